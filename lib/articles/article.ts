@@ -1,0 +1,89 @@
+import type { Fault } from './fault.ts'
+
+/** A date as the writer typed it, and the instant it stands for. */
+export type Moment = {
+  /** As typed: an ISO 8601 date, or date and time. */
+  typed: string
+  /** The day the reader is shown, `YYYY-MM-DD`: always the day that was typed. */
+  day: string
+  /** Milliseconds since 1970; a bare date is 00:00 in the site's time zone. */
+  at: number
+}
+
+/** A picture that the site serves, with its size in pixels. */
+export type Picture = { path: string; alt: string; width: number; height: number }
+
+export type Topic = { slug: string; label: string; path: string }
+
+export type Author = {
+  id: string
+  path: string
+  name: string
+  role?: string
+  bio?: string
+  picture?: Picture
+  links: { label: string; href: string }[]
+}
+
+export type Heading = { depth: 2 | 3; id: string; text: string }
+
+/** Everything about an article but its body. */
+export type Article = {
+  slug: string
+  path: string
+  title: string
+  description: string
+  date: Moment
+  updated?: Moment
+  reviewed?: Moment
+  nextReview?: Moment
+  expires?: Moment
+  authors: Author[]
+  topics: Topic[]
+  image?: Picture
+  draft: boolean
+  featured: boolean
+  canonical?: string
+  redirectFrom: string[]
+  replies: 'open' | 'closed' | 'off'
+  series?: string
+  lang: string
+  translations: { lang: string; path: string }[]
+  headings: Heading[]
+  /** Words of the body. */
+  words: number
+  /** Whole minutes to read it, at least 1. */
+  minutes: number
+}
+
+/** A page of the organisation's own: About, Privacy. */
+export type Page = { slug: string; path: string; title: string; description: string; updated?: Moment; headings: Heading[] }
+
+/** What stands at an address. */
+export type Found<T> =
+  | { kind: 'here'; item: T }
+  | { kind: 'moved'; to: string }
+  | { kind: 'gone' }
+  | { kind: 'missing' }
+
+/**
+ * All that is in the content folder, as of now. Drafts, scheduled and expired articles are in none of the lists.
+ * Each reading is noted as shown by the page being rendered, so that the page is dropped when it changes.
+ */
+export type Library = {
+  article(slug: string): Found<Article>
+  page(slug: string): Found<Page>
+  /** Any other path: a `redirectFrom` of an article or a page. */
+  elsewhere(path: string): Found<never>
+  /** Newest first. */
+  articles(filter?: { topic?: string; author?: string }): readonly Article[]
+  topics(): readonly (Topic & { count: number })[]
+  author(id: string): Author | undefined
+  authors(): readonly (Author & { count: number })[]
+  /** The body as a function body for `@mdx-js/mdx`'s `run`: checked, without any code of the writer's. */
+  body(item: Article | Page): Promise<string>
+  faults(): readonly Fault[]
+  /** Reads again what has changed on the disk; resolves when the lists are right. */
+  refresh(): Promise<void>
+  close(): void
+}

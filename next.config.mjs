@@ -1,0 +1,16 @@
+/** @type {import('next').NextConfig} */
+export default {
+  poweredByHeader: false,
+  // Our HTTP entry compresses each finished page once, and redirects addresses itself.
+  compress: false,
+  generateEtags: false,
+  skipTrailingSlashRedirect: true,
+  // Metadata stands in <head> for every client, not only for known crawlers.
+  htmlLimitedBots: /.*/,
+  // `npm run check` and `npm test` check types; a build does not do it twice.
+  typescript: { ignoreBuildErrors: true },
+  // One copy in the process, shared with the server around the framework.
+  serverExternalPackages: ['@mdx-js/mdx', 'better-sqlite3', 'kysely', 'pg', 'nodemailer', 'sharp'],
+  images: { unoptimized: true },
+  devIndicators: false,
+}
