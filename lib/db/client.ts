@@ -1,0 +1,82 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { DatabaseLocation } from '#lib/env.ts'
+import type { Log } from '#lib/log.ts'
+import type { Engine } from './engine.ts'
+import { migrations } from './migrations.ts'
+import { openPostgres } from './postgres.ts'
+import { openSqlite } from './sqlite.ts'
+import type { Tables } from './tables.ts'
+
+export type Tx = Transaction<Tables>
+
+/** The one door to the database; lib/db is the only folder that knows a driver. */
+export type Database = {
+  dialect: 'sqlite' | 'postgres'
+  /** For queries outside a transaction. Sees everything that was committed before it began. */
+  read: Kysely<Tables>
+  /**
+   * One transaction; writing transactions run one after another in the whole database, on both dialects, so
+   * `work` may read, decide and store. It is repeated when the database was busy or the connection broke
+   * before the commit: it must be repeatable, wait for nothing but `tx`, and never call `write` itself.
+   *
+   * @throws what `work` throws, after a rollback; the database's error when it was busy for over 5 s, or when
+   *   it is unknown whether the commit was done
+   */
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * Runs the outstanding migrations in one transaction; safe when two instances start at once.
+   *
+   * @returns their names
+   * @throws when the database was last used by a newer version of the site
+   */
+  migrate(): Promise<string[]>
+  /** Proves that a row can be stored, by storing one. @throws the reason when it cannot */
+  probe(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Opens the database, making its folder and file if there was none; see lib/env.ts for the location. */
+export async function openDatabase(
+  location: DatabaseLocation,
+  options: { log?: Log } = {},
+): Promise<Database> {
+  const engine =
+    location.kind === 'sqlite'
+      ? await openSqlite(location.file, options.log)
+      : await openPostgres(location.url, options.log)
+  return { ...engine, migrate: () => migrate(engine), probe: () => probe(engine) }
+}
+
+async function migrate(engine: Engine): Promise<string[]> {
+  return await engine.write(async (tx) => {
+    // Filling a new column or index may take longer than a request ever should.
+    if (engine.dialect === 'postgres') await sql`set local statement_timeout = 0`.execute(tx)
+    await tx.schema
+      .createTable('schema_migration')
+      .ifNotExists()
+      .addColumn('name', 'text', (column) => column.primaryKey())
+      .addColumn('applied_at', 'bigint', (column) => column.notNull())
+      .execute()
+    const applied = (await tx.selectFrom('schema_migration').select('name').execute()).map((row) => row.name)
+    const unknown = applied.find((name) => !migrations.some((migration) => migration.name === name))
+    if (unknown) throw new Error(`The database is newer than this version of the site: it has ${unknown}.`)
+    const outstanding = migrations.filter((migration) => !applied.includes(migration.name))
+    for (const { name, up } of outstanding) {
+      await up(tx)
+      await tx.insertInto('schema_migration').values({ name, applied_at: Date.now() }).execute()
+    }
+    return outstanding.map((migration) => migration.name)
+  })
+}
+
+// A row that is rolled back would prove nothing: the disk is written at the commit.
+async function probe(engine: Engine): Promise<void> {
+  const at = Date.now()
+  await engine.write((tx) =>
+    tx
+      .insertInto('heartbeat')
+      .values({ name: 'probe', at })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ at }))
+      .execute(),
+  )
+}

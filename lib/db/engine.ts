@@ -1,0 +1,50 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Tables } from './tables.ts'
+
+/** What a database must be able to do; lib/db/client.ts makes the Database of it. */
+export type Engine = {
+  dialect: 'sqlite' | 'postgres'
+  read: Kysely<Tables>
+  /** One transaction at a time in the whole database, repeated while it could not be begun or finished. */
+  write<T>(work: (tx: Transaction<Tables>) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** How long a write keeps trying while others hold the database, in milliseconds. */
+export const patience = 5_000
+
+/**
+ * Runs `attempt` until it succeeds, fails with an error that `passes` does not take for a passing one, or
+ * `deadline` (milliseconds since 1970) is over. Waits between attempts, longer each time, never in step with
+ * another process.
+ *
+ * @throws the last attempt's error
+ */
+export async function persist<T>(
+  attempt: () => Promise<T>,
+  passes: (error: unknown) => boolean,
+  deadline: number,
+): Promise<T> {
+  for (let longest = 20; ; longest = Math.min(longest * 2, 320)) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!passes(error) || Date.now() >= deadline) throw error
+      const pause = longest / 2 + Math.random() * (longest / 2)
+      await new Promise((resolve) => setTimeout(resolve, pause))
+    }
+  }
+}
+
+/** Gives turns: each work begins when the one before has ended, however it ended. */
+export function oneAfterAnother(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const turn = last.then(work)
+    last = turn.then(
+      () => undefined,
+      () => undefined,
+    )
+    return turn
+  }
+}

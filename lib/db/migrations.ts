@@ -1,0 +1,105 @@
+import type { Transaction } from 'kysely'
+import type { Tables } from './tables.ts'
+
+export type Migration = { name: string; up: (tx: Transaction<Tables>) => Promise<void> }
+
+/**
+ * Every change of the schema, oldest first, for both databases. A migration that has run somewhere is never
+ * edited: the next change is a new entry. Types are `text`, `integer` and `bigint` only, and no statement may
+ * need to stand outside a transaction.
+ */
+export const migrations: readonly Migration[] = [
+  {
+    name: '0001-replies-enquiries-outbox',
+    async up(tx) {
+      await tx.schema
+        .createTable('reply')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('article', 'text', (column) => column.notNull())
+        .addColumn('status', 'text', (column) => column.notNull())
+        .addColumn('reasons', 'text', (column) => column.notNull())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('email', 'text', (column) => column.notNull())
+        .addColumn('website', 'text')
+        .addColumn('comment', 'text', (column) => column.notNull())
+        .addColumn('client', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('decided_at', 'bigint')
+        .addColumn('decided_by', 'text')
+        .execute()
+      await index(tx, 'reply', ['article', 'status', 'created_at'])
+      await index(tx, 'reply', ['status', 'created_at'])
+      await index(tx, 'reply', ['client', 'created_at'])
+      await index(tx, 'reply', ['email'])
+
+      await tx.schema
+        .createTable('enquiry')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('reference', 'text', (column) => column.notNull().unique())
+        .addColumn('status', 'text', (column) => column.notNull())
+        .addColumn('reasons', 'text', (column) => column.notNull())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('email', 'text', (column) => column.notNull())
+        .addColumn('phone', 'text')
+        .addColumn('organisation', 'text')
+        .addColumn('requirements', 'text', (column) => column.notNull())
+        .addColumn('page', 'text', (column) => column.notNull())
+        .addColumn('client', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('due_at', 'bigint', (column) => column.notNull())
+        .addColumn('decided_at', 'bigint')
+        .addColumn('decided_by', 'text')
+        .execute()
+      await index(tx, 'enquiry', ['status', 'created_at'])
+      await index(tx, 'enquiry', ['status', 'due_at'])
+      await index(tx, 'enquiry', ['client', 'created_at'])
+      await index(tx, 'enquiry', ['email'])
+
+      await tx.schema
+        .createTable('submission')
+        .addColumn('fingerprint', 'text', (column) => column.primaryKey())
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('item_id', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .execute()
+      await index(tx, 'submission', ['created_at'])
+      await index(tx, 'submission', ['item_id'])
+
+      await tx.schema
+        .createTable('outbox')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('message_id', 'text', (column) => column.notNull().unique())
+        .addColumn('recipient', 'text', (column) => column.notNull())
+        .addColumn('message', 'text', (column) => column.notNull())
+        .addColumn('item_kind', 'text')
+        .addColumn('item_id', 'text')
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('status', 'text', (column) => column.notNull())
+        .addColumn('attempts', 'integer', (column) => column.notNull())
+        .addColumn('next_at', 'bigint', (column) => column.notNull())
+        .addColumn('lease_token', 'text')
+        .addColumn('lease_until', 'bigint')
+        .addColumn('last_answer', 'text')
+        .addColumn('settled_at', 'bigint')
+        .execute()
+      await index(tx, 'outbox', ['status', 'next_at'])
+      await index(tx, 'outbox', ['recipient', 'created_at'])
+      await index(tx, 'outbox', ['item_kind', 'item_id'])
+      await index(tx, 'outbox', ['lease_token'])
+
+      await tx.schema
+        .createTable('heartbeat')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .execute()
+    },
+  },
+]
+
+async function index(tx: Transaction<Tables>, table: string, columns: string[]): Promise<void> {
+  await tx.schema
+    .createIndex(`${table}_by_${columns.join('_')}`)
+    .on(table)
+    .columns(columns)
+    .execute()
+}
