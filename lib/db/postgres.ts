@@ -28,10 +28,33 @@ const brokenWords = /^(Connection terminated|timeout exceeded when trying to con
  * @throws when no connection can be made in time, or the database keeps another encoding
  */
 export async function openPostgres(url: string, log: Log | undefined): Promise<Engine> {
+  const writer = connect(url, log, { max: 2 })
+  const reader = connect(url, log, { max: 8, options: '-c default_transaction_read_only=on' })
+  const inTurn = oneAfterAnother()
+  const engine: Engine = {
+    dialect: 'postgres',
+    read: reader,
+    write: (work) => inTurn(() => write(writer, work)),
+    async close() {
+      await inTurn(async () => {
+        await reader.destroy()
+        await writer.destroy()
+      })
+    },
+  }
+  try {
+    await engine.write(assertUtf8)
+  } catch (error) {
+    await engine.close()
+    throw error
+  }
+  return engine
+}
+
+function connect(url: string, log: Log | undefined, options: pg.PoolConfig): Kysely<Tables> {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'broadsheet',
-    max: 10,
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 10_000,
@@ -41,25 +64,11 @@ export async function openPostgres(url: string, log: Log | undefined): Promise<E
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         oid === int8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
     },
+    ...options,
   })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => log?.warn('A connection to the database broke', { error }))
-  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  // Waiting here instead of at the database's lock leaves the other connections to readers.
-  const inTurn = oneAfterAnother()
-  const engine: Engine = {
-    dialect: 'postgres',
-    read: database,
-    write: (work) => inTurn(() => write(database, work)),
-    close: () => database.destroy(),
-  }
-  try {
-    await engine.write(assertUtf8)
-  } catch (error) {
-    await engine.close()
-    throw error
-  }
-  return engine
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
 
 async function assertUtf8(tx: Transaction<Tables>): Promise<void> {
