@@ -36,7 +36,14 @@ const wholeNumber = (name: string, from: number, to: number) =>
 
 const origin = z.string().transform((value, context) => {
   const url = URL.canParse(value) ? new URL(value) : undefined
-  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username)
+  if (
+    url &&
+    /^https?:$/.test(url.protocol) &&
+    url.pathname === '/' &&
+    !url.search &&
+    !url.hash &&
+    !url.username
+  )
     return url.origin
   context.addIssue('SITE_URL must be an origin without a path, such as https://www.example.org')
   return z.NEVER
@@ -44,12 +51,16 @@ const origin = z.string().transform((value, context) => {
 
 const mailboxes = z.string().transform((value, context) => {
   const addresses: string[] = []
-  for (const part of value.split(',').map((text) => text.trim()).filter(Boolean)) {
+  for (const part of value
+    .split(',')
+    .map((text) => text.trim())
+    .filter(Boolean)) {
     const address = plainAddress(part, { localHosts: true })
     if (address) addresses.push(address)
     else context.addIssue(`STAFF_EMAIL: “${part}” is not an email address; separate several with commas`)
   }
-  if (!addresses.length) context.addIssue('STAFF_EMAIL needs at least one email address, such as desk@example.org')
+  if (!addresses.length)
+    context.addIssue('STAFF_EMAIL needs at least one email address, such as desk@example.org')
   return [...new Set(addresses)]
 })
 
@@ -66,7 +77,8 @@ const schema = z.object({
   SMTP_URL: z
     .string()
     .refine(
-      (value) => URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol) && new URL(value).hostname !== '',
+      (value) =>
+        URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol) && new URL(value).hostname !== '',
       'SMTP_URL must look like smtp://user:password@mail.example.org:587 or smtps://…',
     )
     .optional(),
@@ -80,7 +92,10 @@ const schema = z.object({
     })
     .optional(),
   STAFF_EMAIL: mailboxes.default(['staff@localhost']),
-  SECRET: z.string().min(16, 'SECRET must have at least 16 characters; `openssl rand -hex 32` makes one').optional(),
+  SECRET: z
+    .string()
+    .min(16, 'SECRET must have at least 16 characters; `openssl rand -hex 32` makes one')
+    .optional(),
   TRUST_PROXY: wholeNumber('TRUST_PROXY', 0, 16).default(0),
   FORM_LIMITS: z.enum(['on', 'off'], 'FORM_LIMITS must be on or off').default('on'),
   METRICS_TOKEN: z.string().min(8, 'METRICS_TOKEN must have at least 8 characters').optional(),
@@ -131,7 +146,8 @@ export function readSettings(): ReturnType<typeof parseSettings> {
 
 function databaseLocation(url: string | undefined, dataDir: string): DatabaseLocation {
   if (!url) return { kind: 'sqlite', file: resolve(dataDir, 'site.db') }
-  if (url.startsWith('file:')) return { kind: 'sqlite', file: resolve(url.slice('file:'.length).replace(/^\/\/(?=\/)/, '')) }
+  if (url.startsWith('file:'))
+    return { kind: 'sqlite', file: resolve(url.slice('file:'.length).replace(/^\/\/(?=\/)/, '')) }
   return { kind: 'postgres', url }
 }
 

@@ -5,7 +5,10 @@ export type Level = 'debug' | 'info' | 'warn' | 'error'
 const levels: readonly Level[] = ['debug', 'info', 'warn', 'error']
 
 /** A log that drops what is below `least`. An Error among the fields is written with its stack and causes. */
-export function createLog(least: Level, write: (line: string) => void = (line) => process.stdout.write(line)): Log {
+export function createLog(
+  least: Level,
+  write: (line: string) => void = (line) => process.stdout.write(line),
+): Log {
   const at =
     (level: Level) =>
     (message: string, fields: Record<string, unknown> = {}) => {

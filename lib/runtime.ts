@@ -32,6 +32,7 @@ export function provideRuntime(runtime: Runtime): void {
 /** @throws when the server has not started: a build must not read data */
 export function runtime(): Runtime {
   const provided = registry[key]
-  if (!provided) throw new Error('The runtime is not there: start the site with `npm start` or `npm run dev`.')
+  if (!provided)
+    throw new Error('The runtime is not there: start the site with `npm start` or `npm run dev`.')
   return provided
 }

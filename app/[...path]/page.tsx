@@ -1,0 +1,35 @@
+import type { Metadata } from 'next'
+import { PageFrame } from '#components/page-frame.tsx'
+import { PageView } from '#components/page-view.tsx'
+import type { Page } from '#lib/articles/article.ts'
+import { runtime } from '#lib/runtime.ts'
+import { Body } from '../body.tsx'
+import { head } from '../head.ts'
+import { here } from '../here.ts'
+
+type Props = { params: Promise<{ path: string[] }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return head(pageAt((await params).path))
+}
+
+/** A page of the organisation's own, or an old address that an article has left behind. */
+export default async function ContentPage({ params }: Props) {
+  const page = pageAt((await params).path)
+  return (
+    <PageFrame path={page.path}>
+      <PageView page={page}>
+        <Body of={page} />
+      </PageView>
+    </PageFrame>
+  )
+}
+
+function pageAt(segments: string[]): Page {
+  const { library } = runtime()
+  const names = segments.map(decodeURIComponent)
+  const [slug = ''] = names
+  const page = names.length === 1 ? library.page(slug) : undefined
+  if (page && page.kind !== 'missing') return here(page)
+  return here(library.elsewhere(`/${names.join('/')}`))
+}

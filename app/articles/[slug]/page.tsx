@@ -1,0 +1,55 @@
+import type { Metadata } from 'next'
+import { ArticleView } from '#components/article-view.tsx'
+import { EnquiryForm } from '#components/enquiry-form.tsx'
+import { PageFrame } from '#components/page-frame.tsx'
+import { Replies } from '#components/replies.tsx'
+import { ReplyForm } from '#components/reply-form.tsx'
+import { ShareBar } from '#components/share-bar.tsx'
+import type { Article } from '#lib/articles/article.ts'
+import { repliesTo } from '#lib/replies/list.ts'
+import { runtime } from '#lib/runtime.ts'
+import { site } from '#lib/site.ts'
+import { leave } from '../../actions/leave.ts'
+import { send } from '../../actions/send.ts'
+import { Body } from '../../body.tsx'
+import { absolute, articleHead } from '../../head.ts'
+import { here } from '../../here.ts'
+import { ArticleData } from '../../structured-data.tsx'
+
+type Props = { params: Promise<{ slug: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return articleHead(here(runtime().library.article((await params).slug)))
+}
+
+export default async function ArticlePage({ params }: Props) {
+  const article = here(runtime().library.article((await params).slug))
+  const { path, title, description, image } = article
+  const url = absolute(path)
+  return (
+    <PageFrame path={path}>
+      <ArticleView
+        article={article}
+        url={url}
+        share={<ShareBar {...{ url, title, description }} image={absolute((image ?? site.picture).path)} />}
+        after={<Answers article={article} />}
+      >
+        <Body of={article} />
+      </ArticleView>
+      <ArticleData article={article} />
+    </PageFrame>
+  )
+}
+
+/** What readers say to an article, and the two forms. */
+async function Answers({ article: { slug, path, replies } }: { article: Article }) {
+  return (
+    <>
+      {replies !== 'off' && (
+        <Replies replies={await repliesTo(runtime(), slug)} state={replies} />
+      )}
+      {replies === 'open' && <ReplyForm action={leave.bind(null, path)} path={path} />}
+      <EnquiryForm action={send.bind(null, path)} path={path} />
+    </>
+  )
+}

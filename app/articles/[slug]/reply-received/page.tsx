@@ -1,0 +1,17 @@
+import type { Metadata } from 'next'
+import { PageFrame } from '#components/page-frame.tsx'
+import { ReplyReceived } from '#components/received.tsx'
+import { runtime } from '#lib/runtime.ts'
+import { unlisted } from '../../../head.ts'
+import { here } from '../../../here.ts'
+
+export const metadata: Metadata = { title: 'Your reply has been received', ...unlisted }
+
+export default async function Page({ params }: { params: Promise<{ slug: string }> }) {
+  const article = here(runtime().library.article((await params).slug))
+  return (
+    <PageFrame path={article.path}>
+      <ReplyReceived article={article} />
+    </PageFrame>
+  )
+}

@@ -1,0 +1,10 @@
+import { articleComponents } from '#components/article-body/article-components.ts'
+import type { Article, Page } from '#lib/articles/article.ts'
+import { bodyComponent } from '#lib/articles/render.ts'
+import { runtime } from '#lib/runtime.ts'
+
+/** The body of an article or a page, as it stands on the site. */
+export async function Body({ of }: { of: Article | Page }) {
+  const Content = await bodyComponent(await runtime().library.body(of))
+  return <Content components={articleComponents} />
+}

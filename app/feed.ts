@@ -1,0 +1,41 @@
+import { createElement } from 'react'
+import { feedComponents } from '#components/article-body/feed-components.tsx'
+import type { Article } from '#lib/articles/article.ts'
+import type { Feed } from '#lib/articles/feed.ts'
+import { bodyComponent } from '#lib/articles/render.ts'
+import { runtime } from '#lib/runtime.ts'
+import { site } from '#lib/site.ts'
+
+/** Articles in a feed, newest first: enough for a reader that looks once a week. */
+const longest = 20
+
+/** A feed of the newest of these articles, with their full text. */
+export async function feedOf(
+  articles: readonly Article[],
+  about: { title: string; description: string; path: string; page: string },
+): Promise<Feed> {
+  const newest = articles.slice(0, longest)
+  return {
+    ...about,
+    siteUrl: runtime().settings.siteUrl,
+    lang: site.lang,
+    items: await Promise.all(newest.map(async (article) => ({ article, html: await htmlOf(article) }))),
+  }
+}
+
+/** The feed of all articles, at `path`. */
+export function siteFeed(path: string): Promise<Feed> {
+  const about = { title: site.name, description: site.description, path, page: '/' }
+  return feedOf(runtime().library.articles(), about)
+}
+
+export function feedResponse(text: string, type: string): Response {
+  return new Response(text, { headers: { 'Content-Type': `${type}; charset=utf-8` } })
+}
+
+async function htmlOf(article: Article): Promise<string> {
+  // The framework refuses a static import of this in app code.
+  const { renderToStaticMarkup } = await import('react-dom/server')
+  const Content = await bodyComponent(await runtime().library.body(article))
+  return renderToStaticMarkup(createElement(Content, { components: feedComponents }))
+}

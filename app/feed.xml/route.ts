@@ -1,0 +1,8 @@
+import { rssFeed } from '#lib/articles/feed.ts'
+import { feedResponse, siteFeed } from '../feed.ts'
+
+export const dynamic = 'force-dynamic'
+
+export async function GET(): Promise<Response> {
+  return feedResponse(rssFeed(await siteFeed('/feed.xml')), 'application/rss+xml')
+}

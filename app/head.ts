@@ -1,0 +1,78 @@
+import type { Metadata } from 'next'
+import type { Article, Picture } from '#lib/articles/article.ts'
+import { runtime } from '#lib/runtime.ts'
+import { site } from '#lib/site.ts'
+
+/** A path of this site as an absolute address; an absolute address as it is. */
+export function absolute(path: string): string {
+  return new URL(path, runtime().settings.siteUrl).href
+}
+
+type Head = {
+  title: string
+  description: string
+  path: string
+  picture?: Picture | undefined
+  /** Address of the feed of just this page, beside the feeds of the site. */
+  feed?: { title: string; path: string } | undefined
+}
+
+/** Title, description, canonical address, Open Graph and Twitter card of a page. */
+export function head({ title, description, path, picture, feed }: Head): Metadata {
+  const image = picture ?? site.picture
+  return {
+    title: path === '/' ? { absolute: title } : title,
+    description,
+    alternates: {
+      canonical: path,
+      types: {
+        'application/rss+xml': [...feeds('rss'), ...(feed ? [{ title: feed.title, url: feed.path }] : [])],
+        'application/atom+xml': feeds('atom'),
+        'application/feed+json': feeds('json'),
+      },
+    },
+    openGraph: {
+      type: 'website',
+      siteName: site.name,
+      locale: site.lang.replace('-', '_'),
+      title,
+      description,
+      url: path,
+      images: [{ url: absolute(image.path), width: image.width, height: image.height, alt: image.alt }],
+    },
+    twitter: { card: 'summary_large_image', title, description, images: [absolute(image.path)] },
+  }
+}
+
+/** The head of an article: as of a page, with what only articles have. */
+export function articleHead(article: Article): Metadata {
+  const { title, description, path, image, canonical, date, updated, authors, topics, translations } = article
+  const page = head({ title, description, path, picture: image })
+  return {
+    ...page,
+    alternates: {
+      ...page.alternates,
+      canonical: canonical ?? path,
+      ...(translations.length && {
+        languages: Object.fromEntries(translations.map((item) => [item.lang, item.path])),
+      }),
+    },
+    openGraph: {
+      ...page.openGraph,
+      type: 'article',
+      publishedTime: new Date(date.at).toISOString(),
+      modifiedTime: new Date((updated ?? date).at).toISOString(),
+      authors: authors.map((author) => absolute(author.path)),
+      tags: topics.map((topic) => topic.label),
+    },
+  }
+}
+
+/** For pages of one reader: neither indexed nor followed. */
+export const unlisted: Metadata = { robots: { index: false, follow: false } }
+
+function feeds(kind: keyof typeof feedPaths): { title: string; url: string }[] {
+  return [{ title: site.name, url: feedPaths[kind] }]
+}
+
+const feedPaths = { rss: '/feed.xml', atom: '/atom.xml', json: '/feed.json' }

@@ -1,0 +1,43 @@
+import type { Metadata, Viewport } from 'next'
+import type { ReactNode } from 'react'
+import { enhance } from '#components/enhance.ts'
+import { runtime } from '#lib/runtime.ts'
+import { site } from '#lib/site.ts'
+import './globals.css'
+
+// Read while serving, never while building: settings, content and data may all have changed since.
+export const dynamic = 'force-dynamic'
+
+export function generateMetadata(): Metadata {
+  return {
+    metadataBase: new URL(runtime().settings.siteUrl),
+    title: { default: site.name, template: `%s – ${site.name}` },
+    description: site.description,
+    icons: {
+      icon: [
+        { url: '/favicon.ico', sizes: '32x32' },
+        { url: '/icon.svg', type: 'image/svg+xml' },
+      ],
+      apple: '/apple-touch-icon.png',
+    },
+  }
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: site.themeColor.light },
+    { media: '(prefers-color-scheme: dark)', color: site.themeColor.dark },
+  ],
+}
+
+export default function Layout({ children }: { children: ReactNode }) {
+  return (
+    <html lang={site.lang}>
+      <body>
+        {children}
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own script, named by its hash in the policy */}
+        <script data-own="" dangerouslySetInnerHTML={{ __html: enhance }} />
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,21 @@
+import type { Metadata } from 'next'
+import { FrontPage } from '#components/front-page.tsx'
+import { PageFrame } from '#components/page-frame.tsx'
+import { runtime } from '#lib/runtime.ts'
+import { site } from '#lib/site.ts'
+import { head } from './head.ts'
+import { SiteData } from './structured-data.tsx'
+
+export function generateMetadata(): Metadata {
+  return head({ title: site.name, description: site.description, path: '/' })
+}
+
+export default function Home() {
+  const { library } = runtime()
+  return (
+    <PageFrame path="/">
+      <FrontPage articles={library.articles()} topics={library.topics()} />
+      <SiteData />
+    </PageFrame>
+  )
+}

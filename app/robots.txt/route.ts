@@ -1,0 +1,17 @@
+import { runtime } from '#lib/runtime.ts'
+
+export const dynamic = 'force-dynamic'
+
+/** Crawlers may read all but the pages of one reader (RFC 9309). */
+export function GET(): Response {
+  const lines = [
+    'User-agent: *',
+    'Disallow: /moderate/',
+    'Disallow: /enquiry-received/',
+    'Disallow: /staff',
+    '',
+    `Sitemap: ${runtime().settings.siteUrl}/sitemap.xml`,
+    '',
+  ]
+  return new Response(lines.join('\n'), { headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
+}

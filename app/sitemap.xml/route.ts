@@ -1,0 +1,11 @@
+import { sitemap } from '#lib/articles/sitemap.ts'
+import { runtime } from '#lib/runtime.ts'
+
+export const dynamic = 'force-dynamic'
+
+export function GET(): Response {
+  const { library, settings } = runtime()
+  return new Response(sitemap(library, settings.siteUrl), {
+    headers: { 'Content-Type': 'application/xml; charset=utf-8' },
+  })
+}

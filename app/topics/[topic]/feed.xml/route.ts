@@ -1,0 +1,23 @@
+import { notFound } from 'next/navigation'
+import { rssFeed } from '#lib/articles/feed.ts'
+import { runtime } from '#lib/runtime.ts'
+import { site } from '#lib/site.ts'
+import { feedOf, feedResponse } from '../../../feed.ts'
+
+export const dynamic = 'force-dynamic'
+
+export async function GET(
+  _request: Request,
+  { params }: { params: Promise<{ topic: string }> },
+): Promise<Response> {
+  const { library } = runtime()
+  const slug = (await params).topic
+  const topic = library.topics().find((candidate) => candidate.slug === slug) ?? notFound()
+  const feed = await feedOf(library.articles({ topic: slug }), {
+    title: `${topic.label} – ${site.name}`,
+    description: `Articles on ${topic.label}.`,
+    path: `${topic.path}/feed.xml`,
+    page: topic.path,
+  })
+  return feedResponse(rssFeed(feed), 'application/rss+xml')
+}

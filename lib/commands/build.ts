@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What a build is made of. Content, settings and data are not in it: they are read while serving. */
+const sources = [
+  'app/**/*',
+  'components/**/*',
+  'lib/**/*.{ts,tsx}',
+  'next.config.mjs',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+]
+
+/**
+ * Builds the site unless the build there is of these very sources.
+ *
+ * @param actionKey key of the framework's action ids (base64, 32 bytes); the same key gives the same ids,
+ *   so that a form opened before a deploy still works after it
+ * @param tell told each step, one line
+ * @throws when the build fails; its output has gone to standard error
+ */
+export async function ensureBuild(
+  root: string,
+  actionKey: string,
+  tell: (step: string) => void,
+): Promise<void> {
+  const stampFile = join(root, '.next', 'broadsheet-build')
+  const fingerprint = fingerprintOf(root)
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint) return
+  tell('Building (once for these sources; about a quarter of a minute) …')
+  await build(root, actionKey)
+  writeFileSync(stampFile, fingerprint)
+}
+
+function fingerprintOf(root: string): string {
+  const hash = createHash('sha256')
+  for (const file of globSync(sources, { cwd: root, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort())
+    hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0')
+  return hash.digest('hex')
+}
+
+function build(root: string, actionKey: string): Promise<void> {
+  const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [next, 'build'], {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        NEXT_TELEMETRY_DISABLED: '1',
+        NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionKey,
+      },
+    })
+    const stop = () => child.kill('SIGTERM')
+    process.once('SIGTERM', stop).once('SIGINT', stop)
+    child.on('error', reject)
+    child.on('exit', (code) => {
+      process.off('SIGTERM', stop).off('SIGINT', stop)
+      if (code === 0) resolve()
+      else reject(new Error('The build failed; its output above says where.'))
+    })
+  })
+}

@@ -1,0 +1,42 @@
+/** Paths whose case carries meaning: a signed token, a file of a build, a picture's own name. */
+const keepsCase = /^\/(moderate|enquiry-received|preview|staff|pictures|_next)(\/|$)/
+
+/**
+ * What a request's target means: the path of a page, the right address of it, or nothing.
+ *
+ * A path is compared after decoding each escape once; dot segments, empty segments and escapes that hide a
+ * slash never name a page. Upper case and a closing slash are redirected (RFC 9110, 308), the query kept.
+ */
+export function readTarget(
+  target: string,
+): { kind: 'path'; path: string; query: string } | { kind: 'moved'; to: string } | { kind: 'none' } {
+  const [rawPath = '', query = ''] = split(target)
+  if (!rawPath.startsWith('/') || rawPath.length > 2000) return { kind: 'none' }
+  const path = decoded(rawPath)
+  if (path === undefined || /[\p{Cc}\\]/u.test(path)) return { kind: 'none' }
+  if (path.split('/').some((segment) => segment === '.' || segment === '..')) return { kind: 'none' }
+  const right = rightPath(path)
+  if (right === path) return { kind: 'path', path, query }
+  return { kind: 'moved', to: encodeURI(right) + (query && `?${query}`) }
+}
+
+function split(target: string): [string, string] {
+  const withoutOrigin = target.replace(/^https?:\/\/[^/?#]*/i, '') || '/'
+  const mark = withoutOrigin.indexOf('?')
+  return mark < 0 ? [withoutOrigin, ''] : [withoutOrigin.slice(0, mark), withoutOrigin.slice(mark + 1)]
+}
+
+function decoded(rawPath: string): string | undefined {
+  if (/%(2f|5c|00)/i.test(rawPath)) return undefined
+  try {
+    return decodeURIComponent(rawPath)
+  } catch {
+    return undefined
+  }
+}
+
+function rightPath(path: string): string {
+  const single = path.replace(/\/{2,}/g, '/')
+  const unslashed = single.length > 1 ? single.replace(/\/$/, '') : single
+  return keepsCase.test(unslashed.toLowerCase()) ? unslashed : unslashed.toLowerCase()
+}

@@ -1,0 +1,259 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Settings } from '#lib/env.ts'
+import type { Log } from '#lib/log.ts'
+import { type Answer, currentRequest, type FormState, type RequestContext } from '#lib/request.ts'
+import { clientKey, type PostCounter } from '#lib/spam/limits.ts'
+import { readTarget } from './address.ts'
+import { readBody } from './body.ts'
+import type { Files } from './files.ts'
+import { type FinishedPage, finishHtml, pack } from './finish.ts'
+import type { Framework, FrameworkAnswer } from './framework.ts'
+import { clientAddress, isOwnOrigin } from './origin.ts'
+import type { Pages, Rendered } from './pages.ts'
+import { canonicalBody, formFor, isForm, type Post, readPost } from './post.ts'
+import { cachedButChecked, sendPage } from './send.ts'
+import type { Status } from './status.ts'
+
+export type EntryDeps = {
+  settings: Settings
+  log: Log
+  framework: Framework
+  pages: Pages
+  files: Files
+  status: Status
+  posts: PostCounter
+  newId: () => string
+  /** Milliseconds a client has for the body of a post. */
+  bodyDeadline: number
+  /** True while the server is stopping: connections are then closed after their answer. */
+  stopping: () => boolean
+}
+
+/** Pages for one reader only: never kept, never indexed, and their address is told to nobody. */
+const forOne = /^\/(moderate|enquiry-received|preview|staff)(\/|$)/
+
+/** Rendered on each request, but the same for everyone who asks the same. */
+const neverKept = /^\/search$/
+
+/** Our HTTP entry: every request passes here, and the framework is only asked for what is not ready. */
+export function createEntry(deps: EntryDeps): (request: IncomingMessage, response: ServerResponse) => void {
+  const { settings, log, framework, pages, files, status, posts } = deps
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const target = readTarget(request.url ?? '/')
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    if (isRead && target.kind === 'path') {
+      // The fast way: a page that is ready leaves before anything else is looked at.
+      const ready = pages.kept(target.path)
+      if (ready) return sendPage(request, response, ready, { cacheControl: cachedButChecked })
+    }
+    if (target.kind === 'moved') return redirect(request, response, target.to)
+    if (target.kind === 'none' || target.path.startsWith('/answer/'))
+      return refuse(request, response, { status: 404 })
+    if (isRead) return read(request, response, target.path, target.query)
+    if (request.method === 'POST') return post(request, response, target.path)
+    const page = await pageAt(target.path)
+    if (page.status === 200) return notAllowed(request, response, page)
+    return sendPage(request, response, page, { cacheControl: 'no-store' })
+  }
+
+  function notAllowed(request: IncomingMessage, response: ServerResponse, page: FinishedPage): Promise<void> {
+    const allow = page.forms.length ? 'GET, HEAD, POST' : 'GET, HEAD'
+    return refuse(request, response, { status: 405 }, { Allow: allow })
+  }
+
+  async function read(
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+    query: string,
+  ): Promise<void> {
+    const told = await status.answer(request, path)
+    if (told) return sendPage(request, response, told, { cacheControl: 'no-store' })
+    const file = await files.find(path)
+    if (file)
+      return sendPage(request, response, file.page, { cacheControl: file.cacheControl, headers: shareable })
+    const isPrivate = forOne.test(path)
+    const page = await pageAt(path, query, request.headers.cookie)
+    await sendPage(request, response, page, {
+      cacheControl: isPrivate || page.status >= 500 ? 'no-store' : cachedButChecked,
+      headers: isPrivate ? privateHeaders : {},
+    })
+  }
+
+  /** The page at an address, kept or made now; an answer page of ours where there is none. */
+  async function pageAt(path: string, query = '', cookie?: string): Promise<FinishedPage> {
+    if (forOne.test(path)) return render(path, cookie).then(({ page }) => page)
+    if (neverKept.test(path)) return render(query ? `${path}?${query}` : path).then(({ page }) => page)
+    return pages.get(path, () => render(path))
+  }
+
+  async function render(path: string, cookie?: string): Promise<Rendered> {
+    const context = newContext('-')
+    const answered = await framework.get(path, context, cookie)
+    const code = context.status ?? answered.status
+    if (code >= 300 && code < 400 && answered.location) {
+      const page = await pack(code, 'text/html; charset=utf-8', '', { location: answered.location })
+      return { page, shows: context.shows, keep: false }
+    }
+    if (code !== 200)
+      return {
+        page: await answerPage({ status: code === 404 || code === 410 ? code : 500 }),
+        shows: context.shows,
+        keep: false,
+      }
+    return { page: await finished(200, answered), shows: context.shows, keep: !forOne.test(path) }
+  }
+
+  async function finished(code: number, answered: FrameworkAnswer, problem = false): Promise<FinishedPage> {
+    if (!answered.type.startsWith('text/html')) return pack(code, answered.type, answered.body)
+    const { html, policy, forms } = finishHtml(answered.body, { problem })
+    return pack(code, 'text/html; charset=utf-8', html, { policy, forms })
+  }
+
+  /** Our page for a status; with the form and what was typed, where there is one. */
+  async function answerPage(told: Answer): Promise<FinishedPage> {
+    const make = async (): Promise<Rendered> => {
+      const context = { ...newContext('-'), answer: told }
+      const answered = await framework.get(`/answer/${told.status}`, context)
+      return {
+        page: await finished(told.status, answered, told.form !== undefined),
+        shows: context.shows,
+        keep: !told.form,
+      }
+    }
+    return told.form ? (await make()).page : pages.get(`/answer/${told.status}`, make)
+  }
+
+  async function refuse(
+    request: IncomingMessage,
+    response: ServerResponse,
+    told: Answer,
+    headers: Record<string, string> = {},
+  ): Promise<void> {
+    // A body that nobody will read must not hold the connection.
+    if (!request.complete) response.setHeader('Connection', 'close')
+    await sendPage(request, response, await answerPage(told), { cacheControl: 'no-store', headers })
+  }
+
+  async function post(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    const client = clientKey(clientAddress(request, settings.trustProxy))
+    const wait = settings.formLimits ? posts.count(client) : 0
+    const fixed = (await status.answer(request, path)) ?? (await files.find(path))?.page
+    const page = fixed ?? (await pageAt(path, '', request.headers.cookie))
+    if (page.status !== 200) return refuse(request, response, { status: page.location ? 404 : page.status })
+    if (!page.forms.length) return notAllowed(request, response, page)
+    const type = request.headers['content-type']
+    if (!isForm(type)) return refuse(request, response, { status: 415 })
+
+    const body = await readBody(request, deps.bodyDeadline)
+    if ('refused' in body) {
+      if (body.refused === 'gone') return
+      return refuse(request, response, { status: body.refused })
+    }
+    const sent = await readPost(body.bytes, type, header(request, 'next-action'))
+    if (!sent) return refuse(request, response, { status: 400 })
+    const withText = (code: number) => ({ status: code, ...formShown(path, sent) })
+    if (!isOwnOrigin(request, settings)) return refuse(request, response, withText(403))
+    const form = formFor(sent, page.forms)
+    if (typeof form === 'number') return refuse(request, response, withText(form))
+    if (wait > 0) return refuse(request, response, withText(429), { 'Retry-After': String(wait) })
+
+    const context = newContext(client)
+    const answered = await framework.post(
+      path,
+      canonicalBody(form, sent.typed),
+      context,
+      request.headers.cookie,
+    )
+    log.info('post', {
+      path: forOne.test(path) ? path.replace(/\/[^/]*$/, '/…') : path,
+      status: answered.status,
+      requestId: context.id,
+    })
+    if (answered.location && answered.status === 303) return seeOther(response, answered.location, sent)
+    if (answered.status !== 200)
+      return refuse(request, response, withText(answered.status === 404 ? 404 : 500))
+    const shown = await finished(200, answered, tellsProblem(answered.body))
+    await sendPage(request, response, shown, {
+      cacheControl: 'no-store',
+      headers: forOne.test(path) ? privateHeaders : {},
+    })
+  }
+
+  function newContext(client: string): RequestContext {
+    return { id: deps.newId(), client, shows: new Set() }
+  }
+
+  async function fail(request: IncomingMessage, response: ServerResponse, cause: unknown): Promise<void> {
+    log.error('request failed', { path: request.url, requestId: currentRequest()?.id, error: cause })
+    if (response.headersSent) return void response.destroy()
+    await refuse(request, response, { status: 500 }).catch(() => response.destroy())
+  }
+
+  return (request, response) => {
+    for (const [name, value] of Object.entries(commonHeaders)) response.setHeader(name, value)
+    if (settings.siteUrl.startsWith('https:'))
+      response.setHeader('Strict-Transport-Security', 'max-age=31536000')
+    if (deps.stopping()) response.setHeader('Connection', 'close')
+    answer(request, response)
+      .catch((cause: unknown) => fail(request, response, cause))
+      .finally(() => letGo(request))
+  }
+}
+
+const commonHeaders = {
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), browsing-topics=()',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+}
+
+/** `same-origin`, not `no-referrer`: with that a browser would send `Origin: null` with the page's own post. */
+const privateHeaders = { 'Referrer-Policy': 'same-origin', 'X-Robots-Tag': 'noindex' }
+
+/** Feed readers and other sites show pictures of ours. */
+const shareable = { 'Cross-Origin-Resource-Policy': 'cross-origin' }
+
+function redirect(request: IncomingMessage, response: ServerResponse, to: string): void {
+  response.writeHead(308, { Location: to, 'Cache-Control': 'public, max-age=3600', 'Content-Length': 0 })
+  response.end()
+  if (!request.complete) request.resume()
+}
+
+/** 303; the framework's client reads the address from a header of its own and must not follow by itself. */
+function seeOther(response: ServerResponse, location: string, { byClient }: Post): void {
+  response.writeHead(303, {
+    ...(byClient ? { 'x-action-redirect': `${location};push` } : { Location: location }),
+    'Cache-Control': 'no-store',
+    'Content-Length': 0,
+  })
+  response.end()
+}
+
+/** The form that a refused post is shown in again, with what was typed. */
+function formShown(path: string, { typed }: Post): Pick<Answer, 'form'> {
+  const state: FormState = { values: typed }
+  if ('comment' in typed) return { form: { name: 'reply', path, state } }
+  if ('requirements' in typed) return { form: { name: 'enquiry', path, state } }
+  return {}
+}
+
+/** Whether a form on the page came back; the copy that waits in a template for the script does not count. */
+function tellsProblem(html: string): boolean {
+  return html.replace(/<template\b[\s\S]*?<\/template>/g, '').includes('role="alert"')
+}
+
+/** Takes the rest of an unread body for a moment, so that the client sees the answer and not a reset. */
+function letGo(request: IncomingMessage): void {
+  if (request.complete || request.destroyed) return
+  request.resume()
+  const timer = setTimeout(() => request.destroy(), 2000).unref()
+  request.once('close', () => clearTimeout(timer))
+}
+
+function header(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name]
+  return Array.isArray(value) ? value[0] : value
+}

@@ -1,0 +1,91 @@
+import { readFile, realpath, stat } from 'node:fs/promises'
+import { extname, join, sep } from 'node:path'
+import sharp from 'sharp'
+import { type FinishedPage, filePolicy, pack, packPlain } from './finish.ts'
+import type { Pages } from './pages.ts'
+
+const types: Record<string, string> = {
+  '.avif': 'image/avif',
+  '.css': 'text/css; charset=utf-8',
+  '.gif': 'image/gif',
+  '.ico': 'image/x-icon',
+  '.jpeg': 'image/jpeg',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.pdf': 'application/pdf',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+  '.xml': 'application/xml; charset=utf-8',
+}
+
+/** What may leave the content folder: pictures, never the texts themselves. */
+const pictures = new Set(['.avif', '.gif', '.jpeg', '.jpg', '.png', '.svg', '.webp'])
+const resizable = new Set(['.jpeg', '.jpg', '.png', '.webp'])
+
+/** Widths, in pixels, in which a picture is to be had at `/pictures/<width>/…`, as WebP. */
+export const pictureWidths = [480, 800, 1200]
+
+export type Files = {
+  /** The file at an address with its caching, or undefined when there is none. */
+  find(path: string): Promise<{ page: FinishedPage; cacheControl: string } | undefined>
+}
+
+/**
+ * Static files: those of the build, those in `public/`, and the pictures beside the articles; each root is
+ * allow-listed, and a link that leads out of its root is not followed.
+ */
+export function createFiles(roots: { build: string; public: string; content: string }, pages: Pages): Files {
+  async function load(root: string, name: string, width?: number): Promise<FinishedPage | undefined> {
+    const type = types[extname(name).toLowerCase()]
+    if (!type || name.split('/').some((part) => part.startsWith('.'))) return undefined
+    const file = await realpath(join(root, name)).catch(() => undefined)
+    if (!file?.startsWith((await realpath(root)) + sep)) return undefined
+    const state = await stat(file)
+    if (!state.isFile()) return undefined
+    // The version stands in the key: a changed file is another entry, and the old one ages out.
+    const key = `file:${width ?? 'whole'}:${file}@${state.mtimeMs}-${state.size}`
+    const finish = () => (width ? resized(file, width) : whole(file, type))
+    return pages.get(key, async () => ({ page: await finish(), shows: new Set<string>(), keep: true }))
+  }
+
+  async function picture(path: string): Promise<FinishedPage | undefined> {
+    const [, width, name = ''] = /^\/pictures\/(?:(\d+)\/)?((?:articles|authors|pages)\/.+)$/.exec(path) ?? []
+    const ending = extname(name).toLowerCase()
+    if (!pictures.has(ending)) return undefined
+    if (width === undefined) return load(roots.content, name)
+    const fits = pictureWidths.includes(Number(width)) && resizable.has(ending)
+    return fits ? load(roots.content, name, Number(width)) : undefined
+  }
+
+  return {
+    async find(path) {
+      if (!/\.[a-z0-9]+$/i.test(path)) return undefined
+      if (path.startsWith('/_next/static/')) {
+        const page = await load(roots.build, path.slice('/_next/static/'.length))
+        return page && { page, cacheControl: 'public, max-age=31536000, immutable' }
+      }
+      if (path.startsWith('/pictures/')) {
+        const page = await picture(path)
+        return page && { page, cacheControl: 'public, max-age=300' }
+      }
+      const page = await load(roots.public, path.slice(1))
+      return page && { page, cacheControl: 'public, max-age=3600' }
+    },
+  }
+}
+
+async function whole(file: string, type: string): Promise<FinishedPage> {
+  const bytes = await readFile(file)
+  const isText = /^(text|application\/(json|xml|manifest)|image\/svg)/.test(type)
+  return isText ? pack(200, type, bytes.toString(), { policy: filePolicy }) : packPlain(type, bytes)
+}
+
+async function resized(file: string, width: number): Promise<FinishedPage> {
+  const picture = sharp(file).rotate().resize({ width, withoutEnlargement: true }).webp({ quality: 72 })
+  return packPlain('image/webp', await picture.toBuffer())
+}

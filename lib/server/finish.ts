@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+
+const brotli = promisify(brotliCompress)
+const gzipped = promisify(gzip)
+
+/** The hidden fields that the framework needs to run a form's action, and the names people type into. */
+export type PageForm = { action: string; hidden: [name: string, value: string][]; names: Set<string> }
+
+/** A page, feed or file ready to be sent: the same bytes for everyone. */
+export type FinishedPage = {
+  status: number
+  type: string
+  /** Compressed once, or as it is where compression gains nothing. */
+  bytes: { brotli: Buffer; gzip: Buffer } | { plain: Buffer }
+  /** Strong validator of the uncompressed bytes, without quotes. */
+  etag: string
+  policy: string
+  forms: PageForm[]
+  /** Where it is to be found instead, for a redirect. */
+  location?: string
+}
+
+/**
+ * Finishes what the framework rendered: none of its scripts and none of its data go out, because the pages work
+ * without them; what remains executable is our own inline script, named by its hash in the page's policy.
+ *
+ * @param html the framework's document
+ * @param options.problem whether the page tells a failure: `Error: ` then stands first in its title
+ */
+export function finishHtml(
+  html: string,
+  options: { problem?: boolean } = {},
+): { html: string; policy: string; forms: PageForm[] } {
+  const hashes = new Set<string>()
+  let finished = html
+    .replace(/<script\b([^>]*)>([\s\S]*?)<\/script>/g, (whole, attributes: string, text: string) => {
+      if (/\btype="(application\/ld\+json|speculationrules)"/.test(attributes)) return whole
+      if (!/\bdata-own\b/.test(attributes)) return ''
+      hashes.add(`'sha256-${createHash('sha256').update(text).digest('base64')}'`)
+      return `<script>${text}</script>`
+    })
+    .replace(/<link\b[^>]*\bas="script"[^>]*>/g, '')
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replaceAll('<div hidden=""></div>', '')
+  if (options.problem) finished = finished.replace(/<title>(?!Error: )/, '<title>Error: ')
+  return { html: finished, policy: policyWith([...hashes]), forms: formsOf(finished) }
+}
+
+/** Compresses a finished text once for all who will read it. */
+export async function pack(
+  status: number,
+  type: string,
+  text: string,
+  rest: Partial<Pick<FinishedPage, 'policy' | 'forms' | 'location'>> = {},
+): Promise<FinishedPage> {
+  const bytes = Buffer.from(text)
+  const [brotliBytes, gzipBytes] = await Promise.all([
+    brotli(bytes, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: 9,
+        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      },
+    }),
+    gzipped(bytes, { level: 9 }),
+  ])
+  return {
+    status,
+    type,
+    bytes: { brotli: brotliBytes, gzip: gzipBytes },
+    etag: validator(bytes),
+    policy: policyWith([]),
+    forms: [],
+    ...rest,
+  }
+}
+
+/** A finished file whose bytes are compressed already, such as a picture. */
+export function packPlain(type: string, bytes: Buffer): FinishedPage {
+  return { status: 200, type, bytes: { plain: bytes }, etag: validator(bytes), policy: filePolicy, forms: [] }
+}
+
+/** An SVG that is opened by itself must not run scripts or load anything. */
+export const filePolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+function validator(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('base64url').slice(0, 22)
+}
+
+/** Content-Security-Policy (Level 3) of a page of ours. */
+export function policyWith(scriptHashes: string[]): string {
+  return [
+    "default-src 'none'",
+    `script-src ${scriptHashes.join(' ') || "'none'"}`,
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+function formsOf(html: string): PageForm[] {
+  return [...html.matchAll(/<form\b[^>]*\bmethod="POST"[^>]*>([\s\S]*?)<\/form>/gi)].map(
+    ([, inside = '']) => {
+      const controls = [...inside.matchAll(/<(input|textarea|select|button)\b([^>]*)>/g)].map(
+        ([, tag, attributes = '']) => ({
+          tag,
+          name: attribute(attributes, 'name'),
+          value: attribute(attributes, 'value') ?? '',
+        }),
+      )
+      const hidden = controls
+        .filter(({ tag, name }) => tag === 'input' && name?.startsWith('$ACTION_'))
+        .map(({ name, value }): [string, string] => [name ?? '', value])
+      const names = controls.flatMap(({ name }) => (name && !name.startsWith('$ACTION_') ? [name] : []))
+      return { action: actionOf(hidden) ?? '', hidden, names: new Set(names) }
+    },
+  )
+}
+
+/** The id of the action that a form's hidden fields name, or undefined when they name none. */
+export function actionOf(hidden: readonly [string, string][]): string | undefined {
+  for (const [name, value] of hidden) {
+    const plain = /^\$ACTION_ID_([0-9a-f]{40,64})$/.exec(name)
+    if (plain) return plain[1]
+    const bound =
+      /^\$ACTION_\d+:0$/.test(name) && /^\{"id":"([0-9a-f]{40,64})","bound":"\$@\d+"\}$/.exec(value)
+    if (bound) return bound[1]
+  }
+  return undefined
+}
+
+const entities: Record<string, string> = { quot: '"', amp: '&', lt: '<', gt: '>', '#x27': "'", '#39': "'" }
+
+function attribute(attributes: string, name: string): string | undefined {
+  const found = new RegExp(`\\s${name}="([^"]*)"`).exec(attributes)
+  return found?.[1]?.replace(/&(quot|amp|lt|gt|#x27|#39);/g, (_, entity: string) => entities[entity] ?? '')
+}

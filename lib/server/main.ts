@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { ensureBuild } from '#lib/commands/build.ts'
+import { readSettings, type Settings } from '#lib/env.ts'
+import { deriveKeys } from '#lib/links/keys.ts'
+import { loadSecret } from '#lib/links/secret.ts'
+import { serve } from './serve.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const dev = process.argv.includes('--dev')
+
+function tell(step: string): void {
+  process.stderr.write(`${step}\n`)
+}
+
+function settingsOrExit(): Settings {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  const read = readSettings()
+  if ('settings' in read) return read.settings
+  for (const problem of read.problems) tell(problem)
+  tell('Nothing was started. Correct the settings above (environment or .env) and start again.')
+  process.exit(1)
+}
+
+const settings = settingsOrExit()
+try {
+  const keys = deriveKeys(await loadSecret(settings))
+  if (dev) process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = keys.actionKey
+  else await ensureBuild(root, keys.actionKey, tell)
+  const stop = await serve({ settings, keys, root, dev, tell })
+
+  let stopping = false
+  const end = () => {
+    if (stopping) return
+    stopping = true
+    tell('Stopping: requests in flight are finished …')
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        tell(`The stop did not end cleanly: ${error instanceof Error ? error.message : error}`)
+        process.exit(1)
+      },
+    )
+  }
+  // 'disconnect': the starter that holds our IPC channel is gone.
+  for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.on(event, end)
+} catch (error) {
+  tell(error instanceof Error ? told(error) : String(error))
+  process.exit(1)
+}
+
+function told(error: Error & { code?: string }): string {
+  if (error.code === 'EADDRINUSE')
+    return `Port ${settings.port} is taken by another program. Stop it, or set PORT to a free one.`
+  if (error.code === 'EACCES' && error.message.includes('listen'))
+    return `Port ${settings.port} may not be opened by this user. Set PORT to one above 1023.`
+  const cause = error.cause instanceof Error ? `\nBecause: ${error.cause.message}` : ''
+  return `Broadsheet could not start: ${error.message}${cause}`
+}

@@ -1,0 +1,106 @@
+import type { FinishedPage } from './finish.ts'
+
+/** A finished page and the tags of the data it shows. */
+export type Rendered = { page: FinishedPage; shows: ReadonlySet<string>; keep: boolean }
+
+/** Finished pages by path, at most `maxBytes` of them, each rendered once however many ask. */
+export type Pages = {
+  get(path: string, render: () => Promise<Rendered>): Promise<FinishedPage>
+  /** The kept page, if it is there: for the fast way. */
+  kept(path: string): FinishedPage | undefined
+  /** Drops each page that shows one of these; a rendering under way is not kept. */
+  drop(...tags: string[]): void
+  size(): { pages: number; bytes: number }
+}
+
+type Kept = { page: FinishedPage; shows: ReadonlySet<string>; bytes: number }
+type Underway = { page: Promise<FinishedPage>; dropped: Set<string> }
+
+/** Bytes of bookkeeping that a kept page costs beside its compressed bytes: measured, rounded up. */
+const overhead = 1500
+
+function weight({ bytes }: FinishedPage): number {
+  return overhead + ('plain' in bytes ? bytes.plain.length : bytes.brotli.length + bytes.gzip.length)
+}
+
+export function createPages(maxBytes: number): Pages {
+  const kept = new Map<string, Kept>()
+  const pathsByTag = new Map<string, Set<string>>()
+  const underway = new Map<string, Underway>()
+  const renderings = new Set<Underway>()
+  let bytes = 0
+
+  function remove(path: string): void {
+    const entry = kept.get(path)
+    if (!entry) return
+    kept.delete(path)
+    bytes -= entry.bytes
+    for (const tag of entry.shows) {
+      const paths = pathsByTag.get(tag)
+      paths?.delete(path)
+      if (paths?.size === 0) pathsByTag.delete(tag)
+    }
+  }
+
+  function keep(path: string, { page, shows }: Rendered): void {
+    remove(path)
+    const entry = { page, shows, bytes: weight(page) }
+    kept.set(path, entry)
+    bytes += entry.bytes
+    for (const tag of shows) {
+      const paths = pathsByTag.get(tag) ?? new Set()
+      pathsByTag.set(tag, paths.add(path))
+    }
+    for (const oldest of kept.keys()) {
+      if (bytes <= maxBytes) break
+      remove(oldest)
+    }
+  }
+
+  function lookUp(path: string): FinishedPage | undefined {
+    const entry = kept.get(path)
+    if (!entry) return undefined
+    // Back to the young end of the map: what is read stays, what nobody asks for goes first.
+    kept.delete(path)
+    kept.set(path, entry)
+    return entry.page
+  }
+
+  async function start(
+    path: string,
+    rendering: Underway,
+    render: () => Promise<Rendered>,
+  ): Promise<FinishedPage> {
+    try {
+      const rendered = await render()
+      const stale = [...rendered.shows].some((tag) => rendering.dropped.has(tag))
+      if (rendered.keep && !stale) keep(path, rendered)
+      return rendered.page
+    } finally {
+      renderings.delete(rendering)
+      if (underway.get(path) === rendering) underway.delete(path)
+    }
+  }
+
+  return {
+    kept: lookUp,
+    get(path, render) {
+      const there = lookUp(path)
+      if (there) return Promise.resolve(there)
+      const running = underway.get(path)
+      if (running) return running.page
+      const rendering: Underway = { page: Promise.resolve() as never, dropped: new Set() }
+      renderings.add(rendering)
+      underway.set(path, rendering)
+      rendering.page = start(path, rendering, render)
+      return rendering.page
+    },
+    drop(...tags) {
+      for (const tag of tags) for (const path of [...(pathsByTag.get(tag) ?? [])]) remove(path)
+      for (const rendering of renderings) for (const tag of tags) rendering.dropped.add(tag)
+      // Who asks from now on must not be given what was begun before the change.
+      underway.clear()
+    },
+    size: () => ({ pages: kept.size, bytes }),
+  }
+}

@@ -1,0 +1,137 @@
+import type { PageForm } from './finish.ts'
+import { actionOf } from './finish.ts'
+
+/** A post as it came: what was typed, and what the framework's hidden fields claim. */
+export type Post = {
+  typed: Record<string, string>
+  hidden: [name: string, value: string][]
+  /** Id of the action that the post names; undefined when it names none that could be one. */
+  action: string | undefined
+  /** Whether the framework's own client sent it, which reads its answer from other headers. */
+  byClient: boolean
+}
+
+const forms = ['multipart/form-data', 'application/x-www-form-urlencoded']
+
+/** Whether a body of this type can hold a form. */
+export function isForm(contentType: string | undefined): boolean {
+  return forms.includes(mediaType(contentType))
+}
+
+/**
+ * Reads a form out of a body: multipart, urlencoded, or the encoding of the framework's client.
+ *
+ * A file in place of a text counts as nothing typed; of a name that stands twice the first counts.
+ *
+ * @returns undefined when the body is not what its type says
+ */
+export async function readPost(
+  body: Buffer,
+  contentType: string | undefined,
+  nextAction: string | undefined,
+): Promise<Post | undefined> {
+  const data = await formData(body, contentType)
+  if (!data) return undefined
+  const entries = [...data].map(([name, value]): [string, string] => [
+    name,
+    typeof value === 'string' ? value : '',
+  ])
+  return nextAction === undefined ? nativePost(entries) : clientPost(entries, nextAction)
+}
+
+function nativePost(entries: [string, string][]): Post {
+  const hidden = entries.filter(([name]) => name.startsWith('$ACTION_'))
+  const typed = entries.filter(([name]) => !name.startsWith('$ACTION_'))
+  return {
+    typed: firstOfEach(typed),
+    hidden,
+    action: isWhole(hidden) ? actionOf(hidden) : undefined,
+    byClient: false,
+  }
+}
+
+/**
+ * The framework's client numbers its parts: `0` holds the arguments as JSON, in which `$K1` stands for the form
+ * whose fields are named `1_…`.
+ */
+function clientPost(entries: [string, string][], nextAction: string): Post {
+  const root = entries.find(([name]) => name === '0')?.[1] ?? ''
+  const prefix = /"\$K([0-9a-f]+)"\]$/.exec(root)?.[1]
+  const typed = prefix
+    ? entries.flatMap(([name, value]): [string, string][] =>
+        name.startsWith(`${prefix}_`) ? [[name.slice(prefix.length + 1), value]] : [],
+      )
+    : []
+  const known = typed.filter(([name]) => !name.startsWith('$ACTION_'))
+  const whole = prefix !== undefined && isJson(root) && /^[0-9a-f]{40,64}$/.test(nextAction)
+  return { typed: firstOfEach(known), hidden: [], action: whole ? nextAction : undefined, byClient: true }
+}
+
+/** The form of a page that a post belongs to, or why there is none: 400 made up, 409 of another build. */
+export function formFor(post: Post, pageForms: readonly PageForm[]): PageForm | 400 | 409 {
+  if (!post.action) return 400
+  const form = pageForms.find(({ action }) => action === post.action)
+  if (!form) return 409
+  if (!post.byClient && !sameHidden(post.hidden, form.hidden)) return 400
+  return form
+}
+
+/** What reaches the framework: its own hidden fields as it rendered them, and the fields the form has. */
+export function canonicalBody(form: PageForm, typed: Readonly<Record<string, string>>): FormData {
+  const body = new FormData()
+  for (const [name, value] of form.hidden) body.append(name, value)
+  for (const [name, value] of Object.entries(typed)) if (form.names.has(name)) body.append(name, value)
+  return body
+}
+
+/**
+ * Same names as the page's own, same action, same first bound argument. The state of an earlier answer travels
+ * in the last bound argument and may differ; it is never used.
+ */
+function sameHidden(posted: readonly [string, string][], own: readonly [string, string][]): boolean {
+  const names = (fields: readonly [string, string][]) =>
+    fields
+      .map(([name]) => name.replace(/^(\$ACTION_(?:REF_)?)\d+/, '$1'))
+      .sort()
+      .join('\n')
+  if (names(posted) !== names(own)) return false
+  const first = (fields: readonly [string, string][]) => {
+    const bound = fields.find(([name]) => /^\$ACTION_\d+:1$/.test(name))
+    if (!bound) return undefined
+    const value: unknown = JSON.parse(bound[1])
+    return Array.isArray(value) ? JSON.stringify(value[0]) : undefined
+  }
+  return first(posted) === first(own)
+}
+
+/** Whether the JSON in hidden fields can be read. */
+function isWhole(hidden: readonly [string, string][]): boolean {
+  return hidden.every(([name, value]) => !/:\d+$/.test(name) || isJson(value))
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function firstOfEach(entries: [string, string][]): Record<string, string> {
+  return Object.fromEntries([...entries].reverse())
+}
+
+async function formData(body: Buffer, contentType: string | undefined): Promise<FormData | undefined> {
+  try {
+    return await new Response(new Uint8Array(body), {
+      headers: { 'content-type': contentType ?? '' },
+    }).formData()
+  } catch {
+    return undefined
+  }
+}
+
+function mediaType(contentType: string | undefined): string {
+  return (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+}

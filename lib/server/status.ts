@@ -1,0 +1,85 @@
+import { timingSafeEqual } from 'node:crypto'
+import { access, constants } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
+import type { Runtime } from '#lib/runtime.ts'
+import { type FinishedPage, pack } from './finish.ts'
+import type { Pages } from './pages.ts'
+
+export type Status = {
+  /** The answer of `/healthz`, `/readyz` or `/metrics`; undefined for every other path. */
+  answer(request: IncomingMessage, path: string): Promise<FinishedPage | undefined>
+}
+
+/** How the server is: for a process manager, a load balancer and Prometheus. */
+export function createStatus(
+  runtime: Pick<Runtime, 'db' | 'outbox' | 'settings' | 'library'>,
+  pages: Pages,
+): Status {
+  const { db, outbox, settings, library } = runtime
+
+  async function readiness() {
+    const problems: string[] = []
+    await access(settings.dataDir, constants.W_OK).catch(() =>
+      problems.push(`The data folder cannot be written: check that DATA_DIR is there and its permissions.`),
+    )
+    await db.probe().catch((error: Error) => problems.push(`The database does not store: ${error.message}`))
+    return { ready: problems.length === 0, problems, warnings: warnings() }
+  }
+
+  function warnings(): string[] {
+    const mail = outbox.state()
+    return [
+      ...(mail.transport === 'ok'
+        ? []
+        : [`Mail is waiting: ${mail.transport}${mail.answer ? ` (${mail.answer})` : ''}`]),
+      ...(mail.failed ? [`${mail.failed} mails were refused for good.`] : []),
+      ...(library.faults().length ? [`${library.faults().length} faults in the content folder.`] : []),
+    ]
+  }
+
+  function metrics(): string {
+    const mail = outbox.state()
+    const memory = process.memoryUsage()
+    const size = pages.size()
+    const gauges: [name: string, help: string, value: number][] = [
+      ['broadsheet_outbox_waiting', 'Mails that wait to be sent.', mail.waiting],
+      ['broadsheet_outbox_failed', 'Mails refused for good.', mail.failed],
+      ['broadsheet_outbox_up', 'Whether the mail server takes our mail.', mail.transport === 'ok' ? 1 : 0],
+      ['broadsheet_pages_kept', 'Finished pages in memory.', size.pages],
+      ['broadsheet_pages_bytes', 'Bytes of finished pages in memory.', size.bytes],
+      ['broadsheet_content_faults', 'Faults in the content folder.', library.faults().length],
+      ['process_resident_memory_bytes', 'Resident memory.', memory.rss],
+      ['process_uptime_seconds', 'Seconds since the start.', Math.round(process.uptime())],
+    ]
+    return gauges
+      .map(([name, help, value]) => `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${name} ${value}\n`)
+      .join('')
+  }
+
+  function mayRead(request: IncomingMessage): boolean {
+    if (settings.metricsToken) {
+      const given = Buffer.from(request.headers.authorization ?? '')
+      const expected = Buffer.from(`Bearer ${settings.metricsToken}`)
+      return given.length === expected.length && timingSafeEqual(given, expected)
+    }
+    const forwarded = request.headers.forwarded ?? request.headers['x-forwarded-for']
+    return forwarded === undefined && /^(::ffff:)?127\.|^::1$/.test(request.socket.remoteAddress ?? '')
+  }
+
+  return {
+    async answer(request, path) {
+      if (path === '/healthz') return json(200, { alive: true })
+      if (path === '/readyz') {
+        const state = await readiness()
+        return json(state.ready ? 200 : 503, state)
+      }
+      if (path === '/metrics' && mayRead(request))
+        return pack(200, 'text/plain; version=0.0.4; charset=utf-8', metrics())
+      return undefined
+    },
+  }
+}
+
+function json(status: number, body: unknown): Promise<FinishedPage> {
+  return pack(status, 'application/json; charset=utf-8', `${JSON.stringify(body)}\n`)
+}

@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { testSecret } from './build.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** A site in a process of its own, in production mode, with data and content of its own. */
+export type Site = {
+  url: string
+  port: number
+  dataDir: string
+  contentDir: string
+  /** Everything written to standard output so far: JSON lines. */
+  log(): string
+  pid(): number
+  /** SIGTERM; resolves with the exit code. */
+  stop(): Promise<number | null>
+  /** SIGKILL: as when the power fails. */
+  kill(): Promise<void>
+  /** Starts again on the same data, the same port and the same content. */
+  start(): Promise<void>
+  /** Every mail in the mailbox folder, raw. */
+  mailbox(): string[]
+  /** Stops it and removes its data. */
+  remove(): Promise<void>
+}
+
+/**
+ * Starts a site as a person would have it: `node lib/commands/start.mjs`.
+ *
+ * @param options.env settings beside those of the test (`SMTP_URL`, `STAFF_EMAIL` …)
+ */
+export async function startSite(options: { env?: Record<string, string> } = {}): Promise<Site> {
+  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-site-'))
+  const dataDir = join(folder, 'data')
+  const contentDir = join(folder, 'content')
+  cpSync(join(root, 'content'), contentDir, { recursive: true })
+  const port = await freePort()
+  let child: ChildProcess
+  let output = ''
+
+  async function start(): Promise<void> {
+    child = spawn(process.execPath, ['lib/commands/start.mjs'], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        PORT: String(port),
+        HOST: '127.0.0.1',
+        DATA_DIR: dataDir,
+        CONTENT_DIR: contentDir,
+        SECRET: testSecret,
+        FORM_LIMITS: 'off',
+        ...options.env,
+      },
+    })
+    let steps = ''
+    child.stdout?.on('data', (chunk) => {
+      output += chunk
+    })
+    const serving = new Promise<void>((resolve, reject) => {
+      child.stderr?.on('data', (chunk) => {
+        steps += chunk
+        if (steps.includes('Serving ')) resolve()
+      })
+      child.once('exit', (code) =>
+        reject(new Error(`The site ended with ${code} instead of serving:\n${steps}\n${output}`)),
+      )
+    })
+    await serving
+  }
+
+  async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+    const ended = once(child, 'exit')
+    child.kill(signal)
+    const [code] = await ended
+    return code
+  }
+
+  await start()
+  return {
+    url: `http://localhost:${port}`,
+    port,
+    dataDir,
+    contentDir,
+    log: () => output,
+    pid: () => child.pid ?? 0,
+    stop: () => end('SIGTERM'),
+    kill: async () => void (await end('SIGKILL')),
+    start,
+    mailbox: () => {
+      const mailbox = join(dataDir, 'mailbox')
+      try {
+        return readdirSync(mailbox)
+          .filter((name) => name.endsWith('.eml'))
+          .sort()
+          .map((name) => readFileSync(join(mailbox, name), 'utf8'))
+      } catch {
+        return []
+      }
+    },
+    async remove() {
+      await end('SIGTERM')
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A port that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}

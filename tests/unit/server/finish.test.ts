@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { finishHtml } from '#lib/server/finish.ts'
+
+const page = (inside: string) =>
+  `<!DOCTYPE html><html><head><link rel="preload" as="script" href="/_next/a.js"/><title>T</title></head><body>${inside}</body></html>`
+
+test('no script of the framework and none of its data remains', () => {
+  const { html } = finishHtml(
+    page('<p>Text<!-- --> here</p><script src="/_next/a.js" async=""></script><script>self.__next_f.push([1,"x"])</script>'),
+  )
+  expect(html).not.toMatch(/<script|preload|<!--/)
+  expect(html).toContain('<p>Text here</p>')
+})
+
+test('our own inline script stays, named by its hash in the policy', () => {
+  const { html, policy } = finishHtml(page('<script data-own="">let a=1</script>'))
+  expect(html).toContain('<script>let a=1</script>')
+  const hash = createHash('sha256').update('let a=1').digest('base64')
+  expect(policy).toContain(`script-src 'sha256-${hash}';`)
+})
+
+test('structured data stays and needs no hash', () => {
+  const { html, policy } = finishHtml(page('<script type="application/ld+json">{"a":1}</script>'))
+  expect(html).toContain('<script type="application/ld+json">{"a":1}</script>')
+  expect(policy).toContain("script-src 'none'")
+})
+
+test('a failure stands first in the title, once', () => {
+  expect(finishHtml(page(''), { problem: true }).html).toContain('<title>Error: T</title>')
+  const again = page('').replace('<title>T', '<title>Error: T')
+  expect(finishHtml(again, { problem: true }).html).toContain('<title>Error: T</title>')
+})
+
+test('the hidden fields of each form are known, as the framework wrote them', () => {
+  const id = '7'.repeat(42)
+  const { forms } = finishHtml(
+    page(
+      `<form action="/a" method="POST"><input type="hidden" name="$ACTION_REF_1"/>` +
+        `<input type="hidden" name="$ACTION_1:0" value="{&quot;id&quot;:&quot;${id}&quot;,&quot;bound&quot;:&quot;$@1&quot;}"/>` +
+        `<input type="hidden" name="$ACTION_1:1" value="[&quot;/a?b&amp;c&quot;,{}]"/>` +
+        `<textarea name="comment"></textarea><input name="email" value="x"/></form>`,
+    ),
+  )
+  expect(forms).toEqual([
+    {
+      action: id,
+      hidden: [
+        ['$ACTION_REF_1', ''],
+        ['$ACTION_1:0', `{"id":"${id}","bound":"$@1"}`],
+        ['$ACTION_1:1', '["/a?b&c",{}]'],
+      ],
+      names: new Set(['comment', 'email']),
+    },
+  ])
+})

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { type FinishedPage, packPlain } from '#lib/server/finish.ts'
+import { createPages, type Rendered } from '#lib/server/pages.ts'
+
+const rendered = (text: string, tags: string[], size = 10): Rendered => ({
+  page: packPlain('text/plain', Buffer.from(text.padEnd(size))),
+  shows: new Set(tags),
+  keep: true,
+})
+const textOf = ({ bytes }: FinishedPage) => ('plain' in bytes ? bytes.plain.toString().trim() : '')
+
+test('a page is rendered once however many ask at the same time', async () => {
+  const pages = createPages(1e6)
+  let renders = 0
+  const render = async () => {
+    renders++
+    return rendered('one', [])
+  }
+  await Promise.all(Array.from({ length: 50 }, () => pages.get('/a', render)))
+  await pages.get('/a', render)
+  expect(renders).toBe(1)
+})
+
+test('a change drops the pages that show it, and no others', async () => {
+  const pages = createPages(1e6)
+  await pages.get('/a', async () => rendered('a', ['article:a', 'articles']))
+  await pages.get('/b', async () => rendered('b', ['article:b']))
+  pages.drop('article:a')
+  expect(pages.kept('/a')).toBeUndefined()
+  expect(pages.kept('/b')).toBeDefined()
+})
+
+test('a page that was begun before a change is neither kept nor given to who asks after it', async () => {
+  const pages = createPages(1e6)
+  let finishOld = (_: Rendered) => {}
+  const old = pages.get('/a', () => new Promise<Rendered>((resolve) => (finishOld = resolve)))
+  pages.drop('article:a')
+  const fresh = pages.get('/a', async () => rendered('new', ['article:a']))
+  expect(textOf(await fresh)).toBe('new')
+  finishOld(rendered('old', ['article:a']))
+  expect(textOf(await old)).toBe('old')
+  expect(textOf(pages.kept('/a') as FinishedPage)).toBe('new')
+})
+
+test('a page that fails to render is tried again by the next who asks', async () => {
+  const pages = createPages(1e6)
+  await expect(pages.get('/a', () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+  expect(textOf(await pages.get('/a', async () => rendered('yes', [])))).toBe('yes')
+})
+
+test('memory is bounded: what nobody asks for goes first', async () => {
+  const pages = createPages(10_000)
+  await pages.get('/a', async () => rendered('a', ['t'], 1000))
+  await pages.get('/b', async () => rendered('b', ['t'], 1000))
+  pages.kept('/a')
+  for (const path of ['/c', '/d', '/e']) await pages.get(path, async () => rendered(path, ['t'], 1000))
+  expect(pages.kept('/a')).toBeDefined()
+  expect(pages.kept('/b')).toBeUndefined()
+  expect(pages.size().bytes).toBeLessThanOrEqual(10_000)
+  pages.drop('t')
+  expect(pages.size()).toEqual({ pages: 0, bytes: 0 })
+})

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest'
+import type { PageForm } from '#lib/server/finish.ts'
+import { canonicalBody, formFor, isForm, readPost } from '#lib/server/post.ts'
+
+const action = '7'.repeat(42)
+const form: PageForm = {
+  action,
+  hidden: [
+    ['$ACTION_REF_1', ''],
+    ['$ACTION_1:0', `{"id":"${action}","bound":"$@1"}`],
+    ['$ACTION_1:1', '["/articles/a",{}]'],
+    ['$ACTION_KEY', 'k'],
+  ],
+  names: new Set(['comment', 'name']),
+}
+
+async function read(fields: [string, string][], nextAction?: string) {
+  const data = new FormData()
+  for (const [name, value] of fields) data.append(name, value)
+  const encoded = new Response(data)
+  const type = encoded.headers.get('content-type') ?? ''
+  return (await readPost(Buffer.from(await encoded.arrayBuffer()), type, nextAction)) ?? expect.fail('not read')
+}
+
+const changed = (name: string, value: string): [string, string][] =>
+  form.hidden.map(([key, old]) => [key, key === name ? value : old])
+
+test('a form is read from multipart and from urlencoded alike', async () => {
+  const multipart = await read([...form.hidden, ['comment', 'Grüße\nan alle']])
+  const encoded = new URLSearchParams([...form.hidden, ['comment', 'Grüße\nan alle']]).toString()
+  const urlencoded = await readPost(Buffer.from(encoded), 'application/x-www-form-urlencoded', undefined)
+  expect(urlencoded?.action).toBe(action)
+  expect(urlencoded?.typed).toEqual({ comment: 'Grüße\nan alle' })
+  expect(multipart.typed.comment?.replace('\r\n', '\n')).toBe('Grüße\nan alle')
+})
+
+test('the encoding of the framework’s client is read too', async () => {
+  const post = await read([['1_comment', 'Hello'], ['0', '["/articles/a",{},"$K1"]']], action)
+  expect(post).toMatchObject({ typed: { comment: 'Hello' }, action, byClient: true })
+  expect(formFor(post, [form])).toBe(form)
+})
+
+test('what the framework is given are its own hidden fields and the fields of the form, nothing else', async () => {
+  const post = await read([
+    ...changed('$ACTION_1:1', '["/articles/a",{"values":{"comment":"<b>forged state</b>"}}]'),
+    ['comment', 'Hello'],
+    ['admin', 'yes'],
+  ])
+  const found = formFor(post, [form])
+  expect(found).toBe(form)
+  expect([...canonicalBody(form, post.typed)]).toEqual([...form.hidden, ['comment', 'Hello']])
+})
+
+test.each<[string, [string, string][], number]>([
+  ['no hidden fields at all', [], 400],
+  ['broken JSON', changed('$ACTION_1:0', '{"id":'), 400],
+  ['another article in the bound arguments', changed('$ACTION_1:1', '["/articles/b",{}]'), 400],
+  ['bound arguments that are no list', changed('$ACTION_1:1', '{"a":1}'), 400],
+  ['an id that cannot be one', changed('$ACTION_1:0', '{"id":"../x","bound":"$@1"}'), 400],
+  ['one hidden field too many', [...form.hidden, ['$ACTION_1:2', '"x"']], 400],
+  ['an id of another build', changed('$ACTION_1:0', `{"id":"${'8'.repeat(42)}","bound":"$@1"}`), 409],
+])('hidden fields with %s are not taken', async (_what, hidden, status) => {
+  expect(formFor(await read([...hidden, ['comment', 'x']]), [form])).toBe(status)
+})
+
+test('a body that is not what its type says is not read', async () => {
+  expect(await readPost(Buffer.from('--x\r\nbroken'), 'multipart/form-data; boundary=x', undefined)).toBeUndefined()
+  expect(await readPost(Buffer.from('a=b'), 'multipart/form-data', undefined)).toBeUndefined()
+})
+
+test('a file in place of a text counts as nothing typed, and the first of two values counts', async () => {
+  const data = new FormData()
+  data.append('comment', new File(['x'], 'x.txt'))
+  data.append('name', 'first')
+  data.append('name', 'second')
+  const encoded = new Response(data)
+  const body = Buffer.from(await encoded.arrayBuffer())
+  const post = await readPost(body, encoded.headers.get('content-type') ?? '', undefined)
+  expect(post?.typed).toEqual({ comment: '', name: 'first' })
+})
+
+test('only a form’s two encodings can hold a form', () => {
+  expect(isForm('multipart/form-data; boundary=x')).toBe(true)
+  expect(isForm('application/x-www-form-urlencoded;charset=UTF-8')).toBe(true)
+  expect(isForm('application/json')).toBe(false)
+  expect(isForm('text/plain;charset=UTF-8')).toBe(false)
+  expect(isForm(undefined)).toBe(false)
+})
