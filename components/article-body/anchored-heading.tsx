@@ -1,0 +1,27 @@
+import type { ComponentProps } from 'react'
+import styles from './anchored-heading.module.css'
+import { textOf } from './text-of.ts'
+
+type Props = ComponentProps<'h2'>
+
+export function AnchoredH2(props: Props) {
+  return <AnchoredHeading level="h2" {...props} />
+}
+
+export function AnchoredH3(props: Props) {
+  return <AnchoredHeading level="h3" {...props} />
+}
+
+/** The link stands beside the heading, not in it: the heading's own name stays clean. */
+function AnchoredHeading({ level: Level, id, children, className }: Props & { level: 'h2' | 'h3' }) {
+  if (!id || className?.includes('sr-only')) return <Level id={id}>{children}</Level>
+  return (
+    <div className={styles.section}>
+      <Level id={id}>{children}</Level>
+      <a className={styles.anchor} href={`#${id}`}>
+        <span className="visually-hidden">Link to this section: {textOf(children)}</span>
+        <span aria-hidden="true">§</span>
+      </a>
+    </div>
+  )
+}

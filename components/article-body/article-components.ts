@@ -1,0 +1,22 @@
+import { AnchoredH2, AnchoredH3 } from './anchored-heading.tsx'
+import { Callout } from './callout.tsx'
+import { CodeBlock } from './code.tsx'
+import { BodyImage, Figure } from './figure.tsx'
+import { Quote } from './quote.tsx'
+import { SafeLink } from './safe-link.tsx'
+import { Cell, HeaderCell, Table } from './table.tsx'
+
+/** What an article's body is made of on a page: the map for its compiled MDX. */
+export const articleComponents = {
+  Callout,
+  Figure,
+  Quote,
+  a: SafeLink,
+  h2: AnchoredH2,
+  h3: AnchoredH3,
+  img: BodyImage,
+  pre: CodeBlock,
+  table: Table,
+  td: Cell,
+  th: HeaderCell,
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react'
+import styles from './callout.module.css'
+
+export type CalloutKind = 'note' | 'important' | 'warning'
+
+type Props = {
+  kind?: CalloutKind
+  /** Stands after the kind's word. */
+  title?: string
+  children: ReactNode
+}
+
+const words: Readonly<Record<CalloutKind, string>> = {
+  note: 'Note',
+  important: 'Important',
+  warning: 'Warning',
+}
+
+/** A remark set apart: its kind is told in a word, never by colour alone. */
+export function Callout({ kind = 'note', title, children }: Props) {
+  return (
+    <div className={`${styles.callout} ${styles[kind]}`} role="note">
+      <p className={styles.label}>
+        {words[kind]}
+        <span className="visually-hidden">:</span>
+        {title && <span className={styles.title}> {title}</span>}
+      </p>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,13 @@
+import type { ComponentProps } from 'react'
+import styles from './code.module.css'
+
+/** A block of code; a long line scrolls inside it, by keyboard too. */
+export function CodeBlock({ children }: ComponentProps<'pre'>) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups fields, and this is text
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <pre className={styles.block} tabIndex={0} role="group" aria-label="Code">
+      {children}
+    </pre>
+  )
+}

@@ -1,0 +1,74 @@
+import type { ComponentProps, ReactNode } from 'react'
+import type { CalloutKind } from './callout.tsx'
+
+type FigureProps = {
+  src: string
+  alt: string
+  width?: number | string
+  height?: number | string
+  caption?: string
+  credit?: string
+  children?: ReactNode
+}
+
+const callouts: Readonly<Record<CalloutKind, string>> = {
+  note: 'Note',
+  important: 'Important',
+  warning: 'Warning',
+}
+
+function Figure({ src, alt, width, height, caption, credit, children }: FigureProps) {
+  const words = children ?? caption
+  return (
+    <figure>
+      <img src={src} alt={alt} width={width} height={height} />
+      {(words || credit) && (
+        <figcaption>
+          {words} {credit}
+        </figcaption>
+      )}
+    </figure>
+  )
+}
+
+function Callout({
+  kind = 'note',
+  title,
+  children,
+}: {
+  kind?: CalloutKind
+  title?: string
+  children: ReactNode
+}) {
+  return (
+    <blockquote>
+      <p>
+        <strong>
+          {callouts[kind]}: {title}
+        </strong>
+      </p>
+      {children}
+    </blockquote>
+  )
+}
+
+function Quote({ children, by, source }: { children: ReactNode; by?: string; source?: string }) {
+  return (
+    <blockquote>
+      {children}
+      {(by || source) && <p>— {[by, source].filter(Boolean).join(', ')}</p>}
+    </blockquote>
+  )
+}
+
+/** Readers of feeds drop classes, ids and styles: so nothing of the kind is sent. */
+export const feedComponents = {
+  Callout,
+  Figure,
+  Quote,
+  a: ({ href, children }: ComponentProps<'a'>) => <a href={href}>{children}</a>,
+  h2: ({ children }: ComponentProps<'h2'>) => <h2>{children}</h2>,
+  h3: ({ children }: ComponentProps<'h3'>) => <h3>{children}</h3>,
+  td: ({ children }: ComponentProps<'td'>) => <td>{children}</td>,
+  th: ({ children }: ComponentProps<'th'>) => <th>{children}</th>,
+}

@@ -1,0 +1,58 @@
+import { Children, type ComponentProps, isValidElement, type ReactNode } from 'react'
+import styles from './table.module.css'
+import { textOf } from './text-of.ts'
+
+/** A table wider than the text scrolls by itself, by keyboard too. */
+export function Table({ children }: ComponentProps<'table'>) {
+  const columns = headings(children).join(', ')
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className={styles.scroll} aria-label={columns ? `Table: ${columns}` : 'Table'} tabIndex={0}>
+      <table className={styles.table}>{children}</table>
+    </section>
+  )
+}
+
+type CellProps = ComponentProps<'td'>
+
+export function HeaderCell(props: CellProps) {
+  return (
+    <th
+      className={alignment(props)}
+      scope={props.scope ?? 'col'}
+      colSpan={props.colSpan}
+      rowSpan={props.rowSpan}
+    >
+      {props.children}
+    </th>
+  )
+}
+
+export function Cell(props: CellProps) {
+  return (
+    <td className={alignment(props)} colSpan={props.colSpan} rowSpan={props.rowSpan}>
+      {props.children}
+    </td>
+  )
+}
+
+/** Markdown's alignment arrives as a style or an attribute; the site's policy takes neither. */
+function alignment({ align, style }: CellProps): string | undefined {
+  const side = style?.textAlign ?? align
+  if (side === 'right') return styles.end
+  return side === 'center' ? styles.centre : undefined
+}
+
+/** The words of the first row that has header cells. */
+function headings(node: ReactNode): string[] {
+  for (const child of Children.toArray(node)) {
+    if (!isValidElement<{ children?: ReactNode }>(child)) continue
+    if (child.type === HeaderCell || child.type === 'th')
+      return Children.toArray(node)
+        .map(textOf)
+        .filter((text) => text.trim())
+    const inside = headings(child.props.children)
+    if (inside.length) return inside
+  }
+  return []
+}

@@ -1,0 +1,41 @@
+import type { Article } from '#lib/articles/article.ts'
+import styles from './article-list.module.css'
+import { Day } from './day.tsx'
+import { Pagination } from './pagination.tsx'
+import { TopicsLine } from './topics-line.tsx'
+
+type Props = {
+  articles: readonly Article[]
+  /** Said when there are none. */
+  empty?: string
+  pages?: { page: number; of: number; path: (page: number) => string }
+}
+
+/** Articles in the order given: the date in the rail, the text, the topics in the margin. */
+export function ArticleList({ articles, empty = 'Nothing has been published here yet.', pages }: Props) {
+  if (!articles.length) return <p className={styles.empty}>{empty}</p>
+  return (
+    <>
+      <ol className={styles.list}>
+        {articles.map((article) => (
+          <li key={article.slug} className={styles.row}>
+            <p className={styles.date}>
+              <Day moment={article.date} />
+            </p>
+            <div className={styles.words}>
+              <h2 className={styles.title}>
+                <a href={article.path}>{article.title}</a>
+              </h2>
+              <p className={styles.description}>{article.description}</p>
+              <p className={styles.by}>{article.authors.map((author) => author.name).join(', ')}</p>
+            </div>
+            <div className={styles.topics}>
+              <TopicsLine topics={article.topics} />
+            </div>
+          </li>
+        ))}
+      </ol>
+      {pages && <Pagination {...pages} />}
+    </>
+  )
+}

@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react'
+import type { Article } from '#lib/articles/article.ts'
+import { site } from '#lib/site.ts'
+import styles from './article-view.module.css'
+import { AuthorCard } from './author-card.tsx'
+import { Byline } from './byline.tsx'
+import { Contents, hasContents } from './contents.tsx'
+import { Picture } from './picture.tsx'
+import { TopicsLine } from './topics-line.tsx'
+
+type Props = {
+  article: Article
+  /** Canonical address, for the printed leaflet. */
+  url: string
+  /** The body, rendered with `articleComponents`. */
+  children: ReactNode
+  /** A ShareBar. */
+  share: ReactNode
+  /** Replies, then the forms. */
+  after?: ReactNode
+}
+
+/** An article: header, picture, contents, body, share links, authors, and what follows. */
+export function ArticleView({ article, url, children, share, after }: Props) {
+  const { title, description, topics, image, headings, authors, lang } = article
+  const told = authors.filter((author) => author.bio)
+  return (
+    <>
+      <article className={styles.article} lang={lang === site.lang ? undefined : lang}>
+        <header className={styles.header}>
+          <TopicsLine topics={topics} />
+          <h1 className={title.length > 90 ? styles.longTitle : styles.title}>{title}</h1>
+          <p className={styles.standfirst}>{description}</p>
+          <Byline article={article} />
+        </header>
+        {image && (
+          <Picture
+            className={styles.picture}
+            picture={image}
+            sizes="(min-width: 76rem) 54rem, (min-width: 45rem) 40rem, 92vw"
+            lead
+          />
+        )}
+        {hasContents(headings) && (
+          <div className={styles.contents}>
+            <Contents headings={headings} />
+          </div>
+        )}
+        <div className={styles.body} data-prose>
+          {children}
+        </div>
+        <div className={styles.share}>{share}</div>
+        {told.length > 0 && (
+          <div className={styles.authors}>
+            {told.map((author) => (
+              <AuthorCard key={author.id} author={author} />
+            ))}
+          </div>
+        )}
+        <p className={styles.leaflet}>
+          Published by {site.name}: {url}. {site.contact.email}
+        </p>
+      </article>
+      {after}
+    </>
+  )
+}

@@ -1,0 +1,29 @@
+import type { Heading } from '#lib/articles/article.ts'
+import styles from './contents.module.css'
+
+/** The fewest h2 that make a table of contents worth its place. */
+const fewest = 3
+
+export function hasContents(headings: readonly Heading[]): boolean {
+  return headings.filter((heading) => heading.depth === 2).length >= fewest
+}
+
+/** Table of contents: the h2 of a text. */
+export function Contents({ headings }: { headings: readonly Heading[] }) {
+  return (
+    <nav className={styles.contents} aria-labelledby="contents-title">
+      <p className={styles.title} id="contents-title">
+        Contents
+      </p>
+      <ol className={styles.list}>
+        {headings
+          .filter((heading) => heading.depth === 2)
+          .map((heading) => (
+            <li key={heading.id}>
+              <a href={`#${heading.id}`}>{heading.text}</a>
+            </li>
+          ))}
+      </ol>
+    </nav>
+  )
+}

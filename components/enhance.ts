@@ -1,0 +1,50 @@
+/**
+ * The one script of a page, at most 1,000 bytes, the last thing in its body. All works without it; it adds:
+ *
+ * - A form with `data-keep`, which names the section it stands in, is sent without leaving the page. A redirect
+ *   is followed; an answer that holds the section again takes its place; with no such answer the form's template
+ *   is shown and the text stays. A second press while one is under way does nothing.
+ * - A button with `data-needs` comes out of hiding where the browser has what it names: `clipboard` copies the
+ *   button's value, `share` hands it to the device.
+ * - A link with `data-popup` opens in a small window, unless the reader asks for a tab of their own.
+ *
+ * D document, N navigator, q query; f form, p the section it stands in, n the one that takes its place.
+ * Lines are joined without their indentation: each must end so that the next may follow.
+ */
+const source = `{
+let D=document,N=navigator,q=(n,s)=>n.querySelector(s);
+for(let b of D.querySelectorAll('[data-needs]'))b.hidden=!N[b.dataset.needs];
+D.onsubmit=async e=>{
+  let f=e.target,k=f.dataset.keep,p,n,a,t;
+  if(!k)return;
+  e.preventDefault();
+  if(f.ariaBusy)return;
+  f.ariaBusy=!0;
+  try{
+    a=await fetch(f.action,{method:'POST',body:new FormData(f)});
+    t=new DOMParser().parseFromString(await a.text(),'text/html');
+    n=q(t,'#'+k)
+  }catch{}
+  f.ariaBusy=null;
+  p=q(D,'#'+k);
+  if(a?.redirected)location=a.url;
+  else{
+    if(n)p.replaceWith(n),D.title=t.title;
+    else q(n=f,'[role=alert]')?.remove(),
+      f.prepend(q(f,'template').content.cloneNode(1)),
+      D.title='Error: '+D.title.replace('Error: ','');
+    q(n,'[role=alert]')?.focus()
+  }
+};
+D.onclick=async e=>{
+  let t=e.target,k=t.dataset.needs,v=t.value,a=t.closest('[data-popup]');
+  try{
+    if(k=='share')await N.share({url:v});
+    else if(k)await N.clipboard.writeText(v),q(D,'[data-copied]').innerText='Link copied'
+  }catch{}
+  if(a&&!e.ctrlKey&&!e.metaKey)e.preventDefault(),open(a.href,'','noopener,width=600,height=640')
+}
+}`
+
+/** The script's text, for `<script data-own>`. */
+export const enhance = source.replace(/\n\s*/g, '')

@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react'
+import type { FormState } from '#lib/request.ts'
+import styles from './form.module.css'
+
+type Props = {
+  /** Name of the form: makes the ids of two forms on one page differ. */
+  form: string
+  name: string
+  label: string
+  hint?: ReactNode
+  state: FormState
+  required?: boolean
+  /** Rows of a text of several lines; without it, one line. */
+  rows?: number
+  type?: 'text' | 'email' | 'tel' | 'url'
+  autoComplete?: string
+  /** Takes the whole width even where two stand side by side. */
+  wide?: boolean
+}
+
+/** Label, hint, message, control, in this order; the message and the hint are told with the control. */
+export function Field(props: Props) {
+  const { form, name, label, hint, state, required = false, rows, type = 'text', autoComplete, wide } = props
+  const id = fieldId(form, name)
+  const error = state.errors?.[name]
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
+  const shared = {
+    id,
+    name,
+    required,
+    autoComplete,
+    className: styles.control,
+    defaultValue: state.values?.[name] ?? '',
+    'aria-describedby': described || undefined,
+    'aria-invalid': error ? true : undefined,
+  }
+  const isText = type === 'text'
+  return (
+    <div className={`${styles.field} ${wide ? styles.wide : ''}`} data-invalid={error ? '' : undefined}>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+        {required && ' *'}
+      </label>
+      {hint && (
+        <p className={styles.hint} id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p className={styles.error} id={`${id}-error`}>
+          <span className="visually-hidden">Error: </span>
+          {error}
+        </p>
+      )}
+      {rows ? (
+        <textarea {...shared} rows={rows} />
+      ) : (
+        <input
+          {...shared}
+          type={type}
+          spellCheck={isText ? undefined : false}
+          autoCapitalize={isText ? undefined : 'none'}
+        />
+      )}
+    </div>
+  )
+}
+
+/** The id of a field, for the links of the summary. */
+export function fieldId(form: string, name: string): string {
+  return `${form}-${name}`
+}

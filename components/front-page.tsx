@@ -1,0 +1,127 @@
+import type { Article, Topic } from '#lib/articles/article.ts'
+import { site } from '#lib/site.ts'
+import { Byline } from './byline.tsx'
+import styles from './front-page.module.css'
+import { Picture } from './picture.tsx'
+import { TopicIndex } from './topic-index.tsx'
+import { TopicsLine } from './topics-line.tsx'
+
+type Props = {
+  /** Newest first; the newest featured one leads. */
+  articles: readonly Article[]
+  topics: readonly (Topic & { count: number })[]
+}
+
+/** How many stand beside the lead, how many below it with a summary, and how many as titles. */
+const places = { beside: 2, below: 6, titles: 8 }
+
+/** The editor's table: one article leads, order and size say what matters next. */
+export function FrontPage({ articles, topics }: Props) {
+  const lead = articles.find((article) => article.featured) ?? articles[0]
+  if (!lead) return <EmptyTable />
+  const rest = articles.filter((article) => article !== lead)
+  const beside = rest.slice(0, places.beside)
+  const below = rest.slice(places.beside, places.beside + places.below)
+  const titles = rest.slice(places.beside + places.below).slice(0, places.titles)
+  return (
+    <>
+      <div className={beside.length ? styles.top : styles.alone}>
+        <Lead article={lead} />
+        {beside.length > 0 && (
+          <div className={styles.beside}>
+            {beside.map((article) => (
+              <Item key={article.slug} article={article} picture />
+            ))}
+          </div>
+        )}
+      </div>
+      {below.length > 0 && (
+        <div className={styles.below}>
+          {below.map((article) => (
+            <Item key={article.slug} article={article} />
+          ))}
+        </div>
+      )}
+      {titles.length > 0 && (
+        <ul className={styles.titles}>
+          {titles.map((article) => (
+            <li key={article.slug}>
+              <a href={article.path}>{article.title}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {articles.length > 3 && (
+        <p className={styles.all}>
+          <a href="/articles">All {articles.length} articles</a>
+        </p>
+      )}
+      {topics.length > 0 && (
+        <section className={styles.topics} aria-labelledby="front-topics">
+          <h2 className={styles.heading} id="front-topics">
+            Topics
+          </h2>
+          <TopicIndex topics={topics} />
+        </section>
+      )}
+    </>
+  )
+}
+
+function Lead({ article }: { article: Article }) {
+  return (
+    <article className={styles.lead}>
+      {article.image && (
+        <Picture
+          className={styles.picture}
+          picture={{ ...article.image, alt: '' }}
+          sizes="(min-width: 76rem) 44rem, (min-width: 60rem) 34rem, 92vw"
+          lead
+        />
+      )}
+      <div className={styles.leadWords}>
+        <TopicsLine topics={article.topics} />
+        <h2 className={styles.leadTitle}>
+          <a href={article.path}>{article.title}</a>
+        </h2>
+        <p className={styles.standfirst}>{article.description}</p>
+        <Byline article={article} short />
+      </div>
+    </article>
+  )
+}
+
+function Item({ article, picture = false }: { article: Article; picture?: boolean }) {
+  return (
+    <article className={styles.item}>
+      {picture && article.image && (
+        <Picture
+          className={styles.picture}
+          picture={{ ...article.image, alt: '' }}
+          sizes="(min-width: 60rem) 20rem, 92vw"
+        />
+      )}
+      <TopicsLine topics={article.topics} />
+      <h2 className={styles.itemTitle}>
+        <a href={article.path}>{article.title}</a>
+      </h2>
+      <p className={styles.summary}>{article.description}</p>
+      <Byline article={article} short />
+    </article>
+  )
+}
+
+function EmptyTable() {
+  return (
+    <div className={styles.empty}>
+      <p className={styles.leadTitle}>The first article is being written.</p>
+      <p className={styles.standfirst}>
+        {site.name} has just opened its doors. Come back soon, or let a <a href="/feed.xml">feed reader</a>{' '}
+        tell you.
+      </p>
+      <p>
+        In the meantime, read <a href="/about">who we are</a> or <a href="/contact">write to us</a>.
+      </p>
+    </div>
+  )
+}

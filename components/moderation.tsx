@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react'
+import { DecisionForm, type DecisionFormProps } from './decision-form.tsx'
+import styles from './moderation.module.css'
+import { Paragraphs } from './paragraphs.tsx'
+
+type Props = DecisionFormProps & {
+  /** `Reply to “…”` or `Enquiry E-7K3QX`. */
+  title: string
+  /** In words: `awaiting moderation`, `in progress`. */
+  status: string
+  /** What was just done, or that it was done before. */
+  outcome?: string
+  /** Name, email, article, deadline …, in the order staff need them. */
+  facts: readonly { term: string; value: ReactNode }[]
+  /** The comment or the requirements, as typed. */
+  text: string
+  /** Why it is held, where it is. */
+  reasons?: readonly string[]
+}
+
+/** One reply or enquiry for staff who come from a mail. Opening it changes nothing; a button does. */
+export function ModerationView(props: Props) {
+  const { title, status, outcome, facts, text, reasons = [], action, path, decisions } = props
+  return (
+    <div className={styles.item}>
+      <header>
+        <h1 className={styles.title}>{title}</h1>
+        <p className={styles.status}>
+          Status: <strong>{status}</strong>
+        </p>
+      </header>
+      {outcome && (
+        <p className={styles.outcome} role="status">
+          {outcome}
+        </p>
+      )}
+      {reasons.length > 0 && (
+        <div className={styles.reasons}>
+          <p>Held because:</p>
+          <ul>
+            {reasons.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <dl className={styles.facts}>
+        {facts.map((fact) => (
+          <div key={fact.term} className={styles.fact}>
+            <dt>{fact.term}</dt>
+            <dd>{fact.value}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className={styles.text}>
+        <Paragraphs text={text} />
+      </div>
+      {decisions.length > 0 && <DecisionForm action={action} path={path} decisions={decisions} />}
+    </div>
+  )
+}

@@ -1,0 +1,104 @@
+import type { ReactNode } from 'react'
+import { site } from '#lib/site.ts'
+import styles from './page-frame.module.css'
+
+type Props = {
+  /** Path of the page shown: marks it in the navigation. `/` gets the large nameplate as its h1. */
+  path: string
+  children: ReactNode
+}
+
+/** All that stands around a page: skip link, nameplate, navigation, main, footer. */
+export function PageFrame({ path, children }: Props) {
+  return (
+    <>
+      <a className={styles.skip} href="#main">
+        Skip to the text
+      </a>
+      <header className={path === '/' ? styles.front : styles.header}>
+        <div className={styles.plate}>
+          {path === '/' ? (
+            <>
+              <h1 className={styles.name}>{site.name}</h1>
+              <p className={styles.tagline}>{site.tagline}</p>
+            </>
+          ) : (
+            <p className={styles.name}>
+              <a href="/">{site.name}</a>
+            </p>
+          )}
+        </div>
+        <nav className={styles.navigation} aria-label="Main">
+          <ul className={styles.links}>
+            {site.navigation.map((item) => (
+              <li key={item.path}>
+                <a href={item.path} aria-current={currency(item.path, path)}>
+                  {item.label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </header>
+      <main id="main" className={styles.main} tabIndex={-1}>
+        {children}
+      </main>
+      <Footer />
+    </>
+  )
+}
+
+function Footer() {
+  const { email, phone, address } = site.contact
+  return (
+    <footer className={styles.footer}>
+      <div className={styles.imprint}>
+        <p className={styles.signature}>{site.name}</p>
+        <p>{site.tagline}</p>
+        <address className={styles.address}>
+          <a href={`mailto:${email}`}>{email}</a>
+          {phone && <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>}
+          {address?.map((line) => (
+            <span key={line}>{line}</span>
+          ))}
+        </address>
+      </div>
+      <nav className={styles.small} aria-label="This site">
+        <ul className={styles.list}>
+          {footerPages.map((item) => (
+            <li key={item.path}>
+              <a href={item.path}>{item.label}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <nav className={styles.small} aria-label="Feeds">
+        <ul className={styles.list}>
+          {feeds.map((item) => (
+            <li key={item.path}>
+              <a href={item.path}>{item.label}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </footer>
+  )
+}
+
+const footerPages = [
+  { label: 'About', path: '/about' },
+  { label: 'Contact', path: '/contact' },
+  { label: 'Privacy', path: site.privacyPath },
+  { label: 'Accessibility', path: '/accessibility' },
+]
+
+const feeds = [
+  { label: 'RSS feed', path: '/feed.xml' },
+  { label: 'Atom feed', path: '/atom.xml' },
+  { label: 'JSON feed', path: '/feed.json' },
+]
+
+function currency(item: string, path: string): 'page' | 'true' | undefined {
+  if (item === path) return 'page'
+  return path.startsWith(`${item}/`) ? 'true' : undefined
+}

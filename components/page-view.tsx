@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react'
+import type { Page } from '#lib/articles/article.ts'
+import { Contents, hasContents } from './contents.tsx'
+import { Day } from './day.tsx'
+import styles from './page-view.module.css'
+
+/** A page of the organisation's own: About, Privacy. */
+export function PageView({ page, children }: { page: Page; children: ReactNode }) {
+  return (
+    <article className={styles.page}>
+      <header className={styles.header}>
+        <h1 className={styles.title}>{page.title}</h1>
+        <p className={styles.standfirst}>{page.description}</p>
+        {page.updated && (
+          <p className={styles.updated}>
+            Updated <Day moment={page.updated} />
+          </p>
+        )}
+      </header>
+      {hasContents(page.headings) && (
+        <div className={styles.contents}>
+          <Contents headings={page.headings} />
+        </div>
+      )}
+      <div className={styles.body} data-prose>
+        {children}
+      </div>
+    </article>
+  )
+}

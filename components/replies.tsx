@@ -1,0 +1,72 @@
+import { Minute } from './day.tsx'
+import { Paragraphs } from './paragraphs.tsx'
+import styles from './replies.module.css'
+
+export type ShownReply = {
+  id: string
+  name: string
+  website?: string | undefined
+  comment: string
+  /** Milliseconds since 1970. */
+  createdAt: number
+}
+
+type Props = {
+  /** Approved ones, oldest first. */
+  replies: readonly ShownReply[]
+  state: 'open' | 'closed'
+}
+
+/** Replies, like letters to the editor. Text only: nothing of a visitor's is ever markup. */
+export function Replies({ replies, state }: Props) {
+  return (
+    <section className={styles.section} id="replies" aria-labelledby="replies-title">
+      <div className={styles.head}>
+        <h2 className={styles.heading} id="replies-title">
+          Replies
+        </h2>
+        {replies.length > 0 && (
+          <p className={styles.count}>{replies.length === 1 ? 'One letter' : `${replies.length} letters`}</p>
+        )}
+      </div>
+      <div className={styles.letters}>
+        {replies.map((reply) => (
+          <Reply key={reply.id} reply={reply} />
+        ))}
+        {!replies.length && state === 'open' && (
+          <p className={styles.said}>
+            Nobody has replied yet. <a href="#reply">Write the first letter</a>.
+          </p>
+        )}
+        {state === 'closed' && <p className={styles.said}>This article no longer takes replies.</p>}
+      </div>
+    </section>
+  )
+}
+
+function Reply({ reply }: { reply: ShownReply }) {
+  const { id, name, website, comment, createdAt } = reply
+  return (
+    <article className={styles.reply} id={`reply-${id}`} aria-labelledby={`reply-${id}-name`}>
+      <header className={styles.from}>
+        <h3 className={styles.name} id={`reply-${id}-name`}>
+          {website ? (
+            <a href={website} rel="nofollow ugc noopener noreferrer">
+              {name}
+            </a>
+          ) : (
+            name
+          )}
+        </h3>
+        <p className={styles.date}>
+          <a href={`#reply-${id}`}>
+            <Minute at={createdAt} />
+          </a>
+        </p>
+      </header>
+      <div className={styles.text}>
+        <Paragraphs text={comment} />
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,49 @@
+import { type Shared, shareAddress, shareNames } from '#lib/share.ts'
+import { site } from '#lib/site.ts'
+import styles from './share-bar.module.css'
+import { ShareMark } from './share-mark.tsx'
+
+/** Links that hand the article on. They work as they stand; the script adds a small window and two buttons. */
+export function ShareBar({ url, title, description, image }: Shared) {
+  const shared = { url, title, description, image }
+  return (
+    <nav className={styles.share} aria-labelledby="share-title">
+      <p className={styles.title} id="share-title">
+        Share this article
+      </p>
+      <ul className={styles.targets}>
+        {site.shareTargets.map((target) => {
+          const { before, name, after, hint } = shareNames[target]
+          return (
+            <li key={target} className={styles.target}>
+              <a
+                href={shareAddress(target, shared)}
+                rel="noopener noreferrer"
+                data-popup={target === 'email' ? undefined : ''}
+              >
+                <ShareMark target={target} className={styles.mark} />
+                <span>
+                  <span className="visually-hidden">{`${before} `}</span>
+                  {name}
+                  {after && <span className="visually-hidden">{` ${after}`}</span>}
+                </span>
+              </a>
+              {hint && <span className={styles.hint}> {hint}</span>}
+            </li>
+          )
+        })}
+        <li className={styles.target}>
+          <button type="button" className={styles.button} data-needs="clipboard" value={url} hidden>
+            Copy link
+          </button>
+        </li>
+        <li className={styles.target}>
+          <button type="button" className={styles.button} data-needs="share" value={url} hidden>
+            Share…
+          </button>
+        </li>
+      </ul>
+      <p className={styles.status} role="status" data-copied />
+    </nav>
+  )
+}

@@ -1,0 +1,18 @@
+import { Fragment } from 'react'
+import type { Topic } from '#lib/articles/article.ts'
+import styles from './topics-line.module.css'
+
+/** The topics of one article, as links in a line. */
+export function TopicsLine({ topics }: { topics: readonly Topic[] }) {
+  if (!topics.length) return null
+  return (
+    <p className={styles.topics}>
+      {topics.map((topic, index) => (
+        <Fragment key={topic.slug}>
+          {index > 0 && <span aria-hidden="true"> / </span>}
+          <a href={topic.path}>{topic.label}</a>
+        </Fragment>
+      ))}
+    </p>
+  )
+}
