@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newId } from '#lib/ids.ts'
-import { moderationItem, moderationLink, receivedPath } from '#lib/links/addresses.ts'
+import { itemNamed, moderationLink, receivedPath } from '#lib/links/items.ts'
 import { deriveKeys } from '#lib/links/keys.ts'
 
 const secret = 'a secret for tests, long enough'
@@ -85,7 +85,7 @@ test('a moderation link opens one item for a fortnight', () => {
   const verified = keys.verify('moderate', path.replace('/moderate/', ''), now)
   expect(expiresAt - now).toBe(14 * 24 * 60 * 60 * 1000)
   expect(verified).toMatchObject({ kind: 'valid', expiresAt })
-  expect(verified.kind === 'valid' && moderationItem(verified.item)).toEqual(item)
+  expect(verified.kind === 'valid' && itemNamed(verified.item)).toEqual(item)
 })
 
 test('the address after an enquiry is always the same', () => {

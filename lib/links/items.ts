@@ -1,3 +1,4 @@
+import type { Runtime } from '#lib/runtime.ts'
 import type { Keys } from './keys.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -8,7 +9,7 @@ export const moderationLasts = 14 * day
 /** How long the page after an enquiry can be opened again. */
 export const receivedLasts = 30 * day
 
-/** What a moderation link opens. */
+/** What staff decide about. */
 export type Item = { kind: 'reply' | 'enquiry'; id: string }
 
 /** The path of the page on which staff decide about one item, and until when it opens. */
@@ -17,8 +18,13 @@ export function moderationLink(keys: Keys, item: Item, now: number): { path: str
   return { path: `/moderate/${keys.sign('moderate', `${item.kind}-${item.id}`, expiresAt)}`, expiresAt }
 }
 
-/** The item that a verified moderation token names. */
-export function moderationItem(signed: string): Item | undefined {
+/** Makes the absolute address of an item's moderation page, fresh at each call. */
+export function itemLink(deps: Pick<Runtime, 'keys' | 'settings' | 'now'>): (item: Item) => string {
+  return (item) => deps.settings.siteUrl + moderationLink(deps.keys, item, deps.now()).path
+}
+
+/** The item that a moderation token names, once its signature is known to be right. */
+export function itemNamed(signed: string): Item | undefined {
   const [, kind, id] = /^(reply|enquiry)-(.+)$/.exec(signed) ?? []
   return id && (kind === 'reply' || kind === 'enquiry') ? { kind, id } : undefined
 }

@@ -1,0 +1,57 @@
+import { lengthOf } from '#lib/forms/typed.ts'
+
+/** Why a message is kept back for staff; stored with it. */
+export type Reason = 'honeypot' | 'many-links' | 'many-messages' | 'same-text'
+
+/** What is known of a message when it comes in. */
+export type Facts = {
+  /** Something stands in the field that people do not see. */
+  honeypot: boolean
+  /** What was written. */
+  text: string
+  /** Messages that came from the same client within `recently` before this one. */
+  recentFromClient: number
+  /** Other articles that got the very same text within the last day. */
+  sameTextElsewhere: number
+  /** Whether earlier messages count: FORM_LIMITS. */
+  limits: boolean
+}
+
+/** Links in one text that nobody wonders at. */
+const usualLinks = 3
+/** Messages from one client that nobody wonders at, and within which time (milliseconds). */
+const usualMessages = 20
+export const recently = 10 * 60 * 1000
+
+/** From this many characters on, two people hardly write the same. */
+const ownWords = 40
+
+/**
+ * Whether a message goes to staff at once or is held: no mail, no acknowledgement, but in their queue. Few and
+ * plain rules: a person decides, with the reasons in front of them.
+ */
+export function verdict(facts: Facts): { held: boolean; reasons: Reason[] } {
+  const reasons: Reason[] = []
+  if (facts.honeypot) reasons.push('honeypot')
+  if (countLinks(facts.text) > usualLinks) reasons.push('many-links')
+  if (facts.limits && facts.recentFromClient >= usualMessages) reasons.push('many-messages')
+  if (facts.limits && lengthOf(facts.text) >= ownWords && facts.sameTextElsewhere >= 2)
+    reasons.push('same-text')
+  return { held: reasons.length > 0, reasons }
+}
+
+const words: Record<Reason, string> = {
+  honeypot: 'A field that people cannot see was filled in, as robots do.',
+  'many-links': `There are more than ${usualLinks} links in the text.`,
+  'many-messages': `More than ${usualMessages} messages came from the same connection within 10 minutes.`,
+  'same-text': 'The same text was sent to several articles within a day.',
+}
+
+/** A stored reason as staff read it; one from another version stands as it is. */
+export function reasonInWords(reason: string): string {
+  return Object.entries(words).find(([known]) => known === reason)?.[1] ?? reason
+}
+
+function countLinks(text: string): number {
+  return text.match(/https?:\/\/|(?<!\/)\bwww\./gi)?.length ?? 0
+}
