@@ -1,0 +1,61 @@
+// Text as visitors type and paste it, made fit to be kept, counted, mailed and shown. Every function takes time
+// in proportion to the text: a megabyte of blanks must not hold the process up.
+
+/** Kept nowhere: NUL ends a text in PostgreSQL, and no feed may hold the others. Line feed and tab are not in it. */
+const unstorable = /[\p{Cs}\p{Noncharacter_Code_Point}]|(?![\n\t])\p{Cc}/gu
+
+const newline = /\r\n|[\r\v\f\u0085\u2028\u2029]/g
+
+/** Turn the order of the letters around them: on one line they make an address or a name look like another. */
+const bidiControls = /[\u202a-\u202e\u2066-\u2069]/g
+
+const invisible = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/u
+
+/** Invisible, but the end of a visible sign: the colour of a heart, the country of a flag. */
+const finishesSign = /[\ufe00-\ufe0f\u{e0020}-\u{e007f}]/u
+
+/**
+ * A text of several lines: line feeds only, composed letters (NFC), nothing unstorable, and nothing invisible
+ * around it. Empty when there is nothing to see in it.
+ */
+export function typedText(raw: string): string {
+  return unwrapped(storable(raw).normalize('NFC'))
+}
+
+/** A text of one line, by the same rules; each run of blanks is one space, and no control of direction remains. */
+export function typedLine(raw: string): string {
+  return unwrapped(storable(raw).replace(bidiControls, '').normalize('NFC').replace(/\s+/g, ' '))
+}
+
+/** What was typed, to be shown in its field again: as it was, less what no page can hold. */
+export function shownAgain(raw: string): string {
+  return storable(raw)
+}
+
+/**
+ * Length in characters, as limits mean it: Unicode code points after the text was made fit, a line break being
+ * one. Not UTF-16 units, which HTML's `maxlength` counts and which make two of an emoji: so no field has one.
+ */
+export function lengthOf(text: string): number {
+  let length = 0
+  for (const _ of text) length++
+  return length
+}
+
+/** Whether there is a character in it that takes no place on the screen, a plain space aside. */
+export function hasInvisible(text: string): boolean {
+  return invisible.test(text.replaceAll(' ', ''))
+}
+
+function storable(raw: string): string {
+  return raw.replace(newline, '\n').replace(unstorable, '')
+}
+
+// By hand, because /\s+$/ takes quadratic time on many blanks before a letter.
+function unwrapped(text: string): string {
+  const signs = [...text]
+  const first = signs.findIndex((sign) => !invisible.test(sign))
+  if (first < 0) return ''
+  const last = signs.findLastIndex((sign) => !invisible.test(sign) || finishesSign.test(sign))
+  return signs.slice(first, last + 1).join('')
+}
