@@ -1,12 +1,16 @@
 import type { ReactNode } from 'react'
+import { site } from '#lib/site.ts'
 import styles from './notice.module.css'
+import { noticeWords } from './notice-words.ts'
 
 type Props = {
-  /** What happened. */
-  title: string
-  /** Why, and what to do. */
-  message: ReactNode
-  /** Where to go from here; none where a form follows. */
+  status: number
+  /** The form with what was typed, where there is one. */
+  children?: ReactNode
+  /** In place of the status's own words. */
+  title?: string
+  said?: ReactNode
+  /** Where to go from here. */
   ways?: readonly { label: string; path: string }[]
 }
 
@@ -17,22 +21,33 @@ const usualWays = [
 ]
 
 /** A refusal or a failure, in the voice of the house: what happened, what to do, a way on. */
-export function Notice({ title, message, ways = usualWays }: Props) {
+export function Notice({ status, children, title, said, ways = usualWays }: Props) {
+  const words = noticeWords(status)
   return (
-    <div className={styles.notice}>
-      <div className={styles.words}>
-        <h1 className={styles.title}>{title}</h1>
-        <p className={styles.message}>{message}</p>
-        {ways.length > 0 && (
-          <ul className={styles.ways}>
-            {ways.map((way) => (
-              <li key={way.path}>
-                <a href={way.path}>{way.label}</a>
-              </li>
-            ))}
-          </ul>
-        )}
+    <>
+      <div className={styles.notice}>
+        <div className={styles.words}>
+          <h1 className={styles.title}>{title ?? words.title}</h1>
+          <p className={styles.said}>
+            {said ?? (children ? (words.saidAboveForm ?? words.said) : words.said)}
+          </p>
+          {!children && (
+            <ul className={styles.ways}>
+              {ways.map((way) => (
+                <li key={way.path}>
+                  <a href={way.path}>{way.label}</a>
+                </li>
+              ))}
+            </ul>
+          )}
+          {status >= 500 && (
+            <p className={styles.urgent}>
+              If it cannot wait, write to <a href={`mailto:${site.contact.email}`}>{site.contact.email}</a>.
+            </p>
+          )}
+        </div>
       </div>
-    </div>
+      {children}
+    </>
   )
 }
