@@ -1,0 +1,23 @@
+import type { EnquiryInput } from './schema.ts'
+
+/** An enquiry with all that staff know of it. */
+export type Enquiry = EnquiryInput & {
+  id: string
+  /** As people say it: `E-7K3QX`. */
+  reference: string
+  status: 'new' | 'held' | 'in_progress' | 'answered' | 'spam'
+  /** Why it is held: see lib/spam/verdict.ts. */
+  reasons: string[]
+  /** Path of the page it was sent from. */
+  page: string
+  /** Milliseconds since 1970, as are the other times. */
+  createdAt: number
+  /** By when staff have promised to be in touch. */
+  dueAt: number
+  decidedAt?: number
+  /** Address of the one who decided, where it is known. */
+  decidedBy?: string
+}
+
+/** What the one who enquired is shown again. */
+export type Receipt = Pick<Enquiry, 'reference' | 'createdAt' | 'dueAt'>

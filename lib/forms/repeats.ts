@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import type { Tx } from '#lib/db/client.ts'
+
+/** How long the exact repeat of a form is recognised, in milliseconds. */
+const remembered = 24 * 60 * 60 * 1000
+
+/** A form as it was sent, its fields made fit to be kept. */
+export type Submission = {
+  kind: 'reply' | 'enquiry'
+  /** Slug of the article, or path of the page. */
+  from: string
+  fields: Readonly<Record<string, string | undefined>>
+}
+
+/**
+ * Notes that `itemId` is made of `submission`, unless the very same was sent within the last day.
+ *
+ * @param at milliseconds since 1970
+ * @returns the id of the item made of it the first time: `itemId` itself when this is the first
+ */
+export async function firstOf(tx: Tx, submission: Submission, itemId: string, at: number): Promise<string> {
+  await tx
+    .deleteFrom('submission')
+    .where('created_at', '<=', at - remembered)
+    .execute()
+  const fingerprint = fingerprintOf(submission)
+  const first = await tx
+    .selectFrom('submission')
+    .select('item_id')
+    .where('fingerprint', '=', fingerprint)
+    .executeTakeFirst()
+  if (first) return first.item_id
+  const row = { fingerprint, kind: submission.kind, item_id: itemId, created_at: at }
+  await tx.insertInto('submission').values(row).execute()
+  return itemId
+}
+
+function fingerprintOf({ kind, from, fields }: Submission): string {
+  const sorted = Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))
+  const parts = sorted.map(([name, value]) => [name, value ?? ''])
+  return createHash('sha256')
+    .update(JSON.stringify([kind, from, parts]))
+    .digest('hex')
+}
