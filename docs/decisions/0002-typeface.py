@@ -32,7 +32,7 @@ def reload(font):
     font.flavor = None
     font.save(data)
     data.seek(0)
-    return TTFont(data)
+    return TTFont(data, recalcTimestamp=False)
 
 
 def value(record):
@@ -155,7 +155,7 @@ def rename(font):
 
 
 def main(source, target):
-    font = reload(instancer.instantiateVariableFont(TTFont(source), AXES, optimize=True))
+    font = reload(instancer.instantiateVariableFont(TTFont(source, recalcTimestamp=False), AXES, optimize=True))
     options = subset.Options()
     options.hinting = False
     options.glyph_names = False

@@ -1,45 +1,36 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { EnquiryForm } from '#components/enquiry-form.tsx'
 import { Notice } from '#components/notice.tsx'
+import { noticeWords } from '#components/notice-words.ts'
 import { PageFrame } from '#components/page-frame.tsx'
 import { ReplyForm } from '#components/reply-form.tsx'
 import { type Answer, currentRequest } from '#lib/request.ts'
 import { leave } from '../../actions/leave.ts'
 import { send } from '../../actions/send.ts'
 import { unlisted } from '../../head.ts'
-import { refusals } from './refusals.ts'
 
 type Props = { params: Promise<{ status: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: refusalOf((await params).status).title, ...unlisted }
+  return { title: noticeWords(Number((await params).status)).title, ...unlisted }
 }
 
-/** What our HTTP entry answers when there is no page: reached from there only. */
+/** What our HTTP entry answers when there is no page; it alone asks for this address. */
 export default async function AnswerPage({ params }: Props) {
-  const { title, message } = refusalOf((await params).status)
+  const status = Number((await params).status)
   const form = currentRequest()?.answer?.form
   return (
-    <PageFrame path={form?.path ?? '/answer'}>
-      <Notice title={title} message={message} />
-      {form && <FormAgain form={form} message={message} />}
+    <PageFrame path={form?.path ?? ''}>
+      <Notice status={status}>{form && <FormAgain form={form} status={status} />}</Notice>
     </PageFrame>
   )
 }
 
-function FormAgain({
-  form: { name, path, state },
-  message,
-}: {
-  form: NonNullable<Answer['form']>
-  message: string
-}) {
-  const initial = { ...state, errors: { ...state.errors, '': message } }
-  if (name === 'reply') return <ReplyForm action={leave.bind(null, path)} path={path} initial={initial} />
+/** The form with all that was typed, and the reason in its summary, where the script looks for it. */
+function FormAgain({ form, status }: { form: NonNullable<Answer['form']>; status: number }) {
+  const { said, saidAboveForm = said } = noticeWords(status)
+  const initial = { ...form.state, errors: { '': saidAboveForm } }
+  const { path } = form
+  if (form.name === 'reply') return <ReplyForm action={leave.bind(null, path)} path={path} initial={initial} />
   return <EnquiryForm action={send.bind(null, path)} path={path} initial={initial} />
-}
-
-function refusalOf(status: string) {
-  return refusals[status] ?? notFound()
 }

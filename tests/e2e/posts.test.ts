@@ -1,0 +1,171 @@
+import { connect } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aReply, anEnquiry, filled, postForm, readForm } from '../support/forms.ts'
+import { type Site, startSite } from '../support/site.ts'
+
+const article = '/articles/the-value-of-social-media-for-healthcare'
+let site: Site
+beforeAll(async () => {
+  site = await startSite()
+})
+afterAll(() => site.remove())
+
+/** An answer that is a page of ours: never bare text. */
+async function ownPage(response: Response): Promise<string> {
+  const html = await response.text()
+  expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
+  expect(html).toMatch(/<main\b[\s\S]*<h1\b/)
+  expect(html).not.toMatch(/__next|<script src/)
+  return html
+}
+
+test('a valid reply is answered by 303 to the received page, which waits there', async () => {
+  const answer = await postForm(await readForm(site.url + article, 'reply'), aReply)
+  expect(answer.status).toBe(303)
+  expect(answer.headers.get('location')).toBe(`${article}/reply-received`)
+  const received = await ownPage(await fetch(`${site.url}${article}/reply-received`))
+  expect(received).toMatch(/role="status"[\s\S]*awaiting moderation/)
+})
+
+test('a valid enquiry is answered by 303 to a page of its own that is neither stored nor indexed', async () => {
+  const answer = await postForm(await readForm(`${site.url}/contact`, 'enquiry'), anEnquiry)
+  expect(answer.status).toBe(303)
+  const received = await fetch(site.url + answer.headers.get('location'))
+  expect(received.headers.get('cache-control')).toBe('no-store')
+  expect(received.headers.get('x-robots-tag')).toBe('noindex')
+  const html = await ownPage(received)
+  expect(html).toMatch(/E-[A-Z0-9]{5}/)
+  expect(html).not.toContain(anEnquiry.email)
+})
+
+test('an exact repeat gets the first answer again', async () => {
+  const form = await readForm(`${site.url}/contact`, 'enquiry')
+  const again = { ...anEnquiry, requirements: 'Twice the same.' }
+  const first = await postForm(form, again)
+  const second = await postForm(form, { ...again, name: '  A prospect ' })
+  expect(second.headers.get('location')).toBe(first.headers.get('location'))
+})
+
+test('invalid fields bring the form back with all that was typed, as text', async () => {
+  const typed = { ...aReply, email: 'no address', comment: '</textarea><b>bold</b>' }
+  const html = await ownPage(await postForm(await readForm(site.url + article, 'reply'), typed))
+  expect(html).toContain('<title>Error: ')
+  expect(html).toMatch(/role="alert"[\s\S]*There is a problem/)
+  expect(html).toContain('&lt;/textarea&gt;&lt;b&gt;bold&lt;/b&gt;')
+  expect(html).toMatch(/value="no address"/)
+  expect(html).toContain('aria-invalid="true"')
+})
+
+test('a form sent as urlencoded is taken like multipart', async () => {
+  const form = await readForm(site.url + article, 'reply')
+  const body = new URLSearchParams([...form.hidden, ...Object.entries({ ...aReply, comment: 'By urlencoded.' })])
+  const answer = await fetch(form.url, { method: 'POST', body, redirect: 'manual' })
+  expect(answer.status).toBe(303)
+})
+
+test.each(['https://evil.example', 'null', 'http://localhost:1'])(
+  'a post from the origin %s is refused, with the text kept',
+  async (origin) => {
+    const form = await readForm(site.url + article, 'reply')
+    const answer = await postForm(form, { ...aReply, comment: 'From elsewhere' }, { origin, 'x-forwarded-host': 'evil.example' })
+    expect(answer.status).toBe(403)
+    expect(await ownPage(answer)).toContain('From elsewhere')
+  },
+)
+
+test('a post without an Origin is taken, unless the browser says it crosses sites', async () => {
+  const form = await readForm(site.url + article, 'reply')
+  const post = (headers: Record<string, string>) =>
+    fetch(form.url, { method: 'POST', body: filled(form, { ...aReply, comment: 'No origin' }), redirect: 'manual', headers })
+  expect((await post({})).status).toBe(303)
+  expect((await post({ 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+})
+
+test('missing and forged hidden fields are refused, with the text kept', async () => {
+  const form = await readForm(site.url + article, 'reply')
+  const forged = form.hidden.map(([name, value]): [string, string] => [
+    name,
+    /:1$/.test(name) ? value.replace('social', 'antisocial') : value,
+  ])
+  for (const hidden of [[], forged]) {
+    const answer = await postForm({ ...form, hidden }, { ...aReply, comment: 'Kept all the same' })
+    expect(answer.status).toBe(400)
+    expect(await ownPage(answer)).toContain('Kept all the same')
+  }
+})
+
+test('a form of another build is answered by 409 with the form, which can then be sent', async () => {
+  const form = await readForm(site.url + article, 'reply')
+  const hidden = form.hidden.map(([name, value]): [string, string] => [
+    name,
+    /:0$/.test(name) ? value.replace(/[0-9a-f]{40,}/, (id) => 'f'.repeat(id.length)) : value,
+  ])
+  const answer = await postForm({ ...form, hidden }, { ...aReply, comment: 'From before the deploy' })
+  expect(answer.status).toBe(409)
+  expect(await ownPage(answer)).toContain('From before the deploy')
+})
+
+test('a state that was made up in the hidden fields never reaches the page', async () => {
+  const form = await readForm(site.url + article, 'reply')
+  const hidden = form.hidden.map(([name, value]): [string, string] => [
+    name,
+    /:1$/.test(name) ? JSON.stringify([article, { values: { comment: 'forged' }, errors: { '': 'Call this number' } }]) : value,
+  ])
+  const answer = await postForm({ ...form, hidden }, { ...aReply, email: '' })
+  expect(await ownPage(answer)).not.toContain('Call this number')
+})
+
+test('other bodies get their own answers, each a page of ours', async () => {
+  const url = site.url + article
+  const post = (type: string, body: string) =>
+    fetch(url, { method: 'POST', body, headers: { 'content-type': type }, redirect: 'manual' })
+  const json = await post('application/json', '{"comment":"x"}')
+  const text = await post('text/plain', 'comment=x')
+  const broken = await post('multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb')
+  const large = await post('application/x-www-form-urlencoded', `comment=${'x'.repeat(1024 * 1024)}`)
+  expect([json.status, text.status, broken.status, large.status]).toEqual([415, 415, 400, 413])
+  for (const answer of [json, text, broken, large]) await ownPage(answer)
+})
+
+test('unknown addresses and pages without a form do not take posts', async () => {
+  const body = new URLSearchParams({ a: 'b' })
+  const unknown = await fetch(`${site.url}/articles/nothing-here`, { method: 'POST', body })
+  const formless = await fetch(`${site.url}/about`, { method: 'POST', body })
+  const put = await fetch(site.url + article, { method: 'PUT', body })
+  expect([unknown.status, formless.status, put.status]).toEqual([404, 405, 405])
+  expect(formless.headers.get('allow')).toBe('GET, HEAD')
+  expect(put.headers.get('allow')).toBe('GET, HEAD, POST')
+  for (const answer of [unknown, formless, put]) await ownPage(answer)
+})
+
+test('the framework’s client gets the same statuses', async () => {
+  const form = await readForm(site.url + article, 'reply')
+  const id = /"id":"([0-9a-f]+)"/.exec(form.hidden.map(([, value]) => value).join())?.[1] ?? ''
+  const post = (action: string, root: string, typed: Record<string, string>) => {
+    const body = new FormData()
+    for (const [name, value] of Object.entries(typed)) body.append(`1_${name}`, value)
+    body.append('0', root)
+    return fetch(form.url, { method: 'POST', body, headers: { 'next-action': action }, redirect: 'manual' })
+  }
+  const root = JSON.stringify([article, {}, '$K1'])
+  const taken = await post(id, root, { ...aReply, comment: 'By the client' })
+  expect([taken.status, taken.headers.get('x-action-redirect')]).toEqual([303, `${article}/reply-received;push`])
+  expect((await post(id, root, { ...aReply, email: '' })).status).toBe(200)
+  expect((await post(id, '[broken', aReply)).status).toBe(400)
+  expect((await post('x', root, aReply)).status).toBe(400)
+  expect((await post('f'.repeat(42), root, aReply)).status).toBe(409)
+})
+
+test('a request that is not HTTP is answered by a page, and the server goes on', async () => {
+  const answer = await new Promise<string>((resolve, reject) => {
+    let text = ''
+    const socket = connect(site.port, '127.0.0.1', () => socket.write('NONSENSE\r\n\r\n'))
+    socket.on('data', (chunk) => {
+      text += chunk
+    })
+    socket.on('end', () => resolve(text)).on('error', reject)
+  })
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+  expect(answer).toContain('<h1>')
+  expect((await fetch(`${site.url}/healthz`)).status).toBe(200)
+})

@@ -1,0 +1,184 @@
+import { HtmlValidate } from 'html-validate'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { accessibilityFaults, useBrowser } from '../support/browser.ts'
+import { postForm, readForm } from '../support/forms.ts'
+import { type Site, startSite } from '../support/site.ts'
+
+const article = '/articles/the-value-of-social-media-for-healthcare'
+const browser = useBrowser()
+let site: Site
+beforeAll(async () => {
+  site = await startSite()
+})
+afterAll(() => site.remove())
+
+const paths = [
+  '/',
+  '/articles',
+  article,
+  `${article}/reply-received`,
+  '/topics',
+  '/contact',
+  '/about',
+  '/privacy',
+  '/accessibility',
+  '/nothing-here',
+]
+
+async function everyPath(): Promise<string[]> {
+  const home = await (await fetch(site.url)).text()
+  const linked = [...home.matchAll(/href="(\/(?:topics|authors|articles)\/[^"#.]+)"/g)].map(([, path = '']) => path)
+  return [...new Set([...paths, ...linked])]
+}
+
+test('every page is valid HTML', async () => {
+  const validator = new HtmlValidate({ extends: ['html-validate:standard'] })
+  for (const path of await everyPath()) {
+    const html = await (await fetch(site.url + path)).text()
+    const { results } = await validator.validateString(html)
+    const told = results.flatMap(({ messages }) => messages.map((fault) => `${path}: ${fault.ruleId} ${fault.message}`))
+    expect(told).toEqual([])
+  }
+})
+
+test.each([
+  ['light', 390],
+  ['dark', 390],
+  ['light', 1280],
+  ['dark', 1280],
+] as const)('no page has an accessibility fault, in %s at %i px', async (colorScheme, width) => {
+  const { page, context, trouble } = await browser.visit({ colorScheme, viewport: { width, height: 900 } })
+  for (const path of await everyPath()) {
+    await page.goto(site.url + path)
+    expect([path, ...(await accessibilityFaults(page))]).toEqual([path])
+  }
+  expect(trouble.filter((line) => !line.includes('404'))).toEqual([])
+  await context.close()
+})
+
+test('a page scrolls in one direction only at 320 px', async () => {
+  const { page, context } = await browser.visit({ viewport: { width: 320, height: 640 } })
+  for (const path of await everyPath()) {
+    await page.goto(site.url + path)
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect([path, overflow]).toEqual([path, 0])
+  }
+  await context.close()
+})
+
+test('at most 1 kB of script runs, and none is loaded', async () => {
+  const { page, context, trouble } = await browser.visit()
+  const scripts: string[] = []
+  page.on('request', (request) => {
+    if (request.resourceType() === 'script') scripts.push(request.url())
+  })
+  await page.goto(site.url + article)
+  await page.getByRole('textbox', { name: 'Comment' }).focus()
+  const run = await page.evaluate(() =>
+    [...document.scripts].filter((script) => !script.type).reduce((bytes, script) => bytes + script.text.length, 0),
+  )
+  expect(run).toBeLessThanOrEqual(1000)
+  expect(scripts).toEqual([])
+  expect(trouble).toEqual([])
+  await context.close()
+})
+
+test('the share links have their exact addresses, and work without JavaScript', async () => {
+  const { page, context } = await browser.visit({ javaScriptEnabled: false })
+  await page.goto(site.url + article)
+  const share = page.getByRole('navigation', { name: 'Share this article' })
+  const address = (name: string) => share.getByRole('link', { name, exact: true }).getAttribute('href')
+  const meta = (property: string) => page.locator(`meta[property="og:${property}"]`).getAttribute('content')
+  const [url, title, image] = await Promise.all([meta('url'), meta('title'), meta('image')])
+  const [u, t, i] = [url, title, image].map((text) => encodeURIComponent(text ?? ''))
+  expect(url).toBe(site.url + article)
+  expect(await address('Share on Facebook')).toBe(`https://www.facebook.com/sharer/sharer.php?u=${u}`)
+  expect(await address('Share on Google')).toBe(
+    `https://mail.google.com/mail/?view=cm&fs=1&su=${t}&body=${t}%0A%0A${u}`,
+  )
+  expect(await address('Share on X (Twitter)')).toBe(`https://twitter.com/intent/tweet?url=${u}&text=${t}`)
+  expect(await address('Share on LinkedIn')).toBe(`https://www.linkedin.com/sharing/share-offsite/?url=${u}`)
+  expect(await address('Share on Pinterest')).toBe(
+    `https://pinterest.com/pin/create/button/?url=${u}&media=${i}&description=${t}`,
+  )
+  await context.close()
+})
+
+test('the link is copied where the browser can do it', async () => {
+  const { page, context } = await browser.visit({ permissions: ['clipboard-read', 'clipboard-write'] })
+  await page.goto(site.url + article)
+  await page.getByRole('button', { name: 'Copy link' }).click()
+  await page.getByText('Link copied').waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(site.url + article)
+  await context.close()
+})
+
+test('a page is sent compressed, with a validator, and not again to who has it', async () => {
+  const first = await fetch(site.url + article, { headers: { 'accept-encoding': 'br' } })
+  expect(first.headers.get('content-encoding')).toBe('br')
+  expect(first.headers.get('cache-control')).toBe('public, max-age=0, must-revalidate')
+  const etag = first.headers.get('etag') ?? ''
+  const again = await fetch(site.url + article, { headers: { 'accept-encoding': 'br', 'if-none-match': etag } })
+  expect([again.status, (await again.arrayBuffer()).byteLength]).toEqual([304, 0])
+  const plain = await fetch(site.url + article, { headers: { 'accept-encoding': 'identity' } })
+  expect(plain.headers.get('content-encoding')).toBeNull()
+})
+
+test('foreign hosts, queries and headers change nothing on a page', async () => {
+  const own = await (await fetch(site.url + article)).text()
+  const odd = await fetch(`${site.url}${article}?utm_source=x&page=2`, {
+    headers: { 'x-forwarded-host': 'evil.example', rsc: '1', cookie: 'a=b', 'accept-language': 'de' },
+  })
+  expect(await odd.text()).toBe(own)
+})
+
+test('addresses are answered with their real statuses, each with a whole page', async () => {
+  const answers: [string, number, string | null][] = [
+    ['/nothing-here', 404, null],
+    ['/articles/nothing-here', 404, null],
+    ['/articles/page/99', 404, null],
+    ['/articles/page/1', 308, '/articles'],
+    ['/Articles', 308, '/articles'],
+    ['/articles/', 308, '/articles'],
+    ['/answer/500', 404, null],
+    ['/enquiry-received/made-up', 404, null],
+  ]
+  for (const [path, status, location] of answers) {
+    const answer = await fetch(site.url + path, { redirect: 'manual' })
+    expect([path, answer.status, answer.headers.get('location')]).toEqual([path, status, location])
+    if (status === 404) expect(await answer.text()).toMatch(/<main\b[\s\S]*<h1\b/)
+  }
+})
+
+test('security headers stand on every answer', async () => {
+  for (const path of ['/', '/nothing-here', '/feed.xml', '/healthz']) {
+    const { headers } = await fetch(site.url + path)
+    expect(headers.get('content-security-policy')).toMatch(/default-src 'none'/)
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin')
+  }
+})
+
+test('a post that is turned away never changes what others read', async () => {
+  const before = await (await fetch(site.url + article)).text()
+  await postForm(await readForm(site.url + article, 'reply'), { comment: 'not for others', name: '', email: '' })
+  expect(await (await fetch(site.url + article)).text()).toBe(before)
+})
+
+test.each([
+  ['/feed.xml', 'application/rss+xml; charset=utf-8'],
+  ['/atom.xml', 'application/atom+xml; charset=utf-8'],
+  ['/feed.json', 'application/feed+json; charset=utf-8'],
+])('the feed %s holds the full text of the articles', async (path, type) => {
+  const answer = await fetch(site.url + path)
+  expect(answer.headers.get('content-type')).toBe(type)
+  const text = await answer.text()
+  expect(text).toContain('The value of social media for healthcare')
+  expect(text.length).toBeGreaterThan(10_000)
+})
+
+test('the sitemap names every article by its absolute address', async () => {
+  const text = await (await fetch(`${site.url}/sitemap.xml`)).text()
+  expect(text).toContain(`<loc>${site.url}${article}</loc>`)
+  expect(await (await fetch(`${site.url}/robots.txt`)).text()).toContain(`Sitemap: ${site.url}/sitemap.xml`)
+})

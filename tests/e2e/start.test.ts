@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { afterEach, expect, test } from 'vitest'
+import { aReply, filled, postForm, readForm } from '../support/forms.ts'
+import { freePort, type Site, startSite } from '../support/site.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const article = '/articles/the-value-of-social-media-for-healthcare'
+let site: Site | undefined
+afterEach(async () => {
+  await site?.remove()
+  site = undefined
+})
+
+test('every wrong setting is told in one line, and nothing is started', async () => {
+  const child = spawn(process.execPath, ['lib/commands/start.mjs'], {
+    cwd: root,
+    env: { PATH: process.env.PATH, PORT: 'http', SITE_URL: 'https://example.org/blog', STAFF_EMAIL: 'not an address' },
+  })
+  let told = ''
+  child.stderr.on('data', (chunk) => {
+    told += chunk
+  })
+  const [code] = await once(child, 'exit')
+  expect(code).toBe(1)
+  expect(told).toMatch(/^PORT must be a whole number from 1 to 65535$/m)
+  expect(told).toMatch(/^SITE_URL must be an origin without a path/m)
+  expect(told).toMatch(/^STAFF_EMAIL: “not an address” is not an email address/m)
+})
+
+test('a port that is taken is told in a sentence', async () => {
+  site = await startSite()
+  const second = startSite({ env: { PORT: String(site.port) } })
+  await expect(second).rejects.toThrow(`Port ${site.port} is taken by another program`)
+})
+
+test('SIGTERM ends it with 0 whatever clients do, and the port is free', async () => {
+  site = await startSite()
+  const halfBody = connect(site.port, '127.0.0.1')
+  halfBody.on('error', () => {})
+  halfBody.write(`POST ${article} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nabc`)
+  const halfHeaders = connect(site.port, '127.0.0.1')
+  halfHeaders.on('error', () => {})
+  halfHeaders.write('GET / HTTP/1.1\r\nHost: local')
+  await once(halfHeaders, 'connect')
+  const begun = performance.now()
+  expect(await site.stop()).toBe(0)
+  expect(performance.now() - begun).toBeLessThan(10_000)
+  await site.start()
+})
+
+test('standard output holds nothing but JSON lines', async () => {
+  site = await startSite({ env: { LOG_LEVEL: 'debug' } })
+  await fetch(site.url)
+  await fetch(`${site.url}/nothing-here`)
+  await postForm(await readForm(site.url + article, 'reply'), aReply)
+  await site.stop()
+  for (const line of site.log().trim().split('\n')) expect(() => JSON.parse(line)).not.toThrow()
+})
+
+test('with SITE_URL set, links name it and only its origin may post', async () => {
+  const port = await freePort()
+  site = await startSite({ env: { PORT: String(port), SITE_URL: 'https://www.example.org' } })
+  const url = `http://localhost:${port}${article}`
+  expect(await (await fetch(url)).text()).toContain(`<link rel="canonical" href="https://www.example.org${article}"/>`)
+  const form = await readForm(url, 'reply')
+  expect((await postForm(form, aReply)).status).toBe(403)
+  expect((await postForm(form, aReply, { origin: 'https://www.example.org' })).status).toBe(303)
+})
+
+test('a client that posts too fast is told to wait, its text kept', async () => {
+  site = await startSite({ env: { FORM_LIMITS: 'on' } })
+  const form = await readForm(site.url + article, 'reply')
+  for (let sent = 0; sent < 120; sent++) await postForm(form, { ...aReply, email: '' })
+  const refused = await fetch(form.url, { method: 'POST', body: filled(form, { ...aReply, comment: 'One more' }) })
+  expect(refused.status).toBe(429)
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(await refused.text()).toContain('One more')
+})
+
+test('ready says so, and metrics are for this machine only', async () => {
+  site = await startSite()
+  const ready = await fetch(`${site.url}/readyz`)
+  expect([ready.status, (await ready.json()).ready]).toEqual([200, true])
+  const metrics = await fetch(`${site.url}/metrics`)
+  expect(await metrics.text()).toMatch(/^broadsheet_outbox_waiting 0$/m)
+  const proxied = await fetch(`${site.url}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.9' } })
+  expect(proxied.status).toBe(404)
+})

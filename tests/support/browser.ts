@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright'
+import { afterAll, beforeAll, inject } from 'vitest'
+
+/** Keeps the browser from asking for anything but the pages under test. */
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** A page under test, and what went wrong on it: console errors, policy violations, requests to other hosts. */
+export type Visit = { page: Page; context: BrowserContext; trouble: string[] }
+
+/** One browser for the tests of a file. */
+export function useBrowser(): { visit(options?: BrowserContextOptions): Promise<Visit> } {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: inject('chromium'), args: quiet })
+  })
+  afterAll(() => browser.close())
+  return {
+    async visit(options = {}) {
+      const context = await browser.newContext(options)
+      const page = await context.newPage()
+      const trouble: string[] = []
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') trouble.push(message.text())
+      })
+      page.on('pageerror', (error) => trouble.push(error.message))
+      page.on('request', (request) => {
+        const { hostname, protocol } = new URL(request.url())
+        if (protocol !== 'data:' && hostname !== 'localhost') trouble.push(`asked ${request.url()}`)
+      })
+      return { page, context, trouble }
+    },
+  }
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe finds on a page as it stands: rule and element, one line each. Empty when there is nothing. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  // Evaluated, not added as a script: the page's own policy stays in force.
+  await page.evaluate(axeSource)
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> }
+    }
+    const { violations } = await axe.run({ resultTypes: ['violations'] })
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`))
+  })
+}
