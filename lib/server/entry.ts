@@ -91,18 +91,15 @@ export function createEntry(deps: EntryDeps): (request: IncomingMessage, respons
   async function render(path: string, cookie?: string): Promise<Rendered> {
     const context = newContext('-')
     const answered = await framework.get(path, context, cookie)
-    const code = context.status ?? answered.status
-    if (code >= 300 && code < 400 && answered.location) {
-      const page = await pack(code, 'text/html; charset=utf-8', '', { location: answered.location })
-      return { page, shows: context.shows, keep: false }
+    const { shows } = context
+    if (answered.status === 200)
+      return { page: await finished(context.status ?? 200, answered), shows, keep: !context.status && !forOne.test(path) }
+    if (answered.location) {
+      const { status, location } = answered
+      return { page: await pack(status, 'text/html; charset=utf-8', '', { location }), shows, keep: false }
     }
-    if (code !== 200)
-      return {
-        page: await answerPage({ status: code === 404 || code === 410 ? code : 500 }),
-        shows: context.shows,
-        keep: false,
-      }
-    return { page: await finished(200, answered), shows: context.shows, keep: !forOne.test(path) }
+    const code = context.status ?? answered.status
+    return { page: await answerPage({ status: code === 404 || code === 410 ? code : 500 }), shows, keep: false }
   }
 
   async function finished(code: number, answered: FrameworkAnswer, problem = false): Promise<FinishedPage> {
@@ -141,7 +138,7 @@ export function createEntry(deps: EntryDeps): (request: IncomingMessage, respons
     const wait = settings.formLimits ? posts.count(client) : 0
     const fixed = (await status.answer(request, path)) ?? (await files.find(path))?.page
     const page = fixed ?? (await pageAt(path, '', request.headers.cookie))
-    if (page.status !== 200) return refuse(request, response, { status: page.location ? 404 : page.status })
+    if (page.status !== 200) return sendPage(request, response, page, { cacheControl: 'no-store' })
     if (!page.forms.length) return notAllowed(request, response, page)
     const type = request.headers['content-type']
     if (!isForm(type)) return refuse(request, response, { status: 415 })

@@ -17,7 +17,9 @@ afterEach(async () => {
 
 async function start(): Promise<{ site: Site; smtp: Smtp }> {
   smtp = await startSmtp()
-  site = await startSite({ env: { SMTP_URL: smtp.url, STAFF_EMAIL: staff.join(', '), MAIL_FROM: 'site@example.org' } })
+  site = await startSite({
+    env: { SMTP_URL: smtp.url, STAFF_EMAIL: staff.join(', '), MAIL_FROM: 'site@example.org' },
+  })
   return { site, smtp }
 }
 
@@ -43,7 +45,8 @@ test('an enquiry is acknowledged to the prospect, with nothing in it that was ty
   const { site, smtp } = await start()
   await postForm(await readForm(`${site.url}/contact`, 'enquiry'), anEnquiry)
   await vi.waitFor(() => expect(smtp.mails).toHaveLength(3), 15_000)
-  const acknowledgement = smtp.mails.find((mail) => mail.to === anEnquiry.email) ?? expect.fail('no acknowledgement')
+  const acknowledgement =
+    smtp.mails.find((mail) => mail.to === anEnquiry.email) ?? expect.fail('no acknowledgement')
   expect(acknowledgement.raw).toMatch(/^Auto-Submitted: auto-generated$/im)
   expect(acknowledgement.text).toMatch(/E-[A-Z0-9]{5}/)
   for (const typed of [anEnquiry.name, anEnquiry.organisation, anEnquiry.requirements])
@@ -89,7 +92,8 @@ test('from the mail to the article: staff approve a reply, and everyone reads it
   const comment = 'A letter <b>to</b> the editor.'
   await postForm(await readForm(site.url + article, 'reply'), { ...aReply, comment })
   await vi.waitFor(() => expect(smtp.mails.length).toBeGreaterThan(0), 15_000)
-  const link = /http:\/\/\S+\/moderate\/[a-z0-9-]+/.exec(smtp.mails[0]?.text ?? '')?.[0] ?? expect.fail('no link')
+  const link =
+    /http:\/\/\S+\/moderate\/[a-z0-9-]+/.exec(smtp.mails[0]?.text ?? '')?.[0] ?? expect.fail('no link')
 
   for (let opened = 0; opened < 100; opened++) expect((await fetch(link)).status).toBe(200)
   expect(await (await fetch(site.url + article)).text()).not.toContain('to the editor')
@@ -100,7 +104,10 @@ test('from the mail to the article: staff approve a reply, and everyone reads it
   await page.getByRole('button', { name: 'Approve' }).click()
   await page.getByRole('status').waitFor()
   await vi.waitFor(
-    async () => expect(await (await fetch(site.url + article)).text()).toContain('A letter &lt;b&gt;to&lt;/b&gt; the editor.'),
+    async () =>
+      expect(await (await fetch(site.url + article)).text()).toContain(
+        'A letter &lt;b&gt;to&lt;/b&gt; the editor.',
+      ),
     2000,
   )
   const shown = await (await fetch(site.url + article)).text()

@@ -68,7 +68,9 @@ for (const script of [true, false]) {
       expect(await reply.getByLabel(label).getAttribute('aria-invalid')).toBe('true')
     expect(await reply.getByLabel('Comment *').getAttribute('aria-invalid')).toBeNull()
     await alert.getByRole('link', { name: 'Enter your name' }).click()
-    expect(await reply.getByLabel('Name *').evaluate((element) => element === document.activeElement)).toBe(true)
+    expect(await reply.getByLabel('Name *').evaluate((element) => element === document.activeElement)).toBe(
+      true,
+    )
     // The form that came back works like the first one.
     await reply.getByLabel('Name *').fill('A reader')
     await reply.getByLabel('Email *').fill('reader@example.org')

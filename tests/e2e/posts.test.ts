@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aReply, anEnquiry, filled, postForm, readForm } from '../support/forms.ts'
+import { anEnquiry, aReply, filled, postForm, readForm } from '../support/forms.ts'
 import { type Site, startSite } from '../support/site.ts'
 
 const article = '/articles/the-value-of-social-media-for-healthcare'
@@ -58,7 +58,10 @@ test('invalid fields bring the form back with all that was typed, as text', asyn
 
 test('a form sent as urlencoded is taken like multipart', async () => {
   const form = await readForm(site.url + article, 'reply')
-  const body = new URLSearchParams([...form.hidden, ...Object.entries({ ...aReply, comment: 'By urlencoded.' })])
+  const body = new URLSearchParams([
+    ...form.hidden,
+    ...Object.entries({ ...aReply, comment: 'By urlencoded.' }),
+  ])
   const answer = await fetch(form.url, { method: 'POST', body, redirect: 'manual' })
   expect(answer.status).toBe(303)
 })
@@ -67,7 +70,11 @@ test.each(['https://evil.example', 'null', 'http://localhost:1'])(
   'a post from the origin %s is refused, with the text kept',
   async (origin) => {
     const form = await readForm(site.url + article, 'reply')
-    const answer = await postForm(form, { ...aReply, comment: 'From elsewhere' }, { origin, 'x-forwarded-host': 'evil.example' })
+    const answer = await postForm(
+      form,
+      { ...aReply, comment: 'From elsewhere' },
+      { origin, 'x-forwarded-host': 'evil.example' },
+    )
     expect(answer.status).toBe(403)
     expect(await ownPage(answer)).toContain('From elsewhere')
   },
@@ -76,7 +83,12 @@ test.each(['https://evil.example', 'null', 'http://localhost:1'])(
 test('a post without an Origin is taken, unless the browser says it crosses sites', async () => {
   const form = await readForm(site.url + article, 'reply')
   const post = (headers: Record<string, string>) =>
-    fetch(form.url, { method: 'POST', body: filled(form, { ...aReply, comment: 'No origin' }), redirect: 'manual', headers })
+    fetch(form.url, {
+      method: 'POST',
+      body: filled(form, { ...aReply, comment: 'No origin' }),
+      redirect: 'manual',
+      headers,
+    })
   expect((await post({})).status).toBe(303)
   expect((await post({ 'sec-fetch-site': 'cross-site' })).status).toBe(403)
 })
@@ -109,7 +121,9 @@ test('a state that was made up in the hidden fields never reaches the page', asy
   const form = await readForm(site.url + article, 'reply')
   const hidden = form.hidden.map(([name, value]): [string, string] => [
     name,
-    /:1$/.test(name) ? JSON.stringify([article, { values: { comment: 'forged' }, errors: { '': 'Call this number' } }]) : value,
+    /:1$/.test(name)
+      ? JSON.stringify([article, { values: { comment: 'forged' }, errors: { '': 'Call this number' } }])
+      : value,
   ])
   const answer = await postForm({ ...form, hidden }, { ...aReply, email: '' })
   expect(await ownPage(answer)).not.toContain('Call this number')
@@ -121,7 +135,10 @@ test('other bodies get their own answers, each a page of ours', async () => {
     fetch(url, { method: 'POST', body, headers: { 'content-type': type }, redirect: 'manual' })
   const json = await post('application/json', '{"comment":"x"}')
   const text = await post('text/plain', 'comment=x')
-  const broken = await post('multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb')
+  const broken = await post(
+    'multipart/form-data; boundary=x',
+    '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb',
+  )
   const large = await post('application/x-www-form-urlencoded', `comment=${'x'.repeat(1024 * 1024)}`)
   expect([json.status, text.status, broken.status, large.status]).toEqual([415, 415, 400, 413])
   for (const answer of [json, text, broken, large]) await ownPage(answer)
@@ -149,7 +166,10 @@ test('the framework’s client gets the same statuses', async () => {
   }
   const root = JSON.stringify([article, {}, '$K1'])
   const taken = await post(id, root, { ...aReply, comment: 'By the client' })
-  expect([taken.status, taken.headers.get('x-action-redirect')]).toEqual([303, `${article}/reply-received;push`])
+  expect([taken.status, taken.headers.get('x-action-redirect')]).toEqual([
+    303,
+    `${article}/reply-received;push`,
+  ])
   expect((await post(id, root, { ...aReply, email: '' })).status).toBe(200)
   expect((await post(id, '[broken', aReply)).status).toBe(400)
   expect((await post('x', root, aReply)).status).toBe(400)

@@ -27,7 +27,9 @@ const paths = [
 
 async function everyPath(): Promise<string[]> {
   const home = await (await fetch(site.url)).text()
-  const linked = [...home.matchAll(/href="(\/(?:topics|authors|articles)\/[^"#.]+)"/g)].map(([, path = '']) => path)
+  const linked = [...home.matchAll(/href="(\/(?:topics|authors|articles)\/[^"#.]+)"/g)].map(
+    ([, path = '']) => path,
+  )
   return [...new Set([...paths, ...linked])]
 }
 
@@ -36,7 +38,9 @@ test('every page is valid HTML', async () => {
   for (const path of await everyPath()) {
     const html = await (await fetch(site.url + path)).text()
     const { results } = await validator.validateString(html)
-    const told = results.flatMap(({ messages }) => messages.map((fault) => `${path}: ${fault.ruleId} ${fault.message}`))
+    const told = results.flatMap(({ messages }) =>
+      messages.map((fault) => `${path}: ${fault.ruleId} ${fault.message}`),
+    )
     expect(told).toEqual([])
   }
 })
@@ -75,7 +79,9 @@ test('at most 1 kB of script runs, and none is loaded', async () => {
   await page.goto(site.url + article)
   await page.getByRole('textbox', { name: 'Comment' }).focus()
   const run = await page.evaluate(() =>
-    [...document.scripts].filter((script) => !script.type).reduce((bytes, script) => bytes + script.text.length, 0),
+    [...document.scripts]
+      .filter((script) => !script.type)
+      .reduce((bytes, script) => bytes + script.text.length, 0),
   )
   expect(run).toBeLessThanOrEqual(1000)
   expect(scripts).toEqual([])
@@ -118,7 +124,9 @@ test('a page is sent compressed, with a validator, and not again to who has it',
   expect(first.headers.get('content-encoding')).toBe('br')
   expect(first.headers.get('cache-control')).toBe('public, max-age=0, must-revalidate')
   const etag = first.headers.get('etag') ?? ''
-  const again = await fetch(site.url + article, { headers: { 'accept-encoding': 'br', 'if-none-match': etag } })
+  const again = await fetch(site.url + article, {
+    headers: { 'accept-encoding': 'br', 'if-none-match': etag },
+  })
   expect([again.status, (await again.arrayBuffer()).byteLength]).toEqual([304, 0])
   const plain = await fetch(site.url + article, { headers: { 'accept-encoding': 'identity' } })
   expect(plain.headers.get('content-encoding')).toBeNull()
@@ -161,7 +169,11 @@ test('security headers stand on every answer', async () => {
 
 test('a post that is turned away never changes what others read', async () => {
   const before = await (await fetch(site.url + article)).text()
-  await postForm(await readForm(site.url + article, 'reply'), { comment: 'not for others', name: '', email: '' })
+  await postForm(await readForm(site.url + article, 'reply'), {
+    comment: 'not for others',
+    name: '',
+    email: '',
+  })
   expect(await (await fetch(site.url + article)).text()).toBe(before)
 })
 

@@ -17,7 +17,12 @@ afterEach(async () => {
 test('every wrong setting is told in one line, and nothing is started', async () => {
   const child = spawn(process.execPath, ['lib/commands/start.mjs'], {
     cwd: root,
-    env: { PATH: process.env.PATH, PORT: 'http', SITE_URL: 'https://example.org/blog', STAFF_EMAIL: 'not an address' },
+    env: {
+      PATH: process.env.PATH,
+      PORT: 'http',
+      SITE_URL: 'https://example.org/blog',
+      STAFF_EMAIL: 'not an address',
+    },
   })
   let told = ''
   child.stderr.on('data', (chunk) => {
@@ -40,7 +45,9 @@ test('SIGTERM ends it with 0 whatever clients do, and the port is free', async (
   site = await startSite()
   const halfBody = connect(site.port, '127.0.0.1')
   halfBody.on('error', () => {})
-  halfBody.write(`POST ${article} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nabc`)
+  halfBody.write(
+    `POST ${article} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nabc`,
+  )
   const halfHeaders = connect(site.port, '127.0.0.1')
   halfHeaders.on('error', () => {})
   halfHeaders.write('GET / HTTP/1.1\r\nHost: local')
@@ -64,7 +71,9 @@ test('with SITE_URL set, links name it and only its origin may post', async () =
   const port = await freePort()
   site = await startSite({ env: { PORT: String(port), SITE_URL: 'https://www.example.org' } })
   const url = `http://localhost:${port}${article}`
-  expect(await (await fetch(url)).text()).toContain(`<link rel="canonical" href="https://www.example.org${article}"/>`)
+  expect(await (await fetch(url)).text()).toContain(
+    `<link rel="canonical" href="https://www.example.org${article}"/>`,
+  )
   const form = await readForm(url, 'reply')
   expect((await postForm(form, aReply)).status).toBe(403)
   expect((await postForm(form, aReply, { origin: 'https://www.example.org' })).status).toBe(303)
@@ -74,7 +83,10 @@ test('a client that posts too fast is told to wait, its text kept', async () => 
   site = await startSite({ env: { FORM_LIMITS: 'on' } })
   const form = await readForm(site.url + article, 'reply')
   for (let sent = 0; sent < 120; sent++) await postForm(form, { ...aReply, email: '' })
-  const refused = await fetch(form.url, { method: 'POST', body: filled(form, { ...aReply, comment: 'One more' }) })
+  const refused = await fetch(form.url, {
+    method: 'POST',
+    body: filled(form, { ...aReply, comment: 'One more' }),
+  })
   expect(refused.status).toBe(429)
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
   expect(await refused.text()).toContain('One more')

@@ -2,7 +2,8 @@
 export type SiteForm = { url: string; hidden: [string, string][] }
 
 const entities: Record<string, string> = { quot: '"', amp: '&', lt: '<', gt: '>', '#x27': "'" }
-const unescaped = (text: string) => text.replace(/&(quot|amp|lt|gt|#x27);/g, (_, name: string) => entities[name] ?? '')
+const unescaped = (text: string) =>
+  text.replace(/&(quot|amp|lt|gt|#x27);/g, (_, name: string) => entities[name] ?? '')
 
 /** Reads a form out of a page, by the id of the section it stands in (`reply`, `enquiry`). */
 export async function readForm(url: string, section?: string): Promise<SiteForm> {
@@ -12,7 +13,8 @@ export async function readForm(url: string, section?: string): Promise<SiteForm>
 
 export function formIn(html: string, url: string, section?: string): SiteForm {
   const from = section ? html.indexOf(`id="${section}"`) : 0
-  const [, form = ''] = /<form\b[^>]*method="POST"[^>]*>([\s\S]*?)<\/form>/i.exec(html.slice(Math.max(from, 0))) ?? []
+  const [, form = ''] =
+    /<form\b[^>]*method="POST"[^>]*>([\s\S]*?)<\/form>/i.exec(html.slice(Math.max(from, 0))) ?? []
   const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)].map(
     ([, name = '', value = '']): [string, string] => [unescaped(name), unescaped(value)],
   )

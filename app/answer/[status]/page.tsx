@@ -31,6 +31,7 @@ function FormAgain({ form, status }: { form: NonNullable<Answer['form']>; status
   const { said, saidAboveForm = said } = noticeWords(status)
   const initial = { ...form.state, errors: { '': saidAboveForm } }
   const { path } = form
-  if (form.name === 'reply') return <ReplyForm action={leave.bind(null, path)} path={path} initial={initial} />
+  if (form.name === 'reply')
+    return <ReplyForm action={leave.bind(null, path)} path={path} initial={initial} />
   return <EnquiryForm action={send.bind(null, path)} path={path} initial={initial} />
 }

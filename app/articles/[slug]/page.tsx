@@ -45,9 +45,7 @@ export default async function ArticlePage({ params }: Props) {
 async function Answers({ article: { slug, path, replies } }: { article: Article }) {
   return (
     <>
-      {replies !== 'off' && (
-        <Replies replies={await repliesTo(runtime(), slug)} state={replies} />
-      )}
+      {replies !== 'off' && <Replies replies={await repliesTo(runtime(), slug)} state={replies} />}
       {replies === 'open' && <ReplyForm action={leave.bind(null, path)} path={path} />}
       <EnquiryForm action={send.bind(null, path)} path={path} />
     </>

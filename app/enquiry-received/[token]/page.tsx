@@ -2,17 +2,19 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { PageFrame } from '#components/page-frame.tsx'
 import { EnquiryReceived } from '#components/received.tsx'
-import { receivedEnquiry } from '#lib/enquiries/find.ts'
+import { findReceipt } from '#lib/enquiries/find.ts'
 import { runtime } from '#lib/runtime.ts'
 import { unlisted } from '../../head.ts'
 
 export const metadata: Metadata = { title: 'Your enquiry has been received', ...unlisted }
 
 export default async function Page({ params }: { params: Promise<{ token: string }> }) {
-  const enquiry = (await receivedEnquiry(runtime(), (await params).token)) ?? notFound()
+  const found = await findReceipt(runtime(), (await params).token)
+  if (found.kind !== 'here') notFound()
+  const { reference, dueAt } = found.receipt
   return (
     <PageFrame path="">
-      <EnquiryReceived reference={enquiry.reference} answerBy={enquiry.dueAt} />
+      <EnquiryReceived reference={reference} answerBy={dueAt} />
     </PageFrame>
   )
 }
