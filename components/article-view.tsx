@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Article } from '#lib/articles/article.ts'
 import { site } from '#lib/site.ts'
+import prose from './article-body/prose.module.css'
 import styles from './article-view.module.css'
 import { AuthorCard } from './author-card.tsx'
 import { Byline } from './byline.tsx'
@@ -46,9 +47,7 @@ export function ArticleView({ article, url, children, share, after }: Props) {
             <Contents headings={headings} />
           </div>
         )}
-        <div className={styles.body} data-prose>
-          {children}
-        </div>
+        <div className={`${styles.body} ${prose.prose}`}>{children}</div>
         <div className={styles.share}>{share}</div>
         {told.length > 0 && (
           <div className={styles.authors}>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Page } from '#lib/articles/article.ts'
+import prose from './article-body/prose.module.css'
 import { Contents, hasContents } from './contents.tsx'
 import { Day } from './day.tsx'
 import styles from './page-view.module.css'
@@ -22,9 +23,7 @@ export function PageView({ page, children }: { page: Page; children: ReactNode }
           <Contents headings={page.headings} />
         </div>
       )}
-      <div className={styles.body} data-prose>
-        {children}
-      </div>
+      <div className={`${styles.body} ${prose.prose}`}>{children}</div>
     </article>
   )
 }

@@ -26,7 +26,7 @@ export function Replies({ replies, state }: Props) {
           Replies
         </h2>
         {replies.length > 0 && (
-          <p className={styles.count}>{replies.length === 1 ? 'One letter' : `${replies.length} letters`}</p>
+          <p className={styles.count}>{`${replies.length} ${state === 'open' ? 'so far' : 'in all'}`}</p>
         )}
       </div>
       <div className={styles.letters}>

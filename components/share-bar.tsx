@@ -34,11 +34,13 @@ export function ShareBar({ url, title, description, image }: Shared) {
         })}
         <li className={styles.target}>
           <button type="button" className={styles.button} data-needs="clipboard" value={url} hidden>
+            <ShareMark target="copy" className={styles.mark} />
             Copy link
           </button>
         </li>
         <li className={styles.target}>
           <button type="button" className={styles.button} data-needs="share" value={url} hidden>
+            <ShareMark target="device" className={styles.mark} />
             Share…
           </button>
         </li>

@@ -23,7 +23,12 @@ export function Figure({ src, alt, width, height, caption, credit, children }: P
       {(caption || credit || children) && (
         <figcaption className={styles.caption}>
           {children ?? caption}
-          {credit && <span className={styles.credit}> {credit}</span>}
+          {credit && (
+            <>
+              {' '}
+              <span className={styles.credit}>{credit}</span>
+            </>
+          )}
         </figcaption>
       )}
     </figure>
