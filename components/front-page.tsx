@@ -70,7 +70,7 @@ export function FrontPage({ articles, topics }: Props) {
 
 function Lead({ article }: { article: Article }) {
   return (
-    <article className={styles.lead}>
+    <article className={article.image ? styles.lead : styles.bareLead}>
       {article.image && (
         <Picture
           className={styles.picture}

@@ -22,40 +22,42 @@ type Props = DecisionFormProps & {
 export function ModerationView(props: Props) {
   const { title, status, outcome, facts, text, reasons = [], action, path, decisions } = props
   return (
-    <div className={styles.item}>
-      <header>
-        <h1 className={styles.title}>{title}</h1>
-        <p className={styles.status}>
-          Status: <strong>{status}</strong>
-        </p>
-      </header>
-      {outcome && (
-        <p className={styles.outcome} role="status">
-          {outcome}
-        </p>
-      )}
-      {reasons.length > 0 && (
-        <div className={styles.reasons}>
-          <p>Held because:</p>
-          <ul>
-            {reasons.map((reason) => (
-              <li key={reason}>{reason}</li>
-            ))}
-          </ul>
-        </div>
-      )}
-      <dl className={styles.facts}>
-        {facts.map((fact) => (
-          <div key={fact.term} className={styles.fact}>
-            <dt>{fact.term}</dt>
-            <dd>{fact.value}</dd>
+    <div className={styles.page}>
+      <div className={styles.item}>
+        <header>
+          <h1 className={styles.title}>{title}</h1>
+          <p className={styles.status}>
+            Status: <strong>{status}</strong>
+          </p>
+        </header>
+        {outcome && (
+          <p className={styles.outcome} role="status">
+            {outcome}
+          </p>
+        )}
+        {reasons.length > 0 && (
+          <div className={styles.reasons}>
+            <p>Held because:</p>
+            <ul>
+              {reasons.map((reason) => (
+                <li key={reason}>{reason}</li>
+              ))}
+            </ul>
           </div>
-        ))}
-      </dl>
-      <div className={styles.text}>
-        <Paragraphs text={text} />
+        )}
+        <dl className={styles.facts}>
+          {facts.map((fact) => (
+            <div key={fact.term} className={styles.fact}>
+              <dt>{fact.term}</dt>
+              <dd>{fact.value}</dd>
+            </div>
+          ))}
+        </dl>
+        <div className={styles.text}>
+          <Paragraphs text={text} />
+        </div>
+        {decisions.length > 0 && <DecisionForm action={action} path={path} decisions={decisions} />}
       </div>
-      {decisions.length > 0 && <DecisionForm action={action} path={path} decisions={decisions} />}
     </div>
   )
 }

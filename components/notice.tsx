@@ -5,7 +5,7 @@ import { noticeWords } from './notice-words.ts'
 
 type Props = {
   status: number
-  /** The form with what was typed, where there is one. */
+  /** The form with what was typed, where there is one: its summary says what to do. */
   children?: ReactNode
   /** In place of the status's own words. */
   title?: string
@@ -28,9 +28,7 @@ export function Notice({ status, children, title, said, ways = usualWays }: Prop
       <div className={styles.notice}>
         <div className={styles.words}>
           <h1 className={styles.title}>{title ?? words.title}</h1>
-          <p className={styles.said}>
-            {said ?? (children ? (words.saidAboveForm ?? words.said) : words.said)}
-          </p>
+          {(said || !children) && <p className={styles.said}>{said ?? words.said}</p>}
           {!children && (
             <ul className={styles.ways}>
               {ways.map((way) => (

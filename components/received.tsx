@@ -6,17 +6,19 @@ type ReplyProps = { article: { path: string; title: string } }
 /** After a reply. */
 export function ReplyReceived({ article }: ReplyProps) {
   return (
-    <div className={styles.received}>
-      <h1 className={styles.title}>Thank you for your reply</h1>
-      <div className={styles.promise} role="status">
-        <p>Your reply is awaiting moderation.</p>
+    <div className={styles.page}>
+      <div className={styles.received}>
+        <h1 className={styles.title}>Thank you for your reply</h1>
+        <div className={styles.promise} role="status">
+          <p>Your reply is awaiting moderation.</p>
+        </div>
+        <p className={styles.next}>
+          One of our staff reads every reply before it appears under the article. You need do nothing more.
+        </p>
+        <p className={styles.way}>
+          <a href={article.path}>Back to “{article.title}”</a>
+        </p>
       </div>
-      <p className={styles.next}>
-        One of our staff reads every reply before it appears under the article. You need do nothing more.
-      </p>
-      <p className={styles.way}>
-        <a href={article.path}>Back to “{article.title}”</a>
-      </p>
     </div>
   )
 }
@@ -33,36 +35,38 @@ type EnquiryProps = {
 export function EnquiryReceived({ reference, answerBy, from }: EnquiryProps) {
   const by = new Date(answerBy)
   return (
-    <div className={styles.received}>
-      <h1 className={styles.title}>Thank you. We have your enquiry</h1>
-      <div role="status">
-        <p className={styles.label}>Your reference</p>
-        <p className={styles.reference}>{reference}</p>
-        <p className={styles.promise}>
-          We will be in touch by{' '}
-          <time dateTime={by.toISOString()}>
-            {weekday.format(by)} at {clock.format(by)}
-          </time>
-          .
+    <div className={styles.page}>
+      <div className={styles.received}>
+        <h1 className={styles.title}>Thank you. We have your enquiry</h1>
+        <div role="status">
+          <p className={styles.label}>Your reference</p>
+          <p className={styles.reference}>{reference}</p>
+          <p className={styles.promise}>
+            We will be in touch by{' '}
+            <time dateTime={by.toISOString()}>
+              {weekday.format(by)} at {clock.format(by)}
+            </time>
+            .
+          </p>
+        </div>
+        <div className={styles.steps}>
+          <h2 className={styles.heading}>What happens next</h2>
+          <ol>
+            <li>A message with this reference is on its way to your email address.</li>
+            <li>One of our staff reads your enquiry and answers you personally.</li>
+            <li>
+              If anything changes in the meantime, write to{' '}
+              <a href={`mailto:${site.contact.email}?subject=${encodeURIComponent(reference)}`}>
+                {site.contact.email}
+              </a>{' '}
+              and name the reference.
+            </li>
+          </ol>
+        </div>
+        <p className={styles.way}>
+          {from ? <a href={from.path}>Back to “{from.title}”</a> : <a href="/">To the front page</a>}
         </p>
       </div>
-      <div className={styles.steps}>
-        <h2 className={styles.heading}>What happens next</h2>
-        <ol>
-          <li>A message with this reference is on its way to your email address.</li>
-          <li>One of our staff reads your enquiry and answers you personally.</li>
-          <li>
-            If anything changes in the meantime, write to{' '}
-            <a href={`mailto:${site.contact.email}?subject=${encodeURIComponent(reference)}`}>
-              {site.contact.email}
-            </a>{' '}
-            and name the reference.
-          </li>
-        </ol>
-      </div>
-      <p className={styles.way}>
-        {from ? <a href={from.path}>Back to “{from.title}”</a> : <a href="/">To the front page</a>}
-      </p>
     </div>
   )
 }
