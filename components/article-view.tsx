@@ -6,6 +6,7 @@ import styles from './article-view.module.css'
 import { AuthorCard } from './author-card.tsx'
 import { Byline } from './byline.tsx'
 import { Contents, hasContents } from './contents.tsx'
+import { Day } from './day.tsx'
 import { Picture } from './picture.tsx'
 import { TopicsLine } from './topics-line.tsx'
 
@@ -57,7 +58,14 @@ export function ArticleView({ article, url, children, share, after }: Props) {
           </div>
         )}
         <p className={styles.leaflet}>
-          Published by {site.name}: {url}. {site.contact.email}
+          {url}
+          <br />
+          Published <Day moment={article.date} />
+          {article.reviewed && (
+            <>
+              , reviewed <Day moment={article.reviewed} />
+            </>
+          )}
         </p>
       </article>
       {after}

@@ -61,7 +61,7 @@ export function FrontPage({ articles, topics }: Props) {
           <h2 className={styles.heading} id="front-topics">
             Topics
           </h2>
-          <TopicIndex topics={topics} />
+          <TopicIndex topics={topics} across />
         </section>
       )}
     </>

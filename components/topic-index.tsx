@@ -1,13 +1,17 @@
 import type { Topic } from '#lib/articles/article.ts'
 import styles from './topic-index.module.css'
 
-type Props = { topics: readonly (Topic & { count: number })[] }
+type Props = {
+  topics: readonly (Topic & { count: number })[]
+  /** Across the page, for the foot of the front page; else down the text column. */
+  across?: boolean
+}
 
 /** Topics as the index of a book: name, number of articles. */
-export function TopicIndex({ topics }: Props) {
-  if (!topics.length) return <p>There are no topics yet.</p>
+export function TopicIndex({ topics, across = false }: Props) {
+  if (!topics.length) return <p className={styles.index}>There are no topics yet.</p>
   return (
-    <ul className={styles.index}>
+    <ul className={across ? styles.across : styles.index}>
       {topics.map((topic) => (
         <li key={topic.slug}>
           <a className={styles.topic} href={topic.path}>
