@@ -15,7 +15,7 @@ export async function ensureInstalled() {
   const lock = createHash('sha256').update(readFileSync(lockFile)).digest('hex')
   if (installedFor(lock)) return
   process.stderr.write('Installing the locked dependencies (once; about half a minute) …\n')
-  await npm(['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'])
+  await npm(['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'])
   writeFileSync(stampFile, lock)
 }
 

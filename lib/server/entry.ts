@@ -6,7 +6,7 @@ import { clientKey, type PostCounter } from '#lib/spam/limits.ts'
 import { readTarget } from './address.ts'
 import { readBody } from './body.ts'
 import type { Files } from './files.ts'
-import { type FinishedPage, finishHtml, pack } from './finish.ts'
+import { type Finish, type FinishedPage, pack } from './finish.ts'
 import type { Framework, FrameworkAnswer } from './framework.ts'
 import { clientAddress, isOwnOrigin } from './origin.ts'
 import type { Pages, Rendered } from './pages.ts'
@@ -20,6 +20,7 @@ export type EntryDeps = {
   framework: Framework
   pages: Pages
   files: Files
+  finish: Finish
   status: Status
   posts: PostCounter
   newId: () => string
@@ -93,18 +94,26 @@ export function createEntry(deps: EntryDeps): (request: IncomingMessage, respons
     const answered = await framework.get(path, context, cookie)
     const { shows } = context
     if (answered.status === 200)
-      return { page: await finished(context.status ?? 200, answered), shows, keep: !context.status && !forOne.test(path) }
+      return {
+        page: await finished(context.status ?? 200, answered),
+        shows,
+        keep: !context.status && !forOne.test(path),
+      }
     if (answered.location) {
       const { status, location } = answered
       return { page: await pack(status, 'text/html; charset=utf-8', '', { location }), shows, keep: false }
     }
     const code = context.status ?? answered.status
-    return { page: await answerPage({ status: code === 404 || code === 410 ? code : 500 }), shows, keep: false }
+    return {
+      page: await answerPage({ status: code === 404 || code === 410 ? code : 500 }),
+      shows,
+      keep: false,
+    }
   }
 
   async function finished(code: number, answered: FrameworkAnswer, problem = false): Promise<FinishedPage> {
     if (!answered.type.startsWith('text/html')) return pack(code, answered.type, answered.body)
-    const { html, policy, forms } = finishHtml(answered.body, { problem })
+    const { html, policy, forms } = deps.finish(answered.body, { problem })
     return pack(code, 'text/html; charset=utf-8', html, { policy, forms })
   }
 

@@ -22,6 +22,12 @@ export type FinishedPage = {
   location?: string
 }
 
+/** Makes of the framework's document what is sent. */
+export type Finish = (
+  html: string,
+  options?: { problem?: boolean },
+) => { html: string; policy: string; forms: PageForm[] }
+
 /**
  * Finishes what the framework rendered: none of its scripts and none of its data go out, because the pages work
  * without them; what remains executable is our own inline script, named by its hash in the page's policy.
@@ -29,12 +35,9 @@ export type FinishedPage = {
  * @param html the framework's document
  * @param options.problem whether the page tells a failure: `Error: ` then stands first in its title
  */
-export function finishHtml(
-  html: string,
-  options: { problem?: boolean } = {},
-): { html: string; policy: string; forms: PageForm[] } {
+export const finishHtml: Finish = (html, options = {}) => {
   const hashes = new Set<string>()
-  let finished = html
+  const finished = titled(html, options)
     .replace(/<script\b([^>]*)>([\s\S]*?)<\/script>/g, (whole, attributes: string, text: string) => {
       if (/\btype="(application\/ld\+json|speculationrules)"/.test(attributes)) return whole
       if (!/\bdata-own\b/.test(attributes)) return ''
@@ -44,8 +47,19 @@ export function finishHtml(
     .replace(/<link\b[^>]*\bas="script"[^>]*>/g, '')
     .replace(/<!--[\s\S]*?-->/g, '')
     .replaceAll('<div hidden=""></div>', '')
-  if (options.problem) finished = finished.replace(/<title>(?!Error: )/, '<title>Error: ')
   return { html: finished, policy: policyWith([...hashes]), forms: formsOf(finished) }
+}
+
+/** In development the framework's scripts stay, for hot reload, and so no policy can be named. */
+export function finishForDevelopment(script: string): Finish {
+  return (html, options = {}) => {
+    const finished = titled(html, options).replace('</body>', `<script>${script}</script></body>`)
+    return { html: finished, policy: '', forms: formsOf(finished) }
+  }
+}
+
+function titled(html: string, { problem }: { problem?: boolean }): string {
+  return problem ? html.replace(/<title>(?!Error: )/, '<title>Error: ') : html
 }
 
 /** Compresses a finished text once for all who will read it. */

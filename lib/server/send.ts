@@ -22,7 +22,7 @@ export async function sendPage(
   const isRead = request.method === 'GET' || request.method === 'HEAD'
   const common: Record<string, string> = {
     'Cache-Control': cacheControl,
-    'Content-Security-Policy': page.policy,
+    ...(page.policy && { 'Content-Security-Policy': page.policy }),
     ...(page.status === 200 && { ETag: etag }),
     ...(!('plain' in page.bytes) && { Vary: 'Accept-Encoding' }),
     ...(page.location && { Location: page.location }),

@@ -17,8 +17,10 @@ import { site } from '#lib/site.ts'
 import { createPostCounter } from '#lib/spam/limits.ts'
 import { createEntry } from './entry.ts'
 import { createFiles } from './files.ts'
+import { finishForDevelopment, finishHtml } from './finish.ts'
 import { askFramework } from './framework.ts'
 import { createPages } from './pages.ts'
+import { createReload, type Reload } from './reload.ts'
 import { answerBrokenRequests, stopServer } from './sockets.ts'
 import { createStatus } from './status.ts'
 
@@ -40,12 +42,17 @@ export async function serve(options: {
   const db = await openDatabase(settings.database)
   await db.migrate()
   const pages = createPages(96 * megabyte)
+  const reload = dev ? createReload() : undefined
+  const drop = (...tags: string[]) => {
+    pages.drop(...tags)
+    reload?.tell()
+  }
   const library = await openLibrary({
     contentDir: settings.contentDir,
     timeZone: site.timeZone,
     now,
     log,
-    drop: pages.drop,
+    drop,
     watch: true,
     cacheFile: join(settings.dataDir, 'content-index.json'),
   })
@@ -63,15 +70,16 @@ export async function serve(options: {
     newId,
     log,
   })
-  provideRuntime({ settings, log, db, library, outbox, keys, now, newId, drop: pages.drop })
+  provideRuntime({ settings, log, db, library, outbox, keys, now, newId, drop })
 
-  const framework = await startFramework(root, dev, settings)
+  const framework = await startFramework(root, settings, reload)
   let stopping = false
   const deps = {
     settings,
     log,
     framework: framework.ask,
     pages: dev ? keepNothing(pages) : pages,
+    finish: reload ? finishForDevelopment(reload.script) : finishHtml,
     files: createFiles(
       { build: join(root, '.next', 'static'), public: join(root, 'public'), content: settings.contentDir },
       pages,
@@ -117,7 +125,8 @@ function keepNothing(pages: ReturnType<typeof createPages>): ReturnType<typeof c
   return { ...pages, kept: () => undefined, get: async (_path, render) => (await render()).page }
 }
 
-async function startFramework(root: string, dev: boolean, settings: Settings) {
+async function startFramework(root: string, settings: Settings, reload: Reload | undefined) {
+  const dev = reload !== undefined
   const require = createRequire(import.meta.url)
   const next = require('next') as typeof import('next').default
   const inject = require('light-my-request') as typeof import('light-my-request')
@@ -132,6 +141,7 @@ async function startFramework(root: string, dev: boolean, settings: Settings) {
     around:
       (entry: ReturnType<typeof createEntry>): ReturnType<typeof createEntry> =>
       (request, response) => {
+        if (reload?.takes(request, response)) return
         if (request.url?.startsWith('/_next/') || request.url?.startsWith('/__nextjs'))
           void handle(request, response)
         else entry(request, response)

@@ -1,12 +1,12 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { useBrowser } from '../support/browser.ts'
+import { openBrowser } from '../support/browser.ts'
 import { anEnquiry, aReply, formIn, postForm, readForm } from '../support/forms.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { type Smtp, startSmtp } from '../support/smtp.ts'
 
 const article = '/articles/the-value-of-social-media-for-healthcare'
 const staff = ['desk@example.org', 'second@example.org']
-const browser = useBrowser()
+const browser = openBrowser()
 let site: Site | undefined
 let smtp: Smtp | undefined
 afterEach(async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { accessibilityFaults, useBrowser } from '../support/browser.ts'
+import { accessibilityFaults, openBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 
 const article = '/articles/the-value-of-social-media-for-healthcare'
-const browser = useBrowser()
+const browser = openBrowser()
 let site: Site
 beforeAll(async () => {
   site = await startSite()

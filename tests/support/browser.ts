@@ -24,7 +24,7 @@ const quiet = [
 export type Visit = { page: Page; context: BrowserContext; trouble: string[] }
 
 /** One browser for the tests of a file. */
-export function useBrowser(): { visit(options?: BrowserContextOptions): Promise<Visit> } {
+export function openBrowser(): { visit(options?: BrowserContextOptions): Promise<Visit> } {
   let browser: Browser
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: inject('chromium'), args: quiet })

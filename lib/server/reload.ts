@@ -1,0 +1,31 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+const path = '/_next/content-changes'
+
+/** For development: tells each open page that something in the content folder has changed. */
+export type Reload = {
+  /** What a page runs to hear of it. */
+  script: string
+  tell(): void
+  /** Whether this request was a page that listens; it then stays open. */
+  takes(request: IncomingMessage, response: ServerResponse): boolean
+}
+
+export function createReload(): Reload {
+  const listeners = new Set<ServerResponse>()
+  return {
+    script: `new EventSource('${path}').onmessage=()=>location.reload()`,
+    tell() {
+      for (const response of listeners) response.write('data: changed\n\n')
+    },
+    takes(request, response) {
+      if (request.url !== path) return false
+      response
+        .writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
+        .flushHeaders()
+      listeners.add(response)
+      response.on('close', () => listeners.delete(response))
+      return true
+    },
+  }
+}
