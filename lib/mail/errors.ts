@@ -1,0 +1,67 @@
+import { cleanLine } from './line.ts'
+
+/** What came of an attempt to send one mail; `answer` is what the server said, or what went wrong. */
+export type Outcome = { kind: OutcomeKind; answer: string }
+
+export type OutcomeKind =
+  | 'sent'
+  /** A passing refusal of this mail: 4xx. */
+  | 'later'
+  /** A final refusal of this mail: 5xx. */
+  | 'refused'
+  /** It broke off when the server may have taken the mail. */
+  | 'unknown'
+  /** No conversation at all: it would be the same with every mail. */
+  | 'unreachable'
+  | 'login-refused'
+
+/** Whether mail can leave at all. */
+export type QueueState = { transport: 'ok' } | { transport: 'unreachable' | 'login-refused'; answer: string }
+
+/** How far a conversation has come: before its mail, up to the login, nothing depends on that mail. */
+export type Phase = 'before' | 'mail'
+
+/** The properties by which nodemailer's errors differ; every other error has none of them. */
+type Told = {
+  code?: string
+  originalCode?: string
+  responseCode?: number
+  response?: string
+  command?: string
+}
+
+/** Answers that ask for a login or for encryption: a setting is wrong, not this mail. RFC 4954, 6. */
+const wantsLogin = new Set([530, 534, 535, 538])
+
+/** Node's and OpenSSL's words for a certificate that is not to be trusted. */
+const certificate =
+  /CERT|^(UNABLE_TO_(GET|VERIFY|DECRYPT)|DEPTH_ZERO|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH)/
+
+/** Sorts the failure of an attempt to send one mail. */
+export function sortFailure(error: unknown, phase: Phase): Outcome {
+  const { code, responseCode, command } = told(error)
+  const outcome = (kind: OutcomeKind): Outcome => ({ kind, answer: answerOf(error) })
+  if (code === 'EAUTH' || (responseCode && wantsLogin.has(responseCode))) return outcome('login-refused')
+  if (phase === 'before') return outcome('unreachable')
+  if (responseCode) {
+    // 503 is about the order of commands in this conversation: another one may do.
+    return outcome(responseCode >= 500 && responseCode !== 503 ? 'refused' : 'later')
+  }
+  // The library will not say this to any server.
+  if (command === 'API' && code !== 'ECONNECTION') return outcome('refused')
+  return outcome('unknown')
+}
+
+/** The failure in one line, fit for a log and for staff. */
+function answerOf(error: unknown): string {
+  const { code = '', originalCode = '', response } = told(error)
+  const message = error instanceof Error ? error.message : String(error)
+  const words = certificate.test(originalCode || code)
+    ? `The mail server’s certificate is not accepted (${originalCode || code}): ${message}`
+    : (response ?? message)
+  return cleanLine(words, 300)
+}
+
+function told(error: unknown): Told {
+  return error instanceof Error ? (error as Error & Told) : {}
+}

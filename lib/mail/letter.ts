@@ -1,0 +1,111 @@
+import { cleanLine } from './line.ts'
+
+/** A mail's content, from which both of its parts are made, so that they say the same. */
+export type Letter = {
+  lang: string
+  subject: string
+  blocks: Block[]
+}
+
+export type Block =
+  /** Our own words. */
+  | { paragraph: string }
+  /** Facts, each on a line of its own. */
+  | { facts: [term: string, value: string][] }
+  /** The one thing to do; the only link of a mail. */
+  | { action: string; href: string }
+  /** A visitor's words as they were typed. Comes last, so that nothing below our own words is ours. */
+  | { quote: string; heading: string }
+
+const columns = 76
+const longestFact = 2_000
+
+/** The plain part: our own words wrapped to 76 columns, a visitor's left as they were typed. */
+export function letterAsText(letter: Letter): string {
+  return `${letter.blocks.map(blockAsText).join('\n\n')}\n`
+}
+
+function blockAsText(block: Block): string {
+  if ('paragraph' in block) return wrap(block.paragraph)
+  if ('action' in block) return `${block.action}:\n${block.href}`
+  if ('quote' in block) return `${block.heading}:\n\n${plainLines(block.quote)}`
+  const width = Math.max(...block.facts.map(([term]) => term.length)) + 2
+  return block.facts
+    .map(([term, value]) => `${`${term}:`.padEnd(width)}${cleanLine(value, longestFact)}`)
+    .join('\n')
+}
+
+function wrap(paragraph: string): string {
+  const lines: string[] = []
+  let line = ''
+  for (const word of paragraph.split(' ')) {
+    const longer = line ? `${line} ${word}` : word
+    if (line && longer.length > columns) {
+      lines.push(line)
+      line = word
+    } else line = longer
+  }
+  return [...lines, line].join('\n')
+}
+
+/** Line breaks as they were; other control characters go, and so do the ones that turn the text around them. */
+function plainLines(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(/[\p{Cc}--[\n\t]]/gv, '')
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+}
+
+/**
+ * The HTML part: no picture, no table, no colour that a dark background would swallow. Only `href`s of ours
+ * become links; whatever a visitor typed is text.
+ */
+export function letterAsHtml(letter: Letter): string {
+  return `<!doctype html>
+<html lang="${escaped(letter.lang)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">
+<title>${escaped(letter.subject)}</title>
+</head>
+<body style="margin:0;padding:24px 16px">
+<div style="max-width:36em;margin:0 auto;font:16px/1.5 Georgia,'Times New Roman',serif;overflow-wrap:anywhere">
+${letter.blocks.map(blockAsHtml).join('\n')}
+</div>
+</body>
+</html>
+`
+}
+
+const button =
+  'display:inline-block;padding:10px 18px;border:2px solid currentColor;border-radius:6px;font-weight:bold;color:inherit;text-decoration:none'
+
+function blockAsHtml(block: Block): string {
+  if ('paragraph' in block) return `<p style="margin:0 0 16px">${escaped(block.paragraph)}</p>`
+  if ('action' in block)
+    return `<p style="margin:24px 0"><a href="${escaped(block.href)}" style="${button}">${escaped(block.action)}</a></p>`
+  if ('quote' in block)
+    return `<p style="margin:24px 0 8px;font-weight:bold">${escaped(block.heading)}</p>
+<blockquote dir="auto" style="margin:0;padding:0 0 0 16px;border-left:3px solid #8a8a8a">${brokenLines(block.quote)}</blockquote>`
+  const facts = block.facts.map(
+    ([term, value]) =>
+      `<dt style="font-weight:bold">${escaped(term)}</dt>\n<dd style="margin:0 0 8px"><bdi>${escaped(cleanLine(value, longestFact))}</bdi></dd>`,
+  )
+  return `<dl style="margin:0 0 16px">\n${facts.join('\n')}\n</dl>`
+}
+
+function brokenLines(text: string): string {
+  return escaped(plainLines(text)).replaceAll('\n', '<br>\n')
+}
+
+/** For text, and for attributes in double quotes. */
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+}

@@ -1,0 +1,194 @@
+import type { Site } from '#lib/site.ts'
+import { tellMoment } from '#lib/time.ts'
+import { type Block, type Letter, letterAsHtml, letterAsText } from './letter.ts'
+import { cleanLine } from './line.ts'
+
+/** A mail as plain data, kept in the outbox until it leaves. Times are in milliseconds since 1970. */
+export type Message = ReplyToStaff | EnquiryToStaff | EnquiryAcknowledgement | TestMail
+
+export type ReplyToStaff = {
+  kind: 'reply-to-staff'
+  replyId: string
+  article: { title: string; path: string }
+  name: string
+  email: string
+  website?: string | undefined
+  comment: string
+  createdAt: number
+}
+
+export type EnquiryToStaff = {
+  kind: 'enquiry-to-staff'
+  enquiryId: string
+  reference: string
+  /** Path of the page it was sent from. */
+  page: string
+  name: string
+  email: string
+  phone?: string | undefined
+  organisation?: string | undefined
+  requirements: string
+  createdAt: number
+  dueAt: number
+}
+
+/** Nothing that was typed is in it: else the form would send anyone's words to anyone. */
+export type EnquiryAcknowledgement = {
+  kind: 'enquiry-acknowledgement'
+  enquiryId: string
+  reference: string
+  dueAt: number
+}
+
+export type TestMail = { kind: 'test-mail'; createdAt: number }
+
+/** What a mail needs to know beside its own data. */
+export type MailContext = {
+  site: Site
+  /** Public origin without a path. */
+  siteUrl: string
+  /** Absolute address of the page on which staff decide about an item. */
+  itemLink: (item: { kind: 'reply' | 'enquiry'; id: string }) => string
+}
+
+/** A mail ready to be sent, but for its sender and recipient. */
+export type RenderedMail = {
+  subject: string
+  text: string
+  html: string
+  /** One plain address. */
+  replyTo?: string
+  headers: Record<string, string>
+}
+
+const longestSubject = 150
+const longestName = 60
+
+// Nothing may answer by itself: a colleague's absence is no news for a visitor.
+const headers = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
+
+/** Writes a message out. Pure: the same message and context give the same mail. */
+export function renderMessage(message: Message, context: MailContext): RenderedMail {
+  const { subject, replyTo, blocks } = written(message, context)
+  const letter: Letter = { lang: context.site.lang, subject: cleanLine(subject, longestSubject), blocks }
+  return {
+    subject: letter.subject,
+    text: letterAsText(letter),
+    html: letterAsHtml(letter),
+    ...(replyTo ? { replyTo } : {}),
+    headers,
+  }
+}
+
+type Written = { subject: string; replyTo?: string; blocks: Block[] }
+
+function written(message: Message, context: MailContext): Written {
+  switch (message.kind) {
+    case 'reply-to-staff':
+      return replyToStaff(message, context)
+    case 'enquiry-to-staff':
+      return enquiryToStaff(message, context)
+    case 'enquiry-acknowledgement':
+      return enquiryAcknowledgement(message, context)
+    case 'test-mail':
+      return testMail(message, context)
+  }
+}
+
+function replyToStaff(message: ReplyToStaff, { site, siteUrl, itemLink }: MailContext): Written {
+  return {
+    subject: `Reply to “${cleanLine(message.article.title, longestSubject - 12)}” from ${cleanLine(message.name, longestName)}`,
+    replyTo: message.email,
+    blocks: [
+      { paragraph: 'A reply to an article awaits moderation. Nobody sees it until you approve it.' },
+      {
+        facts: [
+          ['Article', message.article.title],
+          ['Address', siteUrl + message.article.path],
+          ['Name', message.name],
+          ['Email', message.email],
+          ...fact('Website', message.website),
+          ['Received', tellMoment(message.createdAt, site)],
+        ],
+      },
+      {
+        action: 'Approve, reject or mark as spam',
+        href: itemLink({ kind: 'reply', id: message.replyId }),
+      },
+      {
+        paragraph: 'Opening the link changes nothing. Answering this mail writes to the visitor.',
+      },
+      { heading: 'The reply, as it was typed', quote: message.comment },
+    ],
+  }
+}
+
+function enquiryToStaff(message: EnquiryToStaff, { site, siteUrl, itemLink }: MailContext): Written {
+  return {
+    subject: `Enquiry ${message.reference} from ${cleanLine(message.name, longestName)}`,
+    replyTo: message.email,
+    blocks: [
+      { paragraph: `Please be in touch by ${tellMoment(message.dueAt, site)}: this was promised.` },
+      {
+        facts: [
+          ['Reference', message.reference],
+          ['Name', message.name],
+          ['Email', message.email],
+          ...fact('Phone', message.phone),
+          ...fact('Organisation', message.organisation),
+          ['Sent from', siteUrl + message.page],
+          ['Received', tellMoment(message.createdAt, site)],
+          ['Answer by', tellMoment(message.dueAt, site)],
+        ],
+      },
+      {
+        action: 'Mark as in progress, answered or spam',
+        href: itemLink({ kind: 'enquiry', id: message.enquiryId }),
+      },
+      {
+        paragraph: 'Opening the link changes nothing. Answering this mail writes to the one who enquired.',
+      },
+      { heading: 'Their requirements, as they were typed', quote: message.requirements },
+    ],
+  }
+}
+
+function enquiryAcknowledgement(message: EnquiryAcknowledgement, { site, siteUrl }: MailContext): Written {
+  const { email, phone, address } = site.contact
+  return {
+    subject: `We have your enquiry ${message.reference}`,
+    replyTo: email,
+    blocks: [
+      { paragraph: `Thank you for your enquiry to ${site.name}.` },
+      {
+        paragraph: `We will be in touch by ${tellMoment(message.dueAt, site)} to discuss your requirements.`,
+      },
+      { paragraph: 'If you need to write to us about it, please give the reference.' },
+      {
+        facts: [
+          ['Reference', message.reference],
+          ['Email', email],
+          ...fact('Phone', phone),
+          ...fact('Address', address?.join(', ')),
+        ],
+      },
+      {
+        paragraph: `This address was entered in the enquiry form at ${siteUrl}. If it was not you, there is nothing to do: nothing else will be sent.`,
+      },
+    ],
+  }
+}
+
+function testMail(message: TestMail, { site, siteUrl }: MailContext): Written {
+  return {
+    subject: `Test mail from ${site.name}`,
+    blocks: [
+      { paragraph: `Mail from ${siteUrl} arrives here.` },
+      { facts: [['Asked for', tellMoment(message.createdAt, site)]] },
+    ],
+  }
+}
+
+function fact(term: string, value: string | undefined): [string, string][] {
+  return value ? [[term, value]] : []
+}

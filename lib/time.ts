@@ -1,0 +1,19 @@
+/**
+ * A moment as people say it, with its time zone named: `Tuesday 24 November 2026, 09:15 (GMT)`.
+ *
+ * @param at milliseconds since 1970
+ * @param place.lang BCP 47 language of the words; `place.timeZone` is an IANA name
+ */
+export function tellMoment(at: number, place: { lang: string; timeZone: string }): string {
+  const { lang, timeZone } = place
+  const tell = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(lang, { timeZone, ...options })
+  const day = tell({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+    .format(at)
+    .replace(/^(\p{L}+), (?=\d)/u, '$1 ')
+  const time = tell({ timeStyle: 'short' }).format(at)
+  const zone = tell({ hour: 'numeric', timeZoneName: 'short' })
+    .formatToParts(at)
+    .find((part) => part.type === 'timeZoneName')
+  return `${day}, ${time} (${zone?.value ?? timeZone})`
+}
