@@ -39,7 +39,7 @@ export function ArticleView({ article, url, children, share, after }: Props) {
           <Picture
             className={styles.picture}
             picture={image}
-            sizes="(min-width: 76rem) 54rem, (min-width: 45rem) 40rem, 92vw"
+            sizes="(min-width: 76rem) 50rem, (min-width: 40rem) 37rem, 92vw"
             lead
           />
         )}

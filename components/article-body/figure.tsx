@@ -48,7 +48,7 @@ export function BodyImage({ src = '', alt = '', width, height }: ImageProps) {
     <Picture
       className={styles.picture}
       picture={{ path: src, alt, width: Number(width), height: Number(height) }}
-      sizes="(min-width: 45rem) 40rem, 92vw"
+      sizes="(min-width: 40rem) 37rem, 92vw"
     />
   )
 }
