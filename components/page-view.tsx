@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Page } from '#lib/articles/article.ts'
+import { site } from '#lib/site.ts'
 import prose from './article-body/prose.module.css'
 import { Contents, hasContents } from './contents.tsx'
 import { Day } from './day.tsx'
@@ -8,7 +9,7 @@ import styles from './page-view.module.css'
 /** A page of the organisation's own: About, Privacy. */
 export function PageView({ page, children }: { page: Page; children: ReactNode }) {
   return (
-    <article className={styles.page}>
+    <article className={styles.page} lang={page.lang === site.lang ? undefined : page.lang}>
       <header className={styles.header}>
         <h1 className={styles.title}>{page.title}</h1>
         <p className={styles.standfirst}>{page.description}</p>

@@ -36,7 +36,7 @@ export function Field(props: Props) {
   }
   const isText = type === 'text'
   return (
-    <div className={`${styles.field} ${wide ? styles.wide : ''}`} data-invalid={error ? '' : undefined}>
+    <div className={wide ? styles.wideField : styles.field}>
       <label className={styles.label} htmlFor={id}>
         {label}
         {required && ' *'}

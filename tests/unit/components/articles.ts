@@ -1,0 +1,25 @@
+import type { Article } from '#lib/articles/article.ts'
+
+/** An article as the library gives it; what a test is about is passed in. */
+export function anArticle(different: Partial<Article> = {}): Article {
+  return {
+    slug: 'tea',
+    path: '/articles/tea',
+    title: 'Tea & cake',
+    description: 'What a break is worth',
+    date: { typed: '2025-03-30', day: '2025-03-30', at: Date.UTC(2025, 2, 30) },
+    authors: [{ id: 'desk', path: '/authors/desk', name: 'The desk', bio: 'Writes here.', links: [] }],
+    topics: [{ slug: 'work', label: 'Work', path: '/topics/work' }],
+    image: { path: '/pictures/articles/tea/cover.jpg', alt: 'A cup', width: 1000, height: 600 },
+    draft: false,
+    featured: false,
+    redirectFrom: [],
+    replies: 'open',
+    lang: 'en-GB',
+    translations: [],
+    headings: [],
+    words: 900,
+    minutes: 5,
+    ...different,
+  }
+}

@@ -1,0 +1,266 @@
+import type { ReactNode } from 'react'
+import { expect, test } from 'vitest'
+import { articleComponents } from '#components/article-body/article-components.ts'
+import { ArticleList } from '#components/article-list.tsx'
+import { ArticleView } from '#components/article-view.tsx'
+import { AuthorPage } from '#components/author-page.tsx'
+import { ContactView } from '#components/contact-view.tsx'
+import { EnquiryForm } from '#components/enquiry-form.tsx'
+import { FrontPage } from '#components/front-page.tsx'
+import { ListPage } from '#components/list-page.tsx'
+import { ModerationView } from '#components/moderation.tsx'
+import { Notice } from '#components/notice.tsx'
+import { PageFrame } from '#components/page-frame.tsx'
+import { PageView } from '#components/page-view.tsx'
+import { EnquiryReceived, ReplyReceived } from '#components/received.tsx'
+import { Replies } from '#components/replies.tsx'
+import { ReplyForm } from '#components/reply-form.tsx'
+import { ShareBar } from '#components/share-bar.tsx'
+import { TopicIndex } from '#components/topic-index.tsx'
+import { posts } from './action.ts'
+import { anArticle } from './articles.ts'
+import { faultsOf, markup, words } from './document.ts'
+
+const { Callout, Figure, Quote, h2: H2, table: Table, th: Th, td: Td, pre: Pre } = articleComponents
+const headings = ['one', 'two', 'three'].map((id) => ({ depth: 2 as const, id, text: `Part ${id}` }))
+const topics = [{ slug: 'work', label: 'Work', path: '/topics/work', count: 1 }]
+const wrong = {
+  values: { name: 'A' },
+  errors: { name: 'Enter your name', email: 'Enter your email address' },
+}
+const reply = {
+  id: '01',
+  name: 'A reader',
+  website: 'https://example.org/',
+  comment: 'One\n\nTwo',
+  createdAt: 0,
+}
+const shared = {
+  url: 'https://example.org/a',
+  title: 'Tea',
+  description: 'Rest',
+  image: 'https://example.org/a.png',
+}
+
+const body = (
+  <>
+    {headings.map(({ id, text }) => (
+      <H2 key={id} id={id}>
+        {text}
+      </H2>
+    ))}
+    <Callout kind="warning">
+      <p>Hot.</p>
+    </Callout>
+    <Figure
+      src="/pictures/articles/tea/cup.png"
+      alt="A cup"
+      width="900"
+      height="600"
+      caption="A cup"
+      credit="The desk"
+    />
+    <Quote by="A guest" source="Interview" href="https://example.org/">
+      <p>Rest is work.</p>
+    </Quote>
+    <Table>
+      <thead>
+        <tr>
+          <Th>Day</Th>
+          <Th align="right">Cups</Th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <Td>Monday</Td>
+          <Td style={{ textAlign: 'right' }}>12</Td>
+        </tr>
+      </tbody>
+    </Table>
+    <Pre>
+      <code>boil --water</code>
+    </Pre>
+  </>
+)
+
+const article = (
+  <ArticleView
+    article={anArticle({ headings, topics, updated: anArticle().date, reviewed: anArticle().date })}
+    url="https://example.org/articles/tea"
+    share={<ShareBar {...shared} />}
+    after={
+      <>
+        <Replies replies={[reply]} state="open" />
+        <ReplyForm action={posts} path="/articles/tea" initial={wrong} />
+        <EnquiryForm action={posts} path="/articles/tea" initial={wrong} />
+      </>
+    }
+  >
+    {body}
+  </ArticleView>
+)
+
+const page = {
+  slug: 'about',
+  path: '/about',
+  title: 'About',
+  description: 'Who we are',
+  headings,
+  lang: 'en-GB',
+  draft: false,
+  redirectFrom: [],
+}
+const pages: Record<string, [path: string, view: ReactNode]> = {
+  'an article with everything': ['/articles/tea', article],
+  'the front page': [
+    '/',
+    <FrontPage key="" articles={[anArticle(), anArticle({ slug: 'b' })]} topics={topics} />,
+  ],
+  'an empty front page': ['/', <FrontPage key="" articles={[]} topics={[]} />],
+  'a list': [
+    '/articles',
+    <ListPage key="" title="Articles">
+      <ArticleList
+        articles={[anArticle()]}
+        pages={{ page: 2, of: 3, path: (number) => `/articles/page/${number}` }}
+      />
+    </ListPage>,
+  ],
+  topics: [
+    '/topics',
+    <ListPage key="" title="Topics">
+      <TopicIndex topics={topics} />
+    </ListPage>,
+  ],
+  'an author': [
+    '/authors/desk',
+    <AuthorPage key="" author={anArticle().authors[0] ?? never()} articles={[anArticle()]} />,
+  ],
+  'a page': [
+    '/about',
+    <PageView key="" page={page}>
+      {body}
+    </PageView>,
+  ],
+  contact: [
+    '/contact',
+    <ContactView key="">
+      <EnquiryForm action={posts} path="/contact" />
+    </ContactView>,
+  ],
+  'a received reply': ['/articles/tea', <ReplyReceived key="" article={anArticle()} />],
+  'a received enquiry': ['', <EnquiryReceived key="" reference="E-7K3QX" answerBy={0} />],
+  'a missing page': ['', <Notice key="" status={404} />],
+  'a refusal with the form': [
+    '/articles/tea',
+    <Notice key="" status={409}>
+      <ReplyForm
+        action={posts}
+        path="/articles/tea"
+        initial={{ ...wrong, errors: { '': 'Send it again.' } }}
+      />
+    </Notice>,
+  ],
+  moderation: [
+    '/moderate',
+    <ModerationView
+      key=""
+      title="Enquiry E-7K3QX"
+      status="new"
+      outcome="Marked as new."
+      facts={[{ term: 'Name', value: 'A' }]}
+      text="Help"
+      reasons={['Three links']}
+      action={posts}
+      path="/moderate/token"
+      decisions={[{ value: 'approve', label: 'Approve' }]}
+    />,
+  ],
+}
+
+function never(): never {
+  throw new Error('An article without an author')
+}
+
+test.for(Object.entries(pages))(
+  '%s is valid HTML with one h1, no inline style and no handler',
+  async ([, [path, view]]) => {
+    const framed = <PageFrame path={path}>{view}</PageFrame>
+    const html = markup(framed)
+    expect(await faultsOf(framed)).toEqual([])
+    expect(html.match(/<h1\b/g)).toHaveLength(1)
+    expect(html).not.toMatch(/<[^>]+\s(style|on[a-z]+)="/)
+    const ids = [...html.replace(/<template>.*?<\/template>/gs, '').matchAll(/\sid="([^"]+)"/g)].map(
+      ([, id]) => id,
+    )
+    expect(ids).toEqual([...new Set(ids)])
+  },
+)
+
+test('the page shown is marked in the navigation, and the pages under an entry mark the entry', () => {
+  expect(markup(<PageFrame path="/topics">x</PageFrame>)).toContain('href="/topics" aria-current="page"')
+  expect(markup(<PageFrame path="/topics/work">x</PageFrame>)).toContain('href="/topics" aria-current="true"')
+  expect(markup(<PageFrame path="/">x</PageFrame>)).not.toContain('aria-current')
+})
+
+test('a table of contents stands where there are three parts, and not where there are two', () => {
+  const view = (few: typeof headings) => (
+    <ArticleView article={anArticle({ headings: few })} url="" share={null}>
+      <p>Text</p>
+    </ArticleView>
+  )
+  expect(words(markup(view(headings)))).toContain('Contents Part one Part two Part three')
+  expect(markup(view(headings.slice(1)))).not.toContain('Contents')
+})
+
+test('the day that was typed is the day that is shown', () => {
+  const evening = {
+    typed: '2025-03-30T23:30-08:00',
+    day: '2025-03-30',
+    at: Date.parse('2025-03-30T23:30-08:00'),
+  }
+  const html = markup(<ArticleList articles={[anArticle({ date: evening })]} />)
+  expect(html).toContain('<time dateTime="2025-03-31T07:30:00.000Z">30 March 2025</time>')
+})
+
+test('the newest featured article leads the front page', () => {
+  const articles = ['a', 'b', 'c'].map((slug) =>
+    anArticle({ slug, title: `Title ${slug}`, featured: slug !== 'a' }),
+  )
+  const titles = [...markup(<FrontPage articles={articles} topics={[]} />).matchAll(/Title [abc]/g)].map(
+    String,
+  )
+  expect(titles).toEqual(['Title b', 'Title a', 'Title c'])
+})
+
+test('a front page of hundreds shows the newest and leads to the rest', () => {
+  const articles = Array.from({ length: 300 }, (_, number) =>
+    anArticle({ slug: `a${number}`, path: `/articles/a${number}` }),
+  )
+  const html = markup(<FrontPage articles={articles} topics={[]} />)
+  expect(new Set(html.match(/\/articles\/a\d+/g)).size).toBe(17)
+  expect(words(html)).toContain('All 300 articles')
+})
+
+test('a picture is offered in the widths it has, and never wider', () => {
+  const html = markup(article)
+  expect(html).toContain(
+    'srcSet="/pictures/480/articles/tea/cover.jpg 480w, /pictures/800/articles/tea/cover.jpg 800w"',
+  )
+})
+
+test('a table says what it holds and can be scrolled by keyboard', () => {
+  expect(markup(article)).toMatch(/<section[^>]* aria-label="Table: Day, Cups" tabindex="0">/)
+})
+
+test('a heading has a link to itself beside it, not in it', () => {
+  expect(markup(article)).toMatch(
+    /<h2 id="one">Part one<\/h2><a[^>]* href="#one"><span[^>]*>Link to this section: Part one</,
+  )
+})
+
+test('a link that leaves the site takes nothing along', () => {
+  const { a: A } = articleComponents
+  expect(markup(<A href="https://example.org/">x</A>)).toContain('rel="noopener noreferrer"')
+  expect(markup(<A href="/about">x</A>)).not.toContain('rel=')
+})
