@@ -4,6 +4,9 @@ import { textOf } from './text-of.ts'
 
 type Props = ComponentProps<'h2'>
 
+/** The heading that the compiler puts above footnotes: part of no text, so nobody links to it. */
+const notes = 'footnote-label'
+
 export function AnchoredH2(props: Props) {
   return <AnchoredHeading level="h2" {...props} />
 }
@@ -13,8 +16,8 @@ export function AnchoredH3(props: Props) {
 }
 
 /** The link stands beside the heading, not in it: the heading's own name stays clean. */
-function AnchoredHeading({ level: Level, id, children, className }: Props & { level: 'h2' | 'h3' }) {
-  if (!id || className?.includes('sr-only')) return <Level id={id}>{children}</Level>
+function AnchoredHeading({ level: Level, id, children }: Props & { level: 'h2' | 'h3' }) {
+  if (!id || id === notes) return <Level id={id}>{children}</Level>
   return (
     <div className={styles.section}>
       <Level id={id}>{children}</Level>

@@ -52,11 +52,11 @@ function Callout({
   )
 }
 
-function Quote({ children, by, source }: { children: ReactNode; by?: string; source?: string }) {
+function Quote({ children, cite, source }: { children: ReactNode; cite?: string; source?: string }) {
   return (
     <blockquote>
       {children}
-      {(by || source) && <p>— {[by, source].filter(Boolean).join(', ')}</p>}
+      {(cite || source) && <p>— {source ? <a href={source}>{cite ?? source}</a> : cite}</p>}
     </blockquote>
   )
 }

@@ -1,27 +1,25 @@
 import type { ReactNode } from 'react'
 import styles from './quote.module.css'
+import { SafeLink } from './safe-link.tsx'
 
 type Props = {
   children: ReactNode
-  /** Who said it. */
-  by?: string
-  /** Where it was said. */
+  /** Who said it, or where. */
+  cite?: string
+  /** Address of the source. */
   source?: string
-  href?: string
 }
 
-/** Someone's words, with their name. */
-export function Quote({ children, by, source, href }: Props) {
+/** Someone's words, large, with their name. */
+export function Quote({ children, cite, source }: Props) {
   return (
     <figure className={styles.quote}>
-      <blockquote cite={href} className={styles.words}>
+      <blockquote cite={source} className={styles.words}>
         {children}
       </blockquote>
-      {(by || source) && (
+      {(cite || source) && (
         <figcaption className={styles.by}>
-          {by}
-          {by && source && ', '}
-          {source && <cite>{href ? <a href={href}>{source}</a> : source}</cite>}
+          {source ? <SafeLink href={source}>{cite ?? 'Source'}</SafeLink> : cite}
         </figcaption>
       )}
     </figure>

@@ -13,7 +13,7 @@ export function Table({ children }: ComponentProps<'table'>) {
   )
 }
 
-type CellProps = ComponentProps<'td'>
+type CellProps = ComponentProps<'td'> & { 'data-align'?: string | undefined }
 
 export function HeaderCell(props: CellProps) {
   return (
@@ -36,9 +36,8 @@ export function Cell(props: CellProps) {
   )
 }
 
-/** Markdown's alignment arrives as a style or an attribute; the site's policy takes neither. */
-function alignment({ align, style }: CellProps): string | undefined {
-  const side = style?.textAlign ?? align
+/** Markdown's alignment arrives as data: a style would be refused by the site's policy. */
+function alignment({ 'data-align': side }: CellProps): string | undefined {
   if (side === 'right') return styles.end
   return side === 'center' ? styles.centre : undefined
 }

@@ -49,7 +49,7 @@ export function createFiles(roots: { build: string; public: string; content: str
     if (!state.isFile()) return undefined
     // The version stands in the key: a changed file is another entry, and the old one ages out.
     const key = `file:${width ?? 'whole'}:${file}@${state.mtimeMs}-${state.size}`
-    const finish = () => (width ? resized(file, width) : whole(file, type))
+    const finish = () => (width ? resized(file, type, width) : whole(file, type))
     return pages.get(key, async () => ({ page: await finish(), shows: new Set<string>(), keep: true }))
   }
 
@@ -85,7 +85,10 @@ async function whole(file: string, type: string): Promise<FinishedPage> {
   return isText ? pack(200, type, bytes.toString(), { policy: filePolicy }) : packPlain(type, bytes)
 }
 
-async function resized(file: string, width: number): Promise<FinishedPage> {
-  const picture = sharp(file).rotate().resize({ width, withoutEnlargement: true }).webp({ quality: 72 })
-  return packPlain('image/webp', await picture.toBuffer())
+/** A picture made smaller; the original where that weighs less, as a drawing of few colours may. */
+async function resized(file: string, type: string, width: number): Promise<FinishedPage> {
+  const original = await readFile(file)
+  const made = sharp(original).rotate().resize({ width, withoutEnlargement: true }).webp({ quality: 72 })
+  const smaller = await made.toBuffer()
+  return smaller.length < original.length ? packPlain('image/webp', smaller) : packPlain(type, original)
 }

@@ -60,20 +60,20 @@ const body = (
       caption="A cup"
       credit="The desk"
     />
-    <Quote by="A guest" source="Interview" href="https://example.org/">
+    <Quote cite="A guest" source="https://example.org/">
       <p>Rest is work.</p>
     </Quote>
     <Table>
       <thead>
         <tr>
           <Th>Day</Th>
-          <Th align="right">Cups</Th>
+          <Th data-align="right">Cups</Th>
         </tr>
       </thead>
       <tbody>
         <tr>
           <Td>Monday</Td>
-          <Td style={{ textAlign: 'right' }}>12</Td>
+          <Td data-align="right">12</Td>
         </tr>
       </tbody>
     </Table>
