@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Tables } from './tables.ts'
 
 export type Migration = { name: string; up: (tx: Transaction<Tables>) => Promise<void> }
@@ -70,6 +70,7 @@ export const migrations: readonly Migration[] = [
         .addColumn('id', 'text', (column) => column.primaryKey())
         .addColumn('message_id', 'text', (column) => column.notNull().unique())
         .addColumn('recipient', 'text', (column) => column.notNull())
+        .addColumn('kind', 'text', (column) => column.notNull())
         .addColumn('message', 'text', (column) => column.notNull())
         .addColumn('item_kind', 'text')
         .addColumn('item_id', 'text')
@@ -83,7 +84,12 @@ export const migrations: readonly Migration[] = [
         .addColumn('settled_at', 'bigint')
         .execute()
       await index(tx, 'outbox', ['status', 'next_at'])
-      await index(tx, 'outbox', ['recipient', 'created_at'])
+      // Whoever counts the mails to an address must not be deceived by capitals.
+      await tx.schema
+        .createIndex('outbox_by_recipient_created_at')
+        .on('outbox')
+        .expression(sql`lower(recipient), created_at`)
+        .execute()
       await index(tx, 'outbox', ['item_kind', 'item_id'])
       await index(tx, 'outbox', ['lease_token'])
 

@@ -59,6 +59,8 @@ export type OutboxRow = {
   id: string
   message_id: string
   recipient: string
+  /** The message's own kind. */
+  kind: string
   /** JSON of a Message of lib/mail. */
   message: string
   item_kind: 'reply' | 'enquiry' | null

@@ -9,7 +9,7 @@ export type OutcomeKind =
   | 'later'
   /** A final refusal of this mail: 5xx. */
   | 'refused'
-  /** It broke off when the server may have taken the mail. */
+  /** It broke off in the middle: the server may have taken the mail, or not. */
   | 'unknown'
   /** No conversation at all: it would be the same with every mail. */
   | 'unreachable'
@@ -43,7 +43,8 @@ export function sortFailure(error: unknown, phase: Phase): Outcome {
   const outcome = (kind: OutcomeKind): Outcome => ({ kind, answer: answerOf(error) })
   if (code === 'EAUTH' || (responseCode && wantsLogin.has(responseCode))) return outcome('login-refused')
   if (phase === 'before') return outcome('unreachable')
-  if (responseCode) {
+  // 421 ends the conversation, whatever it was about.
+  if (responseCode && responseCode !== 421) {
     // 503 is about the order of commands in this conversation: another one may do.
     return outcome(responseCode >= 500 && responseCode !== 503 ? 'refused' : 'later')
   }

@@ -22,7 +22,7 @@ export type Mailer = {
   /** Sends one mail to one recipient. Never throws. A signal breaks the conversation off. */
   send(envelope: Envelope, signal?: AbortSignal): Promise<Outcome>
   /** Speaks to the server up to the login, and sends nothing. Never throws. */
-  probe(): Promise<QueueState>
+  probe(signal?: AbortSignal): Promise<QueueState>
 }
 
 /** The longest that one conversation takes, with a server that answers a little at a time. */
@@ -63,7 +63,7 @@ export function createMailer(options: {
   }
   return {
     send: (envelope, signal) => sendBySmtp(server, { from, envelope, compose }, signal),
-    probe: () => probeSmtp(server),
+    probe: (signal) => probeSmtp(server, signal),
   }
 }
 
@@ -92,9 +92,9 @@ async function sendBySmtp(server: Server, sending: Sending, signal?: AbortSignal
   }
 }
 
-async function probeSmtp(server: Server): Promise<QueueState> {
+async function probeSmtp(server: Server, signal?: AbortSignal): Promise<QueueState> {
   try {
-    await converse(server, undefined, (connection, step) => logIn(connection, server, step))
+    await converse(server, signal, (connection, step) => logIn(connection, server, step))
     return { transport: 'ok' }
   } catch (error) {
     const { kind, answer } = sortFailure(error, 'before')

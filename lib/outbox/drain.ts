@@ -1,0 +1,201 @@
+import type { Database } from '#lib/db/client.ts'
+import type { Log } from '#lib/log.ts'
+import type { Outcome } from '#lib/mail/errors.ts'
+import type { Mailer } from '#lib/mail/mailer.ts'
+import { type MailContext, renderMessage } from '#lib/mail/messages.ts'
+import { settlementAfter } from './retry.ts'
+import { claim, countMails, type KeptMail, releaseAll, renew, type Settlement, settle } from './store.ts'
+import { type TransportState, watchTransport } from './transport.ts'
+
+/** How the mail is; costs nothing to ask. */
+export type OutboxState = TransportState & {
+  /** Mails that are still to leave, those tried before included. */
+  waiting: number
+  /** Of these, the ones that a server has put off or left unanswered. */
+  retrying: number
+  failed: number
+  /** Age of the oldest that waits, in milliseconds. */
+  oldestWaitingMs: number
+}
+
+export type Drain = {
+  /** Says that there may be something to send. */
+  wake(): void
+  state(): OutboxState
+  /** Takes nothing more, gives what is being sent 3 s to end, and puts the rest back. */
+  stop(): Promise<void>
+}
+
+/** Milliseconds, but for `atOnce`, the number of mails sent at the same time. */
+const defaults = {
+  pollEvery: 1_000,
+  probeEvery: 15_000,
+  leaseFor: 15_000,
+  renewEvery: 5_000,
+  atOnce: 4,
+  stopWithin: 3_000,
+}
+
+/**
+ * Sends what is in the outbox for as long as the process lives: claims, renders, sends, settles.
+ *
+ * A mail is held by a lease with a token while it is sent, so that after a kill another process sends it, and a
+ * process that was only slow cannot settle what another has taken over. One SQLite file has one drain: it frees
+ * the leases of the process before it at once, so start it when the port is already ours.
+ */
+export function startDrain(options: {
+  db: Database
+  mailer: Mailer
+  context: MailContext
+  now: () => number
+  newId: () => string
+  log: Log
+  timing?: Partial<typeof defaults>
+}): Drain {
+  const { db, mailer, context, now, newId, log } = options
+  const timing = { ...defaults, ...options.timing }
+  const transport = watchTransport({ now, log })
+  const bell = createBell()
+  const stopping = new AbortController()
+  const breaking = new AbortController()
+  /** Tokens of what is being sent or still to be settled. */
+  const held = new Map<string, Promise<void>>()
+  const unsettled: { mail: KeptMail; token: string; settlement: Settlement }[] = []
+  let counts: Awaited<ReturnType<typeof countMails>> = { waiting: 0, retrying: 0, failed: 0 }
+  let probedAt = 0
+  let failing = false
+
+  async function run(): Promise<void> {
+    let released = db.dialect !== 'sqlite'
+    while (!stopping.signal.aborted) {
+      try {
+        if (!released) await releaseAll(db)
+        released = true
+        await turn()
+        if (failing) log.info('The outbox is worked off again')
+        failing = false
+      } catch (error) {
+        if (!failing) log.error('The outbox cannot be worked off', { error })
+        failing = true
+      }
+      await bell.rings(timing.pollEvery)
+    }
+  }
+
+  async function turn(): Promise<void> {
+    await settleLeftovers()
+    if (transport.state().transport !== 'ok') await probe()
+    if (transport.state().transport === 'ok') await claimAndSend()
+    counts = await countMails(db)
+  }
+
+  // What was sent but could not be settled, on a full disk, say: before it is, nothing is claimed, or it
+  // would be sent a second time.
+  async function settleLeftovers(): Promise<void> {
+    for (let left = unsettled[0]; left; left = unsettled[0]) {
+      await settle(db, { id: left.mail.id, token: left.token }, left.settlement)
+      unsettled.shift()
+      held.delete(left.token)
+    }
+  }
+
+  async function probe(): Promise<void> {
+    if (performance.now() - probedAt < timing.probeEvery) return
+    probedAt = performance.now()
+    transport.learn(await mailer.probe(stopping.signal))
+  }
+
+  async function claimAndSend(): Promise<void> {
+    while (held.size < timing.atOnce && !stopping.signal.aborted) {
+      const token = newId()
+      const [mail] = await claim(db, { limit: 1, token, now: now(), until: now() + timing.leaseFor })
+      if (!mail) return
+      held.set(token, send(mail, token))
+    }
+  }
+
+  async function send(mail: KeptMail, token: string): Promise<void> {
+    const outcome = await attempt(mail)
+    if (outcome.kind === 'unreachable' || outcome.kind === 'login-refused') probedAt = performance.now()
+    transport.learnFrom(outcome)
+    const settlement = settlementAfter(outcome, mail, now())
+    tell(mail, outcome, settlement)
+    try {
+      await settle(db, { id: mail.id, token }, settlement)
+      held.delete(token)
+    } catch (error) {
+      log.error('A mail could not be settled: it will be before any other is sent', { id: mail.id, error })
+      unsettled.push({ mail, token, settlement })
+    }
+    bell.ring()
+  }
+
+  async function attempt(mail: KeptMail): Promise<Outcome> {
+    const { messageId, createdAt, recipient, message } = mail
+    try {
+      const rendered = renderMessage(message, context)
+      return await mailer.send({ ...rendered, messageId, date: createdAt, to: recipient }, breaking.signal)
+    } catch (error) {
+      log.error('A mail cannot be written', { id: mail.id, kind: message.kind, error })
+      return { kind: 'refused', answer: `It cannot be written: ${error}` }
+    }
+  }
+
+  function tell(mail: KeptMail, { answer }: Outcome, { status }: Settlement): void {
+    const fields = { id: mail.id, kind: mail.message.kind, answer }
+    if (status === 'sent') log.info('Mail sent', fields)
+    if (status === 'failed') log.error('Mail refused for good', fields)
+    if (status === 'waiting') log.warn('Mail put off', fields)
+  }
+
+  const heartbeat = setInterval(() => {
+    if (!held.size) return
+    renew(db, [...held.keys()], now() + timing.leaseFor).catch((error) =>
+      log.warn('A lease could not be renewed', { error }),
+    )
+  }, timing.renewEvery)
+  const running = run()
+
+  return {
+    wake: bell.ring,
+    state() {
+      const { oldestWaitingAt, ...numbers } = counts
+      const oldestWaitingMs = oldestWaitingAt === undefined ? 0 : Math.max(0, now() - oldestWaitingAt)
+      return { ...transport.state(), ...numbers, oldestWaitingMs }
+    },
+    async stop() {
+      stopping.abort()
+      bell.ring()
+      await running
+      const sending = Promise.all(held.values())
+      const late = setTimeout(() => breaking.abort(), timing.stopWithin)
+      await sending
+      clearTimeout(late)
+      clearInterval(heartbeat)
+      await settleLeftovers().catch((error) => log.error('Mails stay unsettled', { error }))
+    },
+  }
+}
+
+/** A pause that can be cut short; a ring between two pauses cuts the next one. */
+function createBell(): { ring: () => void; rings: (within: number) => Promise<void> } {
+  let rung = false
+  let wakeUp = () => {}
+  return {
+    ring() {
+      rung = true
+      wakeUp()
+    },
+    async rings(within) {
+      if (!rung)
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, within)
+          wakeUp = () => {
+            clearTimeout(timer)
+            resolve()
+          }
+        })
+      rung = false
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import type { Log } from '#lib/log.ts'
+import type { Outcome, QueueState } from '#lib/mail/errors.ts'
+
+/** Whether mail can leave, since when it cannot (milliseconds since 1970), and what the server said. */
+export type TransportState =
+  | { transport: 'ok' }
+  | { transport: 'unreachable' | 'login-refused'; since: number; answer: string }
+
+/** Follows the way to the mail server, and tells the log of each change once. */
+export function watchTransport(deps: { now: () => number; log: Log }) {
+  let state: TransportState = { transport: 'ok' }
+
+  function learn(learned: QueueState): void {
+    const before = state
+    if (learned.transport === 'ok') {
+      if (before.transport === 'ok') return
+      state = learned
+      deps.log.info('Mail leaves again', { seconds: Math.round((deps.now() - before.since) / 1000) })
+      return
+    }
+    const since = before.transport === 'ok' ? deps.now() : before.since
+    state = { ...learned, since }
+    if (learned.transport === before.transport) return
+    if (learned.transport === 'login-refused')
+      deps.log.error('The mail server refuses our login: all mail waits; check SMTP_URL', learned)
+    else deps.log.warn('The mail server takes no mail: all mail waits', learned)
+  }
+
+  return {
+    state: () => state,
+    learn,
+    /** What an attempt to send says about the way. */
+    learnFrom({ kind, answer }: Outcome): void {
+      if (kind === 'unreachable' || kind === 'login-refused') learn({ transport: kind, answer })
+      else if (kind !== 'unknown') learn({ transport: 'ok' })
+    },
+  }
+}
