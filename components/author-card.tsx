@@ -26,7 +26,7 @@ export function AuthorLinks({ author }: { author: Author }) {
     <ul className={styles.links}>
       {author.links.map((link) => (
         <li key={link.href}>
-          <a href={link.href} rel="me noopener noreferrer">
+          <a href={link.href} rel={link.href.startsWith('http') ? 'me noopener noreferrer' : undefined}>
             {link.label}
           </a>
         </li>

@@ -11,8 +11,8 @@ export function hasContents(headings: readonly Heading[]): boolean {
 /** Table of contents: the h2 of a text. */
 export function Contents({ headings }: { headings: readonly Heading[] }) {
   return (
-    <nav className={styles.contents} aria-labelledby="contents-title">
-      <p className={styles.title} id="contents-title">
+    <nav className={styles.contents} aria-labelledby="contents">
+      <p className={styles.title} id="contents">
         Contents
       </p>
       <ol className={styles.list}>

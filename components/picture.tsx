@@ -16,6 +16,7 @@ type Props = {
 export function Picture({ picture, sizes, lead = false, className }: Props) {
   const srcSet = variants(picture)
   return (
+    // biome-ignore lint/performance/noImgElement: our own entry serves the widths, as plain files
     <img
       className={className}
       src={picture.path}

@@ -7,8 +7,8 @@ import { ShareMark } from './share-mark.tsx'
 export function ShareBar({ url, title, description, image }: Shared) {
   const shared = { url, title, description, image }
   return (
-    <nav className={styles.share} aria-labelledby="share-title">
-      <p className={styles.title} id="share-title">
+    <nav className={styles.share} aria-labelledby="share">
+      <p className={styles.title} id="share">
         Share this article
       </p>
       <ul className={styles.targets}>

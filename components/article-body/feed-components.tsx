@@ -8,7 +8,6 @@ type FigureProps = {
   height?: number | string
   caption?: string
   credit?: string
-  children?: ReactNode
 }
 
 const callouts: Readonly<Record<CalloutKind, string>> = {
@@ -17,14 +16,14 @@ const callouts: Readonly<Record<CalloutKind, string>> = {
   warning: 'Warning',
 }
 
-function Figure({ src, alt, width, height, caption, credit, children }: FigureProps) {
-  const words = children ?? caption
+function Figure({ src, alt, width, height, caption, credit }: FigureProps) {
   return (
     <figure>
+      {/* biome-ignore lint/performance/noImgElement: a feed holds plain elements */}
       <img src={src} alt={alt} width={width} height={height} />
-      {(words || credit) && (
+      {(caption || credit) && (
         <figcaption>
-          {words} {credit}
+          {caption} {credit}
         </figcaption>
       )}
     </figure>

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { Picture } from '../picture.tsx'
 import styles from './figure.module.css'
 
@@ -11,38 +10,28 @@ type Props = {
   caption?: string
   /** Who made it. */
   credit?: string
-  /** A richer caption than `caption` can hold. */
-  children?: ReactNode
 }
 
 /** A picture with a caption. */
-export function Figure({ src, alt, width, height, caption, credit, children }: Props) {
+export function Figure({ caption, credit, ...picture }: Props) {
   return (
     <figure className={styles.figure}>
-      <BodyImage src={src} alt={alt} width={width} height={height} />
-      {(caption || credit || children) && (
+      <BodyImage {...picture} />
+      {(caption || credit) && (
         <figcaption className={styles.caption}>
-          {children ?? caption}
-          {credit && (
-            <>
-              {' '}
-              <span className={styles.credit}>{credit}</span>
-            </>
-          )}
+          {caption} {credit && <span className={styles.credit}>{credit}</span>}
         </figcaption>
       )}
     </figure>
   )
 }
 
-type ImageProps = Partial<Pick<Props, 'src' | 'alt'>> & {
-  width?: number | string | undefined
-  height?: number | string | undefined
-}
+type ImageProps = Partial<Pick<Props, 'src' | 'alt' | 'width' | 'height'>>
 
 /** A picture of the text, in the widths the server has of it. */
 export function BodyImage({ src = '', alt = '', width, height }: ImageProps) {
   if (!width || !height)
+    // biome-ignore lint/performance/noImgElement: without a size there are no widths to choose from
     return <img className={styles.picture} src={src} alt={alt} loading="lazy" decoding="async" />
   return (
     <Picture
