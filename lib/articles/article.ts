@@ -57,7 +57,19 @@ export type Article = {
 }
 
 /** A page of the organisation's own: About, Privacy. */
-export type Page = { slug: string; path: string; title: string; description: string; updated?: Moment; headings: Heading[] }
+export type Page = {
+  slug: string
+  path: string
+  title: string
+  description: string
+  updated?: Moment
+  lang: string
+  draft: boolean
+  redirectFrom: string[]
+  headings: Heading[]
+}
+
+export type ArticleState = 'here' | 'draft' | 'scheduled' | 'expired'
 
 /** What stands at an address. */
 export type Found<T> =
@@ -73,15 +85,26 @@ export type Found<T> =
 export type Library = {
   article(slug: string): Found<Article>
   page(slug: string): Found<Page>
+  /** Every page that readers may see, by title. */
+  pages(): readonly Page[]
   /** Any other path: a `redirectFrom` of an article or a page. */
   elsewhere(path: string): Found<never>
   /** Newest first. */
-  articles(filter?: { topic?: string; author?: string }): readonly Article[]
+  articles(filter?: { topic?: string; author?: string; series?: string }): readonly Article[]
+  /** The articles published just after and just before this one. */
+  beside(slug: string): { newer?: Article; older?: Article }
   topics(): readonly (Topic & { count: number })[]
+  /** One topic; undefined while no article has it. Dropped for that topic's changes alone. */
+  topic(slug: string): Topic | undefined
   author(id: string): Author | undefined
   authors(): readonly (Author & { count: number })[]
   /** The body as a function body for `@mdx-js/mdx`'s `run`: checked, without any code of the writer's. */
   body(item: Article | Page): Promise<string>
+  /** Any article with a good file, also a draft or one whose time has not come or is over. */
+  preview(slug: string): Article | undefined
+  /** Every article with a good file, newest first, and whether readers see it. */
+  everything(): readonly { article: Article; state: ArticleState }[]
+  /** In the order of files, lines and columns. */
   faults(): readonly Fault[]
   /** Reads again what has changed on the disk; resolves when the lists are right. */
   refresh(): Promise<void>

@@ -1,0 +1,36 @@
+import { createProcessor } from '@mdx-js/mdx'
+import type { Root as PageTree } from 'hast'
+import remarkGfm from 'remark-gfm'
+import { inspect } from './inspect.ts'
+import { toPage } from './page.ts'
+import type { Format } from './parse.ts'
+import { type PictureAt, placePictures } from './pictures.ts'
+import { type Root, startOf, walk } from './tree.ts'
+
+/**
+ * Turns a checked body into the function body that `bodyComponent` runs.
+ *
+ * @param pictureAt the picture that a `src` of the body stands for
+ * @throws when there is anything in the body that `checkBody` tells as a slip: no code of a writer's passes here
+ */
+export async function compileBody(text: string, format: Format, pictureAt: PictureAt): Promise<string> {
+  const processor = createProcessor({
+    format,
+    outputFormat: 'function-body',
+    remarkPlugins: [remarkGfm, () => (tree: Root) => prepare(tree, pictureAt)],
+    remarkRehypeOptions: { clobberPrefix: 'note-', footnoteLabel: 'Notes', footnoteLabelProperties: {} },
+    rehypePlugins: [() => (tree: PageTree) => toPage(tree)],
+    tableCellAlignToStyle: false,
+  })
+  return String(await processor.process(text))
+}
+
+function prepare(tree: Root, pictureAt: PictureAt): void {
+  const { facts, slips } = inspect(tree)
+  if (slips[0]) throw new Error(`The body was not checked: ${slips[0].message}`)
+  walk(tree, (node) => {
+    const id = node.type === 'heading' ? facts.ids.get(startOf(node)) : undefined
+    if (id) node.data = { ...node.data, hProperties: { ...node.data?.hProperties, id } }
+  })
+  placePictures(tree, pictureAt)
+}

@@ -1,0 +1,161 @@
+import type { Heading } from '../article.ts'
+import { linkProblem } from '../href.ts'
+import { contentsOf, headingIds, headingProblem, reservedIds } from './headings.ts'
+import { checkTag, type Mentions } from './tags.ts'
+import { type BodySlip, isTag, literalOf, type Root, startOf, textOf, walk } from './tree.ts'
+
+/** What a body says: for the contents list, the reading time and the checks against the rest of the site. */
+export type BodyFacts = {
+  /** Levels 2 and 3. */
+  headings: Heading[]
+  /** Every place in it that a link may lead to. */
+  anchors: string[]
+  words: number
+  links: { to: string; offset: number }[]
+  pictures: { src: string; offset: number }[]
+  /** Id of the heading that starts at the offset. */
+  ids: Map<number, string>
+}
+
+/** Looks at every node of a body: what it is made of, and each slip in it. Code in any form is a slip. */
+export function inspect(tree: Root): { facts: BodyFacts; slips: BodySlip[] } {
+  const slips: BodySlip[] = []
+  const mentions: Mentions = { links: [], pictures: [], anchors: [] }
+  const headings: { depth: number; id: string; text: string; offset: number }[] = []
+  const targets = definitionsIn(tree)
+  const idOf = headingIds()
+  let depth = 1
+  let words = 0
+
+  walk(tree, (node, around) => {
+    const offset = startOf(node)
+    const say = (message: string | undefined) => message && slips.push({ offset, message })
+    if (isTag(node)) return checkTag(node, around, slips, mentions)
+    switch (node.type) {
+      case 'mdxjsEsm':
+        return say(
+          `"${firstWords(node.value)}" is program code, which an article cannot hold: remove it. Components such as Callout need no import`,
+        )
+      case 'mdxFlowExpression':
+      case 'mdxTextExpression':
+        words += countWords(textOf(node))
+        return say(expressionProblem(node.value, node.data?.estree))
+      case 'heading': {
+        const text = textOf(node).replace(/\s+/g, ' ').trim()
+        say(headingProblem(node.depth, depth, text))
+        depth = Math.max(node.depth, 2)
+        headings.push({ depth: node.depth, id: idOf(text), text, offset })
+        return
+      }
+      case 'link':
+        say(
+          textOf(node).trim()
+            ? undefined
+            : `the link to "${node.url}" has no text: write [text](${node.url})`,
+        )
+        return note(node.url, offset, say)
+      case 'definition':
+        return targets.pictures.has(node.identifier) ? undefined : note(node.url, offset, say)
+      case 'image':
+        mentions.pictures.push({ src: node.url, offset })
+        return say(altProblem(node.alt, node.url))
+      case 'imageReference': {
+        const src = targets.addresses.get(node.identifier) ?? ''
+        mentions.pictures.push({ src, offset })
+        return say(altProblem(node.alt, src))
+      }
+      case 'html':
+        return say(htmlProblem(node.value))
+      case 'inlineCode':
+        words += countWords(node.value)
+        return
+      case 'text':
+        words += countWords(node.value)
+        lostReferences(node.value, offset, slips)
+        return
+    }
+  })
+
+  function note(url: string, offset: number, say: (message: string | undefined) => unknown): void {
+    const problem = linkProblem(url)
+    if (problem) say(problem)
+    else mentions.links.push({ to: url, offset })
+  }
+
+  const ids = new Set(headings.map(({ id }) => id))
+  for (const { id, offset } of mentions.anchors) {
+    if (ids.has(id) || reservedIds.has(id))
+      slips.push({ offset, message: `the id "${id}" is taken by another part of the page: choose another` })
+    ids.add(id)
+  }
+  const facts = {
+    headings: contentsOf(headings).map(({ depth: level, id, text }) => ({ depth: level, id, text })),
+    anchors: [...ids],
+    words,
+    links: mentions.links,
+    pictures: mentions.pictures,
+    ids: new Map(headings.map(({ offset, id }) => [offset, id])),
+  }
+  return { facts, slips }
+}
+
+function definitionsIn(tree: Root): { addresses: Map<string, string>; pictures: Set<string> } {
+  const addresses = new Map<string, string>()
+  const pictures = new Set<string>()
+  walk(tree, (node) => {
+    if (node.type === 'definition' && !addresses.has(node.identifier))
+      addresses.set(node.identifier, node.url)
+    if (node.type === 'imageReference') pictures.add(node.identifier)
+  })
+  return { addresses, pictures }
+}
+
+function expressionProblem(code: string, program: Parameters<typeof literalOf>[0]): string | undefined {
+  if (program?.body.length === 0 && code.trim()) return undefined
+  if (literalOf(program)) return undefined
+  const what = firstWords(`{${code.replace(/\s+/g, ' ')}}`)
+  return code.trim()
+    ? `${what} is program code, which an article cannot hold: write \\{ and \\} for braces in the text`
+    : 'empty braces show nothing: write \\{\\} for braces in the text'
+}
+
+function altProblem(alt: string | null | undefined, src: string): string | undefined {
+  return alt?.trim() ? undefined : `the picture has no description: write ![what it shows](${src})`
+}
+
+/** Plain Markdown lets HTML through unchecked: only its comments may stand, and they are left out of the page. */
+function htmlProblem(html: string): string | undefined {
+  const rest = html.replace(/<!--[\s\S]*?-->/g, '').trim()
+  if (rest === '') return undefined
+  const tag = /^<\/?([a-z][\w-]*)/i.exec(rest)?.[1]
+  if (!tag)
+    return rest.startsWith('<!--')
+      ? 'the comment that <!-- opens is never closed: end it with -->'
+      : `the text "${firstWords(rest)}" on the line of a comment would be lost: put it on a line of its own`
+  if (tag.toLowerCase() === 'br')
+    return 'HTML does not stand in an .md file: for a line break end the line with a backslash (\\)'
+  return `HTML does not stand in an .md file, found ${firstWords(rest)}: write it as Markdown, or rename the file to .mdx, where some tags and components may stand`
+}
+
+/** Brackets that were meant as a note or a reference and would stand in the text as they are. */
+function lostReferences(text: string, offset: number, slips: BodySlip[]): void {
+  for (const match of text.matchAll(/\[\^([^\]\s]+)\]/g))
+    slips.push({
+      offset: offset + match.index,
+      message: `there is no note "${match[1]}": write [^${match[1]}]: and its text on a line of its own`,
+    })
+  for (const match of text.matchAll(/(?<![\w\]])\[[^\]^]+\]\[([^\]]+)\]/g))
+    slips.push({
+      offset: offset + match.index,
+      message: `there is no address for "${match[1]}": write [${match[1]}]: https://… on a line of its own`,
+    })
+}
+
+function firstWords(text: string): string {
+  const line = text.trim().split(/\r?\n/)[0] ?? ''
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line
+}
+
+function countWords(text: string): number {
+  return text.match(/[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*/gu)?.length ?? 0
+}

@@ -1,0 +1,43 @@
+import { createProcessor } from '@mdx-js/mdx'
+import remarkGfm from 'remark-gfm'
+import { explain } from './mdx-words.ts'
+import type { BodySlip, Root } from './tree.ts'
+
+export type Format = 'mdx' | 'md'
+
+/** After so many slips of spelling the rest is left for the next look: each costs a parse. */
+const mostSlips = 25
+
+const parsers = {
+  mdx: createProcessor({ format: 'mdx', remarkPlugins: [remarkGfm] }),
+  md: createProcessor({ format: 'md', remarkPlugins: [remarkGfm] }),
+}
+
+/**
+ * Reads a body as a tree; nothing of it is run. MDX stops at the first thing it cannot read: that is told, covered
+ * over, and the reading begins again, so that one look finds all.
+ *
+ * @returns the tree, undefined when some part resisted, and every slip of spelling
+ */
+export function parseBody(text: string, format: Format): { tree: Root | undefined; slips: BodySlip[] } {
+  const slips: BodySlip[] = []
+  const inTrouble = new Set<string>()
+  let readable = text
+  for (let round = 0; round <= mostSlips; round++) {
+    try {
+      return { tree: parsers[format].parse(readable) as Root, slips }
+    } catch (error) {
+      const told = explain(error, readable, text, inTrouble)
+      if (told.message !== undefined) slips.push({ offset: told.offset, message: told.message })
+      const covered = told.cover.reduce((result, [from, to]) => cover(result, from, to), readable)
+      if (covered === readable) break
+      readable = covered
+    }
+  }
+  return { tree: undefined, slips }
+}
+
+/** Letters in place of markup, so that every other place stays where it is. */
+function cover(text: string, from: number, to: number): string {
+  return text.slice(0, from) + text.slice(from, to).replace(/[^\r\n]/g, 'x') + text.slice(to)
+}

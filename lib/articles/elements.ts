@@ -1,0 +1,139 @@
+/** What an HTML tag in an article may carry: each attribute as written, and its name in the tree of the page. */
+type ElementRule = {
+  attributes: Readonly<Record<string, string>>
+  /** `phrase`: stands in a line of text and holds none but text. */
+  kind: 'phrase' | 'block'
+  /** Holds nothing: written as `<br />`. */
+  isEmpty?: boolean
+}
+
+const everywhere = { id: 'id', lang: 'lang', dir: 'dir', title: 'title' }
+
+const phrase = (attributes: Record<string, string> = {}): ElementRule => ({ attributes, kind: 'phrase' })
+const block = (attributes: Record<string, string> = {}): ElementRule => ({ attributes, kind: 'block' })
+const empty = (rule: ElementRule): ElementRule => ({ ...rule, isEmpty: true })
+
+const cell = {
+  colspan: 'colSpan',
+  colSpan: 'colSpan',
+  rowspan: 'rowSpan',
+  rowSpan: 'rowSpan',
+  headers: 'headers',
+}
+const time = { datetime: 'dateTime', dateTime: 'dateTime' }
+
+const elements: Readonly<Record<string, ElementRule>> = {
+  a: phrase({ href: 'href', hreflang: 'hrefLang', hrefLang: 'hrefLang', rel: 'rel' }),
+  abbr: phrase(),
+  b: phrase(),
+  bdi: phrase(),
+  bdo: phrase(),
+  blockquote: block({ cite: 'cite' }),
+  br: empty(phrase()),
+  caption: phrase(),
+  cite: phrase(),
+  code: phrase(),
+  dd: block(),
+  del: phrase({ cite: 'cite', ...time }),
+  details: block({ open: 'open' }),
+  dfn: phrase(),
+  div: block(),
+  dl: block(),
+  dt: phrase(),
+  em: phrase(),
+  hr: empty(block()),
+  i: phrase(),
+  img: empty(phrase({ src: 'src', alt: 'alt', width: 'width', height: 'height' })),
+  ins: phrase({ cite: 'cite', ...time }),
+  kbd: phrase(),
+  li: block({ value: 'value' }),
+  mark: phrase(),
+  ol: block({ start: 'start', reversed: 'reversed' }),
+  pre: block(),
+  q: phrase({ cite: 'cite' }),
+  rp: phrase(),
+  rt: phrase(),
+  ruby: phrase(),
+  s: phrase(),
+  samp: phrase(),
+  small: phrase(),
+  span: phrase(),
+  strong: phrase(),
+  sub: phrase(),
+  summary: phrase(),
+  sup: phrase(),
+  table: block(),
+  tbody: block(),
+  td: block(cell),
+  tfoot: block(),
+  th: block({ ...cell, scope: 'scope', abbr: 'abbr' }),
+  thead: block(),
+  time: phrase(time),
+  tr: block(),
+  u: phrase(),
+  ul: block(),
+  var: phrase(),
+  wbr: empty(phrase()),
+}
+
+/** The rule of an HTML tag that articles may use, or undefined. */
+export function elementRule(name: string): ElementRule | undefined {
+  return Object.hasOwn(elements, name) ? elements[name] : undefined
+}
+
+/** The attribute's name in the tree of the page, or undefined where it may not stand. */
+export function propertyOf(element: string, attribute: string): string | undefined {
+  const own = elementRule(element)?.attributes ?? {}
+  if (Object.hasOwn(own, attribute)) return own[attribute]
+  return Object.hasOwn(everywhere, attribute) ? everywhere[attribute as keyof typeof everywhere] : undefined
+}
+
+export const elementNames: readonly string[] = Object.keys(elements)
+
+/** Every attribute that `element` may carry. */
+export function attributesOf(element: string): string[] {
+  return [...Object.keys(elementRule(element)?.attributes ?? {}), ...Object.keys(everywhere)]
+}
+
+/** What to write instead of a tag that may not stand in an article. */
+export function insteadOfElement(name: string): string | undefined {
+  return Object.hasOwn(instead, name) ? instead[name] : undefined
+}
+
+const heading = 'write a heading with number signs: ## for a section, ### within it'
+const program = 'an article holds no programs'
+const embed = 'link to it instead: [text](https://…)'
+const instead: Readonly<Record<string, string>> = {
+  h1: 'the title of the page is its h1: write ## for a section',
+  h2: heading,
+  h3: heading,
+  h4: heading,
+  h5: heading,
+  h6: heading,
+  p: 'leave it out: an empty line makes a paragraph',
+  center: 'leave it out: the design places the text',
+  font: 'leave it out: the design sets the type',
+  figure: 'write <Figure src="…" alt="…" caption="…" />',
+  figcaption: 'write <Figure src="…" alt="…" caption="…" />',
+  picture: 'write ![what it shows](picture.jpg)',
+  source: 'write ![what it shows](picture.jpg)',
+  svg: 'save the drawing as a PNG beside the article and write ![what it shows](drawing.png)',
+  script: program,
+  noscript: program,
+  template: program,
+  style: 'leave it out: the design is the site’s',
+  link: 'leave it out: the design is the site’s',
+  meta: 'leave it out: title and description stand in the front matter',
+  iframe: embed,
+  embed: embed,
+  object: embed,
+  video: embed,
+  audio: embed,
+  form: 'leave it out: the page has its own forms',
+  input: 'leave it out: the page has its own forms',
+  button: 'write a link: [text](address)',
+  textarea: 'leave it out: the page has its own forms',
+  select: 'leave it out: the page has its own forms',
+  strike: 'write ~~text~~',
+  tt: 'write `text`',
+}

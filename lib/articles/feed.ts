@@ -1,0 +1,136 @@
+import type { Article } from './article.ts'
+import { absolutised, cdata, xmlText } from './feed-text.ts'
+
+/** An article in a feed, with its whole text as HTML. */
+export type FeedItem = { article: Article; html: string }
+
+export type Feed = {
+  title: string
+  description: string
+  /** Origin without a path, e.g. `https://example.org`. */
+  siteUrl: string
+  /** Where the feed itself stands, e.g. `/feed.xml`. */
+  path: string
+  /** The page that it is the feed of, e.g. `/`. */
+  page: string
+  /** BCP 47. */
+  lang: string
+  /** Newest first. */
+  items: readonly FeedItem[]
+  /** When it last changed, in milliseconds since 1970; the newest date among the items when not given. */
+  updated?: number
+}
+
+/** RSS 2.0 with the whole text in `content:encoded`. */
+export function rssFeed(feed: Feed): string {
+  const items = feed.items.map(({ article, html }) => {
+    const url = feed.siteUrl + article.path
+    return `<item>
+<title>${xmlText(article.title)}</title>
+<link>${xmlText(url)}</link>
+<guid isPermaLink="true">${xmlText(url)}</guid>
+<pubDate>${rfc822(article.date.at)}</pubDate>
+${article.authors.map(({ name }) => `<dc:creator>${xmlText(name)}</dc:creator>\n`).join('')}${article.topics
+  .map(({ label }) => `<category>${xmlText(label)}</category>\n`)
+  .join('')}<description>${xmlText(article.description)}</description>
+<content:encoded>${cdata(whole(html, article, feed))}</content:encoded>
+</item>
+`
+  })
+  return `<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel>
+<title>${xmlText(feed.title)}</title>
+<link>${xmlText(feed.siteUrl + feed.page)}</link>
+<atom:link href="${xmlText(feed.siteUrl + feed.path)}" rel="self" type="application/rss+xml"/>
+<description>${xmlText(feed.description)}</description>
+<language>${xmlText(feed.lang)}</language>
+<lastBuildDate>${rfc822(lastChange(feed))}</lastBuildDate>
+${items.join('')}</channel>
+</rss>
+`
+}
+
+/** Atom (RFC 4287) with the whole text as HTML. */
+export function atomFeed(feed: Feed): string {
+  const self = xmlText(feed.siteUrl + feed.path)
+  const entries = feed.items.map(({ article, html }) => {
+    const url = xmlText(feed.siteUrl + article.path)
+    const authors = article.authors.map(
+      ({ name, path }) =>
+        `<author><name>${xmlText(name)}</name><uri>${xmlText(feed.siteUrl + path)}</uri></author>\n`,
+    )
+    const topics = article.topics.map(
+      ({ slug, label }) => `<category term="${xmlText(slug)}" label="${xmlText(label)}"/>\n`,
+    )
+    return `<entry xml:lang="${xmlText(article.lang)}">
+<id>${url}</id>
+<title>${xmlText(article.title)}</title>
+<link rel="alternate" type="text/html" href="${url}"/>
+<published>${rfc3339(article.date.at)}</published>
+<updated>${rfc3339(changed(article))}</updated>
+${authors.join('')}${topics.join('')}<summary>${xmlText(article.description)}</summary>
+<content type="html">${xmlText(whole(html, article, feed))}</content>
+</entry>
+`
+  })
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${xmlText(feed.lang)}">
+<id>${self}</id>
+<title>${xmlText(feed.title)}</title>
+<subtitle>${xmlText(feed.description)}</subtitle>
+<link rel="self" type="application/atom+xml" href="${self}"/>
+<link rel="alternate" type="text/html" href="${xmlText(feed.siteUrl + feed.page)}"/>
+<updated>${rfc3339(lastChange(feed))}</updated>
+<author><name>${xmlText(feed.title)}</name></author>
+${entries.join('')}</feed>
+`
+}
+
+/** JSON Feed 1.1. */
+export function jsonFeed(feed: Feed): string {
+  const items = feed.items.map(({ article, html }) => ({
+    id: feed.siteUrl + article.path,
+    url: feed.siteUrl + article.path,
+    title: article.title,
+    summary: article.description,
+    content_html: whole(html, article, feed),
+    ...(article.image ? { image: feed.siteUrl + article.image.path } : {}),
+    date_published: rfc3339(article.date.at),
+    date_modified: rfc3339(changed(article)),
+    authors: article.authors.map(({ name, path }) => ({ name, url: feed.siteUrl + path })),
+    tags: article.topics.map(({ label }) => label),
+    language: article.lang,
+  }))
+  const all = {
+    version: 'https://jsonfeed.org/version/1.1',
+    title: feed.title,
+    description: feed.description,
+    home_page_url: feed.siteUrl + feed.page,
+    feed_url: feed.siteUrl + feed.path,
+    language: feed.lang,
+    items,
+  }
+  return `${JSON.stringify(all, null, 1)}\n`
+}
+
+function whole(html: string, article: Article, { siteUrl }: Feed): string {
+  return absolutised(html, siteUrl + article.path)
+}
+
+function changed({ date, updated }: Article): number {
+  return Math.max(date.at, updated?.at ?? 0)
+}
+
+function lastChange({ updated, items }: Feed): number {
+  return updated ?? Math.max(0, ...items.map(({ article }) => changed(article)))
+}
+
+/** RFC 822 with a year of four digits, as RSS wants it, in UTC. */
+function rfc822(at: number): string {
+  return new Date(at).toUTCString()
+}
+
+function rfc3339(at: number): string {
+  return new Date(at).toISOString().replace('.000Z', 'Z')
+}

@@ -1,0 +1,82 @@
+import matter from 'gray-matter'
+import type { Slip } from './fault.ts'
+import { placer } from './source.ts'
+import { type Fields, readFields } from './yaml.ts'
+
+/** A file taken apart: the fields between the two lines of hyphens, and the body below them. */
+export type Parts = {
+  /** Undefined when there is no front matter to read. */
+  fields: Fields | undefined
+  /** Undefined when it is not known where the body begins. */
+  body: { text: string; start: number } | undefined
+  slips: Slip[]
+}
+
+/** Takes a file apart. Front matter is YAML and nothing else: no other language is ever read, let alone run. */
+export function takeApart(file: string): Parts {
+  const broken = opening(file)
+  if (broken) return { fields: undefined, body: undefined, slips: [broken] }
+  const close = file.indexOf('\n---')
+  const inFile = placer(file)
+  if (close === -1) {
+    const message =
+      'the front matter that opens here is never closed: put a line of three hyphens (---) after the last field'
+    return { fields: undefined, body: undefined, slips: [{ line: 1, column: 1, message }] }
+  }
+  const closing = /^---[^\r\n]*/.exec(file.slice(close + 1))?.[0] ?? ''
+  if (closing.trimEnd() !== '---') {
+    const message = `the line that closes the front matter must be three hyphens alone (---), found "${closing}"`
+    return { fields: undefined, body: undefined, slips: [{ ...inFile(close + 1), message }] }
+  }
+
+  let fields: Fields | undefined
+  // Options must be given: without any, gray-matter keeps every file it ever saw.
+  const split = matter(file, {
+    language: 'yaml',
+    engines: {
+      yaml: (yaml: string) => {
+        fields = readFields(yaml, file, 3)
+        return {}
+      },
+      javascript: refused,
+      coffee: refused,
+      json: refused,
+    },
+  })
+  fields ??= readFields('', file, 0)
+  const body = { text: split.content, start: file.length - split.content.length }
+  return { fields, body, slips: fields.slips }
+}
+
+function refused(): never {
+  throw new Error('Front matter is YAML.')
+}
+
+/** What is wrong with the first line, or undefined. */
+function opening(file: string): Slip | undefined {
+  const first = /^[^\r\n]*/.exec(file)?.[0] ?? ''
+  const slip = (message: string, column = 1) => ({ line: 1, column, message })
+  if (first.trimEnd() === '---') return undefined
+  if (file.trim() === '')
+    return slip('the file is empty: it begins with a line ---, then title, description and date')
+  if (/^---+/.test(first)) {
+    const rest = first.replace(/^---/, '')
+    const code = /^\s*(?:js|javascript|coffee|cson|ts)\b/i.test(rest) ? '; code is never run' : ''
+    return slip(
+      `the first line must be three hyphens alone (---), found "${first}": fields are written as YAML${code}`,
+      4,
+    )
+  }
+  if (/^\s*---\s*$/m.test(file.slice(0, file.search(/\S/) + 4)))
+    return slip('the file must begin with the line ---: remove what stands before it')
+  if (/^\s*[—–-]+\s*$/.test(first))
+    return slip(
+      `the first line is "${first.trim()}": type three hyphens (---), a word processor makes a dash of them`,
+    )
+  if (/^\s*\+\+\+/.test(first))
+    return slip('the first line is "+++": fields stand between two lines of ---, as YAML')
+  if (/^\s*[\w-]+:\s/.test(first)) return slip('the line --- is missing before the first field: put it here')
+  return slip(
+    'there is no front matter: begin the file with a line ---, then the fields title, description and date, then a line ---',
+  )
+}

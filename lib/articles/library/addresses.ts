@@ -1,0 +1,121 @@
+import { reservedIds } from '../body/headings.ts'
+import { schemeOf } from '../href.ts'
+import { didYouMean } from '../nearest.ts'
+import { plainPath } from '../schema.ts'
+
+/** What stands at an address of the site's content. */
+export type Standing =
+  | { state: 'here'; anchors: readonly string[] }
+  | { state: 'draft' | 'scheduled' | 'expired' | 'broken' }
+  | { state: 'moved'; to: string }
+
+export type Addresses = {
+  /** @param path as `plainPath` writes it */
+  at(path: string): Standing | undefined
+  /** Every address that stands, for suggestions. */
+  known(): Iterable<string>
+  hasPicture(path: string): boolean
+}
+
+const fixed: ReadonlySet<string> = new Set([
+  '/',
+  '/articles',
+  '/atom.xml',
+  '/contact',
+  '/feed.json',
+  '/feed.xml',
+  '/robots.txt',
+  '/search',
+  '/sitemap.xml',
+  '/staff',
+  '/topics',
+])
+
+/** Whether an address is one that the site itself answers, whatever the content. */
+export function isOfTheSite(path: string): boolean {
+  return fixed.has(path) || /^\/(?:articles\/page|enquiry-received|moderate|pictures|staff)\//.test(path)
+}
+
+/** The address inside the site that a link leads to; undefined for one that leads out of it. */
+export function insideTarget(to: string, from: string): { path: string; anchor: string } | undefined {
+  if (schemeOf(to) || to.trim().startsWith('//')) return undefined
+  const base = new URL(from, 'http://site.invalid')
+  if (!URL.canParse(to, base)) return undefined
+  const url = new URL(to, base)
+  return { path: plainPath(url.pathname), anchor: decoded(url.hash.slice(1)) }
+}
+
+/**
+ * Why a link inside the site leads nowhere, in a writer's words; undefined when it leads somewhere.
+ *
+ * @param to as the writer typed it
+ * @param from the address of the page it stands on
+ * @param own ids on that page
+ */
+export function deadLink(
+  to: string,
+  from: string,
+  own: readonly string[],
+  addresses: Addresses,
+): string | undefined {
+  const target = insideTarget(to, from)
+  if (!target) return undefined
+  const { path, anchor } = target
+  const isHere = path === plainPath(from)
+  if (isHere && to.trim().startsWith('#')) return deadAnchor(anchor, own, '')
+  if (/\.mdx?$/.test(path)) {
+    const page = path.replace(/\.mdx?$/, '').replace(/^\/articles\/articles\//, '/articles/')
+    return `link to the page, not to its file: write ${page}`
+  }
+  if (isOfTheSite(path) && !path.startsWith('/pictures/')) return undefined
+  const subject = path
+    .replace(/^(\/topics\/[^/]+)\/feed\.xml$/, '$1')
+    .replace(/^(\/articles\/[^/]+)\/replies\.xml$/, '$1')
+  const standing = addresses.at(subject)
+  if (standing?.state === 'here') return anchor ? deadAnchor(anchor, standing.anchors, path) : undefined
+  if (standing?.state === 'moved') return `the page ${path} has moved: write ${standing.to}`
+  if (standing?.state === 'draft')
+    return `${path} is a draft: readers would find nothing there until it is published`
+  if (standing?.state === 'scheduled')
+    return `${path} has not appeared yet: readers would find nothing there until its date`
+  if (standing?.state === 'expired') return `${path} has expired: readers find nothing there`
+  if (standing?.state === 'broken')
+    return `${path} is not on the site because its file has faults: mend that first`
+  if (path.startsWith('/pictures/'))
+    return addresses.hasPicture(path) ? undefined : `there is no picture at ${path}`
+  // Files of public/ have an ending; which of them exist is not known here.
+  if (/\.[a-z0-9]{1,5}$/.test(path) && !/\.html?$/.test(path)) return undefined
+  return `there is no page at ${path}.${suggestion(path, addresses)}`
+}
+
+function suggestion(path: string, addresses: Addresses): string {
+  const section = /^\/(?:articles|topics|authors)\//.exec(path)?.[0]
+  const bySlug = new Map<string, string>()
+  for (const known of addresses.known()) bySlug.set(known.slice(known.lastIndexOf('/') + 1), known)
+  const slug = path.slice(path.lastIndexOf('/') + 1)
+  const sameSlug = bySlug.get(slug)
+  if (sameSlug) return ` Did you mean "${sameSlug}"?`
+  const inSection = [...bySlug].filter(([, known]) => !section || known.startsWith(section))
+  const hint = didYouMean(
+    slug,
+    inSection.map(([name]) => name),
+  )
+  const name = /"([^"]+)"/.exec(hint)?.[1]
+  return name ? ` Did you mean "${bySlug.get(name)}"?` : ''
+}
+
+function deadAnchor(anchor: string, ids: readonly string[], path: string): string | undefined {
+  if (anchor === '' || anchor.startsWith('note-') || ids.includes(anchor) || reservedIds.has(anchor))
+    return undefined
+  const hint = didYouMean(anchor, ids)
+  const where = path ? ` on ${path}` : ' in this file'
+  return `there is no heading "#${anchor}"${where}.${hint.replace('"', '"#')}`
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,100 @@
+import { slugify, slugShape } from '../slug.ts'
+
+/** What a file of the content folder is, by its path: `articles/x.mdx`, with `/` between the parts. */
+export type FileKind =
+  | { kind: 'article' | 'page'; slug: string; format: 'mdx' | 'md'; problem?: string }
+  | { kind: 'author'; slug: string; problem?: string }
+  | { kind: 'picture' }
+  | { kind: 'stray'; problem: string }
+
+/** The folders that are read, below the content folder. */
+export const folders = ['articles', 'authors', 'pages'] as const
+
+/** Endings of pictures, and the type each is served with. */
+export const pictureTypes: Readonly<Record<string, string>> = {
+  avif: 'image/avif',
+  gif: 'image/gif',
+  jpeg: 'image/jpeg',
+  jpg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+}
+
+/** Names that a page may not have: the site's own addresses begin with them. */
+export const reservedPages: ReadonlySet<string> = new Set([
+  'articles',
+  'authors',
+  'contact',
+  'enquiry-received',
+  'healthz',
+  'metrics',
+  'moderate',
+  'pictures',
+  'readyz',
+  'search',
+  'staff',
+  'topics',
+])
+
+/** What the file at `path` is; undefined for what editors and systems leave behind. */
+export function fileKind(path: string): FileKind | undefined {
+  const parts = path.split('/')
+  const [folder = ''] = parts
+  const file = parts.at(-1) ?? ''
+  if (parts.some(isLeftBehind)) return undefined
+  const dot = file.lastIndexOf('.')
+  const stem = dot > 0 ? file.slice(0, dot) : file
+  const ending = dot > 0 ? file.slice(dot + 1) : ''
+  if (Object.hasOwn(pictureTypes, ending.toLowerCase())) return { kind: 'picture' }
+
+  const isBody = ending === 'mdx' || ending === 'md'
+  if (folder === 'articles' || folder === 'pages') {
+    const one = folder === 'articles' ? 'article' : 'page'
+    if (!isBody) return { kind: 'stray', problem: strayProblem(file, ending, `${one}s end in .mdx or .md`) }
+    if (parts.length > 2)
+      return {
+        kind: 'stray',
+        problem: `${one}s stand directly in the folder ${folder}: move this file there`,
+      }
+    const problem = nameProblem(stem, ending) ?? (folder === 'pages' ? reservedProblem(stem) : undefined)
+    return { kind: one, slug: stem, format: ending, ...(problem ? { problem } : {}) }
+  }
+  if (folder === 'authors') {
+    if (ending !== 'yml') return { kind: 'stray', problem: strayProblem(file, ending, 'authors end in .yml') }
+    if (parts.length > 2)
+      return { kind: 'stray', problem: 'authors stand directly in the folder authors: move this file there' }
+    const problem = nameProblem(stem, ending)
+    return { kind: 'author', slug: stem, ...(problem ? { problem } : {}) }
+  }
+  return undefined
+}
+
+function isLeftBehind(name: string): boolean {
+  if (name === 'README.md' || name === '4913') return true
+  return /^[.#]|[~#]$|\.(?:bak|crdownload|download|filepart|lock|orig|part|swo|swp|swx|tmp)$|^(?:Thumbs\.db|desktop\.ini)$/i.test(
+    name,
+  )
+}
+
+function strayProblem(file: string, ending: string, rule: string): string {
+  const lower = ending.toLowerCase()
+  if (/^(?:mdx|md|yml)$/.test(lower) && lower !== ending)
+    return `the ending .${ending} must be in small letters: rename the file to ${file.slice(0, -ending.length)}${lower}`
+  if (lower === 'yaml') return `${rule}: rename the file to ${file.slice(0, -ending.length)}yml`
+  if (lower === 'svg' || lower === 'heic' || lower === 'tif' || lower === 'tiff' || lower === 'bmp')
+    return `a picture must be a JPEG, PNG, WebP, AVIF or GIF: save this .${ending} as one of them`
+  return `this file is not read: ${rule}, pictures in .jpg, .png, .webp, .avif or .gif`
+}
+
+function nameProblem(stem: string, ending: string): string | undefined {
+  if (slugShape.test(stem)) return undefined
+  const meant = slugify(stem).replace(/[^a-z0-9-]/g, '')
+  const rule = 'the name of the file becomes its address: small letters, digits and hyphens only'
+  return meant ? `${rule}. Rename it to ${meant}.${ending}` : rule
+}
+
+function reservedProblem(stem: string): string | undefined {
+  return reservedPages.has(stem)
+    ? `the address /${stem} belongs to the site itself: give the page another name`
+    : undefined
+}

@@ -1,0 +1,60 @@
+import { isSame, type Version } from './scan.ts'
+
+/** A file that came at once is taken after this long without a change, in milliseconds. */
+const quietOnce = 300
+/** One that was seen to grow, or was changed a moment ago, may be written slowly. */
+const quietGrowing = 1200
+const moment = 5000
+
+/**
+ * Tells when a changed file is whole: most places at which a file can be cut still read as an article, so only time
+ * can tell. Every look says what was seen; the answer names what is to be taken.
+ */
+export type Settling = {
+  /**
+   * @param seen versions by path, undefined for a path that is gone; what is as it was taken is no change
+   * @param taken the version that was taken before
+   * @param now milliseconds of a clock that never jumps
+   */
+  look(
+    seen: ReadonlyMap<string, Version | undefined>,
+    taken: (path: string) => Version | undefined,
+    now: number,
+  ): string[]
+  /** What has changed and is not taken yet. */
+  waiting(): string[]
+  forget(paths: Iterable<string>): void
+}
+
+type Change = { version: Version | undefined; since: number; isGrowing: boolean }
+
+export function createSettling(): Settling {
+  const changes = new Map<string, Change>()
+  const lastTaken = new Map<string, number>()
+
+  return {
+    look(seen, taken, now) {
+      const whole: string[] = []
+      for (const [path, version] of seen) {
+        const change = changes.get(path)
+        if (isSame(version, taken(path))) changes.delete(path)
+        else if (!change) {
+          const isGrowing = now - (lastTaken.get(path) ?? Number.NEGATIVE_INFINITY) < moment
+          changes.set(path, { version, since: now, isGrowing })
+        } else if (!isSame(change.version, version))
+          changes.set(path, { version, since: now, isGrowing: true })
+        else if (now - change.since >= (change.isGrowing ? quietGrowing : quietOnce)) whole.push(path)
+      }
+      for (const path of whole) {
+        changes.delete(path)
+        lastTaken.set(path, now)
+      }
+      for (const [path, at] of lastTaken) if (now - at > moment) lastTaken.delete(path)
+      return whole
+    },
+    waiting: () => [...changes.keys()],
+    forget(paths) {
+      for (const path of paths) changes.delete(path)
+    },
+  }
+}

@@ -1,0 +1,123 @@
+import { site } from '#lib/site.ts'
+import type { Article, Author, Page } from '../article.ts'
+import { minutesFor } from '../body/check.ts'
+import type { Slip } from '../fault.ts'
+import { didYouMean, listed } from '../nearest.ts'
+import { type PictureTable, pictureProblem, servedPicture } from './pictures.ts'
+import type { BodySheet, Sheet } from './sheet.ts'
+
+/** A sheet that nothing is wrong with by itself. */
+export type GoodSheet<K extends 'article' | 'page'> = Required<Extract<Sheet, { kind: K }>>
+
+/** Authors known by id: those with a good file, and by their id alone those whose file has a slip. */
+export type Authors = ReadonlyMap<string, Author>
+
+export function isGood<K extends 'article' | 'page'>(
+  sheet: Sheet,
+  kind: K,
+): sheet is Extract<Sheet, { kind: K }> & GoodSheet<K> {
+  return (
+    sheet.kind === kind && !sheet.slips.length && 'fields' in sheet && 'body' in sheet && 'places' in sheet
+  )
+}
+
+/** What keeps an article or page off the site that is not in its own file: an author or a picture that is missing. */
+export function missingThings(path: string, sheet: Sheet, authors: Authors, pictures: PictureTable): Slip[] {
+  const slips: Slip[] = []
+  if (sheet.kind === 'author') {
+    const name = sheet.fields?.picture
+    const problem = name && pictureProblem(pictures, path, name)
+    if (problem && sheet.picture) slips.push({ ...sheet.picture, message: problem })
+  }
+  if (sheet.kind !== 'article' && sheet.kind !== 'page') return slips
+  for (const { to, ...place } of sheet.body?.pictures ?? []) {
+    const problem = pictureProblem(pictures, path, to)
+    if (problem) slips.push({ ...place, message: problem })
+  }
+  if (sheet.kind === 'page') return slips
+  for (const [index, id] of (sheet.fields?.author ?? []).entries()) {
+    const place = sheet.places?.author[index]
+    if (place && !authors.has(id)) slips.push({ ...place, message: unknownAuthor(id, authors) })
+  }
+  const image = sheet.fields?.image
+  const problem = image && pictureProblem(pictures, path, image)
+  if (problem && sheet.places?.image) slips.push({ ...sheet.places.image, message: problem })
+  return slips
+}
+
+function unknownAuthor(id: string, authors: Authors): string {
+  const known = [...authors.keys()].sort()
+  if (!known.length)
+    return `unknown author "${id}": there is no author yet. Write content/authors/${id}.yml with a name`
+  const byName = [...authors.values()].find(({ name }) => name.toLowerCase() === id.toLowerCase())
+  const hint = byName ? ` Did you mean "${byName.id}"?` : didYouMean(id, known)
+  return `unknown author "${id}".${hint} The authors are ${listed(known)}.`
+}
+
+export function authorOf(id: string, path: string, sheet: Sheet, pictures: PictureTable): Author {
+  const fields = sheet.kind === 'author' ? sheet.fields : undefined
+  const name =
+    fields?.name ??
+    id.replace(/(^|-)([a-z])/g, (_all, dash, letter) => (dash ? ' ' : '') + letter.toUpperCase())
+  const picture = fields?.picture && servedPicture(pictures, path, fields.picture)
+  return {
+    id,
+    path: `/authors/${id}`,
+    name,
+    links: fields?.links ?? [],
+    ...(fields?.role ? { role: fields.role } : {}),
+    ...(fields?.bio ? { bio: fields.bio } : {}),
+    ...(picture ? { picture: { ...picture, alt: name } } : {}),
+  }
+}
+
+export function articleOf(
+  slug: string,
+  path: string,
+  { fields, body }: GoodSheet<'article'>,
+  authors: Authors,
+  pictures: PictureTable,
+): Article {
+  const image = fields.image && servedPicture(pictures, path, fields.image)
+  return {
+    slug,
+    path: `/articles/${slug}`,
+    title: fields.title,
+    description: fields.description,
+    date: fields.date,
+    ...(fields.updated ? { updated: fields.updated } : {}),
+    ...(fields.reviewed ? { reviewed: fields.reviewed } : {}),
+    ...(fields.nextReview ? { nextReview: fields.nextReview } : {}),
+    ...(fields.expires ? { expires: fields.expires } : {}),
+    authors: (fields.author ?? []).flatMap((id) => authors.get(id) ?? []),
+    topics: (fields.topics ?? []).map((topic) => ({ ...topic, path: `/topics/${topic.slug}` })),
+    ...(image ? { image: { ...image, alt: fields.imageAlt ?? '' } } : {}),
+    draft: fields.draft ?? false,
+    featured: fields.featured ?? false,
+    ...(fields.canonical ? { canonical: fields.canonical } : {}),
+    redirectFrom: fields.redirectFrom ?? [],
+    replies: fields.replies ?? 'open',
+    ...(fields.series ? { series: fields.series } : {}),
+    lang: fields.lang ?? site.lang,
+    translations: fields.translations ?? [],
+    ...measured(body),
+  }
+}
+
+export function pageOf(slug: string, { fields, body }: GoodSheet<'page'>): Page {
+  return {
+    slug,
+    path: `/${slug}`,
+    title: fields.title,
+    description: fields.description,
+    ...(fields.updated ? { updated: fields.updated } : {}),
+    lang: fields.lang ?? site.lang,
+    draft: fields.draft ?? false,
+    redirectFrom: fields.redirectFrom ?? [],
+    headings: body.headings,
+  }
+}
+
+function measured(body: BodySheet): Pick<Article, 'headings' | 'words' | 'minutes'> {
+  return { headings: body.headings, words: body.words, minutes: minutesFor(body.words) }
+}

@@ -1,0 +1,100 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { compileBody } from '../body/compile.ts'
+import type { PictureAt } from '../body/pictures.ts'
+import { decode } from '../decode.ts'
+import { takeApart } from '../front-matter.ts'
+
+/** Compiled bodies kept ready, in bytes: some hundreds of articles; the rest is compiled again when asked for. */
+const mostCompiled = 16 * 1024 * 1024
+/** A version that no longer stands is kept so long for pages that are being rendered from it, in milliseconds. */
+const grace = 60_000
+
+/** One version of a file. */
+export type Source = { path: string; hash: string }
+
+/** A file as it is kept: small, because there may be ten thousand. */
+export type Packed = Uint8Array
+
+export function pack(file: Uint8Array): Packed {
+  return deflateRawSync(file, { level: 3 })
+}
+
+/**
+ * The bodies of the versions that stand. Each stays here from the moment it was found good: its file may be broken or
+ * half-written by the time a reader asks for it.
+ */
+export type Stock = {
+  keep(source: Source, file: Packed): void
+  has(source: Source): boolean
+  /** Says which versions no longer stand. @param now milliseconds of a clock that never jumps */
+  retire(source: Source, now: number): void
+  sweep(now: number): void
+  /** @returns undefined when this version is not kept */
+  compiled(source: Source, pictureAt: PictureAt): Promise<string> | undefined
+  /** To be compiled anew, because a picture has changed. */
+  stale(source: Source): void
+}
+
+export function createStock(): Stock {
+  const kept = new Map<string, Packed>()
+  const retired = new Map<string, number>()
+  const ready = new Map<string, { code: Promise<string>; bytes: number }>()
+  let bytes = 0
+  const keyOf = ({ path, hash }: Source) => `${path} ${hash}`
+
+  function drop(key: string): void {
+    bytes -= ready.get(key)?.bytes ?? 0
+    ready.delete(key)
+  }
+
+  function compile(key: string, path: string, file: Packed, pictureAt: PictureAt): Promise<string> {
+    const decoded = decode(inflateRawSync(file))
+    const body = 'text' in decoded ? takeApart(decoded.text).body?.text : undefined
+    const code = compileBody(body ?? '', path.endsWith('.md') ? 'md' : 'mdx', pictureAt)
+    const entry = { code, bytes: 0 }
+    ready.set(key, entry)
+    code.then(
+      (text) => {
+        if (ready.get(key) !== entry) return
+        entry.bytes = text.length * 2
+        bytes += entry.bytes
+        for (const oldest of ready.keys()) {
+          if (bytes <= mostCompiled || oldest === key) break
+          drop(oldest)
+        }
+      },
+      () => ready.get(key) === entry && drop(key),
+    )
+    return code
+  }
+
+  return {
+    keep(source, file) {
+      kept.set(keyOf(source), file)
+      retired.delete(keyOf(source))
+    },
+    has: (source) => kept.has(keyOf(source)),
+    retire: (source, now) => void retired.set(keyOf(source), now),
+    sweep(now) {
+      for (const [key, at] of retired) {
+        if (now - at < grace) continue
+        retired.delete(key)
+        kept.delete(key)
+        drop(key)
+      }
+    },
+    stale: (source) => drop(keyOf(source)),
+    compiled(source, pictureAt) {
+      const key = keyOf(source)
+      const there = ready.get(key)
+      if (there) {
+        // Back to the young end of the map: what is read stays.
+        ready.delete(key)
+        ready.set(key, there)
+        return there.code
+      }
+      const file = kept.get(key)
+      return file && compile(key, source.path, file, pictureAt)
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import type { Article } from '../article.ts'
+
+/** Names of what finished pages show: a page is dropped when something it shows changes. */
+export const tag = {
+  article: (slug: string) => `article:${slug}`,
+  /** Any list of all articles. */
+  articles: 'articles',
+  topic: (slug: string) => `topic:${slug}`,
+  author: (id: string) => `author:${id}`,
+  series: (name: string) => `series:${name}`,
+  /** Any list of all pages. */
+  pages: 'pages',
+  page: (slug: string) => `page:${slug}`,
+  /** The articles just before and after. */
+  beside: (slug: string) => `beside:${slug}`,
+  /** What stands at a path that is neither an article's nor a page's. */
+  elsewhere: (path: string) => `elsewhere:${path}`,
+}
+
+/** The tags of every list that an article stands in. */
+export function listTags(article: Article): string[] {
+  return [
+    tag.articles,
+    ...article.topics.map(({ slug }) => tag.topic(slug)),
+    ...article.authors.map(({ id }) => tag.author(id)),
+    ...(article.series ? [tag.series(article.series)] : []),
+  ]
+}
+
+/** Whether two versions of an article look the same in a list. */
+export function looksSame(a: Article, b: Article): boolean {
+  return listed(a) === listed(b)
+}
+
+function listed({ headings: _, words: __, ...rest }: Article): string {
+  return JSON.stringify(rest)
+}

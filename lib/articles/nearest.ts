@@ -1,0 +1,47 @@
+/** How many letters must be added, dropped, changed or swapped with their neighbour to make `a` into `b`. */
+export function distance(a: string, b: string): number {
+  let before: number[] = []
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1]
+      let least = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (same ? 0 : 1))
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      if (swapped) least = Math.min(least, (before[j - 2] ?? 0) + 1)
+      next.push(least)
+    }
+    before = row
+    row = next
+  }
+  return row[b.length] ?? 0
+}
+
+/** The one of `known` that the writer of `typed` most likely meant; undefined when none is near. */
+export function nearest(typed: string, known: Iterable<string>): string | undefined {
+  const wanted = plain(typed)
+  let best: { name: string; steps: number } | undefined
+  for (const name of known) {
+    if (Math.abs(name.length - typed.length) > 4) continue
+    const steps = distance(wanted, plain(name))
+    if (!best || steps < best.steps) best = { name, steps }
+  }
+  return best && best.steps <= Math.max(1, Math.floor(typed.length / 3)) ? best.name : undefined
+}
+
+/** ` Did you mean "title"?`, or nothing. */
+export function didYouMean(typed: string, known: Iterable<string>): string {
+  const name = nearest(typed, known)
+  return name === undefined ? '' : ` Did you mean "${name}"?`
+}
+
+/** `a, b and c`; of more than `most`, the first ones and how many more there are. */
+export function listed(names: readonly string[], most = 12): string {
+  if (names.length > most) return `${names.slice(0, most).join(', ')} and ${names.length - most} more`
+  if (names.length < 2) return names.join('')
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[\s_-]/g, '')
+}

@@ -1,0 +1,219 @@
+import { z } from 'zod'
+import { readMoment } from './moment.ts'
+import { slugify } from './slug.ts'
+
+/** What may stand in the fields of each kind of file, and how it is told to a writer when it does not. */
+export type Schemas = ReturnType<typeof schemas>
+export type ArticleFields = z.output<Schemas['article']>
+export type PageFields = z.output<Schemas['page']>
+export type AuthorFields = z.output<Schemas['author']>
+
+/** @param timeZone IANA name of the zone in which dates are typed */
+export function schemas(timeZone: string) {
+  const moment = (name: string) =>
+    z
+      .union([z.string(), z.number().transform(String)], {
+        error: (issue) => expected(name, issue.input, 'a date, such as 2026-11-20'),
+      })
+      .transform((typed, context) => {
+        const read = readMoment(typed.trim(), timeZone)
+        if ('moment' in read) return read.moment
+        context.addIssue(`"${name}" ${read.problem} (found "${typed}")`)
+        return z.NEVER
+      })
+
+  const article = z.strictObject({
+    title: text('title', 'Our new clinic'),
+    description: text('description', 'What opens in May, and who may come without an appointment'),
+    date: moment('date'),
+    updated: moment('updated').optional(),
+    reviewed: moment('reviewed').optional(),
+    nextReview: moment('nextReview').optional(),
+    expires: moment('expires').optional(),
+    author: oneOrMore('author', 'jane-doe').optional(),
+    topics: oneOrMore('topics', 'Public health')
+      .transform((labels, context) => {
+        const bySlug = new Map<string, string>()
+        for (const [index, label] of labels.entries()) {
+          const slug = slugify(label)
+          if (!slug)
+            context.addIssue({ code: 'custom', path: [index], message: `the topic "${label}" has no letter` })
+          else if (bySlug.has(slug))
+            context.addIssue({
+              code: 'custom',
+              path: [index],
+              message: `the topic "${label}" stands here twice`,
+            })
+          else bySlug.set(slug, label)
+        }
+        return [...bySlug].map(([slug, label]) => ({ slug, label }))
+      })
+      .optional(),
+    image: text('image', 'clinic.jpg').optional(),
+    imageAlt: text('imageAlt', 'The entrance of the clinic, with a ramp').optional(),
+    draft: yesOrNo('draft').optional(),
+    featured: yesOrNo('featured').optional(),
+    canonical: webAddress('canonical').optional(),
+    redirectFrom: oldPaths().optional(),
+    replies: z
+      .enum(['open', 'closed', 'off'], {
+        error: (issue) => expected('replies', issue.input, 'one of open, closed or off'),
+      })
+      .optional(),
+    series: text('series', 'Ten steps to a healthy clinic').optional(),
+    lang: language('lang').optional(),
+    translations: translations().optional(),
+  })
+
+  const page = z.strictObject({
+    title: text('title', 'About us'),
+    description: text('description', 'Who we are and how to reach us'),
+    updated: moment('updated').optional(),
+    draft: yesOrNo('draft').optional(),
+    redirectFrom: oldPaths().optional(),
+    lang: language('lang').optional(),
+  })
+
+  const author = z.strictObject({
+    name: text('name', 'Jane Doe'),
+    role: text('role', 'Practice nurse').optional(),
+    bio: text('bio', 'Jane has run our vaccination clinic since 2011.').optional(),
+    picture: text('picture', 'jane-doe.jpg').optional(),
+    links: links().optional(),
+  })
+
+  return { article, page, author }
+}
+
+function text(name: string, example: string) {
+  const empty = `"${name}" is empty: write for example ${name}: ${example}`
+  return z
+    .string({
+      error: ({ input }) => {
+        if (input === undefined) return `the field "${name}" is missing: add for example ${name}: ${example}`
+        if (input === null) return empty
+        if (typeof input === 'object') return `"${name}" must be one text, found ${inWords(input)}`
+        return `"${name}" must be a text, found ${inWords(input)}: put it in quotes: ${name}: "${input}"`
+      },
+    })
+    .trim()
+    .min(1, empty)
+}
+
+function oneOrMore(name: string, example: string) {
+  const one = text(name, example)
+  return z.union([one.transform((value) => [value]), z.array(one)], {
+    error: ({ input }) => expected(name, input, `a text, or a list such as ${name}: [${example}]`),
+  })
+}
+
+function yesOrNo(name: string) {
+  return z.boolean({ error: ({ input }) => expected(name, input, 'true or false, without quotes') })
+}
+
+function language(name: string) {
+  return z
+    .string({ error: ({ input }) => expected(name, input, 'a language, such as en-GB') })
+    .refine((value) => isLanguage(value), {
+      error: ({ input }) => expected(name, input, 'a language, such as en-GB, de or cy'),
+    })
+}
+
+function webAddress(name: string) {
+  const form = 'a whole address, such as https://example.org/clinic'
+  return z.string({ error: ({ input }) => expected(name, input, form) }).refine(isWebAddress, {
+    error: ({ input }) => expected(name, input, form),
+  })
+}
+
+function oldPaths() {
+  const path = z
+    .string({
+      error: ({ input }) => expected('redirectFrom', input, 'old paths, such as /articles/old-name'),
+    })
+    .refine((value) => /^\/(?!\/)[^\s?#\\]*$/.test(value), {
+      error: ({ input }) =>
+        expected('redirectFrom', input, 'a path on this site that begins with /, such as /articles/old-name'),
+    })
+    .transform(plainPath)
+  return z.union([path.transform((value) => [value]), z.array(path)], {
+    error: ({ input }) =>
+      expected('redirectFrom', input, 'a list of old paths, such as [/articles/old-name]'),
+  })
+}
+
+function translations() {
+  const form = 'languages with paths, such as translations: { de: /articles/unsere-klinik }'
+  return z
+    .record(
+      z.string(),
+      z
+        .string({ error: ({ input }) => expected('translations', input, form) })
+        .refine((value) => /^\/(?!\/)\S*$/.test(value) || isWebAddress(value), {
+          error: ({ input }) => expected('translations', input, 'a path such as /articles/unsere-klinik'),
+        }),
+      { error: ({ input }) => expected('translations', input, form) },
+    )
+    .transform((byLanguage, context) => {
+      for (const lang of Object.keys(byLanguage))
+        if (!isLanguage(lang))
+          context.addIssue({
+            code: 'custom',
+            path: [lang],
+            message: `"${lang}" is not a language, such as de or fr`,
+          })
+      return Object.entries(byLanguage).map(([lang, path]) => ({ lang, path }))
+    })
+}
+
+function links() {
+  const form = 'labels with addresses, such as links: { Website: https://example.org }'
+  const href = z
+    .string({ error: ({ input }) => expected('links', input, form) })
+    .refine(
+      (value) => isWebAddress(value) || /^mailto:[^\s@]+@[^\s@]+$/.test(value) || /^\/(?!\/)\S*$/.test(value),
+      {
+        error: ({ input }) => expected('links', input, 'whole addresses, such as https://example.org'),
+      },
+    )
+  const listed = z.strictObject({ label: text('label', 'Website'), href })
+  const byLabel = z
+    .record(z.string(), href)
+    .transform((all) => Object.entries(all).map(([label, to]) => ({ label, href: to })))
+  return z.union([z.array(listed), byLabel], { error: ({ input }) => expected('links', input, form) })
+}
+
+/** A path as it is compared: lower case, no slash at its end, letters decoded. */
+export function plainPath(path: string): string {
+  let decoded = path
+  try {
+    decoded = decodeURI(path)
+  } catch {
+    // A stray % is part of the path as it stands.
+  }
+  return decoded.toLowerCase().replace(/\/+$/, '') || '/'
+}
+
+function expected(name: string, input: unknown, form: string): string {
+  if (input === undefined) return `the field "${name}" is missing: write ${form}`
+  if (input === null || input === '') return `"${name}" is empty: write ${form}, or leave the field out`
+  return `"${name}" must be ${form}; found ${inWords(input)}`
+}
+
+function inWords(input: unknown): string {
+  if (Array.isArray(input)) return 'a list'
+  if (typeof input === 'object') return 'further fields'
+  return typeof input === 'string' ? `"${input}"` : String(input)
+}
+
+function isLanguage(value: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(value).length === 1 && /^[a-z]{2,3}(-|$)/i.test(value)
+  } catch {
+    return false
+  }
+}
+
+function isWebAddress(value: string): boolean {
+  return /^https?:\/\//i.test(value) && URL.canParse(value) && !/\s/.test(value)
+}

@@ -1,0 +1,25 @@
+/** A place in a file, both from 1; the column in UTF-16 units. */
+export type Place = { line: number; column: number }
+
+/** Turns an offset in `text` into the place where a person finds it. */
+export function placer(text: string): (offset: number) => Place {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return (offset) => {
+    let low = 0
+    let high = starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((starts[middle] ?? 0) <= offset) low = middle
+      else high = middle - 1
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
+  }
+}
+
+/** The line that holds `offset`, without its line break. */
+export function lineAt(text: string, offset: number): { text: string; start: number } {
+  const start = text.lastIndexOf('\n', offset - 1) + 1
+  const end = text.indexOf('\n', offset)
+  return { text: text.slice(start, end === -1 ? undefined : end).replace(/\r$/, ''), start }
+}
