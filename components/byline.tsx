@@ -24,7 +24,11 @@ export function Byline({ article, short = false }: Props) {
       <span className={styles.part}>
         <Day moment={date} />
       </span>{' '}
-      <span className={styles.part}>{minutes === 1 ? '1 minute to read' : `${minutes} minutes to read`}</span>{' '}
+      {!short && (
+        <span className={styles.part}>
+          {minutes === 1 ? '1 minute to read' : `${minutes} minutes to read`}
+        </span>
+      )}{' '}
       {!short && updated && (
         <span className={styles.part}>
           Updated <Day moment={updated} />

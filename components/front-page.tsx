@@ -29,8 +29,8 @@ export function FrontPage({ articles, topics }: Props) {
         <Lead article={lead} />
         {beside.length > 0 && (
           <div className={styles.beside}>
-            {beside.map((article) => (
-              <Item key={article.slug} article={article} picture />
+            {beside.map((article, index) => (
+              <Item key={article.slug} article={article} picture={index === 0} />
             ))}
           </div>
         )}

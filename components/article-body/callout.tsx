@@ -22,7 +22,7 @@ export function Callout({ kind = 'note', title, children }: Props) {
     <div className={`${styles.callout} ${styles[kind]}`} role="note">
       <p className={styles.label}>
         {words[kind]}
-        <span className="visually-hidden">:</span>
+        <span className={title ? undefined : 'visually-hidden'}>:</span>
         {title && <span className={styles.title}> {title}</span>}
       </p>
       {children}
