@@ -30,3 +30,8 @@ export function plainAddress(text: string, options: { localHosts?: boolean } = {
   const address = `${local}@${domain}`
   return address.length <= longestAddress ? address : undefined
 }
+
+/** The host of a plain address. */
+export function hostOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1)
+}

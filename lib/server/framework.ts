@@ -1,5 +1,7 @@
-import type { DispatchFunc } from 'light-my-request'
+import type { RequestListener } from 'node:http'
+import { createRequire } from 'node:module'
 import { type RequestContext, withRequest } from '#lib/request.ts'
+import type { Reload } from './reload.ts'
 
 /** What the framework answered, before it is finished. */
 export type FrameworkAnswer = { status: number; type: string; location: string | undefined; body: string }
@@ -10,48 +12,60 @@ export type Framework = {
   post(path: string, body: FormData, context: RequestContext, cookie?: string): Promise<FrameworkAnswer>
 }
 
-/**
- * @param handle the framework's request handler
- * @param origin an origin that the framework takes for its own
- */
-export function askFramework(
-  handle: DispatchFunc,
-  inject: typeof import('light-my-request'),
-  origin: string,
-): Framework {
-  const host = new URL(origin).host
+type Inject = typeof import('light-my-request')
+type Next = typeof import('next').default
 
-  function ask(
-    context: RequestContext,
-    request: { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; payload?: Buffer },
-  ): Promise<FrameworkAnswer> {
+/**
+ * Starts the framework within this process.
+ *
+ * @param options.reload given in development: the framework then has addresses of its own (scripts, hot reload)
+ */
+export async function startFramework(options: { root: string; port: number; reload: Reload | undefined }) {
+  const { root, port, reload } = options
+  // Both are CommonJS, and the first must be loaded after NODE_ENV is set.
+  const require = createRequire(import.meta.url)
+  const next: Next = require('next')
+  const inject: Inject = require('light-my-request')
+  const app = next({ dev: reload !== undefined, dir: root, quiet: true, hostname: '127.0.0.1', port })
+  await app.prepare()
+  const handle = app.getRequestHandler()
+  const origin = `http://127.0.0.1:${port}`
+
+  function ask(context: RequestContext, request: Parameters<Inject>[1]): Promise<FrameworkAnswer> {
     return withRequest(context, async () => {
-      const answer = await inject(handle, request)
+      const { statusCode, headers, payload } = await inject((req, res) => void handle(req, res), request)
       return {
-        status: answer.statusCode,
-        type: String(answer.headers['content-type'] ?? ''),
-        location: answer.headers.location,
-        body: answer.payload,
+        status: statusCode,
+        type: String(headers['content-type'] ?? ''),
+        location: headers.location,
+        body: payload,
       }
     })
   }
 
   return {
     get: (path, context, cookie) =>
-      ask(context, { method: 'GET', url: encodeURI(path), headers: { host, ...(cookie && { cookie }) } }),
+      ask(context, { method: 'GET', url: encodeURI(path), headers: common(origin, cookie) }),
     async post(path, body, context, cookie) {
       const encoded = new Response(body)
-      return ask(context, {
-        method: 'POST',
-        url: encodeURI(path),
-        headers: {
-          host,
-          origin,
-          'content-type': encoded.headers.get('content-type') ?? '',
-          ...(cookie && { cookie }),
-        },
-        payload: Buffer.from(await encoded.arrayBuffer()),
-      })
+      const type = encoded.headers.get('content-type') ?? ''
+      const headers = { ...common(origin, cookie), origin, 'content-type': type }
+      const payload = Buffer.from(await encoded.arrayBuffer())
+      return ask(context, { method: 'POST', url: encodeURI(path), headers, payload })
     },
-  }
+    upgrade: reload && app.getUpgradeHandler(),
+    /** In development, what is the framework's own goes to it directly; everything else to `entry`. */
+    ownRequests(entry: RequestListener): RequestListener {
+      if (!reload) return entry
+      return (request, response) => {
+        if (reload.takes(request, response)) return
+        if (/^\/(_next|__nextjs)/.test(request.url ?? '')) void handle(request, response)
+        else entry(request, response)
+      }
+    },
+  } satisfies Framework & Record<string, unknown>
+}
+
+function common(origin: string, cookie: string | undefined): Record<string, string> {
+  return { host: new URL(origin).host, ...(cookie && { cookie }) }
 }

@@ -18,6 +18,7 @@ test('every wrong setting is told in one line, and nothing is started', async ()
   const child = spawn(process.execPath, ['lib/commands/start.mjs'], {
     cwd: root,
     env: {
+      NODE_ENV: 'production',
       PATH: process.env.PATH,
       PORT: 'http',
       SITE_URL: 'https://example.org/blog',

@@ -49,6 +49,7 @@ export async function startSite(options: { env?: Record<string, string> } = {}):
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
+        NODE_ENV: 'production',
         PATH: process.env.PATH,
         HOME: process.env.HOME,
         PORT: String(port),

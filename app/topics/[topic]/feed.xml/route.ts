@@ -12,7 +12,7 @@ export async function GET(
 ): Promise<Response> {
   const { library } = runtime()
   const slug = (await params).topic
-  const topic = library.topics().find((candidate) => candidate.slug === slug) ?? notFound()
+  const topic = library.topic(slug) ?? notFound()
   const feed = await feedOf(library.articles({ topic: slug }), {
     title: `${topic.label} – ${site.name}`,
     description: `Articles on ${topic.label}.`,

@@ -1,0 +1,37 @@
+import type { Article } from '#lib/articles/article.ts'
+import { cdata, xmlText } from '#lib/articles/feed-text.ts'
+import type { PublicReply } from './reply.ts'
+
+/** The approved replies to an article as RSS 2.0, newest first. The text is text: markup in it is shown, not run. */
+export function repliesFeed(
+  article: Pick<Article, 'title' | 'path'>,
+  replies: readonly PublicReply[],
+  { siteUrl, lang }: { siteUrl: string; lang: string },
+): string {
+  const url = siteUrl + article.path
+  const items = replies.toReversed().map(({ id, name, comment, createdAt }) => {
+    const html = comment
+      .split(/\n{2,}/)
+      .map((paragraph) => `<p>${xmlText(paragraph).replaceAll('\n', '<br>')}</p>`)
+    return `<item>
+<title>${xmlText(name)}</title>
+<link>${xmlText(`${url}#reply-${id}`)}</link>
+<guid isPermaLink="true">${xmlText(`${url}#reply-${id}`)}</guid>
+<pubDate>${new Date(createdAt).toUTCString()}</pubDate>
+<dc:creator>${xmlText(name)}</dc:creator>
+<description>${cdata(html.join(''))}</description>
+</item>
+`
+  })
+  return `<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel>
+<title>${xmlText(`Replies to “${article.title}”`)}</title>
+<link>${xmlText(url)}</link>
+<atom:link href="${xmlText(`${url}/replies.xml`)}" rel="self" type="application/rss+xml"/>
+<description>${xmlText(`What readers say about “${article.title}”.`)}</description>
+<language>${xmlText(lang)}</language>
+${items.join('')}</channel>
+</rss>
+`
+}
