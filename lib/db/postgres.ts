@@ -66,8 +66,12 @@ function connect(url: string, log: Log | undefined, options: pg.PoolConfig): Kys
     },
     ...options,
   })
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  // The pool replaces a connection that breaks. Without listeners, for the idle and for those in use, it would
+  // end the process.
   pool.on('error', (error) => log?.warn('A connection to the database broke', { error }))
+  pool.on('connect', (client) => {
+    client.on('error', (error) => log?.debug('A connection to the database broke', { error }))
+  })
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
 
@@ -84,9 +88,8 @@ async function assertUtf8(tx: Transaction<Tables>): Promise<void> {
  * commit is under way leaves it unknown whether the rows are stored: that is not repeated.
  */
 function write<T>(database: Kysely<Tables>, work: (tx: Transaction<Tables>) => Promise<T>): Promise<T> {
-  let committing = false
   const attempt = async () => {
-    committing = false
+    let committing = false
     let failure: unknown
     try {
       return await database.transaction().execute(async (tx) => {
@@ -101,12 +104,15 @@ function write<T>(database: Kysely<Tables>, work: (tx: Transaction<Tables>) => P
         }
       })
     } catch (error) {
+      if (committing && isBroken(error))
+        throw new Error('The connection to the database broke during a commit: it may have been done', {
+          cause: error,
+        })
       // On a broken connection the rollback fails too, and its error would hide the first one.
       throw failure ?? error
     }
   }
-  const passes = (error: unknown) => isPassing(error) || (!committing && isBroken(error))
-  return persist(attempt, passes, Date.now() + patience)
+  return persist(attempt, (error) => isPassing(error) || isBroken(error), Date.now() + patience)
 }
 
 function isPassing(error: unknown): boolean {

@@ -1,0 +1,156 @@
+import { expect, test } from 'vitest'
+import { newId } from '#lib/ids.ts'
+import {
+  acknowledgementsTo,
+  claim,
+  countMails,
+  enqueue,
+  listFailed,
+  type OutgoingMail,
+  releaseAll,
+  renew,
+  settle,
+} from '#lib/outbox/store.ts'
+import { eachDatabase } from '../support/databases.ts'
+
+const start = 1_795_421_334_631
+const day = 24 * 60 * 60 * 1000
+
+const deps = (at = start) => ({ now: () => at, newId: () => newId(at), messageIdHost: 'site.example.org' })
+const mailTo = (recipient: string): OutgoingMail => ({
+  recipient,
+  message: { kind: 'test-mail', createdAt: start },
+})
+const mails = (count: number) => Array.from({ length: count }, (_, index) => mailTo(`r${index}@example.org`))
+const claiming = (token: string, limit = 10, now = start) => ({ token, limit, now, until: now + 15_000 })
+
+eachDatabase((name, open) => {
+  test(`${name}: a mail comes out as it went in, with an id of its own under the sender’s host`, async () => {
+    const db = await open()
+    const item = { kind: 'reply', id: 'reply-1' } as const
+    await db.write((tx) => enqueue(tx, [{ ...mailTo('a@example.org'), item }], deps()))
+    const [mail] = await claim(db, claiming('one'))
+    expect(mail).toEqual({
+      ...mailTo('a@example.org'),
+      item,
+      id: expect.stringMatching(/^\w{26}$/),
+      messageId: `<${mail?.id}@site.example.org>`,
+      createdAt: start,
+      nextAt: start,
+      attempts: 0,
+    })
+  })
+
+  test(`${name}: mails enqueued in a transaction that fails are not there`, async () => {
+    const db = await open()
+    const failing = db.write(async (tx) => {
+      await enqueue(tx, mails(2), deps())
+      throw new Error('no')
+    })
+    await expect(failing).rejects.toThrow('no')
+    expect(await countMails(db)).toEqual({ waiting: 0, retrying: 0, failed: 0 })
+  })
+
+  test(`${name}: however many claim at the same time, each mail is claimed once`, async () => {
+    const db = await open()
+    await db.write((tx) => enqueue(tx, mails(50), deps()))
+    const claimed = await Promise.all(
+      Array.from({ length: 30 }, (_, index) => claim(db, claiming(`token-${index}`, 3))),
+    )
+    const ids = claimed.flat().map((mail) => mail.id)
+    expect(ids).toHaveLength(50)
+    expect(new Set(ids).size).toBe(50)
+  })
+
+  test(`${name}: the oldest is claimed first, and nothing before its time`, async () => {
+    const db = await open()
+    for (const at of [start + 2, start + 1, start + 60_000])
+      await db.write((tx) => enqueue(tx, [mailTo(`${at - start}@example.org`)], deps(at)))
+    const claimed = await claim(db, claiming('one', 10, start + 2))
+    expect(claimed.map((mail) => mail.recipient)).toEqual(['1@example.org', '2@example.org'])
+  })
+
+  test(`${name}: a lease keeps others away until it runs out, and longer when it is renewed`, async () => {
+    const db = await open()
+    await db.write((tx) => enqueue(tx, mails(1), deps()))
+    expect(await claim(db, claiming('first'))).toHaveLength(1)
+    expect(await claim(db, claiming('second', 10, start + 14_999))).toHaveLength(0)
+    await renew(db, ['first'], start + 20_000)
+    expect(await claim(db, claiming('second', 10, start + 19_999))).toHaveLength(0)
+    expect(await claim(db, claiming('second', 10, start + 20_000))).toHaveLength(1)
+  })
+
+  test(`${name}: who has lost the lease cannot settle, and whoever took over can`, async () => {
+    const db = await open()
+    await db.write((tx) => enqueue(tx, mails(1), deps()))
+    const [mail] = await claim(db, claiming('slow'))
+    await claim(db, claiming('next', 10, start + 15_000))
+    const id = mail?.id ?? ''
+    const failed = { status: 'failed', answer: 'too late', at: start } as const
+    expect(await settle(db, { id, token: 'slow' }, failed)).toBe(false)
+    await renew(db, ['slow'], start + 10 * day)
+    expect(await settle(db, { id, token: 'next' }, { status: 'sent', answer: '250 OK', at: start })).toBe(
+      true,
+    )
+    expect(await countMails(db)).toEqual({ waiting: 0, retrying: 0, failed: 0 })
+    expect(await claim(db, claiming('later', 10, start + day))).toEqual([])
+  })
+
+  test(`${name}: a mail put off counts its attempt and waits; a released one does neither`, async () => {
+    const db = await open()
+    await db.write((tx) => enqueue(tx, mails(2), deps()))
+    const [putOff, released] = await claim(db, claiming('one'))
+    await settle(
+      db,
+      { id: putOff?.id ?? '', token: 'one' },
+      { status: 'waiting', answer: '451 later', nextAt: start + 60_000 },
+    )
+    await settle(db, { id: released?.id ?? '', token: 'one' }, { status: 'released' })
+    expect(await countMails(db)).toEqual({ waiting: 2, retrying: 1, failed: 0, oldestWaitingAt: start })
+    expect(await claim(db, claiming('two'))).toMatchObject([{ id: released?.id, attempts: 0 }])
+    expect(await claim(db, claiming('three', 10, start + 60_000))).toMatchObject([
+      { id: released?.id },
+      { id: putOff?.id, attempts: 1, lastAnswer: '451 later' },
+    ])
+  })
+
+  test(`${name}: what was refused for good is listed with the server’s answer`, async () => {
+    const db = await open()
+    await db.write((tx) => enqueue(tx, mails(1), deps()))
+    const [mail] = await claim(db, claiming('one'))
+    await settle(
+      db,
+      { id: mail?.id ?? '', token: 'one' },
+      { status: 'failed', answer: '550 nobody', at: start },
+    )
+    expect(await listFailed(db, 10)).toMatchObject([
+      { recipient: 'r0@example.org', lastAnswer: '550 nobody', attempts: 1 },
+    ])
+    expect(await countMails(db)).toMatchObject({ waiting: 0, failed: 1 })
+  })
+
+  test(`${name}: releasing all lets everything be claimed at once`, async () => {
+    const db = await open()
+    await db.write((tx) => enqueue(tx, mails(3), deps()))
+    await claim(db, claiming('dead'))
+    await releaseAll(db)
+    expect(await claim(db, claiming('alive'))).toHaveLength(3)
+  })
+
+  test(`${name}: acknowledgements to an address are counted in any capitals, and only lately`, async () => {
+    const db = await open()
+    const acknowledgement = (recipient: string): OutgoingMail => ({
+      recipient,
+      message: { kind: 'enquiry-acknowledgement', enquiryId: 'e', reference: 'E-22222', dueAt: start },
+    })
+    await db.write((tx) => enqueue(tx, [acknowledgement('Ann@example.org')], deps(start - 2 * day)))
+    await db.write((tx) =>
+      enqueue(tx, [acknowledgement('ann@example.org'), acknowledgement('ANN@example.org')], deps()),
+    )
+    await db.write((tx) =>
+      enqueue(tx, [mailTo('ann@example.org'), acknowledgement('bob@example.org')], deps()),
+    )
+    const count = await db.write((tx) => acknowledgementsTo(tx, 'aNN@example.org', start - day))
+    expect(count).toBe(2)
+  })
+})

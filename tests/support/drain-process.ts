@@ -1,0 +1,21 @@
+import { openDatabase } from '#lib/db/client.ts'
+import type { DatabaseLocation } from '#lib/env.ts'
+import { newId } from '#lib/ids.ts'
+import { createLog } from '#lib/log.ts'
+import { createMailer } from '#lib/mail/mailer.ts'
+import { startDrain } from '#lib/outbox/drain.ts'
+import { site } from '#lib/site.ts'
+
+/** A process of its own that works an outbox off until it is killed; see tests/contract/outbox-kill.test.ts. */
+const [location = '', smtpUrl = '', leaseFor = ''] = process.argv.slice(2)
+const log = createLog('debug')
+const db = await openDatabase(JSON.parse(location) as DatabaseLocation)
+startDrain({
+  db,
+  mailer: createMailer({ smtpUrl, from: 'site@example.org', dataDir: '.', log }),
+  context: { site, siteUrl: 'https://example.org', itemLink: ({ id }) => `https://example.org/${id}` },
+  now: Date.now,
+  newId,
+  log,
+  timing: { leaseFor: Number(leaseFor) },
+})
