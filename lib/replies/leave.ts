@@ -1,0 +1,84 @@
+import { hostOf } from '#lib/address.ts'
+import type { Article } from '#lib/articles/article.ts'
+import type { Tx } from '#lib/db/client.ts'
+import { firstOf } from '#lib/forms/repeats.ts'
+import { shownAgain } from '#lib/forms/typed.ts'
+import { enqueue } from '#lib/outbox/store.ts'
+import type { FormState } from '#lib/request.ts'
+import type { Runtime } from '#lib/runtime.ts'
+import { isHoneypotFilled } from '#lib/spam/honeypot.ts'
+import { recentFromClient } from '#lib/spam/recent.ts'
+import { verdict } from '#lib/spam/verdict.ts'
+import { parseReply, type ReplyInput } from './schema.ts'
+import { countSameElsewhere, insertReply } from './store.ts'
+
+/** What came of “Leave a Reply”: taken now, taken before, or what to show in the form again. */
+export type Left =
+  | { kind: 'received' }
+  | { kind: 'repeat' }
+  | { kind: 'invalid' | 'closed'; state: FormState }
+
+/**
+ * Takes a reply to an article: stores it with one mail to each of the staff, or holds it for them. An exact
+ * repeat within a day is taken once.
+ *
+ * @param left.fields as posted, by field name
+ * @param left.client key of the sender's address, see lib/spam/limits.ts
+ */
+export async function leaveReply(
+  deps: Pick<Runtime, 'db' | 'settings' | 'outbox' | 'now' | 'newId'>,
+  left: { article: Article; fields: Readonly<Record<string, string>>; client: string },
+): Promise<Left> {
+  const { article, fields, client } = left
+  const parsed = parseReply(fields)
+  if (article.replies !== 'open') return { kind: 'closed', state: closed(fields) }
+  if ('errors' in parsed) return { kind: 'invalid', state: parsed }
+
+  const input = parsed.ok
+  const reply = { ...input, id: deps.newId(), article: article.slug, createdAt: deps.now() }
+  const kind = await deps.db.write(async (tx) => {
+    const submission = { kind: 'reply', from: article.slug, fields: input } as const
+    if ((await firstOf(tx, submission, reply.id, reply.createdAt)) !== reply.id) return 'repeat'
+    const { held, reasons } = verdict({
+      honeypot: isHoneypotFilled(fields),
+      text: reply.comment,
+      recentFromClient: await recentFromClient(tx, client, reply.createdAt),
+      sameTextElsewhere: await countSameElsewhere(tx, reply),
+      limits: deps.settings.formLimits,
+    })
+    await insertReply(tx, { ...reply, status: held ? 'held' : 'waiting', reasons }, client)
+    if (!held) await tellStaff(tx, deps, article, reply)
+    return 'received'
+  })
+  if (kind === 'received') deps.outbox.wake()
+  return { kind }
+}
+
+type Kept = ReplyInput & { id: string; createdAt: number }
+
+async function tellStaff(
+  tx: Tx,
+  { settings, now, newId }: Pick<Runtime, 'settings' | 'now' | 'newId'>,
+  { title, path }: Article,
+  { id, createdAt, name, email, website, comment }: Kept,
+): Promise<void> {
+  const article = { title, path }
+  const message = {
+    kind: 'reply-to-staff',
+    replyId: id,
+    article,
+    name,
+    email,
+    website,
+    comment,
+    createdAt,
+  } as const
+  const item = { kind: 'reply', id } as const
+  const mails = settings.staffEmails.map((recipient) => ({ recipient, message, item }))
+  await enqueue(tx, mails, { now, newId, messageIdHost: hostOf(settings.mailFrom) })
+}
+
+function closed(fields: Readonly<Record<string, string>>): FormState {
+  const values = Object.entries(fields).map(([name, value]) => [name, shownAgain(value)])
+  return { values: Object.fromEntries(values), errors: { '': 'This article no longer takes replies.' } }
+}
