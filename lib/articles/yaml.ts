@@ -68,7 +68,10 @@ export function readFields(yaml: string, file: string, start: number): Fields {
   return {
     data: isMap(contents) ? plainData(document) : undefined,
     slips: ordered,
-    unsureFrom: ordered[0]?.line ?? Number.POSITIVE_INFINITY,
+    unsureFrom: Math.min(
+      ...document.errors.map(({ pos }) => at(pos[0]).line),
+      ...ordered.map(({ line }) => line),
+    ),
     nameAt: (path) => at(find(path).name ?? Math.max(0, top)),
     valueAt: (path) => at(find(path).value ?? Math.max(0, top)),
   }

@@ -5,7 +5,7 @@ import { inspect } from './inspect.ts'
 import { toPage } from './page.ts'
 import type { Format } from './parse.ts'
 import { type PictureAt, placePictures } from './pictures.ts'
-import { type Root, startOf, walk } from './tree.ts'
+import { type Nodes, type Root, startOf, walk } from './tree.ts'
 
 /**
  * Turns a checked body into the function body that `bodyComponent` runs.
@@ -29,8 +29,16 @@ function prepare(tree: Root, pictureAt: PictureAt): void {
   const { facts, slips } = inspect(tree)
   if (slips[0]) throw new Error(`The body was not checked: ${slips[0].message}`)
   walk(tree, (node) => {
+    // Comments are dropped: MDX would read orders to the compiler out of them.
+    if ('children' in node)
+      node.children = node.children.filter((child) => !isComment(child)) as typeof node.children
     const id = node.type === 'heading' ? facts.ids.get(startOf(node)) : undefined
     if (id) node.data = { ...node.data, hProperties: { ...node.data?.hProperties, id } }
   })
   placePictures(tree, pictureAt)
+}
+
+function isComment(node: Nodes): boolean {
+  const isBraced = node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression'
+  return isBraced && node.data?.estree?.body.length === 0
 }

@@ -1,8 +1,8 @@
 import type { Heading } from '../article.ts'
 import { linkProblem } from '../href.ts'
 import { contentsOf, headingIds, headingProblem, reservedIds } from './headings.ts'
-import { checkTag, type Mentions } from './tags.ts'
-import { type BodySlip, isTag, literalOf, type Root, startOf, textOf, walk } from './tree.ts'
+import { checkTag } from './tags.ts'
+import { type BodySlip, isTag, literalOf, type Mentions, type Root, startOf, textOf, walk } from './tree.ts'
 
 /** What a body says: for the contents list, the reading time and the checks against the rest of the site. */
 export type BodyFacts = {
@@ -24,6 +24,7 @@ export function inspect(tree: Root): { facts: BodyFacts; slips: BodySlip[] } {
   const headings: { depth: number; id: string; text: string; offset: number }[] = []
   const targets = definitionsIn(tree)
   const idOf = headingIds()
+  const opened = new Set<string>()
   let depth = 1
   let words = 0
 
@@ -34,7 +35,7 @@ export function inspect(tree: Root): { facts: BodyFacts; slips: BodySlip[] } {
     switch (node.type) {
       case 'mdxjsEsm':
         return say(
-          `"${firstWords(node.value)}" is program code, which an article cannot hold: remove it. Components such as Callout need no import`,
+          `${firstWords(node.value)} is program code, which an article cannot hold: remove it. Components such as Callout need no import`,
         )
       case 'mdxFlowExpression':
       case 'mdxTextExpression':
@@ -64,8 +65,13 @@ export function inspect(tree: Root): { facts: BodyFacts; slips: BodySlip[] } {
         mentions.pictures.push({ src, offset })
         return say(altProblem(node.alt, src))
       }
-      case 'html':
+      case 'html': {
+        const closes = /^<\/([a-z][\w-]*)\s*>$/i.exec(node.value.trim())?.[1]
+        if (closes && opened.has(closes)) return
+        const opens = /^<([a-z][\w-]*)/i.exec(node.value.trim())?.[1]
+        if (opens) opened.add(opens)
         return say(htmlProblem(node.value))
+      }
       case 'inlineCode':
         words += countWords(node.value)
         return

@@ -1,3 +1,4 @@
+import { distance } from '../nearest.ts'
 import { lineAt } from '../source.ts'
 import { braceEnd, unclosedBrace } from './braces.ts'
 
@@ -126,7 +127,10 @@ function pairing(error: MdxError, text: string, at: number, inTrouble: Set<strin
     }
     const echo = inTrouble.has(opened) || inTrouble.has(closes)
     inTrouble.add(opened).add(closes)
-    const message = `</${closes}> stands where </${opened}> is expected: tags close in the reverse order of opening`
+    const isTypo = distance(opened, closes) <= 2 && opened.length > 3
+    const message = isTypo
+      ? `</${closes}> closes nothing. Did you mean </${opened}>?`
+      : `</${closes}> stands where </${opened}> is expected: tags close in the reverse order of opening`
     return {
       offset: at,
       message: echo ? undefined : message,

@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Nodes, Root, RootContent, Text } from 'hast'
 import type { MdxJsxFlowElementHast, MdxJsxTextElementHast } from 'mdast-util-mdx-jsx'
 import { elementRule, propertyOf } from '../elements.ts'
-import { valueIn } from './tags.ts'
+import { valueIn } from './attributes.ts'
 
 type Content = RootContent | ElementContent
 

@@ -1,5 +1,5 @@
 import type { Image } from 'mdast'
-import { valueIn } from './tags.ts'
+import { valueIn } from './attributes.ts'
 import { type Attribute, isTag, type Nodes, type Root, walk } from './tree.ts'
 
 /** Where a picture is served, and its size in pixels. */

@@ -9,6 +9,13 @@ export type Attribute = MdxJsxAttribute
 /** A slip whose place is counted from the start of the body. */
 export type BodySlip = { offset: number; message: string }
 
+/** What a body names that stands outside of it, and the ids that stand in it. */
+export type Mentions = {
+  links: { to: string; offset: number }[]
+  pictures: { src: string; offset: number }[]
+  anchors: { id: string; offset: number }[]
+}
+
 /** Calls `look` with each node and those around it, nearest last, in reading order. */
 export function walk(tree: Nodes, look: (node: Nodes, around: readonly Parents[]) => void): void {
   const around: Parents[] = []
@@ -24,6 +31,11 @@ export function walk(tree: Nodes, look: (node: Nodes, around: readonly Parents[]
 
 export function isTag(node: Nodes): node is Tag {
   return node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement'
+}
+
+/** Whether a node is nothing but space. */
+export function isBlank(node: Nodes): boolean {
+  return node.type === 'text' && node.value.trim() === ''
 }
 
 /** Where a node starts in the body. */

@@ -53,7 +53,8 @@ export function pictureProblem(table: PictureTable, path: string, name: string):
     .filter((one) => one.startsWith(`${folder}/`))
     .map((one) => one.slice(folder.length + 1))
     .map((one) => (one.startsWith(`${slug}/`) ? one.slice(slug.length + 1) : one))
-  const meant = nearest(name, near)
+  const stem = (one: string) => one.replace(/\.\w+$/, '').toLowerCase()
+  const meant = near.find((one) => stem(one) === stem(name)) ?? nearest(name, near)
   const hint = meant ? ` Did you mean "${meant}"?` : ''
   return `there is no picture "${name}": put it in content/${folder}/${slug}/.${hint}`
 }

@@ -1,0 +1,107 @@
+import { toldOf } from './faulty.ts'
+import { article } from './folder.ts'
+
+toldOf([
+  {
+    slip: 'HTML in plain Markdown',
+    file: 'articles/x.md',
+    text: article('Text <b>bold</b> and\n\n<div>\n\nblock\n\n</div>'),
+    told: [
+      '6:6: HTML does not stand in an .md file, found <b>: write it as Markdown, or rename the file to .mdx, where some tags and components may stand',
+      '8:1: HTML does not stand in an .md file, found <div>: write it as Markdown, or rename the file to .mdx, where some tags and components may stand',
+    ],
+  },
+  {
+    slip: 'a line break in plain Markdown',
+    file: 'articles/x.md',
+    text: article('One<br>two'),
+    told: ['6:4: HTML does not stand in an .md file: for a line break end the line with a backslash (\\)'],
+  },
+  {
+    slip: 'words lost behind a comment in plain Markdown',
+    file: 'articles/x.md',
+    text: article('<!-- note --> These words'),
+    told: ['6:1: the text "These words" on the line of a comment would be lost: put it on a line of its own'],
+  },
+  {
+    slip: 'a name with capitals',
+    file: 'articles/My Title.mdx',
+    text: article(),
+    told: [
+      '1:1: the name of the file becomes its address: small letters, digits and hyphens only. Rename it to my-title.mdx',
+    ],
+  },
+  {
+    slip: 'a name with an underscore',
+    file: 'articles/my_title.mdx',
+    text: article(),
+    told: [
+      '1:1: the name of the file becomes its address: small letters, digits and hyphens only. Rename it to my-title.mdx',
+    ],
+  },
+  {
+    slip: 'two files for one address',
+    file: 'articles/x.md',
+    text: article(),
+    others: { 'articles/x.mdx': article() },
+    told: ['1:1: content/articles/x.mdx has the same address: remove or rename one of the two'],
+  },
+  {
+    slip: 'an article in a subfolder',
+    file: 'articles/y/index.mdx',
+    text: article(),
+    told: ['1:1: articles stand directly in the folder articles: move this file there'],
+  },
+  {
+    slip: 'a document of a word processor',
+    file: 'articles/x.docx',
+    text: 'PK',
+    told: [
+      '1:1: this file is not read: articles end in .mdx or .md, pictures in .jpg, .png, .webp, .avif or .gif',
+    ],
+  },
+  {
+    slip: 'an ending in capitals',
+    file: 'articles/x.MDX',
+    text: article(),
+    told: ['1:1: the ending .MDX must be in small letters: rename the file to x.mdx'],
+  },
+  {
+    slip: 'a page at an address of the site',
+    file: 'pages/search.mdx',
+    text: '---\ntitle: Search\ndescription: Ours\n---\nWords.\n',
+    told: ['1:1: the address /search belongs to the site itself: give the page another name'],
+  },
+  {
+    slip: 'a page with a field of articles',
+    file: 'pages/about.mdx',
+    text: '---\ntitle: About\ndescription: Us\nauthor: jane\n---\nWords.\n',
+    told: [
+      '4:1: unknown field "author". The fields are title, description, updated, draft, redirectFrom and lang.',
+    ],
+  },
+  {
+    slip: 'an author without a name',
+    file: 'authors/jane-doe.yml',
+    text: 'role: Nurse\n',
+    told: ['1:1: the field "name" is missing: add for example name: Jane Doe'],
+  },
+  {
+    slip: 'an author with an unknown field',
+    file: 'authors/jane-doe.yml',
+    text: 'name: Jane Doe\nbiography: Long\n',
+    told: ['2:1: unknown field "biography". The fields are name, role, bio, picture and links.'],
+  },
+  {
+    slip: 'an author with a link to nowhere',
+    file: 'authors/jane-doe.yml',
+    text: 'name: Jane Doe\nlinks:\n  Site: example.org\n',
+    told: ['3:9: "links" must be whole addresses, such as https://example.org; found "example.org"'],
+  },
+  {
+    slip: 'an author in a file that ends in .yaml',
+    file: 'authors/jane-doe.yaml',
+    text: 'name: Jane Doe\n',
+    told: ['1:1: authors end in .yml: rename the file to jane-doe.yml'],
+  },
+])

@@ -1,0 +1,325 @@
+import { toldOf } from './faulty.ts'
+import { article, front, good, png } from './folder.ts'
+
+toldOf([
+  {
+    slip: 'an empty file',
+    text: '',
+    told: ['1:1: the file is empty: it begins with a line ---, then title, description and date'],
+  },
+  {
+    slip: 'a file without front matter',
+    text: 'Just words.\n',
+    told: [
+      '1:1: there is no front matter: begin the file with a line ---, then the fields title, description and date, then a line ---',
+    ],
+  },
+  {
+    slip: 'front matter that is never closed',
+    text: '---\ntitle: A title\n\nWords.\n',
+    told: [
+      '1:1: the front matter that opens here is never closed: put a line of three hyphens (---) after the last field',
+    ],
+  },
+  {
+    slip: 'front matter closed by four hyphens',
+    text: `---\n${good.join('\n')}\n----\nWords.\n`,
+    told: ['5:1: the line that closes the front matter must be three hyphens alone (---), found "----"'],
+  },
+  {
+    slip: 'an empty line before the front matter',
+    text: `\n${article()}`,
+    told: ['1:1: the file must begin with the line ---: remove what stands before it'],
+  },
+  {
+    slip: 'the opening hyphens forgotten',
+    text: `${good.join('\n')}\n---\nWords.\n`,
+    told: ['1:1: the line --- is missing before the first field: put it here'],
+  },
+  {
+    slip: 'dashes of a word processor',
+    text: '———\ntitle: A title\n———\nWords.\n',
+    told: ['1:1: the first line is "———": type three hyphens (---), a word processor makes a dash of them'],
+  },
+  {
+    slip: 'front matter in JavaScript',
+    text: '---js\n{ title: process.env.SECRET }\n---\nWords.\n',
+    told: [
+      '1:4: the first line must be three hyphens alone (---), found "---js": fields are written as YAML; code is never run',
+    ],
+  },
+  {
+    slip: 'front matter in TOML',
+    text: '+++\ntitle = "A title"\n+++\nWords.\n',
+    told: ['1:1: the first line is "+++": fields stand between two lines of ---, as YAML'],
+  },
+  {
+    slip: 'front matter without a field',
+    text: '---\n---\nWords.\n',
+    told: ['1:1: the fields title, description and date are missing'],
+  },
+  {
+    slip: 'a file in Latin-1',
+    text: Buffer.from(article('Caf\u00e9.'), 'latin1'),
+    told: ['6:4: a letter here is not UTF-8: save the file with the encoding UTF-8'],
+  },
+  {
+    slip: 'a file in UTF-16',
+    text: Buffer.from(`\ufeff${article()}`, 'utf16le'),
+    told: ['1:1: the file is saved as UTF-16 (“Unicode”): save it as UTF-8'],
+  },
+  {
+    slip: 'a misspelt field',
+    text: front('titel: A title', good[1], good[2]),
+    told: ['2:1: unknown field "titel". Did you mean "title"?'],
+  },
+  {
+    slip: 'a misspelt draft',
+    text: front(...good, 'draff: true'),
+    told: ['5:1: unknown field "draff". Did you mean "draft"?'],
+  },
+  {
+    slip: 'a field nobody knows',
+    text: front(...good, 'weather: fine'),
+    told: [
+      '5:1: unknown field "weather". The fields are title, description, date, updated, reviewed, nextReview, expires, author, topics, image, imageAlt, draft, featured, canonical, redirectFrom, replies, series, lang and translations.',
+    ],
+  },
+  {
+    slip: 'a field that is missing',
+    text: front(good[0], good[2]),
+    told: [
+      '1:1: the field "description" is missing: add for example description: What opens in May, and who may come without an appointment',
+    ],
+  },
+  {
+    slip: 'an empty title',
+    text: front('title:', good[1], good[2]),
+    told: ['2:1: "title" is empty: write for example title: Our new clinic'],
+  },
+  {
+    slip: 'a title of quotes alone',
+    text: front('title: "  "', good[1], good[2]),
+    told: ['2:8: "title" is empty: write for example title: Our new clinic'],
+  },
+  {
+    slip: 'a title that YAML takes for a number',
+    text: front('title: 2026', good[1], good[2]),
+    told: ['2:8: "title" must be a text, found 2026: put it in quotes: title: "2026"'],
+  },
+  {
+    slip: 'a colon in an unquoted title',
+    text: front('title: Health: a view', good[1], good[2]),
+    told: ['2:8: the text has a colon in it: put it in quotes: title: "Health: a view"'],
+  },
+  {
+    slip: 'a quotation mark that is never closed',
+    text: front('title: "A title', good[1], good[2]),
+    told: ['2:8: the text that " opens here is never closed: add " at its end'],
+  },
+  {
+    slip: 'an apostrophe in single quotes',
+    text: front("title: 'It's here'", good[1], good[2]),
+    told: [
+      '2:12: the text ends at the quotation mark before this. For an apostrophe inside, use double quotes: title: "It\'s here"',
+    ],
+  },
+  {
+    slip: 'a quotation in double quotes',
+    text: front('title: "A" and "B"', good[1], good[2]),
+    told: [
+      '2:12: the text ends at the quotation mark before this. For quotation marks inside, use single quotes outside: title: \'A" and "B\'',
+    ],
+  },
+  {
+    slip: 'no space after a colon',
+    text: front(good[0], 'description:What it says', good[2]),
+    told: ['3:1: a space is missing after the colon: description: What it says'],
+  },
+  {
+    slip: 'a tab in front matter',
+    text: front(...good, 'topics:', '\t- Health'),
+    told: ['6:1: a tab stands here: indent with two spaces'],
+  },
+  {
+    slip: 'a field that stands twice',
+    text: front(...good, 'title: Another'),
+    told: ['5:1: the field "title" stands here a second time: keep one'],
+  },
+  {
+    slip: 'a line without a field',
+    text: front(good[0], 'and more of it', good[1], good[2]),
+    told: [
+      '3:1: this line is no field: name, colon, space, value are expected, such as title: Our new clinic',
+    ],
+  },
+  {
+    slip: 'an indented field',
+    text: front(good[0], ' description: What it says', good[2]),
+    told: ['3:2: this line is indented: begin each field at the start of its line'],
+  },
+  {
+    slip: 'a list that is never closed',
+    text: front(...good, 'topics: [Health, Work'),
+    told: ['5:9: the list that [ opens here is never closed: add ]'],
+  },
+  {
+    slip: 'a value that begins with @',
+    text: front(...good, 'series: @home'),
+    told: ['5:9: a text that begins with @ must stand in quotes: series: "@home"'],
+  },
+  {
+    slip: 'a value that begins with an asterisk',
+    text: front(...good, 'series: *new* series'),
+    told: ['5:9: a text that begins with * must stand in quotes: series: "*new* series"'],
+  },
+  {
+    slip: 'a tag that would make an object',
+    text: front(...good, 'series: !!js/function "() => 1"'),
+    told: ['5:10: a text that begins with ! must stand in quotes: series: "!!js/function \\"() => 1\\""'],
+  },
+  {
+    slip: 'a list where one text belongs',
+    text: front('title: [A, B]', good[1], good[2]),
+    told: ['2:8: "title" must be one text, found a list'],
+  },
+  {
+    slip: 'a truth value in quotes',
+    text: front(...good, 'draft: "yes"'),
+    told: ['5:8: "draft" must be true or false, without quotes; found "yes"'],
+  },
+  {
+    slip: 'a truth value of old YAML',
+    text: front(...good, 'featured: on'),
+    told: ['5:11: "featured" must be true or false, without quotes; found "on"'],
+  },
+  {
+    slip: 'a date in the order of the day',
+    text: front(good[0], good[1], 'date: 20/11/2026'),
+    told: ['4:7: "date" is not a date: write 2026-11-20 (found "20/11/2026")'],
+  },
+  {
+    slip: 'a date in words',
+    text: front(good[0], good[1], 'date: 20 November 2026'),
+    told: ['4:7: "date" is not a date: write 2026-11-20 (found "20 November 2026")'],
+  },
+  {
+    slip: 'a date with short numbers',
+    text: front(good[0], good[1], 'date: 2026-1-5'),
+    told: ['4:7: "date" is not a date: write 2026-01-05 (found "2026-1-5")'],
+  },
+  {
+    slip: 'a day that is not in the calendar',
+    text: front(good[0], good[1], 'date: 2026-02-30'),
+    told: ['4:7: "date" is not in the calendar: February 2026 has 28 days (found "2026-02-30")'],
+  },
+  {
+    slip: 'a time that no clock shows',
+    text: front(good[0], good[1], 'date: 2026-11-20T24:30'),
+    told: [
+      '4:7: "date" has no such time: hours go to 23, minutes and seconds to 59 (found "2026-11-20T24:30")',
+    ],
+  },
+  {
+    slip: 'an end before the beginning',
+    text: front(...good, 'expires: 2026-11-01'),
+    told: ['5:10: "expires" is not after "date": the article would never be shown'],
+  },
+  {
+    slip: 'an unknown author',
+    text: front(...good, 'author: jane-do'),
+    others: { 'authors/jane-doe.yml': 'name: Jane Doe\n', 'authors/john-roe.yml': 'name: John Roe\n' },
+    told: ['5:9: unknown author "jane-do". Did you mean "jane-doe"? The authors are jane-doe and john-roe.'],
+  },
+  {
+    slip: 'an author by name',
+    text: front(...good, 'author: [jane-doe, Jane Doe]'),
+    others: { 'authors/jane-doe.yml': 'name: Jane Doe\n' },
+    told: ['5:20: unknown author "Jane Doe". Did you mean "jane-doe"? The authors are jane-doe.'],
+  },
+  {
+    slip: 'a wrong word for replies',
+    text: front(...good, 'replies: close'),
+    told: ['5:10: "replies" must be one of open, closed or off; found "close"'],
+  },
+  {
+    slip: 'a language in words',
+    text: front(...good, 'lang: English'),
+    told: ['5:7: "lang" must be a language, such as en-GB, de or cy; found "English"'],
+  },
+  {
+    slip: 'a topic that stands twice',
+    text: front(...good, 'topics: [Health, health]'),
+    told: ['5:18: the topic "health" stands here twice'],
+  },
+  {
+    slip: 'a canonical address that is a path',
+    text: front(...good, 'canonical: /articles/y'),
+    told: [
+      '5:12: "canonical" must be a whole address, such as https://example.org/clinic; found "/articles/y"',
+    ],
+  },
+  {
+    slip: 'an old path without its slash',
+    text: front(...good, 'redirectFrom: [articles/old]'),
+    told: [
+      '5:16: "redirectFrom" must be a path on this site that begins with /, such as /articles/old-name; found "articles/old"',
+    ],
+  },
+  {
+    slip: 'a redirect to itself',
+    text: front(...good, 'redirectFrom: [/articles/x]'),
+    told: ['5:16: "/articles/x" is this page\'s own address: it would lead to itself for ever'],
+  },
+  {
+    slip: 'a redirect that would hide an article',
+    text: front(...good, 'redirectFrom: [/articles/y]'),
+    others: { 'articles/y.mdx': article() },
+    told: ['5:16: "/articles/y" is the address of a page that stands here: a redirect would hide it'],
+  },
+  {
+    slip: 'a redirect that another file has',
+    text: front(...good, 'redirectFrom: [/old]'),
+    others: { 'articles/a.mdx': article('Words.', { redirectFrom: '[/old]' }) },
+    told: ['5:16: "/old" leads to content/articles/a.mdx already: an old address can lead to one page only'],
+  },
+  {
+    slip: 'a redirect from an address of the site',
+    text: front(...good, 'redirectFrom: [/contact]'),
+    told: ['5:16: "/contact" belongs to the site itself: a redirect from there is never reached'],
+  },
+  {
+    slip: 'a picture without a description',
+    text: front(...good, 'image: x.png'),
+    others: { 'articles/x/x.png': png },
+    told: [
+      '5:1: the picture needs imageAlt (what it shows, for those who cannot see it): imageAlt: The entrance, with a ramp',
+    ],
+  },
+  {
+    slip: 'a picture that is not there',
+    text: front(...good, 'image: cove.png', 'imageAlt: A pixel'),
+    others: { 'articles/x/cover.png': png },
+    told: ['5:8: there is no picture "cove.png": put it in content/articles/x/. Did you mean "cover.png"?'],
+  },
+  {
+    slip: 'a picture that is broken',
+    text: front(...good, 'image: x.png', 'imageAlt: A pixel'),
+    others: { 'articles/x/x.png': 'no picture' },
+    told: ['5:8: the picture "x.png" cannot be read: save it again as JPEG or PNG'],
+  },
+  {
+    slip: 'several slips in one file',
+    text: front('titel: A', 'description: 3', 'date: yesterday').replace(
+      'Words.',
+      'a <5 mg\n\n<Calout>b</Calout>',
+    ),
+    told: [
+      '2:1: unknown field "titel". Did you mean "title"?',
+      '3:14: "description" must be a text, found 3: put it in quotes: description: "3"',
+      '4:7: "date" is not a date: write year, month and day, such as 2026-11-20, or 2026-11-20T09:30 with a time (found "yesterday")',
+      '6:3: "<5 mg" reads as the beginning of a tag: write &lt;5 mg',
+      '8:1: unknown component "Calout". Did you mean "Callout"?',
+    ],
+  },
+])

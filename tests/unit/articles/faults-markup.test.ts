@@ -1,0 +1,223 @@
+import { toldOf } from './faulty.ts'
+import { article, png } from './folder.ts'
+
+toldOf([
+  {
+    slip: 'a "less than" before a number',
+    text: article('Take <5 mg a day.'),
+    told: ['6:6: "<5 mg" reads as the beginning of a tag: write &lt;5 mg'],
+  },
+  {
+    slip: 'a lone brace',
+    text: article('A { alone.'),
+    told: ['6:3: the brace { opens something that is never closed: write \\{ for a brace in the text'],
+  },
+  {
+    slip: 'braces of a template',
+    text: article('Dear {{name}}, hello.'),
+    told: [
+      '6:6: {{name}} is program code, which an article cannot hold: write \\{ and \\} for braces in the text',
+    ],
+  },
+  {
+    slip: 'a comment of HTML',
+    text: article('Before\n\n<!-- to do -->\n\nAfter'),
+    told: ['8:1: a comment is written {/* … */} in an .mdx file, not <!-- … -->'],
+  },
+  {
+    slip: 'an address in pointed brackets',
+    text: article('See <https://example.org/a>.'),
+    told: ['6:5: an address does not stand in pointed brackets: write [text](https://example.org/a)'],
+  },
+  {
+    slip: 'a mailbox in pointed brackets',
+    text: article('Write to <desk@example.org>.'),
+    told: [
+      '6:10: an address does not stand in pointed brackets: write [desk@example.org](mailto:desk@example.org)',
+    ],
+  },
+  {
+    slip: 'a line break that is not closed',
+    text: article('One<br>two<br>three'),
+    told: ['6:4: <br> must close itself: write <br />', '6:11: <br> must close itself: write <br />'],
+  },
+  {
+    slip: 'a picture tag that is not closed',
+    text: article('<img src="a.png" alt="A">'),
+    told: ['6:1: <img> must close itself: write <img src="a.png" alt="A" />'],
+  },
+  {
+    slip: 'a style',
+    text: article('<span style="color: red">Red</span>'),
+    told: [
+      '6:7: style may not stand in an article: the design is the site’s. For a boxed remark write <Callout>text</Callout>',
+    ],
+  },
+  {
+    slip: 'a class',
+    text: article('<span class="red">Red</span>'),
+    told: [
+      '6:7: class may not stand in an article: the design is the site’s. For a boxed remark write <Callout>text</Callout>',
+    ],
+  },
+  {
+    slip: 'an event',
+    text: article('<span onclick="alert(1)">Press</span>'),
+    told: ['6:7: onclick may not stand in an article: it holds no programs'],
+  },
+  {
+    slip: 'a script',
+    text: article('<script>alert(1)</script>'),
+    told: ['6:1: the tag <script> may not stand in an article: an article holds no programs'],
+  },
+  {
+    slip: 'a frame',
+    text: article('<iframe src="https://example.org"></iframe>'),
+    told: ['6:1: the tag <iframe> may not stand in an article: link to it instead: [text](https://…)'],
+  },
+  {
+    slip: 'a heading in HTML',
+    text: article('<h2>Heading</h2>'),
+    told: [
+      '6:1: the tag <h2> may not stand in an article: write a heading with number signs: ## for a section, ### within it',
+    ],
+  },
+  {
+    slip: 'a paragraph in HTML',
+    text: article('<p>Text</p>'),
+    told: ['6:1: the tag <p> may not stand in an article: leave it out: an empty line makes a paragraph'],
+  },
+  {
+    slip: 'an attribute without quotes',
+    text: article('<a href=/contact>Write</a>'),
+    told: ['6:9: the value of href must stand in quotes: write href="/contact"'],
+  },
+  {
+    slip: 'an attribute whose quotes are not closed',
+    text: article('<Callout title="Note>Text</Callout>'),
+    told: ['6:1: the value that " opens in <Callout> is never closed: add " at its end'],
+  },
+  {
+    slip: 'a tag that is never closed',
+    text: article('<Callout>\n\nText'),
+    told: ['6:1: <Callout> is opened here and never closed: add </Callout>'],
+  },
+  {
+    slip: 'a closing tag alone',
+    text: article('Text</Callout>'),
+    told: ['6:5: </Callout> closes a tag that was never opened: remove it, or write <Callout> before it'],
+  },
+  {
+    slip: 'a closing tag with another name',
+    text: article('<Callout>\n\nText\n\n</Calout>'),
+    told: ['10:1: </Calout> closes nothing. Did you mean </Callout>?'],
+  },
+  {
+    slip: 'tags that cross',
+    text: article('<b>bold <i>both</b> italic</i>'),
+    told: ['6:16: </b> stands where </i> is expected: tags close in the reverse order of opening'],
+  },
+  {
+    slip: 'a component around paragraphs on their lines',
+    text: article('<Callout>One\n\nTwo</Callout>'),
+    told: [
+      '6:1: <Callout> and </Callout> must each stand on a line of their own when there is more than one paragraph between them',
+    ],
+  },
+  {
+    slip: 'a tag that ends in another paragraph',
+    text: article('<b>One\n\nTwo</b>'),
+    told: ['6:1: <b> is closed outside the paragraph it is opened in: close it in the same paragraph'],
+  },
+  {
+    slip: 'an unknown component',
+    text: article('<Calout>Text</Calout>'),
+    told: ['6:1: unknown component "Calout". Did you mean "Callout"?'],
+  },
+  {
+    slip: 'a component in small letters',
+    text: article('<callout>Text</callout>'),
+    told: ['6:1: unknown tag <callout>. Did you mean <Callout>?'],
+  },
+  {
+    slip: 'an unknown prop',
+    text: article('<Callout titel="Note">Text</Callout>'),
+    told: ['6:10: <Callout> takes no "titel". Did you mean "title"?'],
+  },
+  {
+    slip: 'a wrong value of a prop',
+    text: article('<Callout kind="warnign">Text</Callout>'),
+    told: [
+      '6:10: kind of <Callout> must be one of note, important and warning; found "warnign". Did you mean "warning"?',
+    ],
+  },
+  {
+    slip: 'a component without what it needs',
+    text: article('<Figure src="x.png" alt="A pixel" />\n\n<Figure src="x.png" />'),
+    others: { 'articles/x/x.png': png },
+    told: [
+      '8:1: <Figure> needs alt="…" (what the picture shows, for those who cannot see it): <Figure src="clinic.jpg" alt="The entrance, with a ramp" caption="Open since May" />',
+    ],
+  },
+  {
+    slip: 'a component in the middle of a sentence',
+    text: article('Text <Callout>more</Callout> text'),
+    told: ['6:6: <Callout> must stand on lines of its own, with an empty line before and after'],
+  },
+  {
+    slip: 'a heading of the first level',
+    text: article('# Heading'),
+    told: ['6:1: the title is the page\'s first heading: write ## for a section, found "# Heading"'],
+  },
+  {
+    slip: 'a skipped level',
+    text: article('## One\n\n#### Two'),
+    told: ['8:1: the heading skips a level: after a heading with ## write ###, found ####'],
+  },
+  {
+    slip: 'an empty heading',
+    text: article('## One\n\n##\n\nText'),
+    told: ['8:1: the heading is empty: write its text after the number signs, or remove it'],
+  },
+  {
+    slip: 'a picture without alt',
+    text: article('![](x.png)'),
+    others: { 'articles/x/x.png': png },
+    told: ['6:1: the picture has no description: write ![what it shows](x.png)'],
+  },
+  {
+    slip: 'a picture that is not there, in the body',
+    text: article('![A pixel](Y.png)'),
+    others: { 'articles/x/y.jpg': png },
+    told: ['6:1: there is no picture "Y.png": put it in content/articles/x/. Did you mean "y.jpg"?'],
+  },
+  {
+    slip: 'a picture of another site',
+    text: article('![A pixel](https://example.org/x.png)'),
+    told: [
+      '6:1: a picture must be a file of this site, found "https://example.org/x.png": save it in content/articles/x/ and write its name',
+    ],
+  },
+  {
+    slip: 'a picture outside of the folder',
+    text: article('![A pixel](../../secret.png)'),
+    told: ['6:1: there is no picture "../../secret.png": put it in content/articles/x/.'],
+  },
+  {
+    slip: 'a link without text',
+    text: article('[](https://example.org)'),
+    told: ['6:1: the link to "https://example.org" has no text: write [text](https://example.org)'],
+  },
+  {
+    slip: 'a link that would run a program',
+    text: article('[Press](javascript:alert(1))'),
+    told: [
+      '6:1: a link may not begin with "javascript:": write an address with https:, http:, mailto: or tel:, or a path of this site',
+    ],
+  },
+  {
+    slip: 'a link without https:',
+    text: article('[Site](//example.org)'),
+    told: ['6:1: the address "//example.org" lacks its beginning: write https://example.org'],
+  },
+])
