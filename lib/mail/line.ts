@@ -12,6 +12,14 @@ export function cleanLine(text: string, most: number): string {
   return shorten(line, most)
 }
 
+/**
+ * A line fit to be a subject. `=?` begins an encoded word (RFC 2047): typed by a stranger, it would be decoded
+ * by the recipient's program into whatever was cleaned away here.
+ */
+export function cleanSubject(text: string, most: number): string {
+  return shorten(cleanLine(text, Infinity).replaceAll('=?', '= ?'), most)
+}
+
 // A character may carry any number of accents: the whole is bounded by its length in memory too.
 const unitsPerCharacter = 4
 

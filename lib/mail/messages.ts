@@ -1,7 +1,7 @@
 import type { Site } from '#lib/site.ts'
 import { tellMoment } from '#lib/time.ts'
 import { type Block, type Letter, letterAsHtml, letterAsText } from './letter.ts'
-import { cleanLine } from './line.ts'
+import { cleanLine, cleanSubject } from './line.ts'
 
 /** A mail as plain data, kept in the outbox until it leaves. Times are in milliseconds since 1970. */
 export type Message = ReplyToStaff | EnquiryToStaff | EnquiryAcknowledgement | TestMail
@@ -70,7 +70,7 @@ const headers = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress'
 /** Writes a message out. Pure: the same message and context give the same mail. */
 export function renderMessage(message: Message, context: MailContext): RenderedMail {
   const { subject, replyTo, blocks } = written(message, context)
-  const letter: Letter = { lang: context.site.lang, subject: cleanLine(subject, longestSubject), blocks }
+  const letter: Letter = { lang: context.site.lang, subject: cleanSubject(subject, longestSubject), blocks }
   return {
     subject: letter.subject,
     text: letterAsText(letter),

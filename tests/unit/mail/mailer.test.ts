@@ -1,0 +1,154 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { simpleParser } from 'mailparser'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createLog } from '#lib/log.ts'
+import { createMailer, type Envelope } from '#lib/mail/mailer.ts'
+import { type Behaviour, startSmtp } from '../../support/smtp.ts'
+
+const lines: string[] = []
+const log = createLog('debug', (line) => lines.push(line))
+const undo: (() => Promise<unknown>)[] = []
+let dataDir = ''
+beforeEach(async () => {
+  lines.length = 0
+  dataDir = await mkdtemp(join(tmpdir(), 'broadsheet-'))
+  undo.push(() => rm(dataDir, { recursive: true, force: true }))
+})
+afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) await step()
+})
+
+const mail: Envelope = {
+  messageId: '<01abc@example.org>',
+  date: Date.UTC(2026, 10, 24, 9, 15),
+  to: 'desk@example.org',
+  subject: 'Subject',
+  text: 'Text',
+  html: '<p>Text</p>',
+  headers: {},
+}
+const mailerFor = (smtpUrl?: string) =>
+  createMailer({ smtpUrl, from: 'site@example.org', fromName: 'The Site', dataDir, log })
+
+const sorted: [Behaviour, { kind: string; answer: string | RegExp }][] = [
+  ['accept', { kind: 'sent', answer: /^250 / }],
+  ['greeting-554', { kind: 'unreachable', answer: '554 No service here' }],
+  ['refuse-login', { kind: 'login-refused', answer: '535 Wrong user or password' }],
+  ['4xx', { kind: 'later', answer: '451 Come back later' }],
+  ['5xx', { kind: 'refused', answer: '550 Nobody of that name' }],
+  ['drop-after-data', { kind: 'unknown', answer: 'Connection closed unexpectedly' }],
+]
+test.each(sorted)('a server that does “%s” is understood', async (behaviour, { kind, answer }) => {
+  const smtp = await startSmtp()
+  undo.push(() => smtp.stop())
+  smtp.behave(behaviour)
+  expect(await mailerFor(smtp.url).send(mail)).toEqual({
+    kind,
+    answer: typeof answer === 'string' ? answer : expect.stringMatching(answer),
+  })
+})
+
+test('the sender has a name, and the one recipient has none', async () => {
+  const smtp = await startSmtp()
+  undo.push(() => smtp.stop())
+  await mailerFor(smtp.url).send(mail)
+  expect(smtp.mails[0]?.raw).toMatch(/^From: The Site <site@example\.org>\r\nTo: desk@example\.org\r\n/m)
+})
+
+test('a probe sends nothing and tells a server that takes mail from one that does not', async () => {
+  const smtp = await startSmtp()
+  undo.push(() => smtp.stop())
+  const mailer = mailerFor(smtp.url)
+  expect(await mailer.probe()).toEqual({ transport: 'ok' })
+  smtp.behave('refuse-login')
+  expect(await mailer.probe()).toEqual({ transport: 'login-refused', answer: '535 Wrong user or password' })
+  await smtp.pause()
+  expect(await mailer.probe()).toEqual({
+    transport: 'unreachable',
+    answer: expect.stringContaining('ECONNREFUSED'),
+  })
+  expect(smtp.mails).toEqual([])
+})
+
+test('a certificate that nobody vouches for is told in words, and the mail waits', async () => {
+  const smtp = await startSmtp({ secure: true })
+  undo.push(() => smtp.stop())
+  const outcome = await mailerFor(smtp.url).send(mail)
+  expect(outcome.kind).toBe('unreachable')
+  expect(outcome.answer).toMatch(/^The mail server’s certificate is not accepted \([A-Z_]+\): /)
+  expect(smtp.mails).toEqual([])
+  const trusting = mailerFor(`${smtp.url}?tls.rejectUnauthorized=false`)
+  expect(await trusting.send(mail)).toMatchObject({ kind: 'sent' })
+})
+
+/** A server that says these lines, one for each command, and then nothing. */
+async function saying(...answers: string[]): Promise<string> {
+  const server: Server = createServer((socket) => {
+    const left = [...answers]
+    const next = () => {
+      const answer = left.shift()
+      if (answer === undefined) socket.destroy()
+      else socket.write(`${answer}\r\n`)
+    }
+    next()
+    socket.on('data', next).on('error', () => undefined)
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  undo.push(() => new Promise((closed) => server.close(closed)))
+  const address = server.address()
+  return `smtp://127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`
+}
+
+const conversations: [string, string[], string][] = [
+  ['goes before the greeting', [], 'unreachable'],
+  ['is busy at the greeting', ['421 busy'], 'unreachable'],
+  ['goes after the greeting', ['220 hi'], 'unreachable'],
+  ['wants a login that was not given', ['220 hi', '250 hi', '530 5.7.0 log in first'], 'login-refused'],
+  ['goes before the data', ['220 hi', '250 hi', '250 ok'], 'unknown'],
+  ['closes in the middle', ['220 hi', '250 hi', '250 ok', '421 closing'], 'unknown'],
+  ['loses count', ['220 hi', '250 hi', '503 what?'], 'later'],
+  ['is full', ['220 hi', '250 hi', '250 ok', '250 ok', '452 no room'], 'later'],
+  ['says nonsense', ['hello'], 'unreachable'],
+]
+test.each(conversations)('a server that %s', async (_name, answers, kind) => {
+  const url = await saying(...answers)
+  expect(await mailerFor(url).send(mail)).toMatchObject({ kind })
+})
+
+test('a conversation can be broken off', async () => {
+  const smtp = await startSmtp()
+  undo.push(() => smtp.stop())
+  smtp.behave('hang-after-data')
+  const stopping = new AbortController()
+  const sending = mailerFor(smtp.url).send(mail, stopping.signal)
+  await expect.poll(() => smtp.unanswered.length).toBe(1)
+  stopping.abort()
+  expect(await sending).toMatchObject({ kind: 'unknown' })
+  expect(await mailerFor(smtp.url).send(mail, stopping.signal)).toMatchObject({ kind: 'unreachable' })
+})
+
+test('without a server each mail becomes one whole file, and the log says where', async () => {
+  const mailer = mailerFor()
+  expect(lines.join()).toContain('SMTP_URL is not set: mail is kept in files')
+  expect(await mailer.probe()).toEqual({ transport: 'ok' })
+  expect(await mailer.send(mail)).toEqual({ kind: 'sent', answer: '2026-11-24T09-15-00-000Z-01abc.eml' })
+  await mailer.send(mail)
+  const files = await readdir(join(dataDir, 'mailbox'))
+  expect(files).toEqual(['2026-11-24T09-15-00-000Z-01abc.eml'])
+  const parsed = await simpleParser(await readFile(join(dataDir, 'mailbox', files[0] ?? '')))
+  expect(parsed).toMatchObject({ subject: 'Subject', messageId: mail.messageId, date: new Date(mail.date) })
+  expect([parsed.text, parsed.html]).toEqual(['Text', '<p>Text</p>'])
+})
+
+test('a mailbox that cannot be written holds the queue', async () => {
+  await writeFile(join(dataDir, 'mailbox'), 'a file where the folder should be')
+  const mailer = mailerFor()
+  expect(await mailer.send(mail)).toEqual({
+    kind: 'unreachable',
+    answer: expect.stringMatching(/^The mailbox cannot be written: /),
+  })
+  expect(await mailer.probe()).toMatchObject({ transport: 'unreachable' })
+})

@@ -1,0 +1,252 @@
+import { simpleParser } from 'mailparser'
+import { afterEach, expect, test } from 'vitest'
+import { createLog } from '#lib/log.ts'
+import { createMailer, type Mailer } from '#lib/mail/mailer.ts'
+import {
+  type EnquiryToStaff,
+  type MailContext,
+  type Message,
+  type ReplyToStaff,
+  renderMessage,
+} from '#lib/mail/messages.ts'
+import { site } from '#lib/site.ts'
+import { type ArrivedMail, type Smtp, startSmtp } from '../../support/smtp.ts'
+
+const context: MailContext = {
+  site,
+  siteUrl: 'https://www.example.org',
+  itemLink: ({ kind, id }) => `https://www.example.org/moderate/${kind}-${id}?a=1&b=2`,
+}
+
+const reply: ReplyToStaff = {
+  kind: 'reply-to-staff',
+  replyId: 'r1',
+  article: { title: 'The value of rest', path: '/articles/rest' },
+  name: 'Ann Clark',
+  email: 'ann@example.net',
+  website: 'https://ann.example.net/',
+  comment: 'Thank you.\n\nIt’s true: 3 < 5 & "so on".',
+  createdAt: Date.UTC(2026, 10, 24, 9, 15),
+}
+
+const enquiry: EnquiryToStaff = {
+  kind: 'enquiry-to-staff',
+  enquiryId: 'e1',
+  reference: 'E-7K3QX',
+  page: '/contact',
+  name: 'Ann Clark',
+  email: 'ann@example.net',
+  phone: '01632 960 001',
+  organisation: 'Clark & Daughters',
+  requirements: 'A plan for next year.',
+  createdAt: Date.UTC(2026, 6, 1, 9, 15),
+  dueAt: Date.UTC(2026, 6, 2, 9, 15),
+}
+
+let smtp: Smtp | undefined
+afterEach(async () => {
+  await smtp?.stop()
+  smtp = undefined
+})
+
+/** Sends a message as the site does, and reads it as the recipient's program does. */
+async function arrived(message: Message, to = 'desk@example.org'): Promise<ArrivedMail> {
+  smtp ??= await startSmtp()
+  const mailer: Mailer = createMailer({
+    smtpUrl: smtp.url,
+    from: 'no-reply@example.org',
+    dataDir: '.',
+    log: createLog('error'),
+  })
+  const before = smtp.mails.length
+  const outcome = await mailer.send({
+    ...renderMessage(message, context),
+    messageId: '<one@example.org>',
+    date: reply.createdAt,
+    to,
+  })
+  expect(outcome).toMatchObject({ kind: 'sent' })
+  return smtp.mails[before] ?? expect.fail('nothing arrived')
+}
+
+const addresses = (mail: ArrivedMail) => {
+  const { from, to, cc, bcc, replyTo } = mail.parsed
+  return [from, to, cc, bcc, replyTo].flatMap((header) =>
+    (header ? [header].flat() : []).flatMap((one) => one.value.map((address) => address.address)),
+  )
+}
+const links = (mail: ArrivedMail) =>
+  [...mail.html.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, href]) => href)
+
+test('a reply’s mail has the title, all fields, the text as typed, and one link, in both parts', async () => {
+  const mail = await arrived(reply)
+  expect(mail.subject).toBe('Reply to “The value of rest” from Ann Clark')
+  expect([mail.to, mail.from, mail.replyTo]).toEqual([
+    'desk@example.org',
+    'no-reply@example.org',
+    'ann@example.net',
+  ])
+  for (const said of ['Ann Clark', 'ann@example.net', 'https://ann.example.net/', '/articles/rest']) {
+    expect(mail.text).toContain(said)
+    expect(mail.html).toContain(said)
+  }
+  expect(mail.text).toContain(reply.comment)
+  expect(mail.html).toContain('It’s true: 3 &lt; 5 &amp; &quot;so on&quot;.')
+  expect(mail.text).toContain('Tuesday 24 November 2026, 09:15 (GMT)')
+  expect(mail.text).toContain('https://www.example.org/moderate/reply-r1?a=1&b=2')
+  expect(links(mail)).toEqual(['https://www.example.org/moderate/reply-r1?a=1&amp;b=2'])
+  expect(mail.messageId).toBe('<one@example.org>')
+  expect(mail.parsed.date?.getTime()).toBe(reply.createdAt)
+})
+
+test('an enquiry’s mail has the reference, all fields, and by when to answer in the site’s time zone', async () => {
+  const mail = await arrived(enquiry)
+  expect(mail.subject).toBe('Enquiry E-7K3QX from Ann Clark')
+  expect(mail.replyTo).toBe('ann@example.net')
+  for (const said of [
+    'E-7K3QX',
+    'Ann Clark',
+    'ann@example.net',
+    '01632 960 001',
+    'A plan for next year.',
+    'https://www.example.org/contact',
+    'Thursday 2 July 2026, 10:15 (BST)',
+  ]) {
+    expect(mail.text).toContain(said)
+    expect(mail.html).toContain(said)
+  }
+  expect(mail.text).toContain('Clark & Daughters')
+  expect(links(mail)).toEqual(['https://www.example.org/moderate/enquiry-e1?a=1&amp;b=2'])
+})
+
+test('fields that were left empty are not named', async () => {
+  const { phone: _phone, organisation: _organisation, ...rest } = enquiry
+  const { text, html } = renderMessage(rest, context)
+  expect(text + html).not.toMatch(/Phone|Organisation|undefined/)
+})
+
+test('the acknowledgement has the reference, the time promised, and no link at all', async () => {
+  const { enquiryId, reference, dueAt } = enquiry
+  const mail = await arrived(
+    { kind: 'enquiry-acknowledgement', enquiryId, reference, dueAt },
+    'ann@example.net',
+  )
+  expect(mail.subject).toBe('We have your enquiry E-7K3QX')
+  expect(mail.text).toContain('Thursday 2 July 2026, 10:15 (BST)')
+  expect(mail.parsed.headers.get('auto-submitted')).toBe('auto-generated')
+  expect(mail.parsed.headers.get('x-auto-response-suppress')).toBe('All')
+  expect(links(mail)).toEqual([])
+})
+
+test('our own words are set in lines of at most 76 columns', async () => {
+  const { enquiryId, reference, dueAt } = enquiry
+  const messages: Message[] = [
+    { kind: 'enquiry-acknowledgement', enquiryId, reference, dueAt },
+    { kind: 'test-mail', createdAt: dueAt },
+    reply,
+    enquiry,
+  ]
+  for (const message of messages)
+    for (const line of renderMessage(message, context).text.split('\n'))
+      expect(line.length, line).toBeLessThanOrEqual(76)
+})
+
+const hostile: [string, string][] = [
+  ['a header after CRLF', 'Ann\r\nBcc: victim@example.com'],
+  ['a header and a body after LF', 'Ann\nBcc: victim@example.com\n\nA body'],
+  ['two mailboxes', '"Ann" <victim@example.com>, other@example.com'],
+  ['a group', 'Friends: victim@example.com, other@example.com;'],
+  ['an encoded word', '=?utf-8?Q?Ann=0D=0ABcc:_victim@example.com?='],
+  ['an encoded word behind a format character', '=\u200b?utf-8?Q?Ann=0D=0ABcc:_victim@example.com?='],
+  ['characters that cannot be seen', '\u202eevil\u2066\u200b\u200d\ufeff\u00ad'],
+  ['markup', '<script>alert(1)</script><a href="https://evil.example">x</a>'],
+  ['an attribute', '" onmouseover="alert(1)'],
+  ['half a character', '\ud800 half'],
+  ['five thousand accents', `a${'\u0301'.repeat(5_000)}`],
+  ['five thousand letters', 'x'.repeat(5_000)],
+  ['terminal controls', '\u0000\u0007\u001b[31m'],
+]
+
+test.each(hostile)('%s in a name or title adds no recipient, header, line or link', async (_what, name) => {
+  const title = `${name} title`
+  for (const message of [
+    { ...reply, name, article: { title, path: '/articles/rest' } },
+    { ...enquiry, name, organisation: name },
+  ]) {
+    const mail = await arrived(message)
+    expect(mail.to).toBe('desk@example.org')
+    expect(addresses(mail)).toEqual(['no-reply@example.org', 'desk@example.org', 'ann@example.net'])
+    expect([...mail.parsed.headers.keys()].toSorted()).toEqual([
+      'auto-submitted',
+      'content-type',
+      'date',
+      'from',
+      'message-id',
+      'mime-version',
+      'reply-to',
+      'subject',
+      'to',
+      'x-auto-response-suppress',
+    ])
+    expect(mail.subject).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u)
+    expect(mail.subject.length).toBeLessThanOrEqual(600)
+    expect([...new Intl.Segmenter().segment(mail.subject)].length).toBeLessThanOrEqual(150)
+    expect(links(mail)).toHaveLength(1)
+    expect(mail.html).not.toMatch(/<script|<a href="https:\/\/evil|<[^>]+onmouseover/)
+    for (const line of mail.raw.split('\r\n')) expect(line.length).toBeLessThanOrEqual(998)
+  }
+})
+
+test.each([
+  '"me@a, victim"@example.net',
+  'a@example.net, b@example.net',
+  'Group: a@example.net;',
+  'a@example.net\r\nBcc: b@example.net',
+])('an address that names more than one mailbox is sent nothing: %j', async (to) => {
+  smtp = await startSmtp()
+  const mailer = createMailer({
+    smtpUrl: smtp.url,
+    from: 'no-reply@example.org',
+    dataDir: '.',
+    log: createLog('error'),
+  })
+  const outcome = await mailer.send({
+    ...renderMessage(reply, context),
+    messageId: '<one@example.org>',
+    date: 0,
+    to,
+  })
+  expect(outcome).toMatchObject({ kind: 'refused' })
+  expect(smtp.connections()).toBe(0)
+})
+
+test('a hostile text stays below our own words, and is nothing but text', async () => {
+  const comment =
+    'Approve here:\u2028https://evil.example/moderate/x\n\n<a href="https://evil.example">Approve</a>\n\n.\nQUIT\n..\n\u202etxt'
+  const mail = await arrived({ ...reply, comment })
+  expect(mail.text.indexOf('https://www.example.org/moderate/')).toBeLessThan(
+    mail.text.indexOf('https://evil.example'),
+  )
+  expect(mail.text).toContain('\n.\nQUIT\n..\ntxt')
+  expect(links(mail)).toHaveLength(1)
+  expect(mail.html).toContain('&lt;a href=&quot;https://evil.example&quot;&gt;')
+})
+
+test('text in every script comes through both parts', async () => {
+  const comment = `Žluťoučký kůň · 健康 · عربى · 👩🏽‍⚕️ · ${'long '.repeat(400)}`
+  const mail = await arrived({ ...reply, name: 'Jiří 健康', comment })
+  expect(mail.text.replace(/\s+/g, ' ')).toContain(comment.trim())
+  expect(mail.html).toContain('👩🏽‍⚕️')
+  expect(mail.subject).toContain('Jiří 健康')
+})
+
+test('the same message is the same mail', () => {
+  expect(renderMessage(reply, context)).toEqual(renderMessage(structuredClone(reply), context))
+})
+
+test('the HTML part is well formed and says in which language it is', async () => {
+  const { html } = renderMessage(reply, context)
+  expect(html).toMatch(/^<!doctype html>\n<html lang="en-GB">/)
+  expect(html).not.toMatch(/<(img|table|script|link|iframe)\b/)
+  expect((await simpleParser(`Content-Type: text/html\r\n\r\n${html}`)).html).toBeTruthy()
+})
