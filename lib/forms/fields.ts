@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { plainAddress } from '#lib/address.ts'
-import { hasInvisible, lengthOf, typedLine, typedText } from './typed.ts'
+import { hasInvisible, lengthOf, typedAddress, typedLine, typedText } from './typed.ts'
 
 /** How a field is called in its messages, and how many characters it takes. */
 type Described = { called: string; most: number }
@@ -34,7 +34,8 @@ export function requiredText(field: Described & { least: number }) {
 
 /** One plain mailbox, its domain in ASCII; see lib/address.ts. */
 export function email(field: Described) {
-  return requiredLine(field).transform((line, context) => {
+  const typed = z.string().transform(typedAddress).superRefine(required(field)).superRefine(atMost(field))
+  return typed.transform((line, context) => {
     const address = plainAddress(line)
     if (address) return address
     if (line && lengthOf(line) <= field.most) context.addIssue(emailFault(line))

@@ -9,7 +9,7 @@ const newline = /\r\n|[\r\v\f\u0085\u2028\u2029]/g
 /** Turn the order of the letters around them: on one line they make an address or a name look like another. */
 const bidiControls = /[\u202a-\u202e\u2066-\u2069]/g
 
-const invisible = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/u
+const invisible = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Cs}\u2800]/u
 
 /** Invisible, but the end of a visible sign: the colour of a heart, the country of a flag. */
 const finishesSign = /[\ufe00-\ufe0f\u{e0020}-\u{e007f}]/u
@@ -25,6 +25,11 @@ export function typedText(raw: string): string {
 /** A text of one line, by the same rules; each run of blanks is one space, and no control of direction remains. */
 export function typedLine(raw: string): string {
   return unwrapped(storable(raw).replace(bidiControls, '').normalize('NFC').replace(/\s+/g, ' '))
+}
+
+/** An address: as it was typed, less what is invisible around it. What is inside has to be right by itself. */
+export function typedAddress(raw: string): string {
+  return unwrapped(raw)
 }
 
 /** What was typed, to be shown in its field again: as it was, less what no page can hold. */

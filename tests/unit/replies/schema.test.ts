@@ -58,6 +58,8 @@ test.for([
   ['Ada <ada@example.org>', 'Enter an email address in the correct format, like name@example.com'],
   ['adá@example.org', 'Enter an email address with only unaccented letters, digits and symbols before the @'],
   ['ada\u200b@example.org', 'Enter your email address again: it has a character in it that cannot be seen'],
+  ['a\u202eda@example.org', 'Enter your email address again: it has a character in it that cannot be seen'],
+  ['a\0da@example.org', 'Enter your email address again: it has a character in it that cannot be seen'],
   [`${'a'.repeat(300)}@example.org`, 'Your email address must be 254 characters or fewer; it has 312'],
 ] as const)('the address %s is refused: %s', ([email, message]) => {
   expect(errorsOf({ email })).toEqual({ email: message })
@@ -65,7 +67,7 @@ test.for([
 
 test('an international domain is kept as mail servers know it', () => {
   expect(okOf({ email: 'ada@bücher.example' }).email).toBe('ada@xn--bcher-kva.example')
-  expect(okOf({ email: '\u200b ada@example.org\u00a0' }).email).toBe('ada@example.org')
+  expect(okOf({ email: '\u202e\u200b ada@example.org\u00a0\0' }).email).toBe('ada@example.org')
 })
 
 test.for([
