@@ -166,14 +166,14 @@ function enquiryAcknowledgement(message: EnquiryAcknowledgement, { site, siteUrl
       { paragraph: 'If you need to write to us about it, please give the reference.' },
       {
         facts: [
-          ['Reference', message.reference],
-          ['Email', email],
-          ...fact('Phone', phone),
-          ...fact('Address', address?.join(', ')),
+          ['Your reference', message.reference],
+          ['Write to', email],
+          ...fact('Call', phone),
+          ...fact('Visit', address?.join(', ')),
         ],
       },
       {
-        paragraph: `This address was entered in the enquiry form at ${siteUrl}. If it was not you, there is nothing to do: nothing else will be sent.`,
+        paragraph: `Your email address was entered in the enquiry form at ${siteUrl}. If it was not you, there is nothing to do: nothing else will be sent.`,
       },
     ],
   }
