@@ -85,7 +85,7 @@ export function startDrain(options: {
   async function turn(): Promise<void> {
     await settleLeftovers()
     if (transport.state().transport !== 'ok') await probe()
-    if (transport.state().transport === 'ok') await claimAndSend()
+    await claimAndSend()
     counts = await countMails(db)
   }
 
@@ -106,7 +106,8 @@ export function startDrain(options: {
   }
 
   async function claimAndSend(): Promise<void> {
-    while (held.size < timing.atOnce && !stopping.signal.aborted) {
+    const may = () => transport.state().transport === 'ok' && !stopping.signal.aborted
+    while (may() && held.size < timing.atOnce) {
       const token = newId()
       const [mail] = await claim(db, { limit: 1, token, now: now(), until: now() + timing.leaseFor })
       if (!mail) return

@@ -200,7 +200,7 @@ function kept(row: OutboxRow): KeptMail {
     id: row.id,
     messageId: row.message_id,
     recipient: row.recipient,
-    // Written by `enqueue`, so it is a Message; one that is not fails when it is rendered, and is told.
+    // Only `enqueue` writes it.
     message: JSON.parse(row.message) as Message,
     ...(row.item_kind && row.item_id ? { item: { kind: row.item_kind, id: row.item_id } } : {}),
     createdAt: row.created_at,

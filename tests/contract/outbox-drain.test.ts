@@ -20,7 +20,7 @@ afterEach(async () => {
 const quick = { pollEvery: 50, probeEvery: 100, leaseFor: 1_000, renewEvery: 300, stopWithin: 100 }
 
 /** A drain on a real server, its log kept, its clock set forward at will. */
-async function drainOf(db: Database, smtp: Smtp, clock = { ahead: 0 }) {
+async function drainOf(db: Database, smtp: Smtp, clock = { ahead: 0 }, timing: Partial<typeof quick> = {}) {
   const lines: { level: string; message: string }[] = []
   const log = createLog('debug', (line) => lines.push(JSON.parse(line)))
   const dataDir = await mkdtemp(join(tmpdir(), 'broadsheet-'))
@@ -33,7 +33,7 @@ async function drainOf(db: Database, smtp: Smtp, clock = { ahead: 0 }) {
     now,
     newId,
     log,
-    timing: quick,
+    timing: { ...quick, ...timing },
   })
   undo.push(() => drain.stop())
   return { drain, lines, clock }
@@ -115,6 +115,18 @@ eachDatabase((name, open) => {
     )
     expect(lines.filter((line) => line.message.includes('takes no mail'))).toHaveLength(1)
     expect(lines.filter((line) => line.message === 'Mail leaves again')).toHaveLength(1)
+  })
+
+  test(`${name}: a server that takes no mail is not asked again for each mail that waits`, async () => {
+    const db = await open()
+    const smtp = await server()
+    smtp.behave('greeting-554')
+    await put(db, addresses(30))
+    const { drain } = await drainOf(db, smtp, { ahead: 0 }, { probeEvery: 60_000 })
+    await until(() => expect(drain.state()).toMatchObject({ transport: 'unreachable', waiting: 30 }))
+    await put(db, ['one-more@example.org'], drain)
+    await until(() => expect(drain.state()).toMatchObject({ waiting: 31 }))
+    expect(smtp.connections()).toBeLessThanOrEqual(4)
   })
 
   test(`${name}: a greeting of 554 and a refused login hold the queue and fail no mail`, async () => {
