@@ -1,14 +1,10 @@
-import type { Enquiry } from '#lib/enquiries/enquiry.ts'
-import { findEnquiry } from '#lib/enquiries/find.ts'
 import { itemNamed } from '#lib/links/items.ts'
-import { findReply } from '#lib/replies/find.ts'
-import type { Reply } from '#lib/replies/reply.ts'
 import type { Runtime } from '#lib/runtime.ts'
+import { type FoundItem, findItem } from './find.ts'
 
 /** What a moderation link leads to. */
 export type Moderation =
-  | { kind: 'reply'; reply: Reply }
-  | { kind: 'enquiry'; enquiry: Enquiry }
+  | FoundItem
   /** Signed by us, but too long ago. */
   | { kind: 'expired' }
   /** Not signed by us, or cut short. */
@@ -28,13 +24,5 @@ export async function openModeration(
   const verified = deps.keys.verify('moderate', token, deps.now())
   if (verified.kind !== 'valid') return { kind: verified.kind }
   const item = itemNamed(verified.item)
-  if (item?.kind === 'reply') {
-    const reply = await findReply(deps, item.id)
-    if (reply) return { kind: 'reply', reply }
-  }
-  if (item?.kind === 'enquiry') {
-    const enquiry = await findEnquiry(deps, item.id)
-    if (enquiry) return { kind: 'enquiry', enquiry }
-  }
-  return { kind: 'missing' }
+  return (item && (await findItem(deps, item))) ?? { kind: 'missing' }
 }

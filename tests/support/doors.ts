@@ -13,7 +13,9 @@ export const day = 24 * hour
 
 /** Everything that the functions behind the forms need, with a clock that the test sets. */
 export function openDoors(db: Database, env: Record<string, string> = {}) {
-  const read = parseSettings({ STAFF_EMAIL: 'one@staff.example, two@staff.example', ...env })
+  const secret = 'a secret for tests, long enough'
+  const staff = 'one@staff.example, two@staff.example'
+  const read = parseSettings({ SECRET: secret, STAFF_EMAIL: staff, ...env })
   if ('problems' in read) throw new Error(read.problems.join('\n'))
   const clock = { time: start }
   const woken = { times: 0 }
@@ -25,7 +27,7 @@ export function openDoors(db: Database, env: Record<string, string> = {}) {
   }
   return {
     deps: {
-      ...{ db, outbox, newId, settings: read.settings, keys: deriveKeys('a secret for tests, long enough') },
+      ...{ db, outbox, newId, settings: read.settings, keys: deriveKeys(secret) },
       now: () => clock.time,
       drop: (...tags: string[]) => void dropped.push(...tags),
     },

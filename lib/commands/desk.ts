@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs'
+import { openDatabase } from '#lib/db/client.ts'
+import { unansweredEnquiries } from '#lib/enquiries/find.ts'
+import { readSettings, type Settings } from '#lib/env.ts'
+import { newId } from '#lib/ids.ts'
+import { type Item, moderationLink } from '#lib/links/items.ts'
+import { deriveKeys } from '#lib/links/keys.ts'
+import { loadSecret } from '#lib/links/secret.ts'
+import { type FoundItem, findMeant } from '#lib/moderation/find.ts'
+import { undecidedReplies } from '#lib/replies/find.ts'
+import type { Runtime } from '#lib/runtime.ts'
+import { site } from '#lib/site.ts'
+import { reasonInWords } from '#lib/spam/verdict.ts'
+import { sendTestMails } from '#lib/staff/test-mail.ts'
+import { tellMoment } from '#lib/time.ts'
+
+const usage = `Usage:
+  npm run desk -- link             everything that waits for staff, each with a fresh link
+  npm run desk -- link <address>   a fresh link for a moderation link (an expired one too), an enquiry’s
+                                   reference (E-7K3QX) or the id of a reply or an enquiry; for an address
+                                   in STAFF_EMAIL, everything that waits
+  npm run desk -- test-mail        a test mail to each address in STAFF_EMAIL`
+
+type Deps = Pick<Runtime, 'db' | 'keys' | 'settings' | 'now' | 'newId'>
+
+/** Where a command says what it found, and what went wrong: one call for each line or more. */
+export type Terminal = { print: (text: string) => void; complain: (text: string) => void }
+
+/**
+ * What staff can do from the terminal of the machine; the site may be running meanwhile.
+ *
+ * @param args as after `npm run desk --`
+ * @returns the exit code: 0, or 1 when nothing was done, for a reason that was told
+ */
+export async function desk(args: readonly string[], settings: Settings, terminal: Terminal): Promise<number> {
+  const [command, text, ...more] = args
+  const isLink = command === 'link' && !more.length
+  const isTestMail = command === 'test-mail' && text === undefined
+  if (!isLink && !isTestMail) {
+    terminal.complain(usage)
+    return 1
+  }
+  const { database } = settings
+  if (database.kind === 'sqlite' && !existsSync(database.file)) {
+    terminal.complain(
+      `There is no database at ${database.file}. Start the site once, or set DATA_DIR as it has it.`,
+    )
+    return 1
+  }
+  const db = await openDatabase(database)
+  try {
+    await db.migrate()
+    const deps = { db, settings, keys: deriveKeys(loadSecret(settings)), now: Date.now, newId }
+    if (isTestMail) return await testMail(deps, terminal)
+    return await link(deps, text?.trim() ?? '', terminal)
+  } finally {
+    await db.close()
+  }
+}
+
+async function link(deps: Deps, text: string, terminal: Terminal): Promise<number> {
+  if (!text || deps.settings.staffEmails.includes(text.toLowerCase()))
+    return await listWaiting(deps, terminal)
+  const found = await findMeant(deps, text)
+  if ('reply' in found || 'enquiry' in found) {
+    terminal.print(told(deps, found))
+    return 0
+  }
+  terminal.complain(
+    {
+      forged: 'This site did not sign that link, or the link is cut short. Paste the whole of it.',
+      missing: `Nothing is kept under “${text}”.`,
+      unknown: `“${text}” is no moderation link, no reference, no id and no address in STAFF_EMAIL.\n${usage}`,
+    }[found.kind],
+  )
+  return 1
+}
+
+async function listWaiting(deps: Deps, terminal: Terminal): Promise<number> {
+  const enquiries = await unansweredEnquiries(deps)
+  const replies = await undecidedReplies(deps)
+  for (const enquiry of enquiries) terminal.print(`${told(deps, { kind: 'enquiry', enquiry })}\n`)
+  for (const reply of replies) terminal.print(`${told(deps, { kind: 'reply', reply })}\n`)
+  terminal.print(`Waiting: enquiries ${enquiries.length}, replies ${replies.length}.`)
+  return 0
+}
+
+async function testMail(deps: Deps, { print }: Terminal): Promise<number> {
+  for (const address of await sendTestMails(deps)) print(`A test mail to ${address} is in the outbox.`)
+  print('It leaves while the site is running.')
+  return 0
+}
+
+function told(deps: Deps, found: FoundItem): string {
+  return found.kind === 'reply' ? toldReply(deps, found.reply) : toldEnquiry(deps, found.enquiry)
+}
+
+function toldReply(deps: Deps, reply: Extract<FoundItem, { kind: 'reply' }>['reply']): string {
+  return [
+    `Reply by ${reply.name} <${reply.email}> to /articles/${reply.article}`,
+    `  ${reply.status}; received ${tellMoment(reply.createdAt, site)}`,
+    ...reply.reasons.map((reason) => `  ${reasonInWords(reason)}`),
+    ...linkLines(deps, { kind: 'reply', id: reply.id }),
+  ].join('\n')
+}
+
+function toldEnquiry(deps: Deps, enquiry: Extract<FoundItem, { kind: 'enquiry' }>['enquiry']): string {
+  return [
+    `Enquiry ${enquiry.reference} by ${enquiry.name} <${enquiry.email}>`,
+    `  ${enquiry.status.replace('_', ' ')}; answer by ${tellMoment(enquiry.dueAt, site)}`,
+    ...enquiry.reasons.map((reason) => `  ${reasonInWords(reason)}`),
+    ...linkLines(deps, { kind: 'enquiry', id: enquiry.id }),
+  ].join('\n')
+}
+
+function linkLines({ keys, settings, now }: Deps, item: Item): string[] {
+  const { path, expiresAt } = moderationLink(keys, item, now())
+  return [`  ${settings.siteUrl}${path}`, `  (opens until ${tellMoment(expiresAt, site)})`]
+}
+
+async function main(): Promise<number> {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  const read = readSettings()
+  if ('settings' in read)
+    return await desk(process.argv.slice(2), read.settings, { print: console.log, complain: console.error })
+  for (const problem of read.problems) console.error(problem)
+  return 1
+}
+
+if (import.meta.main) process.exitCode = await main()
