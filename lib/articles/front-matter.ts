@@ -35,7 +35,8 @@ export function takeApart(file: string): Parts {
     language: 'yaml',
     engines: {
       yaml: (yaml: string) => {
-        fields = readFields(yaml, file, 3)
+        // The closing line's own line break is split in two on Windows.
+        fields = readFields(yaml.replace(/\r$/, ''), file, 3)
         return {}
       },
       javascript: refused,

@@ -56,6 +56,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const hints = new Set<string>()
   let cache: Cache | undefined
   let faults: readonly Fault[] = []
+  let toldOf = faults
   let lastScan = { at: Number.NEGATIVE_INFINITY, took: 0 }
   let isFolderLost = false
   let isClosed = false
@@ -150,7 +151,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     if (!seen) return
     const whole = settling.look(seen, world.versionOf, performance.now())
     if (whole.length) await take(whole, seen)
-    tell(false)
+    if (faults !== toldOf || ledger.isWaiting()) tell(false)
   }
 
   async function lookAt(paths: string[]): Promise<Map<string, Version | undefined>> {
@@ -159,6 +160,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   }
 
   function tell(isSure: boolean): void {
+    toldOf = faults
     const due = ledger.due(faults, performance.now(), isSure)
     for (const { file, line: row, column, message } of due)
       log.warn(`${file}:${row}:${column}: ${message}`, { file, line: row, column })

@@ -26,7 +26,9 @@ export function nearest(typed: string, known: Iterable<string>): string | undefi
     const steps = distance(wanted, plain(name))
     if (!best || steps < best.steps) best = { name, steps }
   }
-  return best && best.steps <= Math.max(1, Math.floor(typed.length / 3)) ? best.name : undefined
+  // Of a single letter every other one is near.
+  const near = typed.length < 2 ? 0 : Math.max(1, Math.floor(typed.length / 3))
+  return best && best.steps <= near ? best.name : undefined
 }
 
 /** ` Did you mean "title"?`, or nothing. */

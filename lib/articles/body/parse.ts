@@ -7,6 +7,8 @@ export type Format = 'mdx' | 'md'
 
 /** After so many slips of spelling the rest is left for the next look: each costs a parse. */
 const mostSlips = 25
+/** Nor is more than this spent on them, in milliseconds: a reader waits behind it. */
+const mostTime = 400
 
 const parsers = {
   mdx: createProcessor({ format: 'mdx', remarkPlugins: [remarkGfm] }),
@@ -22,6 +24,7 @@ const parsers = {
 export function parseBody(text: string, format: Format): { tree: Root | undefined; slips: BodySlip[] } {
   const slips: BodySlip[] = []
   const inTrouble = new Set<string>()
+  const start = performance.now()
   let readable = text
   for (let round = 0; round <= mostSlips; round++) {
     try {
@@ -30,7 +33,7 @@ export function parseBody(text: string, format: Format): { tree: Root | undefine
       const told = explain(error, readable, text, inTrouble)
       if (told.message !== undefined) slips.push({ offset: told.offset, message: told.message })
       const covered = told.cover.reduce((result, [from, to]) => cover(result, from, to), readable)
-      if (covered === readable) break
+      if (covered === readable || performance.now() - start > mostTime) break
       readable = covered
     }
   }

@@ -85,13 +85,14 @@ export function deadLink(
     return addresses.hasPicture(path) ? undefined : `there is no picture at ${path}`
   // Files of public/ have an ending; which of them exist is not known here.
   if (/\.[a-z0-9]{1,5}$/.test(path) && !/\.html?$/.test(path)) return undefined
-  return `there is no page at ${path}.${suggestion(path, addresses)}`
+  return `there is no page at ${path}.${suggestion(path, from, addresses)}`
 }
 
-function suggestion(path: string, addresses: Addresses): string {
+function suggestion(path: string, from: string, addresses: Addresses): string {
   const section = /^\/(?:articles|topics|authors)\//.exec(path)?.[0]
   const bySlug = new Map<string, string>()
-  for (const known of addresses.known()) bySlug.set(known.slice(known.lastIndexOf('/') + 1), known)
+  for (const known of addresses.known())
+    if (known !== from) bySlug.set(known.slice(known.lastIndexOf('/') + 1), known)
   const slug = path.slice(path.lastIndexOf('/') + 1)
   const sameSlug = bySlug.get(slug)
   if (sameSlug) return ` Did you mean "${sameSlug}"?`

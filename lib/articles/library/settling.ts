@@ -3,8 +3,8 @@ import { isSame, type Version } from './scan.ts'
 /** A file that came at once is taken after this long without a change, in milliseconds. */
 const quietOnce = 300
 /** One that was seen to grow, or was changed a moment ago, may be written slowly. */
-const quietGrowing = 1200
-const moment = 5000
+const quietGrowing = 1000
+const moment = 2000
 
 /**
  * Tells when a changed file is whole: most places at which a file can be cut still read as an article, so only time

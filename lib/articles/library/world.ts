@@ -382,14 +382,14 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
     /** Files whose pages show the picture at `path`. */
     showing: (path: string): ReadonlySet<string> => mentions.get(`picture:${path}`) ?? new Set(),
     faults(): Fault[] {
-      const told: Fault[] = []
-      for (const path of [...entries.keys()].sort()) {
-        const entry = entries.get(path)
-        if (!entry) continue
-        const all = [...entry.sheet.slips, ...entry.missing, ...entry.loose]
-        if (all.length) for (const slip of inReadingOrder(all)) told.push({ file: shown(path), ...slip })
-      }
-      return told
+      const faulty: [path: string, slips: Slip[]][] = []
+      for (const [path, { sheet, missing, loose }] of entries)
+        if (sheet.slips.length || missing.length || loose.length)
+          faulty.push([path, [...sheet.slips, ...missing, ...loose]])
+      faulty.sort(([a], [b]) => (a < b ? -1 : 1))
+      return faulty.flatMap(([path, slips]) =>
+        inReadingOrder(slips).map((slip) => ({ file: shown(path), ...slip })),
+      )
     },
   }
 }

@@ -1,0 +1,60 @@
+import { appendFile, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { article, contentFolder, type Folder } from './folder.ts'
+
+const files = {
+  'articles/x.mdx': article('Good words.', { redirectFrom: '[/old]' }),
+  'articles/bad.mdx': article('A <5 b'),
+}
+
+async function openTwice(
+  folder: Folder,
+  between: (cacheFile: string) => Promise<unknown> = async () => undefined,
+) {
+  const cacheFile = join(folder.path, 'index.json')
+  const first = await folder.open({ cacheFile })
+  first.library.close()
+  await between(cacheFile)
+  return { first: first.library, second: (await folder.open({ cacheFile })).library, cacheFile }
+}
+
+test('a second start finds what the first one read', async () => {
+  const { first, second } = await openTwice(await contentFolder(files))
+  expect(second.articles()).toEqual(first.articles())
+  expect(second.faults()).toEqual(first.faults())
+  const [x] = second.articles()
+  expect(x && (await second.body(x))).toContain('Good words.')
+})
+
+test('a file that changed between two starts is read again', async () => {
+  const folder = await contentFolder(files)
+  const { second } = await openTwice(folder, () =>
+    folder.write('articles/x.mdx', article('Other.', { title: 'Other' })),
+  )
+  expect(second.articles().map(({ title }) => title)).toEqual(['Other'])
+})
+
+test.each([
+  ['cut', async (file: string) => writeFile(file, (await readFile(file, 'utf8')).slice(0, -20))],
+  ['of another version', (file: string) => writeFile(file, '{"mark":"old"}\n{"path":"articles/x.mdx"}\n')],
+  ['no text', (file: string) => writeFile(file, Buffer.from([0, 1, 2, 255]))],
+  ['followed by something else', (file: string) => appendFile(file, 'hello\n{}\n')],
+])('a cache that is %s does no harm', async (_, spoil) => {
+  const { first, second } = await openTwice(await contentFolder(files), spoil)
+  expect(second.articles()).toEqual(first.articles())
+  expect(second.faults()).toEqual(first.faults())
+})
+
+test('a change on the running server is in the cache of the next start', async () => {
+  const folder = await contentFolder(files)
+  const cacheFile = join(folder.path, 'index.json')
+  const { library } = await folder.open({ cacheFile })
+  await folder.write('articles/x.mdx', article('New words.', { title: 'New' }))
+  await library.refresh()
+  const lines = (await readFile(cacheFile, 'utf8')).trim().split('\n')
+  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({
+    path: 'articles/x.mdx',
+    sheet: { fields: { title: 'New' } },
+  })
+})

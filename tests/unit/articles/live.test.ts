@@ -1,0 +1,121 @@
+import { appendFile, open, truncate } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import type { Library } from '#lib/articles/article.ts'
+import { article, contentFolder, png } from './folder.ts'
+
+/** Everything is to be right within this, in milliseconds. */
+const soon = { timeout: 2000, interval: 20 }
+
+function title(library: Library, slug: string): string {
+  const found = library.article(slug)
+  return found.kind === 'here' ? found.item.title : found.kind
+}
+
+test('a file that is added, changed, renamed and removed is right within two seconds each time', async () => {
+  const folder = await contentFolder({ 'articles/first.mdx': article() })
+  const { library } = await folder.open({ watch: true })
+  await folder.write('articles/x.mdx', article())
+  await expect.poll(() => title(library, 'x'), soon).toBe('A title')
+  await folder.write('articles/x.mdx', article('Words.', { title: 'Changed' }))
+  await expect.poll(() => title(library, 'x'), soon).toBe('Changed')
+  await folder.move('articles/x.mdx', 'articles/y.mdx')
+  await expect.poll(() => [title(library, 'x'), title(library, 'y')], soon).toEqual(['missing', 'Changed'])
+  await folder.remove('articles/y.mdx')
+  await expect.poll(() => library.articles().map(({ slug }) => slug), soon).toEqual(['first'])
+})
+
+test('an editor that writes a new file and renames it over the old one is followed', async () => {
+  const folder = await contentFolder({ 'articles/x.mdx': article() })
+  const { library } = await folder.open({ watch: true })
+  const seen = new Set<string>()
+  await folder.write('articles/.x.mdx.new', article('Words.', { title: 'Renamed over' }))
+  await folder.move('articles/.x.mdx.new', 'articles/x.mdx')
+  await expect
+    .poll(() => {
+      seen.add(title(library, 'x'))
+      return title(library, 'x')
+    }, soon)
+    .toBe('Renamed over')
+  expect([...seen]).toEqual(['A title', 'Renamed over'])
+})
+
+test('a broken version is refused, told once, and mended', async () => {
+  const folder = await contentFolder({ 'articles/x.mdx': article() })
+  const told: string[] = []
+  const { library } = await folder.open({
+    watch: true,
+    onFaults: (faults) => told.push(...faults.map(({ message }) => message)),
+  })
+  await folder.write('articles/x.mdx', article('Words.', { titel: 'Broken' }))
+  await expect.poll(() => library.faults().length, soon).toBe(1)
+  expect(title(library, 'x')).toBe('A title')
+  await expect
+    .poll(() => told, { timeout: 3000, interval: 20 })
+    .toEqual(['unknown field "titel". Did you mean "title"?'])
+  await folder.write('articles/x.mdx', article('Words.', { title: 'Mended' }))
+  await expect.poll(() => title(library, 'x'), soon).toBe('Mended')
+  expect(told).toHaveLength(1)
+})
+
+test('a file written byte by byte never shows a part of itself', { timeout: 20_000 }, async () => {
+  const text = article(
+    '## One\n\nMany words stand here.\n\n## Two\n\nAnd some more of them, to the very end.',
+  )
+  const folder = await contentFolder({ 'articles/old.mdx': text })
+  const { library } = await folder.open({ watch: true })
+  const whole = library.articles()[0]?.words
+  const seen = new Set<number>()
+  const look = () => {
+    for (const { words } of library.articles()) seen.add(words)
+  }
+  const file = await open(join(folder.path, 'articles/new.mdx'), 'w')
+  await truncate(join(folder.path, 'articles/old.mdx'))
+  for (const byte of Buffer.from(text)) {
+    await file.write(Buffer.from([byte]))
+    await appendFile(join(folder.path, 'articles/old.mdx'), Buffer.from([byte]))
+    // The pace of a bad line is what is tried here.
+    await pause(25)
+    look()
+  }
+  await file.close()
+  await expect
+    .poll(() => {
+      look()
+      return library.article('new').kind
+    }, soon)
+    .toBe('here')
+  expect([...seen]).toEqual([whole])
+  expect(library.faults()).toEqual([])
+})
+
+test('hundreds of files that come at once are all right within two seconds', async () => {
+  const folder = await contentFolder({ 'articles/first.mdx': article() })
+  const { library, dropped } = await folder.open({ watch: true })
+  const names = Array.from({ length: 200 }, (_, number) => `a-${number}`)
+  await Promise.all(names.map((name) => folder.write(`articles/${name}.mdx`, article(`Words of ${name}.`))))
+  await expect.poll(() => library.articles().length, soon).toBe(201)
+  expect(dropped()).toContain('articles')
+})
+
+test('a picture that comes after its article lets the article stand', async () => {
+  const folder = await contentFolder({ 'articles/first.mdx': article() })
+  const { library, logged } = await folder.open({ watch: true })
+  await folder.write('articles/x.mdx', article('![A pixel](x.png)'))
+  await folder.write('articles/x/x.png', png)
+  await expect.poll(() => title(library, 'x'), soon).toBe('A title')
+  expect(logged.filter(({ level }) => level === 'warn')).toEqual([])
+})
+
+test('a content folder that is gone for a while takes nothing off the site', async () => {
+  const folder = await contentFolder({ 'articles/x.mdx': article() })
+  const { library, logged } = await folder.open({ watch: true })
+  await folder.move('articles', 'elsewhere')
+  await expect.poll(() => logged.filter(({ level }) => level === 'error').length, { timeout: 4000 }).toBe(1)
+  expect(title(library, 'x')).toBe('A title')
+  await folder.move('elsewhere', 'articles')
+  await folder.write('articles/y.mdx', article())
+  await expect.poll(() => title(library, 'y'), { timeout: 4000, interval: 20 }).toBe('A title')
+  expect(title(library, 'x')).toBe('A title')
+})
