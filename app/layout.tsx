@@ -33,6 +33,15 @@ export const viewport: Viewport = {
 export default function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang={site.lang}>
+      <head>
+        <link
+          rel="preload"
+          as="font"
+          type="font/woff2"
+          href="/fonts/newsreader.woff2"
+          crossOrigin="anonymous"
+        />
+      </head>
       <body>
         {children}
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own script, named by its hash in the policy */}

@@ -1,7 +1,5 @@
 import type { Picture as PictureData } from '#lib/articles/article.ts'
-
-/** Widths in pixels at which the server offers every picture under /pictures/, as WebP. */
-export const pictureWidths = [480, 800, 1200] as const
+import { pictureWidths } from '#lib/pictures.ts'
 
 type Props = {
   picture: PictureData

@@ -1,6 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import sharp from 'sharp'
+import { pictureWidths } from '#lib/pictures.ts'
 import { type FinishedPage, filePolicy, pack, packPlain } from './finish.ts'
 import type { Pages } from './pages.ts'
 
@@ -26,9 +27,6 @@ const types: Record<string, string> = {
 /** What may leave the content folder: pictures, never the texts themselves. */
 const pictures = new Set(['.avif', '.gif', '.jpeg', '.jpg', '.png', '.svg', '.webp'])
 const resizable = new Set(['.jpeg', '.jpg', '.png', '.webp'])
-
-/** Widths, in pixels, in which a picture is to be had at `/pictures/<width>/…`, as WebP. */
-export const pictureWidths = [480, 800, 1200]
 
 export type Files = {
   /** The file at an address with its caching, or undefined when there is none. */

@@ -89,14 +89,14 @@ test('after a kill -9 right after the visitor’s success, the mail arrives at t
 
 test('from the mail to the article: staff approve a reply, and everyone reads it; opening the link changes nothing', async () => {
   const { site, smtp } = await start()
-  const comment = 'A letter <b>to</b> the editor.'
+  const comment = 'A letter <b>for</b> the editors’ eyes.'
   await postForm(await readForm(site.url + article, 'reply'), { ...aReply, comment })
   await vi.waitFor(() => expect(smtp.mails.length).toBeGreaterThan(0), 15_000)
   const link =
     /http:\/\/\S+\/moderate\/[a-z0-9-]+/.exec(smtp.mails[0]?.text ?? '')?.[0] ?? expect.fail('no link')
 
   for (let opened = 0; opened < 100; opened++) expect((await fetch(link)).status).toBe(200)
-  expect(await (await fetch(site.url + article)).text()).not.toContain('to the editor')
+  expect(await (await fetch(site.url + article)).text()).not.toContain('the editors’ eyes')
 
   const { page, context } = await browser.visit({ javaScriptEnabled: false })
   await page.goto(link)
@@ -106,13 +106,13 @@ test('from the mail to the article: staff approve a reply, and everyone reads it
   await vi.waitFor(
     async () =>
       expect(await (await fetch(site.url + article)).text()).toContain(
-        'A letter &lt;b&gt;to&lt;/b&gt; the editor.',
+        'A letter &lt;b&gt;for&lt;/b&gt; the editors’ eyes.',
       ),
     2000,
   )
   const shown = await (await fetch(site.url + article)).text()
   const feed = await (await fetch(`${site.url}${article}/replies.xml`)).text()
-  expect(feed).toContain('to the editor')
+  expect(feed).toContain('the editors’ eyes')
   for (const text of [shown, feed]) expect(text).not.toContain(aReply.email)
 
   const again = await postForm(formIn(await (await fetch(link)).text(), link), { decision: 'spam' })

@@ -49,7 +49,7 @@ for (const script of [true, false]) {
     await enquiry.getByRole('button', { name: 'Send enquiry' }).click()
     await page.waitForURL('**/enquiry-received/*')
     expect(await page.getByText(/^E-[A-Z0-9]{5}$/).count()).toBe(1)
-    expect(await accessibilityFaults(page).catch(() => [])).toEqual([])
+    if (script) expect(await accessibilityFaults(page)).toEqual([])
     expect(trouble).toEqual([])
     await context.close()
   })

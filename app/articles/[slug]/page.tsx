@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { ArticleView } from '#components/article-view.tsx'
 import { EnquiryForm } from '#components/enquiry-form.tsx'
 import { PageFrame } from '#components/page-frame.tsx'
+import { ReadNext } from '#components/read-next.tsx'
 import { Replies } from '#components/replies.tsx'
 import { ReplyForm } from '#components/reply-form.tsx'
 import { ShareBar } from '#components/share-bar.tsx'
@@ -48,6 +49,7 @@ async function Answers({ article: { slug, path, replies } }: { article: Article 
       {replies !== 'off' && <Replies replies={await repliesTo(runtime(), slug)} state={replies} />}
       {replies === 'open' && <ReplyForm action={leave.bind(null, path)} path={path} />}
       <EnquiryForm action={send.bind(null, path)} path={path} />
+      <ReadNext {...runtime().library.beside(slug)} />
     </>
   )
 }
