@@ -7,7 +7,9 @@ const page = (inside: string) =>
 
 test('no script of the framework and none of its data remains', () => {
   const { html } = finishHtml(
-    page('<p>Text<!-- --> here</p><script src="/_next/a.js" async=""></script><script>self.__next_f.push([1,"x"])</script>'),
+    page(
+      '<p>Text<!-- --> here</p><script src="/_next/a.js" async=""></script><script>self.__next_f.push([1,"x"])</script>',
+    ),
   )
   expect(html).not.toMatch(/<script|preload|<!--/)
   expect(html).toContain('<p>Text here</p>')

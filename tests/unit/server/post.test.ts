@@ -19,7 +19,9 @@ async function read(fields: [string, string][], nextAction?: string) {
   for (const [name, value] of fields) data.append(name, value)
   const encoded = new Response(data)
   const type = encoded.headers.get('content-type') ?? ''
-  return (await readPost(Buffer.from(await encoded.arrayBuffer()), type, nextAction)) ?? expect.fail('not read')
+  return (
+    (await readPost(Buffer.from(await encoded.arrayBuffer()), type, nextAction)) ?? expect.fail('not read')
+  )
 }
 
 const changed = (name: string, value: string): [string, string][] =>
@@ -35,7 +37,13 @@ test('a form is read from multipart and from urlencoded alike', async () => {
 })
 
 test('the encoding of the framework’s client is read too', async () => {
-  const post = await read([['1_comment', 'Hello'], ['0', '["/articles/a",{},"$K1"]']], action)
+  const post = await read(
+    [
+      ['1_comment', 'Hello'],
+      ['0', '["/articles/a",{},"$K1"]'],
+    ],
+    action,
+  )
   expect(post).toMatchObject({ typed: { comment: 'Hello' }, action, byClient: true })
   expect(formFor(post, [form])).toBe(form)
 })
@@ -64,7 +72,9 @@ test.each<[string, [string, string][], number]>([
 })
 
 test('a body that is not what its type says is not read', async () => {
-  expect(await readPost(Buffer.from('--x\r\nbroken'), 'multipart/form-data; boundary=x', undefined)).toBeUndefined()
+  expect(
+    await readPost(Buffer.from('--x\r\nbroken'), 'multipart/form-data; boundary=x', undefined),
+  ).toBeUndefined()
   expect(await readPost(Buffer.from('a=b'), 'multipart/form-data', undefined)).toBeUndefined()
 })
 
