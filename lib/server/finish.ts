@@ -47,7 +47,23 @@ export const finishHtml: Finish = (html, options = {}) => {
     .replace(/<link\b[^>]*\bas="script"[^>]*>/g, '')
     .replace(/<!--[\s\S]*?-->/g, '')
     .replaceAll('<div hidden=""></div>', '')
+    .replace(/<form\b[\s\S]*?<\/form>/g, withoutState)
   return { html: finished, policy: policyWith([...hashes]), forms: formsOf(finished) }
+}
+
+/**
+ * The state of the form before travels in a hidden field, everything that was typed included; nothing here reads it,
+ * and a long text would soon make the next post too large.
+ */
+function withoutState(form: string): string {
+  if (!form.includes('name="$ACTION_KEY"')) return form
+  return form.replace(/(name="\$ACTION_\d+:1" value=")([^"]*)"/, (whole, before: string, value: string) => {
+    const bound: unknown = JSON.parse(unescaped(value))
+    if (!Array.isArray(bound)) return whole
+    return `${before}${JSON.stringify([...bound.slice(0, -1), {}])
+      .replaceAll('&', '&amp;')
+      .replaceAll('"', '&quot;')}"`
+  })
 }
 
 /** In development the framework's scripts stay, for hot reload, and so no policy can be named. */
@@ -154,5 +170,9 @@ const entities: Record<string, string> = { quot: '"', amp: '&', lt: '<', gt: '>'
 
 function attribute(attributes: string, name: string): string | undefined {
   const found = new RegExp(`\\s${name}="([^"]*)"`).exec(attributes)
-  return found?.[1]?.replace(/&(quot|amp|lt|gt|#x27|#39);/g, (_, entity: string) => entities[entity] ?? '')
+  return found?.[1] === undefined ? undefined : unescaped(found[1])
+}
+
+function unescaped(text: string): string {
+  return text.replace(/&(quot|amp|lt|gt|#x27|#39);/g, (_, entity: string) => entities[entity] ?? '')
 }

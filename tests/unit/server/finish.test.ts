@@ -56,3 +56,15 @@ test('the hidden fields of each form are known, as the framework wrote them', ()
     },
   ])
 })
+
+test('what was typed does not travel a second time in the state of the form', () => {
+  const state = '[&quot;/a&quot;,{&quot;values&quot;:{&quot;comment&quot;:&quot;typed &amp; sent&quot;}}]'
+  const { html, forms } = finishHtml(
+    page(
+      `<form action="/a" method="POST"><input type="hidden" name="$ACTION_1:1" value="${state}"/>` +
+        `<input type="hidden" name="$ACTION_KEY" value="k"/><textarea name="comment">typed &amp; sent</textarea></form>`,
+    ),
+  )
+  expect(html.match(/typed &amp; sent/g)).toHaveLength(1)
+  expect(forms[0]?.hidden).toContainEqual(['$ACTION_1:1', '["/a",{}]'])
+})
