@@ -250,7 +250,7 @@ test('a picture is offered in the widths it has, and never wider', () => {
 })
 
 test('a table says what it holds and can be scrolled by keyboard', () => {
-  expect(markup(article)).toMatch(/<section[^>]* aria-label="Table: Day, Cups" tabindex="0">/)
+  expect(markup(article)).toMatch(/<div[^>]* role="group" aria-label="Table: Day, Cups" tabindex="0">/)
 })
 
 test('a heading has a link to itself beside it, not in it', () => {
