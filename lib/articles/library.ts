@@ -1,4 +1,3 @@
-import { type FSWatcher, watch as watchFolder } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { isAbsolute, join, relative, sep } from 'node:path'
 import type { Log } from '#lib/log.ts'
@@ -11,12 +10,14 @@ import { type Cache, openCache } from './library/cache.ts'
 import { fileKind } from './library/kinds.ts'
 import { createLedger } from './library/ledger.ts'
 import { servedPicture } from './library/pictures.ts'
-import { bytesOf, type Fresh, readFiles } from './library/reader.ts'
+import { bytesOf } from './library/read-file.ts'
+import { type Fresh, readFiles } from './library/reader.ts'
 import { isSame, look, scan, type Version } from './library/scan.ts'
 import { createSettling } from './library/settling.ts'
 import { topicOf } from './library/shelf.ts'
 import { createStock, pack, type Source } from './library/stock.ts'
 import { tag } from './library/tags.ts'
+import { createWatching, type Watching } from './library/watching.ts'
 import { createWorld, stateOf } from './library/world.ts'
 import { plainPath, schemas } from './schema.ts'
 
@@ -47,7 +48,7 @@ const whileWaiting = 100
 /** Opens the content folder: everything in it is checked, what is good stands, what is not is told. */
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { contentDir, now, log } = options
-  const checks = schemas(options.timeZone)
+  const folder = { contentDir, timeZone: options.timeZone, schemas: schemas(options.timeZone) }
   const world = createWorld(shownPath(contentDir), now)
   const stock = createStock()
   const settling = createSettling()
@@ -55,6 +56,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const standingSources = new Map<string, Source>()
   const hints = new Set<string>()
   let cache: Cache | undefined
+  let watching: Watching | undefined
   let faults: readonly Fault[] = []
   let toldOf = faults
   let lastScan = { at: Number.NEGATIVE_INFINITY, took: 0 }
@@ -112,7 +114,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       if (version) versions.set(path, version)
       else if (world.versionOf(path)) changes.set(path, undefined)
     }
-    const fresh = await readFiles(contentDir, versions, checks)
+    const fresh = await readFiles(folder, versions)
     for (const [path, file] of fresh) changes.set(path, file)
     if (!changes.size || isClosed) return
     workIn(changes)
@@ -127,6 +129,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       if (world.articles.size) await access(join(contentDir, 'articles'))
       for (const path of world.paths()) if (!seen.has(path)) seen.set(path, undefined)
       isFolderLost = false
+      await watching?.renew()
       return seen
     } catch (error) {
       if (!isFolderLost) log.error('the content folder cannot be read; what was read before stays', { error })
@@ -139,6 +142,11 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 
   function pause(): number {
     return Math.max(shortestPause, lastScan.took / lookShare)
+  }
+
+  function scanSoon(): void {
+    const rest = Math.max(whileWaiting, lastScan.took * 4)
+    lastScan = { ...lastScan, at: Math.min(lastScan.at, performance.now() - pause() + rest) }
   }
 
   async function lookAround(): Promise<void> {
@@ -173,7 +181,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     const seen = await lookThrough()
     const versions = new Map<string, Version>()
     for (const [path, version] of seen ?? []) if (version) versions.set(path, version)
-    const fresh = await readFiles(contentDir, versions, checks, cache)
+    const fresh = await readFiles(folder, versions, cache)
     workIn(fresh)
     await cache?.settle(fresh)
     tell(true)
@@ -202,7 +210,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   }
 
   await load()
-  const following = options.watch ? follow() : undefined
+  const alarm = options.watch ? follow() : undefined
   if (options.watch) void keepAll()
 
   function follow() {
@@ -219,18 +227,20 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       },
       (error) => log.error('looking at the content folder failed', { error }),
     )
-    const watcher = watchContent(contentDir, log, (path) => {
-      if (path && fileKind(path)) hints.add(path)
-      else if (!path || !/\.\w+$/.test(path)) lastScan = { ...lastScan, at: Number.NEGATIVE_INFINITY }
-      else return
-      alarm.wake(20)
-    })
-    return {
-      stop() {
-        alarm.stop()
-        watcher?.close()
+    watching = createWatching(
+      contentDir,
+      (path) => {
+        if (fileKind(path)) hints.add(path)
+        // A folder of pictures, or one that was put in place of another.
+        else if (!/\.\w+$/.test(path)) scanSoon()
+        else return
+        alarm.wake(20)
       },
-    }
+      (error) =>
+        log.warn('the content folder cannot be watched; it is read through again and again', { error }),
+    )
+    void watching.renew()
+    return alarm
   }
 
   function elsewhere(path: string): Found<never> {
@@ -336,7 +346,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       }),
     close() {
       isClosed = true
-      following?.stop()
+      alarm?.stop()
+      watching?.close()
     },
   }
 
@@ -361,23 +372,4 @@ function shownPath(contentDir: string): (path: string) => string {
   const isOutside = below.startsWith('..') || isAbsolute(below)
   const folder = (isOutside ? contentDir : below).split(sep).join('/')
   return (path) => `${folder}/${path}`
-}
-
-function watchContent(
-  contentDir: string,
-  log: Log,
-  changed: (path: string | undefined) => void,
-): FSWatcher | undefined {
-  try {
-    const watcher = watchFolder(contentDir, { recursive: true, persistent: false }, (_event, name) =>
-      changed(name?.split(sep).join('/')),
-    )
-    watcher.on('error', (error) =>
-      log.warn('the content folder is not watched any more, only read through', { error }),
-    )
-    return watcher
-  } catch (error) {
-    log.warn('the content folder cannot be watched; it is read through every second', { error })
-    return undefined
-  }
 }

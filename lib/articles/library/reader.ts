@@ -1,86 +1,95 @@
-import { open } from 'node:fs/promises'
-import { join } from 'node:path'
-import { longestFile } from '../decode.ts'
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
 import type { Schemas } from '../schema.ts'
 import type { Cache } from './cache.ts'
 import { fileKind } from './kinds.ts'
-import { isSame, look, type Version } from './scan.ts'
-import { readSheet, type Sheet } from './sheet.ts'
-import { type Packed, pack } from './stock.ts'
+import { type Reading, readFile } from './read-file.ts'
+import type { Answer, Order } from './read-worker.ts'
+import type { Version } from './scan.ts'
 import type { ReadFile } from './world.ts'
 
-/** The size of a picture stands in its first bytes, after what a camera writes there. */
-const pictureHead = 512 * 1024
-const atOnce = 8
-
 /** A file that was read, and its bytes where it is a body that may be shown. */
-export type Fresh = ReadFile & { packed?: Packed }
+export type Fresh = ReadFile & Pick<Reading, 'packed'>
+
+type Task = { path: string; version: Version }
+
+const atOnce = 8
+/** From so many files on, threads are worth their start: that takes half a second, an article some 5 ms. */
+const manyFiles = 300
+/** Files given to a thread at a time. */
+const batch = 16
 
 /**
- * Reads these versions.
+ * Reads these versions of files.
  *
  * @returns what was read by path; a file that changed while it was read is missing
  */
 export async function readFiles(
-  contentDir: string,
+  folder: { contentDir: string; timeZone: string; schemas: Schemas },
   versions: ReadonlyMap<string, Version>,
-  schemas: Schemas,
   cache?: Cache,
 ): Promise<Map<string, Fresh>> {
   const fresh = new Map<string, Fresh>()
-  const queue = versions.entries()
-  const worker = async () => {
-    for (const [path, version] of queue) {
-      const what = fileKind(path)
-      if (!what) continue
-      const cached = cache?.get(path, version)
-      if (cached) fresh.set(path, { version, what, sheet: cached })
-      else {
-        const bytes = await bytesOf(
-          contentDir,
-          path,
-          version,
-          what.kind === 'picture' ? pictureHead : longestFile + 1,
-        )
-        if (!bytes) continue
-        const sheet = readSheet(what, bytes, schemas)
-        fresh.set(path, { version, what, sheet, ...(mayStand(sheet) ? { packed: pack(bytes) } : {}) })
-      }
-    }
+  const keep = ({ path, version }: Task, reading: Reading | undefined) => {
+    const what = fileKind(path)
+    if (what && reading) fresh.set(path, { version, what, ...reading })
   }
-  await Promise.all(Array.from({ length: Math.min(atOnce, versions.size) }, worker))
+  const tasks: Task[] = []
+  for (const [path, version] of versions) {
+    const sheet = cache?.get(path, version)
+    if (sheet) keep({ path, version }, { sheet })
+    else tasks.push({ path, version })
+  }
+
+  const left = tasks.length < manyFiles ? tasks : await readInThreads(folder, tasks.values(), keep)
+  const queue = left.values()
+  const reader = async () => {
+    for (const task of queue)
+      keep(task, await readFile(folder.contentDir, task.path, task.version, folder.schemas))
+  }
+  await Promise.all(Array.from({ length: atOnce }, reader))
   return fresh
 }
 
-/** Reads the start of a file; undefined when it is gone or is not this version of it, before or after the reading. */
-export async function bytesOf(
-  contentDir: string,
-  path: string,
-  version: Version,
-  most: number,
-): Promise<Uint8Array | undefined> {
-  try {
-    const file = await open(join(contentDir, path))
-    try {
-      const length = Math.min(most, version.size)
-      const buffer = new Uint8Array(length)
-      let filled = 0
-      while (filled < length) {
-        const { bytesRead } = await file.read(buffer, filled, length - filled, filled)
-        if (!bytesRead) return undefined
-        filled += bytesRead
+/** @returns files whose thread failed: they are to be read without it */
+async function readInThreads(
+  { contentDir, timeZone }: { contentDir: string; timeZone: string },
+  queue: Iterator<Task>,
+  keep: (task: Task, reading: Reading | undefined) => void,
+): Promise<Task[]> {
+  const thread = () =>
+    new Promise<Task[]>((resolve) => {
+      const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
+        workerData: { contentDir, timeZone },
+      })
+      let given: Task[] = []
+      const end = (left: Task[]) => {
+        resolve(left)
+        void worker.terminate()
       }
-      const after = await look(contentDir, [path])
-      return isSame(after.get(path), version) ? buffer : undefined
-    } finally {
-      await file.close()
-    }
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
-  }
+      const give = () => {
+        given = taken(queue, batch)
+        if (given.length) worker.postMessage(given satisfies Order)
+        else end([])
+      }
+      worker.on('message', (answer: Answer) => {
+        for (const [index, reading] of answer.entries()) if (given[index]) keep(given[index], reading)
+        give()
+      })
+      worker.on('error', () => end(given))
+      worker.on('exit', () => resolve(given))
+      give()
+    })
+  const left = await Promise.all(Array.from({ length: availableParallelism() }, thread))
+  return [...left.flat(), ...taken(queue, Number.POSITIVE_INFINITY)]
 }
 
-function mayStand(sheet: Sheet): boolean {
-  return (sheet.kind === 'article' || sheet.kind === 'page') && !sheet.slips.length
+function taken(queue: Iterator<Task>, most: number): Task[] {
+  const tasks: Task[] = []
+  while (tasks.length < most) {
+    const { value, done } = queue.next()
+    if (done) break
+    tasks.push(value)
+  }
+  return tasks
 }

@@ -16,7 +16,8 @@ export type Source = { path: string; hash: string }
 export type Packed = Uint8Array
 
 export function pack(file: Uint8Array): Packed {
-  return deflateRawSync(file, { level: 3 })
+  // A copy: what zlib gives is a view of a much larger buffer.
+  return new Uint8Array(deflateRawSync(file, { level: 3 }))
 }
 
 /**
