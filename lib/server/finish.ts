@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { type Styles, withStylesInside } from './styles.ts'
 
 const brotli = promisify(brotliCompress)
 const gzipped = promisify(gzip)
@@ -20,9 +21,14 @@ export type FinishedPage = {
   forms: PageForm[]
   /** Where it is to be found instead, for a redirect. */
   location?: string
+  /** For this page alone: Set-Cookie, Content-Disposition. */
+  headers?: Record<string, string | string[]>
 }
 
-/** Makes of the framework's document what is sent. */
+/**
+ * Makes of the framework's document what is sent. With `problem` the page tells a failure: `Error: ` then stands first
+ * in its title.
+ */
 export type Finish = (
   html: string,
   options?: { problem?: boolean },
@@ -32,23 +38,34 @@ export type Finish = (
  * Finishes what the framework rendered: none of its scripts and none of its data go out, because the pages work
  * without them; what remains executable is our own inline script, named by its hash in the page's policy.
  *
- * @param html the framework's document
- * @param options.problem whether the page tells a failure: `Error: ` then stands first in its title
+ * @param styles the stylesheets of the build
  */
-export const finishHtml: Finish = (html, options = {}) => {
-  const hashes = new Set<string>()
-  const finished = titled(html, options)
+export function finishWith(styles: Styles): Finish {
+  return (html, options = {}) => {
+    const { html: styled, style } = withStylesInside(html, styles)
+    const { html: finished, scripts } = withoutFramework(titled(styled, options))
+    return {
+      html: finished,
+      policy: policyWith({ scripts, styles: style ? [style] : [] }),
+      forms: formsOf(finished),
+    }
+  }
+}
+
+function withoutFramework(html: string): { html: string; scripts: string[] } {
+  const scripts: string[] = []
+  const finished = html
     .replace(/<script\b([^>]*)>([\s\S]*?)<\/script>/g, (whole, attributes: string, text: string) => {
       if (/\btype="(application\/ld\+json|speculationrules)"/.test(attributes)) return whole
       if (!/\bdata-own\b/.test(attributes)) return ''
-      hashes.add(`'sha256-${createHash('sha256').update(text).digest('base64')}'`)
+      scripts.push(text)
       return `<script>${text}</script>`
     })
     .replace(/<link\b[^>]*\bas="script"[^>]*>/g, '')
     .replace(/<!--[\s\S]*?-->/g, '')
     .replaceAll('<div hidden=""></div>', '')
     .replace(/<form\b[\s\S]*?<\/form>/g, withoutState)
-  return { html: finished, policy: policyWith([...hashes]), forms: formsOf(finished) }
+  return { html: finished, scripts }
 }
 
 /**
@@ -83,7 +100,7 @@ export async function pack(
   status: number,
   type: string,
   text: string,
-  rest: Partial<Pick<FinishedPage, 'policy' | 'forms' | 'location'>> = {},
+  rest: Partial<Pick<FinishedPage, 'policy' | 'forms' | 'location' | 'headers'>> = {},
 ): Promise<FinishedPage> {
   const bytes = Buffer.from(text)
   const [brotliBytes, gzipBytes] = await Promise.all([
@@ -101,7 +118,7 @@ export async function pack(
     type,
     bytes: { brotli: brotliBytes, gzip: gzipBytes },
     etag: validator(bytes),
-    policy: policyWith([]),
+    policy: policyWith({}),
     forms: [],
     ...rest,
   }
@@ -119,12 +136,14 @@ function validator(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('base64url').slice(0, 22)
 }
 
-/** Content-Security-Policy (Level 3) of a page of ours. */
-export function policyWith(scriptHashes: string[]): string {
+/** Content-Security-Policy (Level 3) of a page of ours; what stands inline is named by its hash. */
+function policyWith(inline: { scripts?: string[]; styles?: string[] }): string {
+  const hashes = (texts: string[] = []) =>
+    texts.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`).join(' ')
   return [
     "default-src 'none'",
-    `script-src ${scriptHashes.join(' ') || "'none'"}`,
-    "style-src 'self'",
+    `script-src ${hashes(inline.scripts) || "'none'"}`,
+    `style-src ${hashes(inline.styles) || "'self'"}`,
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",

@@ -17,12 +17,13 @@ import { createPostCounter } from '#lib/spam/limits.ts'
 import { longestBody } from './body.ts'
 import { createEntry } from './entry.ts'
 import { createFiles } from './files.ts'
-import { finishForDevelopment, finishHtml } from './finish.ts'
+import { finishForDevelopment, finishWith } from './finish.ts'
 import { startFramework } from './framework.ts'
 import { createPages, keepNothing } from './pages.ts'
 import { createReload } from './reload.ts'
 import { answerBrokenRequests, stopServer } from './sockets.ts'
 import { createStatus } from './status.ts'
+import { readStyles } from './styles.ts'
 
 /** Bytes of finished pages and pictures kept in memory. */
 const pageMemory = 96 * 1024 * 1024
@@ -59,7 +60,13 @@ export async function serve(options: {
   })
   const framework = await startFramework({ root, port: settings.port, reload })
 
-  const server = createServer({ requestTimeout: 0, headersTimeout: 30_000, keepAliveTimeout: 15_000 })
+  const server = createServer({
+    requestTimeout: 0,
+    headersTimeout: 30_000,
+    keepAliveTimeout: 15_000,
+    // A request without a Host is refused by a page of ours.
+    requireHostHeader: false,
+  })
   answerBrokenRequests(server)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(settings.port, settings.host, resolve)
@@ -74,16 +81,14 @@ export async function serve(options: {
 
   let stopping = false
   const content = settings.contentDir
+  const build = join(root, '.next', 'static')
   const entry = createEntry({
     settings,
     log,
     framework,
     pages,
-    finish: reload ? finishForDevelopment(reload.script) : finishHtml,
-    files: createFiles(
-      { build: join(root, '.next', 'static'), public: join(root, 'public'), content },
-      pages,
-    ),
+    finish: reload ? finishForDevelopment(reload.script) : finishWith(readStyles(build)),
+    files: createFiles({ build, public: join(root, 'public'), content }, pages),
     status: createStatus({ db, outbox, settings, library }, pages),
     posts: createPostCounter({ now }),
     newId,

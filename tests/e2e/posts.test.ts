@@ -176,16 +176,35 @@ test('the framework’s client gets the same statuses', async () => {
   expect((await post('f'.repeat(42), root, aReply)).status).toBe(409)
 })
 
+test.concurrent('a body slower than 30 s is answered by 408', async () => {
+  const answer = await spoken(
+    `POST ${article} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\na=`,
+  )
+  expect(answer).toMatch(/^HTTP\/1\.1 408 /)
+  expect(answer).toContain('<h1')
+})
+
+test('a request without a Host is answered by a page', async () => {
+  const answer = await spoken('GET / HTTP/1.1\r\nConnection: close\r\n\r\n')
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+  expect(answer).toContain('<h1')
+})
+
 test('a request that is not HTTP is answered by a page, and the server goes on', async () => {
-  const answer = await new Promise<string>((resolve, reject) => {
+  const answer = await spoken('NONSENSE\r\n\r\n')
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+  expect(answer).toContain('<h1>')
+  expect((await fetch(`${site.url}/healthz`)).status).toBe(200)
+})
+
+/** What the server says to raw bytes until it hangs up. */
+function spoken(bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
     let text = ''
-    const socket = connect(site.port, '127.0.0.1', () => socket.write('NONSENSE\r\n\r\n'))
+    const socket = connect(site.port, '127.0.0.1', () => socket.write(bytes))
     socket.on('data', (chunk) => {
       text += chunk
     })
     socket.on('end', () => resolve(text)).on('error', reject)
   })
-  expect(answer).toMatch(/^HTTP\/1\.1 400 /)
-  expect(answer).toContain('<h1>')
-  expect((await fetch(`${site.url}/healthz`)).status).toBe(200)
-})
+}

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { finishHtml } from '#lib/server/finish.ts'
+import { finishWith } from '#lib/server/finish.ts'
+
+const finishHtml = finishWith(
+  new Map([
+    ['/_next/a.css', 'h1{color:red}'],
+    ['/_next/b.css', 'p{margin:0}'],
+  ]),
+)
 
 const page = (inside: string) =>
   `<!DOCTYPE html><html><head><link rel="preload" as="script" href="/_next/a.js"/><title>T</title></head><body>${inside}</body></html>`
@@ -67,4 +74,14 @@ test('what was typed does not travel a second time in the state of the form', ()
   )
   expect(html.match(/typed &amp; sent/g)).toHaveLength(1)
   expect(forms[0]?.hidden).toContainEqual(['$ACTION_1:1', '["/a",{}]'])
+})
+
+test('the stylesheets stand in the page as one, named by its hash, in their order', () => {
+  const links =
+    '<link rel="stylesheet" href="/_next/a.css" data-precedence="next"/><link rel="stylesheet" href="/_next/b.css"/>'
+  const { html, policy } = finishHtml(page('').replace('<title>', `${links}<title>`))
+  const style = 'h1{color:red}\np{margin:0}'
+  expect(html).toContain(`<style>${style}</style><title>`)
+  expect(html).not.toContain('stylesheet')
+  expect(policy).toContain(`style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`)
 })
