@@ -33,6 +33,9 @@ export type EntryDeps = {
 /** Pages for one reader only: never kept, never indexed, and their address is told to nobody. */
 const forOne = /^\/(moderate|enquiry-received|preview|staff)(\/|$)/
 
+/** The only pages that set a cookie. */
+const desk = /^\/staff(\/|$)/
+
 /** Rendered on each request, but the same for everyone who asks the same. */
 const neverKept = /^\/search$/
 
@@ -52,8 +55,8 @@ export function createEntry(deps: EntryDeps): (request: IncomingMessage, respons
     if (target.kind === 'none' || target.path.startsWith('/answer/'))
       return refuse(request, response, { status: 404 })
     if (isRead) return read(request, response, target.path, target.query)
-    if (request.method === 'POST') return post(request, response, target.path)
-    const page = await pageAt(target.path)
+    if (request.method === 'POST') return post(request, response, target.path, target.query)
+    const page = await pageAt(target.path, target.query, request.headers.cookie)
     if (page.status === 200) return notAllowed(request, response, page)
     return sendPage(request, response, page, { cacheControl: 'no-store' })
   }
@@ -84,24 +87,26 @@ export function createEntry(deps: EntryDeps): (request: IncomingMessage, respons
 
   /** The page at an address, kept or made now; an answer page of ours where there is none. */
   async function pageAt(path: string, query = '', cookie?: string): Promise<FinishedPage> {
-    if (forOne.test(path)) return render(path, cookie).then(({ page }) => page)
-    if (neverKept.test(path)) return render(query ? `${path}?${query}` : path).then(({ page }) => page)
+    if (forOne.test(path)) return render(path, query, cookie).then(({ page }) => page)
+    if (neverKept.test(path)) return render(path, query).then(({ page }) => page)
     return pages.get(path, () => render(path))
   }
 
-  async function render(path: string, cookie?: string): Promise<Rendered> {
+  async function render(path: string, query = '', cookie?: string): Promise<Rendered> {
     const context = newContext('-')
-    const answered = await framework.get(path, context, cookie)
+    const answered = await framework.get(targetOf(path, query), context, cookie)
     const { shows } = context
+    const headers = desk.test(path) ? deskHeaders(answered) : {}
     if (answered.status === 200)
       return {
-        page: await finished(context.status ?? 200, answered),
+        page: { ...(await finished(context.status ?? 200, answered)), headers },
         shows,
-        keep: !context.status && !forOne.test(path),
+        keep: !context.status && !forOne.test(path) && !neverKept.test(path),
       }
     if (answered.location) {
       const { status, location } = answered
-      return { page: await pack(status, 'text/html; charset=utf-8', '', { location }), shows, keep: false }
+      const page = await pack(status, 'text/html; charset=utf-8', '', { location, headers })
+      return { page, shows, keep: false }
     }
     const code = context.status ?? answered.status
     return {
@@ -142,11 +147,17 @@ export function createEntry(deps: EntryDeps): (request: IncomingMessage, respons
     await sendPage(request, response, await answerPage(told), { cacheControl: 'no-store', headers })
   }
 
-  async function post(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+  async function post(
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+    query: string,
+  ): Promise<void> {
     const client = clientKey(clientAddress(request, settings.trustProxy))
     const wait = settings.formLimits ? posts.count(client) : 0
     const fixed = (await status.answer(request, path)) ?? (await files.find(path))?.page
-    const page = fixed ?? (await pageAt(path, '', request.headers.cookie))
+    const page = fixed ?? (await pageAt(path, query, request.headers.cookie))
+    if (page.location && desk.test(path)) return seeOther(response, page.location)
     if (page.status !== 200) return sendPage(request, response, page, { cacheControl: 'no-store' })
     if (!page.forms.length) return notAllowed(request, response, page)
     const type = request.headers['content-type']
@@ -159,32 +170,41 @@ export function createEntry(deps: EntryDeps): (request: IncomingMessage, respons
     }
     const sent = await readPost(body.bytes, type, header(request, 'next-action'))
     if (!sent) return refuse(request, response, { status: 400 })
-    const withText = (code: number) => ({ status: code, ...formShown(path, sent) })
+    const withText = (code: number) => ({
+      status: code,
+      ...(!forOne.test(path) && formShown(path, sent)),
+    })
     if (!isOwnOrigin(request, settings)) return refuse(request, response, withText(403))
     const form = formFor(sent, page.forms)
     if (typeof form === 'number') return refuse(request, response, withText(form))
     if (wait > 0) return refuse(request, response, withText(429), { 'Retry-After': String(wait) })
 
     const context = newContext(client)
+    // On the desk a colleague may have been faster: what the page no longer shows is still told to the action.
+    const names = desk.test(path) ? new Set(Object.keys(sent.typed)) : form.names
     const answered = await framework.post(
-      path,
-      canonicalBody(form, sent.typed),
+      targetOf(path, forOne.test(path) ? query : ''),
+      canonicalBody({ ...form, names }, sent.typed),
       context,
       request.headers.cookie,
     )
+    const ownHeaders = desk.test(path) ? deskHeaders(answered) : {}
     log.info('post', {
       path: forOne.test(path) ? path.replace(/\/[^/]*$/, '/…') : path,
       status: answered.status,
       requestId: context.id,
     })
-    if (answered.location && answered.status === 303) return seeOther(response, answered.location, sent)
+    if (answered.location && answered.status === 303)
+      return seeOther(response, answered.location, { ...sent, headers: ownHeaders })
     if (answered.status !== 200)
       return refuse(request, response, withText(answered.status === 404 ? 404 : 500))
     const shown = await finished(200, answered, tellsProblem(answered.body))
-    await sendPage(request, response, shown, {
-      cacheControl: 'no-store',
-      headers: forOne.test(path) ? privateHeaders : {},
-    })
+    await sendPage(
+      request,
+      response,
+      { ...shown, headers: ownHeaders },
+      { cacheControl: 'no-store', headers: forOne.test(path) ? privateHeaders : {} },
+    )
   }
 
   function newContext(client: string): RequestContext {
@@ -223,19 +243,38 @@ const privateHeaders = { 'Referrer-Policy': 'same-origin', 'X-Robots-Tag': 'noin
 const shareable = { 'Cross-Origin-Resource-Policy': 'cross-origin' }
 
 function redirect(request: IncomingMessage, response: ServerResponse, to: string): void {
-  response.writeHead(308, { Location: to, 'Cache-Control': 'public, max-age=3600', 'Content-Length': 0 })
+  const cacheControl = forOne.test(to.replace(/\?.*/, '')) ? 'no-store' : 'public, max-age=3600'
+  response.writeHead(308, { Location: to, 'Cache-Control': cacheControl, 'Content-Length': 0 })
   response.end()
   if (!request.complete) request.resume()
 }
 
 /** 303; the framework's client reads the address from a header of its own and must not follow by itself. */
-function seeOther(response: ServerResponse, location: string, { byClient }: Post): void {
+function seeOther(
+  response: ServerResponse,
+  location: string,
+  { byClient = false, headers = {} }: { byClient?: boolean; headers?: FinishedPage['headers'] } = {},
+): void {
   response.writeHead(303, {
+    ...headers,
     ...(byClient ? { 'x-action-redirect': `${location};push` } : { Location: location }),
     'Cache-Control': 'no-store',
     'Content-Length': 0,
   })
   response.end()
+}
+
+/** What the framework is asked for: the path with its escapes, and the query as it came. */
+function targetOf(path: string, query: string): string {
+  return encodeURI(path).replace(/[?#]/g, encodeURIComponent) + (query && `?${query}`)
+}
+
+/** What an answer of the desk says beside its body. No other page of ours sets a cookie or is to be saved. */
+function deskHeaders({ cookies, disposition }: FrameworkAnswer): NonNullable<FinishedPage['headers']> {
+  return {
+    ...(cookies.length && { 'Set-Cookie': cookies }),
+    ...(disposition && { 'Content-Disposition': disposition }),
+  }
 }
 
 /** The form that a refused post is shown in again, with what was typed. */

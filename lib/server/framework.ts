@@ -4,12 +4,24 @@ import { type RequestContext, withRequest } from '#lib/request.ts'
 import type { Reload } from './reload.ts'
 
 /** What the framework answered, before it is finished. */
-export type FrameworkAnswer = { status: number; type: string; location: string | undefined; body: string }
+export type FrameworkAnswer = {
+  status: number
+  type: string
+  location: string | undefined
+  /** Set-Cookie lines; they go out with private pages only. */
+  cookies: string[]
+  /** Content-Disposition, of a file to be saved. */
+  disposition: string | undefined
+  body: string
+}
 
-/** The framework, asked without a socket: nothing of the visitor's request but path, cookie and body reaches it. */
+/**
+ * The framework, asked without a socket: nothing of the visitor's request but target, cookie and body reaches it.
+ * A target is a path with its escapes, and a query where there is one.
+ */
 export type Framework = {
-  get(path: string, context: RequestContext, cookie?: string): Promise<FrameworkAnswer>
-  post(path: string, body: FormData, context: RequestContext, cookie?: string): Promise<FrameworkAnswer>
+  get(target: string, context: RequestContext, cookie?: string): Promise<FrameworkAnswer>
+  post(target: string, body: FormData, context: RequestContext, cookie?: string): Promise<FrameworkAnswer>
 }
 
 type Inject = typeof import('light-my-request')
@@ -38,20 +50,22 @@ export async function startFramework(options: { root: string; port: number; relo
         status: statusCode,
         type: String(headers['content-type'] ?? ''),
         location: headers.location,
+        cookies: [headers['set-cookie'] ?? []].flat().map(String),
+        disposition: headers['content-disposition']?.toString(),
         body: payload,
       }
     })
   }
 
   return {
-    get: (path, context, cookie) =>
-      ask(context, { method: 'GET', url: encodeURI(path), headers: common(origin, cookie) }),
-    async post(path, body, context, cookie) {
+    get: (target, context, cookie) =>
+      ask(context, { method: 'GET', url: target, headers: common(origin, cookie) }),
+    async post(target, body, context, cookie) {
       const encoded = new Response(body)
       const type = encoded.headers.get('content-type') ?? ''
       const headers = { ...common(origin, cookie), origin, 'content-type': type }
       const payload = Buffer.from(await encoded.arrayBuffer())
-      return ask(context, { method: 'POST', url: encodeURI(path), headers, payload })
+      return ask(context, { method: 'POST', url: target, headers, payload })
     },
     upgrade: reload && app.getUpgradeHandler(),
     /** In development, what is the framework's own goes to it directly; everything else to `entry`. */

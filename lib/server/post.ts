@@ -70,10 +70,11 @@ function clientPost(entries: [string, string][], nextAction: string): Post {
 /** The form of a page that a post belongs to, or why there is none: 400 made up, 409 of another build. */
 export function formFor(post: Post, pageForms: readonly PageForm[]): PageForm | 400 | 409 {
   if (!post.action) return 400
-  const form = pageForms.find(({ action }) => action === post.action)
-  if (!form) return 409
-  if (!post.byClient && !sameHidden(post.hidden, form.hidden)) return 400
-  return form
+  const forms = pageForms.filter(({ action }) => action === post.action)
+  const [first] = forms
+  if (!first) return 409
+  if (post.byClient) return first
+  return forms.find(({ hidden }) => sameHidden(post.hidden, hidden)) ?? 400
 }
 
 /** What reaches the framework: its own hidden fields as it rendered them, and the fields the form has. */

@@ -20,12 +20,13 @@ export async function sendPage(
   const encoding = 'plain' in page.bytes ? 'identity' : encodingFor(request.headers['accept-encoding'])
   const etag = encoding === 'identity' ? `"${page.etag}"` : `"${page.etag}-${encoding}"`
   const isRead = request.method === 'GET' || request.method === 'HEAD'
-  const common: Record<string, string> = {
+  const common: Record<string, string | string[]> = {
     'Cache-Control': cacheControl,
     ...(page.policy && { 'Content-Security-Policy': page.policy }),
     ...(page.status === 200 && { ETag: etag }),
     ...(!('plain' in page.bytes) && { Vary: 'Accept-Encoding' }),
     ...(page.location && { Location: page.location }),
+    ...page.headers,
     ...headers,
   }
   if (isRead && page.status === 200 && matches(request.headers['if-none-match'], page.etag)) {

@@ -96,3 +96,13 @@ test('only a form’s two encodings can hold a form', () => {
   expect(isForm('text/plain;charset=UTF-8')).toBe(false)
   expect(isForm(undefined)).toBe(false)
 })
+
+test('of several forms with one action, a post belongs to the one with its bound argument', async () => {
+  const bound = (id: string): PageForm => ({
+    ...form,
+    hidden: form.hidden.map(([name, value]) => [name, name === '$ACTION_1:1' ? `["${id}",{}]` : value]),
+  })
+  const [one, other] = [bound('one'), bound('other')]
+  expect(formFor(await read(other.hidden), [one, other])).toBe(other)
+  expect(formFor(await read(bound('none').hidden), [one, other])).toBe(400)
+})
