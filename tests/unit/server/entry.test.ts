@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import { parseSettings } from '#lib/env.ts'
 import { createLog } from '#lib/log.ts'
 import { createEntry } from '#lib/server/entry.ts'
-import { finishHtml } from '#lib/server/finish.ts'
+import { finishWith } from '#lib/server/finish.ts'
 import type { Framework, FrameworkAnswer } from '#lib/server/framework.ts'
 import { createPages } from '#lib/server/pages.ts'
 
@@ -39,7 +39,7 @@ async function serving(answers: { get?: Partial<FrameworkAnswer>; post?: Partial
     ...{ settings: read.settings, log: createLog('error'), framework, pages: createPages(1e6) },
     files: { find: async () => undefined },
     status: { answer: async () => undefined },
-    ...{ finish: finishHtml, posts: { count: () => 0 }, newId: () => 'id', bodyDeadline: 5_000 },
+    ...{ finish: finishWith(new Map()), posts: { count: () => 0 }, newId: () => 'id', bodyDeadline: 5_000 },
     stopping: () => false,
   })
   server = createServer(entry).listen(0, '127.0.0.1')
