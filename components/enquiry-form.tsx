@@ -2,6 +2,7 @@
 
 import { useActionState } from 'react'
 import { enquiryLimits } from '#lib/enquiries/limits.ts'
+import { promiseInWords } from '#lib/enquiries/promise-words.ts'
 import type { FormState } from '#lib/request.ts'
 import { site } from '#lib/site.ts'
 import { ErrorSummary, OfflineSummary } from './form/error-summary.tsx'
@@ -35,7 +36,7 @@ export function EnquiryForm({ action, path, initial }: Props) {
         {state.errors && <ErrorSummary form="enquiry" errors={state.errors} />}
         <OfflineSummary form="enquiry" />
         <p className={styles.lead}>
-          We will be in touch within {site.promise.hours} hours to discuss your requirements. Please complete
+          We will be in touch {promiseInWords(site.promise)} to discuss your requirements. Please complete
           your details below.
         </p>
         <div className={styles.fields}>

@@ -12,6 +12,22 @@ export type ShareTarget =
   | 'reddit'
   | 'email'
 
+export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday'
+
+/** By when an enquiry is answered, counted from the moment it is stored. */
+export type ResponsePromise =
+  /** Hours that pass, day and night. */
+  { hours: number } | WorkingHours
+
+/** Hours that pass while the office is open, by the clocks of the site's time zone. */
+export type WorkingHours = {
+  workingHours: number
+  /** Opening and closing time, such as `['09:00', '17:30']`, up to `24:00`; a day without is closed. */
+  open: Readonly<Partial<Record<Weekday, readonly [from: string, to: string]>>>
+  /** Days on which nobody works, such as `2026-12-25`. */
+  holidays: readonly string[]
+}
+
 export type Site = {
   name: string
   /** One line under the name on the front page. */
@@ -25,8 +41,10 @@ export type Site = {
   navigation: readonly { label: string; path: string }[]
   contact: { email: string; phone?: string; address?: readonly string[] }
   shareTargets: readonly ShareTarget[]
-  /** By when an enquiry is answered: hours from the moment it is stored. */
-  promise: { hours: number }
+  /** By when an enquiry is answered; the words on the site and in mails follow from it. */
+  promise: ResponsePromise
+  /** When staff get the list of what is open, in the morning of each day on which the promise's hours run. */
+  digestAt: string
   articlesPerPage: number
   privacyPath: string
   /** Browser chrome, light and dark: the paper colours of app/globals.css. */
@@ -52,6 +70,7 @@ export const site: Site = {
   contact: { email: 'hello@example.org' },
   shareTargets: ['facebook', 'google', 'x', 'linkedin', 'pinterest', 'bluesky', 'whatsapp', 'email'],
   promise: { hours: 24 },
+  digestAt: '08:00',
   articlesPerPage: 12,
   privacyPath: '/privacy',
   themeColor: { light: '#fbf9f4', dark: '#15171a' },

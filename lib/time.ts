@@ -17,3 +17,20 @@ export function tellMoment(at: number, place: { lang: string; timeZone: string }
     .find((part) => part.type === 'timeZoneName')
   return `${day}, ${time} (${zone?.value ?? timeZone})`
 }
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** The day that calendars in `timeZone` show at a moment, as `2026-11-23`. */
+export function localDay(at: number, timeZone: string): string {
+  let format = dayFormats.get(timeZone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    })
+    dayFormats.set(timeZone, format)
+  }
+  return format.format(at)
+}

@@ -100,6 +100,122 @@ export const migrations: readonly Migration[] = [
         .execute()
     },
   },
+  {
+    name: '0003-staff-replies',
+    async up(tx) {
+      await tx.schema
+        .createTable('sign_in')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('token_hash', 'text', (column) => column.notNull().unique())
+        .addColumn('address_hash', 'text', (column) => column.notNull())
+        .addColumn('client', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('expires_at', 'bigint', (column) => column.notNull())
+        .addColumn('used_at', 'bigint')
+        .execute()
+      await index(tx, 'sign_in', ['address_hash', 'created_at'])
+      await index(tx, 'sign_in', ['client', 'created_at'])
+      await index(tx, 'sign_in', ['created_at'])
+
+      await tx.schema
+        .createTable('staff_session')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('token_hash', 'text', (column) => column.notNull().unique())
+        .addColumn('email', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('expires_at', 'bigint', (column) => column.notNull())
+        .execute()
+      await index(tx, 'staff_session', ['email'])
+
+      await tx.schema
+        .createTable('reply_event')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('reply_id', 'text', (column) =>
+          column.notNull().references('reply.id').onDelete('cascade'),
+        )
+        .addColumn('number', 'integer', (column) => column.notNull())
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .addColumn('by', 'text')
+        .addColumn('from_status', 'text')
+        .addColumn('to_status', 'text')
+        .addColumn('decision_id', 'text')
+        .addColumn('undone_at', 'bigint')
+        .execute()
+      await index(tx, 'reply_event', ['reply_id', 'number'])
+      await index(tx, 'reply_event', ['decision_id'])
+
+      await tx.schema
+        .createTable('reply_answer')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('reply_id', 'text', (column) =>
+          column.notNull().references('reply.id').onDelete('cascade'),
+        )
+        .addColumn('text', 'text', (column) => column.notNull())
+        .addColumn('by', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .execute()
+      await index(tx, 'reply_answer', ['reply_id', 'created_at'])
+    },
+  },
+  {
+    name: '0004-enquiry-desk',
+    async up(tx) {
+      // SQLite takes one new column at a time.
+      for (const [column, type] of [
+        ['assigned_to', 'text'],
+        ['answered_at', 'bigint'],
+      ] as const)
+        await tx.schema.alterTable('enquiry').addColumn(column, type).execute()
+      await tx.schema
+        .alterTable('enquiry')
+        .addColumn('version', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute()
+      await tx
+        .updateTable('enquiry')
+        .set((row) => ({ answered_at: row.ref('decided_at') }))
+        .where('status', '=', 'answered')
+        .execute()
+      await index(tx, 'enquiry', ['created_at'])
+
+      await tx.schema
+        .createTable('enquiry_event')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('enquiry_id', 'text', (column) => column.notNull())
+        .addColumn('number', 'integer', (column) => column.notNull())
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .addColumn('by', 'text')
+        .addColumn('from_status', 'text')
+        .addColumn('to_status', 'text')
+        .addColumn('text', 'text')
+        .addColumn('mail_id', 'text')
+        .addColumn('undone_at', 'bigint')
+        .execute()
+      await index(tx, 'enquiry_event', ['enquiry_id', 'number'])
+
+      await tx.schema
+        .createTable('notice')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .execute()
+      await index(tx, 'notice', ['at'])
+
+      for (const [column, type] of [
+        ['resumed_at', 'bigint'],
+        ['handled_by', 'text'],
+      ] as const)
+        await tx.schema.alterTable('outbox').addColumn(column, type).execute()
+
+      await tx.schema
+        .createTable('page_drop')
+        .addColumn('number', 'bigint', (column) => column.primaryKey())
+        .addColumn('instance', 'text', (column) => column.notNull())
+        .addColumn('tags', 'text', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .execute()
+    },
+  },
 ]
 
 async function index(tx: Transaction<Tables>, table: string, columns: string[]): Promise<void> {

@@ -4,9 +4,17 @@
  */
 export type Tables = {
   reply: ReplyRow
+  reply_event: ReplyEventRow
+  reply_answer: ReplyAnswerRow
   enquiry: EnquiryRow
   submission: SubmissionRow
+  enquiry_event: EnquiryEventRow
   outbox: OutboxRow
+  /** What staff have been told of the promise, so that it is told once: see lib/reminders. */
+  notice: { name: string; at: number }
+  page_drop: PageDropRow
+  sign_in: SignInRow
+  staff_session: StaffSessionRow
   heartbeat: { name: string; at: number }
   schema_migration: { name: string; applied_at: number }
 }
@@ -15,7 +23,7 @@ export type ReplyRow = {
   id: string
   /** The article's slug. */
   article: string
-  status: 'waiting' | 'held' | 'approved' | 'rejected' | 'spam'
+  status: 'waiting' | 'held' | 'approved' | 'rejected' | 'spam' | 'bin'
   reasons: string
   name: string
   email: string
@@ -26,6 +34,26 @@ export type ReplyRow = {
   decided_at: number | null
   decided_by: string | null
 }
+
+/** One entry in the history of a reply. Only `undone_at` is ever changed. */
+export type ReplyEventRow = {
+  id: string
+  reply_id: string
+  /** From 1 on within its reply. */
+  number: number
+  kind: 'decided' | 'undone' | 'answered' | 'answer-withdrawn'
+  at: number
+  /** Address of one of the staff; null for the link of a mail. */
+  by: string | null
+  from_status: ReplyRow['status'] | null
+  to_status: ReplyRow['status'] | null
+  /** The same for all replies that were decided about at once. */
+  decision_id: string | null
+  undone_at: number | null
+}
+
+/** What staff have answered to a reply, for everyone to read. */
+export type ReplyAnswerRow = { id: string; reply_id: string; text: string; by: string; created_at: number }
 
 export type EnquiryRow = {
   id: string
@@ -45,6 +73,30 @@ export type EnquiryRow = {
   due_at: number
   decided_at: number | null
   decided_by: string | null
+  /** Address of one of the staff. */
+  assigned_to: string | null
+  /** When it was answered first. */
+  answered_at: number | null
+  /** Goes up with each change of the status and each answer. */
+  version: number
+}
+
+/** One entry in the history of an enquiry. Only `undone_at` is ever changed. */
+export type EnquiryEventRow = {
+  id: string
+  enquiry_id: string
+  /** From 1 on within its enquiry. */
+  number: number
+  kind: 'step' | 'undo' | 'assigned' | 'answer' | 'note'
+  at: number
+  by: string | null
+  from_status: EnquiryRow['status'] | null
+  to_status: EnquiryRow['status'] | null
+  /** Of an answer or a note the text, of an assignment the address, of a step how it was done. */
+  text: string | null
+  /** Of an answer, its row in the outbox. */
+  mail_id: string | null
+  undone_at: number | null
 }
 
 /** What makes a form's exact repeat recognisable. */
@@ -74,4 +126,37 @@ export type OutboxRow = {
   lease_until: number | null
   last_answer: string | null
   settled_at: number | null
+  /** When staff had it sent again: what was tried before counts no more. */
+  resumed_at: number | null
+  handled_by: string | null
+}
+
+/** Pages that one of several instances has dropped: see lib/db/page-drops.ts. */
+export type PageDropRow = {
+  /** One higher each time. */
+  number: number
+  instance: string
+  /** JSON array of strings. */
+  tags: string
+  at: number
+}
+
+/** One request for a sign-in link. Hashes are SHA-256 in hexadecimal digits. */
+export type SignInRow = {
+  id: string
+  token_hash: string
+  /** Of the address in lower case: strangers' addresses are not kept. */
+  address_hash: string
+  client: string
+  created_at: number
+  expires_at: number
+  used_at: number | null
+}
+
+export type StaffSessionRow = {
+  id: string
+  token_hash: string
+  email: string
+  created_at: number
+  expires_at: number
 }

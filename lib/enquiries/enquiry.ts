@@ -17,6 +17,12 @@ export type Enquiry = EnquiryInput & {
   decidedAt?: number
   /** Address of the one who decided, where it is known. */
   decidedBy?: string
+  /** Address of one of the staff. */
+  assignedTo?: string
+  /** When it was answered first. */
+  answeredAt?: number
+  /** Goes up with each change of the status and each answer. */
+  version: number
 }
 
 /** What the one who enquired is shown again. */

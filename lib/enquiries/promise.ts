@@ -1,12 +1,61 @@
-import type { Site } from '#lib/site.ts'
+import type { ResponsePromise, Site } from '#lib/site.ts'
+import { afterOpenTime, isOpenOn, minutesOf, officeProblems, openTimeBetween } from './office-hours.ts'
 
 const hour = 60 * 60 * 1000
 
 /**
  * By when an enquiry is answered. Promised hours are hours that pass: a change of the clocks makes no difference.
+ * Working hours pass while the office is open, by the clocks on its wall.
  *
  * @param createdAt when it was stored, in milliseconds since 1970; so is the answer
  */
-export function dueAt(createdAt: number, promise: Site['promise']): number {
-  return createdAt + promise.hours * hour
+export function dueAt(createdAt: number, promise: ResponsePromise, timeZone: string): number {
+  return 'hours' in promise
+    ? createdAt + promise.hours * hour
+    : afterOpenTime(createdAt, promise.workingHours * hour, promise, timeZone)
+}
+
+/** When staff are to be told that an enquiry is still open, in milliseconds since 1970. */
+export type Milestones = {
+  /** Two thirds of the time have passed. */
+  reminder: number
+  /** One hour is left. */
+  escalation: number
+  overdue: number
+}
+
+/**
+ * When staff are told of an enquiry. With working hours, thirds and the last hour are of working time, so that
+ * nobody is told on a Sunday of what ends on Monday at ten.
+ */
+export function milestones(
+  enquiry: { createdAt: number; dueAt: number },
+  promise: ResponsePromise,
+  timeZone: string,
+): Milestones {
+  const { createdAt, dueAt: overdue } = enquiry
+  const isWorking = 'workingHours' in promise
+  const length = isWorking ? openTimeBetween(createdAt, overdue, promise, timeZone) : overdue - createdAt
+  const after = (passed: number) =>
+    isWorking && passed > 0 ? afterOpenTime(createdAt, passed, promise, timeZone) : createdAt + passed
+  const reminder = after(Math.round((length * 2) / 3))
+  // Of a promise of an hour or two, the last hour begins before two thirds have passed.
+  const escalation = Math.max(reminder, after(Math.max(0, length - hour)))
+  return { reminder, escalation, overdue }
+}
+
+/** Whether the promise's hours run on a day, written `2026-11-23`. */
+export function isWorkingDay(day: string, promise: ResponsePromise): boolean {
+  return 'hours' in promise || isOpenOn(day, promise)
+}
+
+/** What is wrong with the promise and its times in lib/site.ts, one sentence each: told before the start. */
+export function promiseProblems(site: Pick<Site, 'promise' | 'digestAt'>): string[] {
+  const { promise, digestAt } = site
+  const hours = 'hours' in promise ? promise.hours : promise.workingHours
+  return [
+    ...(hours > 0 && hours <= 1000 ? [] : ['The promise must be more than 0 and at most 1000 hours.']),
+    ...('open' in promise ? officeProblems(promise) : []),
+    ...((minutesOf(digestAt) ?? 24 * 60) < 24 * 60 ? [] : [`digestAt must be a time, such as '08:00'.`]),
+  ]
 }

@@ -49,7 +49,14 @@ export async function sendEnquiry(
 
   const input = parsed.ok
   const createdAt = deps.now()
-  const fresh = { ...input, id: deps.newId(), page, createdAt, dueAt: dueAt(createdAt, site.promise) }
+  const fresh = {
+    ...input,
+    id: deps.newId(),
+    page,
+    createdAt,
+    dueAt: dueAt(createdAt, site.promise, site.timeZone),
+    version: 0,
+  }
   const { kind, enquiry } = await deps.db.write(async (tx) => {
     const firstId = await firstOf(tx, { kind: 'enquiry', from: page, fields: input }, fresh.id, createdAt)
     const first = firstId === fresh.id ? undefined : await selectEnquiry(tx, 'id', firstId)

@@ -11,7 +11,7 @@ import type { Enquiry } from './enquiry.ts'
  */
 export async function insertEnquiry(
   tx: Tx,
-  enquiry: Omit<Enquiry, 'reference'>,
+  enquiry: Omit<Enquiry, 'reference' | 'version'>,
   client: string,
   newReference: () => string,
 ): Promise<string> {
@@ -25,6 +25,9 @@ export async function insertEnquiry(
     due_at: enquiry.dueAt,
     decided_at: null,
     decided_by: null,
+    assigned_to: null,
+    answered_at: null,
+    version: 0,
   }
   for (let attempt = 0; attempt < 100; attempt++) {
     const reference = newReference()
@@ -84,5 +87,8 @@ function fromRow(row: EnquiryRow): Enquiry {
     dueAt: row.due_at,
     ...(row.decided_at !== null && { decidedAt: row.decided_at }),
     ...(row.decided_by !== null && { decidedBy: row.decided_by }),
+    ...(row.assigned_to !== null && { assignedTo: row.assigned_to }),
+    ...(row.answered_at !== null && { answeredAt: row.answered_at }),
+    version: row.version,
   }
 }

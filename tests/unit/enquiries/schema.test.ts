@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { dueAt } from '#lib/enquiries/promise.ts'
 import { parseEnquiry } from '#lib/enquiries/schema.ts'
 
 const good = { name: 'Ada', email: 'ada@example.org', phone: '', organisation: '', requirements: 'A site.' }
@@ -58,9 +57,4 @@ test('lengths have a message for each field', () => {
     organisation: 'Your organisation must be 150 characters or fewer; it has 151',
     requirements: 'Your requirements must be 5,000 characters or fewer; it has 5,001',
   })
-})
-
-test('an enquiry is due as many hours later as promised, also over a change of the clocks', () => {
-  const eveOfSummerTime = Date.UTC(2026, 2, 28, 18)
-  expect(dueAt(eveOfSummerTime, { hours: 24 })).toBe(Date.UTC(2026, 2, 29, 18))
 })
