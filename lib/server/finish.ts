@@ -155,21 +155,34 @@ function policyWith(inline: { scripts?: string[]; styles?: string[] }): string {
 }
 
 function formsOf(html: string): PageForm[] {
-  return [...html.matchAll(/<form\b[^>]*\bmethod="POST"[^>]*>([\s\S]*?)<\/form>/gi)].map(
-    ([, inside = '']) => {
-      const controls = [...inside.matchAll(/<(input|textarea|select|button)\b([^>]*)>/g)].map(
-        ([, tag, attributes = '']) => ({
-          tag,
-          name: attribute(attributes, 'name'),
-          value: attribute(attributes, 'value') ?? '',
-        }),
-      )
+  const elsewhere = controlsIn(html).filter(({ form }) => form)
+  return [...html.matchAll(/<form\b([^>]*\bmethod="POST"[^>]*)>([\s\S]*?)<\/form>/gi)].map(
+    ([, attributes = '', inside = '']) => {
+      const id = attribute(attributes, 'id')
+      const controls = [
+        ...controlsIn(inside).filter(({ form }) => !form),
+        ...elsewhere.filter(({ form }) => form === id),
+      ]
       const hidden = controls
         .filter(({ tag, name }) => tag === 'input' && name?.startsWith('$ACTION_'))
         .map(({ name, value }): [string, string] => [name ?? '', value])
       const names = controls.flatMap(({ name }) => (name && !name.startsWith('$ACTION_') ? [name] : []))
       return { action: actionOf(hidden) ?? '', hidden, names: new Set(names) }
     },
+  )
+}
+
+type Control = { tag: string; name: string | undefined; value: string; form: string | undefined }
+
+/** What can be filled in or pressed; `form` is the id of the form it belongs to, where it stands outside of it. */
+function controlsIn(html: string): Control[] {
+  return [...html.matchAll(/<(input|textarea|select|button)\b([^>]*)>/g)].map(
+    ([, tag = '', attributes = '']) => ({
+      tag,
+      name: attribute(attributes, 'name'),
+      value: attribute(attributes, 'value') ?? '',
+      form: attribute(attributes, 'form'),
+    }),
   )
 }
 

@@ -85,3 +85,13 @@ test('the stylesheets stand in the page as one, named by its hash, in their orde
   expect(html).not.toContain('stylesheet')
   expect(policy).toContain(`style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`)
 })
+
+test('a field that stands outside of its form belongs to it by the form’s name', () => {
+  const { forms } = finishHtml(
+    page(
+      '<form id="decide" method="POST"><button name="decision">Approve</button></form>' +
+        '<input type="checkbox" name="reply-1" form="decide"/><form method="POST"><input name="answer"/></form>',
+    ),
+  )
+  expect(forms.map(({ names }) => [...names])).toEqual([['decision', 'reply-1'], ['answer']])
+})
