@@ -1,0 +1,63 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { didYouMean } from '#lib/articles/nearest.ts'
+import { slugify, slugShape } from '#lib/articles/slug.ts'
+import type { Settings } from '#lib/env.ts'
+import type { Terminal } from './terminal.ts'
+
+export type Place = Pick<Settings, 'contentDir'>
+
+/** Longest name of an article: a signed link must be able to hold it. */
+const longestSlug = 200
+
+/** Whether there is a content folder at all; says so when there is none. */
+export function hasContent({ contentDir }: Place, terminal: Terminal): boolean {
+  if (existsSync(contentDir)) return true
+  terminal.complain(`There is no content folder at ${contentDir}. Set CONTENT_DIR as the site has it.`)
+  return false
+}
+
+/** The file of an article, by its slug; undefined when there is none. */
+export function fileOf({ contentDir }: Place, slug: string): string | undefined {
+  return ['mdx', 'md'].map((ending) => join(contentDir, 'articles', `${slug}.${ending}`)).find(existsSync)
+}
+
+/** Says that there is no article of this name, and which may have been meant. */
+export function complainOfMissing({ contentDir }: Place, slug: string, terminal: Terminal): void {
+  const folder = join(contentDir, 'articles')
+  const names = existsSync(folder) ? readdirSync(folder) : []
+  const slugs = names.filter((name) => /\.mdx?$/.test(name)).map((name) => name.replace(/\.mdx?$/, ''))
+  terminal.complain(`There is no article "${slug}" in ${shown(folder)}.${didYouMean(slug, slugs)}`)
+}
+
+/** The slug that is meant by a slug, a file name or an address. */
+export function slugMeant(typed: string): string {
+  return typed
+    .replace(/[/\\]+$/, '')
+    .replace(/^.*[/\\]/, '')
+    .replace(/\.mdx?$/, '')
+}
+
+/** What is wrong with a slug, and what to write instead; undefined when nothing is. */
+export function slugProblem(slug: string): string | undefined {
+  if (slug.length > longestSlug) return `an address of ${slug.length} letters is too long: shorten it`
+  if (slugShape.test(slug)) return undefined
+  const meant = plainSlug(slug)
+  const rule = `"${slug}" cannot be an address: small letters, digits and hyphens only`
+  return meant ? `${rule}. Write ${meant}` : rule
+}
+
+/** The slug of a text in the letters that an article's address may have; empty when none is left. */
+export function plainSlug(text: string): string {
+  return slugify(text)
+    .replace(/[^a-z0-9-]/g, '')
+    .replace(/-{2,}/g, '-')
+    .slice(0, longestSlug)
+    .replace(/^-+|-+$/g, '')
+}
+
+/** A path as a person at this terminal would type it. */
+export function shown(path: string): string {
+  const below = relative(process.cwd(), path)
+  return below.startsWith('..') ? path : below
+}

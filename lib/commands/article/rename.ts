@@ -1,0 +1,106 @@
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import type { Library } from '#lib/articles/article.ts'
+import type { Fault } from '#lib/articles/fault.ts'
+import { withRedirect } from '#lib/articles/redirect-from.ts'
+import type { Settings } from '#lib/env.ts'
+import { complainOfMissing, fileOf, shown, slugMeant, slugProblem } from './content.ts'
+import { printFaults } from './faults.ts'
+import { openContent } from './open.ts'
+import type { Terminal } from './terminal.ts'
+
+/**
+ * Gives an article another address: moves its file and its pictures, lets the old address lead to the new one, and
+ * tells what else in the content now needs a change.
+ */
+export async function rename(
+  settings: Settings,
+  terminal: Terminal,
+  typed: { old: string; fresh: string },
+): Promise<number> {
+  const old = slugMeant(typed.old)
+  const fresh = slugMeant(typed.fresh)
+  const library = await openContent(settings, terminal)
+  if (!library) return 1
+  try {
+    const move = planned(settings, terminal, old, fresh)
+    if (!move) return 1
+    const before = library.faults()
+    carryOut(move)
+    terminal.print(`${shown(move.from)} is now ${shown(move.to)}`)
+    terminal.print(`/articles/${old} leads to /articles/${fresh}: it stands in redirectFrom.`)
+    await library.refresh()
+    tellNew(library, before, move, terminal)
+    return 0
+  } finally {
+    library.close()
+  }
+}
+
+type Move = { from: string; to: string; text: Buffer; pictures: { from: string; to: string } | undefined }
+
+/** What is to be done; undefined when it cannot be, for a reason that was told. Nothing has been changed yet. */
+function planned(settings: Settings, terminal: Terminal, old: string, fresh: string): Move | undefined {
+  const refuse = (reason: string) => {
+    terminal.complain(reason)
+    return undefined
+  }
+  const from = fileOf(settings, old)
+  if (!from) {
+    complainOfMissing(settings, old, terminal)
+    return undefined
+  }
+  const problem = slugProblem(fresh)
+  if (problem) return refuse(problem)
+  if (old === fresh) return refuse(`"${fresh}" is its name already: there is nothing to do.`)
+  const taken = fileOf(settings, fresh)
+  if (taken) return refuse(`${shown(taken)} is there already and was left alone. Choose another name.`)
+  const articles = join(settings.contentDir, 'articles')
+  const pictures = { from: join(articles, old), to: join(articles, fresh) }
+  const hasPictures = existsSync(pictures.from)
+  if (hasPictures && existsSync(pictures.to))
+    return refuse(
+      `The folder ${shown(pictures.to)} is there already and was left alone. Choose another name.`,
+    )
+  const text = rewritten(readFileSync(from), `/articles/${old}`, `/articles/${fresh}`)
+  if (!text)
+    return refuse(
+      `The fields of ${shown(from)} cannot be added to: mend what npm run article -- check says of it, then try again.`,
+    )
+  const to = join(articles, fresh + extname(from))
+  return { from, to, text, pictures: hasPictures ? pictures : undefined }
+}
+
+/** The file with the old address in its fields; undefined when that cannot be done with certainty. */
+function rewritten(bytes: Buffer, from: string, own: string): Buffer | undefined {
+  const mark = bytes.subarray(0, 3).equals(byteOrderMark) ? byteOrderMark : Buffer.alloc(0)
+  const body = bytes.subarray(mark.length)
+  const text = body.toString()
+  if (!Buffer.from(text).equals(body)) return undefined
+  const changed = withRedirect(text, from, own)
+  return changed === undefined ? undefined : Buffer.concat([mark, Buffer.from(changed)])
+}
+
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
+
+/** The new file comes whole and by a rename, and the old one goes last: a running site never has neither. */
+function carryOut({ from, to, text, pictures }: Move): void {
+  const draft = `${to}.new.tmp`
+  writeFileSync(draft, text, { mode: statSync(from).mode, flush: true })
+  if (pictures) renameSync(pictures.from, pictures.to)
+  renameSync(draft, to)
+  rmSync(from)
+}
+
+/** Tells the faults that were not there before: links to the old address first of all. */
+function tellNew(library: Library, before: readonly Fault[], move: Move, terminal: Terminal): void {
+  const key = ({ file, message }: Fault) => `${file === shown(move.from) ? shown(move.to) : file} ${message}`
+  const known = new Set(before.map(key))
+  const fresh = library.faults().filter((fault) => !known.has(key(fault)))
+  if (!fresh.length) {
+    terminal.print('Nothing else in the content links to the old address.')
+    return
+  }
+  terminal.print('These need a change now; they were left as they are:')
+  printFaults(fresh, terminal)
+}

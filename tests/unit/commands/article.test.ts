@@ -1,0 +1,237 @@
+import { spawnSync } from 'node:child_process'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test, vi } from 'vitest'
+import { article as command } from '#lib/commands/article.ts'
+import { parseSettings } from '#lib/env.ts'
+import { deriveKeys } from '#lib/links/keys.ts'
+import { article, contentFolder, type Folder, png } from '../articles/folder.ts'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+const secret = 'a secret of this test alone'
+
+/** Runs the command as an editor does. */
+function run(folder: Pick<Folder, 'path'>, args: string[], given: Record<string, string> = {}) {
+  const env = { NODE_ENV: 'production', CONTENT_DIR: folder.path, SECRET: secret, ...given } as const
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['lib/commands/article.ts', ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    env,
+  })
+  return { code: status, out: stdout, complaint: stderr }
+}
+
+/** Runs it within this process, as if on the terminal of a person. */
+async function runOnScreen({ path }: Folder, args: string[]) {
+  const parsed = parseSettings({ CONTENT_DIR: path })
+  if (!('settings' in parsed)) return expect.fail(parsed.problems.join())
+  const printed: string[] = []
+  const complaints: string[] = []
+  const terminal = {
+    print: (text: string) => printed.push(text),
+    complain: (text: string) => complaints.push(text),
+    isScreen: true,
+    colour: false,
+  }
+  const code = await command(args, parsed.settings, terminal, { annotations: false })
+  return { code, out: printed.join('\n'), complaint: complaints.join('\n') }
+}
+
+// Each run starts a process of its own.
+vi.setConfig({ testTimeout: 30_000 })
+
+const inFolder = ({ path }: Folder, name: string) => join(path, 'articles', name)
+
+test('new makes a draft of today without any fault, and never writes over an article', async () => {
+  const folder = await contentFolder({ 'authors/jane-doe.yml': 'name: Jane Doe\n' })
+  const made = run(folder, ['new', 'Sleep: the "quiet" cure'])
+  expect([made.code, made.complaint]).toEqual([0, ''])
+  expect(made.out).toContain('sleep-the-quiet-cure.mdx\n')
+  const { library } = await folder.open({ now: Date.now })
+  expect(library.faults()).toEqual([])
+  expect(library.preview('sleep-the-quiet-cure')).toMatchObject({
+    title: 'Sleep: the "quiet" cure',
+    draft: true,
+    authors: [{ id: 'jane-doe' }],
+  })
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(Date.now())
+  expect(library.preview('sleep-the-quiet-cure')?.date.day).toBe(today)
+
+  const file = inFolder(folder, 'sleep-the-quiet-cure.mdx')
+  const before = await readFile(file, 'utf8')
+  const again = run(folder, ['new', 'Sleep, the Quiet Cure!'])
+  expect(again.code).toBe(1)
+  expect(again.complaint).toContain('is there already and was left alone')
+  expect(await readFile(file, 'utf8')).toBe(before)
+})
+
+test('a title without plain letters needs an address, and gets the one that is given', async () => {
+  const folder = await contentFolder({ 'articles/x.mdx': article() })
+  expect(run(folder, ['new', '健康']).complaint).toContain('--slug')
+  expect(run(folder, ['new', '健康', '--slug', 'Health!']).complaint).toContain('Write health')
+  expect(run(folder, ['new', '健康', '--slug', 'health']).code).toBe(0)
+  expect(await readFile(inFolder(folder, 'health.mdx'), 'utf8')).toContain('title: 健康\n')
+})
+
+test('check prints nothing but a count when all is well', async () => {
+  const folder = await contentFolder({ 'articles/x.mdx': article(), 'articles/y.md': article() })
+  expect(run(folder, ['check'])).toEqual({ code: 0, out: '2 articles, no faults.\n', complaint: '' })
+})
+
+test('check prints every fault of every file on a line of its own', async () => {
+  const folder = await contentFolder({
+    'articles/x.mdx': article('Take <5 mg.', { titel: 'X' }),
+    'articles/y.mdx': article('See [that](/articles/nowhere).'),
+    'articles/z.mdx': article(),
+  })
+  const { code, out, complaint } = run(folder, ['check'])
+  expect(code).toBe(1)
+  const lines = out.trimEnd().split('\n')
+  expect(lines.map((line) => line.replace(`${folder.path}/`, '').replace(/(:\d+:\d+:) .*/, '$1'))).toEqual([
+    'articles/x.mdx:5:1:',
+    'articles/x.mdx:7:6:',
+    'articles/y.mdx:6:5:',
+  ])
+  expect(lines[0]).toContain('unknown field "titel". Did you mean "title"?')
+  expect(complaint).toBe('3 faults in 2 files.\n')
+})
+
+test('check adds annotations on GitHub and where they are asked for', async () => {
+  const folder = await contentFolder({ 'articles/x.mdx': article('Words.', { titel: 'X' }) })
+  const annotation = `::error file=${inFolder(folder, 'x.mdx')},line=5,col=1::unknown field "titel".`
+  expect(run(folder, ['check']).out).not.toContain('::error')
+  expect(run(folder, ['check', '--annotations']).out).toContain(annotation)
+  expect(run(folder, ['check'], { GITHUB_ACTIONS: 'true' }).out).toContain(annotation)
+})
+
+test('check shows the line and a caret to a person', async () => {
+  const folder = await contentFolder({ 'articles/x.mdx': article('Words.', { titel: 'X' }) })
+  const { code, out } = await runOnScreen(folder, ['check'])
+  expect(code).toBe(1)
+  expect(out).toContain('\n  5 | titel: X\n    | ^')
+})
+
+test('preview prints a link that opens that article for seven days', async () => {
+  const folder = await contentFolder({ 'articles/a-draft.mdx': article('Words.', { draft: 'true' }) })
+  const { code, out } = run(folder, ['preview', 'a-draft'], { SITE_URL: 'https://www.example.org' })
+  expect(code).toBe(0)
+  const [, token = ''] = /^https:\/\/www\.example\.org\/preview\/(\S+)\n/.exec(out) ?? []
+  const verified = deriveKeys(secret).verify('preview', token, Date.now())
+  expect(verified).toMatchObject({ kind: 'valid', item: 'a-draft' })
+  const days = 'expiresAt' in verified ? (verified.expiresAt - Date.now()) / 86_400_000 : 0
+  expect(days).toBeCloseTo(7, 2)
+  expect(out).toContain('7 days')
+  expect(run(folder, ['preview', 'articles/a-draft.mdx']).code).toBe(0)
+  const missing = run(folder, ['preview', 'a-darft'])
+  expect([missing.code, missing.out]).toEqual([1, ''])
+  expect(missing.complaint).toContain('Did you mean "a-draft"?')
+})
+
+test('rename moves the file and its pictures, and keeps every other byte', async () => {
+  const before =
+    '\ufeff---\r\ntitle: "A  title" # kept\r\ndescription: What it says\r\ndate: 2026-11-20\r\nimage: cover.png\r\nimageAlt: A pixel\r\n---\r\n\r\nWords  with   spaces.\r\n'
+  const folder = await contentFolder({
+    'articles/old-name.mdx': before,
+    'articles/old-name/cover.png': png,
+    'articles/other.mdx': article('See [it](/articles/old-name).'),
+  })
+  const { code, out, complaint } = run(folder, ['rename', 'old-name', 'new-name'])
+  expect([code, complaint]).toEqual([0, ''])
+  expect(out).toContain('other.mdx:6:5: the page /articles/old-name has moved: write /articles/new-name')
+  expect(await readFile(inFolder(folder, 'new-name.mdx'), 'utf8')).toBe(
+    before.replace('A pixel\r\n', 'A pixel\r\nredirectFrom: [/articles/old-name]\r\n'),
+  )
+  expect((await readdir(join(folder.path, 'articles'))).sort()).toEqual([
+    'new-name',
+    'new-name.mdx',
+    'other.mdx',
+  ])
+  const { library } = await folder.open()
+  expect(library.article('old-name')).toEqual({ kind: 'moved', to: '/articles/new-name' })
+  expect(library.article('new-name')).toMatchObject({
+    item: { image: { path: '/pictures/articles/new-name/cover.png' } },
+  })
+})
+
+test('an article that is renamed and renamed back has no fault', async () => {
+  const folder = await contentFolder({ 'articles/a.mdx': article() })
+  expect(run(folder, ['rename', 'a', 'b']).code).toBe(0)
+  const back = run(folder, ['rename', 'b', 'a'])
+  expect(back.code).toBe(0)
+  expect(back.out).toContain('Nothing else in the content links to the old address.')
+  expect(run(folder, ['check']).code).toBe(0)
+})
+
+test('rename refuses what it cannot do, and changes nothing', async () => {
+  const files = {
+    'articles/a.mdx': article(),
+    'articles/a/x.png': png,
+    'articles/b.md': article(),
+    'articles/c/x.png': png,
+    'articles/broken.mdx': '---\ntitle: A: B\n---\nWords.\n',
+  }
+  const folder = await contentFolder(files)
+  const refused = (old: string, fresh: string) => {
+    const { code, out, complaint } = run(folder, ['rename', old, fresh])
+    expect([code, out]).toEqual([1, ''])
+    return complaint
+  }
+  expect(refused('none', 'd')).toContain('There is no article "none"')
+  expect(refused('a', 'b')).toContain('is there already')
+  expect(refused('a', 'c')).toContain('is there already')
+  expect(refused('a', 'a')).toContain('its name already')
+  expect(refused('a', 'Neuer Name')).toContain('Write neuer-name')
+  expect(refused('broken', 'whole')).toContain('cannot be added to')
+  expect((await readdir(folder.path, { recursive: true })).sort()).toEqual(
+    ['articles', 'articles/a', 'articles/c', ...Object.keys(files)].sort(),
+  )
+})
+
+test('list shows every state in aligned columns', async () => {
+  const folder = await contentFolder({
+    'articles/shown.mdx': article('Words.', { title: 'Shown' }),
+    'articles/a-long-name.mdx': article('Words.', { draft: 'true', title: 'Draft' }),
+    'articles/later.mdx': article('Words.', { date: '2999-01-01', title: 'Later' }),
+    'articles/over.mdx': article('Words.', { expires: '2026-11-21', title: 'Over' }),
+    'articles/bad.mdx': article('Words.', { titel: 'Bad' }),
+  })
+  const { code, out } = run(folder, ['list'])
+  expect(code).toBe(0)
+  const [published = '', ...lines] = out.split('\n')
+  expect(published).toMatch(/^published {2}2026-11-20 {2}shown +Shown$/)
+  expect(lines.map((line) => line.split(' ')[0])).toEqual(
+    expect.arrayContaining(['expired', 'scheduled', 'draft', 'faulty']),
+  )
+  const columns = out
+    .split('\n\n')[0]
+    ?.split('\n')
+    .slice(0, 4)
+    .map((line) => line.search(/\S+$/))
+  expect(new Set(columns).size).toBe(1)
+  expect(out).toContain('published 1, expired 1, scheduled 1, draft 1, faulty 1\n')
+})
+
+test('what cannot be understood is answered with the usage', async () => {
+  const folder = await contentFolder({})
+  for (const args of [
+    [],
+    ['nwe'],
+    ['new'],
+    ['new', 'Two', 'words'],
+    ['check', 'x'],
+    ['rename', 'a'],
+    ['list', '--all'],
+  ]) {
+    const { code, out, complaint } = await runOnScreen(folder, args)
+    expect([args, code, out]).toEqual([args, 1, ''])
+    expect(complaint).toContain('npm run article -- rename <old> <new>')
+  }
+  expect(run(folder, ['--help'])).toMatchObject({ code: 0, complaint: '' })
+})
+
+test('a content folder that is not there is named', async () => {
+  const { code, complaint } = run({ path: '/nowhere/content' }, ['check'])
+  expect(code).toBe(1)
+  expect(complaint).toContain('There is no content folder at /nowhere/content.')
+})
