@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { aReply, filled, postForm, readForm } from '../support/forms.ts'
+import { startPostgres } from '../support/postgres.ts'
 import { freePort, type Site, startSite } from '../support/site.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -101,4 +102,19 @@ test('ready says so, and metrics are for this machine only', async () => {
   expect(await metrics.text()).toMatch(/^broadsheet_outbox_waiting 0$/m)
   const proxied = await fetch(`${site.url}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.9' } })
   expect(proxied.status).toBe(404)
+})
+
+test('on PostgreSQL the same is stored and sent', async () => {
+  const postgres = await startPostgres()
+  try {
+    site = await startSite({ env: { DATABASE_URL: postgres.url } })
+    const form = await readForm(site.url + article, 'reply')
+    expect((await postForm(form, aReply)).status).toBe(303)
+    await vi.waitFor(() => expect(site?.mailbox()).toHaveLength(1), 10_000)
+    const ready = await (await fetch(`${site.url}/readyz`)).json()
+    expect(ready).toEqual({ ready: true, problems: [], warnings: [] })
+    await site.stop()
+  } finally {
+    await postgres.stop()
+  }
 })
