@@ -44,6 +44,8 @@ export function createEntry(deps: EntryDeps): (request: IncomingMessage, respons
   const { settings, log, framework, pages, files, status, posts } = deps
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.headers.host === undefined && request.httpVersion === '1.1')
+      return refuse(request, response, { status: 400 })
     const target = readTarget(request.url ?? '/')
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     if (isRead && target.kind === 'path') {
