@@ -16,7 +16,9 @@ export type OutcomeKind =
   | 'login-refused'
 
 /** Whether mail can leave at all. */
-export type QueueState = { transport: 'ok' } | { transport: 'unreachable' | 'login-refused'; answer: string }
+export type QueueState =
+  /** Without a login, only a mail finds out whether the server wants one. */
+  { transport: 'ok'; isLoggedIn?: true } | { transport: 'unreachable' | 'login-refused'; answer: string }
 
 /** How far a conversation has come: before its mail, up to the login, nothing depends on that mail. */
 export type Phase = 'before' | 'mail'

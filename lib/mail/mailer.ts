@@ -94,8 +94,8 @@ async function sendBySmtp(server: Server, sending: Sending, signal?: AbortSignal
 
 async function probeSmtp(server: Server, signal?: AbortSignal): Promise<QueueState> {
   try {
-    await converse(server, signal, (connection, step) => logIn(connection, server, step))
-    return { transport: 'ok' }
+    const isLoggedIn = await converse(server, signal, (connection, step) => logIn(connection, server, step))
+    return { transport: 'ok', ...(isLoggedIn && { isLoggedIn }) }
   } catch (error) {
     const { kind, answer } = sortFailure(error, 'before')
     return { transport: kind === 'login-refused' ? kind : 'unreachable', answer }
@@ -136,9 +136,12 @@ async function converse<T>(
   }
 }
 
-async function logIn(connection: SMTPConnection, server: Server, step: Step): Promise<void> {
+/** Logs in where we have a name and the server takes one. @returns whether it was done */
+async function logIn(connection: SMTPConnection, server: Server, step: Step): Promise<boolean> {
   const { auth } = server
-  if (auth && connection.allowsAuth) await step((done) => connection.login(auth, done))
+  if (!auth || !connection.allowsAuth) return false
+  await step((done) => connection.login(auth, done))
+  return true
 }
 
 // Field by field: nothing that comes from a visitor may bring a key of its own.

@@ -4,7 +4,7 @@ import { type Block, type Letter, letterAsHtml, letterAsText } from './letter.ts
 import { cleanLine, cleanSubject } from './line.ts'
 
 /** A mail as plain data, kept in the outbox until it leaves. Times are in milliseconds since 1970. */
-export type Message = ReplyToStaff | EnquiryToStaff | EnquiryAcknowledgement | TestMail
+export type Message = ReplyToStaff | EnquiryToStaff | EnquiryAcknowledgement | SignIn | TestMail
 
 export type ReplyToStaff = {
   kind: 'reply-to-staff'
@@ -40,6 +40,9 @@ export type EnquiryAcknowledgement = {
   dueAt: number
 }
 
+/** The token is not in it: it is made when the mail is written, so that the outbox opens nothing. */
+export type SignIn = { kind: 'sign-in'; requestId: string; expiresAt: number }
+
 export type TestMail = { kind: 'test-mail'; createdAt: number }
 
 /** What a mail needs to know beside its own data. */
@@ -49,6 +52,8 @@ export type MailContext = {
   siteUrl: string
   /** Absolute address of the page on which staff decide about an item. */
   itemLink: (item: { kind: 'reply' | 'enquiry'; id: string }) => string
+  /** Absolute address of the page on which a request to sign in is completed. */
+  signInLink: (requestId: string) => string
 }
 
 /** A mail ready to be sent, but for its sender and recipient. */
@@ -90,9 +95,18 @@ function written(message: Message, context: MailContext): Written {
       return enquiryToStaff(message, context)
     case 'enquiry-acknowledgement':
       return enquiryAcknowledgement(message, context)
+    case 'sign-in':
+      return signIn(message, context)
     case 'test-mail':
       return testMail(message, context)
+    default:
+      throw new Error(`this version of the site writes no mail of the kind ${told(message)}`)
   }
+}
+
+// What is kept may come from a newer version.
+function told(message: never): string {
+  return JSON.stringify((message as Message).kind)
 }
 
 function replyToStaff(message: ReplyToStaff, { site, siteUrl, itemLink }: MailContext): Written {
@@ -174,6 +188,19 @@ function enquiryAcknowledgement(message: EnquiryAcknowledgement, { site, siteUrl
       },
       {
         paragraph: `Your email address was entered in the enquiry form at ${siteUrl}. If it was not you, there is nothing to do: nothing else will be sent.`,
+      },
+    ],
+  }
+}
+
+function signIn(message: SignIn, { site, siteUrl, signInLink }: MailContext): Written {
+  return {
+    subject: `Sign in to the desk of ${site.name}`,
+    blocks: [
+      { paragraph: `Someone asked to sign in at ${siteUrl} with this address.` },
+      { action: 'Open the desk', href: signInLink(message.requestId) },
+      {
+        paragraph: `The link leads to a button, opens the desk once, and is good until ${tellMoment(message.expiresAt, site)}. If it was not you, there is nothing to do.`,
       },
     ],
   }

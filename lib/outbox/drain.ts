@@ -64,6 +64,8 @@ export function startDrain(options: {
   let counts: Awaited<ReturnType<typeof countMails>> = { waiting: 0, retrying: 0, failed: 0 }
   let probedAt = 0
   let failing = false
+  /** A server that wants a login, where we have none to give, says so only to a mail: one finds out. */
+  let isTrial = false
 
   async function run(): Promise<void> {
     let released = db.dialect !== 'sqlite'
@@ -102,17 +104,26 @@ export function startDrain(options: {
   async function probe(): Promise<void> {
     if (performance.now() - probedAt < timing.probeEvery) return
     probedAt = performance.now()
-    transport.learn(await mailer.probe(stopping.signal))
+    const learned = await mailer.probe(stopping.signal)
+    const wasRefused = transport.state().transport === 'login-refused'
+    isTrial = wasRefused && learned.transport === 'ok' && !learned.isLoggedIn
+    if (!isTrial) transport.learn(learned)
   }
 
   async function claimAndSend(): Promise<void> {
-    const may = () => transport.state().transport === 'ok' && !stopping.signal.aborted
-    while (may() && held.size < timing.atOnce) {
+    while (maySend()) {
       const token = newId()
       const [mail] = await claim(db, { limit: 1, token, now: now(), until: now() + timing.leaseFor })
       if (!mail) return
+      isTrial = false
       held.set(token, send(mail, token))
     }
+  }
+
+  function maySend(): boolean {
+    if (stopping.signal.aborted) return false
+    if (transport.state().transport === 'ok') return held.size < timing.atOnce
+    return isTrial && held.size === 0
   }
 
   async function send(mail: KeptMail, token: string): Promise<void> {
@@ -133,17 +144,18 @@ export function startDrain(options: {
 
   async function attempt(mail: KeptMail): Promise<Outcome> {
     const { messageId, createdAt, recipient, message } = mail
+    if (!message) return { kind: 'refused', answer: 'It cannot be written: what is kept of it is damaged' }
     try {
       const rendered = renderMessage(message, context)
       return await mailer.send({ ...rendered, messageId, date: createdAt, to: recipient }, breaking.signal)
     } catch (error) {
-      log.error('A mail cannot be written', { id: mail.id, kind: message.kind, error })
+      log.error('A mail cannot be written', { id: mail.id, kind: mail.kind, error })
       return { kind: 'refused', answer: `It cannot be written: ${error}` }
     }
   }
 
   function tell(mail: KeptMail, { answer }: Outcome, { status }: Settlement): void {
-    const fields = { id: mail.id, kind: mail.message.kind, answer }
+    const fields = { id: mail.id, kind: mail.kind, answer }
     if (status === 'sent') log.info('Mail sent', fields)
     if (status === 'failed') log.error('Mail refused for good', fields)
     if (status === 'waiting') log.warn('Mail put off', fields)

@@ -20,7 +20,7 @@ const afterBreak = [10 * second, ...afterRefusal]
  */
 export function settlementAfter(
   outcome: Outcome,
-  mail: { attempts: number; createdAt: number },
+  mail: { attempts: number; triedSince: number },
   now: number,
 ): Settlement {
   const { kind, answer } = outcome
@@ -36,7 +36,7 @@ export function settlementAfter(
     case 'unknown': {
       const pauses = kind === 'later' ? afterRefusal : afterBreak
       const nextAt = now + (pauses[mail.attempts] ?? hour)
-      if (nextAt - mail.createdAt > givenUpAfter) return { status: 'failed', answer, at: now }
+      if (nextAt - mail.triedSince > givenUpAfter) return { status: 'failed', answer, at: now }
       return { status: 'waiting', answer, nextAt }
     }
   }

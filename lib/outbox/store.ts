@@ -9,16 +9,20 @@ export type MailItem = { kind: 'reply' | 'enquiry'; id: string }
 /** A mail for one recipient, a plain address. */
 export type OutgoingMail = { recipient: string; message: Message; item?: MailItem }
 
-/** A mail as it is kept. Times are in milliseconds since 1970. */
-export type KeptMail = OutgoingMail & {
+/** A mail as it is kept, for the drain. Times are in milliseconds since 1970. */
+export type KeptMail = {
   id: string
+  recipient: string
+  kind: string
+  /** Undefined when what is kept of it cannot be read. */
+  message: Message | undefined
   /** With angle brackets; the same at every attempt. */
   messageId: string
   createdAt: number
+  /** Since when it has been tried: its creation, or when staff had it sent again. */
+  triedSince: number
   attempts: number
   nextAt: number
-  /** What the server said last. */
-  lastAnswer?: string
 }
 
 /** How a claimed mail is put back: done, or to be tried again. */
@@ -33,13 +37,14 @@ export type Settlement =
  * neither. They leave after the commit; call `outbox.wake()` then.
  *
  * @param deps.messageIdHost the host of the sender's address
+ * @returns their ids
  */
 export async function enqueue(
   tx: Tx,
   mails: readonly OutgoingMail[],
   deps: { now: () => number; newId: () => string; messageIdHost: string },
-): Promise<void> {
-  if (!mails.length) return
+): Promise<string[]> {
+  if (!mails.length) return []
   const at = deps.now()
   const rows = mails.map(({ recipient, message, item }) => {
     const id = deps.newId()
@@ -58,6 +63,7 @@ export async function enqueue(
     }
   })
   await tx.insertInto('outbox').values(rows).execute()
+  return rows.map((row) => row.id)
 }
 
 /** How many acknowledgements an address was sent, or is to be sent, since then; capitals make no difference. */
@@ -183,29 +189,26 @@ export async function countMails(
   }
 }
 
-/** What servers have refused for good and nobody has dealt with, newest first. */
-export async function listFailed(db: Database, limit: number): Promise<KeptMail[]> {
-  const rows = await db.read
-    .selectFrom('outbox')
-    .selectAll()
-    .where('status', '=', 'failed')
-    .orderBy('created_at', 'desc')
-    .limit(limit)
-    .execute()
-  return rows.map(kept)
-}
-
 function kept(row: OutboxRow): KeptMail {
   return {
     id: row.id,
     messageId: row.message_id,
     recipient: row.recipient,
-    // Only `enqueue` writes it.
-    message: JSON.parse(row.message) as Message,
-    ...(row.item_kind && row.item_id ? { item: { kind: row.item_kind, id: row.item_id } } : {}),
+    kind: row.kind,
+    message: readMessage(row.message),
     createdAt: row.created_at,
+    triedSince: row.resumed_at ?? row.created_at,
     attempts: row.attempts,
     nextAt: row.next_at,
-    ...(row.last_answer === null ? {} : { lastAnswer: row.last_answer }),
+  }
+}
+
+/** Only `enqueue` writes it; a damaged disk or a hand in the database may have changed it. */
+function readMessage(text: string): Message | undefined {
+  try {
+    const read: unknown = JSON.parse(text)
+    return typeof read === 'object' && read !== null ? (read as Message) : undefined
+  } catch {
+    return undefined
   }
 }

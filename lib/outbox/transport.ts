@@ -14,7 +14,7 @@ export function watchTransport(deps: { now: () => number; log: Log }) {
     const before = state
     if (learned.transport === 'ok') {
       if (before.transport === 'ok') return
-      state = learned
+      state = { transport: 'ok' }
       deps.log.info('Mail leaves again', { seconds: Math.round((deps.now() - before.since) / 1000) })
       return
     }

@@ -7,7 +7,8 @@ import { newId } from '#lib/ids.ts'
 import { createLog } from '#lib/log.ts'
 import { createMailer } from '#lib/mail/mailer.ts'
 import { type Drain, startDrain } from '#lib/outbox/drain.ts'
-import { countMails, enqueue, listFailed } from '#lib/outbox/store.ts'
+import { selectMails } from '#lib/outbox/review.ts'
+import { countMails, enqueue } from '#lib/outbox/store.ts'
 import { site } from '#lib/site.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { type Smtp, startSmtp } from '../support/smtp.ts'
@@ -29,7 +30,12 @@ async function drainOf(db: Database, smtp: Smtp, clock = { ahead: 0 }, timing: P
   const drain = startDrain({
     db,
     mailer: createMailer({ smtpUrl: smtp.url, from: 'site@example.org', dataDir, log }),
-    context: { site, siteUrl: 'https://example.org', itemLink: ({ id }) => `https://example.org/${id}` },
+    context: {
+      site,
+      siteUrl: 'https://example.org',
+      itemLink: ({ id }) => `https://example.org/${id}`,
+      signInLink: (id) => `https://example.org/${id}`,
+    },
     now,
     newId,
     log,
@@ -148,6 +154,40 @@ eachDatabase((name, open) => {
     await until(() => expect(smtp.mails).toHaveLength(2))
   })
 
+  test(`${name}: a server that wants a login we have not is asked by one mail at a time, and told of once`, async () => {
+    const db = await open()
+    const smtp = await server()
+    smtp.behave('want-login')
+    const { drain, lines } = await drainOf(db, { ...smtp, url: smtp.url.replace('site:secret@', '') })
+    await put(db, addresses(6), drain)
+    await until(() => expect(drain.state()).toMatchObject({ transport: 'login-refused', waiting: 6 }))
+    expect(drain.state()).toMatchObject({ answer: '530 Log in first', failed: 0, retrying: 0 })
+    const before = smtp.connections()
+    await until(() => expect(smtp.connections()).toBeGreaterThan(before + 6))
+    expect(drain.state()).toMatchObject({ transport: 'login-refused', waiting: 6 })
+    expect(lines.filter((line) => line.message.includes('refuses our login'))).toHaveLength(1)
+    expect(lines.filter((line) => line.message === 'Mail leaves again')).toEqual([])
+    smtp.behave('accept')
+    await until(() => expect(smtp.mails).toHaveLength(6))
+    expect(lines.filter((line) => line.message === 'Mail leaves again')).toHaveLength(1)
+  })
+
+  test(`${name}: a mail that cannot be read is kept as failed, and the others pass`, async () => {
+    const db = await open()
+    const smtp = await server()
+    await put(db, addresses(5))
+    const spoilt = ['{"kind":', 'null', '{"kind":"no-such-kind"}']
+    for (const [index, message] of spoilt.entries())
+      await db.write((tx) =>
+        tx.updateTable('outbox').set({ message }).where('recipient', '=', `r${index}@example.org`).execute(),
+      )
+    await drainOf(db, smtp)
+    await counted(db, { waiting: 0, failed: 3 })
+    expect(smtp.mails.map((mail) => mail.to).toSorted()).toEqual(['r3@example.org', 'r4@example.org'])
+    const { mails } = await selectMails(db.read, 'failed', 10)
+    for (const mail of mails) expect(mail.lastAnswer).toMatch(/^It cannot be written: /)
+  })
+
   test(`${name}: a 4xx to one mail lets the others pass, and it leaves after a minute`, async () => {
     const db = await open()
     const smtp = await server()
@@ -173,9 +213,9 @@ eachDatabase((name, open) => {
     await put(db, addresses(3), drain)
     await counted(db, { waiting: 0, failed: 1 })
     expect(smtp.mails).toHaveLength(2)
-    expect(await listFailed(db, 10)).toMatchObject([
-      { recipient: 'r0@example.org', lastAnswer: '550 Nobody of that name' },
-    ])
+    expect(await selectMails(db.read, 'failed', 10)).toMatchObject({
+      mails: [{ recipient: 'r0@example.org', lastAnswer: '550 Nobody of that name' }],
+    })
     await until(() => expect(drain.state()).toMatchObject({ transport: 'ok', failed: 1 }))
   })
 

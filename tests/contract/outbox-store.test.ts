@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { newId } from '#lib/ids.ts'
+import { handleMail, mailsAbout, resumeMail, selectMails } from '#lib/outbox/review.ts'
 import {
   acknowledgementsTo,
   claim,
   countMails,
   enqueue,
-  listFailed,
   type OutgoingMail,
   releaseAll,
   renew,
@@ -32,13 +32,15 @@ eachDatabase((name, open) => {
     const [mail] = await claim(db, claiming('one'))
     expect(mail).toEqual({
       ...mailTo('a@example.org'),
-      item,
+      kind: 'test-mail',
       id: expect.stringMatching(/^\w{26}$/),
       messageId: `<${mail?.id}@site.example.org>`,
       createdAt: start,
+      triedSince: start,
       nextAt: start,
       attempts: 0,
     })
+    expect(await mailsAbout(db.read, item)).toMatchObject([{ id: mail?.id, item, status: 'waiting' }])
   })
 
   test(`${name}: mails enqueued in a transaction that fails are not there`, async () => {
@@ -110,8 +112,11 @@ eachDatabase((name, open) => {
     expect(await claim(db, claiming('two'))).toMatchObject([{ id: released?.id, attempts: 0 }])
     expect(await claim(db, claiming('three', 10, start + 60_000))).toMatchObject([
       { id: released?.id },
-      { id: putOff?.id, attempts: 1, lastAnswer: '451 later' },
+      { id: putOff?.id, attempts: 1 },
     ])
+    const { mails: retrying, total } = await selectMails(db.read, 'retrying', 10)
+    expect(retrying).toMatchObject([{ id: putOff?.id, lastAnswer: '451 later', nextAt: start + 60_000 }])
+    expect(total).toBe(1)
   })
 
   test(`${name}: what was refused for good is listed with the server’s answer`, async () => {
@@ -123,10 +128,46 @@ eachDatabase((name, open) => {
       { id: mail?.id ?? '', token: 'one' },
       { status: 'failed', answer: '550 nobody', at: start },
     )
-    expect(await listFailed(db, 10)).toMatchObject([
-      { recipient: 'r0@example.org', lastAnswer: '550 nobody', attempts: 1 },
-    ])
+    expect(await selectMails(db.read, 'failed', 10)).toMatchObject({
+      mails: [{ recipient: 'r0@example.org', lastAnswer: '550 nobody', attempts: 1, settledAt: start }],
+      total: 1,
+    })
     expect(await countMails(db)).toMatchObject({ waiting: 0, failed: 1 })
+  })
+
+  test(`${name}: a mail that failed is sent again as if it had never been tried, and its date stays`, async () => {
+    const db = await open()
+    await db.write((tx) => enqueue(tx, mails(1), deps()))
+    const [mail] = await claim(db, claiming('one'))
+    const id = mail?.id ?? ''
+    await settle(db, { id, token: 'one' }, { status: 'failed', answer: '550 nobody', at: start })
+    expect(await claim(db, claiming('two', 10, start + 9 * day))).toEqual([])
+    expect(await resumeMail(db, id, start + 9 * day)).toEqual({ kind: 'done' })
+    const claimed = await claim(db, claiming('three', 10, start + 9 * day))
+    expect(claimed).toMatchObject([
+      { id, messageId: mail?.messageId, createdAt: start, triedSince: start + 9 * day, attempts: 0 },
+    ])
+    await settle(db, { id, token: 'three' }, { status: 'sent', answer: '250 OK', at: start + 9 * day })
+    expect(await resumeMail(db, id, start + 10 * day)).toEqual({ kind: 'already', status: 'sent' })
+    expect(await resumeMail(db, 'no-such-id', start)).toEqual({ kind: 'missing' })
+  })
+
+  test(`${name}: a mail dealt with in another way is put aside with who did, and can still be sent`, async () => {
+    const db = await open()
+    const item = { kind: 'enquiry', id: 'enquiry-1' } as const
+    await db.write((tx) => enqueue(tx, [{ ...mailTo('a@example.org'), item }], deps()))
+    const [mail] = await mailsAbout(db.read, item)
+    const id = mail?.id ?? ''
+    const handled = { by: 'one@staff.example', at: start + 5 }
+    const outcomes = await Promise.all([handleMail(db, id, handled), handleMail(db, id, handled)])
+    expect(outcomes).toEqual([{ kind: 'done' }, { kind: 'already', status: 'handled' }])
+    expect(await mailsAbout(db.read, item)).toMatchObject([
+      { status: 'handled', handledBy: 'one@staff.example', settledAt: start + 5 },
+    ])
+    expect(await claim(db, claiming('one', 10, start + day))).toEqual([])
+    expect(await countMails(db)).toEqual({ waiting: 0, retrying: 0, failed: 0 })
+    expect(await resumeMail(db, id, start + day)).toEqual({ kind: 'done' })
+    expect(await claim(db, claiming('one', 10, start + day))).toHaveLength(1)
   })
 
   test(`${name}: releasing all lets everything be claimed at once`, async () => {

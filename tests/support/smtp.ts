@@ -8,6 +8,8 @@ export type Behaviour =
   | 'accept'
   | 'greeting-554'
   | 'refuse-login'
+  /** Whoever has not logged in may not send: said at MAIL FROM. */
+  | 'want-login'
   /** The recipient is refused for now. */
   | '4xx'
   /** The recipient is refused for good. */
@@ -84,6 +86,10 @@ export async function startSmtp(options: { port?: number; secure?: boolean } = {
         if (behaviourTo('') === 'refuse-login' || auth.password !== 'secret')
           done(refusal('Wrong user or password', 535))
         else done(null, { user: 'site' })
+      },
+      onMailFrom(_address, session, done) {
+        const isStranger = behaviourTo('') === 'want-login' && !session.user
+        done(isStranger ? refusal('Log in first', 530) : null)
       },
       onRcptTo({ address }, _session, done) {
         const behaviour = behaviourTo(address)

@@ -62,7 +62,7 @@ test('a probe sends nothing and tells a server that takes mail from one that doe
   const smtp = await startSmtp()
   undo.push(() => smtp.stop())
   const mailer = mailerFor(smtp.url)
-  expect(await mailer.probe()).toEqual({ transport: 'ok' })
+  expect(await mailer.probe()).toEqual({ transport: 'ok', isLoggedIn: true })
   smtp.behave('refuse-login')
   expect(await mailer.probe()).toEqual({ transport: 'login-refused', answer: '535 Wrong user or password' })
   await smtp.pause()

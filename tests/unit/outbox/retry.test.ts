@@ -11,7 +11,7 @@ function pauses(kind: 'later' | 'unknown'): number[] {
   for (let now = 0; ; ) {
     const settlement = settlementAfter(
       { kind, answer: '451 later' },
-      { attempts: found.length, createdAt: 0 },
+      { attempts: found.length, triedSince: 0 },
       now,
     )
     if (settlement.status !== 'waiting') return found
@@ -35,7 +35,7 @@ test('a mail whose fate is unknown is tried again at once, and then less and les
 
 test('a server that takes no mail at all costs a mail nothing, however old it is', () => {
   for (const kind of ['unreachable', 'login-refused'] as const)
-    expect(settlementAfter({ kind, answer: '' }, { attempts: 0, createdAt: 0 }, 30 * day)).toEqual({
+    expect(settlementAfter({ kind, answer: '' }, { attempts: 0, triedSince: 0 }, 30 * day)).toEqual({
       status: 'released',
     })
 })

@@ -1,0 +1,130 @@
+import type { Database } from '#lib/db/client.ts'
+import type { OutboxRow } from '#lib/db/tables.ts'
+import type { MailItem } from './store.ts'
+
+/** A mail as staff see it; times are in milliseconds since 1970. */
+export type MailFate = {
+  id: string
+  recipient: string
+  /** The message's own kind. */
+  kind: string
+  item?: MailItem
+  createdAt: number
+  status: 'waiting' | 'sent' | 'failed' | 'handled'
+  /** How often a server has answered to it, or may have taken it, since it was last sent on its way. */
+  attempts: number
+  /** When it is tried next, while it waits. */
+  nextAt?: number
+  /** What the server said last. */
+  lastAnswer?: string
+  settledAt?: number
+  /** Address of the one who dealt with it in another way. */
+  handledBy?: string
+}
+
+/** Mails that staff may have to deal with. */
+export type MailList =
+  | 'waiting'
+  /** Waiting, and a server has put it off or left it unanswered. */
+  | 'retrying'
+  | 'failed'
+
+/** Mails of one list, oldest first; of the failed, the newest first. */
+export async function selectMails(
+  db: Database['read'],
+  list: MailList,
+  limit: number,
+): Promise<{ mails: MailFate[]; total: number }> {
+  const wanted = db
+    .selectFrom('outbox')
+    .where('status', '=', list === 'failed' ? 'failed' : 'waiting')
+    .$if(list !== 'failed', (query) => query.where('attempts', list === 'waiting' ? '=' : '>', 0))
+  const { total } = await wanted
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  const order = list === 'failed' ? 'desc' : 'asc'
+  const rows = await wanted
+    .selectAll()
+    .orderBy('created_at', order)
+    .orderBy('id', order)
+    .limit(limit)
+    .execute()
+  return { mails: rows.map(fate), total }
+}
+
+/** The mails about one item, oldest first. */
+export async function mailsAbout(db: Database['read'], item: MailItem): Promise<MailFate[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('item_kind', '=', item.kind)
+    .where('item_id', '=', item.id)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(fate)
+}
+
+/** What came of putting a mail on its way again, or aside. */
+export type Reviewed =
+  | { kind: 'done' }
+  /** It had left, or somebody was quicker. */
+  | { kind: 'already'; status: MailFate['status'] }
+  | { kind: 'missing' }
+
+/** Sends a mail that has not left on its way again, at once, as if it had never been tried. */
+export async function resumeMail(db: Database, id: string, now: number): Promise<Reviewed> {
+  return await review(db, id, (status) =>
+    status === 'sent'
+      ? undefined
+      : {
+          ...{ status: 'waiting', attempts: 0, next_at: now, resumed_at: now },
+          ...{ settled_at: null, handled_by: null },
+        },
+  )
+}
+
+/** Puts a mail that has failed, or still waits, aside: staff have dealt with it in another way. */
+export async function handleMail(
+  db: Database,
+  id: string,
+  handled: { by: string; at: number },
+): Promise<Reviewed> {
+  return await review(db, id, (status) =>
+    status === 'failed' || status === 'waiting'
+      ? { status: 'handled', settled_at: handled.at, handled_by: handled.by }
+      : undefined,
+  )
+}
+
+type Change = Partial<
+  Pick<OutboxRow, 'status' | 'attempts' | 'next_at' | 'resumed_at' | 'settled_at' | 'handled_by'>
+>
+
+async function review(
+  db: Database,
+  id: string,
+  changeOf: (status: MailFate['status']) => Change | undefined,
+): Promise<Reviewed> {
+  return await db.write(async (tx) => {
+    const row = await tx.selectFrom('outbox').select('status').where('id', '=', id).executeTakeFirst()
+    if (!row) return { kind: 'missing' }
+    const change = changeOf(row.status)
+    if (!change) return { kind: 'already', status: row.status }
+    await tx.updateTable('outbox').set(change).where('id', '=', id).execute()
+    return { kind: 'done' }
+  })
+}
+
+function fate(row: OutboxRow): MailFate {
+  const { id, recipient, kind, status, attempts } = row
+  return {
+    ...{ id, recipient, kind, status, attempts },
+    ...(row.item_kind && row.item_id ? { item: { kind: row.item_kind, id: row.item_id } } : {}),
+    createdAt: row.created_at,
+    ...(status === 'waiting' && { nextAt: row.next_at }),
+    ...(row.last_answer !== null && { lastAnswer: row.last_answer }),
+    ...(row.settled_at !== null && { settledAt: row.settled_at }),
+    ...(status === 'handled' && row.handled_by !== null && { handledBy: row.handled_by }),
+  }
+}
