@@ -11,6 +11,7 @@ import { undecidedReplies } from '#lib/replies/find.ts'
 import type { Runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
 import { reasonInWords } from '#lib/spam/verdict.ts'
+import { signInLink } from '#lib/staff/sign-in.ts'
 import { sendTestMails } from '#lib/staff/test-mail.ts'
 import { tellMoment } from '#lib/time.ts'
 
@@ -18,7 +19,7 @@ const usage = `Usage:
   npm run desk -- link             everything that waits for staff, each with a fresh link
   npm run desk -- link <address>   a fresh link for a moderation link (an expired one too), an enquiry’s
                                    reference (E-7K3QX) or the id of a reply or an enquiry; for an address
-                                   in STAFF_EMAIL, everything that waits
+                                   in STAFF_EMAIL, a link that signs in to the desk
   npm run desk -- test-mail        a test mail to each address in STAFF_EMAIL`
 
 type Deps = Pick<Runtime, 'db' | 'keys' | 'settings' | 'now' | 'newId'>
@@ -59,8 +60,12 @@ export async function desk(args: readonly string[], settings: Settings, terminal
 }
 
 async function link(deps: Deps, text: string, terminal: Terminal): Promise<number> {
-  if (!text || deps.settings.staffEmails.includes(text.toLowerCase()))
-    return await listWaiting(deps, terminal)
+  if (!text) return await listWaiting(deps, terminal)
+  const signIn = await signInLink(deps, text)
+  if (signIn) {
+    terminal.print(`${signIn.url}\n(opens once, until ${tellMoment(signIn.expiresAt, site)})`)
+    return 0
+  }
   const found = await findMeant(deps, text)
   if ('reply' in found || 'enquiry' in found) {
     terminal.print(told(deps, found))

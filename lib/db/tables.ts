@@ -156,6 +156,7 @@ export type SignInRow = {
 export type StaffSessionRow = {
   id: string
   token_hash: string
+  /** In lower case. */
   email: string
   created_at: number
   expires_at: number

@@ -32,11 +32,11 @@ export function requiredText(field: Described & { least: number }) {
     .superRefine(atMost(field))
 }
 
-/** One plain mailbox, its domain in ASCII; see lib/address.ts. */
-export function email(field: Described) {
+/** One plain mailbox, its domain in ASCII; see lib/address.ts for `localHosts`. */
+export function email(field: Described & { localHosts?: boolean }) {
   const typed = z.string().transform(typedAddress).superRefine(required(field)).superRefine(atMost(field))
   return typed.transform((line, context) => {
-    const address = plainAddress(line)
+    const address = plainAddress(line, { localHosts: field.localHosts ?? false })
     if (address) return address
     if (line && lengthOf(line) <= field.most) context.addIssue(emailFault(line))
     return z.NEVER

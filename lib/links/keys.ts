@@ -1,8 +1,9 @@
-import { hkdfSync } from 'node:crypto'
+import { createHmac, hkdfSync } from 'node:crypto'
+import { base32 } from '#lib/ids.ts'
 import { signToken, type Verified, verifyToken } from './token.ts'
 
 /** What a signed link is for. A token for one purpose opens nothing else. */
-export type Purpose = 'moderate' | 'enquiry-received' | 'preview' | 'sign-in'
+export type Purpose = 'moderate' | 'enquiry-received' | 'preview'
 
 /** Everything that is derived from the one secret of the site. */
 export type Keys = {
@@ -15,6 +16,8 @@ export type Keys = {
   sign(purpose: Purpose, item: string, expiresAt: number): string
   /** @param now milliseconds since 1970 */
   verify(purpose: Purpose, token: string, now: number): Verified
+  /** The 256 bits that open one request to sign in: what keeps the request need not keep them. */
+  signInToken(requestId: string): string
 }
 
 /**
@@ -27,11 +30,12 @@ export function deriveKeys(secret: string): Keys {
     moderate: key('link moderate'),
     'enquiry-received': key('link enquiry-received'),
     preview: key('link preview'),
-    'sign-in': key('link sign-in'),
   } satisfies Record<Purpose, Uint8Array>
+  const signIn = key('link sign-in')
   return {
     actionKey: Buffer.from(key('server actions')).toString('base64'),
     sign: (purpose, item, expiresAt) => signToken(links[purpose], item, expiresAt),
     verify: (purpose, token, now) => verifyToken(links[purpose], token, now),
+    signInToken: (id) => base32(BigInt(`0x${createHmac('sha256', signIn).update(id).digest('hex')}`), 52),
   }
 }

@@ -14,6 +14,7 @@ import { currentRequest } from '#lib/request.ts'
 import { provideRuntime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
 import { createPostCounter } from '#lib/spam/limits.ts'
+import { signInAddress } from '#lib/staff/sign-in.ts'
 import { longestBody } from './body.ts'
 import { createEntry } from './entry.ts'
 import { createFiles } from './files.ts'
@@ -75,7 +76,8 @@ export async function serve(options: {
   // Only now that the port is ours: the outbox of a second start must leave the mails of the first alone.
   const { dataDir, smtpUrl, mailFrom: from, siteUrl } = settings
   const mailer = createMailer({ smtpUrl, from, fromName: site.name, dataDir, log })
-  const context = { site, siteUrl, itemLink: itemLink({ keys, settings, now }) }
+  const links = { itemLink: itemLink({ keys, settings, now }), signInLink: signInAddress({ keys, settings }) }
+  const context = { site, siteUrl, ...links }
   const outbox = startDrain({ db, mailer, context, now, newId, log })
   provideRuntime({ settings, log, db, library, outbox, keys, now, newId, drop })
 

@@ -7,6 +7,7 @@ import { type DatabaseLocation, parseSettings, type Settings } from '#lib/env.ts
 import { moderationLink } from '#lib/links/items.ts'
 import { openModeration } from '#lib/moderation/open.ts'
 import { leaveReply } from '#lib/replies/leave.ts'
+import { consumeSignIn } from '#lib/staff/sign-in.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { article, contentsOf, day, mailsIn, openDoors } from '../support/doors.ts'
 
@@ -57,16 +58,27 @@ eachDatabase((name, _open, place) => {
   test(`${name}: the terminal lists all that waits, held ones with reasons, each with a link that opens`, async () => {
     const { db, deps, settings, reference } = await siteAt(await place())
     const before = await contentsOf(db)
-    for (const args of [['link'], ['link', 'Two@staff.example']]) {
-      const { code, out, tokens } = await run(settings, ...args)
-      expect(code).toBe(0)
-      expect(out).toContain(`Enquiry ${reference} by Bob <bob@example.org>`)
-      expect(out).toContain('A field that people cannot see was filled in, as robots do.')
-      expect(out).toContain('Waiting: enquiries 1, replies 2.')
-      const opened = await Promise.all(tokens.map((token) => openModeration(deps, token)))
-      expect(opened.map(({ kind }) => kind)).toEqual(['enquiry', 'reply', 'reply'])
-    }
+    const { code, out, tokens } = await run(settings, 'link')
+    expect(code).toBe(0)
+    expect(out).toContain(`Enquiry ${reference} by Bob <bob@example.org>`)
+    expect(out).toContain('A field that people cannot see was filled in, as robots do.')
+    expect(out).toContain('Waiting: enquiries 1, replies 2.')
+    const opened = await Promise.all(tokens.map((token) => openModeration(deps, token)))
+    expect(opened.map(({ kind }) => kind)).toEqual(['enquiry', 'reply', 'reply'])
     expect(await contentsOf(db)).toEqual(before)
+    await db.close()
+  })
+
+  test(`${name}: an address of the staff gives a link that signs in, once`, async () => {
+    const { db, deps, settings } = await siteAt(await place())
+    const { code, out } = await run(settings, 'link', 'Two@staff.example')
+    expect(code).toBe(0)
+    const token = /^https:\/\/www\.example\.org\/staff\/sign-in\/(\S+)$/m.exec(out)?.[1] ?? ''
+    expect(await consumeSignIn(deps, token)).toMatchObject({
+      kind: 'signed-in',
+      session: { email: 'two@staff.example' },
+    })
+    expect(await consumeSignIn(deps, token)).toEqual({ kind: 'used' })
     await db.close()
   })
 

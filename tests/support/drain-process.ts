@@ -13,7 +13,12 @@ const db = await openDatabase(JSON.parse(location) as DatabaseLocation)
 startDrain({
   db,
   mailer: createMailer({ smtpUrl, from: 'site@example.org', dataDir: '.', log }),
-  context: { site, siteUrl: 'https://example.org', itemLink: ({ id }) => `https://example.org/${id}` },
+  context: {
+    site,
+    siteUrl: 'https://example.org',
+    itemLink: ({ id }) => `https://example.org/${id}`,
+    signInLink: (id) => `https://example.org/${id}`,
+  },
   now: Date.now,
   newId,
   log,

@@ -16,6 +16,7 @@ const context: MailContext = {
   site,
   siteUrl: 'https://www.example.org',
   itemLink: ({ kind, id }) => `https://www.example.org/moderate/${kind}-${id}?a=1&b=2`,
+  signInLink: (id) => `https://www.example.org/staff/sign-in/${id}`,
 }
 
 const reply: ReplyToStaff = {
@@ -249,4 +250,15 @@ test('the HTML part is well formed and says in which language it is', async () =
   expect(html).toMatch(/^<!doctype html>\n<html lang="en-GB">/)
   expect(html).not.toMatch(/<(img|table|script|link|iframe)\b/)
   expect((await simpleParser(`Content-Type: text/html\r\n\r\n${html}`)).html).toBeTruthy()
+})
+
+test('a sign-in mail holds one link, until when it is good, and answers to nobody', async () => {
+  const expiresAt = Date.UTC(2026, 10, 24, 9, 30)
+  const mail = await arrived({ kind: 'sign-in', requestId: 'r7', expiresAt })
+  expect(mail.parsed.subject).toBe(`Sign in to the desk of ${site.name}`)
+  expect(mail.parsed.replyTo).toBeUndefined()
+  for (const part of [mail.parsed.text ?? '', mail.parsed.html || '']) {
+    expect(part).toContain('https://www.example.org/staff/sign-in/r7')
+    expect(part.replace(/\s+/g, ' ')).toContain('Tuesday 24 November 2026, 09:30 (GMT)')
+  }
 })
