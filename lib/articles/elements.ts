@@ -5,12 +5,18 @@ type ElementRule = {
   kind: 'phrase' | 'block'
   /** Holds nothing: written as `<br />`. */
   isEmpty?: boolean
+  /** The tags one of which it must stand in. */
+  within?: readonly string[]
+  /** The only tags it may hold, and no text. */
+  holds?: readonly string[]
 }
 
 const everywhere = { id: 'id', lang: 'lang', dir: 'dir', title: 'title' }
 
 const phrase = (attributes: Record<string, string> = {}): ElementRule => ({ attributes, kind: 'phrase' })
 const block = (attributes: Record<string, string> = {}): ElementRule => ({ attributes, kind: 'block' })
+const inside = (within: string[], rule: ElementRule): ElementRule => ({ ...rule, within })
+const only = (holds: string[], rule: ElementRule): ElementRule => ({ ...rule, holds })
 const empty = (rule: ElementRule): ElementRule => ({ ...rule, isEmpty: true })
 
 const cell = {
@@ -30,29 +36,29 @@ const elements: Readonly<Record<string, ElementRule>> = {
   bdo: phrase(),
   blockquote: block({ cite: 'cite' }),
   br: empty(phrase()),
-  caption: phrase(),
+  caption: inside(['table'], phrase()),
   cite: phrase(),
   code: phrase(),
-  dd: block(),
+  dd: inside(['dl'], block()),
   del: phrase({ cite: 'cite', ...time }),
   details: block({ open: 'open' }),
   dfn: phrase(),
   div: block(),
-  dl: block(),
-  dt: phrase(),
+  dl: only(['dt', 'dd'], block()),
+  dt: inside(['dl'], phrase()),
   em: phrase(),
   hr: empty(block()),
   i: phrase(),
   img: empty(phrase({ src: 'src', alt: 'alt', width: 'width', height: 'height' })),
   ins: phrase({ cite: 'cite', ...time }),
   kbd: phrase(),
-  li: block({ value: 'value' }),
+  li: inside(['ul', 'ol'], block({ value: 'value' })),
   mark: phrase(),
-  ol: block({ start: 'start', reversed: 'reversed' }),
+  ol: only(['li'], block({ start: 'start', reversed: 'reversed' })),
   pre: block(),
   q: phrase({ cite: 'cite' }),
-  rp: phrase(),
-  rt: phrase(),
+  rp: inside(['ruby'], phrase()),
+  rt: inside(['ruby'], phrase()),
   ruby: phrase(),
   s: phrase(),
   samp: phrase(),
@@ -60,18 +66,18 @@ const elements: Readonly<Record<string, ElementRule>> = {
   span: phrase(),
   strong: phrase(),
   sub: phrase(),
-  summary: phrase(),
+  summary: inside(['details'], phrase()),
   sup: phrase(),
-  table: block(),
-  tbody: block(),
-  td: block(cell),
-  tfoot: block(),
-  th: block({ ...cell, scope: 'scope', abbr: 'abbr' }),
-  thead: block(),
+  table: only(['caption', 'thead', 'tbody', 'tfoot', 'tr'], block()),
+  tbody: inside(['table'], only(['tr'], block())),
+  td: inside(['tr'], block(cell)),
+  tfoot: inside(['table'], only(['tr'], block())),
+  th: inside(['tr'], block({ ...cell, scope: 'scope', abbr: 'abbr' })),
+  thead: inside(['table'], only(['tr'], block())),
   time: phrase(time),
-  tr: block(),
+  tr: inside(['table', 'thead', 'tbody', 'tfoot'], only(['td', 'th'], block())),
   u: phrase(),
-  ul: block(),
+  ul: only(['li'], block()),
   var: phrase(),
   wbr: empty(phrase()),
 }
@@ -86,6 +92,16 @@ export function propertyOf(element: string, attribute: string): string | undefin
   const own = elementRule(element)?.attributes ?? {}
   if (Object.hasOwn(own, attribute)) return own[attribute]
   return Object.hasOwn(everywhere, attribute) ? everywhere[attribute as keyof typeof everywhere] : undefined
+}
+
+/** The words an attribute may have, where it may not have any. */
+export function wordsOf(property: string): readonly string[] | undefined {
+  return Object.hasOwn(words, property) ? words[property] : undefined
+}
+
+const words: Readonly<Record<string, readonly string[]>> = {
+  dir: ['ltr', 'rtl', 'auto'],
+  scope: ['row', 'col', 'rowgroup', 'colgroup'],
 }
 
 export const elementNames: readonly string[] = Object.keys(elements)

@@ -40,8 +40,7 @@ function told(
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((name) => {
       const allowed = path.length ? [] : known
-      const hint =
-        didYouMean(name, allowed) || (allowed.length ? ` The fields are ${listed(allowed, 30)}.` : '')
+      const hint = didYouMean(name, allowed) || (allowed.length ? ` Known fields: ${listed(allowed)}.` : '')
       return { slip: { ...fields.nameAt([...path, name]), message: `unknown field "${name}".${hint}` } }
     })
   if (issue.code === 'invalid_union') {

@@ -18,11 +18,8 @@ export function takeApart(file: string): Parts {
   if (broken) return { fields: undefined, body: undefined, slips: [broken] }
   const close = file.indexOf('\n---')
   const inFile = placer(file)
-  if (close === -1) {
-    const message =
-      'the front matter that opens here is never closed: put a line of three hyphens (---) after the last field'
-    return { fields: undefined, body: undefined, slips: [{ line: 1, column: 1, message }] }
-  }
+  const end = likelyEnd(file)
+  if (close === -1) return unclosed(file, end)
   const closing = /^---[^\r\n]*/.exec(file.slice(close + 1))?.[0] ?? ''
   if (closing.trimEnd() !== '---') {
     const message = `the line that closes the front matter must be three hyphens alone (---), found "${closing}"`
@@ -45,8 +42,29 @@ export function takeApart(file: string): Parts {
     },
   })
   fields ??= readFields('', file, 0)
+  // A rule of three hyphens far down in the body was taken for the closing line.
+  if (fields.slips.length && end !== undefined && end < close) return unclosed(file, end)
   const body = { text: split.content, start: file.length - split.content.length }
   return { fields, body, slips: fields.slips }
+}
+
+/** Reads on as if the front matter ended where it looks like ending, so that every other slip is told too. */
+function unclosed(file: string, end: number | undefined): Parts {
+  const line = end === undefined ? undefined : placer(file)(end).line
+  const where = line === undefined ? 'after the last field' : `after the last field, above line ${line}`
+  const message = `the front matter that opens here is never closed: put a line of three hyphens (---) ${where}`
+  const slip = { line: 1, column: 1, message }
+  if (end === undefined) return { fields: undefined, body: undefined, slips: [slip] }
+  const fields = readFields(file.slice(3, end), file, 3)
+  return { fields, body: { text: file.slice(end), start: end }, slips: [slip, ...fields.slips] }
+}
+
+/** Where, after an empty line, something begins that cannot be a field. */
+function likelyEnd(file: string): number | undefined {
+  const field = /^(?:\s|-\s|#(?!#)|["'\]}]|[\w-]+\s*:(?:\s|$)|---\s*$|$)/
+  for (const { index, 1: line = '' } of file.matchAll(/(?<=\n[ \t]*\r?\n)([^\r\n]+)/g))
+    if (index > 3 && !field.test(line)) return index
+  return undefined
 }
 
 function refused(): never {

@@ -15,7 +15,7 @@ import { type Fresh, readFiles } from './library/reader.ts'
 import { isSame, look, scan, type Version } from './library/scan.ts'
 import { createSettling } from './library/settling.ts'
 import { topicOf } from './library/shelf.ts'
-import { createStock, pack, type Source } from './library/stock.ts'
+import { createStock, pack, type Source, whyNotCompiled } from './library/stock.ts'
 import { tag } from './library/tags.ts'
 import { createWatching, type Watching } from './library/watching.ts'
 import { createWorld, stateOf } from './library/world.ts'
@@ -44,6 +44,8 @@ const shortestPause = 1000
 /** Reading it through may take this part of the time at most. */
 const lookShare = 0.05
 const whileWaiting = 100
+/** Of so many changed files each is compiled before it stands; of more, when a reader asks. */
+const mostTried = 50
 
 /** Opens the content folder: everything in it is checked, what is good stands, what is not is told. */
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
@@ -115,10 +117,19 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       else if (world.versionOf(path)) changes.set(path, undefined)
     }
     const fresh = await readFiles(folder, versions)
-    for (const [path, file] of fresh) changes.set(path, file)
+    for (const [path, file] of fresh)
+      changes.set(path, fresh.size > mostTried ? file : await tried(path, file))
     if (!changes.size || isClosed) return
     workIn(changes)
     await cache?.add(fresh)
+  }
+
+  /** The file, with a slip if it passed every check and still cannot be made into a page. */
+  async function tried(path: string, file: Fresh): Promise<Fresh> {
+    const reason = file.packed && (await whyNotCompiled(path, file.packed))
+    if (!reason) return file
+    const message = `this cannot be made into a page, although nothing seems wrong with it: ${reason}`
+    return { ...file, sheet: { ...file.sheet, slips: [{ line: 1, column: 1, message }] } }
   }
 
   async function lookThrough(): Promise<Map<string, Version | undefined> | undefined> {

@@ -37,12 +37,14 @@ export function didYouMean(typed: string, known: Iterable<string>): string {
   return name === undefined ? '' : ` Did you mean "${name}"?`
 }
 
-/** `a, b and c`; of more than `most`, the first ones and how many more there are. */
-export function listed(names: readonly string[], most = 12): string {
+/** `a, b and c`; of very many the first ones, and how many more there are. */
+export function listed(names: readonly string[], word: 'and' | 'or' = 'and'): string {
   if (names.length > most) return `${names.slice(0, most).join(', ')} and ${names.length - most} more`
   if (names.length < 2) return names.join('')
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+  return `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}`
 }
+
+const most = 30
 
 function plain(name: string): string {
   return name.toLowerCase().replace(/[\s_-]/g, '')

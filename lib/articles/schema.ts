@@ -96,8 +96,8 @@ function text(name: string, example: string) {
         return `"${name}" must be a text, found ${inWords(input)}: put it in quotes: ${name}: "${input}"`
       },
     })
-    .trim()
-    .min(1, empty)
+    .transform((value) => value.replace(/\s+/g, ' ').trim())
+    .refine((value) => value !== '', empty)
 }
 
 function oneOrMore(name: string, example: string) {

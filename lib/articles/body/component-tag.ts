@@ -43,7 +43,7 @@ function propProblem(
   if (typeof value !== 'string') return `${name} of <${component}> must be a text in quotes: ${name}="…"`
   if (prop.required && !value.trim()) return `${name} of <${component}> is empty${purpose(name)}`
   if (prop.oneOf && !prop.oneOf.includes(value))
-    return `${name} of <${component}> must be one of ${listed(prop.oneOf)}; found "${value}".${didYouMean(value, prop.oneOf)}`
+    return `${name} of <${component}> must be one of ${listed(prop.oneOf, 'or')}; found "${value}".${didYouMean(value, prop.oneOf)}`
   return prop.is === 'address' ? linkProblem(value) : undefined
 }
 

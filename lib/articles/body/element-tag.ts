@@ -1,6 +1,6 @@
-import { attributesOf, elementRule, propertyOf } from '../elements.ts'
+import { attributesOf, elementRule, propertyOf, wordsOf } from '../elements.ts'
 import { linkProblem } from '../href.ts'
-import { didYouMean } from '../nearest.ts'
+import { didYouMean, listed } from '../nearest.ts'
 import { type PlainAttribute, plainAttributes } from './attributes.ts'
 import { type BodySlip, isBlank, type Mentions, startOf, type Tag, textOf } from './tree.ts'
 
@@ -43,6 +43,9 @@ function valueProblem(
   if (property === 'href' || property === 'cite') return linkProblem(text)
   if (property === 'id' && !/^\p{L}[\p{L}\p{N}_-]*$/u.test(text))
     return `the id "${text}" must be letters, digits and hyphens, a letter first`
+  const words = wordsOf(property)
+  if (words && !words.includes(text))
+    return `${name} of <${element}> must be one of ${listed(words, 'or')}; found "${text}".${didYouMean(text, words)}`
   if (numbers.has(property) && !/^\d+$/.test(text))
     return `${name} of <${element}> must be a whole number; found "${text}"`
   return undefined

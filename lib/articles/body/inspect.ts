@@ -1,8 +1,19 @@
 import type { Heading } from '../article.ts'
 import { linkProblem } from '../href.ts'
 import { contentsOf, headingIds, headingProblem, reservedIds } from './headings.ts'
+import { isInLink } from './nesting.ts'
 import { checkTag } from './tags.ts'
-import { type BodySlip, isTag, literalOf, type Mentions, type Root, startOf, textOf, walk } from './tree.ts'
+import {
+  type BodySlip,
+  isTag,
+  literalOf,
+  type Mentions,
+  type Nodes,
+  type Root,
+  startOf,
+  textOf,
+  walk,
+} from './tree.ts'
 
 /** What a body says: for the contents list, the reading time and the checks against the rest of the site. */
 export type BodyFacts = {
@@ -43,12 +54,13 @@ export function inspect(tree: Root): { facts: BodyFacts; slips: BodySlip[] } {
         return say(expressionProblem(node.value, node.data?.estree))
       case 'heading': {
         const text = textOf(node).replace(/\s+/g, ' ').trim()
-        say(headingProblem(node.depth, depth, text))
+        say(headingProblem(node.depth, depth, text) ?? underlineProblem(node, text))
         depth = Math.max(node.depth, 2)
         headings.push({ depth: node.depth, id: idOf(text), text, offset })
         return
       }
       case 'link':
+        if (isInLink(around)) say('a link stands in another link: keep one')
         say(
           textOf(node).trim()
             ? undefined
@@ -164,4 +176,12 @@ function firstWords(text: string): string {
 
 function countWords(text: string): number {
   return text.match(/[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*/gu)?.length ?? 0
+}
+
+/** A line of hyphens right below a text makes a heading of it, which hardly anyone means who wrote a sentence. */
+function underlineProblem(heading: Nodes, text: string): string | undefined {
+  const { start, end } = heading.position ?? {}
+  if (!start || !end || start.line === end.line || !(/[.!?:;,…]$/.test(text) || text.length > 90))
+    return undefined
+  return 'the line --- below this text makes a heading of it: put an empty line between them'
 }

@@ -63,9 +63,11 @@ function expression(error: MdxError, text: string, at: number): Explained {
     error.ruleId === 'unexpected-eof' || error.ruleId === 'unexpected-lazy'
       ? undefined
       : braceEnd(text, offset)
-  const attribute = /([\w:-]+)\s*=\s*$/.exec(text.slice(0, offset))?.[1]
+  const tagStart = text.lastIndexOf('<', offset)
+  const attribute = /^<[\w.:-]+\s[^<>]*?([\w:-]+)\s*=\s*$/.exec(
+    text.slice(Math.max(0, tagStart), offset),
+  )?.[1]
   if (attribute) {
-    const tagStart = text.lastIndexOf('<', offset)
     const message = `the value of ${attribute} must be a text in quotes, not program code: write ${attribute}="…"`
     return { offset, message, cover: [[tagStart, tagEnd(text, tagStart)]] }
   }

@@ -42,5 +42,6 @@ export function parseBody(text: string, format: Format): { tree: Root | undefine
 
 /** Letters in place of markup, so that every other place stays where it is. */
 function cover(text: string, from: number, to: number): string {
+  if (from < 0) return text
   return text.slice(0, from) + text.slice(from, to).replace(/[^\r\n]/g, 'x') + text.slice(to)
 }

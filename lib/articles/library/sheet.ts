@@ -73,6 +73,7 @@ export function readSheet(what: FileKind, bytes: Uint8Array, schemas: Schemas): 
   if (what.kind === 'page') {
     const checked = checkFields(parts.fields, schemas.page)
     slips.push(...checked.slips)
+    if (!checked.values?.draft && parts.body?.text.trim() === '') slips.push(noText(text))
     return {
       kind: 'page',
       slips: inReadingOrder(slips),
@@ -82,6 +83,7 @@ export function readSheet(what: FileKind, bytes: Uint8Array, schemas: Schemas): 
   }
   const checked = checkFields(parts.fields, schemas.article)
   slips.push(...checked.slips, ...pairedFields(parts.fields, checked.values))
+  if (!checked.values?.draft && parts.body?.text.trim() === '') slips.push(noText(text))
   return {
     kind: 'article',
     slips: inReadingOrder(slips),
@@ -104,6 +106,13 @@ function bodySheet(part: { text: string; start: number }, file: string, format: 
       pictures: facts.pictures.map(({ src, offset }) => ({ to: src, ...at(offset) })),
       hash: createHash('sha256').update(file).digest('base64url'),
     },
+  }
+}
+
+function noText(file: string): Slip {
+  return {
+    ...placer(file)(file.trimEnd().length),
+    message: 'there is no text below the front matter: write it, or add draft: true',
   }
 }
 

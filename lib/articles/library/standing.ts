@@ -51,7 +51,7 @@ function unknownAuthor(id: string, authors: Authors): string {
     return `unknown author "${id}": there is no author yet. Write content/authors/${id}.yml with a name`
   const byName = [...authors.values()].find(({ name }) => name.toLowerCase() === id.toLowerCase())
   const hint = byName ? ` Did you mean "${byName.id}"?` : didYouMean(id, known)
-  return `unknown author "${id}".${hint} The authors are ${listed(known)}.`
+  return `unknown author "${id}".${hint} Known authors: ${listed(known)}.`
 }
 
 export function authorOf(id: string, path: string, sheet: Sheet, pictures: PictureTable): Author {

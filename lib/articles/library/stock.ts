@@ -36,6 +36,26 @@ export type Stock = {
   stale(source: Source): void
 }
 
+/**
+ * Tries what a reader's request would do, before a version takes the place of another.
+ *
+ * @returns why it cannot be made into a page; undefined when all is well
+ */
+export async function whyNotCompiled(path: string, file: Packed): Promise<string | undefined> {
+  try {
+    await compiledFrom(path, file, () => undefined)
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+async function compiledFrom(path: string, file: Packed, pictureAt: PictureAt): Promise<string> {
+  const decoded = decode(inflateRawSync(file))
+  const body = 'text' in decoded ? takeApart(decoded.text).body?.text : undefined
+  return compileBody(body ?? '', path.endsWith('.md') ? 'md' : 'mdx', pictureAt)
+}
+
 export function createStock(): Stock {
   const kept = new Map<string, Packed>()
   const retired = new Map<string, number>()
@@ -49,9 +69,7 @@ export function createStock(): Stock {
   }
 
   function compile(key: string, path: string, file: Packed, pictureAt: PictureAt): Promise<string> {
-    const decoded = decode(inflateRawSync(file))
-    const body = 'text' in decoded ? takeApart(decoded.text).body?.text : undefined
-    const code = compileBody(body ?? '', path.endsWith('.md') ? 'md' : 'mdx', pictureAt)
+    const code = compiledFrom(path, file, pictureAt)
     const entry = { code, bytes: 0 }
     ready.set(key, entry)
     code.then(

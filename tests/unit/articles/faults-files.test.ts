@@ -77,7 +77,7 @@ toldOf([
     file: 'pages/about.mdx',
     text: '---\ntitle: About\ndescription: Us\nauthor: jane\n---\nWords.\n',
     told: [
-      '4:1: unknown field "author". The fields are title, description, updated, draft, redirectFrom and lang.',
+      '4:1: unknown field "author". Known fields: title, description, updated, draft, redirectFrom and lang.',
     ],
   },
   {
@@ -90,7 +90,7 @@ toldOf([
     slip: 'an author with an unknown field',
     file: 'authors/jane-doe.yml',
     text: 'name: Jane Doe\nbiography: Long\n',
-    told: ['2:1: unknown field "biography". The fields are name, role, bio, picture and links.'],
+    told: ['2:1: unknown field "biography". Known fields: name, role, bio, picture and links.'],
   },
   {
     slip: 'an author with a link to nowhere',

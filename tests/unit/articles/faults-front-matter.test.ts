@@ -18,7 +18,9 @@ toldOf([
     slip: 'front matter that is never closed',
     text: '---\ntitle: A title\n\nWords.\n',
     told: [
-      '1:1: the front matter that opens here is never closed: put a line of three hyphens (---) after the last field',
+      '1:1: the front matter that opens here is never closed: put a line of three hyphens (---) after the last field, above line 4',
+      '1:1: the field "description" is missing: add for example description: What opens in May, and who may come without an appointment',
+      '1:1: the field "date" is missing: write a date, such as 2026-11-20',
     ],
   },
   {
@@ -82,7 +84,7 @@ toldOf([
     slip: 'a field nobody knows',
     text: front(...good, 'weather: fine'),
     told: [
-      '5:1: unknown field "weather". The fields are title, description, date, updated, reviewed, nextReview, expires, author, topics, image, imageAlt, draft, featured, canonical, redirectFrom, replies, series, lang and translations.',
+      '5:1: unknown field "weather". Known fields: title, description, date, updated, reviewed, nextReview, expires, author, topics, image, imageAlt, draft, featured, canonical, redirectFrom, replies, series, lang and translations.',
     ],
   },
   {
@@ -229,13 +231,13 @@ toldOf([
     slip: 'an unknown author',
     text: front(...good, 'author: jane-do'),
     others: { 'authors/jane-doe.yml': 'name: Jane Doe\n', 'authors/john-roe.yml': 'name: John Roe\n' },
-    told: ['5:9: unknown author "jane-do". Did you mean "jane-doe"? The authors are jane-doe and john-roe.'],
+    told: ['5:9: unknown author "jane-do". Did you mean "jane-doe"? Known authors: jane-doe and john-roe.'],
   },
   {
     slip: 'an author by name',
     text: front(...good, 'author: [jane-doe, Jane Doe]'),
     others: { 'authors/jane-doe.yml': 'name: Jane Doe\n' },
-    told: ['5:20: unknown author "Jane Doe". Did you mean "jane-doe"? The authors are jane-doe.'],
+    told: ['5:20: unknown author "Jane Doe". Did you mean "jane-doe"? Known authors: jane-doe.'],
   },
   {
     slip: 'a wrong word for replies',
@@ -321,5 +323,18 @@ toldOf([
       '6:3: "<5 mg" reads as the beginning of a tag: write &lt;5 mg',
       '8:1: unknown component "Calout". Did you mean "Callout"?',
     ],
+  },
+  {
+    slip: 'front matter that is closed only by a rule in the text',
+    text: `---\n${good.join('\n')}\n\nTake <5 mg of it.\n\n---\n\nMore of it.\n`,
+    told: [
+      '1:1: the front matter that opens here is never closed: put a line of three hyphens (---) after the last field, above line 6',
+      '6:6: "<5 mg" reads as the beginning of a tag: write &lt;5 mg',
+    ],
+  },
+  {
+    slip: 'front matter with nothing below it',
+    text: `---\n${good.join('\n')}\n---\n\n`,
+    told: ['5:4: there is no text below the front matter: write it, or add draft: true'],
   },
 ])

@@ -148,7 +148,7 @@ toldOf([
     slip: 'a wrong value of a prop',
     text: article('<Callout kind="warnign">Text</Callout>'),
     told: [
-      '6:10: kind of <Callout> must be one of note, important and warning; found "warnign". Did you mean "warning"?',
+      '6:10: kind of <Callout> must be one of note, important or warning; found "warnign". Did you mean "warning"?',
     ],
   },
   {
@@ -219,5 +219,40 @@ toldOf([
     slip: 'a link without https:',
     text: article('[Site](//example.org)'),
     told: ['6:1: the address "//example.org" lacks its beginning: write https://example.org'],
+  },
+  {
+    slip: 'a sentence with a line of hyphens right below',
+    text: article('A whole sentence.\n---\n\nMore.'),
+    told: ['6:1: the line --- below this text makes a heading of it: put an empty line between them'],
+  },
+  {
+    slip: 'an item outside of a list',
+    text: article('<li>One</li>'),
+    told: ['6:1: <li> must stand directly in <ul> or <ol>'],
+  },
+  {
+    slip: 'text in a list beside its items',
+    text: article('<ul>\n\nOne\n\n<li>Two</li>\n</ul>'),
+    told: ['8:1: <ul> holds <li> and nothing else'],
+  },
+  {
+    slip: 'a cell outside of a row',
+    text: article('<table>\n<tbody>\n<td>One</td>\n</tbody>\n</table>'),
+    told: ['8:1: <tbody> holds <tr> and nothing else', '8:1: <td> must stand directly in <tr>'],
+  },
+  {
+    slip: 'details without a summary',
+    text: article('<details>\n\nMore\n\n</details>'),
+    told: ['6:1: <details> begins with <summary> and what it is about: <details><summary>More</summary> …'],
+  },
+  {
+    slip: 'a link in a link',
+    text: article('[One <a href="/contact">two</a>](/contact)'),
+    told: ['6:6: a link stands in another link: keep one'],
+  },
+  {
+    slip: 'a word that an attribute does not know',
+    text: article('<span dir="right">One</span>'),
+    told: ['6:7: dir of <span> must be one of ltr, rtl or auto; found "right".'],
   },
 ])

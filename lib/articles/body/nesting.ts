@@ -1,0 +1,96 @@
+import { componentRule } from '../components.ts'
+import { elementRule } from '../elements.ts'
+import { listed } from '../nearest.ts'
+import { type BodySlip, isBlank, isTag, type Nodes, type Parents, startOf, type Tag } from './tree.ts'
+
+/** Tells where a tag stands in, or holds, what would not be valid on the page: browsers would mend it each its way. */
+export function checkNesting(tag: Tag, name: string, around: readonly Parents[], slips: BodySlip[]): void {
+  const offset = startOf(tag)
+  const problem = placeProblem(name, around) ?? contentProblem(tag, name)
+  if (problem) slips.push({ offset, message: problem })
+  const { holds } = elementRule(name) ?? {}
+  if (!holds) return
+  for (const child of contentOf(tag))
+    if (!(isTag(child) && holds.includes(child.name ?? '')))
+      slips.push({
+        offset: startOf(child),
+        message: `<${name}> holds ${listed(holds.map((one) => `<${one}>`))} and nothing else`,
+      })
+}
+
+/** Whether a link stands in another one. */
+export function isInLink(around: readonly Parents[]): boolean {
+  return around.some((parent) => parent.type === 'link' || (isTag(parent) && parent.name === 'a'))
+}
+
+function placeProblem(name: string, around: readonly Parents[]): string | undefined {
+  const rule = elementRule(name)
+  const parents = around.filter((parent) => !(parent.type === 'paragraph' && isLifted(parent))).toReversed()
+  const [parent] = parents
+  if (name === 'a' && isInLink(around)) return 'a link stands in another link: keep one'
+  if (rule?.within && !(parent && isTag(parent) && rule.within.includes(parent.name ?? '')))
+    return `<${name}> must stand directly in ${listed(
+      rule.within.map((one) => `<${one}>`),
+      'or',
+    )}`
+  if (rule && rule.kind === 'phrase') return undefined
+  if (!rule && !componentRule(name)) return undefined
+  for (const one of parents) {
+    if (one.type === 'paragraph')
+      return `<${name}> must stand on lines of its own, with an empty line before and after`
+    if (one.type === 'heading') return `<${name}> may not stand in a heading`
+    if (one.type === 'tableCell' && !rule) return `<${name}> may not stand in a table`
+    if (isTag(one) && elementRule(one.name ?? '')?.kind === 'phrase')
+      return `<${name}> may not stand inside <${one.name}>`
+  }
+  return undefined
+}
+
+function contentProblem(tag: Tag, name: string): string | undefined {
+  const content = contentOf(tag)
+  if (name === 'details' && !(content[0] && isTag(content[0]) && content[0].name === 'summary'))
+    return '<details> begins with <summary> and what it is about: <details><summary>More</summary> …'
+  if (elementRule(name)?.kind !== 'phrase') return undefined
+  const blocks = content.filter((child) => isFlow(child))
+  const isOneParagraph = blocks.length === 1 && blocks[0]?.type === 'paragraph'
+  return blocks.length && !isOneParagraph
+    ? `<${name}> marks words within one paragraph: begin and end it in the same line`
+    : undefined
+}
+
+/** What a tag holds, as the page will have it: without space, comments, and paragraphs of nothing but tags. */
+function contentOf(tag: Tag): Nodes[] {
+  const children: readonly Nodes[] = tag.children
+  return children
+    .flatMap((child): readonly Nodes[] =>
+      child.type === 'paragraph' && isLifted(child) ? child.children : [child],
+    )
+    .filter((child) => !isBlank(child) && !isBraced(child))
+}
+
+/** Whether MDX lifts the tags of this paragraph out of it: nothing but tags and space is in it. */
+function isLifted(paragraph: Parents): boolean {
+  return paragraph.children.every(
+    (child) => child.type === 'mdxJsxTextElement' || isBlank(child) || isBraced(child),
+  )
+}
+
+function isBraced(node: Nodes): boolean {
+  return node.type === 'mdxTextExpression' || node.type === 'mdxFlowExpression'
+}
+
+const flow: ReadonlySet<string> = new Set([
+  'blockquote',
+  'code',
+  'definition',
+  'footnoteDefinition',
+  'heading',
+  'list',
+  'paragraph',
+  'table',
+  'thematicBreak',
+])
+
+function isFlow(node: Nodes): boolean {
+  return flow.has(node.type)
+}
