@@ -16,8 +16,8 @@ type Props = {
   url: string
   /** The body, rendered with `articleComponents`. */
   children: ReactNode
-  /** A ShareBar. */
-  share: ReactNode
+  /** A ShareBar; none where there is nothing to share yet. */
+  share?: ReactNode
   /** Replies, then the forms. */
   after?: ReactNode
 }
@@ -49,7 +49,7 @@ export function ArticleView({ article, url, children, share, after }: Props) {
           </div>
         )}
         <div className={`${styles.body} ${prose.prose}`}>{children}</div>
-        <div className={styles.share}>{share}</div>
+        {share && <div className={styles.share}>{share}</div>}
         {told.length > 0 && (
           <div className={styles.authors}>
             {told.map((author) => (

@@ -101,6 +101,16 @@ export const migrations: readonly Migration[] = [
     },
   },
   {
+    name: '0002-content-faults',
+    async up(tx) {
+      await tx.schema
+        .createTable('content_fault')
+        .addColumn('fingerprint', 'text', (column) => column.primaryKey())
+        .addColumn('told_at', 'bigint', (column) => column.notNull())
+        .execute()
+    },
+  },
+  {
     name: '0003-staff-replies',
     async up(tx) {
       await tx.schema

@@ -15,6 +15,7 @@ export type Tables = {
   page_drop: PageDropRow
   sign_in: SignInRow
   staff_session: StaffSessionRow
+  content_fault: ContentFaultRow
   heartbeat: { name: string; at: number }
   schema_migration: { name: string; applied_at: number }
 }
@@ -106,6 +107,9 @@ export type SubmissionRow = {
   item_id: string
   created_at: number
 }
+
+/** A fault of the content that staff have been told and that stands; see lib/articles/fault-news.ts. */
+export type ContentFaultRow = { fingerprint: string; told_at: number }
 
 export type OutboxRow = {
   id: string

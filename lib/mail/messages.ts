@@ -4,7 +4,7 @@ import { type Block, type Letter, letterAsHtml, letterAsText } from './letter.ts
 import { cleanLine, cleanSubject } from './line.ts'
 
 /** A mail as plain data, kept in the outbox until it leaves. Times are in milliseconds since 1970. */
-export type Message = ReplyToStaff | EnquiryToStaff | EnquiryAcknowledgement | SignIn | TestMail
+export type Message = ReplyToStaff | EnquiryToStaff | EnquiryAcknowledgement | SignIn | ContentFaults | TestMail
 
 export type ReplyToStaff = {
   kind: 'reply-to-staff'
@@ -42,6 +42,15 @@ export type EnquiryAcknowledgement = {
 
 /** The token is not in it: it is made when the mail is written, so that the outbox opens nothing. */
 export type SignIn = { kind: 'sign-in'; requestId: string; expiresAt: number }
+
+/** What is wrong in files of the content folder. */
+export type ContentFaults = {
+  kind: 'content-faults'
+  faults: { file: string; line: number; column: number; message: string }[]
+  /** How many there are beyond these. */
+  more: number
+  createdAt: number
+}
 
 export type TestMail = { kind: 'test-mail'; createdAt: number }
 
@@ -97,6 +106,8 @@ function written(message: Message, context: MailContext): Written {
       return enquiryAcknowledgement(message, context)
     case 'sign-in':
       return signIn(message, context)
+    case 'content-faults':
+      return contentFaults(message, context)
     case 'test-mail':
       return testMail(message, context)
     default:
@@ -201,6 +212,37 @@ function signIn(message: SignIn, { site, siteUrl, signInLink }: MailContext): Wr
       { action: 'Open the desk', href: signInLink(message.requestId) },
       {
         paragraph: `The link leads to a button, opens the desk once, and is good until ${tellMoment(message.expiresAt, site)}. If it was not you, there is nothing to do.`,
+      },
+    ],
+  }
+}
+
+function contentFaults({ faults, more, createdAt }: ContentFaults, { site, siteUrl }: MailContext): Written {
+  const files = new Set(faults.map(({ file }) => file))
+  const [file = ''] = files
+  const number = faults.length + more
+  const where = files.size > 1 ? `${files.size} files${more ? ' or more' : ''}` : file
+  const lines = faults.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`)
+  return {
+    subject: `${number === 1 ? 'A fault' : `${number} faults`} in ${cleanLine(where, longestSubject - 20)}`,
+    blocks: [
+      {
+        paragraph:
+          'Something in the articles has to be mended. What readers could see before stays as it was; an article that is new is shown as soon as its file is right. A link that leads nowhere takes nothing off the site.',
+      },
+      {
+        facts: [
+          ['Site', siteUrl],
+          ['Noticed', tellMoment(createdAt, site)],
+        ],
+      },
+      {
+        paragraph:
+          'Each fault is told once. To see all there are, with the lines they are on: npm run article -- check',
+      },
+      {
+        heading: 'Where (file, line, column), and what',
+        quote: [...lines, ...(more ? [`… and ${more} more`] : [])].join('\n\n'),
       },
     ],
   }

@@ -24,6 +24,8 @@ export type EntryDeps = {
   status: Status
   posts: PostCounter
   newId: () => string
+  /** In development: the path whose page is shown in place of this one. */
+  insteadOf?: ((path: string) => string) | undefined
   /** Milliseconds a client has for the body of a post. */
   bodyDeadline: number
   /** True while the server is stopping: connections are then closed after their answer. */

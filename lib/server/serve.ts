@@ -1,7 +1,9 @@
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { format } from 'node:util'
+import { startFaultNews } from '#lib/articles/fault-news.ts'
 import { openLibrary } from '#lib/articles/library.ts'
+import { faultsAt } from '#lib/articles/preview.ts'
 import { openDatabase } from '#lib/db/client.ts'
 import type { Settings } from '#lib/env.ts'
 import { newId } from '#lib/ids.ts'
@@ -50,6 +52,8 @@ export async function serve(options: {
     pages.drop(...tags)
     reload?.tell()
   }
+  // In development the page itself shows them.
+  const faultNews = dev ? undefined : startFaultNews({ db, settings, now, newId, log })
   const library = await openLibrary({
     contentDir: settings.contentDir,
     timeZone: site.timeZone,
@@ -58,7 +62,9 @@ export async function serve(options: {
     drop,
     watch: true,
     cacheFile: join(settings.dataDir, 'content-index.json'),
+    ...(faultNews && { onFaults: faultNews.tell }),
   })
+  faultNews?.follow(library)
   const framework = await startFramework({ root, port: settings.port, reload })
 
   const server = createServer({
@@ -94,6 +100,7 @@ export async function serve(options: {
     status: createStatus({ db, outbox, settings, library }, pages),
     posts: createPostCounter({ now }),
     newId,
+    insteadOf: dev ? (path) => (faultsAt(library, path).length ? `/answer/faults${path}` : path) : undefined,
     bodyDeadline: 30_000,
     stopping: () => stopping,
   })
@@ -117,6 +124,7 @@ export async function serve(options: {
     const sent = outbox.stop()
     await stopServer(server, 6000)
     library.close()
+    await faultNews?.stop()
     await sent
     await db.close()
   }

@@ -139,11 +139,27 @@ test('the acknowledgement has the reference, the time promised, and no link at a
   expect(links(mail)).toEqual([])
 })
 
+test('faults of the content are told with file, line and column, and what a writer typed is only text', async () => {
+  const faults = [
+    { file: 'content/articles/x.mdx', line: 2, column: 1, message: 'unknown field "titel".' },
+    { file: 'content/articles/y.mdx', line: 9, column: 4, message: '<a href="https://evil.example">x</a>' },
+  ]
+  const mail = await arrived({ kind: 'content-faults', faults, more: 3, createdAt: enquiry.createdAt })
+  expect(mail.subject).toBe('5 faults in 2 files or more')
+  expect(mail.text).toContain('content/articles/x.mdx:2:1: unknown field "titel".')
+  expect(mail.text).toContain('… and 3 more')
+  expect(links(mail)).toEqual([])
+  const [first] = faults
+  const one = { kind: 'content-faults' as const, faults: first ? [first] : [], more: 0, createdAt: 0 }
+  expect((await arrived(one)).subject).toBe('A fault in content/articles/x.mdx')
+})
+
 test('our own words are set in lines of at most 76 columns', async () => {
   const { enquiryId, reference, dueAt } = enquiry
   const messages: Message[] = [
     { kind: 'enquiry-acknowledgement', enquiryId, reference, dueAt },
     { kind: 'test-mail', createdAt: dueAt },
+    { kind: 'content-faults', faults: [], more: 0, createdAt: dueAt },
     reply,
     enquiry,
   ]

@@ -1,0 +1,26 @@
+import type { Metadata } from 'next'
+import { FaultyView } from '#components/faulty-view.tsx'
+import { PageFrame } from '#components/page-frame.tsx'
+import { withSources } from '#lib/articles/fault-source.ts'
+import { faultsAt } from '#lib/articles/preview.ts'
+import { currentRequest } from '#lib/request.ts'
+import { runtime } from '#lib/runtime.ts'
+import { unlisted } from '../../../head.ts'
+
+export const metadata: Metadata = { title: 'Faults', ...unlisted }
+
+/** In development, in place of a page whose file has faults; our HTTP entry alone asks for this address. */
+export default async function FaultsPage({ params }: { params: Promise<{ path: string[] }> }) {
+  const path = `/${(await params).path.map(decodeURIComponent).join('/')}`
+  const faults = await withSources(faultsAt(runtime().library, path))
+  const request = currentRequest()
+  if (request) request.status = 500
+  return (
+    <PageFrame path={path}>
+      <FaultyView
+        title={faults.length === 1 ? 'A fault in this file' : 'Faults in this file'}
+        faults={faults}
+      />
+    </PageFrame>
+  )
+}

@@ -1,0 +1,69 @@
+import type { Metadata } from 'next'
+import { ArticleView } from '#components/article-view.tsx'
+import { FaultList } from '#components/fault-list.tsx'
+import { FaultyView } from '#components/faulty-view.tsx'
+import { Notice } from '#components/notice.tsx'
+import { PageFrame } from '#components/page-frame.tsx'
+import { PreviewBanner } from '#components/preview-banner.tsx'
+import { withSources } from '#lib/articles/fault-source.ts'
+import { openPreview, type Preview } from '#lib/articles/preview.ts'
+import { currentRequest } from '#lib/request.ts'
+import { runtime } from '#lib/runtime.ts'
+import { Body } from '../../body.tsx'
+import { absolute, unlisted } from '../../head.ts'
+
+type Props = { params: Promise<{ token: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const preview = openPreview(runtime(), (await params).token)
+  return { title: preview.kind === 'article' ? `Preview: ${preview.article.title}` : 'Preview', ...unlisted }
+}
+
+/** An article as it will stand, for whoever holds its signed link; nothing can be sent from here. */
+export default async function PreviewPage({ params }: Props) {
+  const preview = openPreview(runtime(), (await params).token)
+  return (
+    <PageFrame path="">
+      {preview.kind === 'article' ? <Shown {...preview} /> : <NotShown preview={preview} />}
+    </PageFrame>
+  )
+}
+
+async function Shown({ article, state, faults, expiresAt }: Extract<Preview, { kind: 'article' }>) {
+  const list = faults.length > 0 && <FaultList faults={await withSources(faults)} />
+  return (
+    <>
+      <PreviewBanner {...{ article, state, expiresAt }} faults={list} />
+      <ArticleView article={article} url={absolute(article.path)}>
+        <Body of={article} />
+      </ArticleView>
+    </>
+  )
+}
+
+async function NotShown({ preview }: { preview: Exclude<Preview, { kind: 'article' }> }) {
+  if (preview.kind === 'faulty')
+    return <FaultyView title="This draft cannot be shown yet" faults={await withSources(preview.faults)} />
+  const [status, title] = refusals[preview.kind]
+  const request = currentRequest()
+  if (request) request.status = status
+  const slug = preview.kind === 'forged' ? '<slug>' : preview.slug
+  return (
+    <Notice
+      status={status}
+      title={title}
+      said={
+        <>
+          Whoever can reach the machine of the site gets a new link with{' '}
+          <code>npm run article -- preview {slug}</code>; it opens for 7 days.
+        </>
+      }
+    />
+  )
+}
+
+const refusals = {
+  expired: [410, 'This preview link has expired'],
+  forged: [404, 'This preview link is not whole'],
+  missing: [404, 'The article of this preview is no longer there'],
+} as const

@@ -1,0 +1,24 @@
+import type { Fault } from '#lib/articles/fault.ts'
+import styles from './fault-list.module.css'
+
+type Props = {
+  /** Each with the line it is on and a caret below, where the file can be read. */
+  faults: readonly { fault: Fault; excerpt?: string }[]
+}
+
+/** What is wrong in a file, for the one who writes it. */
+export function FaultList({ faults }: Props) {
+  return (
+    <ol className={styles.list}>
+      {faults.map(({ fault: { file, line, column, message }, excerpt }) => (
+        <li key={`${file}:${line}:${column}:${message}`} className={styles.fault}>
+          <p className={styles.place}>
+            {file}:{line}:{column}
+          </p>
+          <p className={styles.message}>{message}</p>
+          {excerpt && <pre className={styles.excerpt}>{excerpt}</pre>}
+        </li>
+      ))}
+    </ol>
+  )
+}

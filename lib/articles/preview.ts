@@ -1,0 +1,44 @@
+import type { Runtime } from '#lib/runtime.ts'
+import type { Article, ArticleState, Library } from './article.ts'
+import type { Fault } from './fault.ts'
+import { stateOf } from './library/world.ts'
+
+/** What the link to an article that is not published leads to. */
+export type Preview =
+  | {
+      kind: 'article'
+      article: Article
+      state: ArticleState
+      /** What is wrong in its file now; the article is then the last version without. */
+      faults: readonly Fault[]
+      /** Milliseconds since 1970. */
+      expiresAt: number
+    }
+  /** There is no version of it that can be shown. */
+  | { kind: 'faulty'; slug: string; faults: readonly Fault[] }
+  | { kind: 'missing' | 'expired'; slug: string }
+  /** Not signed by us, or cut short. */
+  | { kind: 'forged' }
+
+/**
+ * Opens what a preview link leads to.
+ *
+ * @param token last part of the address `/preview/…`
+ */
+export function openPreview(deps: Pick<Runtime, 'library' | 'keys' | 'now'>, token: string): Preview {
+  const { library } = deps
+  const verified = deps.keys.verify('preview', token, deps.now())
+  if (verified.kind === 'forged') return { kind: 'forged' }
+  const { item: slug, expiresAt } = verified
+  if (verified.kind === 'expired') return { kind: 'expired', slug }
+  const article = library.preview(slug)
+  const faults = faultsAt(library, `/articles/${slug}`)
+  if (article) return { kind: 'article', article, state: stateOf(article, deps.now()), faults, expiresAt }
+  return faults.length ? { kind: 'faulty', slug, faults } : { kind: 'missing', slug }
+}
+
+/** What is wrong in the file of the article, page or author at an address. */
+export function faultsAt(library: Pick<Library, 'faults'>, path: string): readonly Fault[] {
+  const stem = /^\/(articles|authors)\//.test(path) ? path : `/pages${path}`
+  return library.faults().filter(({ file }) => file.replace(/\.\w+$/, '').endsWith(stem))
+}
