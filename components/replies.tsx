@@ -1,3 +1,4 @@
+import { site } from '#lib/site.ts'
 import { Minute } from './day.tsx'
 import { Paragraphs } from './paragraphs.tsx'
 import styles from './replies.module.css'
@@ -9,6 +10,8 @@ export type ShownReply = {
   comment: string
   /** Milliseconds since 1970. */
   createdAt: number
+  /** What staff have answered, oldest first. */
+  answers?: readonly { id: string; text: string; createdAt: number }[]
 }
 
 type Props = {
@@ -45,7 +48,7 @@ export function Replies({ replies, state }: Props) {
 }
 
 function Reply({ reply }: { reply: ShownReply }) {
-  const { id, name, website, comment, createdAt } = reply
+  const { id, name, website, comment, createdAt, answers = [] } = reply
   return (
     <article className={styles.reply} id={`reply-${id}`} aria-labelledby={`reply-${id}-name`}>
       <header className={styles.from}>
@@ -66,6 +69,34 @@ function Reply({ reply }: { reply: ShownReply }) {
       </header>
       <div className={styles.text}>
         <Paragraphs text={comment} />
+      </div>
+      {answers.map((answer) => (
+        <Answer key={answer.id} answer={answer} />
+      ))}
+    </article>
+  )
+}
+
+/** The organisation answers, not one of its people. */
+function Answer({
+  answer: { id, text, createdAt },
+}: {
+  answer: { id: string; text: string; createdAt: number }
+}) {
+  return (
+    <article className={styles.answer} id={`answer-${id}`} aria-labelledby={`answer-${id}-name`}>
+      <header className={styles.from}>
+        <h4 className={styles.name} id={`answer-${id}-name`}>
+          {site.name} <span className={styles.badge}>Staff</span>
+        </h4>
+        <p className={styles.date}>
+          <a href={`#answer-${id}`}>
+            <Minute at={createdAt} />
+          </a>
+        </p>
+      </header>
+      <div className={styles.text}>
+        <Paragraphs text={text} />
       </div>
     </article>
   )

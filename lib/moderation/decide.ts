@@ -14,7 +14,7 @@ import type { Outcome } from './outcome.ts'
  * @returns what came of it; `unknown` when this item has no such button
  */
 export async function decide(
-  deps: Pick<Runtime, 'db' | 'keys' | 'now' | 'drop'>,
+  deps: Pick<Runtime, 'db' | 'keys' | 'now' | 'newId' | 'drop'>,
   token: string,
   decision: string,
 ): Promise<Outcome<Reply['status'] | Enquiry['status']> | { kind: 'expired' | 'forged' | 'unknown' }> {

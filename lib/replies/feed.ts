@@ -2,21 +2,26 @@ import type { Article } from '#lib/articles/article.ts'
 import { cdata, xmlText } from '#lib/articles/feed-text.ts'
 import type { PublicReply } from './reply.ts'
 
-/** The approved replies to an article as RSS 2.0, newest first. The text is text: markup in it is shown, not run. */
+/** The approved replies to an article, and what staff have answered, as RSS 2.0, newest first. The text is text: markup in it is shown, not run. */
 export function repliesFeed(
   article: Pick<Article, 'title' | 'path'>,
   replies: readonly PublicReply[],
-  { siteUrl, lang }: { siteUrl: string; lang: string },
+  { siteUrl, lang, siteName }: { siteUrl: string; lang: string; siteName: string },
 ): string {
   const url = siteUrl + article.path
-  const items = replies.toReversed().map(({ id, name, comment, createdAt }) => {
-    const html = comment
+  const entries = replies.flatMap(({ id, name, comment, createdAt, answers }) => [
+    { anchor: `reply-${id}`, name, text: comment, createdAt },
+    ...answers.map((answer) => ({ ...answer, anchor: `answer-${answer.id}`, name: `${siteName} (staff)` })),
+  ])
+  const newestFirst = entries.toReversed().sort((one, other) => other.createdAt - one.createdAt)
+  const items = newestFirst.map(({ anchor, name, text, createdAt }) => {
+    const html = text
       .split(/\n{2,}/)
       .map((paragraph) => `<p>${xmlText(paragraph).replaceAll('\n', '<br>')}</p>`)
     return `<item>
 <title>${xmlText(name)}</title>
-<link>${xmlText(`${url}#reply-${id}`)}</link>
-<guid isPermaLink="true">${xmlText(`${url}#reply-${id}`)}</guid>
+<link>${xmlText(`${url}#${anchor}`)}</link>
+<guid isPermaLink="true">${xmlText(`${url}#${anchor}`)}</guid>
 <pubDate>${new Date(createdAt).toUTCString()}</pubDate>
 <dc:creator>${xmlText(name)}</dc:creator>
 <description>${cdata(html.join(''))}</description>

@@ -5,3 +5,5 @@ export const replyLimits = {
   email: { most: 254 },
   website: { most: 300 },
 } as const
+
+export const answerLimits = { answer: { least: 1, most: 5000 } } as const

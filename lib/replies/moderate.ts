@@ -1,5 +1,6 @@
 import { already, type Outcome } from '#lib/moderation/outcome.ts'
 import type { Runtime } from '#lib/runtime.ts'
+import { noteEvent } from './event-store.ts'
 import type { Reply } from './reply.ts'
 import { decideReply, selectReply } from './store.ts'
 
@@ -18,15 +19,21 @@ export type ReplyDecision = keyof typeof replyDecisions
  * @param decided.by address of the one who decides, where it is known
  */
 export async function moderateReply(
-  deps: Pick<Runtime, 'db' | 'now' | 'drop'>,
+  deps: Pick<Runtime, 'db' | 'now' | 'newId' | 'drop'>,
   decided: { id: string; decision: ReplyDecision; by?: string },
 ): Promise<Outcome<Reply['status']>> {
   const { id, by } = decided
   const status = replyDecisions[decided.decision]
-  const { reply, isDone } = await deps.db.write(async (tx) => ({
-    reply: await selectReply(tx, id),
-    isDone: await decideReply(tx, { id, status, at: deps.now(), by }),
-  }))
+  const at = deps.now()
+  const { reply, isDone } = await deps.db.write(async (tx) => {
+    const reply = await selectReply(tx, id)
+    const isDone = await decideReply(tx, { id, status, at, by })
+    if (reply && isDone) {
+      const decided = { kind: 'decided', from: reply.status, to: status, decisionId: deps.newId() } as const
+      await noteEvent(tx, { id: deps.newId(), replyId: id, at, by, ...decided })
+    }
+    return { reply, isDone }
+  })
   if (!reply) return { kind: 'missing' }
   if (!isDone) return already(reply)
   if (status === 'approved') deps.drop(`replies:${reply.article}`)

@@ -1,11 +1,15 @@
 import type { ReplyInput } from './schema.ts'
 
+/** Where a reply stands; what is in the bin or marked as spam is erased after a while, see lib/site.ts. */
+export const replyStatuses = ['waiting', 'held', 'approved', 'rejected', 'spam', 'bin'] as const
+export type ReplyStatus = (typeof replyStatuses)[number]
+
 /** A reply with all that staff know of it. */
 export type Reply = ReplyInput & {
   id: string
   /** Slug of the article. */
   article: string
-  status: 'waiting' | 'held' | 'approved' | 'rejected' | 'spam'
+  status: ReplyStatus
   /** Why it is held: see lib/spam/verdict.ts. */
   reasons: string[]
   /** Milliseconds since 1970, as is `decidedAt`. */
@@ -15,5 +19,41 @@ export type Reply = ReplyInput & {
   decidedBy?: string
 }
 
-/** A reply as everyone may see it: without the address. */
-export type PublicReply = Pick<Reply, 'id' | 'name' | 'website' | 'comment' | 'createdAt'>
+/** What staff have answered to a reply. */
+export type StaffAnswer = {
+  id: string
+  text: string
+  /** Address of the one who wrote it: for the eyes of staff. */
+  by: string
+  /** Milliseconds since 1970. */
+  createdAt: number
+}
+
+/** A reply as everyone may see it: without the address, and with the answers of staff, oldest first. */
+export type PublicReply = Pick<Reply, 'id' | 'name' | 'website' | 'comment' | 'createdAt'> & {
+  answers: Omit<StaffAnswer, 'by'>[]
+}
+
+/** Something that was done about a reply. Times are in milliseconds since 1970. */
+export type ReplyEvent = {
+  at: number
+  /** Address of one of the staff; missing when it was done by the link of a mail. */
+  by?: string
+} & (
+  | {
+      kind: 'decided'
+      /** The same for all replies that were decided about at once. */
+      decisionId: string
+      from: ReplyStatus
+      to: ReplyStatus
+      isUndone: boolean
+    }
+  | { kind: 'undone'; from: ReplyStatus; to: ReplyStatus }
+  | { kind: 'answered' | 'answer-withdrawn' }
+)
+
+/** The decision that a reply stands by now; it can be undone. */
+export type Decision = { id: string; at: number; by?: string; from: ReplyStatus; to: ReplyStatus }
+
+/** A reply as the desk shows it. */
+export type DeskReply = Reply & { answers: StaffAnswer[]; lastDecision?: Decision }

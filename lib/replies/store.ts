@@ -1,5 +1,8 @@
+import { sql } from 'kysely'
 import type { Database, Tx } from '#lib/db/client.ts'
+import { containsAll } from '#lib/db/contains.ts'
 import type { ReplyRow } from '#lib/db/tables.ts'
+import { selectAnswers } from './answer-store.ts'
 import type { PublicReply, Reply } from './reply.ts'
 
 /** @param client key of the sender's address, see lib/spam/limits.ts */
@@ -31,10 +34,15 @@ export async function selectApproved(db: Database['read'], article: string): Pro
     .orderBy('created_at')
     .orderBy('id')
     .execute()
+  const answers = await selectAnswers(
+    db,
+    rows.map(({ id }) => id),
+  )
   return rows.map(({ created_at, website, ...row }) => ({
     ...row,
     website: website ?? undefined,
     createdAt: created_at,
+    answers: (answers.get(row.id) ?? []).map(({ id, text, createdAt }) => ({ id, text, createdAt })),
   }))
 }
 
@@ -78,6 +86,69 @@ export async function decideReply(
     .where('status', 'in', undecided)
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
+}
+
+/** Puts a reply where it is to stand, wherever it stood. */
+export async function placeReply(
+  tx: Tx,
+  placed: { id: string; status: Reply['status']; decidedAt: number | null; decidedBy: string | null },
+): Promise<void> {
+  const { id, status, decidedAt, decidedBy } = placed
+  await tx
+    .updateTable('reply')
+    .set({ status, decided_at: decidedAt, decided_by: decidedBy })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** What the desk asks for; without a field, all of them. */
+export type ReplyFilter = {
+  status?: Reply['status']
+  /** Words that stand in comment, name or address. */
+  search?: string
+  /** Slug. */
+  article?: string
+  /** Address of the one who left it, capitals or not. */
+  person?: string
+}
+
+/** One page of replies and how many there are in all: what waits for staff oldest first, else newest first. */
+export async function selectReplies(
+  db: Database['read'],
+  filter: ReplyFilter,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<{ replies: Reply[]; total: number }> {
+  const { status, search, article, person } = filter
+  const found = db
+    .selectFrom('reply')
+    .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'waiting'))
+    .$if(article !== undefined, (query) => query.where('article', '=', article ?? ''))
+    .$if(person !== undefined, (query) => query.where(sql`lower(email)`, '=', person?.toLowerCase() ?? ''))
+    .$if(search !== undefined, (query) =>
+      query.where(containsAll(['comment', 'name', 'email'], search ?? '')),
+    )
+  const { total } = await found
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  const isUndecided = status !== undefined && undecided.includes(status)
+  const rows = await found
+    .selectAll()
+    .orderBy(sql`coalesce(decided_at, created_at)`, isUndecided ? 'asc' : 'desc')
+    .orderBy('id', isUndecided ? 'asc' : 'desc')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  return { replies: rows.map(fromRow), total }
+}
+
+/** How many replies there are of each status that there is one of. */
+export async function countByStatus(db: Database['read']): Promise<Map<Reply['status'], number>> {
+  const rows = await db
+    .selectFrom('reply')
+    .select(({ fn }) => ['status', fn.countAll<number>().as('count')])
+    .groupBy('status')
+    .execute()
+  return new Map(rows.map(({ status, count }) => [status, count]))
 }
 
 const undecided: ReplyRow['status'][] = ['waiting', 'held']

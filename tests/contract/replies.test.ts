@@ -209,6 +209,7 @@ eachDatabase((name, open) => {
     expect(listed.map(({ comment }) => comment)).toEqual(['First.', 'Third.'])
     expect(listed[0]).toEqual({
       id: first?.id,
+      answers: [],
       name: 'Ada',
       website: 'https://example.org/',
       comment: 'First.',

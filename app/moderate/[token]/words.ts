@@ -12,6 +12,7 @@ export const statusWords: Readonly<Record<Status, string>> = {
   approved: 'approved',
   rejected: 'rejected',
   spam: 'spam',
+  bin: 'in the bin',
   new: 'new',
   in_progress: 'in progress',
   answered: 'answered',

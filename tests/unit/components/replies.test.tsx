@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { Replies } from '#components/replies.tsx'
+import { site } from '#lib/site.ts'
 import { markup, words } from './document.ts'
 
 const reply = { id: '01', name: 'A reader', comment: 'Thank you', createdAt: Date.UTC(2025, 6, 1, 12) }
@@ -32,4 +33,14 @@ test('no replies yet is an invitation, and a closed article says so', () => {
   const closed = words(markup(<Replies replies={[]} state="closed" />))
   expect(closed).toContain('This article no longer takes replies.')
   expect(closed).not.toContain('Nobody has replied yet')
+})
+
+test('an answer of staff stands under its reply, with a badge in words, as text', () => {
+  const answer = { id: '02', text: 'We agree <b>', createdAt: Date.UTC(2025, 6, 2, 12) }
+  const html = markup(<Replies replies={[{ ...reply, answers: [answer] }]} state="open" />)
+  expect(words(html)).toBe(
+    `Replies 1 so far A reader 1 July 2025 at 13:00 Thank you ${site.name} Staff 2 July 2025 at 13:00 We agree &lt;b&gt;`,
+  )
+  expect(html).toContain('id="answer-02"')
+  expect(html).toContain('We agree &lt;b&gt;')
 })

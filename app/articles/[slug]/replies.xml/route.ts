@@ -14,6 +14,7 @@ export async function GET(
   const deps = runtime()
   const article = here(deps.library.article((await params).slug))
   const replies = article.replies === 'off' ? [] : await repliesTo(deps, article.slug)
-  const feed = repliesFeed(article, replies, { siteUrl: deps.settings.siteUrl, lang: site.lang })
+  const { siteUrl } = deps.settings
+  const feed = repliesFeed(article, replies, { siteUrl, lang: site.lang, siteName: site.name })
   return feedResponse(feed, 'application/rss+xml')
 }

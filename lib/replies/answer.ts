@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { requiredText } from '#lib/forms/fields.ts'
+import { parseForm } from '#lib/forms/parse.ts'
+import { isId } from '#lib/ids.ts'
+import type { FormState } from '#lib/request.ts'
+import type { Runtime } from '#lib/runtime.ts'
+import { deleteAnswer, insertAnswer, selectAnswered, selectAnswers } from './answer-store.ts'
+import { noteEvent } from './event-store.ts'
+import { answerLimits } from './limits.ts'
+import { selectReply } from './store.ts'
+
+type Deps = Pick<Runtime, 'db' | 'now' | 'newId' | 'drop'>
+
+const schema = z.object({ answer: requiredText({ called: 'answer', ...answerLimits.answer }) })
+
+/**
+ * Publishes an answer of staff under an approved reply. The same text to the same reply counts once.
+ *
+ * @param answered.text as typed
+ * @param answered.by address of the one who answers; the page names the site, not the person
+ */
+export async function answerReply(
+  deps: Deps,
+  answered: { id: string; text: string; by: string },
+): Promise<
+  { kind: 'published' } | { kind: 'missing' | 'not-approved' } | { kind: 'invalid'; state: FormState }
+> {
+  const { id, by } = answered
+  const parsed = parseForm(schema, { answer: answered.text })
+  if ('errors' in parsed) return { kind: 'invalid', state: parsed }
+  const text = parsed.ok.answer
+  const createdAt = deps.now()
+  const outcome = await deps.db.write(async (tx) => {
+    const reply = isId(id) ? await selectReply(tx, id) : undefined
+    if (!reply) return { kind: 'missing' as const }
+    if (reply.status !== 'approved') return { kind: 'not-approved' as const }
+    const answers = (await selectAnswers(tx, [id])).get(id) ?? []
+    if (!answers.some((answer) => answer.text === text)) {
+      await insertAnswer(tx, id, { id: deps.newId(), text, by, createdAt })
+      await noteEvent(tx, { id: deps.newId(), replyId: id, at: createdAt, by, kind: 'answered' })
+    }
+    return { kind: 'published' as const, article: reply.article }
+  })
+  if (outcome.kind !== 'published') return outcome
+  deps.drop(`replies:${outcome.article}`)
+  return { kind: 'published' }
+}
+
+/** Takes an answer of staff away again. @returns whether there was one */
+export async function withdrawAnswer(deps: Deps, { id, by }: { id: string; by: string }): Promise<boolean> {
+  const answered = await deps.db.write(async (tx) => {
+    const found = isId(id) ? await selectAnswered(tx, id) : undefined
+    if (!found) return undefined
+    await deleteAnswer(tx, id)
+    const event = { kind: 'answer-withdrawn', at: deps.now(), by } as const
+    await noteEvent(tx, { id: deps.newId(), replyId: found.replyId, ...event })
+    return found
+  })
+  if (answered) deps.drop(`replies:${answered.article}`)
+  return answered !== undefined
+}

@@ -1,0 +1,90 @@
+import { typedLine } from '#lib/forms/typed.ts'
+import { isId } from '#lib/ids.ts'
+import type { Runtime } from '#lib/runtime.ts'
+import { selectAnswers } from './answer-store.ts'
+import { selectEvents } from './event-store.ts'
+import {
+  type Decision,
+  type DeskReply,
+  type Reply,
+  type ReplyEvent,
+  type ReplyStatus,
+  replyStatuses,
+} from './reply.ts'
+import { countByStatus, selectReplies, selectReply } from './store.ts'
+
+export const repliesPerPage = 25
+
+/** Of words, slug and address alike; what is longer is cut. */
+const longestSearch = 300
+
+/** What the desk shows of the replies: those of one status or all, narrowed by words, an article, a person. */
+export type ReplyQuery = {
+  queue: ReplyStatus | 'all'
+  /** From 1 on; one that does not exist means the nearest. */
+  page: number
+  search?: string
+  /** Slug. */
+  article?: string
+  /** Address. */
+  person?: string
+}
+
+/** One page of replies; what waits for staff stands oldest first, everything else newest first. */
+export async function listReplies(
+  deps: Pick<Runtime, 'db'>,
+  query: ReplyQuery,
+): Promise<{ replies: DeskReply[]; total: number; page: number; pages: number }> {
+  const { queue, page } = query
+  const [search, article, person] = [query.search, query.article, query.person].map((text = '') =>
+    typedLine(text.slice(0, longestSearch)),
+  )
+  const filter = {
+    ...(queue !== 'all' && { status: queue }),
+    ...(search && { search }),
+    ...(article && { article }),
+    ...(person && { person }),
+  }
+  const select = (asked: number) =>
+    selectReplies(deps.db.read, filter, { limit: repliesPerPage, offset: (asked - 1) * repliesPerPage })
+  const asked = Number.isInteger(page) && page > 0 ? Math.min(page, 1_000_000) : 1
+  const found = await select(asked)
+  const pages = Math.max(1, Math.ceil(found.total / repliesPerPage))
+  const { replies, total } = asked > pages ? await select(pages) : found
+  return { replies: await withDealings(deps, replies), total, page: Math.min(asked, pages), pages }
+}
+
+/** How many replies there are in each queue. */
+export async function countReplies(deps: Pick<Runtime, 'db'>): Promise<Record<ReplyStatus, number>> {
+  const counts = await countByStatus(deps.db.read)
+  const entries = replyStatuses.map((status) => [status, counts.get(status) ?? 0] as const)
+  return Object.fromEntries(entries) as Record<ReplyStatus, number>
+}
+
+/** One reply with all that was done about it, oldest first. */
+export async function openReply(
+  deps: Pick<Runtime, 'db'>,
+  id: string,
+): Promise<(DeskReply & { history: ReplyEvent[] }) | undefined> {
+  const reply = isId(id) ? await selectReply(deps.db.read, id) : undefined
+  const [shown] = reply ? await withDealings(deps, [reply]) : []
+  return shown && { ...shown, history: (await selectEvents(deps.db.read, [id])).get(id) ?? [] }
+}
+
+async function withDealings(deps: Pick<Runtime, 'db'>, replies: Reply[]): Promise<DeskReply[]> {
+  const ids = replies.map(({ id }) => id)
+  const answers = await selectAnswers(deps.db.read, ids)
+  const histories = await selectEvents(deps.db.read, ids)
+  return replies.map((reply) => {
+    const last = lastDecision(histories.get(reply.id) ?? [])
+    return { ...reply, answers: answers.get(reply.id) ?? [], ...(last && { lastDecision: last }) }
+  })
+}
+
+/** The decision that a history ends in, those aside that were undone. */
+export function lastDecision(history: readonly ReplyEvent[]): Decision | undefined {
+  const last = history.findLast((event) => event.kind === 'decided' && !event.isUndone)
+  if (last?.kind !== 'decided') return undefined
+  const { decisionId, at, by, from, to } = last
+  return { id: decisionId, at, ...(by !== undefined && { by }), from, to }
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { repliesFeed } from '#lib/replies/feed.ts'
+
+const place = { siteUrl: 'https://www.example.org', lang: 'en', siteName: 'A site' }
+const article = { title: 'Rest', path: '/articles/rest' }
+const at = (day: number) => Date.UTC(2026, 0, day)
+
+test('replies and the answers of staff follow each other, newest first, each with an address of its own', () => {
+  const answer = { id: 'a', text: 'You too & <b>all</b>', createdAt: at(3) }
+  const one = { id: '1', name: 'Ada', website: undefined, comment: 'Thanks', createdAt: at(1) }
+  const two = { id: '2', name: 'Bob', website: undefined, comment: 'Hm', createdAt: at(2) }
+  const feed = repliesFeed(
+    article,
+    [
+      { ...one, answers: [answer] },
+      { ...two, answers: [] },
+    ],
+    place,
+  )
+  const read = (element: string) =>
+    [...feed.matchAll(new RegExp(`<${element}[^>]*>([^<]*)<`, 'g'))].map(([, text]) => text)
+  expect(read('guid').map((guid) => guid?.split('#')[1])).toEqual(['answer-a', 'reply-2', 'reply-1'])
+  expect(read('dc:creator')).toEqual(['A site (staff)', 'Bob', 'Ada'])
+  expect(feed).toContain('You too &amp; &lt;b&gt;all&lt;/b&gt;')
+})
