@@ -1,7 +1,6 @@
 import type { Runtime } from '#lib/runtime.ts'
 import type { Article, ArticleState, Library } from './article.ts'
 import type { Fault } from './fault.ts'
-import { stateOf } from './library/world.ts'
 
 /** What the link to an article that is not published leads to. */
 export type Preview =
@@ -31,9 +30,9 @@ export function openPreview(deps: Pick<Runtime, 'library' | 'keys' | 'now'>, tok
   if (verified.kind === 'forged') return { kind: 'forged' }
   const { item: slug, expiresAt } = verified
   if (verified.kind === 'expired') return { kind: 'expired', slug }
-  const article = library.preview(slug)
+  const found = library.everything().find(({ article }) => article.slug === slug)
   const faults = faultsAt(library, `/articles/${slug}`)
-  if (article) return { kind: 'article', article, state: stateOf(article, deps.now()), faults, expiresAt }
+  if (found) return { kind: 'article', ...found, faults, expiresAt }
   return faults.length ? { kind: 'faulty', slug, faults } : { kind: 'missing', slug }
 }
 
