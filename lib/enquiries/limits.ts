@@ -6,3 +6,9 @@ export const enquiryLimits = {
   organisation: { most: 150 },
   requirements: { least: 1, most: 5000 },
 } as const
+
+/** A private note of staff. */
+export const noteLimits = { most: 5000 } as const
+
+/** An answer from the desk. */
+export const answerLimits = { most: 20_000 } as const

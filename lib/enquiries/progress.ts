@@ -1,14 +1,15 @@
 import { already, type Outcome } from '#lib/moderation/outcome.ts'
 import type { Runtime } from '#lib/runtime.ts'
 import type { Enquiry } from './enquiry.ts'
-import { advanceEnquiry, selectEnquiry } from './store.ts'
+import { step } from './step.ts'
+import { selectEnquiry } from './store.ts'
 
-/** Each step that staff can take with an enquiry: from where, and to where. */
+/** Each step that staff can take with an enquiry from a mail: from where, and to where. */
 export const enquirySteps = {
   'in-progress': { from: ['new', 'held'], to: 'in_progress' },
   answered: { from: ['new', 'held', 'in_progress'], to: 'answered' },
   spam: { from: ['new', 'held', 'in_progress'], to: 'spam' },
-} satisfies Record<string, { from: Enquiry['status'][]; to: Enquiry['status'] }>
+} as const satisfies Record<string, { from: readonly Enquiry['status'][]; to: Enquiry['status'] }>
 
 export type EnquiryStep = keyof typeof enquirySteps
 
@@ -18,15 +19,15 @@ export type EnquiryStep = keyof typeof enquirySteps
  * @param taken.by address of the one who takes it, where it is known
  */
 export async function progressEnquiry(
-  deps: Pick<Runtime, 'db' | 'now'>,
+  deps: Pick<Runtime, 'db' | 'now' | 'newId'>,
   taken: { id: string; step: EnquiryStep; by?: string },
 ): Promise<Outcome<Enquiry['status']>> {
-  const { id, by } = taken
   const { from, to } = enquirySteps[taken.step]
-  const { enquiry, isDone } = await deps.db.write(async (tx) => ({
-    enquiry: await selectEnquiry(tx, 'id', id),
-    isDone: await advanceEnquiry(tx, { id, from, to, at: deps.now(), by }),
-  }))
-  if (!enquiry) return { kind: 'missing' }
-  return isDone ? { kind: 'done', status: to } : already(enquiry)
+  return await deps.db.write(async (tx) => {
+    const enquiry = await selectEnquiry(tx, 'id', taken.id)
+    if (!enquiry) return { kind: 'missing' }
+    if (!from.some((status) => status === enquiry.status)) return already(enquiry)
+    await step(tx, enquiry, to, { id: deps.newId(), at: deps.now(), by: taken.by })
+    return { kind: 'done', status: to }
+  })
 }

@@ -62,21 +62,41 @@ export async function selectUnanswered(db: Database['read']): Promise<Enquiry[]>
   return rows.map(fromRow)
 }
 
-/** Takes an enquiry a step on, if it is at one of the steps before. @returns whether it was done now */
-export async function advanceEnquiry(
-  tx: Tx,
-  step: { id: string; from: Enquiry['status'][]; to: Enquiry['status']; at: number; by: string | undefined },
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('enquiry')
-    .set({ status: step.to, decided_at: step.at, decided_by: step.by ?? null })
-    .where('id', '=', step.id)
-    .where('status', 'in', step.from)
-    .executeTakeFirstOrThrow()
-  return numUpdatedRows > 0n
+/** What a step changes of an enquiry; undefined is nothing known. */
+export type Change = {
+  status: Enquiry['status']
+  decidedAt: number | undefined
+  decidedBy: string | undefined
+  /** When it was answered first. */
+  answeredAt: number | undefined
 }
 
-function fromRow(row: EnquiryRow): Enquiry {
+/** Changes how an enquiry stands, and its version with it. */
+export async function changeEnquiry(tx: Tx, id: string, change: Change): Promise<void> {
+  await tx
+    .updateTable('enquiry')
+    .set((row) => ({
+      status: change.status,
+      decided_at: change.decidedAt ?? null,
+      decided_by: change.decidedBy ?? null,
+      answered_at: change.answeredAt ?? null,
+      version: row('version', '+', 1),
+    }))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** @param to a plain address of the staff, or undefined for nobody */
+export async function assignTo(tx: Tx, id: string, to: string | undefined): Promise<void> {
+  await tx
+    .updateTable('enquiry')
+    .set({ assigned_to: to ?? null })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** A row as the subject knows it. */
+export function fromRow(row: EnquiryRow): Enquiry {
   const { id, reference, status, name, email, requirements, page } = row
   return {
     ...{ id, reference, status, name, email, requirements, page },

@@ -14,6 +14,8 @@ export type Block =
   | { facts: [term: string, value: string][] }
   /** The one thing to do; the only link of a mail. */
   | { action: string; href: string }
+  /** Words of one of the staff as they were typed. */
+  | { text: string }
   /** A visitor's words as they were typed. Comes last, so that nothing below our own words is ours. */
   | { quote: string; heading: string }
 
@@ -27,6 +29,7 @@ export function letterAsText(letter: Letter): string {
 
 function blockAsText(block: Block): string {
   if ('paragraph' in block) return wrap(block.paragraph)
+  if ('text' in block) return plainLines(block.text)
   if ('action' in block) return `${block.action}:\n${block.href}`
   if ('quote' in block) return `${block.heading}:\n\n${plainLines(block.quote)}`
   const width = Math.max(...block.facts.map(([term]) => term.length)) + 2
@@ -85,6 +88,7 @@ const button =
 
 function blockAsHtml(block: Block): string {
   if ('paragraph' in block) return `<p style="margin:0 0 16px">${escaped(block.paragraph)}</p>`
+  if ('text' in block) return `<div dir="auto" style="margin:0 0 24px">${brokenLines(block.text)}</div>`
   if ('action' in block)
     return `<p style="margin:24px 0"><a href="${escaped(block.href)}" style="${button}">${escaped(block.action)}</a></p>`
   if ('quote' in block)

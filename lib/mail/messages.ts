@@ -1,7 +1,9 @@
 import type { Site } from '#lib/site.ts'
 import { tellMoment } from '#lib/time.ts'
+import { acknowledgementSubject, type EnquiryAnswer, enquiryAnswer } from './answer.ts'
 import { type Block, type Letter, letterAsHtml, letterAsText } from './letter.ts'
 import { cleanLine, cleanSubject } from './line.ts'
+import { type DeskDigest, deskDigest, type PromiseNotice, promiseNotice } from './notices.ts'
 
 /** A mail as plain data, kept in the outbox until it leaves. Times are in milliseconds since 1970. */
 export type Message =
@@ -11,6 +13,9 @@ export type Message =
   | SignIn
   | ContentFaults
   | TestMail
+  | EnquiryAnswer
+  | PromiseNotice
+  | DeskDigest
 
 export type ReplyToStaff = {
   kind: 'reply-to-staff'
@@ -85,11 +90,11 @@ const longestSubject = 150
 const longestName = 60
 
 // Nothing may answer by itself: a colleague's absence is no news for a visitor.
-const headers = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
+const automatic = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
 
 /** Writes a message out. Pure: the same message and context give the same mail. */
 export function renderMessage(message: Message, context: MailContext): RenderedMail {
-  const { subject, replyTo, blocks } = written(message, context)
+  const { subject, replyTo, blocks, headers = automatic } = written(message, context)
   const letter: Letter = { lang: context.site.lang, subject: cleanSubject(subject, longestSubject), blocks }
   return {
     subject: letter.subject,
@@ -100,7 +105,8 @@ export function renderMessage(message: Message, context: MailContext): RenderedM
   }
 }
 
-type Written = { subject: string; replyTo?: string; blocks: Block[] }
+/** What a message comes to. `headers` take the place of the ones that keep automatic answers away. */
+export type Written = { subject: string; replyTo?: string; blocks: Block[]; headers?: Record<string, string> }
 
 function written(message: Message, context: MailContext): Written {
   switch (message.kind) {
@@ -114,6 +120,12 @@ function written(message: Message, context: MailContext): Written {
       return signIn(message, context)
     case 'content-faults':
       return contentFaults(message, context)
+    case 'enquiry-answer':
+      return enquiryAnswer(message, context)
+    case 'promise-notice':
+      return promiseNotice(message, context)
+    case 'desk-digest':
+      return deskDigest(message, context)
     case 'test-mail':
       return testMail(message, context)
     default:
@@ -187,7 +199,7 @@ function enquiryToStaff(message: EnquiryToStaff, { site, siteUrl, itemLink }: Ma
 function enquiryAcknowledgement(message: EnquiryAcknowledgement, { site, siteUrl }: MailContext): Written {
   const { email, phone, address } = site.contact
   return {
-    subject: `We have your enquiry ${message.reference}`,
+    subject: acknowledgementSubject(message.reference),
     replyTo: email,
     blocks: [
       { paragraph: `Thank you for your enquiry to ${site.name}.` },

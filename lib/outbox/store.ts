@@ -78,6 +78,23 @@ export async function acknowledgementsTo(tx: Tx, address: string, since: number)
   return row.count
 }
 
+/** Message-IDs of the mails that someone has had about an item and can answer to, oldest first. */
+export async function threadWith(tx: Tx, item: MailItem, address: string): Promise<string[]> {
+  const answerable: Message['kind'][] = ['enquiry-acknowledgement', 'enquiry-answer']
+  const rows = await tx
+    .selectFrom('outbox')
+    .select('message_id')
+    .where('item_kind', '=', item.kind)
+    .where('item_id', '=', item.id)
+    .where('recipient', '=', address)
+    .where('kind', 'in', answerable)
+    .where('status', 'in', ['waiting', 'sent'])
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => row.message_id)
+}
+
 /**
  * Takes up to `limit` mails that are due and that nobody holds, oldest first, and holds them under `token`
  * until `until`. Two claims never get the same mail.

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { access, constants } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
+import { healthOf } from '#lib/outbox/health.ts'
 import type { Runtime } from '#lib/runtime.ts'
 import { type FinishedPage, pack } from './finish.ts'
 import type { Pages } from './pages.ts'
@@ -37,12 +38,8 @@ export function createStatus(
   }
 
   function warnings(): string[] {
-    const mail = outbox.state()
     return [
-      ...(mail.transport === 'ok'
-        ? []
-        : [`Mail is waiting: ${mail.transport}${mail.answer ? ` (${mail.answer})` : ''}`]),
-      ...(mail.failed ? [`${mail.failed} mails were refused for good.`] : []),
+      ...healthOf(outbox.state()).warnings,
       ...(library.faults().length ? [`${library.faults().length} faults in the content folder.`] : []),
     ]
   }
@@ -53,8 +50,19 @@ export function createStatus(
     const size = pages.size()
     const gauges: [name: string, help: string, value: number][] = [
       ['broadsheet_outbox_waiting', 'Mails that wait to be sent.', mail.waiting],
+      ['broadsheet_outbox_retrying', 'Mails of those that wait which the server has put off.', mail.retrying],
       ['broadsheet_outbox_failed', 'Mails refused for good.', mail.failed],
       ['broadsheet_outbox_up', 'Whether the mail server takes our mail.', mail.transport === 'ok' ? 1 : 0],
+      [
+        'broadsheet_outbox_login_refused',
+        'Whether the mail server refuses our login.',
+        mail.transport === 'login-refused' ? 1 : 0,
+      ],
+      [
+        'broadsheet_outbox_oldest_waiting_seconds',
+        'Age of the oldest mail that waits.',
+        Math.round(mail.oldestWaitingMs / 1000),
+      ],
       ['broadsheet_pages_kept', 'Finished pages in memory.', size.pages],
       ['broadsheet_pages_bytes', 'Bytes of finished pages in memory.', size.bytes],
       ['broadsheet_content_faults', 'Faults in the content folder.', library.faults().length],

@@ -1,0 +1,83 @@
+import { healthOf, type MailHealth } from '#lib/outbox/health.ts'
+import {
+  handleMail,
+  type MailFate,
+  mailsAbout,
+  type Reviewed,
+  resumeMail,
+  selectMails,
+} from '#lib/outbox/review.ts'
+import type { MailItem } from '#lib/outbox/store.ts'
+import type { Runtime } from '#lib/runtime.ts'
+
+export type { MailHealth, Reviewed }
+
+/** A mail as the desk shows it. */
+export type StaffMail = MailFate & {
+  /** Which mail it is, in words. */
+  what: string
+}
+
+const listed = 200
+
+/**
+ * The mails that have not left, up to 200 of each kind: `waiting` was never tried, `retrying` a server has put
+ * off, `failed` it has refused for good.
+ */
+export async function mailLists(
+  deps: Pick<Runtime, 'db'>,
+): Promise<Record<'waiting' | 'retrying' | 'failed', { mails: StaffMail[]; total: number }>> {
+  const { read } = deps.db
+  const [waiting, retrying, failed] = await Promise.all([
+    selectMails(read, 'waiting', listed),
+    selectMails(read, 'retrying', listed),
+    selectMails(read, 'failed', listed),
+  ])
+  return { waiting: shown(waiting), retrying: shown(retrying), failed: shown(failed) }
+}
+
+/** The mails about a reply or an enquiry and what came of each, oldest first. */
+export async function mailsOf(deps: Pick<Runtime, 'db'>, item: MailItem): Promise<StaffMail[]> {
+  return (await mailsAbout(deps.db.read, item)).map(named)
+}
+
+/** Sends a mail again that has failed, waits, or was put aside. */
+export async function sendAgain(deps: Pick<Runtime, 'db' | 'now' | 'outbox'>, id: string): Promise<Reviewed> {
+  const reviewed = await resumeMail(deps.db, id, deps.now())
+  deps.outbox.wake()
+  return reviewed
+}
+
+/** Puts a mail aside that staff have dealt with in another way. */
+export async function markHandled(
+  deps: Pick<Runtime, 'db' | 'now' | 'outbox'>,
+  handled: { id: string; by: string },
+): Promise<Reviewed> {
+  const reviewed = await handleMail(deps.db, handled.id, { by: handled.by, at: deps.now() })
+  deps.outbox.wake()
+  return reviewed
+}
+
+/** How mail is; costs nothing to ask. */
+export function mailHealth(deps: Pick<Runtime, 'outbox'>): MailHealth {
+  return healthOf(deps.outbox.state())
+}
+
+function shown({ mails, total }: { mails: MailFate[]; total: number }) {
+  return { mails: mails.map(named), total }
+}
+
+const words: Readonly<Record<string, string>> = {
+  'reply-to-staff': 'Reply, to staff',
+  'enquiry-to-staff': 'Enquiry, to staff',
+  'enquiry-acknowledgement': 'Acknowledgement',
+  'enquiry-answer': 'Answer',
+  'promise-notice': 'Reminder, to staff',
+  'desk-digest': 'Morning list, to staff',
+  'test-mail': 'Test mail',
+  'sign-in': 'Sign-in link',
+}
+
+function named(mail: MailFate): StaffMail {
+  return { ...mail, what: words[mail.kind] ?? mail.kind }
+}

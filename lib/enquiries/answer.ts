@@ -1,0 +1,78 @@
+import { hostOf, plainAddress } from '#lib/address.ts'
+import type { Tx } from '#lib/db/client.ts'
+import { lengthOf, typedText } from '#lib/forms/typed.ts'
+import { enqueue, threadWith } from '#lib/outbox/store.ts'
+import type { Runtime } from '#lib/runtime.ts'
+import { site } from '#lib/site.ts'
+import type { Enquiry } from './enquiry.ts'
+import { historyOf, record } from './history.ts'
+import { answerLimits } from './limits.ts'
+import { changeEnquiry, selectEnquiry } from './store.ts'
+
+/** What came of an answer. */
+export type Answered =
+  | { kind: 'done' | 'repeat'; status: 'answered' }
+  /** It is no longer as it was on the page that was seen: nothing was sent. */
+  | { kind: 'stale'; enquiry: Enquiry }
+  /** With what to say beside the field. */
+  | { kind: 'invalid'; message: string }
+  | { kind: 'missing' }
+
+type Deps = Pick<Runtime, 'db' | 'settings' | 'outbox' | 'now' | 'newId'>
+
+/**
+ * Answers an enquiry from the desk: the mail, the status and the history are stored together. A further answer
+ * may follow; the same text again is taken for a second click, and sent once.
+ *
+ * @param answer.seen the enquiry's version on the page
+ * @param answer.by address of the one who answers: what the prospect writes back goes there
+ */
+export async function answerEnquiry(
+  deps: Deps,
+  answer: { id: string; text: string; seen: number; by: string },
+): Promise<Answered> {
+  const { id, seen, by } = answer
+  const text = typedText(answer.text)
+  if (!text) return { kind: 'invalid', message: 'Enter your answer' }
+  const length = lengthOf(text)
+  if (length > answerLimits.most)
+    return {
+      kind: 'invalid',
+      message: `Your answer must be ${answerLimits.most} characters or fewer; it has ${length}`,
+    }
+  const answered = await deps.db.write(async (tx): Promise<Answered> => {
+    const enquiry = await selectEnquiry(tx, 'id', id)
+    if (!enquiry) return { kind: 'missing' }
+    const last = (await historyOf(tx, id)).findLast(({ kind }) => kind === 'answer')
+    if (last?.kind === 'answer' && last.text === text) return { kind: 'repeat', status: 'answered' }
+    if (enquiry.version !== seen || enquiry.status === 'spam') return { kind: 'stale', enquiry }
+    await send(tx, deps, enquiry, { text, by })
+    return { kind: 'done', status: 'answered' }
+  })
+  if (answered.kind === 'done') deps.outbox.wake()
+  return answered
+}
+
+async function send(
+  tx: Tx,
+  deps: Deps,
+  enquiry: Enquiry,
+  { text, by }: { text: string; by: string },
+): Promise<void> {
+  const { id: enquiryId, reference, email: recipient, status } = enquiry
+  const { now, newId, settings } = deps
+  const item = { kind: 'enquiry', id: enquiryId } as const
+  const thread = await threadWith(tx, item, recipient)
+  // An address such as staff@localhost reaches nobody from outside.
+  const replyTo = plainAddress(by) ?? site.contact.email
+  const message = { kind: 'enquiry-answer', enquiryId, reference, text, replyTo, thread } as const
+  const mail = { recipient, message, item }
+  const [mailId = ''] = await enqueue(tx, [mail], { now, newId, messageIdHost: hostOf(settings.mailFrom) })
+  const at = now()
+  await changeEnquiry(tx, enquiryId, {
+    ...{ status: 'answered', decidedAt: at, decidedBy: by },
+    answeredAt: enquiry.answeredAt ?? at,
+  })
+  const happening = { kind: 'answer', from: status, to: 'answered', text, mailId } as const
+  await record(tx, enquiryId, happening, { id: newId(), at, by })
+}

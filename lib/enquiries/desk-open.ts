@@ -1,0 +1,51 @@
+import { mailsOf, type StaffMail } from '#lib/desk/mails.ts'
+import { isReference } from '#lib/ids.ts'
+import type { Runtime } from '#lib/runtime.ts'
+import { type DeskStep, deskSteps, mayUndo } from './desk-act.ts'
+import type { Enquiry } from './enquiry.ts'
+import { type HistoryEntry, historyOf } from './history.ts'
+import { type DeskEnquiry, standing } from './standing.ts'
+import { selectEnquiry } from './store.ts'
+
+/** One enquiry with all that staff know and may do. */
+export type OpenedEnquiry = {
+  enquiry: DeskEnquiry
+  /** Oldest first. */
+  history: HistoryEntry[]
+  /** Oldest first. */
+  mails: StaffMail[]
+  /** Those that may be taken now. */
+  steps: DeskStep[]
+  mayAnswer: boolean
+  mayUndo: boolean
+}
+
+/**
+ * Opens one enquiry at the desk; changes nothing.
+ *
+ * @param idOrReference its id, or its reference in capitals or not
+ */
+export async function openEnquiry(
+  deps: Pick<Runtime, 'db' | 'now'>,
+  idOrReference: string,
+): Promise<OpenedEnquiry | undefined> {
+  const { read } = deps.db
+  const enquiry = isReference(idOrReference)
+    ? await selectEnquiry(read, 'reference', idOrReference.toUpperCase())
+    : await selectEnquiry(read, 'id', idOrReference)
+  if (!enquiry) return undefined
+  const history = await historyOf(read, enquiry.id)
+  return {
+    enquiry: standing(enquiry, deps.now()),
+    history,
+    mails: await mailsOf(deps, { kind: 'enquiry', id: enquiry.id }),
+    steps: stepsFrom(enquiry.status),
+    mayAnswer: enquiry.status !== 'spam',
+    mayUndo: mayUndo(history),
+  }
+}
+
+function stepsFrom(status: Enquiry['status']): DeskStep[] {
+  const steps = Object.entries(deskSteps) as [DeskStep, { from: readonly Enquiry['status'][] }][]
+  return steps.filter(([, { from }]) => from.includes(status)).map(([name]) => name)
+}

@@ -1,0 +1,95 @@
+import { type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import type { Database } from '#lib/db/client.ts'
+import { containsAll } from '#lib/db/contains.ts'
+import type { Tables } from '#lib/db/tables.ts'
+import type { EnquiryFilter, EnquiryQuery } from './desk-query.ts'
+import type { Enquiry } from './enquiry.ts'
+import { fromRow } from './store.ts'
+
+const statuses: Record<EnquiryFilter, Enquiry['status'][]> = {
+  open: ['new', 'held', 'in_progress'],
+  new: ['new'],
+  held: ['held'],
+  'in-progress': ['in_progress'],
+  answered: ['answered'],
+  spam: ['spam'],
+  all: ['new', 'held', 'in_progress', 'answered', 'spam'],
+}
+
+const searched = ['reference', 'name', 'email', 'phone', 'organisation', 'requirements', 'assigned_to']
+
+/**
+ * What a query asks for: overdue ones first, then the open by deadline, then the held, then what is done, the
+ * newest first.
+ *
+ * @param asked.by who asks, for `mine`
+ */
+export async function selectForDesk(
+  db: Database['read'],
+  asked: { query: EnquiryQuery; by: string; now: number },
+  part: { limit: number; offset: number },
+): Promise<Enquiry[]> {
+  const { query, by, now } = asked
+  const rows = await db
+    .selectFrom('enquiry')
+    .selectAll()
+    .where((row) => meant(row, query, by))
+    .orderBy(urgency(now))
+    .orderBy(sql`case when status in ('answered', 'spam') then -created_at else due_at end`)
+    .orderBy('id')
+    .limit(part.limit)
+    .offset(part.offset)
+    .execute()
+  return rows.map(fromRow)
+}
+
+export async function countForDesk(db: Database['read'], query: EnquiryQuery, by: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('enquiry')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where((row) => meant(row, query, by))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+function meant(row: ExpressionBuilder<Tables, 'enquiry'>, query: EnquiryQuery, by: string) {
+  return row.and([
+    row('status', 'in', statuses[query.filter ?? 'open']),
+    ...(query.assigned === 'mine' ? [row('assigned_to', '=', by)] : []),
+    ...(query.assigned === 'unassigned' ? [row('assigned_to', 'is', null)] : []),
+    ...(query.search ? [containsAll(searched, query.search)] : []),
+  ])
+}
+
+// A flood of held messages must not bury what was promised an answer.
+function urgency(now: number) {
+  return sql<number>`case
+    when status in ('new', 'in_progress') and answered_at is null and due_at < ${now} then 0
+    when status in ('new', 'in_progress') then 1
+    when status = 'held' then 2
+    else 3 end`
+}
+
+/** How many there are of each status, and of the open ones, of each kind. */
+export async function countByStanding(
+  db: Database['read'],
+  by: string,
+  now: number,
+): Promise<Record<Enquiry['status'] | 'overdue' | 'mine' | 'unassigned', number>> {
+  const sum = (condition: ReturnType<typeof sql<SqlBool>>) =>
+    sql<number>`cast(coalesce(sum(case when ${condition} then 1 else 0 end), 0) as integer)`
+  const open = sql`status in ('new', 'held', 'in_progress')`
+  return await db
+    .selectFrom('enquiry')
+    .select([
+      sum(sql`status = 'new'`).as('new'),
+      sum(sql`status = 'held'`).as('held'),
+      sum(sql`status = 'in_progress'`).as('in_progress'),
+      sum(sql`status = 'answered'`).as('answered'),
+      sum(sql`status = 'spam'`).as('spam'),
+      sum(sql`${open} and answered_at is null and due_at < ${now}`).as('overdue'),
+      sum(sql`${open} and assigned_to = ${by}`).as('mine'),
+      sum(sql`${open} and assigned_to is null`).as('unassigned'),
+    ])
+    .executeTakeFirstOrThrow()
+}

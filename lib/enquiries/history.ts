@@ -1,0 +1,111 @@
+import type { Database, Tx } from '#lib/db/client.ts'
+import type { EnquiryEventRow } from '#lib/db/tables.ts'
+import type { Enquiry } from './enquiry.ts'
+
+type Status = Enquiry['status']
+
+/** How an enquiry was answered elsewhere. */
+export const answeredBy = ['telephone', 'mail'] as const
+
+/** What has happened to an enquiry. */
+export type Happening =
+  | { kind: 'step'; from: Status; to: Status; how?: (typeof answeredBy)[number] }
+  /** A step was taken back. */
+  | { kind: 'undo'; from: Status; to: Status }
+  /** Assigned to one of the staff, or to nobody. */
+  | { kind: 'assigned'; to?: string }
+  | { kind: 'answer'; from: Status; to: Status; text: string; mailId: string }
+  | { kind: 'note'; text: string }
+
+/** One line of an enquiry's history. */
+export type HistoryEntry = Happening & {
+  id: string
+  /** Milliseconds since 1970. */
+  at: number
+  /** Address of the one who did it, where it is known. */
+  by?: string
+  /** Whether this step was taken back later. */
+  isUndone: boolean
+}
+
+/** Writes down what has happened. */
+export async function record(
+  tx: Tx,
+  enquiryId: string,
+  happening: Happening,
+  happened: { id: string; at: number; by: string | undefined },
+): Promise<void> {
+  const { last } = await tx
+    .selectFrom('enquiry_event')
+    .select(({ fn }) => fn.max('number').as('last'))
+    .where('enquiry_id', '=', enquiryId)
+    .executeTakeFirstOrThrow()
+  await tx
+    .insertInto('enquiry_event')
+    .values({
+      id: happened.id,
+      enquiry_id: enquiryId,
+      number: (last ?? 0) + 1,
+      kind: happening.kind,
+      at: happened.at,
+      by: happened.by ?? null,
+      from_status: 'from' in happening ? happening.from : null,
+      to_status: 'from' in happening ? happening.to : null,
+      text: textOf(happening),
+      mail_id: happening.kind === 'answer' ? happening.mailId : null,
+      undone_at: null,
+    })
+    .execute()
+}
+
+function textOf(happening: Happening): string | null {
+  if ('text' in happening) return happening.text
+  if (happening.kind === 'assigned') return happening.to ?? null
+  return happening.kind === 'step' ? (happening.how ?? null) : null
+}
+
+/** Everything that has happened to an enquiry since it came in, oldest first. */
+export async function historyOf(db: Database['read'], enquiryId: string): Promise<HistoryEntry[]> {
+  const rows = await db
+    .selectFrom('enquiry_event')
+    .selectAll()
+    .where('enquiry_id', '=', enquiryId)
+    .orderBy('number')
+    .execute()
+  return rows.map(entry)
+}
+
+/** Notes that a step was taken back. */
+export async function markUndone(tx: Tx, id: string, at: number): Promise<void> {
+  await tx.updateTable('enquiry_event').set({ undone_at: at }).where('id', '=', id).execute()
+}
+
+function entry(row: EnquiryEventRow): HistoryEntry {
+  return {
+    ...happening(row),
+    id: row.id,
+    at: row.at,
+    ...(row.by !== null && { by: row.by }),
+    isUndone: row.undone_at !== null,
+  }
+}
+
+function happening(row: EnquiryEventRow): Happening {
+  const text = row.text ?? ''
+  // A step, an undo and an answer always have both.
+  const way = { from: row.from_status ?? 'new', to: row.to_status ?? 'new' }
+  switch (row.kind) {
+    case 'step': {
+      const how = answeredBy.find((known) => known === text)
+      return { kind: row.kind, ...way, ...(how && { how }) }
+    }
+    case 'undo':
+      return { kind: row.kind, ...way }
+    case 'assigned':
+      return { kind: row.kind, ...(text && { to: text }) }
+    case 'answer':
+      return { kind: row.kind, ...way, text, mailId: row.mail_id ?? '' }
+    case 'note':
+      return { kind: row.kind, text }
+  }
+}

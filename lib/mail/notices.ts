@@ -1,0 +1,146 @@
+import { tellMoment } from '#lib/time.ts'
+import type { Block } from './letter.ts'
+import { cleanLine } from './line.ts'
+import type { MailContext, Written } from './messages.ts'
+
+/** An enquiry that staff are told of. Times are in milliseconds since 1970. */
+export type OpenEnquiry = {
+  id: string
+  reference: string
+  name: string
+  organisation?: string | undefined
+  dueAt: number
+  /** Address of one of the staff. */
+  assignedTo?: string | undefined
+}
+
+/** Tells staff that the promised time of one or more enquiries passes, or has passed. */
+export type PromiseNotice = {
+  kind: 'promise-notice'
+  stage: 'reminder' | 'escalation' | 'overdue'
+  /** The most urgent first. */
+  enquiries: readonly OpenEnquiry[]
+}
+
+/** What is open, in the morning. */
+export type DeskDigest = {
+  kind: 'desk-digest'
+  /** When it was put together. */
+  at: number
+  /** The most urgent first; not all, when there are many. */
+  enquiries: readonly OpenEnquiry[]
+  /** How many there are in all. */
+  counts: { enquiries: number; overdue: number; heldEnquiries: number; replies: number }
+}
+
+const longestName = 80
+
+export function promiseNotice(message: PromiseNotice, context: MailContext): Written {
+  const { stage, enquiries } = message
+  const [first] = enquiries
+  if (!first) throw new Error('A notice needs an enquiry')
+  return enquiries.length === 1 ? noticeOfOne(stage, first, context) : noticeOfMany(stage, enquiries, context)
+}
+
+const meaning = {
+  reminder: 'Two thirds of the promised time have passed.',
+  escalation: 'The promised time is nearly over.',
+  overdue: 'The promised time is over, and nobody has marked an answer.',
+} as const
+
+function noticeOfOne(
+  stage: PromiseNotice['stage'],
+  enquiry: OpenEnquiry,
+  { site, itemLink }: MailContext,
+): Written {
+  const { id, reference, dueAt, assignedTo } = enquiry
+  const by = tellMoment(dueAt, site)
+  const subject = {
+    reminder: `Reminder: answer enquiry ${reference} by ${by}`,
+    escalation: `Urgent: answer enquiry ${reference} by ${by}`,
+    overdue: `Overdue: enquiry ${reference} was promised an answer by ${by}`,
+  }[stage]
+  return {
+    subject,
+    blocks: [
+      { paragraph: meaning[stage] },
+      {
+        facts: [
+          ['Reference', reference],
+          ['Name', who(enquiry)],
+          ['Answer by', by],
+          ['Assigned to', assignedTo ?? 'nobody'],
+        ],
+      },
+      { action: 'Read it and mark how it stands', href: itemLink({ kind: 'enquiry', id }) },
+      { paragraph: 'Opening the link changes nothing.' },
+    ],
+  }
+}
+
+function noticeOfMany(
+  stage: PromiseNotice['stage'],
+  enquiries: readonly OpenEnquiry[],
+  context: MailContext,
+): Written {
+  const count = enquiries.length
+  const subject = {
+    reminder: `Reminder: ${count} enquiries wait for an answer`,
+    escalation: `Urgent: the promised time of ${count} enquiries is nearly over`,
+    overdue: `Overdue: ${count} enquiries were promised an answer`,
+  }[stage]
+  return { subject, blocks: [{ paragraph: meaning[stage] }, listed(enquiries, context), deskLink(context)] }
+}
+
+export function deskDigest(message: DeskDigest, context: MailContext): Written {
+  const { enquiries, counts } = message
+  const rest = counts.enquiries - enquiries.length
+  return {
+    subject: digestSubject(counts),
+    blocks: [
+      { paragraph: `This is open on ${tellMoment(message.at, context.site)}.` },
+      ...(enquiries.length ? [listed(enquiries, context)] : []),
+      ...(rest > 0 ? [{ paragraph: `And ${rest} more.` }] : []),
+      ...(counts.heldEnquiries
+        ? [{ paragraph: `Held, perhaps spam: ${several(counts.heldEnquiries, 'enquiry', 'enquiries')}.` }]
+        : []),
+      ...(counts.replies
+        ? [{ paragraph: `Awaiting moderation: ${several(counts.replies, 'reply', 'replies')}.` }]
+        : []),
+      deskLink(context),
+    ],
+  }
+}
+
+function digestSubject({ enquiries, overdue, heldEnquiries, replies }: DeskDigest['counts']): string {
+  const parts = [
+    ...(enquiries
+      ? [several(enquiries, 'open enquiry', 'open enquiries') + (overdue ? ` (${overdue} overdue)` : '')]
+      : []),
+    ...(heldEnquiries ? [several(heldEnquiries, 'held enquiry', 'held enquiries')] : []),
+    ...(replies ? [several(replies, 'reply to moderate', 'replies to moderate')] : []),
+  ]
+  return `This morning: ${parts.join(', ')}`
+}
+
+function listed(enquiries: readonly OpenEnquiry[], { site }: MailContext): Block {
+  return {
+    facts: enquiries.map((enquiry) => {
+      const assigned = enquiry.assignedTo ? `, assigned to ${enquiry.assignedTo}` : ''
+      return [enquiry.reference, `${who(enquiry)}, answer by ${tellMoment(enquiry.dueAt, site)}${assigned}`]
+    }),
+  }
+}
+
+function deskLink({ siteUrl }: MailContext): Block {
+  return { action: 'Open the desk', href: `${siteUrl}/staff` }
+}
+
+function who({ name, organisation }: OpenEnquiry): string {
+  const shown = cleanLine(name, longestName)
+  return organisation ? `${shown} (${cleanLine(organisation, longestName)})` : shown
+}
+
+function several(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`
+}
