@@ -14,6 +14,7 @@ export type Addresses = {
   at(path: string): Standing | undefined
   /** Every address that stands, for suggestions. */
   known(): Iterable<string>
+  /** @param path below `/pictures/` */
   hasPicture(path: string): boolean
 }
 
@@ -36,13 +37,28 @@ export function isOfTheSite(path: string): boolean {
   return fixed.has(path) || /^\/(?:articles\/page|enquiry-received|moderate|pictures|staff)\//.test(path)
 }
 
-/** The address inside the site that a link leads to; undefined for one that leads out of it. */
-export function insideTarget(to: string, from: string): { path: string; anchor: string } | undefined {
+/** What a link inside the site leads to. */
+export type Target = {
+  path: string
+  /** The page that the path belongs to: a feed belongs to its topic or article. */
+  subject: string
+  /** The path below `/pictures/`, its letters as typed. */
+  picture: string | undefined
+  anchor: string
+}
+
+/** Undefined for a link that leads out of the site. */
+export function insideTarget(to: string, from: string): Target | undefined {
   if (schemeOf(to) || to.trim().startsWith('//')) return undefined
   const base = new URL(from, 'http://site.invalid')
   if (!URL.canParse(to, base)) return undefined
   const url = new URL(to, base)
-  return { path: plainPath(url.pathname), anchor: decoded(url.hash.slice(1)) }
+  const path = plainPath(url.pathname)
+  const subject = path
+    .replace(/^(\/topics\/[^/]+)\/feed\.xml$/, '$1')
+    .replace(/^(\/articles\/[^/]+)\/replies\.xml$/, '$1')
+  const picture = path.startsWith('/pictures/') ? decoded(url.pathname).slice('/pictures/'.length) : undefined
+  return { path, subject, picture, anchor: decoded(url.hash.slice(1)) }
 }
 
 /**
@@ -60,17 +76,16 @@ export function deadLink(
 ): string | undefined {
   const target = insideTarget(to, from)
   if (!target) return undefined
-  const { path, anchor } = target
+  const { path, subject, picture, anchor } = target
   const isHere = path === plainPath(from)
   if (isHere && to.trim().startsWith('#')) return deadAnchor(anchor, own, '')
   if (/\.mdx?$/.test(path)) {
     const page = path.replace(/\.mdx?$/, '').replace(/^\/articles\/articles\//, '/articles/')
     return `link to the page, not to its file: write ${page}`
   }
-  if (isOfTheSite(path) && !path.startsWith('/pictures/')) return undefined
-  const subject = path
-    .replace(/^(\/topics\/[^/]+)\/feed\.xml$/, '$1')
-    .replace(/^(\/articles\/[^/]+)\/replies\.xml$/, '$1')
+  if (picture !== undefined)
+    return addresses.hasPicture(picture) ? undefined : `there is no picture at /pictures/${picture}`
+  if (isOfTheSite(path)) return undefined
   const standing = addresses.at(subject)
   if (standing?.state === 'here') return anchor ? deadAnchor(anchor, standing.anchors, path) : undefined
   if (standing?.state === 'moved') return `the page ${path} has moved: write ${standing.to}`
@@ -81,8 +96,6 @@ export function deadLink(
   if (standing?.state === 'expired') return `${path} has expired: readers find nothing there`
   if (standing?.state === 'broken')
     return `${path} is not on the site because its file has faults: mend that first`
-  if (path.startsWith('/pictures/'))
-    return addresses.hasPicture(path) ? undefined : `there is no picture at ${path}`
   // Files of public/ have an ending; which of them exist is not known here.
   if (/\.[a-z0-9]{1,5}$/.test(path) && !/\.html?$/.test(path)) return undefined
   return `there is no page at ${path}.${suggestion(path, from, addresses)}`

@@ -9,6 +9,10 @@ import type { BodySheet, Sheet } from './sheet.ts'
 /** A sheet that nothing is wrong with by itself. */
 export type GoodSheet<K extends 'article' | 'page'> = Required<Extract<Sheet, { kind: K }>>
 
+/** An article that stands, made from this sheet of this file. */
+export type StandingArticle = { path: string; sheet: GoodSheet<'article'>; article: Article }
+export type StandingPage = { path: string; sheet: GoodSheet<'page'>; page: Page }
+
 /** Authors known by id: those with a good file, and by their id alone those whose file has a slip. */
 export type Authors = ReadonlyMap<string, Author>
 

@@ -1,0 +1,132 @@
+import type { Author } from '../article.ts'
+import type { Slip } from '../fault.ts'
+import { plainPath } from '../schema.ts'
+import { type Addresses, deadLink, isOfTheSite, type Standing } from './addresses.ts'
+import type { Claims } from './claims.ts'
+import { addressOf, slugIn } from './paths.ts'
+import type { PictureTable } from './pictures.ts'
+import type { Mention, Sheet } from './sheet.ts'
+import type { Shelf } from './shelf.ts'
+import type { StandingArticle, StandingPage } from './standing.ts'
+import { stateOf } from './state.ts'
+
+/** What stands at each address of the site's content, and what is wrong with links and redirects. */
+export type AddressBook = {
+  /** Where an old path leads: the page of the first file that claims it and is there for readers. */
+  movedTo(path: string): string | undefined
+  /**
+   * Slips that depend on other files and take nothing off the site: otherwise the removal of one page would take
+   * others with it.
+   */
+  looseSlips(path: string, sheet: Sheet): Slip[]
+}
+
+export function createAddressBook(world: {
+  articles: ReadonlyMap<string, StandingArticle>
+  pages: ReadonlyMap<string, StandingPage>
+  authors: ReadonlyMap<string, Author>
+  pictures: PictureTable
+  shelf: Pick<Shelf, 'by' | 'keys'>
+  claims: Pick<Claims, 'of'>
+  /** Whether there is a file at this path, good or not. */
+  hasFile: (path: string) => boolean
+  shown: (path: string) => string
+  now: () => number
+}): AddressBook {
+  const { articles, pages, authors, shelf, claims, now } = world
+
+  const addresses: Addresses = {
+    at(path) {
+      const standing = ownStanding(path)
+      if (standing && standing.state !== 'broken') return standing
+      const to = movedTo(path)
+      return to ? { state: 'moved', to } : standing
+    },
+    *known() {
+      for (const slug of articles.keys()) yield `/articles/${slug}`
+      for (const slug of pages.keys()) yield `/${slug}`
+      for (const id of authors.keys()) yield `/authors/${id}`
+      for (const slug of shelf.keys('topic')) yield `/topics/${slug}`
+    },
+    hasPicture: (path) => world.pictures.has(path),
+  }
+
+  /** What stands at an address by itself, redirects aside. */
+  function ownStanding(path: string): Standing | undefined {
+    const [, section = '', name = '', ...more] = path.split('/')
+    if (more.length) return undefined
+    if (section === 'articles' && name) return articleStanding(name)
+    if (section === 'topics' && name)
+      return shelf.by('topic', name).length ? { state: 'here', anchors: [] } : undefined
+    if (section === 'authors' && name) return authors.has(name) ? { state: 'here', anchors: [] } : undefined
+    return name || !section ? undefined : pageStanding(section)
+  }
+
+  function articleStanding(slug: string): Standing | undefined {
+    const standing = articles.get(slug)
+    if (!standing) return hasFile(`articles/${slug}`) ? { state: 'broken' } : undefined
+    const state = stateOf(standing.article, now())
+    return state === 'here' ? { state, anchors: standing.sheet.body.anchors } : { state }
+  }
+
+  function pageStanding(slug: string): Standing | undefined {
+    const standing = pages.get(slug)
+    if (!standing) return hasFile(`pages/${slug}`) ? { state: 'broken' } : undefined
+    return standing.page.draft ? { state: 'draft' } : { state: 'here', anchors: standing.sheet.body.anchors }
+  }
+
+  function hasFile(stem: string): boolean {
+    return world.hasFile(`${stem}.mdx`) || world.hasFile(`${stem}.md`)
+  }
+
+  function movedTo(path: string): string | undefined {
+    for (const by of claims.of(path)) {
+      if (by.startsWith('pages/')) {
+        const page = pages.get(slugIn(by))?.page
+        if (page && !page.draft) return page.path
+      } else {
+        const article = articles.get(slugIn(by))?.article
+        if (article && ['here', 'expired'].includes(stateOf(article, now()))) return article.path
+      }
+    }
+    return undefined
+  }
+
+  function redirectProblem(from: string, path: string): string | undefined {
+    if (from === plainPath(addressOf(path)))
+      return `"${from}" is this page's own address: it would lead to itself for ever`
+    if (isOfTheSite(from))
+      return `"${from}" belongs to the site itself: a redirect from there is never reached`
+    if (ownStanding(from))
+      return `"${from}" is the address of a page that stands here: a redirect would hide it`
+    const [first] = claims.of(from)
+    if (first && first !== path)
+      return `"${from}" leads to ${world.shown(first)} already: an old address can lead to one page only`
+    return undefined
+  }
+
+  return {
+    movedTo,
+    looseSlips(path, sheet) {
+      if (sheet.kind !== 'article' && sheet.kind !== 'page') return []
+      const { fields, body, places } = sheet
+      const slips: Slip[] = []
+      const link = ({ line, column, to }: Mention) => {
+        const message = deadLink(to, addressOf(path), body?.anchors ?? [], addresses)
+        if (message) slips.push({ line, column, message })
+      }
+      for (const mention of body?.links ?? []) link(mention)
+      for (const [index, from] of (fields?.redirectFrom ?? []).entries()) {
+        const place = places?.redirectFrom[index]
+        const message = redirectProblem(from, path)
+        if (place && message) slips.push({ ...place, message })
+      }
+      const translations = (fields && 'translations' in fields && fields.translations) || []
+      for (const [index, { path: to }] of translations.entries()) {
+        const place = places?.translations[index]
+        if (place) link({ ...place, to })
+      }
+      return slips
+    },
+  }
+}

@@ -1,0 +1,255 @@
+import { access } from 'node:fs/promises'
+import { isAbsolute, join, relative, sep } from 'node:path'
+import type { Log } from '#lib/log.ts'
+import type { Fault } from '../fault.ts'
+import { schemas } from '../schema.ts'
+import { createAlarm } from './alarm.ts'
+import { type Bodies, createBodies } from './bodies.ts'
+import { type Cache, openCache } from './cache.ts'
+import { fileKind } from './kinds.ts'
+import { createLedger } from './ledger.ts'
+import { type Fresh, readFiles } from './reader.ts'
+import { isSame, look, scan, type Version } from './scan.ts'
+import { createSettling } from './settling.ts'
+import { whyNotCompiled } from './stock.ts'
+import { createWatching, type Watching } from './watching.ts'
+import { createWorld, type World } from './world.ts'
+
+export type LibraryOptions = {
+  /** Holds the folders `articles`, `authors` and `pages`. */
+  contentDir: string
+  /** IANA name of the zone in which dates are typed. */
+  timeZone: string
+  /** Milliseconds since 1970. */
+  now: () => number
+  log: Log
+  /** Is told the tags of everything that shows otherwise from now on. */
+  drop: (...tags: string[]) => void
+  /** Whether the library follows the folder and the clock by itself; otherwise `refresh` does it. */
+  watch: boolean
+  /** Where to keep what was read, so that the next start need not read it again. */
+  cacheFile?: string
+  /** Is told each fault once, when it has stood for a moment. */
+  onFaults?: (faults: readonly Fault[]) => void
+}
+
+/** Keeps a world like its folder: reads it, follows it, tells the faults. */
+export type Keeper = {
+  world: World
+  bodies: Bodies
+  faults(): readonly Fault[]
+  /** Lets appear what is due and go what is over. */
+  turn(): void
+  refresh(): Promise<void>
+  close(): void
+}
+
+type Seen = ReadonlyMap<string, Version | undefined>
+
+/** The folder is read through at least so often, in milliseconds: network folders tell nothing by themselves. */
+const shortestPause = 1000
+/** Reading it through may take this part of the time at most. */
+const lookShare = 0.05
+/** How often a file is looked at that is not whole yet. */
+const whileWaiting = 100
+/** Of so many changed files each is compiled before it stands; of more, when a reader asks. */
+const mostTried = 50
+
+export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
+  const { contentDir, timeZone, now, log } = options
+  const folder = { contentDir, timeZone, schemas: schemas(timeZone) }
+  const world = createWorld(shownPath(contentDir), now)
+  const bodies = createBodies(world, contentDir)
+  const settling = createSettling()
+  const ledger = createLedger()
+  /** Paths that the system said have changed. */
+  const hints = new Set<string>()
+  let cache: Cache | undefined
+  let watching: Watching | undefined
+  let faults: readonly Fault[] = []
+  let toldOf = faults
+  let lastScan = { at: Number.NEGATIVE_INFINITY, took: 0 }
+  let isFolderLost = false
+  let isClosed = false
+  let line: Promise<unknown> = Promise.resolve()
+
+  /** One look at the folder at a time. */
+  function inLine<T>(work: () => Promise<T>): Promise<T> {
+    const next = line.then(work)
+    line = next.catch(() => undefined)
+    return next
+  }
+
+  function dropAll(tags: ReadonlySet<string>): void {
+    const all = [...tags]
+    for (let from = 0; from < all.length; from += 5000) options.drop(...all.slice(from, from + 5000))
+  }
+
+  function turn(): void {
+    if (now() < world.nextTurn()) return
+    dropAll(world.turn())
+    faults = world.faults()
+  }
+
+  function workIn(changes: ReadonlyMap<string, Fresh | undefined>): void {
+    const tags = world.apply(changes)
+    bodies.follow(changes)
+    faults = world.faults()
+    dropAll(tags)
+  }
+
+  async function load(): Promise<void> {
+    const start = performance.now()
+    if (options.cacheFile) cache = await openCache(options.cacheFile, timeZone)
+    const fresh = await readFiles(folder, present((await lookThrough()) ?? new Map()), cache)
+    workIn(fresh)
+    await cache?.settle(fresh)
+    tell(true)
+    const counts = { articles: world.articles.size, pages: world.pages.size, authors: world.authors.size }
+    log.info('content read', { ...counts, faults: faults.length, ms: Math.round(performance.now() - start) })
+  }
+
+  async function take(paths: readonly string[], seen: Seen): Promise<void> {
+    const wanted = new Map(paths.map((path) => [path, seen.get(path)]))
+    const fresh = await readFiles(folder, present(wanted))
+    const changes = new Map<string, Fresh | undefined>()
+    for (const [path, version] of wanted) if (!version && world.versionOf(path)) changes.set(path, undefined)
+    for (const [path, file] of fresh)
+      changes.set(path, fresh.size > mostTried ? file : await tried(path, file))
+    if (!changes.size || isClosed) return
+    workIn(changes)
+    await cache?.add(fresh)
+  }
+
+  /** Everything in the folder, and undefined for what was there before; undefined when it cannot be read. */
+  async function lookThrough(): Promise<Seen | undefined> {
+    const start = performance.now()
+    try {
+      const seen: Map<string, Version | undefined> = await scan(contentDir)
+      // A network folder that is not connected looks like an empty one: it takes nothing off the site.
+      if (world.articles.size) await access(join(contentDir, 'articles'))
+      for (const path of world.paths()) if (!seen.has(path)) seen.set(path, undefined)
+      isFolderLost = false
+      await watching?.renew()
+      return seen
+    } catch (error) {
+      if (!isFolderLost) log.error('the content folder cannot be read; what was read before stays', { error })
+      isFolderLost = true
+      return undefined
+    } finally {
+      lastScan = { at: performance.now(), took: performance.now() - start }
+    }
+  }
+
+  async function lookAt(paths: string[]): Promise<Seen> {
+    const found = await look(contentDir, paths)
+    return new Map(paths.map((path) => [path, found.get(path)]))
+  }
+
+  async function lookAround(): Promise<void> {
+    turn()
+    bodies.sweep()
+    const isTime = performance.now() - lastScan.at >= pause() - whileWaiting / 2
+    const named = new Set([...hints, ...settling.waiting()])
+    hints.clear()
+    const seen = isTime ? await lookThrough() : await lookAt([...named])
+    if (!seen) return
+    const whole = settling.look(seen, world.versionOf, performance.now())
+    if (whole.length) await take(whole, seen)
+    if (faults !== toldOf || ledger.isWaiting()) tell(false)
+  }
+
+  async function refresh(): Promise<void> {
+    turn()
+    const seen = await lookThrough()
+    if (!seen) return
+    settling.forget(seen.keys())
+    const changed = [...seen].filter(([path, version]) => !isSame(version, world.versionOf(path)))
+    await take(
+      changed.map(([path]) => path),
+      seen,
+    )
+    tell(true)
+  }
+
+  function tell(isSure: boolean): void {
+    toldOf = faults
+    const due = ledger.due(faults, performance.now(), isSure)
+    for (const { file, line: row, column, message } of due)
+      log.warn(`${file}:${row}:${column}: ${message}`, { file, line: row, column })
+    if (due.length) options.onFaults?.(due)
+  }
+
+  function pause(): number {
+    return Math.max(shortestPause, lastScan.took / lookShare)
+  }
+
+  function scanSoon(): void {
+    const rest = Math.max(whileWaiting, lastScan.took * 4)
+    lastScan = { ...lastScan, at: Math.min(lastScan.at, performance.now() - pause() + rest) }
+  }
+
+  /** Milliseconds to the next look around. */
+  function untilLook(): number {
+    const isBusy = settling.waiting().length > 0 || ledger.isWaiting()
+    const untilScan = lastScan.at + pause() - performance.now()
+    return Math.max(10, Math.min(isBusy ? whileWaiting : shortestPause, world.nextTurn() - now(), untilScan))
+  }
+
+  function follow() {
+    const alarm = createAlarm(
+      () => inLine(lookAround),
+      untilLook,
+      (error) => log.error('looking at the content folder failed', { error }),
+    )
+    const changed = (path: string) => {
+      if (fileKind(path)) hints.add(path)
+      // A folder of pictures, or one that was put in place of another.
+      else if (!/\.\w+$/.test(path)) scanSoon()
+      else return
+      alarm.wake(20)
+    }
+    const refused = (error: unknown) =>
+      log.warn('the content folder cannot be watched; it is read through again and again', { error })
+    watching = createWatching(contentDir, changed, refused)
+    void watching.renew()
+    void bodies.keepAll()
+    return alarm
+  }
+
+  await load()
+  const alarm = options.watch ? follow() : undefined
+  return {
+    world,
+    bodies,
+    faults: () => faults,
+    turn,
+    refresh: () => inLine(refresh),
+    close() {
+      isClosed = true
+      bodies.close()
+      alarm?.stop()
+      watching?.close()
+    },
+  }
+}
+
+/** The file, with a slip if it passed every check and still cannot be made into a page. */
+async function tried(path: string, file: Fresh): Promise<Fresh> {
+  const reason = file.packed && (await whyNotCompiled(path, file.packed))
+  if (!reason) return file
+  const message = `this cannot be made into a page, although nothing seems wrong with it: ${reason}`
+  return { ...file, sheet: { ...file.sheet, slips: [{ line: 1, column: 1, message }] } }
+}
+
+function present(seen: Seen): Map<string, Version> {
+  return new Map([...seen].flatMap(([path, version]) => (version ? [[path, version]] : [])))
+}
+
+/** A file's path as a person at the terminal would write it. */
+function shownPath(contentDir: string): (path: string) => string {
+  const below = relative(process.cwd(), contentDir)
+  const isOutside = below.startsWith('..') || isAbsolute(below)
+  const folder = (isOutside ? contentDir : below).split(sep).join('/')
+  return (path) => `${folder}/${path}`
+}

@@ -1,0 +1,58 @@
+import { insideTarget } from './addresses.ts'
+import { addressOf } from './paths.ts'
+import { picturePlaces } from './pictures.ts'
+import type { Sheet } from './sheet.ts'
+
+/** Which files mention a thing outside of themselves: an author, a picture, an address. */
+export type Mentions = {
+  note(path: string, sheet: Sheet): void
+  forget(path: string, sheet: Sheet): void
+  of(thing: Thing): ReadonlySet<string>
+}
+
+export type Thing = `author:${string}` | `picture:${string}` | `address:${string}`
+
+const nobody: ReadonlySet<string> = new Set()
+
+export function createMentions(): Mentions {
+  const byThing = new Map<Thing, Set<string>>()
+  return {
+    note(path, sheet) {
+      for (const thing of mentionedIn(path, sheet)) {
+        const files = byThing.get(thing) ?? new Set()
+        byThing.set(thing, files.add(path))
+      }
+    },
+    forget(path, sheet) {
+      for (const thing of mentionedIn(path, sheet)) {
+        const files = byThing.get(thing)
+        files?.delete(path)
+        if (!files?.size) byThing.delete(thing)
+      }
+    },
+    of: (thing) => byThing.get(thing) ?? nobody,
+  }
+}
+
+function mentionedIn(path: string, sheet: Sheet): Set<Thing> {
+  const things = new Set<Thing>()
+  const picture = (name: string | undefined) => {
+    for (const place of name ? picturePlaces(path, name) : []) things.add(`picture:${place}`)
+  }
+  if (sheet.kind === 'author') picture(sheet.fields?.picture)
+  if (sheet.kind !== 'article' && sheet.kind !== 'page') return things
+
+  const own = addressOf(path)
+  const address = (to: string) => {
+    const target = insideTarget(to, own)
+    if (target) things.add(`address:${target.subject}`)
+  }
+  for (const { to } of sheet.body?.pictures ?? []) picture(to)
+  for (const { to } of sheet.body?.links ?? []) address(to)
+  for (const from of sheet.fields?.redirectFrom ?? []) things.add(`address:${from}`)
+  if (sheet.kind === 'page') return things
+  for (const id of sheet.fields?.author ?? []) things.add(`author:${id}`)
+  picture(sheet.fields?.image)
+  for (const { path: to } of sheet.fields?.translations ?? []) address(to)
+  return things
+}
