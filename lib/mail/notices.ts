@@ -18,8 +18,10 @@ export type OpenEnquiry = {
 export type PromiseNotice = {
   kind: 'promise-notice'
   stage: 'reminder' | 'escalation' | 'overdue'
-  /** The most urgent first. */
+  /** The most urgent first; not all, when there are many. */
   enquiries: readonly OpenEnquiry[]
+  /** How many there are in all. */
+  count: number
 }
 
 /** What is open, in the morning. */
@@ -36,10 +38,9 @@ export type DeskDigest = {
 const longestName = 80
 
 export function promiseNotice(message: PromiseNotice, context: MailContext): Written {
-  const { stage, enquiries } = message
-  const [first] = enquiries
+  const [first] = message.enquiries
   if (!first) throw new Error('A notice needs an enquiry')
-  return enquiries.length === 1 ? noticeOfOne(stage, first, context) : noticeOfMany(stage, enquiries, context)
+  return message.count === 1 ? noticeOfOne(message.stage, first, context) : noticeOfMany(message, context)
 }
 
 const meaning = {
@@ -78,29 +79,25 @@ function noticeOfOne(
   }
 }
 
-function noticeOfMany(
-  stage: PromiseNotice['stage'],
-  enquiries: readonly OpenEnquiry[],
-  context: MailContext,
-): Written {
-  const count = enquiries.length
+function noticeOfMany({ stage, enquiries, count }: PromiseNotice, context: MailContext): Written {
   const subject = {
     reminder: `Reminder: ${count} enquiries wait for an answer`,
     escalation: `Urgent: the promised time of ${count} enquiries is nearly over`,
     overdue: `Overdue: ${count} enquiries were promised an answer`,
   }[stage]
-  return { subject, blocks: [{ paragraph: meaning[stage] }, listed(enquiries, context), deskLink(context)] }
+  return {
+    subject,
+    blocks: [{ paragraph: meaning[stage] }, ...listed(enquiries, count, context), deskLink(context)],
+  }
 }
 
 export function deskDigest(message: DeskDigest, context: MailContext): Written {
   const { enquiries, counts } = message
-  const rest = counts.enquiries - enquiries.length
   return {
     subject: digestSubject(counts),
     blocks: [
       { paragraph: `This is open on ${tellMoment(message.at, context.site)}.` },
-      ...(enquiries.length ? [listed(enquiries, context)] : []),
-      ...(rest > 0 ? [{ paragraph: `And ${rest} more.` }] : []),
+      ...listed(enquiries, counts.enquiries, context),
       ...(counts.heldEnquiries
         ? [{ paragraph: `Held, perhaps spam: ${several(counts.heldEnquiries, 'enquiry', 'enquiries')}.` }]
         : []),
@@ -123,13 +120,14 @@ function digestSubject({ enquiries, overdue, heldEnquiries, replies }: DeskDiges
   return `This morning: ${parts.join(', ')}`
 }
 
-function listed(enquiries: readonly OpenEnquiry[], { site }: MailContext): Block {
-  return {
-    facts: enquiries.map((enquiry) => {
-      const assigned = enquiry.assignedTo ? `, assigned to ${enquiry.assignedTo}` : ''
-      return [enquiry.reference, `${who(enquiry)}, answer by ${tellMoment(enquiry.dueAt, site)}${assigned}`]
-    }),
-  }
+function listed(enquiries: readonly OpenEnquiry[], count: number, { site }: MailContext): Block[] {
+  if (!enquiries.length) return []
+  const facts = enquiries.map((enquiry): [string, string] => {
+    const assigned = enquiry.assignedTo ? `, assigned to ${enquiry.assignedTo}` : ''
+    return [enquiry.reference, `${who(enquiry)}, answer by ${tellMoment(enquiry.dueAt, site)}${assigned}`]
+  })
+  const rest = count - enquiries.length
+  return [{ facts }, ...(rest > 0 ? [{ paragraph: `And ${rest} more.` }] : [])]
 }
 
 function deskLink({ siteUrl }: MailContext): Block {

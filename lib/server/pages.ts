@@ -10,11 +10,13 @@ export type Pages = {
   kept(path: string): FinishedPage | undefined
   /** Drops each page that shows one of these; a rendering under way is not kept. */
   drop(...tags: string[]): void
+  /** Drops every page. */
+  dropAll(): void
   size(): { pages: number; bytes: number }
 }
 
 type Kept = { page: FinishedPage; shows: ReadonlySet<string>; bytes: number }
-type Underway = { page: Promise<FinishedPage>; dropped: Set<string> }
+type Underway = { page: Promise<FinishedPage>; dropped: Set<string>; isStale: boolean }
 
 /** Bytes of bookkeeping that a kept page costs beside its compressed bytes: measured, rounded up. */
 const overhead = 1500
@@ -73,7 +75,7 @@ export function createPages(maxBytes: number): Pages {
   ): Promise<FinishedPage> {
     try {
       const rendered = await render()
-      const stale = [...rendered.shows].some((tag) => rendering.dropped.has(tag))
+      const stale = rendering.isStale || [...rendered.shows].some((tag) => rendering.dropped.has(tag))
       if (rendered.keep && !stale) keep(path, rendered)
       return rendered.page
     } finally {
@@ -89,7 +91,7 @@ export function createPages(maxBytes: number): Pages {
       if (there) return Promise.resolve(there)
       const running = underway.get(path)
       if (running) return running.page
-      const rendering: Underway = { page: Promise.resolve() as never, dropped: new Set() }
+      const rendering: Underway = { page: Promise.resolve() as never, dropped: new Set(), isStale: false }
       renderings.add(rendering)
       underway.set(path, rendering)
       rendering.page = start(path, rendering, render)
@@ -99,6 +101,11 @@ export function createPages(maxBytes: number): Pages {
       for (const tag of tags) for (const path of [...(pathsByTag.get(tag) ?? [])]) remove(path)
       for (const rendering of renderings) for (const tag of tags) rendering.dropped.add(tag)
       // Who asks from now on must not be given what was begun before the change.
+      underway.clear()
+    },
+    dropAll() {
+      for (const path of [...kept.keys()]) remove(path)
+      for (const rendering of renderings) rendering.isStale = true
       underway.clear()
     },
     size: () => ({ pages: kept.size, bytes }),
@@ -111,6 +118,7 @@ export function keepNothing(): Pages {
     get: async (_path, render) => (await render()).page,
     kept: () => undefined,
     drop() {},
+    dropAll() {},
     size: () => ({ pages: 0, bytes: 0 }),
   }
 }

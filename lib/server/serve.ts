@@ -5,6 +5,8 @@ import { startFaultNews } from '#lib/articles/fault-news.ts'
 import { openLibrary } from '#lib/articles/library.ts'
 import { faultsAt } from '#lib/articles/preview.ts'
 import { openDatabase } from '#lib/db/client.ts'
+import { sharePageDrops } from '#lib/db/page-drops.ts'
+import { promiseProblems } from '#lib/enquiries/promise.ts'
 import type { Settings } from '#lib/env.ts'
 import { newId } from '#lib/ids.ts'
 import { itemLink } from '#lib/links/items.ts'
@@ -12,6 +14,7 @@ import type { Keys } from '#lib/links/keys.ts'
 import { createLog, type Log } from '#lib/log.ts'
 import { createMailer } from '#lib/mail/mailer.ts'
 import { startDrain } from '#lib/outbox/drain.ts'
+import { startReminders } from '#lib/reminders/clock.ts'
 import { currentRequest } from '#lib/request.ts'
 import { provideRuntime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
@@ -44,11 +47,13 @@ export async function serve(options: {
   sendConsoleTo(log)
   const now = Date.now
 
+  const problems = promiseProblems(site)
+  if (problems.length) throw new Error(`lib/site.ts has to be mended. ${problems.join(' ')}`)
   const db = await openDatabase(settings.database, { log })
   await db.migrate()
   const reload = dev ? createReload() : undefined
   const pages = dev ? keepNothing() : createPages(pageMemory)
-  const drop = (...tags: string[]) => {
+  const dropHere = (...tags: string[]) => {
     pages.drop(...tags)
     reload?.tell()
   }
@@ -59,12 +64,17 @@ export async function serve(options: {
     timeZone: site.timeZone,
     now,
     log,
-    drop,
+    drop: dropHere,
     watch: true,
     cacheFile: join(settings.dataDir, 'content-index.json'),
     ...(faultNews && { onFaults: faultNews.tell }),
   })
   faultNews?.follow(library)
+  const others = await sharePageDrops({ db, instance: newId(), drop: dropHere, dropAll: pages.dropAll, log })
+  const drop = (...tags: string[]) => {
+    dropHere(...tags)
+    others.tell(...tags)
+  }
   const framework = await startFramework({ root, port: settings.port, reload })
 
   const server = createServer({
@@ -86,6 +96,8 @@ export async function serve(options: {
   const context = { site, siteUrl, ...links }
   const outbox = startDrain({ db, mailer, context, now, newId, log })
   provideRuntime({ settings, log, db, library, outbox, keys, now, newId, drop })
+
+  const reminders = startReminders({ db, settings, outbox, log, now, newId, site })
 
   let stopping = false
   const content = settings.contentDir
@@ -125,6 +137,8 @@ export async function serve(options: {
     await stopServer(server, 6000)
     library.close()
     await faultNews?.stop()
+    await reminders.stop()
+    await others.stop()
     await sent
     await db.close()
   }

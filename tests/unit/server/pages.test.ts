@@ -42,6 +42,17 @@ test('a page that was begun before a change is neither kept nor given to who ask
   expect(textOf(pages.kept('/a') as FinishedPage)).toBe('new')
 })
 
+test('when all is dropped, nothing is kept, nor what was begun before', async () => {
+  const pages = createPages(1e6)
+  await pages.get('/a', async () => rendered('a', ['article:a']))
+  let finish = (_: Rendered) => {}
+  const begun = pages.get('/b', () => new Promise<Rendered>((resolve) => (finish = resolve)))
+  pages.dropAll()
+  finish(rendered('b', []))
+  await begun
+  expect(pages.size()).toEqual({ pages: 0, bytes: 0 })
+})
+
 test('a page that fails to render is tried again by the next who asks', async () => {
   const pages = createPages(1e6)
   await expect(pages.get('/a', () => Promise.reject(new Error('no')))).rejects.toThrow('no')

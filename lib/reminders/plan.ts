@@ -1,0 +1,74 @@
+import { fromLocal } from '#lib/articles/moment.ts'
+import type { Enquiry } from '#lib/enquiries/enquiry.ts'
+import { isWorkingDay, type Milestones, milestones } from '#lib/enquiries/promise.ts'
+import type { Site } from '#lib/site.ts'
+import { localDay } from '#lib/time.ts'
+
+/** What staff are told of an enquiry, in this order. */
+export const stages = ['reminder', 'escalation', 'overdue'] as const satisfies (keyof Milestones)[]
+
+export type Stage = (typeof stages)[number]
+
+/** One mail: what of which enquiries is told to whom. */
+export type Notice = { recipient: string; stage: Stage; enquiries: Enquiry[] }
+
+/** What is to be told now, and the names under which it is remembered. */
+export type Plan = { notices: Notice[]; names: string[] }
+
+type Place = Pick<Site, 'promise' | 'timeZone'>
+
+/** The name under which it is remembered that staff were told. */
+export function noticeName(stage: Stage, enquiryId: string): string {
+  return `${stage}:${enquiryId}`
+}
+
+/**
+ * Plans what staff are to be told of enquiries. Of what fell due while the site was down only the last is told.
+ * Enquiries that are told to the same person at the same stage stand in one mail.
+ *
+ * @param awaited.enquiries those whose promise is still to be kept, the most urgent first
+ * @param awaited.told names of what was told before
+ * @param staffEmails who is told; a reminder goes to the assignee alone, while they are one of the staff
+ */
+export function planNotices(
+  awaited: { enquiries: readonly Enquiry[]; told: ReadonlySet<string> },
+  staffEmails: readonly string[],
+  now: number,
+  { promise, timeZone }: Place,
+): Plan {
+  const plan: Plan = { notices: [], names: [] }
+  for (const enquiry of awaited.enquiries) {
+    const times = milestones(enquiry, promise, timeZone)
+    const reached = stages.filter((stage) => times[stage] <= now)
+    const stage = reached.at(-1)
+    if (!stage || awaited.told.has(noticeName(stage, enquiry.id))) continue
+    const names = reached.map((each) => noticeName(each, enquiry.id))
+    plan.names.push(...names.filter((name) => !awaited.told.has(name)))
+    for (const recipient of recipientsOf(stage, enquiry, staffEmails)) add(plan, recipient, stage, enquiry)
+  }
+  return plan
+}
+
+function recipientsOf(stage: Stage, { assignedTo }: Enquiry, staffEmails: readonly string[]): string[] {
+  const assignee = staffEmails.filter((staff) => staff === assignedTo)
+  return stage === 'reminder' && assignee.length ? assignee : [...staffEmails]
+}
+
+function add({ notices }: Plan, recipient: string, stage: Stage, enquiry: Enquiry): void {
+  const begun = notices.find((notice) => notice.recipient === recipient && notice.stage === stage)
+  if (begun) begun.enquiries.push(enquiry)
+  else notices.push({ recipient, stage, enquiries: [enquiry] })
+}
+
+/**
+ * This morning's digest: the name under which it is remembered, and when it was due. Undefined before its time
+ * and on days on which the promise's hours do not run.
+ */
+export function digestDue(
+  now: number,
+  { promise, timeZone, digestAt }: Place & Pick<Site, 'digestAt'>,
+): { name: string; at: number } | undefined {
+  const day = localDay(now, timeZone)
+  const at = fromLocal(Date.parse(`${day}T${digestAt}:00Z`), timeZone)
+  return now >= at && isWorkingDay(day, promise) ? { name: `digest:${day}`, at } : undefined
+}

@@ -1,0 +1,93 @@
+import { hostOf } from '#lib/address.ts'
+import type { Database } from '#lib/db/client.ts'
+import { awaitedEnquiries, countHeldEnquiries } from '#lib/enquiries/awaited.ts'
+import type { Enquiry } from '#lib/enquiries/enquiry.ts'
+import type { OpenEnquiry } from '#lib/mail/notices.ts'
+import { enqueue, type OutgoingMail } from '#lib/outbox/store.ts'
+import { undecidedReplies } from '#lib/replies/find.ts'
+import type { Runtime } from '#lib/runtime.ts'
+import type { Site } from '#lib/site.ts'
+import { digestDue, type Notice, noticeName, type Plan, planNotices, stages } from './plan.ts'
+import { remember, toldAmong } from './store.ts'
+
+/** What a reminder needs to know of the site. */
+export type Reminded = Pick<Site, 'promise' | 'timeZone' | 'digestAt'>
+
+type Deps = Pick<Runtime, 'db' | 'settings' | 'outbox' | 'now' | 'newId'> & { site: Reminded }
+
+/** Enquiries named in one mail. */
+const listed = 50
+
+/**
+ * Tells staff what they are to be told at this moment, each thing once, however many do this at the same time:
+ * the mails and the memory of them are stored together.
+ *
+ * @returns how many mails were put into the outbox
+ */
+export async function remind(deps: Deps): Promise<number> {
+  const { db, settings, outbox, now, newId } = deps
+  // Most turns find nothing: a look costs less than the right to write.
+  if (!(await whatIsDue(db.read, deps, now())).names.length) return 0
+  const count = await db.write(async (tx) => {
+    const at = now()
+    const { mails, names } = await whatIsDue(tx, deps, at)
+    await remember(tx, names, at)
+    await enqueue(tx, mails, { now, newId, messageIdHost: hostOf(settings.mailFrom) })
+    return mails.length
+  })
+  if (count) outbox.wake()
+  return count
+}
+
+type Due = { mails: OutgoingMail[]; names: string[] }
+
+async function whatIsDue(db: Database['read'], deps: Deps, now: number): Promise<Due> {
+  const enquiries = await awaitedEnquiries(db)
+  const names = enquiries.flatMap(({ id }) => stages.map((stage) => noticeName(stage, id)))
+  const told = await toldAmong(db, names)
+  const plan = planNotices({ enquiries, told }, deps.settings.staffEmails, now, deps.site)
+  const digest = await digestOf(db, deps, enquiries, now)
+  return { mails: [...noticeMails(plan), ...digest.mails], names: [...plan.names, ...digest.names] }
+}
+
+function noticeMails({ notices }: Plan): OutgoingMail[] {
+  return notices.map((notice) => ({ recipient: notice.recipient, ...mailOf(notice) }))
+}
+
+function mailOf({ stage, enquiries }: Notice): Omit<OutgoingMail, 'recipient'> {
+  const [first, ...more] = enquiries
+  return {
+    message: {
+      ...{ kind: 'promise-notice', stage, count: enquiries.length },
+      enquiries: enquiries.slice(0, listed).map(told),
+    },
+    ...(first && !more.length && { item: { kind: 'enquiry', id: first.id } }),
+  }
+}
+
+/** A morning on which nothing was open is remembered too: what comes in later that day is not told as late. */
+async function digestOf(db: Database['read'], deps: Deps, enquiries: Enquiry[], now: number): Promise<Due> {
+  const due = digestDue(now, deps.site)
+  if (!due || (await toldAmong(db, [due.name])).size) return { mails: [], names: [] }
+  const names = [due.name]
+  const since = enquiries.filter(({ createdAt }) => createdAt <= due.at)
+  const replies = await undecidedReplies({ db: { ...deps.db, read: db } })
+  const counts = {
+    enquiries: since.length,
+    overdue: since.filter(({ dueAt }) => dueAt < now).length,
+    heldEnquiries: await countHeldEnquiries(db, due.at),
+    replies: replies.filter(({ createdAt }) => createdAt <= due.at).length,
+  }
+  if (!counts.enquiries && !counts.heldEnquiries && !counts.replies) return { mails: [], names }
+  const message = {
+    kind: 'desk-digest',
+    at: now,
+    enquiries: since.slice(0, listed).map(told),
+    counts,
+  } as const
+  return { mails: deps.settings.staffEmails.map((recipient) => ({ recipient, message })), names }
+}
+
+function told({ id, reference, name, organisation, dueAt, assignedTo }: Enquiry): OpenEnquiry {
+  return { id, reference, name, organisation, dueAt, assignedTo }
+}
