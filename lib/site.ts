@@ -28,6 +28,21 @@ export type WorkingHours = {
   holidays: readonly string[]
 }
 
+/** How long what visitors have sent is kept, from what was done about it last; the privacy page says the same. */
+export type Retention = {
+  /** Replies and enquiries marked as spam, and replies in the bin. */
+  spamDays: number
+  rejectedDays: number
+  /** Enquiries, from the last that was done about them. */
+  answeredMonths: number
+  /** Network addresses whole; after that only the network, from which no household can be told. */
+  clientDays: number
+  /** The text of mails that have left, and their copies in the mailbox folder. */
+  mailTextDays: number
+  /** That a mail was sent, when and to whom. */
+  mailMonths: number
+}
+
 export type Site = {
   name: string
   /** One line under the name on the front page. */
@@ -45,6 +60,7 @@ export type Site = {
   promise: ResponsePromise
   /** When staff get the list of what is open, in the morning of each day on which the promise's hours run. */
   digestAt: string
+  retention: Retention
   articlesPerPage: number
   privacyPath: string
   /** Browser chrome, light and dark: the paper colours of app/globals.css. */
@@ -71,6 +87,14 @@ export const site: Site = {
   shareTargets: ['facebook', 'google', 'x', 'linkedin', 'pinterest', 'bluesky', 'whatsapp', 'email'],
   promise: { hours: 24 },
   digestAt: '08:00',
+  retention: {
+    spamDays: 30,
+    rejectedDays: 180,
+    answeredMonths: 24,
+    clientDays: 30,
+    mailTextDays: 30,
+    mailMonths: 24,
+  },
   articlesPerPage: 12,
   privacyPath: '/privacy',
   themeColor: { light: '#fbf9f4', dark: '#15171a' },

@@ -1,3 +1,4 @@
+import type { Database } from '#lib/db/client.ts'
 import { typedLine } from '#lib/forms/typed.ts'
 import { isId } from '#lib/ids.ts'
 import type { Runtime } from '#lib/runtime.ts'
@@ -51,7 +52,7 @@ export async function listReplies(
   const found = await select(asked)
   const pages = Math.max(1, Math.ceil(found.total / repliesPerPage))
   const { replies, total } = asked > pages ? await select(pages) : found
-  return { replies: await withDealings(deps, replies), total, page: Math.min(asked, pages), pages }
+  return { replies: await withDealings(deps.db.read, replies), total, page: Math.min(asked, pages), pages }
 }
 
 /** How many replies there are in each queue. */
@@ -67,14 +68,15 @@ export async function openReply(
   id: string,
 ): Promise<(DeskReply & { history: ReplyEvent[] }) | undefined> {
   const reply = isId(id) ? await selectReply(deps.db.read, id) : undefined
-  const [shown] = reply ? await withDealings(deps, [reply]) : []
+  const [shown] = reply ? await withDealings(deps.db.read, [reply]) : []
   return shown && { ...shown, history: (await selectEvents(deps.db.read, [id])).get(id) ?? [] }
 }
 
-async function withDealings(deps: Pick<Runtime, 'db'>, replies: Reply[]): Promise<DeskReply[]> {
+/** Adds what staff have answered and decided. */
+export async function withDealings(db: Database['read'], replies: Reply[]): Promise<DeskReply[]> {
   const ids = replies.map(({ id }) => id)
-  const answers = await selectAnswers(deps.db.read, ids)
-  const histories = await selectEvents(deps.db.read, ids)
+  const answers = await selectAnswers(db, ids)
+  const histories = await selectEvents(db, ids)
   return replies.map((reply) => {
     const last = lastDecision(histories.get(reply.id) ?? [])
     return { ...reply, answers: answers.get(reply.id) ?? [], ...(last && { lastDecision: last }) }

@@ -153,7 +153,7 @@ export async function countByStatus(db: Database['read']): Promise<Map<Reply['st
 
 const undecided: ReplyRow['status'][] = ['waiting', 'held']
 
-function fromRow(row: ReplyRow): Reply {
+export function fromRow(row: ReplyRow): Reply {
   const { id, article, status, name, email, comment } = row
   return {
     ...{ id, article, status, name, email, comment },

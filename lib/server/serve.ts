@@ -16,6 +16,7 @@ import { createMailer } from '#lib/mail/mailer.ts'
 import { startDrain } from '#lib/outbox/drain.ts'
 import { startReminders } from '#lib/reminders/clock.ts'
 import { currentRequest } from '#lib/request.ts'
+import { startRetention } from '#lib/retention/daily.ts'
 import { provideRuntime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
 import { createPostCounter } from '#lib/spam/limits.ts'
@@ -99,6 +100,8 @@ export async function serve(options: {
 
   const reminders = startReminders({ db, settings, outbox, log, now, newId, site })
 
+  const endRetention = startRetention({ db, settings, now, log })
+
   let stopping = false
   const content = settings.contentDir
   const build = join(root, '.next', 'static')
@@ -139,6 +142,7 @@ export async function serve(options: {
     await faultNews?.stop()
     await reminders.stop()
     await others.stop()
+    await endRetention()
     await sent
     await db.close()
   }

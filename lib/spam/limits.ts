@@ -60,6 +60,18 @@ export function clientKey(address: string): string {
   return `${canonical(`${network.join(':')}::`)}/64`
 }
 
+/**
+ * The network that a client's key belongs to, too large to tell one household from another: the /24 of an IPv4
+ * address, the /48 of an IPv6 one. `unknown` for anything else.
+ */
+export function networkOf(client: string): string {
+  const address = client.replace(/\/\d+$/, '')
+  if (isIP(address) === 4) return address.replace(/\d+$/, '0/24')
+  if (isIP(address) !== 6) return 'unknown'
+  const network = groupsOf(address).slice(0, 3)
+  return `${canonical(`${network.map((group) => group.toString(16)).join(':')}::`)}/48`
+}
+
 /** The eight groups of an IPv6 address. */
 function groupsOf(address: string): number[] {
   const [head = '', tail] = canonical(address).split('::')

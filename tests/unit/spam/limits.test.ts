@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clientKey, createPostCounter } from '#lib/spam/limits.ts'
+import { clientKey, createPostCounter, networkOf } from '#lib/spam/limits.ts'
 
 const start = 1_764_000_000_000
 
@@ -73,4 +73,13 @@ test.for([
 test('two addresses of one IPv6 network are one client, those of two are two', () => {
   expect(clientKey('2001:db8:0:1::a')).toBe(clientKey('2001:db8:0:1:ffff:ffff:ffff:ffff'))
   expect(clientKey('2001:db8:0:1::a')).not.toBe(clientKey('2001:db8:0:2::a'))
+})
+
+test('a network is too large to tell who is in it', () => {
+  expect(networkOf('192.0.2.77')).toBe('192.0.2.0/24')
+  expect(networkOf('2001:db8:1:2::/64')).toBe('2001:db8:1::/48')
+  expect(networkOf('2001:db8:0:2::/64')).toBe('2001:db8::/48')
+  expect(networkOf('192.0.2.0/24')).toBe('192.0.2.0/24')
+  expect(networkOf('2001:db8:1::/48')).toBe('2001:db8:1::/48')
+  expect(networkOf('unknown')).toBe('unknown')
 })

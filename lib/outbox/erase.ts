@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import type { Database, Tx } from '#lib/db/client.ts'
+import type { MailItem } from './store.ts'
+
+/** SQLite takes no more than 1,000 in one query. */
+const mostConditions = 200
+
+/** A mail without its text, as someone who asks for what we hold is told of it. */
+export type HeldMail = {
+  id: string
+  kind: string
+  recipient: string
+  /** Milliseconds since 1970. */
+  createdAt: number
+  status: 'waiting' | 'sent' | 'failed' | 'handled'
+}
+
+/** The mails about these items and, where an address is given, all mails to it; oldest first. */
+export async function selectMailsOf(
+  db: Database['read'],
+  held: { items: readonly MailItem[]; recipient: string | undefined },
+): Promise<HeldMail[]> {
+  const conditions = held.items.flatMap(({ id }) => [
+    sql<boolean>`item_id = ${id}`,
+    // A digest names several enquiries, and belongs to none.
+    sql<boolean>`(item_id is null and message like ${`%"${id}"%`})`,
+  ])
+  if (held.recipient !== undefined)
+    conditions.push(sql<boolean>`lower(recipient) = ${held.recipient.toLowerCase()}`)
+  const found = new Map<string, HeldMail>()
+  for (let at = 0; at < conditions.length; at += mostConditions) {
+    const rows = await db
+      .selectFrom('outbox')
+      .select(['id', 'kind', 'recipient', 'created_at', 'status'])
+      .where((row) => row.or(conditions.slice(at, at + mostConditions)))
+      .execute()
+    for (const { created_at, ...row } of rows) found.set(row.id, { ...row, createdAt: created_at })
+  }
+  return [...found.values()].sort(
+    (one, other) => one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1),
+  )
+}
+
+/** Erases mails, whatever has become of them: one that is being sent at this moment still arrives. */
+export async function eraseMails(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length) await tx.deleteFrom('outbox').where('id', 'in', ids).execute()
+}
+
+/** Erases the mails about these items. @returns their ids */
+export async function eraseMailsAbout(tx: Tx, itemIds: readonly string[]): Promise<string[]> {
+  if (!itemIds.length) return []
+  const rows = await tx.deleteFrom('outbox').where('item_id', 'in', itemIds).returning('id').execute()
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * Erases the text of mails that left before then, at most `limit` of them; what they were, and to whom, stays.
+ *
+ * @returns how many there were
+ */
+export async function eraseTexts(tx: Tx, leftBefore: number, limit: number): Promise<number> {
+  const rows = await tx
+    .selectFrom('outbox')
+    .select(['id', 'kind'])
+    .where('status', '=', 'sent')
+    .where('settled_at', '<', leftBefore)
+    // What is left of an erased one has a single field.
+    .where('message', 'like', '%,%')
+    .limit(limit)
+    .execute()
+  for (const { id, kind } of rows)
+    await tx
+      .updateTable('outbox')
+      .set({ message: JSON.stringify({ kind }) })
+      .where('id', '=', id)
+      .execute()
+  return rows.length
+}
+
+/** Erases mails that were settled, or made and refused, before then, at most `limit`. @returns how many */
+export async function eraseOldMails(tx: Tx, before: number, limit: number): Promise<number> {
+  const rows = await tx
+    .selectFrom('outbox')
+    .select('id')
+    .where('status', 'in', ['sent', 'handled', 'failed'])
+    .where(sql<boolean>`coalesce(settled_at, created_at) < ${before}`)
+    .limit(limit)
+    .execute()
+  await eraseMails(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  return rows.length
+}

@@ -1,0 +1,173 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import type { Database } from '#lib/db/client.ts'
+import { sendEnquiry } from '#lib/enquiries/send.ts'
+import { createLog } from '#lib/log.ts'
+import { createMailbox } from '#lib/mail/mailbox.ts'
+import { erasePerson } from '#lib/people/erase.ts'
+import { exportPerson } from '#lib/people/export.ts'
+import { findPerson } from '#lib/people/find.ts'
+import { answerReply } from '#lib/replies/answer.ts'
+import { decideReplies } from '#lib/replies/decide.ts'
+import { leaveReply } from '#lib/replies/leave.ts'
+import { repliesTo } from '#lib/replies/list.ts'
+import { eachDatabase } from '../support/databases.ts'
+import { article, contentsOf, hostileAddresses, openDoors, start } from '../support/doors.ts'
+
+const client = '192.0.2.1'
+const by = 'one@staff.example'
+const folders: string[] = []
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true })
+})
+
+/** Two people who have both left a reply, had it published and answered, and enquired. */
+async function withTwo(db: Database) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'broadsheet-people-'))
+  folders.push(dataDir)
+  const doors = openDoors(db, { DATA_DIR: dataDir })
+  const { deps } = doors
+  for (const [name, email] of [
+    ['Ada', 'Ada@example.org'],
+    ['Bob', 'bob@example.org'],
+  ] as const) {
+    const reply = { comment: `A thought of ${name}.`, name, email, website: `https://${name}.example/` }
+    await leaveReply(deps, { article: article(), fields: reply, client })
+    await leaveReply(deps, { article: article('two'), fields: { ...reply, comment: 'Not yet.' }, client })
+    const enquiry = { name, email, phone: '01632 960 001', organisation: '', requirements: `For ${name}.` }
+    await sendEnquiry(deps, { page: '/contact', fields: enquiry, client })
+  }
+  const rows = await db.read.selectFrom('reply').select('id').where('article', '=', 'an-article').execute()
+  await decideReplies(deps, { ids: rows.map(({ id }) => id), decision: 'approve', by })
+  for (const { id } of rows) await answerReply(deps, { id, text: 'Thank you.', by })
+  doors.dropped.splice(0)
+  const lines: string[] = []
+  const log = createLog('info', (line) => void lines.push(line))
+  return { ...doors, deps: { ...deps, log }, dataDir, lines }
+}
+
+/** Every cell of every table, as text. */
+async function wholeDatabase(db: Database): Promise<string> {
+  const tables = ['reply_event', 'reply_answer', 'enquiry_event', 'sign_in', 'notice'] as const
+  const rest = await Promise.all(tables.map((table) => db.read.selectFrom(table).selectAll().execute()))
+  return JSON.stringify([await contentsOf(db), rest])
+}
+
+eachDatabase((name, open) => {
+  test(`${name}: everything about a person is shown, whatever capitals are typed, and nothing of others`, async () => {
+    const db = await open()
+    const { deps } = await withTwo(db)
+    const before = await wholeDatabase(db)
+    const person = await findPerson(deps, ' ADA@example.org ')
+    expect(person?.replies.map(({ comment, client }) => [comment, client])).toEqual([
+      ['A thought of Ada.', client],
+      ['Not yet.', client],
+    ])
+    expect(person?.enquiries).toMatchObject([{ requirements: 'For Ada.', client, history: [] }])
+    expect(person?.mails.map(({ kind }) => kind).sort()).toEqual([
+      ...['enquiry-acknowledgement', 'enquiry-to-staff', 'enquiry-to-staff'],
+      ...['reply-to-staff', 'reply-to-staff', 'reply-to-staff', 'reply-to-staff'],
+    ])
+    expect(JSON.stringify(person).toLowerCase()).not.toContain('bob')
+    expect(await findPerson(deps, 'nobody@example.org')).toEqual({
+      ...{ email: 'nobody@example.org', replies: [], enquiries: [], mails: [] },
+    })
+    expect(await wholeDatabase(db)).toBe(before)
+  })
+
+  test(`${name}: the export is JSON that a person can read, with all that is held`, async () => {
+    const db = await open()
+    const { deps } = await withTwo(db)
+    const exported = JSON.parse((await exportPerson(deps, 'ada@example.org')) ?? '')
+    expect(exported).toMatchObject({
+      email: 'ada@example.org',
+      exportedAt: new Date(start).toISOString(),
+      replies: [
+        {
+          ...{
+            article: 'an-article',
+            name: 'Ada',
+            email: 'Ada@example.org',
+            website: 'https://ada.example/',
+          },
+          ...{ createdAt: new Date(start).toISOString(), client, status: 'approved' },
+          answers: [{ text: 'Thank you.' }],
+        },
+        { comment: 'Not yet.', status: 'waiting' },
+      ],
+      enquiries: [{ phone: '01632 960 001', requirements: 'For Ada.', reference: expect.any(String) }],
+    })
+    expect(exported.mails).toHaveLength(7)
+  })
+
+  test(`${name}: whoever is erased is nowhere in the database any more, and others are whole`, async () => {
+    const db = await open()
+    const { deps, dropped, lines } = await withTwo(db)
+    const other = await findPerson(deps, 'bob@example.org')
+    expect(await erasePerson(deps, { email: 'ADA@EXAMPLE.ORG', keepPublished: false })).toEqual({
+      ...{ replies: 2, kept: 0, enquiries: 1, mails: 7 },
+    })
+    expect((await wholeDatabase(db)).toLowerCase()).not.toContain('ada')
+    expect(await findPerson(deps, 'bob@example.org')).toEqual(other)
+    expect((await repliesTo(deps, 'an-article')).map(({ name }) => name)).toEqual(['Bob'])
+    expect(dropped).toEqual(['replies:an-article'])
+    expect(lines.join()).toContain('A person was erased')
+    expect(lines.join().toLowerCase()).not.toContain('ada@')
+    expect(await db.read.selectFrom('submission').selectAll().execute()).toHaveLength(3)
+  })
+
+  test(`${name}: a published reply may stay without the person`, async () => {
+    const db = await open()
+    const { deps, dropped } = await withTwo(db)
+    expect(await erasePerson(deps, { email: 'ada@example.org', keepPublished: true })).toMatchObject({
+      ...{ replies: 1, kept: 1, enquiries: 1 },
+    })
+    expect(dropped).toEqual(['replies:an-article'])
+    const kept = (await repliesTo(deps, 'an-article')).find(({ comment }) => comment.includes('Ada'))
+    expect(kept).toMatchObject({ name: 'A reader', website: undefined, answers: [{ text: 'Thank you.' }] })
+    const stored = await db.read
+      .selectFrom('reply')
+      .selectAll()
+      .where('id', '=', kept?.id ?? '')
+      .execute()
+    expect(stored).toMatchObject([{ email: '', client: '', website: null }])
+    expect((await wholeDatabase(db)).toLowerCase()).not.toContain('ada@')
+    expect((await findPerson(deps, 'ada@example.org'))?.replies).toEqual([])
+  })
+
+  test(`${name}: copies in the mailbox folder go too, those of others stay`, async () => {
+    const db = await open()
+    const { deps, dataDir } = await withTwo(db)
+    const mailbox = createMailbox(dataDir)
+    const rows = await db.read.selectFrom('outbox').selectAll().execute()
+    for (const row of rows)
+      await mailbox.keep({ messageId: row.message_id, date: row.created_at }, Buffer.from(row.message))
+    await writeFile(join(dataDir, 'mailbox', 'note.txt'), 'not ours')
+    await erasePerson(deps, { email: 'ada@example.org', keepPublished: false })
+    expect(await readdir(join(dataDir, 'mailbox'))).toHaveLength(rows.length - 7 + 1)
+  })
+
+  test(`${name}: erasing the address of a colleague leaves the mails that tell them of others`, async () => {
+    const db = await open()
+    const { deps } = await withTwo(db)
+    const before = await contentsOf(db)
+    expect((await findPerson(deps, by))?.mails).toEqual([])
+    expect(await erasePerson(deps, { email: by, keepPublished: false })).toMatchObject({ mails: 0 })
+    expect(await contentsOf(db)).toEqual(before)
+  })
+
+  test(`${name}: what is no address finds and erases nothing`, async () => {
+    const db = await open()
+    const { deps } = await withTwo(db)
+    const before = await contentsOf(db)
+    for (const email of ['', '%', 'x'.repeat(100_000), ...hostileAddresses])
+      expect([
+        await findPerson(deps, email),
+        await exportPerson(deps, email),
+        await erasePerson(deps, { email, keepPublished: false }),
+      ]).toEqual([undefined, undefined, undefined])
+    expect(await contentsOf(db)).toEqual(before)
+  })
+})
