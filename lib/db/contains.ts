@@ -11,7 +11,13 @@ const mostWords = 8
  * @param columns names of columns, never a visitor's words
  */
 export function containsAll(columns: readonly string[], text: string): Expression<SqlBool> {
-  const words = text.normalize().split(/\s+/u).filter(Boolean).slice(0, mostWords)
+  // NUL ends a text in PostgreSQL.
+  const words = text
+    .toWellFormed()
+    .normalize()
+    .split(/[\s\p{Cc}]+/u)
+    .filter(Boolean)
+    .slice(0, mostWords)
   const each = words.map((word) => {
     const patterns = [...new Set([word, ...capitals(word)].map(asciiSmall))].map(pattern)
     const tests = columns.flatMap((column) => patterns.map((like) => holds(column, like)))

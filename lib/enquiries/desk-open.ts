@@ -1,5 +1,6 @@
+import type { Database } from '#lib/db/client.ts'
 import { mailsOf, type StaffMail } from '#lib/desk/mails.ts'
-import { isReference } from '#lib/ids.ts'
+import { isId, isReference } from '#lib/ids.ts'
 import type { Runtime } from '#lib/runtime.ts'
 import { type DeskStep, deskSteps, mayUndo } from './desk-act.ts'
 import type { Enquiry } from './enquiry.ts'
@@ -30,9 +31,7 @@ export async function openEnquiry(
   idOrReference: string,
 ): Promise<OpenedEnquiry | undefined> {
   const { read } = deps.db
-  const enquiry = isReference(idOrReference)
-    ? await selectEnquiry(read, 'reference', idOrReference.toUpperCase())
-    : await selectEnquiry(read, 'id', idOrReference)
+  const enquiry = await selectNamed(read, idOrReference)
   if (!enquiry) return undefined
   const history = await historyOf(read, enquiry.id)
   return {
@@ -43,6 +42,11 @@ export async function openEnquiry(
     mayAnswer: enquiry.status !== 'spam',
     mayUndo: mayUndo(history),
   }
+}
+
+async function selectNamed(db: Database['read'], idOrReference: string): Promise<Enquiry | undefined> {
+  if (isReference(idOrReference)) return await selectEnquiry(db, 'reference', idOrReference.toUpperCase())
+  return isId(idOrReference) ? await selectEnquiry(db, 'id', idOrReference) : undefined
 }
 
 function stepsFrom(status: Enquiry['status']): DeskStep[] {

@@ -93,3 +93,21 @@ export async function countByStanding(
     ])
     .executeTakeFirstOrThrow()
 }
+
+/** How each enquiry since a moment fared that was neither spam nor held. */
+export async function selectForFigures(
+  db: Database['read'],
+  since: number,
+): Promise<{ createdAt: number; dueAt: number; answeredAt: number | undefined }[]> {
+  const rows = await db
+    .selectFrom('enquiry')
+    .select(['created_at', 'due_at', 'answered_at'])
+    .where('created_at', '>=', since)
+    .where('status', 'in', ['new', 'in_progress', 'answered'])
+    .execute()
+  return rows.map((row) => ({
+    createdAt: row.created_at,
+    dueAt: row.due_at,
+    answeredAt: row.answered_at ?? undefined,
+  }))
+}

@@ -1,0 +1,88 @@
+import { fromLocal } from '#lib/articles/moment.ts'
+import type { Runtime } from '#lib/runtime.ts'
+import { site } from '#lib/site.ts'
+import { localDay } from '#lib/time.ts'
+import { selectForFigures } from './desk-store.ts'
+
+const daysBack = 30
+const dayLong = 24 * 60 * 60 * 1000
+
+/** How the enquiries that came in on one day fared. */
+export type DayFigures = {
+  /** As `2026-11-23`, in the site's time zone. */
+  day: string
+  received: number
+  /** Answered within the promised time. */
+  inTime: number
+  /** Answered later, or overdue. */
+  late: number
+  /** Not answered, and not due yet. */
+  open: number
+}
+
+/** How the promise was kept with the enquiries of the last 30 days, today among them; spam and held ones aside. */
+export type PromiseFigures = {
+  received: number
+  answered: number
+  inTime: number
+  late: number
+  /** Of those that were answered or are overdue, the share that was answered in time, 0 to 1. */
+  share?: number
+  /** Half of the answers came sooner: milliseconds from an enquiry to its first answer. */
+  medianMs?: number
+  /** Thirty, oldest first. */
+  days: DayFigures[]
+}
+
+/** Tells from the data how the promise was kept; changes nothing. */
+export async function promiseFigures(
+  deps: Pick<Runtime, 'db' | 'now'>,
+  timeZone = site.timeZone,
+): Promise<PromiseFigures> {
+  const now = deps.now()
+  const days = lastDays(now, timeZone)
+  const byDay = new Map(days.map((figures) => [figures.day, figures]))
+  const since = fromLocal(Date.parse(days[0]?.day ?? ''), timeZone)
+  const times: number[] = []
+  for (const enquiry of await selectForFigures(deps.db.read, since)) {
+    const { createdAt, answeredAt } = enquiry
+    if (answeredAt !== undefined) times.push(answeredAt - createdAt)
+    const figures = byDay.get(localDay(createdAt, timeZone))
+    if (!figures) continue
+    figures.received++
+    figures[fareOf(enquiry, now)]++
+  }
+  return { ...summed(days), answered: times.length, ...medianOf(times), days }
+}
+
+function fareOf(
+  { dueAt, answeredAt }: { dueAt: number; answeredAt: number | undefined },
+  now: number,
+): 'inTime' | 'late' | 'open' {
+  if (answeredAt === undefined) return now <= dueAt ? 'open' : 'late'
+  return answeredAt <= dueAt ? 'inTime' : 'late'
+}
+
+/** Days by the calendar: the last hour of one is never counted with another, whatever the clocks do. */
+function lastDays(now: number, timeZone: string): DayFigures[] {
+  const today = Date.parse(localDay(now, timeZone))
+  return Array.from({ length: daysBack }, (_, index) => ({
+    day: new Date(today - (daysBack - 1 - index) * dayLong).toISOString().slice(0, 10),
+    ...{ received: 0, inTime: 0, late: 0, open: 0 },
+  }))
+}
+
+function summed(days: readonly DayFigures[]): Omit<PromiseFigures, 'answered' | 'days'> {
+  const sum = (of: 'received' | 'inTime' | 'late') => days.reduce((total, day) => total + day[of], 0)
+  const figures = { received: sum('received'), inTime: sum('inTime'), late: sum('late') }
+  const judged = figures.inTime + figures.late
+  return { ...figures, ...(judged && { share: figures.inTime / judged }) }
+}
+
+function medianOf(times: number[]): { medianMs?: number } {
+  const sorted = times.toSorted((one, other) => one - other)
+  const middle = sorted.length / 2
+  const below = sorted[Math.ceil(middle) - 1]
+  const above = sorted[Math.floor(middle)]
+  return below === undefined || above === undefined ? {} : { medianMs: Math.round((below + above) / 2) }
+}
