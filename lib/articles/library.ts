@@ -28,9 +28,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       const standing = world.articles.get(slug)
       const state = standing && stateOf(standing.article, now())
       if (standing && state === 'here') return { kind: 'here', item: standing.article }
-      const moved = elsewhere(`/articles/${slug}`)
-      if (moved.kind === 'moved') return moved
-      return { kind: state === 'expired' ? 'gone' : 'missing' }
+      return state === 'expired' ? { kind: 'gone' } : elsewhere(`/articles/${slug}`)
     },
     page(slug) {
       shows(tag.page(slug))

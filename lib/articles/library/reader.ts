@@ -61,6 +61,7 @@ async function readInThreads(
     new Promise<Task[]>((resolve) => {
       const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
         workerData: { contentDir, timeZone },
+        resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 256 },
       })
       let given: Task[] = []
       const end = (left: Task[]) => {
