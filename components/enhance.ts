@@ -8,28 +8,29 @@
  *   button's value, `share` hands it to the device.
  * - A link with `data-popup` opens in a small window, unless the reader asks for a tab of their own.
  *
- * D document, N navigator, q query; f form, p the section it stands in, n the one that takes its place.
+ * The answer is read in a template: there its styles and scripts stay dead, and the page's policy has no say.
+ *
+ * D document, N navigator, q query; f form, k the id of its section, n the section that takes its place.
  * Lines are joined without their indentation: each must end so that the next may follow.
  */
 const source = `{
 let D=document,N=navigator,q=(n,s)=>n.querySelector(s);
 for(let b of D.querySelectorAll('[data-needs]'))b.hidden=!N[b.dataset.needs];
 D.onsubmit=async e=>{
-  let f=e.target,k=f.dataset.keep,p,n,a,t;
+  let f=e.target,k=f.dataset.keep,n,a,t=D.createElement('template');
   if(!k)return;
   e.preventDefault();
   if(f.ariaBusy)return;
   f.ariaBusy=!0;
   try{
     a=await fetch(f.action,{method:'POST',body:new FormData(f)});
-    t=new DOMParser().parseFromString(await a.text(),'text/html');
-    n=q(t,'#'+k)
+    t.innerHTML=await a.text();
+    n=q(t=t.content,'#'+k)
   }catch{}
   f.ariaBusy=null;
-  p=q(D,'#'+k);
   if(a?.redirected)location=a.url;
   else{
-    if(n)p.replaceWith(n),D.title=t.title;
+    if(n)q(D,'#'+k).replaceWith(n),D.title=q(t,'title').text;
     else q(n=f,'[role=alert]')?.remove(),
       f.prepend(q(f,'template').content.cloneNode(1)),
       D.title='Error: '+D.title.replace('Error: ','');
@@ -42,7 +43,7 @@ D.onclick=async e=>{
     if(k=='share')await N.share({url:v});
     else if(k)await N.clipboard.writeText(v),q(D,'[data-copied]').innerText='Link copied'
   }catch{}
-  if(a&&!e.ctrlKey&&!e.metaKey)e.preventDefault(),open(a.href,'','noopener,width=600,height=640')
+  if(a&&!e.ctrlKey&&!e.metaKey)e.preventDefault(),open(a.href,'','noopener,width=600')
 }
 }`
 
