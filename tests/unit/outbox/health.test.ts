@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import type { OutboxState } from '#lib/outbox/drain.ts'
+import { healthOf } from '#lib/outbox/health.ts'
+
+const minute = 60_000
+const well: OutboxState = { transport: 'ok', waiting: 0, retrying: 0, failed: 0, oldestWaitingMs: 0 }
+const warnings = (state: Partial<OutboxState>) => healthOf({ ...well, ...state } as OutboxState).warnings
+
+test('mail that leaves warns of nothing, also while some waits for a while', () => {
+  expect(healthOf(well)).toMatchObject({ isWell: true, warnings: [] })
+  expect(warnings({ waiting: 3, retrying: 1, oldestWaitingMs: 15 * minute })).toEqual([])
+})
+
+test('a refused login, a server that is away, an old mail and a failed one each have a sentence', () => {
+  expect(warnings({ transport: 'login-refused', since: 0, answer: '535 Wrong user or password' })).toEqual([
+    'The mail server refuses our login: all mail waits until SMTP_URL is right. It said: 535 Wrong user or password',
+  ])
+  expect(warnings({ transport: 'unreachable', since: 0, answer: 'ECONNREFUSED' })).toEqual([
+    'The mail server takes no mail: all mail waits and leaves when it answers again. It said: ECONNREFUSED',
+  ])
+  expect(warnings({ waiting: 1, oldestWaitingMs: 15 * minute + 1 })).toEqual([
+    'The oldest mail has been waiting for 15 minutes.',
+  ])
+  expect(warnings({ waiting: 1, oldestWaitingMs: 200 * minute })).toEqual([
+    'The oldest mail has been waiting for 3 hours.',
+  ])
+  expect(warnings({ failed: 1 })).toEqual(['1 mail was refused for good.'])
+  expect(warnings({ failed: 2 })).toEqual(['2 mails were refused for good.'])
+})
