@@ -1,0 +1,227 @@
+import { open, truncate } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deriveKeys } from '#lib/links/keys.ts'
+import { previewLink } from '#lib/links/previews.ts'
+import { testSecret } from '../support/build.ts'
+import { articleFiles, articleText } from '../support/content.ts'
+import { type Site, startSite } from '../support/site.ts'
+import { becomes, soon } from '../support/soon.ts'
+
+let site: Site
+let files: ReturnType<typeof articleFiles>
+beforeAll(async () => {
+  site = await startSite({ env: { STAFF_EMAIL: 'one@example.org,two@example.org' } })
+  files = articleFiles(site)
+})
+afterAll(() => site.remove())
+
+/** Every address that tells of an article of the topic “Live” by the editors. */
+const lists = [
+  ...['/', '/articles', '/topics/live', '/authors/editors', '/sitemap.xml'],
+  ...['/feed.xml', '/atom.xml', '/feed.json', '/topics/live/feed.xml'],
+]
+
+async function get(path: string): Promise<{ status: number; location: string | null; text: string }> {
+  const answer = await fetch(site.url + path, { redirect: 'manual' })
+  return { status: answer.status, location: answer.headers.get('location'), text: await answer.text() }
+}
+
+/** What readers find of an article: its own address, and the lists that tell of it under this title. */
+async function found(slug: string, title: string) {
+  const { status, text } = await get(`/articles/${slug}`)
+  const told = await Promise.all(
+    lists.map(async (path) => {
+      const list = await get(path)
+      expect(list.status === 200 || (path.startsWith('/topics/') && list.status === 404), path).toBe(true)
+      const isTold =
+        list.text.includes(`/articles/${slug}`) && (path === '/sitemap.xml' || list.text.includes(title))
+      return isTold ? [path] : []
+    }),
+  )
+  return { status, isWhole: text.includes(`The end of ${title}.`), told: told.flat() }
+}
+
+const everywhere = { status: 200, isWhole: true, told: lists }
+const nowhere = (status: number) => ({ status, isWhole: false, told: [] })
+
+const logged = (words: string) =>
+  site
+    .log()
+    .split('\n')
+    .filter((line) => line.includes(words)).length
+
+test('an article that is added, changed, broken, mended, renamed and removed is right everywhere', async () => {
+  expect(await found('first-name', 'Added')).toEqual(nowhere(404))
+  files.write('first-name', articleText('Added'))
+  await becomes(() => found('first-name', 'Added'), everywhere)
+
+  files.write('first-name', articleText('Changed'))
+  await becomes(() => found('first-name', 'Changed'), everywhere)
+  expect((await found('first-name', 'Added')).told).toEqual(['/sitemap.xml'])
+
+  files.write('first-name', articleText('Broken', { titel: 'Broken' }))
+  await expect.poll(() => logged('unknown field \\"titel\\"'), { timeout: 5000 }).toBe(1)
+  expect(await found('first-name', 'Changed')).toEqual(everywhere)
+
+  files.swap('first-name', articleText('Mended'))
+  await becomes(() => found('first-name', 'Mended'), everywhere)
+
+  files.swap('second-name', articleText('Mended', { redirectFrom: '[/articles/first-name, /old/place]' }))
+  files.remove('first-name')
+  await becomes(() => found('second-name', 'Mended'), everywhere)
+  for (const old of ['/articles/first-name', '/old/place'])
+    await becomes(() => get(old), { status: 308, location: '/articles/second-name', text: '' })
+
+  files.remove('second-name')
+  await becomes(() => found('second-name', 'Mended'), nowhere(404))
+  await becomes(async () => (await get('/articles/first-name')).status, 404)
+})
+
+test('an article appears at its time and goes at its time, without anyone asking', async () => {
+  const appears = Date.now() + 3000
+  const goes = appears + 4000
+  const fields = { date: new Date(appears).toISOString(), expires: new Date(goes).toISOString() }
+  files.write('in-time', articleText('In time', fields))
+  const seen = async () => {
+    const before = Date.now()
+    const { status } = await get('/articles/in-time')
+    return { before, status, after: Date.now() }
+  }
+  const until = async (status: number, at: number, earlier: number) => {
+    for (;;) {
+      const look = await seen()
+      if (look.status === status) {
+        expect(look.after).toBeGreaterThanOrEqual(at)
+        return
+      }
+      expect(look.status).toBe(earlier)
+      expect(look.before).toBeLessThan(at + soon)
+      await pause(50)
+    }
+  }
+  await until(200, appears, 404)
+  await becomes(() => found('in-time', 'In time'), everywhere)
+  await until(410, goes, 200)
+  await becomes(() => found('in-time', 'In time'), nowhere(410))
+  files.remove('in-time')
+})
+
+test('a draft is seen only through its link, which says so and takes nothing', async () => {
+  const keys = deriveKeys(testSecret)
+  files.write('a-draft', articleText('A draft', { draft: 'true' }))
+  const { path } = previewLink(keys, 'a-draft', Date.now())
+  await becomes(async () => (await get(path)).status, 200)
+  const preview = await fetch(site.url + path)
+  const text = await preview.text()
+  expect(text).toContain('Preview: not published, a draft')
+  expect(text).toContain('The end of A draft.')
+  expect(text).not.toContain('<form')
+  expect([preview.headers.get('x-robots-tag'), preview.headers.get('cache-control')]).toEqual([
+    'noindex',
+    'no-store',
+  ])
+  expect(await found('a-draft', 'A draft')).toEqual(nowhere(404))
+
+  const late = previewLink(keys, 'a-draft', Date.now() - 8 * 86_400_000).path
+  expect(await get(late)).toMatchObject({
+    status: 410,
+    text: expect.stringContaining('npm run article -- preview'),
+  })
+  expect((await get(`${path}x`)).status).toBe(404)
+  expect((await get(path.replace('a-draft', 'another'))).status).toBe(404)
+
+  files.write('a-draft', articleText('A draft', { draft: 'true', titel: 'x' }))
+  await expect
+    .poll(async () => (await get(path)).text, { timeout: 3000 })
+    .toContain('Did you mean “title”?'.replace(/[“”]/g, '&quot;'))
+  expect((await get(path)).text).toContain('The end of A draft.')
+  files.remove('a-draft')
+  await becomes(async () => (await get(path)).status, 404)
+})
+
+test('bytes that come one at a time are never shown as a part', async () => {
+  const old = articleText('Old whole')
+  const fresh = articleText('New whole', {}, '## One\n\nWords.\n\n## Two\n\nMore words, to the very end.')
+  files.write('grows', old)
+  await becomes(() => found('grows', 'Old whole'), everywhere)
+
+  const seen = new Set<string>()
+  const look = async () => {
+    const grown = await get('/articles/grows')
+    seen.add(`${grown.status} ${/The end of [A-Z]\w+ whole\./.exec(grown.text)?.[0]}`)
+    const made = await get('/articles/made')
+    seen.add(
+      made.status === 404
+        ? 'not yet'
+        : `${made.status} ${/The end of [A-Z]\w+ whole\./.exec(made.text)?.[0]}`,
+    )
+  }
+  await truncate(files.file('grows'))
+  const both = [await open(files.file('grows'), 'r+'), await open(files.file('made'), 'w')]
+  for (const byte of Buffer.from(fresh)) {
+    for (const file of both) await file.write(Buffer.from([byte]))
+    await look()
+    // The pace of a bad line is what is tried here.
+    await pause(15)
+  }
+  for (const file of both) await file.close()
+  expect([...seen].sort()).toEqual(['200 The end of Old whole.', 'not yet'])
+  await becomes(() => found('grows', 'New whole'), everywhere)
+  await becomes(() => found('made', 'New whole'), everywhere)
+  files.remove('grows')
+  files.remove('made')
+})
+
+test('an article that reads a secret, loops for ever or imports a module is refused, and the site goes on', async () => {
+  const hostile = {
+    'reads-a-secret': '{process.env.SECRET}',
+    'loops-for-ever': 'export const x = (() => { while (true) {} })()\n\n{(() => { for (;;) {} })()}',
+    'imports-a-module': "import { readFileSync } from 'node:fs'\n\n{readFileSync('/etc/passwd', 'utf8')}",
+    'hides-it-in-a-prop': '<Callout title={globalThis.process.exit(1)}>Words</Callout>',
+    'takes-javascript-for-yaml': '',
+  }
+  for (const [slug, body] of Object.entries(hostile)) files.write(slug, articleText(slug, {}, body))
+  files.write('takes-javascript-for-yaml', '---js\n{ title: process.env.SECRET }\n---\nWords.\n')
+  for (const slug of Object.keys(hostile)) {
+    await expect.poll(() => logged(`${slug}.mdx:`), { timeout: 5000 }).toBeGreaterThan(0)
+    const { status, text } = await get(`/articles/${slug}`)
+    expect([slug, status]).toEqual([slug, 404])
+    expect(text).not.toContain(testSecret)
+  }
+  const start = performance.now()
+  expect((await get('/healthz')).status).toBe(200)
+  expect(performance.now() - start).toBeLessThan(500)
+  files.write('goes-on', articleText('Goes on'))
+  await becomes(() => found('goes-on', 'Goes on'), everywhere)
+  for (const slug of [...Object.keys(hostile), 'goes-on']) files.remove(slug)
+})
+
+test('staff get one mail for each fault, also over a restart', async () => {
+  const mails = (slug: string) =>
+    site
+      .mailbox()
+      .map((mail) => mail.replace(/=\r?\n/g, '').replace(/\r?\n[ \t]+/g, ''))
+      .flatMap((mail) => (mail.includes(`${slug}.mdx:7:1: `) ? [/^To: (.*)$/m.exec(mail)?.[1]?.trim()] : []))
+      .sort()
+  files.write('in-one-mail', articleText('One', { tpoics: '[x]' }))
+  await expect
+    .poll(() => mails('in-one-mail'), { timeout: 10_000 })
+    .toEqual(['one@example.org', 'two@example.org'])
+  expect(await site.stop()).toBe(0)
+  await site.start()
+  files.write('in-another-mail', articleText('Two', { tpoics: '[x]' }))
+  await expect.poll(() => mails('in-another-mail'), { timeout: 10_000 }).toHaveLength(2)
+  expect(mails('in-one-mail')).toHaveLength(2)
+  files.remove('in-one-mail')
+  files.remove('in-another-mail')
+})
+
+test('none of this was an error of the site', () => {
+  expect(
+    site
+      .log()
+      .split('\n')
+      .filter((line) => line.includes('"level":"error"')),
+  ).toEqual([])
+})
