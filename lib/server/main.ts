@@ -23,27 +23,30 @@ function settingsOrExit(): Settings {
 }
 
 const settings = settingsOrExit()
+let stop = async () => {}
+let stopping = false
+
+/** Ends the process, at whatever point of its start it is. */
+function end(): void {
+  if (stopping) return
+  stopping = true
+  tell('Stopping: requests in flight are finished …')
+  stop().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      tell(`The stop did not end cleanly: ${error instanceof Error ? error.message : error}`)
+      process.exit(1)
+    },
+  )
+}
+
+// 'disconnect': the starter that holds our IPC channel is gone.
+for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.on(event, end)
 try {
-  const keys = deriveKeys(await loadSecret(settings))
+  const keys = deriveKeys(loadSecret(settings))
   if (dev) process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = keys.actionKey
   else await ensureBuild(root, keys.actionKey, tell)
-  const stop = await serve({ settings, keys, root, dev, tell })
-
-  let stopping = false
-  const end = () => {
-    if (stopping) return
-    stopping = true
-    tell('Stopping: requests in flight are finished …')
-    stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        tell(`The stop did not end cleanly: ${error instanceof Error ? error.message : error}`)
-        process.exit(1)
-      },
-    )
-  }
-  // 'disconnect': the starter that holds our IPC channel is gone.
-  for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.on(event, end)
+  stop = await serve({ settings, keys, root, dev, tell })
 } catch (error) {
   tell(error instanceof Error ? told(error) : String(error))
   process.exit(1)
