@@ -11,6 +11,7 @@ import type { Framework, FrameworkAnswer } from './framework.ts'
 import { clientAddress, isOwnOrigin } from './origin.ts'
 import type { Pages, Rendered } from './pages.ts'
 import { canonicalBody, formFor, isForm, type Post, readPost } from './post.ts'
+import { createReadyWay } from './ready.ts'
 import { cachedButChecked, sendPage } from './send.ts'
 import type { Status } from './status.ts'
 
@@ -51,7 +52,7 @@ export function createEntry(deps: EntryDeps): (request: IncomingMessage, respons
     const target = readTarget(request.url ?? '/')
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     if (isRead && target.kind === 'path') {
-      // The fast way: a page that is ready leaves before anything else is looked at.
+      // Ready under another spelling of its address, with a query, or known to the client already.
       const ready = pages.kept(target.path)
       if (ready) return sendPage(request, response, ready, { cacheControl: cachedButChecked })
     }
@@ -221,10 +222,16 @@ export function createEntry(deps: EntryDeps): (request: IncomingMessage, respons
     await refuse(request, response, { status: 500 }).catch(() => response.destroy())
   }
 
+  const isSecure = settings.siteUrl.startsWith('https:')
+  const always = Object.entries({
+    ...commonHeaders,
+    ...(isSecure && { 'Strict-Transport-Security': 'max-age=31536000' }),
+  })
+  const sendReady = createReadyWay(pages, Object.fromEntries(always))
+
   return (request, response) => {
-    for (const [name, value] of Object.entries(commonHeaders)) response.setHeader(name, value)
-    if (settings.siteUrl.startsWith('https:'))
-      response.setHeader('Strict-Transport-Security', 'max-age=31536000')
+    if (!deps.stopping() && sendReady(request, response)) return
+    for (const [name, value] of always) response.setHeader(name, value)
     if (deps.stopping()) response.setHeader('Connection', 'close')
     answer(request, response)
       .catch((cause: unknown) => fail(request, response, cause))

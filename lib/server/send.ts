@@ -8,39 +8,50 @@ const gunzipped = promisify(gunzip)
 /** Kept by browsers and proxies, but asked for again each time: a change shows at once. */
 export const cachedButChecked = 'public, max-age=0, must-revalidate'
 
-type Sending = { cacheControl: string; headers?: Record<string, string> }
+export type Encoding = 'br' | 'gzip' | 'identity'
+
+type Sending = { cacheControl: string; headers?: Readonly<Record<string, string>> }
 
 /** Sends a finished page in the best encoding the client takes, or 304 when the client has it (RFC 9110, 13.1.2). */
 export async function sendPage(
   request: IncomingMessage,
   response: ServerResponse,
   page: FinishedPage,
-  { cacheControl, headers = {} }: Sending,
+  sending: Sending,
 ): Promise<void> {
-  const encoding = 'plain' in page.bytes ? 'identity' : encodingFor(request.headers['accept-encoding'])
-  const etag = encoding === 'identity' ? `"${page.etag}"` : `"${page.etag}-${encoding}"`
+  const encoding = encodingOf(page, request.headers['accept-encoding'])
   const isRead = request.method === 'GET' || request.method === 'HEAD'
-  const common: Record<string, string | string[]> = {
+  const headers = headersOf(page, encoding, sending)
+  if (isRead && page.status === 200 && matches(request.headers['if-none-match'], page.etag)) {
+    for (const name of ofTheBody) delete headers[name]
+    response.writeHead(304, headers).end()
+    return
+  }
+  const bytes = readyBytes(page, encoding) ?? (await plainBytes(page))
+  response.writeHead(page.status, { ...headers, 'Content-Length': bytes.length })
+  response.end(request.method === 'HEAD' ? undefined : bytes)
+}
+
+const ofTheBody = ['Content-Type', 'Content-Encoding']
+
+/** Header lines of a page in one encoding, all but those that the connection and the length of the body decide. */
+export function headersOf(
+  page: FinishedPage,
+  encoding: Encoding,
+  { cacheControl, headers }: Sending,
+): Record<string, string | string[]> {
+  const etag = encoding === 'identity' ? page.etag : `${page.etag}-${encoding}`
+  return {
     'Cache-Control': cacheControl,
+    'Content-Type': page.type,
     ...(page.policy && { 'Content-Security-Policy': page.policy }),
-    ...(page.status === 200 && { ETag: etag }),
+    ...(page.status === 200 && { ETag: `"${etag}"` }),
     ...(!('plain' in page.bytes) && { Vary: 'Accept-Encoding' }),
+    ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
     ...(page.location && { Location: page.location }),
     ...page.headers,
     ...headers,
   }
-  if (isRead && page.status === 200 && matches(request.headers['if-none-match'], page.etag)) {
-    response.writeHead(304, common).end()
-    return
-  }
-  const bytes = await bytesIn(page, encoding)
-  response.writeHead(page.status, {
-    ...common,
-    'Content-Type': page.type,
-    'Content-Length': bytes.length,
-    ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
-  })
-  response.end(request.method === 'HEAD' ? undefined : bytes)
 }
 
 /** The uncompressed bytes of a page. */
@@ -48,18 +59,24 @@ export async function plainBytes({ bytes }: FinishedPage): Promise<Buffer> {
   return 'plain' in bytes ? bytes.plain : gunzipped(bytes.gzip)
 }
 
-async function bytesIn(page: FinishedPage, encoding: 'br' | 'gzip' | 'identity'): Promise<Buffer> {
-  if (encoding === 'identity' || 'plain' in page.bytes) return plainBytes(page)
-  return encoding === 'br' ? page.bytes.brotli : page.bytes.gzip
+/** The bytes as they are kept; undefined when they would have to be unpacked first. */
+export function readyBytes({ bytes }: FinishedPage, encoding: Encoding): Buffer | undefined {
+  if ('plain' in bytes) return bytes.plain
+  return { br: bytes.brotli, gzip: bytes.gzip, identity: undefined }[encoding]
 }
 
-function encodingFor(accepted = ''): 'br' | 'gzip' | 'identity' {
-  const takes = (name: string) =>
-    new RegExp(`(^|,)\\s*(${name}|\\*)\\s*(;\\s*q=(?!0(\\.0*)?\\s*(,|$))[\\d.]+)?\\s*(,|$)`, 'i').test(
-      accepted,
-    )
-  if (takes('br')) return 'br'
-  return takes('gzip') ? 'gzip' : 'identity'
+/** What a page is sent as to a client that says it accepts this (RFC 9110, 12.5.3). */
+export function encodingOf({ bytes }: FinishedPage, accepted = ''): Encoding {
+  if ('plain' in bytes) return 'identity'
+  if (takesBrotli.test(accepted)) return 'br'
+  return takesGzip.test(accepted) ? 'gzip' : 'identity'
+}
+
+const takesBrotli = takes('br')
+const takesGzip = takes('gzip')
+
+function takes(name: string): RegExp {
+  return new RegExp(`(^|,)\\s*(${name}|\\*)\\s*(;\\s*q=(?!0(\\.0*)?\\s*(,|$))[\\d.]+)?\\s*(,|$)`, 'i')
 }
 
 /** Whether If-None-Match names this page in any of its encodings. */
