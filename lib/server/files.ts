@@ -28,6 +28,15 @@ const types: Record<string, string> = {
 const pictures = new Set(['.avif', '.gif', '.jpeg', '.jpg', '.png', '.svg', '.webp'])
 const resizable = new Set(['.jpeg', '.jpg', '.png', '.webp'])
 
+/**
+ * Milliseconds for which a file is taken for what it was: three looks at the disk cost several times what sending it
+ * does. A browser does not ask again for longer than that.
+ */
+const lookEvery = 1000
+const mostLooks = 2000
+
+type Loaded = { key: string; page: FinishedPage }
+
 export type Files = {
   /** The file at an address with its caching, or undefined when there is none. */
   find(path: string): Promise<{ page: FinishedPage; cacheControl: string } | undefined>
@@ -38,7 +47,17 @@ export type Files = {
  * allow-listed, and a link that leads out of its root is not followed.
  */
 export function createFiles(roots: { build: string; public: string; content: string }, pages: Pages): Files {
-  async function load(root: string, name: string, width?: number): Promise<FinishedPage | undefined> {
+  /** Under which key the file at an address was kept when the disk was looked at last. */
+  const looks = new Map<string, { key: string; cacheControl: string; at: number }>()
+
+  function justSeen(path: string): { page: FinishedPage; cacheControl: string } | undefined {
+    const look = looks.get(path)
+    if (!look || performance.now() - look.at > lookEvery) return undefined
+    const page = pages.kept(look.key)
+    return page && { page, cacheControl: look.cacheControl }
+  }
+
+  async function load(root: string, name: string, width?: number): Promise<Loaded | undefined> {
     const type = types[extname(name).toLowerCase()]
     if (!type || name.split('/').some((part) => part.startsWith('.'))) return undefined
     const file = await realpath(join(root, name)).catch(() => undefined)
@@ -48,10 +67,11 @@ export function createFiles(roots: { build: string; public: string; content: str
     // The version stands in the key: a changed file is another entry, and the old one ages out.
     const key = `file:${width ?? 'whole'}:${file}@${state.mtimeMs}-${state.size}`
     const finish = () => (width ? resized(file, type, width) : whole(file, type))
-    return pages.get(key, async () => ({ page: await finish(), shows: new Set<string>(), keep: true }))
+    const make = async () => ({ page: await finish(), shows: new Set<string>(), keep: true })
+    return { key, page: await pages.get(key, make) }
   }
 
-  async function picture(path: string): Promise<FinishedPage | undefined> {
+  async function picture(path: string): Promise<Loaded | undefined> {
     const [, width, name = ''] = /^\/pictures\/(?:(\d+)\/)?((?:articles|authors|pages)\/.+)$/.exec(path) ?? []
     const ending = extname(name).toLowerCase()
     if (!pictures.has(ending)) return undefined
@@ -60,19 +80,28 @@ export function createFiles(roots: { build: string; public: string; content: str
     return fits ? load(roots.content, name, Number(width)) : undefined
   }
 
+  async function look(path: string): Promise<{ loaded: Loaded | undefined; cacheControl: string }> {
+    if (path.startsWith('/_next/static/'))
+      return {
+        loaded: await load(roots.build, path.slice('/_next/static/'.length)),
+        cacheControl: 'public, max-age=31536000, immutable',
+      }
+    if (path.startsWith('/pictures/'))
+      return { loaded: await picture(path), cacheControl: 'public, max-age=300' }
+    return { loaded: await load(roots.public, path.slice(1)), cacheControl: 'public, max-age=3600' }
+  }
+
   return {
     async find(path) {
       if (!/\.[a-z0-9]+$/i.test(path)) return undefined
-      if (path.startsWith('/_next/static/')) {
-        const page = await load(roots.build, path.slice('/_next/static/'.length))
-        return page && { page, cacheControl: 'public, max-age=31536000, immutable' }
-      }
-      if (path.startsWith('/pictures/')) {
-        const page = await picture(path)
-        return page && { page, cacheControl: 'public, max-age=300' }
-      }
-      const page = await load(roots.public, path.slice(1))
-      return page && { page, cacheControl: 'public, max-age=3600' }
+      const seen = justSeen(path)
+      if (seen) return seen
+      const at = performance.now()
+      const { loaded, cacheControl } = await look(path)
+      if (!loaded) return undefined
+      if (looks.size >= mostLooks) looks.clear()
+      looks.set(path, { key: loaded.key, cacheControl, at })
+      return { page: loaded.page, cacheControl }
     },
   }
 }
