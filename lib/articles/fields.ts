@@ -13,7 +13,10 @@ export function checkFields<T extends z.ZodObject>(
   schema: T,
 ): { values: z.output<T> | undefined; slips: Slip[] } {
   if (!fields.data) {
-    const problem = { line: 1, column: 1, message: `the fields ${listed(required(schema))} are missing` }
+    const names = required(schema)
+    const message =
+      names.length === 1 ? `the field "${names[0]}" is missing` : `the fields ${listed(names)} are missing`
+    const problem = { line: 1, column: 1, message }
     return { values: undefined, slips: fields.slips.length ? fields.slips : [problem] }
   }
   const parsed = schema.safeParse(fields.data)

@@ -92,6 +92,10 @@ function text(name: string, example: string) {
       error: ({ input }) => {
         if (input === undefined) return `the field "${name}" is missing: add for example ${name}: ${example}`
         if (input === null) return empty
+        const [first, more] = typeof input === 'object' && !Array.isArray(input) ? Object.entries(input) : []
+        // What YAML made of a text with a colon in a list.
+        if (first && !more && typeof first[1] !== 'object')
+          return `the text has a colon in it: put it in quotes: "${first[0]}: ${first[1]}"`
         if (typeof input === 'object') return `"${name}" must be one text, found ${inWords(input)}`
         return `"${name}" must be a text, found ${inWords(input)}: put it in quotes: ${name}: "${input}"`
       },

@@ -11,6 +11,7 @@ export function yamlWords(error: YAMLError, yaml: string, document: Document): T
   const name = field?.[1] ?? ''
   const value = field?.[2] ?? ''
   const valueStart = line.start + line.text.length - value.length
+  const correct = (text: string) => (field ? `${name}: ${text}` : text)
 
   const tab = line.text.search(/^ *\t/)
   if (error.code === 'TAB_AS_INDENT' || tab !== -1)
@@ -24,7 +25,7 @@ export function yamlWords(error: YAMLError, yaml: string, document: Document): T
       if (/:(\s|$)/.test(value))
         return {
           offset: valueStart,
-          message: `the text has a colon in it: put it in quotes: ${name}: ${quoted(value)}`,
+          message: `the text has a colon in it: put it in quotes: ${correct(quoted(value))}`,
         }
       return nextLine(yaml, line, 'this line is indented: begin each field at the start of its line')
     case 'MULTILINE_IMPLICIT_KEY':
@@ -38,14 +39,14 @@ export function yamlWords(error: YAMLError, yaml: string, document: Document): T
     case 'BAD_SCALAR_START':
       return {
         offset,
-        message: `a text that begins with ${yaml[offset] ?? ''} must stand in quotes: ${name}: ${quoted(value)}`,
+        message: `a text that begins with ${yaml[offset] ?? ''} must stand in quotes: ${correct(quoted(field ? value : line.text))}`,
       }
     case 'BAD_DQ_ESCAPE':
       return { offset, message: 'a backslash inside double quotes must be doubled: \\\\' }
     case 'MISSING_CHAR':
       if (/closing .quote/.test(error.message)) {
-        const opened = openedAt(document, offset)
-        const mark = yaml[opened] ?? '"'
+        const mark = error.message.includes("'") ? "'" : '"'
+        const opened = openedAt(document, yaml, offset, mark)
         return {
           offset: opened,
           message: `the text that ${mark} opens here is never closed: add ${mark} at its end`,
@@ -54,7 +55,7 @@ export function yamlWords(error: YAMLError, yaml: string, document: Document): T
       break
     case 'BAD_INDENT':
       if (/^Flow/.test(error.message)) {
-        const opened = openedAt(document, offset)
+        const opened = openedAt(document, yaml, offset, /map/.test(error.message) ? '{' : '[')
         const close = yaml[opened] === '{' ? '}' : ']'
         return {
           offset: opened,
@@ -69,17 +70,17 @@ export function yamlWords(error: YAMLError, yaml: string, document: Document): T
       if (/^[>|]/.test(value) || /^- /.test(value))
         return {
           offset: valueStart,
-          message: `a text that begins with ${value[0]} must stand in quotes: ${name}: ${quoted(value)}`,
+          message: `a text that begins with ${value[0]} must stand in quotes: ${correct(quoted(field ? value : line.text))}`,
         }
       if (/^'/.test(value))
         return {
           offset,
-          message: `the text ends at the quotation mark before this. For an apostrophe inside, use double quotes: ${name}: ${quoted(value.replace(/^'|'$/g, ''))}`,
+          message: `the text ends at the quotation mark before this. For an apostrophe inside, use double quotes: ${correct(quoted(value.replace(/^'|'$/g, '')))}`,
         }
       if (/^"/.test(value))
         return {
           offset,
-          message: `the text ends at the quotation mark before this. For quotation marks inside, use single quotes outside: ${name}: '${value.replace(/^"|"$/g, '').replaceAll("'", "''")}'`,
+          message: `the text ends at the quotation mark before this. For quotation marks inside, use single quotes outside: ${correct(`'${value.replace(/^"|"$/g, '').replaceAll("'", "''")}'`)}`,
         }
       if (/^\s* \S/.test(yaml)) {
         const indented = yaml.search(/\S/)
@@ -128,15 +129,15 @@ function markBefore(offset: number, yaml: string, mark: string): number {
   return found === -1 ? offset : found
 }
 
-/** Where the value starts in which the parser was when it came to `offset`. */
-function openedAt(document: Document, offset: number): number {
-  let opened = offset
-  if (!isMap(document.contents)) return document.contents?.range?.[0] ?? opened
-  for (const pair of document.contents.items) {
-    const range = isPair(pair) ? (pair.value as Node | null)?.range : undefined
-    if (range && range[0] <= offset) opened = range[0]
-  }
-  return opened
+/** Where `mark` opened what the parser still had open at `offset`. */
+function openedAt(document: Document, yaml: string, offset: number, mark: string): number {
+  const starts = isMap(document.contents)
+    ? document.contents.items.map((pair) =>
+        isPair(pair) ? (pair.value as Node | null)?.range?.[0] : undefined,
+      )
+    : []
+  const opened = starts.findLast((start) => start !== undefined && start <= offset && yaml[start] === mark)
+  return opened ?? Math.max(0, yaml.lastIndexOf(mark, offset))
 }
 
 function nextLine(yaml: string, line: { text: string; start: number }, message: string): Told {

@@ -337,4 +337,14 @@ toldOf([
     text: `---\n${good.join('\n')}\n---\n\n`,
     told: ['5:4: there is no text below the front matter: write it, or add draft: true'],
   },
+  {
+    slip: 'a colon in a text of a list',
+    text: front(...good, 'topics:', '  - Health', '  - Work: a view'),
+    told: ['7:5: the text has a colon in it: put it in quotes: "Work: a view"'],
+  },
+  {
+    slip: 'a quotation mark in a list that is never closed',
+    text: front(...good, 'topics:', '  - Health', '  - "Work'),
+    told: ['7:5: the text that " opens here is never closed: add " at its end'],
+  },
 ])

@@ -76,7 +76,7 @@ test('a file written byte by byte never shows a part of itself', { timeout: 20_0
     await file.write(Buffer.from([byte]))
     await appendFile(join(folder.path, 'articles/old.mdx'), Buffer.from([byte]))
     // The pace of a bad line is what is tried here.
-    await pause(25)
+    await pause(12)
     look()
   }
   await file.close()
