@@ -99,7 +99,7 @@ export function createEntry(deps: EntryDeps): (request: IncomingMessage, respons
 
   async function render(path: string, query = '', cookie?: string): Promise<Rendered> {
     const context = newContext('-')
-    const answered = await framework.get(targetOf(path, query), context, cookie)
+    const answered = await framework.get(targetOf(deps.insteadOf?.(path) ?? path, query), context, cookie)
     const { shows } = context
     const headers = desk.test(path) ? deskHeaders(answered) : {}
     if (answered.status === 200)
