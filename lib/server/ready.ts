@@ -6,7 +6,8 @@ import { cachedButChecked, type Encoding, encodingOf, headersOf, readyBytes } fr
 /** Sends a page that is ready; false, and nothing is done, when the request needs a closer look. */
 export type ReadyWay = (request: IncomingMessage, response: ServerResponse) => boolean
 
-type Parcel = { headers: string[]; bytes: Buffer }
+/** Names and values in turn, as Node takes them without sorting them anew. */
+type Parcel = { headers: (string | string[])[]; bytes: Buffer }
 
 /**
  * The way of nearly every request, kept short because what stands in it bounds what the site can serve: a plain GET
@@ -25,7 +26,7 @@ export function createReadyWay(pages: Pages, always: Readonly<Record<string, str
     if (!bytes) return undefined
     const headers = headersOf(page, encoding, { cacheControl: cachedButChecked, headers: always })
     const lines = Object.entries({ ...headers, 'Content-Length': String(bytes.length) })
-    const parcel = { headers: lines.flat(2), bytes }
+    const parcel = { headers: lines.flat(), bytes }
     made.set(page, { ...parcels, [encoding]: parcel })
     return parcel
   }
@@ -35,7 +36,7 @@ export function createReadyWay(pages: Pages, always: Readonly<Record<string, str
     if (method !== 'GET' || !url.startsWith('/') || headers.host === undefined) return false
     if (headers['if-none-match'] || headers['content-length'] || headers['transfer-encoding']) return false
     const page = pages.kept(url)
-    if (page?.status !== 200 || page.headers) return false
+    if (page?.status !== 200) return false
     const parcel = parcelOf(page, encodingOf(page, headers['accept-encoding']))
     if (!parcel) return false
     response.writeHead(200, parcel.headers)

@@ -14,7 +14,8 @@ afterEach(() => void server?.close())
 /** A server that sends `/page` the ready way where that takes it, and says in `X-Way` which it took. */
 async function serving(status = 200) {
   const pages = createPages(1e6)
-  const page = await pack(status, 'text/html; charset=utf-8', '<p>Words</p>'.repeat(100))
+  const packed = await pack(status, 'text/html; charset=utf-8', '<p>Words</p>'.repeat(100))
+  const page = { ...packed, headers: {} }
   const keep = () => pages.get('/page', async () => ({ page, shows: new Set(['a']), keep: true }))
   await keep()
   const sendReady = createReadyWay(pages, always)
