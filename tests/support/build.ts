@@ -20,11 +20,11 @@ export const testSecret = 'a secret for tests that protects nothing'
 export default async function setup(project: TestProject): Promise<void> {
   const root = fileURLToPath(new URL('../..', import.meta.url))
   await ensureBuild(root, deriveKeys(testSecret).actionKey, (step) => console.error(step))
-  project.provide('chromium', browser())
+  project.provide('chromium', findBrowser())
 }
 
 /** Chromium of the environment, of the system, installed now, or Playwright's own; an error when there is none. */
-function browser(): string {
+export function findBrowser(): string {
   const known = () =>
     [
       process.env.CHROMIUM_PATH,

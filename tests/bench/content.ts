@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { testSecret } from '../support/build.ts'
+import { anArticle, writeManyArticles } from '../support/many-articles.ts'
+import { type Site, startSite } from '../support/site.ts'
+import { pin, residentMemory, serverCore, serverIn } from './machine.ts'
+import { median } from './numbers.ts'
+
+/** What a content folder of some size costs. Times in milliseconds, memory in MiB. */
+export type ContentResult = {
+  articles: number
+  /** `npm start`, the second one, to the first article answered. */
+  start: number
+  /** A file dropped into the folder to its page answering. */
+  dropped: number
+  /** Resident memory of the server after each address below was asked for. */
+  memory: number
+  /** First (rendered) and next (from memory) answer, and what it weighs uncompressed; NaN where there is none. */
+  addresses: { path: string; first: number; next: number; bytes: number }[]
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Lists, feeds and the sitemap of a folder with so many articles. */
+export async function measureContent(articles: number): Promise<ContentResult> {
+  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-content-'))
+  const contentDir = join(folder, 'content')
+  const { slugs, topic, author } = writeManyArticles(contentDir, articles)
+  const site = await startSite({ env: { LOG_LEVEL: 'warn', CONTENT_DIR: contentDir } })
+  try {
+    const last = `/articles/${slugs.at(-1)}`
+    // The first start has read everything; what it noted is written by the time it has ended.
+    await site.stop()
+    const start = await timeOfStart(site, contentDir, last)
+    await site.start()
+    pin(site.pid(), serverCore)
+    const addresses = []
+    for (const path of [
+      ...['/', '/articles', '/articles/page/2', `/topics/${topic}`, `/authors/${author}`],
+      ...['/feed.xml', '/feed.json', '/sitemap.xml', '/search?q=waiting', last],
+    ])
+      addresses.push(await timeOf(site, path))
+    const drops = []
+    for (let round = 0; round < 3; round++) drops.push(await timeOfDrop(site, contentDir, round))
+    return {
+      ...{ articles, start, addresses },
+      dropped: median(drops),
+      memory: residentMemory(serverIn(site.pid())),
+    }
+  } finally {
+    await site.remove()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** As a person starts it, npm included. */
+async function timeOfStart(site: Site, contentDir: string, path: string): Promise<number> {
+  const began = performance.now()
+  const child = spawn('npm', ['start'], {
+    cwd: root,
+    stdio: 'ignore',
+    env: {
+      ...{ PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production' },
+      ...{ PORT: String(site.port), HOST: '127.0.0.1', DATA_DIR: site.dataDir, CONTENT_DIR: contentDir },
+      ...{ SECRET: testSecret, LOG_LEVEL: 'warn' },
+    },
+  })
+  const ended = once(child, 'exit')
+  await untilAnswered(site.url + path, child)
+  const passed = performance.now() - began
+  child.kill('SIGTERM')
+  await ended
+  return passed
+}
+
+async function timeOfDrop(site: Site, contentDir: string, round: number): Promise<number> {
+  const slug = `dropped-just-now-${round}`
+  const fresh = join(contentDir, `${slug}.new`)
+  writeFileSync(fresh, anArticle({ title: `Dropped just now, ${round}`, number: round }))
+  const began = performance.now()
+  renameSync(fresh, join(contentDir, 'articles', `${slug}.mdx`))
+  await untilAnswered(`${site.url}/articles/${slug}`)
+  return performance.now() - began
+}
+
+async function timeOf(site: Site, path: string): Promise<ContentResult['addresses'][number]> {
+  const ask = async () => {
+    const began = performance.now()
+    const answer = await fetch(site.url + path)
+    const { byteLength: bytes } = await answer.arrayBuffer()
+    if (answer.status === 404) return { passed: Number.NaN, bytes: Number.NaN }
+    if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}`)
+    return { passed: performance.now() - began, bytes }
+  }
+  const { passed: first, bytes } = await ask()
+  const others = [await ask(), await ask(), await ask()]
+  return { path, first, next: median(others.map(({ passed }) => passed)), bytes }
+}
+
+/** Asks until there is an answer with status 200, for a minute at most; `child` must not end meanwhile. */
+async function untilAnswered(url: string, child?: { exitCode: number | null }): Promise<void> {
+  const end = performance.now() + 60_000
+  while (performance.now() < end && (child?.exitCode ?? null) === null) {
+    const answer = await fetch(url).catch(() => undefined)
+    await answer?.arrayBuffer()
+    if (answer?.status === 200) return
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  throw new Error(`${url} did not answer.`)
+}

@@ -1,0 +1,73 @@
+import { aReply, filled, readForm } from '../support/forms.ts'
+import { startSite } from '../support/site.ts'
+import { get, visitors } from './load.ts'
+import { pin, residentMemory, serverCore, serverIn } from './machine.ts'
+import { median } from './numbers.ts'
+import type { Plan } from './plan.ts'
+import { article } from './serving.ts'
+import type { Seen } from './visitors.ts'
+
+/** Memory in MiB: a sample a second, and the medians of the second and the last quarter after the warm-up. */
+export type MixedResult = {
+  seen: Seen
+  seconds: number
+  samples: number[]
+  early: number
+  late: number
+}
+
+const abortEvery = 10
+
+/**
+ * Readers of everything, some with the wrong address, some who write, one in ten gone before the answer: memory must
+ * not grow with what has passed.
+ */
+export async function measureMixed({ warmUp, seconds }: Plan['mixed']): Promise<MixedResult> {
+  const site = await startSite({ env: { LOG_LEVEL: 'error' } })
+  try {
+    pin(site.pid(), serverCore)
+    const server = serverIn(site.pid())
+    const form = await readForm(site.url + article, 'reply')
+    const headers = { Origin: site.url, Host: new URL(site.url).host }
+    const post = async (typed: Record<string, string>) => {
+      const encoded = new Response(filled(form, typed))
+      const type = encoded.headers.get('content-type') ?? ''
+      const body = await encoded.text()
+      return `${get(article, { ...headers, 'Content-Type': type, 'Content-Length': String(Buffer.byteLength(body)) })}${body}`.replace(
+        'GET',
+        'POST',
+      )
+    }
+    const requests = [
+      ...[article, '/', '/articles', '/topics', '/topics/healthcare', '/about', '/feed.xml', '/sitemap.xml'],
+      ...[`/pictures${article}/cover.png`, `/pictures/640${article}/cover.png`, '/fonts/newsreader.woff2'],
+      ...[
+        '/articles/not-there-########',
+        '/ARTICLES',
+        `${article}?from=########`,
+        '/search?q=plain',
+        '/healthz',
+      ],
+    ].map((path) => get(path, headers))
+    const job = {
+      port: site.port,
+      connections: 32,
+      requests: [
+        ...requests,
+        await post({ ...aReply, comment: 'Comment ########' }),
+        await post({ ...aReply, email: '' }),
+      ],
+      abortEvery,
+    }
+    await visitors({ ...job, seconds: warmUp })
+    const samples: number[] = []
+    const sampling = setInterval(() => samples.push(residentMemory(server)), 1000)
+    const seen = await visitors({ ...job, seconds })
+    clearInterval(sampling)
+    const quarter = Math.ceil(samples.length / 4)
+    const early = median(samples.slice(quarter, 2 * quarter))
+    return { seen, seconds, samples, early, late: median(samples.slice(-quarter)) }
+  } finally {
+    await site.remove()
+  }
+}

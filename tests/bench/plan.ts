@@ -1,0 +1,47 @@
+type Rounds = { rounds: number; seconds: number; warmUp: number }
+
+/** How long each part takes. Times in seconds. */
+export type Plan = {
+  name: 'quick' | 'full' | 'smoke'
+  serving: { article: Rounds; others: Rounds }
+  /** How many articles the content folder holds, one after another. */
+  articles: number[]
+  writing: { seconds: number; mails: number; replies: number }
+  mixed: { warmUp: number; seconds: number }
+}
+
+/** Under 15 minutes on two cores. */
+export const full: Plan = {
+  name: 'full',
+  serving: {
+    article: { rounds: 7, seconds: 5, warmUp: 3 },
+    others: { rounds: 5, seconds: 3, warmUp: 1 },
+  },
+  articles: [100, 1_000, 10_000],
+  writing: { seconds: 10, mails: 500, replies: 2_000 },
+  mixed: { warmUp: 60, seconds: 180 },
+}
+
+/** Under 2 minutes. */
+export const quick: Plan = {
+  name: 'quick',
+  serving: {
+    article: { rounds: 3, seconds: 2, warmUp: 1 },
+    others: { rounds: 2, seconds: 1, warmUp: 1 },
+  },
+  articles: [100, 1_000],
+  writing: { seconds: 4, mails: 100, replies: 500 },
+  mixed: { warmUp: 5, seconds: 15 },
+}
+
+/** Does everything once, to see that it works: its figures mean nothing. */
+export const smoke: Plan = {
+  name: 'smoke',
+  serving: {
+    article: { rounds: 1, seconds: 1, warmUp: 1 },
+    others: { rounds: 1, seconds: 1, warmUp: 1 },
+  },
+  articles: [20],
+  writing: { seconds: 1, mails: 10, replies: 20 },
+  mixed: { warmUp: 1, seconds: 2 },
+}

@@ -1,0 +1,14 @@
+import type { ContentResult } from './content.ts'
+import type { MixedResult } from './mixed.ts'
+import type { ServingResult } from './serving.ts'
+import type { Weight } from './weight.ts'
+import type { WritingResult } from './writing.ts'
+
+/** All that one run has measured. */
+export type Results = {
+  serving: ServingResult[]
+  weight: Weight
+  content: ContentResult[]
+  writing: WritingResult
+  mixed: MixedResult
+}
