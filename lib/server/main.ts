@@ -31,6 +31,8 @@ function end(): void {
   if (stopping) return
   stopping = true
   tell('Stopping: requests in flight are finished …')
+  // Whatever hangs: a process manager that waits ten seconds must not have to kill.
+  setTimeout(() => process.exit(1), 9500).unref()
   stop().then(
     () => process.exit(0),
     (error: unknown) => {
