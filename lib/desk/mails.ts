@@ -76,6 +76,7 @@ const words: Readonly<Record<string, string>> = {
   'desk-digest': 'Morning list, to staff',
   'test-mail': 'Test mail',
   'sign-in': 'Sign-in link',
+  'content-faults': 'Faults in articles, to staff',
 }
 
 function named(mail: MailFate): StaffMail {
