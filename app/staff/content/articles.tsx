@@ -1,0 +1,21 @@
+import desk from '#components/desk/desk.module.css'
+import type { Notice } from './notices.ts'
+
+/** Articles that staff should know of, and why. */
+export function Articles({ articles }: { articles: readonly Notice[] }) {
+  return (
+    <ul className={desk.rows}>
+      {articles.map(({ title, path, link, why }) => (
+        <li key={path}>
+          <p>
+            <a href={path}>{title}</a>
+          </p>
+          <p className={desk.quiet}>
+            {why}
+            {link && <> · {link}</>}
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}

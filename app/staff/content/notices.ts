@@ -1,0 +1,86 @@
+import type { Article, ArticleState } from '#lib/articles/article.ts'
+import type { Keys } from '#lib/links/keys.ts'
+import { previewLink } from '#lib/links/previews.ts'
+import { site } from '#lib/site.ts'
+import { tellMoment } from '#lib/time.ts'
+
+const day = 24 * 60 * 60 * 1000
+
+/** An article that will expire, or is to be looked through, within this time is worth telling: 30 days. */
+const ahead = 30 * day
+
+/** An article that staff should know of. */
+export type Notice = {
+  title: string
+  /** Where it stands, or where it can be seen before it does. */
+  path: string
+  /** What kind of link that is, where it is not the article's own. */
+  link?: string
+  /** Why it is told. */
+  why: string
+}
+
+type Item = { article: Article; state: ArticleState }
+
+/** What is worth telling of the articles at this moment, by kind. */
+export function notices(
+  items: readonly Item[],
+  at: { keys: Keys; now: number },
+): { title: string; nothing: string; articles: Notice[] }[] {
+  const { keys, now } = at
+  const preview = ({ slug, title }: Article) => ({
+    title,
+    path: previewLink(keys, slug, now).path,
+    link: 'the link shows it to whoever has it, for 7 days',
+  })
+  const inState = (state: ArticleState) =>
+    items.filter((item) => item.state === state).map(({ article }) => article)
+  const here = inState('here')
+  return [
+    {
+      title: 'Drafts',
+      nothing: 'There are no drafts.',
+      articles: inState('draft').map((article) => ({ ...preview(article), why: 'Nobody sees it' })),
+    },
+    {
+      title: 'Scheduled',
+      nothing: 'Nothing is scheduled.',
+      articles: inState('scheduled').map((article) => ({
+        ...preview(article),
+        why: `Appears ${tellMoment(article.date.at, site)}`,
+      })),
+    },
+    {
+      title: 'Expiring',
+      nothing: 'Nothing expires within 30 days.',
+      articles: here.flatMap(({ title, path, expires }) =>
+        expires && expires.at <= now + ahead
+          ? [{ title, path, why: `Goes away ${tellMoment(expires.at, site)}` }]
+          : [],
+      ),
+    },
+    {
+      title: 'To be reviewed',
+      nothing: 'No review is due within 30 days.',
+      articles: here.flatMap(({ title, path, nextReview }) =>
+        nextReview && nextReview.at <= now + ahead
+          ? [
+              {
+                title,
+                path,
+                why: `Review ${nextReview.at < now ? 'was due' : 'is due'} ${tellMoment(nextReview.at, site)}`,
+              },
+            ]
+          : [],
+      ),
+    },
+    {
+      title: 'Expired',
+      nothing: 'Nothing has expired.',
+      articles: inState('expired').map((article) => ({
+        ...preview(article),
+        why: article.expires ? `Gone since ${tellMoment(article.expires.at, site)}` : 'Gone',
+      })),
+    },
+  ]
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react'
+import { DeskFrame } from '#components/desk/desk-frame.tsx'
+import { mailHealth } from '#lib/desk/mails.ts'
+import { countEnquiries } from '#lib/enquiries/desk-list.ts'
+import { countReplies } from '#lib/replies/desk.ts'
+import { runtime } from '#lib/runtime.ts'
+import type { Staff } from '#lib/staff/staff.ts'
+import { signOutHere } from './session-actions.ts'
+
+type Props = {
+  staff: Staff
+  path: string
+  title: string
+  intro?: ReactNode
+  told?: ReactNode
+  children: ReactNode
+}
+
+/** A page of the desk, with what waits elsewhere. Who calls it has asked for the session. */
+export async function Desk({ staff, ...page }: Props) {
+  const deps = runtime()
+  const [replies, enquiries] = await Promise.all([countReplies(deps), countEnquiries(deps, staff.email)])
+  const mail = mailHealth(deps)
+  return (
+    <DeskFrame
+      {...page}
+      staff={staff.email}
+      waiting={{
+        replies: replies.waiting + replies.held,
+        enquiries: enquiries.open,
+        overdue: enquiries.overdue,
+        mails: mail.failed,
+        faults: deps.library.faults().length,
+      }}
+      warnings={mail.warnings}
+      signOut={signOutHere}
+    />
+  )
+}

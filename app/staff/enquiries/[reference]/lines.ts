@@ -1,0 +1,31 @@
+import { shortMoment } from '#components/desk/deadline.ts'
+import type { Line } from '#components/desk/history.tsx'
+import type { HistoryEntry } from '#lib/enquiries/history.ts'
+import { site } from '#lib/site.ts'
+import { statusNames } from '../words.ts'
+
+/** A line of an enquiry's history, in words. */
+export function lineOf(entry: HistoryEntry, now: number): Line {
+  const { id, at, by, isUndone } = entry
+  return {
+    ...{ id, by, isUndone },
+    at: shortMoment(at, now, site),
+    words: wordsOf(entry),
+    text: 'text' in entry ? entry.text : undefined,
+  }
+}
+
+function wordsOf(entry: HistoryEntry): string {
+  switch (entry.kind) {
+    case 'step':
+      return `${statusNames[entry.to]}${entry.how ? `: by ${entry.how === 'mail' ? 'own mail' : 'telephone'}` : ''}`
+    case 'undo':
+      return `Back to: ${statusNames[entry.to].toLowerCase()}`
+    case 'assigned':
+      return entry.to === undefined ? 'Assigned to nobody' : `Assigned to ${entry.to}`
+    case 'answer':
+      return 'Answered from the desk'
+    case 'note':
+      return 'Note'
+  }
+}

@@ -1,0 +1,221 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { Choice } from '#components/desk/choice.tsx'
+import { deadlineOf, shortMoment } from '#components/desk/deadline.ts'
+import { DeadlineWords } from '#components/desk/deadline-words.tsx'
+import desk from '#components/desk/desk.module.css'
+import { History } from '#components/desk/history.tsx'
+import { MailTable } from '#components/desk/mail-table.tsx'
+import { Press } from '#components/desk/press.tsx'
+import { TextForm } from '#components/desk/text-form.tsx'
+import { Paragraphs } from '#components/paragraphs.tsx'
+import { type OpenedEnquiry, openEnquiry } from '#lib/enquiries/desk-open.ts'
+import { runtime } from '#lib/runtime.ts'
+import { site } from '#lib/site.ts'
+import { reasonInWords } from '#lib/spam/verdict.ts'
+import { tellMoment } from '#lib/time.ts'
+import { unlisted } from '../../../head.ts'
+import { Desk } from '../../desk.tsx'
+import { inTable } from '../../mails.ts'
+import { one, type Query } from '../../query.ts'
+import { requireStaff } from '../../session.ts'
+import { enquiryPath, statusNames } from '../words.ts'
+import { type About, answerHere, assignHere, noteHere, stepHere } from './actions.ts'
+import { lineOf } from './lines.ts'
+import { inWords } from './told.ts'
+
+type Props = { params: Promise<{ reference: string }>; searchParams: Promise<Query> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Enquiry ${(await params).reference}`, ...unlisted }
+}
+
+export default async function EnquiryPage({ params, searchParams }: Props) {
+  const staff = await requireStaff()
+  const deps = runtime()
+  const opened = await openEnquiry(deps, (await params).reference)
+  if (!opened) notFound()
+  const { enquiry, history, mails } = opened
+  const now = deps.now()
+  const path = enquiryPath(enquiry)
+  const about = { id: enquiry.id, reference: enquiry.reference }
+  return (
+    <Desk
+      staff={staff}
+      path={path}
+      title={`Enquiry ${enquiry.reference}`}
+      intro={
+        <>
+          {statusNames[enquiry.status]} · <a href="/staff/enquiries">All that are open</a>
+        </>
+      }
+      told={inWords(one(await searchParams, 'told'))}
+    >
+      <div className={desk.columns}>
+        <div className={desk.column}>
+          <DeadlineWords
+            deadline={deadlineOf(enquiry, now, site)}
+            exact={`Promised by ${tellMoment(enquiry.dueAt, site)}`}
+          />
+          <Facts facts={factsOf(opened, now)} />
+          <section className={desk.section}>
+            <h2>Requirements</h2>
+            <div className={desk.text}>
+              <Paragraphs text={enquiry.requirements} />
+            </div>
+          </section>
+          {opened.mayAnswer && (
+            <section className={desk.section}>
+              <h2>Write to {enquiry.name}</h2>
+              <TextForm
+                action={answerHere.bind(null, about)}
+                path={`${path}#answer`}
+                id="answer"
+                name="answer"
+                label="Answer"
+                hint={`Goes to ${enquiry.email} with the reference in its subject. What they write back comes to your own address.`}
+                button="Send answer"
+                rows={8}
+                isFirst
+                seen={enquiry.version}
+              />
+            </section>
+          )}
+        </div>
+        <div className={desk.column}>
+          <Steps opened={opened} about={about} />
+          <section className={desk.section}>
+            <h2>Who takes care</h2>
+            <form className={desk.buttons} action={assignHere.bind(null, about)}>
+              <Choice
+                id="assigned-to"
+                name="assignedTo"
+                label="Assigned to"
+                chosen={enquiry.assignedTo ?? ''}
+                choices={[
+                  { value: '', label: 'Nobody' },
+                  ...deps.settings.staffEmails.map((email) => ({
+                    value: email,
+                    label: email === staff.email ? `${email} (you)` : email,
+                  })),
+                ]}
+              />
+              <Press>Assign</Press>
+            </form>
+          </section>
+          <section className={desk.section}>
+            <h2>History</h2>
+            <History
+              lines={[
+                {
+                  id: 'received',
+                  at: shortMoment(enquiry.createdAt, now, site),
+                  words: 'Received',
+                  isUndone: false,
+                },
+                ...history.map((entry) => lineOf(entry, now)),
+              ]}
+            />
+            <TextForm
+              action={noteHere.bind(null, about)}
+              path={`${path}#note`}
+              id="note"
+              name="note"
+              label="Note"
+              hint="For the staff’s eyes only."
+              button="Add note"
+              rows={2}
+            />
+          </section>
+          <section className={desk.section}>
+            <h2>Mails</h2>
+            {mails.length ? (
+              <MailTable
+                caption="Mails about this enquiry"
+                mails={mails.map((mail) => ({ ...inTable(mail, now), about: undefined }))}
+              />
+            ) : (
+              <p className={desk.quiet}>No mail was sent about this enquiry.</p>
+            )}
+          </section>
+        </div>
+      </div>
+    </Desk>
+  )
+}
+
+type Fact = { term: string; value: ReactNode }
+
+function factsOf({ enquiry }: OpenedEnquiry, now: number): Fact[] {
+  const { email, phone, organisation, page, createdAt, reasons, status } = enquiry
+  return [
+    { term: 'Name', value: enquiry.name },
+    { term: 'Email', value: <a href={`mailto:${email}`}>{email}</a> },
+    ...(phone ? [{ term: 'Phone', value: <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a> }] : []),
+    ...(organisation ? [{ term: 'Organisation', value: organisation }] : []),
+    { term: 'Received', value: shortMoment(createdAt, now, site) },
+    { term: 'Sent from', value: <a href={page}>{page}</a> },
+    ...(status === 'held' ? [{ term: 'Held because', value: reasons.map(reasonInWords).join(' ') }] : []),
+  ]
+}
+
+function Facts({ facts }: { facts: readonly Fact[] }) {
+  return (
+    <dl className={desk.facts}>
+      {facts.map(({ term, value }) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Steps({ opened, about }: { opened: OpenedEnquiry; about: About }) {
+  const { enquiry, steps, mayUndo } = opened
+  if (!steps.length && !mayUndo) return null
+  return (
+    <section className={desk.section}>
+      <h2>State: {statusNames[enquiry.status].toLowerCase()}</h2>
+      <form className={desk.stack} action={stepHere.bind(null, about)}>
+        <input type="hidden" name="seen" value={enquiry.version} />
+        <div className={desk.buttons}>
+          {steps.includes('in-progress') && (
+            <Press name="step" value="in-progress">
+              In progress
+            </Press>
+          )}
+          {steps.includes('spam') && (
+            <Press name="step" value="spam">
+              Spam
+            </Press>
+          )}
+          {mayUndo && (
+            <Press name="step" value="undo">
+              Undo
+            </Press>
+          )}
+        </div>
+        {steps.includes('answered') && (
+          <div className={desk.buttons}>
+            <Choice
+              id="how"
+              name="how"
+              label="Dealt with elsewhere"
+              chosen="telephone"
+              choices={[
+                { value: 'telephone', label: 'by telephone' },
+                { value: 'mail', label: 'from my own mail' },
+              ]}
+            />
+            <Press name="step" value="answered">
+              Answered
+            </Press>
+          </div>
+        )}
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,28 @@
+import { enquiryPath } from '../words.ts'
+
+const words = {
+  'in-progress': 'This enquiry is in progress.',
+  answered: 'Marked as answered.',
+  spam: 'Marked as spam: no answer is due.',
+  undone: 'The last step is taken back.',
+  assigned: 'Assigned.',
+  unassigned: 'Nobody is assigned now.',
+  noted: 'The note is kept.',
+  sent: 'Your answer is in the outbox and leaves at once. The enquiry is answered.',
+  stale: 'Nothing was changed: a colleague was faster. The history says how it stands.',
+  missing: 'Nothing was changed: this enquiry is no longer kept.',
+  unknown: 'Nothing was changed: press one of the buttons.',
+}
+
+/** What has just come of a form of an enquiry's page. */
+export type Told = keyof typeof words
+
+/** The enquiry's page, which then says what was done. */
+export function toldPath(about: { reference: string }, told: Told): string {
+  return `${enquiryPath(about)}?told=${told}`
+}
+
+/** @param told from the query: it may be anything */
+export function inWords(told: string | undefined): string | undefined {
+  return told !== undefined && Object.hasOwn(words, told) ? words[told as Told] : undefined
+}

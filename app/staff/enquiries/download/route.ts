@@ -1,0 +1,17 @@
+import { enquiriesAsCsv } from '#lib/enquiries/desk-export.ts'
+import { readEnquiryQuery } from '#lib/enquiries/desk-query.ts'
+import { runtime } from '#lib/runtime.ts'
+import { download } from '../../download.ts'
+import { requireStaff } from '../../session.ts'
+
+export const dynamic = 'force-dynamic'
+
+/** Every enquiry that fits the query of the list, as a file for a spreadsheet. */
+export async function GET(request: Request): Promise<Response> {
+  const { email } = await requireStaff()
+  const query = readEnquiryQuery(Object.fromEntries(new URL(request.url).searchParams))
+  return download(await enquiriesAsCsv(runtime(), query, email), {
+    type: 'text/csv; charset=utf-8',
+    name: 'enquiries.csv',
+  })
+}

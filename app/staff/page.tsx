@@ -1,0 +1,101 @@
+import type { Metadata } from 'next'
+import desk from '#components/desk/desk.module.css'
+import { EnquiryRows } from '#components/desk/enquiry-rows.tsx'
+import { Figures } from '#components/desk/figures.tsx'
+import { mailHealth } from '#lib/desk/mails.ts'
+import { countEnquiries, listEnquiries } from '#lib/enquiries/desk-list.ts'
+import { promiseFigures } from '#lib/enquiries/figures.ts'
+import { listReplies } from '#lib/replies/desk.ts'
+import { runtime } from '#lib/runtime.ts'
+import { site } from '#lib/site.ts'
+import { unlisted } from '../head.ts'
+import { Articles } from './content/articles.tsx'
+import { Faults } from './content/faults.tsx'
+import { notices } from './content/notices.ts'
+import { Desk } from './desk.tsx'
+import { inRow } from './enquiries/words.ts'
+import { RepliesAtAGlance } from './replies/glance.tsx'
+import { staffHere } from './session.ts'
+import { Door } from './sign-in/door.tsx'
+
+export const metadata: Metadata = { title: 'Desk', ...unlisted }
+
+/** What is to be done now, the most urgent first. Without a session: the door. */
+export default async function OverviewPage() {
+  const staff = await staffHere()
+  if (!staff) return <Door />
+  const deps = runtime()
+  const now = deps.now()
+  const [open, counts, figures, waiting, held] = await Promise.all([
+    listEnquiries(deps, { filter: 'open' }, staff.email),
+    countEnquiries(deps, staff.email),
+    promiseFigures(deps),
+    listReplies(deps, { queue: 'waiting', page: 1 }),
+    listReplies(deps, { queue: 'held', page: 1 }),
+  ])
+  const faults = deps.library.faults()
+  const content = notices(deps.library.everything(), { keys: deps.keys, now }).filter(
+    ({ title, articles }) => articles.length > 0 && title !== 'Expired',
+  )
+  const mail = mailHealth(deps)
+  return (
+    <Desk staff={staff} path="/staff" title={titleOf(counts.overdue, counts.open)}>
+      <div className={desk.columns}>
+        <div className={desk.column}>
+          <section className={desk.section}>
+            <h2>
+              <a href="/staff/enquiries">Enquiries</a> <span className={desk.number}>{counts.open}</span>
+            </h2>
+            {open.enquiries.length ? (
+              <EnquiryRows enquiries={open.enquiries.map((enquiry) => inRow(enquiry, now))} />
+            ) : (
+              <p className={desk.quiet}>No enquiry is open.</p>
+            )}
+            {open.total > open.enquiries.length && <a href="/staff/enquiries?page=2">The next ones</a>}
+          </section>
+          <section className={desk.section}>
+            <h2>
+              <a href="/staff/replies">Replies</a>{' '}
+              <span className={desk.number}>{waiting.total + held.total}</span>
+            </h2>
+            <RepliesAtAGlance waiting={waiting} held={held} now={now} />
+          </section>
+        </div>
+        <div className={desk.column}>
+          <section className={desk.section}>
+            <h2>The promise</h2>
+            <Figures figures={figures} lang={site.lang} />
+          </section>
+          <section className={desk.section}>
+            <h2>
+              <a href="/staff/mail">Mail</a>
+            </h2>
+            <p>{mail.isWell ? 'Mail is well.' : mail.warnings.join(' ')}</p>
+            {mail.waiting > 0 && <p className={desk.quiet}>{mail.waiting} waiting.</p>}
+          </section>
+          <section className={desk.section}>
+            <h2>
+              <a href="/staff/content">Content</a>
+            </h2>
+            {!faults.length && !content.length && (
+              <p className={desk.quiet}>No faults, no drafts, nothing scheduled or expiring.</p>
+            )}
+            {faults.length > 0 && <Faults faults={faults.slice(0, 5)} />}
+            {content.map(({ title, articles }) => (
+              <div key={title}>
+                <h3 className={desk.small}>{title}</h3>
+                <Articles articles={articles.slice(0, 5)} />
+              </div>
+            ))}
+          </section>
+        </div>
+      </div>
+    </Desk>
+  )
+}
+
+function titleOf(overdue: number, open: number): string {
+  if (overdue) return overdue === 1 ? '1 enquiry is overdue' : `${overdue} enquiries are overdue`
+  if (open) return open === 1 ? '1 enquiry is open' : `${open} enquiries are open`
+  return 'Every promise is kept'
+}

@@ -1,0 +1,17 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { erasePerson } from '#lib/people/erase.ts'
+import { runtime } from '#lib/runtime.ts'
+import { typed } from '../../../actions/typed.ts'
+import { withQuery } from '../../query.ts'
+import { requireStaff } from '../../session.ts'
+import { personPath } from '../words.ts'
+
+/** Erases what is kept of a person, for good. */
+export async function eraseHere(email: string, data: FormData): Promise<void> {
+  await requireStaff()
+  const keepPublished = typed(data).published !== 'erase'
+  const erased = await erasePerson(runtime(), { email, keepPublished })
+  redirect(erased ? withQuery('/staff/people', { told: 'erased', ...erased }) : personPath(email))
+}

@@ -1,0 +1,57 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import desk from '#components/desk/desk.module.css'
+import { Press } from '#components/desk/press.tsx'
+import { findPerson } from '#lib/people/find.ts'
+import { runtime } from '#lib/runtime.ts'
+import { unlisted } from '../../../head.ts'
+import { Desk } from '../../desk.tsx'
+import { one, type Query } from '../../query.ts'
+import { requireStaff } from '../../session.ts'
+import { amounts, personPath } from '../words.ts'
+import { eraseHere } from './actions.ts'
+
+export const metadata: Metadata = { title: 'Erase a person', ...unlisted }
+
+/** Asks once more, because there is no way back. */
+export default async function ErasePage({ searchParams }: { searchParams: Promise<Query> }) {
+  const staff = await requireStaff()
+  const email = one(await searchParams, 'email')?.trim() ?? ''
+  const person = await findPerson(runtime(), email)
+  if (!person) redirect(personPath(email))
+  const { replies, enquiries, mails } = person
+  const published = replies.filter((reply) => reply.status === 'approved').length
+  const held = amounts({ replies: replies.length, enquiries: enquiries.length, mails: mails.length })
+  if (!held)
+    return (
+      <Desk staff={staff} path="/staff/people/erase" title={`Nothing is kept of ${person.email}`}>
+        <a href="/staff/people">Ask for another address</a>
+      </Desk>
+    )
+  return (
+    <Desk staff={staff} path="/staff/people/erase" title={`Erase ${person.email}?`}>
+      <form className={desk.column} action={eraseHere.bind(null, person.email)}>
+        <p className={desk.large}>This erases {held}, and cannot be undone.</p>
+        {published > 0 && (
+          <fieldset className={desk.section}>
+            <legend className={desk.small}>
+              {published === 1 ? 'One reply is published.' : `${published} replies are published.`}
+            </legend>
+            <label>
+              <input type="radio" name="published" value="keep" defaultChecked /> Leave{' '}
+              {published === 1 ? 'it' : 'them'} on the article, without name, address and website
+            </label>
+            <label>
+              <input type="radio" name="published" value="erase" /> Erase {published === 1 ? 'it' : 'them'},
+              too
+            </label>
+          </fieldset>
+        )}
+        <div className={desk.buttons}>
+          <Press kind="first">Erase</Press>
+          <a href={personPath(person.email)}>Leave everything as it is</a>
+        </div>
+      </form>
+    </Desk>
+  )
+}

@@ -1,0 +1,36 @@
+import type { Metadata } from 'next'
+import desk from '#components/desk/desk.module.css'
+import { PersonForm } from '#components/desk/person-form.tsx'
+import { findPerson } from '#lib/people/find.ts'
+import { runtime } from '#lib/runtime.ts'
+import { unlisted } from '../../head.ts'
+import { Desk } from '../desk.tsx'
+import { one, type Query } from '../query.ts'
+import { requireStaff } from '../session.ts'
+import { PersonHeld } from './person-held.tsx'
+import { erasedInWords } from './words.ts'
+
+export const metadata: Metadata = { title: 'People', ...unlisted }
+
+export default async function PeoplePage({ searchParams }: { searchParams: Promise<Query> }) {
+  const staff = await requireStaff()
+  const query = await searchParams
+  const email = one(query, 'email')?.trim()
+  const person = email === undefined ? undefined : await findPerson(runtime(), email)
+  const problem =
+    email === undefined || person ? undefined : 'Enter an email address, such as name@example.org'
+  return (
+    <Desk
+      staff={staff}
+      path="/staff/people"
+      title="People"
+      intro="What is kept of one person: to show it, to hand it over, or to erase it."
+      told={erasedInWords(query)}
+    >
+      <div className={desk.column}>
+        <PersonForm email={email ?? ''} problem={problem} />
+        {person && <PersonHeld person={person} />}
+      </div>
+    </Desk>
+  )
+}

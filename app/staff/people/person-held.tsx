@@ -1,0 +1,79 @@
+import { shortMoment } from '#components/desk/deadline.ts'
+import desk from '#components/desk/desk.module.css'
+import { MailTable } from '#components/desk/mail-table.tsx'
+import { Paragraphs } from '#components/paragraphs.tsx'
+import type { Person } from '#lib/people/find.ts'
+import { runtime } from '#lib/runtime.ts'
+import { site } from '#lib/site.ts'
+import { enquiryPath, statusNames } from '../enquiries/words.ts'
+import { titleOf } from '../replies/row.ts'
+import { queueNames } from '../replies/words.ts'
+import { amounts } from './words.ts'
+
+/** Everything that is kept of a person. */
+export function PersonHeld({ person }: { person: Person }) {
+  const { email, replies, enquiries, mails } = person
+  const now = runtime().now()
+  const held = amounts({ replies: replies.length, enquiries: enquiries.length, mails: mails.length })
+  return (
+    <>
+      <p className={desk.large}>
+        {email}: {held || 'nothing is kept'}
+      </p>
+      {enquiries.length > 0 && (
+        <section className={desk.section}>
+          <h2>Enquiries</h2>
+          <ul className={desk.rows}>
+            {enquiries.map((enquiry) => (
+              <li key={enquiry.id}>
+                <p>
+                  <a href={enquiryPath(enquiry)}>{enquiry.reference}</a> {enquiry.name}
+                </p>
+                <div className={desk.text}>
+                  <Paragraphs text={enquiry.requirements} />
+                </div>
+                <p className={desk.quiet}>
+                  {statusNames[enquiry.status]} · {shortMoment(enquiry.createdAt, now, site)}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {replies.length > 0 && (
+        <section className={desk.section}>
+          <h2>Replies</h2>
+          <ul className={desk.rows}>
+            {replies.map((reply) => (
+              <li key={reply.id}>
+                <p>
+                  {reply.name} to “{titleOf(reply.article)}”
+                </p>
+                <div className={desk.text}>
+                  <Paragraphs text={reply.comment} />
+                </div>
+                <p className={desk.quiet}>
+                  {queueNames[reply.status]} · {shortMoment(reply.createdAt, now, site)}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {mails.length > 0 && (
+        <section className={desk.section}>
+          <h2>Mails</h2>
+          <MailTable
+            caption="Mails to or about this person"
+            mails={mails.map(({ id, kind, recipient, createdAt, status }) => ({
+              id,
+              what: kind,
+              recipient,
+              fate: `${status}, ${shortMoment(createdAt, now, site)}`,
+            }))}
+          />
+        </section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,137 @@
+import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
+import desk from '#components/desk/desk.module.css'
+import { Press } from '#components/desk/press.tsx'
+import { PageLine, Queues } from '#components/desk/queues.tsx'
+import { ReplyRow } from '#components/desk/reply-row.tsx'
+import { SearchForm } from '#components/desk/search-form.tsx'
+import { TextForm } from '#components/desk/text-form.tsx'
+import { countReplies, listReplies, openReply } from '#lib/replies/desk.ts'
+import type { DeskReply } from '#lib/replies/reply.ts'
+import { runtime } from '#lib/runtime.ts'
+import { unlisted } from '../../head.ts'
+import { Desk } from '../desk.tsx'
+import type { Query } from '../query.ts'
+import { requireStaff } from '../session.ts'
+import { answerHere, decideHere, undoHere, withdrawHere } from './actions.ts'
+import { type Place, queuePath, queues, readPlace, readTold } from './place.ts'
+import { inRow } from './row.ts'
+import { ToldLine } from './told-line.tsx'
+import { decisionsFrom, empty, queueNames } from './words.ts'
+
+export const metadata: Metadata = { title: 'Replies', ...unlisted }
+
+export default async function RepliesPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const staff = await requireStaff()
+  const query = await searchParams
+  const place = readPlace(query)
+  const told = readTold(query)
+  const deps = runtime()
+  const { queue, page = 1, search, article, person } = place
+  const [listed, counts, open] = await Promise.all([
+    listReplies(deps, {
+      queue,
+      page,
+      ...(search && { search }),
+      ...(article && { article }),
+      ...(person && { person }),
+    }),
+    countReplies(deps),
+    told.reply ? openReply(deps, told.reply) : undefined,
+  ])
+  const replies = listed.replies.filter((reply) => reply.id !== open?.id)
+  return (
+    <Desk staff={staff} path="/staff/replies" title="Replies" told={told.told && <ToldLine told={told} />}>
+      <div className={desk.tools}>
+        <Queues
+          label="Queues"
+          queues={queues.map((name) => ({
+            label: queueNames[name],
+            path: queuePath({ queue: name }),
+            isShown: name === queue,
+            ...(name !== 'all' && { count: counts[name] }),
+          }))}
+        />
+        <SearchForm path="/staff/replies" text={search} kept={{ queue: 'all' }} />
+      </div>
+      <form id="undo" action={undoHere.bind(null, place)} />
+      <form id="withdraw" action={withdrawHere.bind(null, place)} />
+      <form id="decide" action={decideHere.bind(null, place)}>
+        {replies.length > 1 && <Bulk queue={queue} />}
+      </form>
+      <Filtered place={place} total={listed.total} />
+      {open && <Row reply={open} path={queuePath({ ...place, reply: open.id })} place={place} />}
+      {replies.length > 0 && (
+        <ol className={desk.rows}>
+          {replies.map((reply) => (
+            <li key={reply.id}>
+              <Row reply={reply} path={queuePath(place)} place={place} isChoosable />
+            </li>
+          ))}
+        </ol>
+      )}
+      {!replies.length && !open && <p className={desk.nothing}>{empty(place)}</p>}
+      <PageLine page={listed.page} of={listed.pages} path={(page) => queuePath({ ...place, page })} />
+    </Desk>
+  )
+}
+
+/** Buttons for all that are ticked. */
+function Bulk({ queue }: { queue: Place['queue'] }) {
+  return (
+    <fieldset className={desk.bulk}>
+      <legend>All that are ticked</legend>
+      {decisionsFrom(queue).map((decision) => (
+        <Press key={decision.value} name="decision" value={decision.value}>
+          {decision.label}
+        </Press>
+      ))}
+    </fieldset>
+  )
+}
+
+function Filtered({ place, total }: { place: Place; total: number }): ReactNode {
+  const { search, article, person, queue } = place
+  const held = [
+    search && `with “${search}”`,
+    article && `to the article “${article}”`,
+    person && `by ${person}`,
+  ].filter(Boolean)
+  if (!held.length) return null
+  return (
+    <p>
+      {total} {total === 1 ? 'reply' : 'replies'} {held.join(' ')}.{' '}
+      <a href={queuePath({ queue })}>Show all</a>
+    </p>
+  )
+}
+
+type RowProps = {
+  reply: DeskReply
+  place: Place
+  /** Of a page on which this very row stands. */
+  path: string
+  isChoosable?: boolean
+}
+
+function Row({ reply, place, path, isChoosable = false }: RowProps) {
+  return (
+    <ReplyRow
+      reply={inRow(reply, place.queue)}
+      isChoosable={isChoosable}
+      answerForm={
+        reply.status === 'approved' && (
+          <TextForm
+            action={answerHere.bind(null, reply.id, place)}
+            path={`${path}#reply-${reply.id}`}
+            id={`answer-${reply.id}`}
+            name="answer"
+            label="Answer"
+            button="Send answer"
+            rows={2}
+          />
+        )
+      }
+    />
+  )
+}

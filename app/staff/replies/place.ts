@@ -1,0 +1,69 @@
+import { replyStatuses } from '#lib/replies/reply.ts'
+import { one, pageNumber, type Query, withQuery } from '../query.ts'
+
+/** Each part of the list of replies, in the order staff look through them. */
+export const queues = [...replyStatuses, 'all'] as const
+
+/** Where in the list of replies somebody is. Plain data: it travels through the forms of the page. */
+export type Place = {
+  queue: (typeof queues)[number]
+  page?: number | undefined
+  search?: string | undefined
+  article?: string | undefined
+  person?: string | undefined
+}
+
+/** What has just happened, for the line above the list. */
+export type Told = {
+  told?: string | undefined
+  decision?: string | undefined
+  reply?: string | undefined
+  unchanged?: number | undefined
+  count?: number | undefined
+}
+
+export function readPlace(query: Query): Place {
+  const asked = one(query, 'queue')
+  const page = pageNumber(query)
+  return {
+    queue: queues.find((queue) => queue === asked) ?? 'waiting',
+    ...(page > 1 && { page }),
+    ...pick(query, ['search', 'article', 'person']),
+  }
+}
+
+export function readTold(query: Query): Told {
+  const { told, decision, reply, unchanged, count } = pick(query, [
+    'told',
+    'decision',
+    'reply',
+    'unchanged',
+    'count',
+  ])
+  return {
+    told,
+    decision,
+    reply,
+    unchanged: Number(unchanged) || undefined,
+    count: Number(count) || undefined,
+  }
+}
+
+function pick<Name extends string>(query: Query, names: readonly Name[]): { [name in Name]?: string } {
+  const given = names.map((name) => [name, one(query, name)] as const)
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined && value !== '')) as {
+    [name in Name]?: string
+  }
+}
+
+/** The address of a place in the list. */
+export function queuePath({ queue, page, search, article, person, ...told }: Place & Told): string {
+  return withQuery('/staff/replies', {
+    queue: queue === 'waiting' ? undefined : queue,
+    search,
+    article,
+    person,
+    page,
+    ...told,
+  })
+}

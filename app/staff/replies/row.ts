@@ -1,0 +1,53 @@
+import { shortMoment } from '#components/desk/deadline.ts'
+import type { RowReply } from '#components/desk/reply-row.tsx'
+import type { DeskReply } from '#lib/replies/reply.ts'
+import { runtime } from '#lib/runtime.ts'
+import { site } from '#lib/site.ts'
+import { reasonInWords } from '#lib/spam/verdict.ts'
+import { type Place, queuePath } from './place.ts'
+import { decisionsFrom, queueNames } from './words.ts'
+
+/** A reply as its row shows it in a queue. */
+export function inRow(reply: DeskReply, queue: Place['queue']): RowReply {
+  const { id, name, email, website, comment, article, status, lastDecision, answers } = reply
+  const at = runtime().now()
+  const isUndecided = status === 'waiting' || status === 'held'
+  return {
+    id,
+    name,
+    email,
+    website,
+    text: comment,
+    article: { title: titleOf(article), path: `/articles/${article}` },
+    more: {
+      person: queuePath({ queue: 'all', person: email }),
+      article: queuePath({ queue: 'all', article }),
+    },
+    received: `Received ${shortMoment(reply.createdAt, at, site)}`,
+    standing: standing(reply, queue, at),
+    reasons: isUndecided ? reply.reasons.map(reasonInWords) : [],
+    decisions: decisionsFrom(status),
+    undo: isUndecided ? undefined : lastDecision?.id,
+    answers: answers.map((answer) => ({
+      id: answer.id,
+      text: answer.text,
+      told: `Answered by ${answer.by}, ${shortMoment(answer.createdAt, at, site)}`,
+    })),
+  }
+}
+
+/** What its queue does not say of a reply: where it stands, and who has put it there. */
+function standing({ status, lastDecision }: DeskReply, queue: Place['queue'], now: number): string {
+  if (lastDecision && lastDecision.to === status)
+    return `${queueNames[status]} ${by(lastDecision)}, ${shortMoment(lastDecision.at, now, site)}`
+  return status === queue ? '' : queueNames[status]
+}
+
+/** The title of the article of that slug, also when readers do not see it; the slug, when it is gone. */
+export function titleOf(slug: string): string {
+  return runtime().library.preview(slug)?.title ?? slug
+}
+
+function by(decision: { by?: string }): string {
+  return decision.by === undefined ? 'from a mail' : `by ${decision.by}`
+}

@@ -1,0 +1,44 @@
+import type { DeskDecision } from '#lib/replies/decide.ts'
+import type { ReplyStatus } from '#lib/replies/reply.ts'
+import type { Place } from './place.ts'
+
+export const queueNames: Readonly<Record<Place['queue'], string>> = {
+  waiting: 'Waiting',
+  held: 'Held',
+  approved: 'Approved',
+  rejected: 'Rejected',
+  spam: 'Spam',
+  bin: 'Bin',
+  all: 'All',
+}
+
+const decisions: readonly { value: DeskDecision; label: string; to: ReplyStatus }[] = [
+  { value: 'approve', label: 'Approve', to: 'approved' },
+  { value: 'reject', label: 'Reject', to: 'rejected' },
+  { value: 'spam', label: 'Spam', to: 'spam' },
+  { value: 'bin', label: 'Bin', to: 'bin' },
+]
+
+/** What can be decided about a reply in this state. */
+export function decisionsFrom(status: ReplyStatus | 'all'): typeof decisions {
+  return decisions.filter(({ to }) => to !== status)
+}
+
+/** What has become of replies, after their number: `3 replies approved`. */
+export const became: Readonly<Record<ReplyStatus, string>> = {
+  waiting: 'put back to wait',
+  held: 'held',
+  approved: 'approved',
+  rejected: 'rejected',
+  spam: 'marked as spam',
+  bin: 'put into the bin',
+}
+
+/** What stands where there are no replies. */
+export function empty({ queue, search, article, person }: Place): string {
+  if (search || article || person) return 'No reply fits.'
+  if (queue === 'waiting') return 'No reply waits for you.'
+  if (queue === 'held') return 'Nothing is held.'
+  if (queue === 'bin') return 'The bin is empty. What is put here is kept for 30 days.'
+  return queue === 'all' ? 'There are no replies yet.' : 'None.'
+}

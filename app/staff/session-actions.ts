@@ -1,0 +1,47 @@
+'use server'
+
+import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { currentRequest, type FormState } from '#lib/request.ts'
+import { runtime } from '#lib/runtime.ts'
+import { signOut, signOutEverywhere } from '#lib/staff/session.ts'
+import { endedSessionCookie, sessionCookie } from '#lib/staff/session-cookie.ts'
+import { consumeSignIn, requestSignIn } from '#lib/staff/sign-in.ts'
+import { typed } from '../actions/typed.ts'
+import { requireStaff, sessionCookieValue } from './session.ts'
+
+/** Takes an address and says the same whether it is one of the staff or not. */
+export async function askForLink(_before: FormState, data: FormData): Promise<FormState> {
+  const client = currentRequest()?.client ?? '-'
+  const asked = await requestSignIn(runtime(), { email: typed(data).email ?? '', client })
+  if (asked.kind === 'invalid') return asked.state
+  redirect('/staff/sign-in?done=asked')
+}
+
+/** Uses up a sign-in link: its button was pressed. */
+export async function signIn(token: string): Promise<void> {
+  const deps = runtime()
+  const outcome = await consumeSignIn(deps, token)
+  // Used or expired: the page of the link says so.
+  if (outcome.kind !== 'signed-in') redirect(`/staff/sign-in/${token}`)
+  const cookie = sessionCookie(deps.settings, outcome.session)
+  ;(await cookies()).set(cookie)
+  redirect('/staff')
+}
+
+/** Ends this session. */
+export async function signOutHere(): Promise<void> {
+  const deps = runtime()
+  await signOut(deps, await sessionCookieValue())
+  ;(await cookies()).set(endedSessionCookie(deps.settings))
+  redirect('/staff/sign-in?done=out')
+}
+
+/** Ends every session of who is signed in. */
+export async function signOutOfAll(): Promise<void> {
+  const staff = await requireStaff()
+  const deps = runtime()
+  await signOutEverywhere(deps, staff.email)
+  ;(await cookies()).set(endedSessionCookie(deps.settings))
+  redirect('/staff/sign-in?done=out-everywhere')
+}

@@ -1,0 +1,40 @@
+import type { Metadata } from 'next'
+import { Press } from '#components/desk/press.tsx'
+import { SignInView } from '#components/desk/sign-in.tsx'
+import { currentRequest } from '#lib/request.ts'
+import { runtime } from '#lib/runtime.ts'
+import { peekSignIn } from '#lib/staff/sign-in.ts'
+import { unlisted } from '../../../head.ts'
+import { signIn } from '../../session-actions.ts'
+
+export const metadata: Metadata = { title: 'Sign in to the desk', ...unlisted }
+
+const titles = {
+  expired: 'This link has expired',
+  used: 'This link has been used',
+  unknown: 'This link is not whole',
+}
+
+/** Where the mailed link leads. Opening it uses nothing up: mail scanners open links too. */
+export default async function SignInLinkPage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params
+  const link = await peekSignIn(runtime(), token)
+  if (link.kind === 'valid')
+    return (
+      <SignInView title="Sign in to the desk">
+        <p>You are about to sign in as {link.email}.</p>
+        <form action={signIn.bind(null, token)}>
+          <Press kind="first">Sign in</Press>
+        </form>
+      </SignInView>
+    )
+  const request = currentRequest()
+  if (request) request.status = link.kind === 'unknown' ? 404 : 410
+  return (
+    <SignInView title={titles[link.kind]}>
+      <p>
+        A link signs you in once, within 15 minutes. <a href="/staff/sign-in">Ask for a new one</a>.
+      </p>
+    </SignInView>
+  )
+}

@@ -1,0 +1,20 @@
+import { SignInView } from '#components/desk/sign-in.tsx'
+import { SignInForm } from '#components/desk/sign-in-form.tsx'
+import { askForLink } from '../session-actions.ts'
+
+const told: Readonly<Record<string, string>> = {
+  asked:
+    'If this address is one of the staff’s, a mail with a link is on its way. Open it within 15 minutes, in this browser.',
+  out: 'You are signed out.',
+  'out-everywhere': 'You are signed out, here and everywhere else.',
+}
+
+/** What everyone sees who has no session. */
+export function Door({ done }: { done?: string | undefined }) {
+  return (
+    <SignInView title="Sign in to the desk" told={done && told[done]}>
+      <p>The desk is for the staff of this site. A link by mail takes you in; there is no password.</p>
+      <SignInForm action={askForLink} path="/staff/sign-in" />
+    </SignInView>
+  )
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from 'next'
+import { Press } from '#components/desk/press.tsx'
+import { unlisted } from '../../head.ts'
+import { Desk } from '../desk.tsx'
+import { requireStaff } from '../session.ts'
+import { signOutOfAll } from '../session-actions.ts'
+
+export const metadata: Metadata = { title: 'Sign out everywhere', ...unlisted }
+
+export default async function SignOutPage() {
+  const staff = await requireStaff()
+  return (
+    <Desk
+      staff={staff}
+      path="/staff/sign-out"
+      title="Sign out everywhere"
+      intro="This ends every session of yours, in every browser: on a telephone that was lost, too."
+    >
+      <form action={signOutOfAll}>
+        <Press kind="first">Sign out everywhere</Press>
+      </form>
+    </Desk>
+  )
+}

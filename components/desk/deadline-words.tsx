@@ -1,0 +1,12 @@
+import type { Deadline } from './deadline.ts'
+import styles from './deadline-words.module.css'
+
+/** A deadline, to be read from across the room: the words say it, size and rule only repeat it. */
+export function DeadlineWords({ deadline, exact }: { deadline: Deadline; exact?: string }) {
+  return (
+    <p className={styles[deadline.urgency]}>
+      {deadline.words}
+      {exact && <span className={styles.exact}>{exact}</span>}
+    </p>
+  )
+}

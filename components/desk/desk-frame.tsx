@@ -1,0 +1,106 @@
+import type { ReactNode } from 'react'
+import { site } from '#lib/site.ts'
+import styles from './desk-frame.module.css'
+import { Press } from './press.tsx'
+
+/** What waits, for the numbers beside the names of the pages. */
+export type Waiting = { replies: number; enquiries: number; overdue: number; mails: number; faults: number }
+
+type Props = {
+  /** Path of the page shown, without its query: marks it in the navigation. */
+  path: string
+  title: string
+  /** One quiet line beneath the title. */
+  intro?: ReactNode
+  /** Address of who is signed in. */
+  staff: string
+  waiting: Waiting
+  /** What is wrong with the mail, in sentences; on every page until it is well. */
+  warnings: readonly string[]
+  /** What has just been done, or could not be. */
+  told?: ReactNode
+  signOut: () => Promise<void>
+  children: ReactNode
+}
+
+/** All that stands around a page of the desk. */
+export function DeskFrame(props: Props) {
+  const { path, title, intro, staff, waiting, warnings, told, signOut, children } = props
+  return (
+    <>
+      <a className={styles.skip} href="#main">
+        Skip to the desk
+      </a>
+      <header className={styles.header}>
+        <p className={styles.name}>
+          <a href="/">{site.name}</a> <span className={styles.desk}>Desk</span>
+        </p>
+        <nav className={styles.navigation} aria-label="Desk">
+          <ul className={styles.links}>
+            {pagesOf(waiting).map((page) => (
+              <li key={page.path}>
+                <a href={page.path} aria-current={currency(page.path, path)}>
+                  {page.label}
+                  {page.count > 0 && (
+                    <span className={styles.count}>
+                      {page.count}
+                      <span className="visually-hidden"> {page.what}</span>
+                    </span>
+                  )}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <form className={styles.session} action={signOut}>
+          <span className={styles.staff}>{staff}</span>
+          <Press kind="quiet">Sign out</Press>
+        </form>
+      </header>
+      <main id="main" className={styles.main} tabIndex={-1}>
+        {warnings.length > 0 && path !== '/staff/mail' && (
+          <div className={styles.warnings}>
+            {warnings.map((warning) => (
+              <p key={warning}>{warning}</p>
+            ))}
+            <p>
+              <a href="/staff/mail">See the mail</a>
+            </p>
+          </div>
+        )}
+        {told && (
+          <div className={styles.told} role="status">
+            {told}
+          </div>
+        )}
+        <div className={styles.heading}>
+          <h1 className={styles.title}>{title}</h1>
+          {intro && <p className={styles.intro}>{intro}</p>}
+        </div>
+        {children}
+      </main>
+      <footer className={styles.footer}>
+        <p>Times are those of {site.timeZone.replaceAll('_', ' ')}.</p>
+        <p>
+          <a href="/staff/sign-out">Sign out everywhere</a>
+        </p>
+      </footer>
+    </>
+  )
+}
+
+function pagesOf(waiting: Waiting) {
+  return [
+    { label: 'Overview', path: '/staff', count: waiting.overdue, what: 'overdue' },
+    { label: 'Enquiries', path: '/staff/enquiries', count: waiting.enquiries, what: 'open' },
+    { label: 'Replies', path: '/staff/replies', count: waiting.replies, what: 'waiting' },
+    { label: 'Mail', path: '/staff/mail', count: waiting.mails, what: 'failed' },
+    { label: 'Content', path: '/staff/content', count: waiting.faults, what: 'faults' },
+    { label: 'People', path: '/staff/people', count: 0, what: '' },
+  ]
+}
+
+function currency(item: string, path: string): 'page' | 'true' | undefined {
+  if (item === path) return 'page'
+  return item !== '/staff' && path.startsWith(`${item}/`) ? 'true' : undefined
+}

@@ -1,0 +1,43 @@
+import type { Deadline } from './deadline.ts'
+import { DeadlineWords } from './deadline-words.tsx'
+import styles from './enquiry-rows.module.css'
+
+/** An enquiry with everything put into words. */
+export type RowEnquiry = {
+  reference: string
+  path: string
+  name: string
+  organisation?: string | undefined
+  requirements: string
+  received: string
+  /** `New`, `In progress` … */
+  status: string
+  /** Address of who takes care of it. */
+  assignedTo?: string | undefined
+  deadline: Deadline
+}
+
+/** Enquiries one below the other: when, who, what, who takes care. */
+export function EnquiryRows({ enquiries }: { enquiries: readonly RowEnquiry[] }) {
+  return (
+    <ol className={styles.rows}>
+      {enquiries.map((enquiry) => (
+        <li key={enquiry.reference} className={styles.row}>
+          <DeadlineWords deadline={enquiry.deadline} />
+          <div className={styles.what}>
+            <p className={styles.who}>
+              <a href={enquiry.path}>{enquiry.reference}</a> {enquiry.name}
+              {enquiry.organisation && `, ${enquiry.organisation}`}
+            </p>
+            <p className={styles.start}>{enquiry.requirements}</p>
+            <p className={styles.state}>
+              <span>{enquiry.status}</span>
+              <span>{enquiry.assignedTo ?? 'Nobody has it'}</span>
+              <span>Received {enquiry.received}</span>
+            </p>
+          </div>
+        </li>
+      ))}
+    </ol>
+  )
+}

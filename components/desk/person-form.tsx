@@ -1,0 +1,42 @@
+import control from './control.module.css'
+import { Press } from './press.tsx'
+
+type Props = {
+  /** The address asked for, as typed. */
+  email: string
+  problem?: string | undefined
+}
+
+/** Names a person by address. Each of its buttons only opens a page or a file; erasing is confirmed there. */
+export function PersonForm({ email, problem }: Props) {
+  return (
+    <form className={control.inline} action="/staff/people" method="get">
+      <div className={control.field}>
+        <label className={control.label} htmlFor="email">
+          Email
+        </label>
+        {problem && (
+          <p className={control.error} id="email-error" role="alert">
+            {problem}
+          </p>
+        )}
+        <input
+          className={control.control}
+          id="email"
+          name="email"
+          type="text"
+          inputMode="email"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          defaultValue={email}
+          aria-describedby={problem && 'email-error'}
+          aria-invalid={problem ? true : undefined}
+        />
+      </div>
+      <Press kind="first">Show</Press>
+      <Press to="/staff/people/export">Export</Press>
+      <Press to="/staff/people/erase">Erase</Press>
+    </form>
+  )
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import styles from './press.module.css'
+
+type Props = {
+  children: ReactNode
+  name?: string
+  value?: string
+  /** The one thing to do here, a thing one may do, or a thing beside the point. */
+  kind?: 'first' | 'plain' | 'quiet'
+  /** Id of the form, where the button stands outside of it. */
+  form?: string
+  /** Id of what it is about, where its word alone does not say. */
+  about?: string
+  /** In place of the form's own address. */
+  to?: string
+}
+
+/** A button of the desk. */
+export function Press({ children, name, value, kind = 'plain', form, about, to }: Props) {
+  return (
+    <button
+      className={styles[kind]}
+      type="submit"
+      name={name}
+      value={value}
+      form={form}
+      formAction={to}
+      aria-describedby={about}
+    >
+      {children}
+    </button>
+  )
+}

@@ -1,0 +1,31 @@
+import styles from './control.module.css'
+import { Press } from './press.tsx'
+
+type Props = {
+  /** Path of the list. */
+  path: string
+  /** What is searched for now. */
+  text?: string | undefined
+  /** What else the list is held to. */
+  kept?: Readonly<Record<string, string>>
+}
+
+/** Searches a list of the desk: names, addresses, texts. */
+export function SearchForm({ path, text = '', kept = {} }: Props) {
+  return (
+    <search>
+      <form className={styles.inline} action={path} method="get">
+        {Object.entries(kept).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <div className={styles.field}>
+          <label className={styles.label} htmlFor="search">
+            Search
+          </label>
+          <input className={styles.control} id="search" name="search" type="search" defaultValue={text} />
+        </div>
+        <Press>Find</Press>
+      </form>
+    </search>
+  )
+}

@@ -1,0 +1,65 @@
+'use client'
+
+import { type ReactNode, useActionState } from 'react'
+import { ErrorSummary } from '#components/form/error-summary.tsx'
+import type { FormState } from '#lib/request.ts'
+import styles from './control.module.css'
+import shared from './desk.module.css'
+import { Press } from './press.tsx'
+
+type Props = {
+  action: (state: FormState, data: FormData) => Promise<FormState>
+  /** Where it posts to, with the query and a fragment that no other form of the page has: a failure is told in this one. */
+  path: string
+  /** Unlike every other form of the page. */
+  id: string
+  name: string
+  label: string
+  hint?: ReactNode
+  button: string
+  rows: number
+  /** Whether the button is the one thing to do on the page. */
+  isFirst?: boolean
+  /** Which state of the item its reader saw. */
+  seen?: number
+}
+
+/** One text and one button: an answer or a note. What was typed stays when it was not taken. */
+export function TextForm(props: Props) {
+  const { action, path, id, name, label, hint, button, rows, isFirst, seen } = props
+  const [state, post] = useActionState<FormState, FormData>(action, {}, path)
+  const error = state.errors?.[name]
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
+  return (
+    <form className={shared.stack} action={post} noValidate>
+      {state.errors && <ErrorSummary form={id} errors={state.errors} />}
+      {seen !== undefined && <input type="hidden" name="seen" value={seen} />}
+      <div className={styles.field}>
+        <label className={styles.label} htmlFor={`${id}-${name}`}>
+          {label}
+        </label>
+        {hint && (
+          <p className={shared.quiet} id={`${id}-hint`}>
+            {hint}
+          </p>
+        )}
+        {error && (
+          <p className={styles.error} id={`${id}-error`}>
+            <span className="visually-hidden">Error: </span>
+            {error}
+          </p>
+        )}
+        <textarea
+          className={styles.control}
+          id={`${id}-${name}`}
+          name={name}
+          rows={rows}
+          defaultValue={state.values?.[name] ?? ''}
+          aria-describedby={described || undefined}
+          aria-invalid={error ? true : undefined}
+        />
+      </div>
+      <Press kind={isFirst ? 'first' : 'plain'}>{button}</Press>
+    </form>
+  )
+}

@@ -1,0 +1,360 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { BrowserContextOptions, Page } from 'playwright'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { accessibilityFaults, openBrowser } from '../support/browser.ts'
+import { anEnquiry, aReply, formIn, postForm, readForm } from '../support/forms.ts'
+import { type Site, startSite } from '../support/site.ts'
+import { type Smtp, startSmtp } from '../support/smtp.ts'
+
+const article = '/articles/the-value-of-social-media-for-healthcare'
+const [anna, ben] = ['anna@example.org', 'ben@example.org']
+const browser = openBrowser()
+let smtp: Smtp
+let site: Site
+
+beforeAll(async () => {
+  smtp = await startSmtp()
+  site = await startSite({
+    env: { SMTP_URL: smtp.url, STAFF_EMAIL: `${anna}, ${ben}`, MAIL_FROM: 'site@example.org' },
+  })
+})
+afterAll(async () => {
+  await site.remove()
+  await smtp.stop()
+})
+
+/** Asks for a link at the desk's door, and takes it from the mail. */
+async function mailedLink(page: Page, address: string): Promise<string> {
+  const mailed = new Set(smtp.mails)
+  await page.goto(`${site.url}/staff`)
+  await page.getByLabel('Email').fill(address)
+  await page.getByRole('button', { name: 'Send link' }).click()
+  await page.getByRole('status').getByText('on its way').waitFor()
+  const mail = await smtp.waitFor(
+    (mail) => !mailed.has(mail) && mail.to === address && mail.text.includes('/staff/sign-in/'),
+  )
+  return /http:\/\/\S+\/staff\/sign-in\/[a-z0-9]+/.exec(mail.text)?.[0] ?? expect.fail('no link in the mail')
+}
+
+async function signedIn(address: string, options: BrowserContextOptions = {}) {
+  const visit = await browser.visit(options)
+  await visit.page.goto(await mailedLink(visit.page, address))
+  await visit.page.getByRole('button', { name: 'Sign in' }).click()
+  await visit.page.waitForURL(`${site.url}/staff`)
+  return visit
+}
+
+async function leaveReply(name: string, comment: string): Promise<void> {
+  const sent = await postForm(await readForm(site.url + article, 'reply'), { ...aReply, name, comment })
+  expect(sent.status).toBe(303)
+}
+
+/** Sends an enquiry. @returns its reference */
+async function enquire(email: string): Promise<string> {
+  const form = await readForm(`${site.url}/contact`, 'enquiry')
+  const sent = await postForm(form, { ...anEnquiry, email })
+  const received = await fetch(site.url + sent.headers.get('location'))
+  return /E-[A-Z0-9]{5}/.exec(await received.text())?.[0] ?? expect.fail('no reference')
+}
+
+/** A row of a list, by what stands in it. */
+function row(page: Page, text: string) {
+  return page.getByRole('listitem').filter({ hasText: text })
+}
+
+async function everyTable(): Promise<Record<string, unknown[]>> {
+  const db = new Database(join(site.dataDir, 'site.db'), { readonly: true })
+  const names = db.prepare("select name from sqlite_master where type = 'table'").pluck().all() as string[]
+  // The heartbeat proves that the database stores; it says nothing of what is stored.
+  const dump = names
+    .filter((name) => name !== 'heartbeat')
+    .map((name) => [name, db.prepare(`select * from "${name}"`).all()])
+  db.close()
+  return Object.fromEntries(dump)
+}
+
+/** Waits until every mail has left. */
+async function outboxAtRest(): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const { outbox = [] } = await everyTable()
+      expect(outbox.filter((mail) => (mail as { status: string }).status === 'waiting')).toEqual([])
+    },
+    { timeout: 20_000, interval: 100 },
+  )
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? 'with JavaScript' : 'without JavaScript'
+
+  test(`${how}, staff approve and answer a reply, and answer an enquiry within the promise`, async () => {
+    const comment = `What is said ${how}.`
+    const prospect = `prospect-${javaScriptEnabled}@example.org`
+    await leaveReply(`A reader ${how}`, comment)
+    const reference = await enquire(prospect)
+    const { page, context, trouble } = await signedIn(anna, { javaScriptEnabled })
+
+    await page.getByRole('link', { name: 'Replies' }).first().click()
+    await row(page, comment).getByRole('button', { name: 'Approve' }).click()
+    await page.getByRole('status').getByText('1 reply approved').waitFor()
+    await page.getByLabel('Answer').fill(`The editors answer ${how}.`)
+    await page.getByRole('button', { name: 'Send answer' }).click()
+    await page.getByRole('status').getByText('Your answer stands under the article').waitFor()
+    const published = await (await fetch(site.url + article)).text()
+    expect(published).toContain(comment)
+    expect(published).toContain(`The editors answer ${how}.`)
+    expect(published).not.toContain(anna)
+
+    await page.goto(`${site.url}/staff/enquiries`)
+    expect(await row(page, reference).getByText('Due tomorrow at').count()).toBe(1)
+    await page.getByRole('link', { name: reference }).click()
+    await page.getByLabel('Assigned to').selectOption(ben)
+    await page.getByRole('button', { name: 'Assign' }).click()
+    await page.getByRole('status').getByText('Assigned').waitFor()
+    await page.getByLabel('Note').fill('Telephoned: prefers mornings.')
+    await page.getByRole('button', { name: 'Add note' }).click()
+    await page.getByRole('status').getByText('The note is kept').waitFor()
+    await page.getByRole('button', { name: 'In progress' }).click()
+    await page.getByRole('status').getByText('in progress').waitFor()
+
+    await page.getByRole('button', { name: 'Send answer' }).click()
+    await page.getByRole('alert').getByText('There is a problem').waitFor()
+    expect(await page.title()).toMatch(/^Error: /)
+    await page.getByLabel('Answer').fill('We would be glad to help.\n\nShall we talk on Tuesday?')
+    await page.getByRole('button', { name: 'Send answer' }).click()
+    await page.getByRole('status').getByText('The enquiry is answered').waitFor()
+    expect(await page.getByText(/^Answered in time, after/).count()).toBe(1)
+    for (const told of [`Assigned to ${ben}`, 'Telephoned: prefers mornings.', 'Answered from the desk'])
+      expect(await page.getByText(told).count()).toBe(1)
+
+    const mail = await smtp.waitFor((mail) => mail.to === prospect && mail.text.includes('Shall we talk'))
+    expect(mail.subject).toContain(reference)
+    const acknowledgement =
+      smtp.mails.find((mail) => mail.to === prospect) ?? expect.fail('no acknowledgement')
+    expect(mail.raw).toContain(acknowledgement.messageId)
+
+    await page.goto(`${site.url}/staff`)
+    expect(await page.getByText('100%').count()).toBe(1)
+    expect(trouble).toEqual([])
+    await context.close()
+  })
+
+  test(`${how}, several replies are decided about at once, and the decision is taken back`, async () => {
+    const names = ['One', 'Two', 'Three'].map((name) => `${name} ${how}`)
+    for (const name of names) await leaveReply(name, `A comment by ${name}.`)
+    const { page, context } = await signedIn(anna, { javaScriptEnabled })
+    await page.goto(`${site.url}/staff/replies`)
+    for (const name of names.slice(0, 2)) await page.getByRole('checkbox', { name }).check()
+    await page
+      .getByRole('group', { name: 'All that are ticked' })
+      .getByRole('button', { name: 'Spam' })
+      .click()
+    await page.getByRole('status').getByText('2 replies marked as spam').waitFor()
+    expect(await row(page, `A comment by ${names[0]}.`).count()).toBe(0)
+    expect(await row(page, `A comment by ${names[2]}.`).count()).toBe(1)
+    await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('status').getByText('2 replies put back').waitFor()
+    expect(await row(page, `A comment by ${names[0]}.`).count()).toBe(1)
+
+    await row(page, `A comment by ${names[1]}.`).getByRole('button', { name: 'Bin' }).click()
+    await page.getByRole('status').getByText('1 reply put into the bin').waitFor()
+    await page.goto(`${site.url}/staff/replies?queue=bin`)
+    await row(page, `A comment by ${names[1]}.`).getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('status').getByText('1 reply put back').waitFor()
+    await page.getByLabel('Search').fill(names[2] ?? '')
+    await page.getByRole('button', { name: 'Find' }).click()
+    expect(await page.getByRole('article').count()).toBe(1)
+    await context.close()
+  })
+}
+
+test('a mail that a server refuses is shown with its words, and sent again', async () => {
+  const prospect = 'nobody@example.org'
+  smtp.behave((recipient) => (recipient === prospect ? '5xx' : 'accept'))
+  await enquire(prospect)
+  const { page, context } = await signedIn(anna)
+  await vi.waitFor(
+    async () => {
+      await page.goto(`${site.url}/staff`)
+      expect(await page.getByText('1 mail was refused for good').count()).toBeGreaterThan(0)
+    },
+    { timeout: 20_000, interval: 200 },
+  )
+  await page.getByRole('link', { name: 'See the mail' }).click()
+  const refused = page.getByRole('row').filter({ hasText: prospect })
+  expect(await refused.getByText('Nobody of that name').count()).toBe(1)
+  smtp.behave('accept')
+  await refused.getByRole('button', { name: 'Send again' }).click()
+  await page.getByRole('status').getByText('on its way again').waitFor()
+  await smtp.waitFor((mail) => mail.to === prospect)
+
+  await page.getByRole('button', { name: 'Send a test mail' }).click()
+  await page.getByRole('status').getByText('A test mail').waitFor()
+  await smtp.waitFor((mail) => mail.to === anna && mail.subject.toLowerCase().includes('test'))
+  await context.close()
+})
+
+test('what is kept of a person is shown, handed over and erased; a published reply may stay without them', async () => {
+  const email = 'leaving@example.org'
+  const form = await readForm(site.url + article, 'reply')
+  await postForm(form, { ...aReply, name: 'A leaver', email, comment: 'This may stay.' })
+  const { page, context } = await signedIn(anna)
+  await page.goto(`${site.url}/staff/replies`)
+  await row(page, 'This may stay.').getByRole('button', { name: 'Approve' }).click()
+  await page.getByRole('status').getByText('1 reply approved').waitFor()
+  await enquire(email)
+
+  await page.goto(`${site.url}/staff/people`)
+  await page.getByLabel('Email').fill('not an address')
+  await page.getByRole('button', { name: 'Show' }).click()
+  await page.getByRole('alert').waitFor()
+  await page.getByLabel('Email').fill(email)
+  await page.getByRole('button', { name: 'Show' }).click()
+  expect(await page.getByText('This may stay.').count()).toBe(1)
+
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export' }).click(),
+  ])
+  expect(file.suggestedFilename()).toMatch(/\.json$/)
+  const exported = await page.request.get(file.url())
+  expect(exported.headers()['cache-control']).toBe('no-store')
+  expect(JSON.stringify(await exported.json())).toContain('This may stay.')
+
+  await page.getByRole('button', { name: 'Erase' }).click()
+  expect(await page.getByLabel(/without name, address and website/).isChecked()).toBe(true)
+  await page.getByRole('button', { name: 'Erase' }).click()
+  await page.getByRole('status').getByText('1 published reply stays').waitFor()
+  const published = await (await fetch(site.url + article)).text()
+  expect(published).toContain('This may stay.')
+  expect(published).not.toContain('A leaver')
+  expect(JSON.stringify(await everyTable())).not.toContain(email)
+  await context.close()
+})
+
+/** Every address of the desk that shows something, for an enquiry and a reply that are there. */
+async function addresses(): Promise<string[]> {
+  const { reply = [], enquiry = [] } = await everyTable()
+  const [{ id }, { reference, email }] = [reply[0] as { id: string }, enquiry[0] as Record<string, string>]
+  return [
+    '/staff',
+    '/staff/replies',
+    ...['held', 'approved', 'rejected', 'spam', 'bin', 'all'].map((queue) => `/staff/replies?queue=${queue}`),
+    `/staff/replies?queue=all&reply=${id}`,
+    '/staff/enquiries',
+    '/staff/enquiries?filter=all',
+    `/staff/enquiries/${reference}`,
+    '/staff/enquiries/download?filter=all',
+    '/staff/mail',
+    '/staff/content',
+    `/staff/people?email=${email}`,
+    `/staff/people/export?email=${email}`,
+    `/staff/people/erase?email=${email}`,
+    '/staff/sign-out',
+  ]
+}
+
+test('opening any address of the desk changes nothing, and neither does opening a sign-in link', async () => {
+  await leaveReply('A reader', 'Something to look at.')
+  await enquire('looked-at@example.org')
+  const { page, context } = await signedIn(anna)
+  const link = await mailedLink(await (await browser.visit()).page, ben)
+  await outboxAtRest()
+  const before = await everyTable()
+  for (const path of await addresses())
+    expect((await page.request.get(site.url + path)).status(), path).toBe(200)
+  for (let opened = 0; opened < 3; opened++) expect((await fetch(link)).status).toBe(200)
+  expect(await everyTable()).toEqual(before)
+  await context.close()
+})
+
+test('without a session no address of the desk shows anything, and no form of it does anything', async () => {
+  const comment = 'A comment that only staff see.'
+  await leaveReply('A hidden reader', comment)
+  const { page, context } = await signedIn(anna)
+  const path = `${site.url}/staff/replies`
+  const desk = formIn(await (await page.request.get(path)).text(), path, 'decide')
+  const { reply = [] } = await everyTable()
+  const { id } = reply.find((row) => (row as { comment: string }).comment === comment) as { id: string }
+
+  for (const cookie of ['', 'desk=made-up', `desk=${'a'.repeat(52)}`])
+    for (const address of await addresses()) {
+      const answer = await fetch(site.url + address, { headers: { cookie }, redirect: 'manual' })
+      const isDoor = answer.status === 200 && (await answer.clone().text()).includes('Send link')
+      expect(isDoor || [303, 307, 404].includes(answer.status), `${address} ${answer.status}`).toBe(true)
+      expect(answer.headers.get('cache-control')).toBe('no-store')
+      const text = await answer.text()
+      for (const secret of [comment, 'A prospect', aReply.email, anna]) expect(text).not.toContain(secret)
+    }
+  await outboxAtRest()
+  const before = await everyTable()
+  expect((await postForm(desk, { decision: `approve ${id}` })).status).not.toBe(200)
+  expect(await everyTable()).toEqual(before)
+  await context.close()
+})
+
+test('signing out everywhere ends every session of this person, and of nobody else', async () => {
+  const [here, there, other] = [await signedIn(anna), await signedIn(anna), await signedIn(ben)]
+  await here.page.getByRole('link', { name: 'Sign out everywhere' }).click()
+  await here.page.getByRole('main').getByRole('button', { name: 'Sign out everywhere' }).click()
+  await here.page.getByRole('status').getByText('You are signed out').waitFor()
+  for (const { page } of [here, there]) {
+    await page.goto(`${site.url}/staff/replies`)
+    await page.getByRole('button', { name: 'Send link' }).waitFor()
+  }
+  await other.page.goto(`${site.url}/staff/replies`)
+  await other.page.getByRole('heading', { name: 'Replies' }).waitFor()
+  await other.page.getByRole('button', { name: 'Sign out' }).click()
+  await other.page.getByRole('status').getByText('You are signed out').waitFor()
+  await other.page.goto(`${site.url}/staff`)
+  await other.page.getByRole('button', { name: 'Send link' }).waitFor()
+  for (const { context } of [here, there, other]) await context.close()
+})
+
+test('a sign-in link works once, and a stranger’s address is answered like the staff’s', async () => {
+  const { page, context } = await browser.visit()
+  const link = await mailedLink(page, anna)
+  await page.goto(link)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL(`${site.url}/staff`)
+  const stranger = await browser.visit()
+  expect((await stranger.page.goto(link))?.status()).toBe(410)
+  await stranger.page.goto(`${site.url}/staff`)
+  await stranger.page.getByLabel('Email').fill('stranger@example.org')
+  await stranger.page.getByRole('button', { name: 'Send link' }).click()
+  await stranger.page.getByRole('status').getByText('on its way').waitFor()
+  await outboxAtRest()
+  expect(smtp.mails.filter((mail) => mail.to === 'stranger@example.org')).toEqual([])
+  await context.close()
+  await stranger.context.close()
+})
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`no page of the desk has an accessibility fault or needs scrolling aside, ${colorScheme}`, async () => {
+    const { page, context } = await signedIn(anna, { colorScheme, viewport: { width: 320, height: 640 } })
+    for (const path of await addresses()) {
+      if (/download|export/.test(path)) continue
+      await page.goto(site.url + path)
+      expect(await accessibilityFaults(page), path).toEqual([])
+      const wider = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(wider, path).toBe(0)
+    }
+    await context.close()
+  })
+
+test('the list of enquiries is handed out as a file for spreadsheets', async () => {
+  const { page, context } = await signedIn(anna)
+  await page.goto(`${site.url}/staff/enquiries?filter=all`)
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download CSV' }).click(),
+  ])
+  expect(file.suggestedFilename()).toBe('enquiries.csv')
+  const answer = await page.request.get(file.url())
+  expect(answer.headers()['content-type']).toBe('text/csv; charset=utf-8')
+  expect(await answer.text()).toContain('A prospect')
+  await context.close()
+})
