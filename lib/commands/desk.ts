@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { openDatabase } from '#lib/db/client.ts'
 import { unansweredEnquiries } from '#lib/enquiries/find.ts'
-import { readSettings, type Settings } from '#lib/env.ts'
+import type { Settings } from '#lib/env.ts'
 import { newId } from '#lib/ids.ts'
 import { type Item, moderationLink } from '#lib/links/items.ts'
 import { deriveKeys } from '#lib/links/keys.ts'
@@ -14,6 +14,7 @@ import { reasonInWords } from '#lib/spam/verdict.ts'
 import { signInLink } from '#lib/staff/sign-in.ts'
 import { sendTestMails } from '#lib/staff/test-mail.ts'
 import { tellMoment } from '#lib/time.ts'
+import { runCommand, type Terminal } from './terminal.ts'
 
 const usage = `Usage:
   npm run desk -- link             everything that waits for staff, each with a fresh link
@@ -23,9 +24,6 @@ const usage = `Usage:
   npm run desk -- test-mail        a test mail to each address in STAFF_EMAIL`
 
 type Deps = Pick<Runtime, 'db' | 'keys' | 'settings' | 'now' | 'newId'>
-
-/** Where a command says what it found, and what went wrong: one call for each line or more. */
-export type Terminal = { print: (text: string) => void; complain: (text: string) => void }
 
 /**
  * What staff can do from the terminal of the machine; the site may be running meanwhile.
@@ -123,13 +121,4 @@ function linkLines({ keys, settings, now }: Deps, item: Item): string[] {
   return [`  ${settings.siteUrl}${path}`, `  (opens until ${tellMoment(expiresAt, site)})`]
 }
 
-async function main(): Promise<number> {
-  if (existsSync('.env')) process.loadEnvFile('.env')
-  const read = readSettings()
-  if ('settings' in read)
-    return await desk(process.argv.slice(2), read.settings, { print: console.log, complain: console.error })
-  for (const problem of read.problems) console.error(problem)
-  return 1
-}
-
-if (import.meta.main) process.exitCode = await main()
+if (import.meta.main) await runCommand(desk)

@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs'
+import { readSettings, type Settings } from '#lib/env.ts'
+
+/** Where a command says what it found, and what went wrong: one call for each line or more. */
+export type Terminal = { print: (text: string) => void; complain: (text: string) => void }
+
+/**
+ * Runs a command with the settings that the site has, and sets the exit code.
+ *
+ * @param command returns the exit code: 0, or 1 when nothing was done, for a reason that was told
+ */
+export async function runCommand(
+  command: (args: readonly string[], settings: Settings, terminal: Terminal) => Promise<number>,
+): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  const terminal = { print: console.log, complain: console.error }
+  const read = readSettings()
+  if ('problems' in read) {
+    for (const problem of read.problems) terminal.complain(problem)
+    process.exitCode = 1
+    return
+  }
+  process.exitCode = await command(process.argv.slice(2), read.settings, terminal)
+}

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs'
+import Sqlite from 'better-sqlite3'
+import { migrations } from './migrations.ts'
+
+const everyPage = 2 ** 31 - 1
+
+/**
+ * Copies a database file as it stands at one moment, while others read and write it.
+ *
+ * @param to a file that is not there yet
+ */
+export async function copyDatabase(file: string, to: string): Promise<void> {
+  const source = new Sqlite(file, { fileMustExist: true, timeout: 5_000 })
+  try {
+    // All pages at once: each write of another process between two parts begins the copy anew.
+    await source.backup(to, { progress: () => everyPage })
+  } finally {
+    source.close()
+  }
+}
+
+/** What is in a copy. */
+export type CopiedDatabase = { replies: number; enquiries: number; waitingMails: number }
+
+/**
+ * Proves that a copy is whole, and of this version of the site or an older one.
+ *
+ * @throws with the reason when it is not
+ */
+export function checkCopy(file: string): CopiedDatabase {
+  const copy = new Sqlite(file, { fileMustExist: true })
+  try {
+    const verdict = copy.pragma('integrity_check', { simple: true })
+    if (verdict !== 'ok') throw new Error(`The database in it is damaged: ${String(verdict)}`)
+    const applied = copy.prepare('select name from schema_migration').pluck().all()
+    const unknown = applied.find((name) => !migrations.some((migration) => migration.name === name))
+    if (unknown) throw new Error(`It was made by a newer version of the site: it has ${String(unknown)}.`)
+    const count = (from: string) => Number(copy.prepare(`select count(*) from ${from}`).pluck().get())
+    return {
+      replies: count('reply'),
+      enquiries: count('enquiry'),
+      waitingMails: count(`outbox where status = 'waiting'`),
+    }
+  } finally {
+    copy.close()
+  }
+}
+
+/** Whether another process has a database file open: only one that is alone may leave the journal of writers. */
+export function isInUse(file: string): boolean {
+  if (!existsSync(file)) return false
+  const connection = new Sqlite(file, { timeout: 0 })
+  try {
+    connection.pragma('journal_mode = DELETE')
+    connection.pragma('journal_mode = WAL')
+    return false
+  } catch (error) {
+    const code = error instanceof Sqlite.SqliteError ? error.code : ''
+    if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return true
+    // Whoever restores may do so because of just that.
+    if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return false
+    throw error
+  } finally {
+    connection.close()
+  }
+}
