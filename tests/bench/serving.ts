@@ -66,7 +66,8 @@ async function inTurn(
   { rounds, seconds, warmUp }: Plan['serving']['article'],
 ): Promise<Served[]> {
   const all = servers.map(() => [] as Round[])
-  for (const { peer, path } of servers) await loadOn(peer.pid, { port: peer.port, path, seconds: warmUp })
+  for (const { peer, path } of warmUp ? servers : [])
+    await loadOn(peer.pid, { port: peer.port, path, seconds: warmUp })
   for (let round = 0; round < rounds; round++)
     for (const [index, { peer, path }] of servers.entries())
       all[index]?.push(await loadOn(peer.pid, { port: peer.port, path, seconds }))
