@@ -226,6 +226,13 @@ export const migrations: readonly Migration[] = [
         .execute()
     },
   },
+  {
+    name: '0005-same-text',
+    async up(tx) {
+      await tx.schema.alterTable('submission').addColumn('text_hash', 'text').execute()
+      await index(tx, 'submission', ['text_hash'])
+    },
+  },
 ]
 
 async function index(tx: Transaction<Tables>, table: string, columns: string[]): Promise<void> {

@@ -2,7 +2,14 @@ import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { CompiledQuery, type DatabaseConnection, Kysely, SqliteDialect, SqliteDriver } from 'kysely'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+} from 'kysely'
 import type { Log } from '#lib/log.ts'
 import { type Engine, oneAfterAnother, patience, persist } from './engine.ts'
 import type { Tables } from './tables.ts'
@@ -22,7 +29,7 @@ export async function openSqlite(file: string, log: Log | undefined): Promise<En
   const writer = connect(file)
   const reader = new Sqlite(file, { readonly: true, timeout: busyTimeout })
   const write = new Kysely<Tables>({ dialect: new ImmediateDialect(writer) })
-  const read = new Kysely<Tables>({ dialect: new SqliteDialect({ database: reader }) })
+  const read = new Kysely<Tables>({ dialect: new SqliteDialect({ database: remembering(reader) }) })
   // kysely's driver hands the one connection to everyone: without turns, two transactions would become one.
   const inTurn = oneAfterAnother()
   return {
@@ -77,12 +84,31 @@ async function findFile(file: string, log: Log | undefined): Promise<void> {
   )
 }
 
+/** Queries with lists of other lengths are other statements: more than the site has by far. */
+const mostStatements = 500
+
+/** A connection that compiles each statement once: compiling takes longer than running most of them. */
+function remembering(connection: Sqlite.Database): SqliteDatabase {
+  const statements = new Map<string, Sqlite.Statement<unknown[]>>()
+  return {
+    prepare(text) {
+      const known = statements.get(text)
+      if (known) return known
+      if (statements.size >= mostStatements) statements.clear()
+      const statement = connection.prepare<unknown[]>(text)
+      statements.set(text, statement)
+      return statement
+    },
+    close: () => void connection.close(),
+  }
+}
+
 /** Begins with the write lock, so that a transaction that reads first cannot fail with a stale snapshot. */
 class ImmediateDriver extends SqliteDriver {
   readonly #connection: Sqlite.Database
 
   constructor(connection: Sqlite.Database) {
-    super({ database: connection })
+    super({ database: remembering(connection) })
     this.#connection = connection
   }
 

@@ -104,6 +104,8 @@ export type EnquiryEventRow = {
 export type SubmissionRow = {
   fingerprint: string
   kind: 'reply' | 'enquiry'
+  /** Of what was written alone; null in rows of an earlier version. */
+  text_hash: string | null
   item_id: string
   created_at: number
 }

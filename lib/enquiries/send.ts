@@ -58,7 +58,8 @@ export async function sendEnquiry(
     version: 0,
   }
   const { kind, enquiry } = await deps.db.write(async (tx) => {
-    const firstId = await firstOf(tx, { kind: 'enquiry', from: page, fields: input }, fresh.id, createdAt)
+    const submission = { kind: 'enquiry', from: page, fields: input, text: input.requirements } as const
+    const firstId = await firstOf(tx, submission, fresh.id, createdAt)
     const first = firstId === fresh.id ? undefined : await selectEnquiry(tx, 'id', firstId)
     if (first) return { kind: 'repeat' as const, enquiry: first }
     const { held, reasons } = verdict({

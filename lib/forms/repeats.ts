@@ -10,6 +10,8 @@ export type Submission = {
   /** Slug of the article, or path of the page. */
   from: string
   fields: Readonly<Record<string, string | undefined>>
+  /** The field that people write in their own words. */
+  text: string
 }
 
 /**
@@ -30,7 +32,8 @@ export async function firstOf(tx: Tx, submission: Submission, itemId: string, at
     .where('fingerprint', '=', fingerprint)
     .executeTakeFirst()
   if (first) return first.item_id
-  const row = { fingerprint, kind: submission.kind, item_id: itemId, created_at: at }
+  const { kind, text } = submission
+  const row = { fingerprint, kind, text_hash: hashOf(text), item_id: itemId, created_at: at }
   await tx.insertInto('submission').values(row).execute()
   return itemId
 }
@@ -38,7 +41,10 @@ export async function firstOf(tx: Tx, submission: Submission, itemId: string, at
 function fingerprintOf({ kind, from, fields }: Submission): string {
   const sorted = Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))
   const parts = sorted.map(([name, value]) => [name, value ?? ''])
-  return createHash('sha256')
-    .update(JSON.stringify([kind, from, parts]))
-    .digest('hex')
+  return hashOf(JSON.stringify([kind, from, parts]))
+}
+
+/** What a text is known by among those of the last day: SHA-256 in hexadecimal digits. */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }

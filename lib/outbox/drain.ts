@@ -62,6 +62,7 @@ export function startDrain(options: {
   const held = new Map<string, Promise<void>>()
   const unsettled: { mail: KeptMail; token: string; settlement: Settlement }[] = []
   let counts: Awaited<ReturnType<typeof countMails>> = { waiting: 0, retrying: 0, failed: 0 }
+  let countedAt = Number.NEGATIVE_INFINITY
   let probedAt = 0
   let failing = false
   /** A server that wants a login, where we have none to give, says so only to a mail: one finds out. */
@@ -88,6 +89,13 @@ export function startDrain(options: {
     await settleLeftovers()
     if (transport.state().transport !== 'ok') await probe()
     await claimAndSend()
+    await count()
+  }
+
+  // Counting thousands that wait takes longer than sending one: not after each.
+  async function count(): Promise<void> {
+    if (performance.now() - countedAt < timing.pollEvery) return
+    countedAt = performance.now()
     counts = await countMails(db)
   }
 

@@ -37,7 +37,7 @@ export async function leaveReply(
   const input = parsed.ok
   const reply = { ...input, id: deps.newId(), article: article.slug, createdAt: deps.now() }
   const kind = await deps.db.write(async (tx) => {
-    const submission = { kind: 'reply', from: article.slug, fields: input } as const
+    const submission = { kind: 'reply', from: article.slug, fields: input, text: input.comment } as const
     if ((await firstOf(tx, submission, reply.id, reply.createdAt)) !== reply.id) return 'repeat'
     const { held, reasons } = verdict({
       honeypot: isHoneypotFilled(fields),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Database, Tx } from '#lib/db/client.ts'
 import { containsAll } from '#lib/db/contains.ts'
 import type { ReplyRow } from '#lib/db/tables.ts'
+import { hashOf } from '#lib/forms/repeats.ts'
 import { selectAnswers } from './answer-store.ts'
 import type { PublicReply, Reply } from './reply.ts'
 
@@ -68,7 +69,7 @@ export async function countSameElsewhere(
     .selectFrom('submission')
     .innerJoin('reply', 'reply.id', 'submission.item_id')
     .select(({ fn }) => fn.count<number>('reply.article').distinct().as('count'))
-    .where('reply.comment', '=', comment)
+    .where('submission.text_hash', '=', hashOf(comment))
     .where('reply.article', '!=', article)
     .executeTakeFirstOrThrow()
   return count

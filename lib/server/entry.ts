@@ -8,12 +8,12 @@ import { readBody } from './body.ts'
 import type { Files } from './files.ts'
 import { type Finish, type FinishedPage, pack } from './finish.ts'
 import type { Framework, FrameworkAnswer } from './framework.ts'
+import type { Reading, Readings } from './lane.ts'
 import { clientAddress, isOwnOrigin } from './origin.ts'
 import type { Pages, Rendered } from './pages.ts'
 import { canonicalBody, formFor, isForm, type Post, readPost } from './post.ts'
-import { createReadyWay } from './ready.ts'
 import { cachedButChecked, sendPage } from './send.ts'
-import type { Status } from './status.ts'
+import { type Status, statusPaths } from './status.ts'
 
 export type EntryDeps = {
   settings: Settings
@@ -42,8 +42,15 @@ const desk = /^\/staff(\/|$)/
 /** Rendered on each request, but the same for everyone who asks the same. */
 const neverKept = /^\/search$/
 
-/** Our HTTP entry: every request passes here, and the framework is only asked for what is not ready. */
-export function createEntry(deps: EntryDeps): (request: IncomingMessage, response: ServerResponse) => void {
+/**
+ * Our HTTP entry: every request passes here, and the framework is only asked for what is not ready. The plainest ones
+ * are answered before they become requests: see ./lane.ts, which is told of `readings` and sends `always` too.
+ */
+export function createEntry(deps: EntryDeps): {
+  answer(request: IncomingMessage, response: ServerResponse): void
+  readings: Readings
+  always: Readonly<Record<string, string>>
+} {
   const { settings, log, framework, pages, files, status, posts } = deps
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -79,15 +86,34 @@ export function createEntry(deps: EntryDeps): (request: IncomingMessage, respons
   ): Promise<void> {
     const told = await status.answer(request, path)
     if (told) return sendPage(request, response, told, { cacheControl: 'no-store' })
+    const { page, ...sending } = await reading(path, query, request.headers.cookie)
+    await sendPage(request, response, page, sending)
+  }
+
+  /** What a path is answered with when it is read: a file or a page. */
+  async function reading(path: string, query?: string, cookie?: string): Promise<Reading> {
     const file = await files.find(path)
-    if (file)
-      return sendPage(request, response, file.page, { cacheControl: file.cacheControl, headers: shareable })
+    if (file) return file
     const isPrivate = forOne.test(path)
-    const page = await pageAt(path, query, request.headers.cookie)
-    await sendPage(request, response, page, {
+    const page = await pageAt(path, query, cookie)
+    return {
+      page,
       cacheControl: isPrivate || page.status >= 500 ? 'no-store' : cachedButChecked,
       headers: isPrivate ? privateHeaders : {},
-    })
+    }
+  }
+
+  const readings: Readings = {
+    ready(path) {
+      const page = pages.kept(path)
+      return page ? { page, cacheControl: cachedButChecked } : files.seen(path)
+    },
+    soon(path) {
+      const target = readTarget(path)
+      const isPlain = target.kind === 'path' && target.path === path && !path.startsWith('/answer/')
+      const isEveryones = !forOne.test(path) && !neverKept.test(path) && !statusPaths.has(path)
+      return isPlain && isEveryones ? reading(path) : undefined
+    },
   }
 
   /** The page at an address, kept or made now; an answer page of ours where there is none. */
@@ -223,19 +249,21 @@ export function createEntry(deps: EntryDeps): (request: IncomingMessage, respons
   }
 
   const isSecure = settings.siteUrl.startsWith('https:')
-  const always = Object.entries({
+  const always = {
     ...commonHeaders,
     ...(isSecure && { 'Strict-Transport-Security': 'max-age=31536000' }),
-  })
-  const sendReady = createReadyWay(pages, Object.fromEntries(always))
+  }
 
-  return (request, response) => {
-    if (!deps.stopping() && sendReady(request, response)) return
-    for (const [name, value] of always) response.setHeader(name, value)
-    if (deps.stopping()) response.setHeader('Connection', 'close')
-    answer(request, response)
-      .catch((cause: unknown) => fail(request, response, cause))
-      .finally(() => letGo(request))
+  return {
+    answer(request, response) {
+      for (const [name, value] of Object.entries(always)) response.setHeader(name, value)
+      if (deps.stopping()) response.setHeader('Connection', 'close')
+      answer(request, response)
+        .catch((cause: unknown) => fail(request, response, cause))
+        .finally(() => letGo(request))
+    },
+    readings,
+    always,
   }
 }
 
@@ -249,9 +277,6 @@ const commonHeaders = {
 
 /** `same-origin`, not `no-referrer`: with that a browser would send `Origin: null` with the page's own post. */
 const privateHeaders = { 'Referrer-Policy': 'same-origin', 'X-Robots-Tag': 'noindex' }
-
-/** Feed readers and other sites show pictures of ours. */
-const shareable = { 'Cross-Origin-Resource-Policy': 'cross-origin' }
 
 function redirect(request: IncomingMessage, response: ServerResponse, to: string): void {
   const cacheControl = forOne.test(to.replace(/\?.*/, '')) ? 'no-store' : 'public, max-age=3600'

@@ -3,6 +3,7 @@ import { extname, join, sep } from 'node:path'
 import sharp from 'sharp'
 import { pictureWidths } from '#lib/pictures.ts'
 import { type FinishedPage, filePolicy, pack, packPlain } from './finish.ts'
+import type { Reading } from './lane.ts'
 import type { Pages } from './pages.ts'
 
 const types: Record<string, string> = {
@@ -38,9 +39,14 @@ const mostLooks = 2000
 type Loaded = { key: string; page: FinishedPage }
 
 export type Files = {
-  /** The file at an address with its caching, or undefined when there is none. */
-  find(path: string): Promise<{ page: FinishedPage; cacheControl: string } | undefined>
+  /** The file at an address, or undefined when there is none. */
+  find(path: string): Promise<Reading | undefined>
+  /** The same without a look at the disk: undefined, too, when the last one is too long ago. */
+  seen(path: string): Reading | undefined
 }
+
+/** Feed readers and other sites show pictures of ours. */
+const headers = { 'Cross-Origin-Resource-Policy': 'cross-origin' }
 
 /**
  * Static files: those of the build, those in `public/`, and the pictures beside the articles; each root is
@@ -50,11 +56,11 @@ export function createFiles(roots: { build: string; public: string; content: str
   /** Under which key the file at an address was kept when the disk was looked at last. */
   const looks = new Map<string, { key: string; cacheControl: string; at: number }>()
 
-  function justSeen(path: string): { page: FinishedPage; cacheControl: string } | undefined {
+  function seen(path: string): Reading | undefined {
     const look = looks.get(path)
     if (!look || performance.now() - look.at > lookEvery) return undefined
     const page = pages.kept(look.key)
-    return page && { page, cacheControl: look.cacheControl }
+    return page && { page, cacheControl: look.cacheControl, headers }
   }
 
   async function load(root: string, name: string, width?: number): Promise<Loaded | undefined> {
@@ -94,15 +100,16 @@ export function createFiles(roots: { build: string; public: string; content: str
   return {
     async find(path) {
       if (!/\.[a-z0-9]+$/i.test(path)) return undefined
-      const seen = justSeen(path)
-      if (seen) return seen
+      const known = seen(path)
+      if (known) return known
       const at = performance.now()
       const { loaded, cacheControl } = await look(path)
       if (!loaded) return undefined
       if (looks.size >= mostLooks) looks.clear()
       looks.set(path, { key: loaded.key, cacheControl, at })
-      return { page: loaded.page, cacheControl }
+      return { page: loaded.page, cacheControl, headers }
     },
+    seen,
   }
 }
 

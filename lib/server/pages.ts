@@ -15,7 +15,13 @@ export type Pages = {
   size(): { pages: number; bytes: number }
 }
 
-type Kept = { page: FinishedPage; shows: ReadonlySet<string>; bytes: number }
+type Kept = {
+  page: FinishedPage
+  shows: ReadonlySet<string>
+  bytes: number
+  /** Asked for since it was last considered for going. */
+  isUsed: boolean
+}
 type Underway = { page: Promise<FinishedPage>; dropped: Set<string>; isStale: boolean }
 
 /** Bytes of bookkeeping that a kept page costs beside its compressed bytes: measured, rounded up. */
@@ -46,25 +52,38 @@ export function createPages(maxBytes: number): Pages {
 
   function keep(path: string, { page, shows }: Rendered): void {
     remove(path)
-    const entry = { page, shows, bytes: weight(page) }
+    const entry = { page, shows, bytes: weight(page), isUsed: false }
     kept.set(path, entry)
     bytes += entry.bytes
     for (const tag of shows) {
       const paths = pathsByTag.get(tag) ?? new Set()
       pathsByTag.set(tag, paths.add(path))
     }
-    for (const oldest of kept.keys()) {
-      if (bytes <= maxBytes) break
-      remove(oldest)
+    makeRoom(path)
+  }
+
+  /**
+   * What is read stays, what nobody asks for goes first: the oldest goes unless it was asked for meanwhile, then it
+   * counts as new (“second chance”). Looking a page up thus moves nothing. The page just kept goes last.
+   */
+  function makeRoom(fresh: string): void {
+    for (const [path, entry] of kept) {
+      if (bytes <= maxBytes) return
+      if (path === fresh) continue
+      if (!entry.isUsed) remove(path)
+      else {
+        entry.isUsed = false
+        kept.delete(path)
+        kept.set(path, entry)
+      }
     }
+    if (bytes > maxBytes) remove(fresh)
   }
 
   function lookUp(path: string): FinishedPage | undefined {
     const entry = kept.get(path)
     if (!entry) return undefined
-    // Back to the young end of the map: what is read stays, what nobody asks for goes first.
-    kept.delete(path)
-    kept.set(path, entry)
+    entry.isUsed = true
     return entry.page
   }
 

@@ -26,6 +26,7 @@ import { createEntry } from './entry.ts'
 import { createFiles } from './files.ts'
 import { finishForDevelopment, finishWith } from './finish.ts'
 import { startFramework } from './framework.ts'
+import { openLane } from './lane.ts'
 import { createPages, keepNothing } from './pages.ts'
 import { createReload } from './reload.ts'
 import { answerBrokenRequests, stopServer } from './sockets.ts'
@@ -34,6 +35,9 @@ import { readStyles } from './styles.ts'
 
 /** Bytes of finished pages and pictures kept in memory. */
 const pageMemory = 96 * 1024 * 1024
+
+/** Milliseconds for which a connection may rest between two requests. */
+const keepAliveTimeout = 15_000
 
 /** Opens everything, listens, and returns what stops it all again, within 10 s. */
 export async function serve(options: {
@@ -81,7 +85,7 @@ export async function serve(options: {
   const server = createServer({
     requestTimeout: 0,
     headersTimeout: 30_000,
-    keepAliveTimeout: 15_000,
+    keepAliveTimeout,
     // A request without a Host is refused by a page of ours.
     requireHostHeader: false,
   })
@@ -119,13 +123,15 @@ export async function serve(options: {
     bodyDeadline: 30_000,
     stopping: () => stopping,
   })
-  server.on('request', framework.ownRequests(entry))
+  server.on('request', framework.ownRequests(entry.answer))
   server.on('checkContinue', (request, response) => {
     // A body that is too large by its own word is refused before it is sent.
     if (Number(request.headers['content-length']) <= longestBody) response.writeContinue()
-    entry(request, response)
+    entry.answer(request, response)
   })
   if (framework.upgrade) server.on('upgrade', framework.upgrade)
+  const { readings, always } = entry
+  const lane = dev ? undefined : openLane(server, { readings, always, idle: keepAliveTimeout })
   log.info('serving', {
     url: siteUrl,
     port: settings.port,
@@ -137,7 +143,7 @@ export async function serve(options: {
   return async () => {
     stopping = true
     const sent = outbox.stop()
-    await stopServer(server, 6000)
+    await stopServer(server, 6000, lane)
     library.close()
     await faultNews?.stop()
     await reminders.stop()

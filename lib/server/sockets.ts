@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { site } from '#lib/site.ts'
+import type { Lane } from './lane.ts'
 
 /**
  * Answers what is not HTTP, too long or too slow with a page of ours; such a request never becomes one.
@@ -42,10 +43,14 @@ function document(told: string): string {
  * Closes a server: no new connections, requests in flight finished, and after `grace` milliseconds whatever still
  * holds a connection is cut, be it a body that never ends or headers half sent.
  */
-export async function stopServer(server: Server, grace: number): Promise<void> {
+export async function stopServer(server: Server, grace: number, lane?: Lane): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
-  const cut = setTimeout(() => server.closeAllConnections(), grace)
+  lane?.close()
+  const cut = setTimeout(() => {
+    server.closeAllConnections()
+    lane?.cut()
+  }, grace)
   await closed
   clearTimeout(cut)
 }

@@ -1,18 +1,23 @@
 import type { Tx } from '#lib/db/client.ts'
-import { recently } from './verdict.ts'
+import { recently, usualMessages } from './verdict.ts'
 
 /**
- * How many messages, replies and enquiries together, one client has sent lately.
+ * How many messages, replies and enquiries together, one client has sent lately. More than matter are not counted:
+ * whoever sends thousands must not make each one dearer than the one before.
  *
  * @param at milliseconds since 1970
  */
 export async function recentFromClient(tx: Tx, client: string, at: number): Promise<number> {
   const count = async (table: 'reply' | 'enquiry') => {
-    const row = await tx
+    const recent = tx
       .selectFrom(table)
-      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .select('id')
       .where('client', '=', client)
       .where('created_at', '>', at - recently)
+      .limit(usualMessages)
+    const row = await tx
+      .selectFrom(recent.as('recent'))
+      .select(({ fn }) => fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow()
     return row.count
   }

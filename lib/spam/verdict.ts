@@ -20,7 +20,7 @@ export type Facts = {
 /** Links in one text that nobody wonders at. */
 const usualLinks = 3
 /** Messages from one client that nobody wonders at, and within which time (milliseconds). */
-const usualMessages = 20
+export const usualMessages = 20
 export const recently = 10 * 60 * 1000
 
 /** From this many characters on, two people hardly write the same. */

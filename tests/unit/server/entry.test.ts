@@ -37,12 +37,12 @@ async function serving(answers: { get?: Partial<FrameworkAnswer>; post?: Partial
   }
   const entry = createEntry({
     ...{ settings: read.settings, log: createLog('error'), framework, pages: createPages(1e6) },
-    files: { find: async () => undefined },
+    files: { find: async () => undefined, seen: () => undefined },
     status: { answer: async () => undefined },
     ...{ finish: finishWith(new Map()), posts: { count: () => 0 }, newId: () => 'id', bodyDeadline: 5_000 },
     stopping: () => false,
   })
-  server = createServer(entry).listen(0, '127.0.0.1')
+  server = createServer(entry.answer).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
   const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
