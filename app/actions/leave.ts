@@ -1,6 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { provideFormAction } from '#lib/form-actions.ts'
 import { leaveReply } from '#lib/replies/leave.ts'
 import { currentRequest, type FormState } from '#lib/request.ts'
 import { runtime } from '#lib/runtime.ts'
@@ -16,3 +17,5 @@ export async function leave(path: string, _before: FormState, data: FormData): P
   if ('state' in left) return left.state
   redirect(`${path}/reply-received`)
 }
+
+provideFormAction(leave)

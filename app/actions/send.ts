@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { sendEnquiry } from '#lib/enquiries/send.ts'
+import { provideFormAction } from '#lib/form-actions.ts'
 import { currentRequest, type FormState } from '#lib/request.ts'
 import { runtime } from '#lib/runtime.ts'
 import { typed } from './typed.ts'
@@ -13,3 +14,5 @@ export async function send(path: string, _before: FormState, data: FormData): Pr
   if ('state' in sent) return sent.state
   redirect(sent.received)
 }
+
+provideFormAction(send)

@@ -3,6 +3,7 @@ import type { Settings } from '#lib/env.ts'
 import type { Log } from '#lib/log.ts'
 import { type Answer, currentRequest, type FormState, type RequestContext } from '#lib/request.ts'
 import { clientKey, type PostCounter } from '#lib/spam/limits.ts'
+import { runAction } from './action.ts'
 import { readTarget } from './address.ts'
 import { readBody } from './body.ts'
 import type { Files } from './files.ts'
@@ -211,6 +212,22 @@ export function createEntry(deps: EntryDeps): {
     if (wait > 0) return refuse(request, response, withText(429), { 'Retry-After': String(wait) })
 
     const context = newContext(client)
+    const told = (status: number) =>
+      log.info('post', {
+        path: forOne.test(path) ? path.replace(/\/[^/]*$/, '/…') : path,
+        status,
+        requestId: context.id,
+      })
+    try {
+      const taken = await runAction(form, sent.typed, context)
+      if (taken !== undefined) {
+        told(303)
+        return seeOther(response, taken, sent)
+      }
+    } catch (error) {
+      log.error('post failed', { path, requestId: context.id, error })
+      return refuse(request, response, withText(500))
+    }
     // On the desk a colleague may have been faster: what the page no longer shows is still told to the action.
     const names = desk.test(path) ? new Set(Object.keys(sent.typed)) : form.names
     const answered = await framework.post(
@@ -220,11 +237,7 @@ export function createEntry(deps: EntryDeps): {
       request.headers.cookie,
     )
     const ownHeaders = desk.test(path) ? deskHeaders(answered) : {}
-    log.info('post', {
-      path: forOne.test(path) ? path.replace(/\/[^/]*$/, '/…') : path,
-      status: answered.status,
-      requestId: context.id,
-    })
+    told(answered.status)
     if (answered.location && answered.status === 303)
       return seeOther(response, answered.location, { ...sent, headers: ownHeaders })
     if (answered.status !== 200)

@@ -96,13 +96,15 @@ function sameHidden(posted: readonly [string, string][], own: readonly [string, 
       .sort()
       .join('\n')
   if (names(posted) !== names(own)) return false
-  const first = (fields: readonly [string, string][]) => {
-    const bound = fields.find(([name]) => /^\$ACTION_\d+:1$/.test(name))
-    if (!bound) return undefined
-    const value: unknown = JSON.parse(bound[1])
-    return Array.isArray(value) ? JSON.stringify(value[0]) : undefined
-  }
+  const first = (fields: readonly [string, string][]) => JSON.stringify(boundOf(fields)?.[0])
   return first(posted) === first(own)
+}
+
+/** The arguments bound to the action that a form's hidden fields name. @throws when they are no JSON */
+export function boundOf(hidden: readonly [string, string][]): unknown[] | undefined {
+  const bound = hidden.find(([name]) => /^\$ACTION_\d+:1$/.test(name))
+  const value: unknown = bound && JSON.parse(bound[1])
+  return Array.isArray(value) ? value : undefined
 }
 
 /** Whether the JSON in hidden fields can be read. */

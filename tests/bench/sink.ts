@@ -8,6 +8,7 @@ let taken = 0
 const server = new SMTPServer({
   disabledCommands: ['STARTTLS', 'AUTH'],
   authOptional: true,
+  disableReverseLookup: true,
   logger: false,
   onData(stream, _session, done) {
     stream.resume()
