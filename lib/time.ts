@@ -6,8 +6,7 @@
  */
 export function tellMoment(at: number, place: { lang: string; timeZone: string }): string {
   const { lang, timeZone } = place
-  const tell = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(lang, { timeZone, ...options })
+  const tell = (options: Intl.DateTimeFormatOptions) => formatOf(lang, { timeZone, ...options })
   const day = tell({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
     .format(at)
     .replace(/^(\p{L}+), (?=\d)/u, '$1 ')
@@ -18,19 +17,17 @@ export function tellMoment(at: number, place: { lang: string; timeZone: string }
   return `${day}, ${time} (${zone?.value ?? timeZone})`
 }
 
-const dayFormats = new Map<string, Intl.DateTimeFormat>()
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Making a format takes a hundred times as long as using it; the site has a handful. */
+function formatOf(lang: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${lang} ${JSON.stringify(options)}`
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(lang, options)
+  formats.set(key, format)
+  return format
+}
 
 /** The day that calendars in `timeZone` show at a moment, as `2026-11-23`. */
 export function localDay(at: number, timeZone: string): string {
-  let format = dayFormats.get(timeZone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', {
-      timeZone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    })
-    dayFormats.set(timeZone, format)
-  }
-  return format.format(at)
+  return formatOf('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
 }

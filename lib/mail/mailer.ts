@@ -1,10 +1,11 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
-import SMTPConnection, { type SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection'
+import type { SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection'
 import { plainAddress } from '#lib/address.ts'
 import type { Log } from '#lib/log.ts'
 import { type Outcome, type Phase, type QueueState, sortFailure } from './errors.ts'
 import { cleanLine } from './line.ts'
+import { createLines, type Lines } from './lines.ts'
 import { createMailbox } from './mailbox.ts'
 import type { RenderedMail } from './messages.ts'
 
@@ -24,9 +25,6 @@ export type Mailer = {
   /** Speaks to the server up to the login, and sends nothing. Never throws. */
   probe(signal?: AbortSignal): Promise<QueueState>
 }
-
-/** The longest that one conversation takes, with a server that answers a little at a time. */
-const longestConversation = 120_000
 
 /**
  * The way mail leaves: to a server by SMTP, or, where none is set, into files in the data folder.
@@ -61,17 +59,16 @@ export function createMailer(options: {
     socketCloseTimeout: 1_000,
     logger: false,
   }
+  const lines = createLines(server)
   return {
-    send: (envelope, signal) => sendBySmtp(server, { from, envelope, compose }, signal),
-    probe: (signal) => probeSmtp(server, signal),
+    send: (envelope, signal) => sendBySmtp(lines, { from, envelope, compose }, signal),
+    probe: (signal) => probeSmtp(lines, signal),
   }
 }
 
-type Server = ReturnType<typeof parseConnectionUrl>
-
 type Sending = { from: string; envelope: Envelope; compose: (envelope: Envelope) => Promise<Buffer> }
 
-async function sendBySmtp(server: Server, sending: Sending, signal?: AbortSignal): Promise<Outcome> {
+async function sendBySmtp(lines: Lines, sending: Sending, signal?: AbortSignal): Promise<Outcome> {
   const { from, envelope } = sending
   // The addresses were checked when they were typed; here stands the last gate before the server.
   const to = plainAddress(envelope.to, { localHosts: true })
@@ -79,8 +76,7 @@ async function sendBySmtp(server: Server, sending: Sending, signal?: AbortSignal
   const message = await sending.compose(envelope)
   let phase: Phase = 'before'
   try {
-    return await converse(server, signal, async (connection, step) => {
-      await logIn(connection, server, step)
+    return await lines.converse(signal, async (connection, step) => {
       phase = 'mail'
       const info = await step<SMTPConnectionSendInfo>((done) =>
         connection.send({ from, to: [to] }, message, done),
@@ -92,56 +88,14 @@ async function sendBySmtp(server: Server, sending: Sending, signal?: AbortSignal
   }
 }
 
-async function probeSmtp(server: Server, signal?: AbortSignal): Promise<QueueState> {
+async function probeSmtp(lines: Lines, signal?: AbortSignal): Promise<QueueState> {
   try {
-    const isLoggedIn = await converse(server, signal, (connection, step) => logIn(connection, server, step))
+    const isLoggedIn = await lines.probe(signal)
     return { transport: 'ok', ...(isLoggedIn && { isLoggedIn }) }
   } catch (error) {
     const { kind, answer } = sortFailure(error, 'before')
     return { transport: kind === 'login-refused' ? kind : 'unreachable', answer }
   }
-}
-
-type Step = <T>(call: (done: (error?: Error | null, result?: T) => void) => void) => Promise<T | undefined>
-
-/** Opens a conversation, has it, and takes leave; a break in it fails the step that is being taken. */
-async function converse<T>(
-  server: Server,
-  signal: AbortSignal | undefined,
-  talk: (connection: SMTPConnection, step: Step) => Promise<T>,
-): Promise<T> {
-  const connection = new SMTPConnection(server)
-  const end = AbortSignal.any([AbortSignal.timeout(longestConversation), ...(signal ? [signal] : [])])
-  const broken = new Promise<never>((_, reject) => {
-    connection.on('error', reject)
-    const breakOff = () => reject(new Error('The conversation was broken off', { cause: end.reason }))
-    if (end.aborted) breakOff()
-    else end.addEventListener('abort', breakOff)
-  })
-  const step: Step = (call) =>
-    Promise.race([
-      broken,
-      new Promise<Parameters<Parameters<typeof call>[0]>[1]>((resolve, reject) =>
-        call((error, result) => (error ? reject(error) : resolve(result))),
-      ),
-    ])
-  try {
-    await step((done) => connection.connect(done))
-    const result = await talk(connection, step)
-    connection.quit()
-    return result
-  } catch (error) {
-    connection.close()
-    throw error
-  }
-}
-
-/** Logs in where we have a name and the server takes one. @returns whether it was done */
-async function logIn(connection: SMTPConnection, server: Server, step: Step): Promise<boolean> {
-  const { auth } = server
-  if (!auth || !connection.allowsAuth) return false
-  await step((done) => connection.login(auth, done))
-  return true
 }
 
 // Field by field: nothing that comes from a visitor may bring a key of its own.

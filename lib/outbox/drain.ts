@@ -3,6 +3,7 @@ import type { Log } from '#lib/log.ts'
 import type { Outcome } from '#lib/mail/errors.ts'
 import type { Mailer } from '#lib/mail/mailer.ts'
 import { type MailContext, renderMessage } from '#lib/mail/messages.ts'
+import { watchLoad } from './load.ts'
 import { settlementAfter } from './retry.ts'
 import { claim, countMails, type KeptMail, releaseAll, renew, type Settlement, settle } from './store.ts'
 import { type TransportState, watchTransport } from './transport.ts'
@@ -26,13 +27,14 @@ export type Drain = {
   stop(): Promise<void>
 }
 
-/** Milliseconds, but for `atOnce`, the number of mails sent at the same time. */
+/** Milliseconds, but for `atOnce`, the number of mails sent at the same time while there is time. */
 const defaults = {
   pollEvery: 1_000,
   probeEvery: 15_000,
   leaseFor: 15_000,
   renewEvery: 5_000,
   atOnce: 4,
+  restWhenBusy: 100,
   stopWithin: 3_000,
 }
 
@@ -51,9 +53,12 @@ export function startDrain(options: {
   newId: () => string
   log: Log
   timing?: Partial<typeof defaults>
+  /** Whether the process has so much to do that mails should leave one at a time, with rests between them. */
+  isBusy?: () => boolean
 }): Drain {
   const { db, mailer, context, now, newId, log } = options
   const timing = { ...defaults, ...options.timing }
+  const isBusy = options.isBusy ?? watchLoad()
   const transport = watchTransport({ now, log })
   const bell = createBell()
   const stopping = new AbortController()
@@ -65,6 +70,8 @@ export function startDrain(options: {
   let countedAt = Number.NEGATIVE_INFINITY
   let probedAt = 0
   let failing = false
+  /** Until then nothing is sent: readers and those who write come first. */
+  let restsUntil = Number.NEGATIVE_INFINITY
   /** A server that wants a login, where we have none to give, says so only to a mail: one finds out. */
   let isTrial = false
 
@@ -81,7 +88,8 @@ export function startDrain(options: {
         if (!failing) log.error('The outbox cannot be worked off', { error })
         failing = true
       }
-      await bell.rings(timing.pollEvery)
+      const rest = restsUntil - performance.now()
+      await bell.rings(rest > 0 ? Math.min(rest, timing.pollEvery) : timing.pollEvery)
     }
   }
 
@@ -129,8 +137,8 @@ export function startDrain(options: {
   }
 
   function maySend(): boolean {
-    if (stopping.signal.aborted) return false
-    if (transport.state().transport === 'ok') return held.size < timing.atOnce
+    if (stopping.signal.aborted || performance.now() < restsUntil) return false
+    if (transport.state().transport === 'ok') return held.size < (isBusy() ? 1 : timing.atOnce)
     return isTrial && held.size === 0
   }
 
@@ -147,6 +155,7 @@ export function startDrain(options: {
       log.error('A mail could not be settled: it will be before any other is sent', { id: mail.id, error })
       unsettled.push({ mail, token, settlement })
     }
+    if (isBusy()) restsUntil = performance.now() + timing.restWhenBusy
     bell.ring()
   }
 

@@ -21,7 +21,13 @@ afterEach(async () => {
 const quick = { pollEvery: 50, probeEvery: 100, leaseFor: 1_000, renewEvery: 300, stopWithin: 100 }
 
 /** A drain on a real server, its log kept, its clock set forward at will. */
-async function drainOf(db: Database, smtp: Smtp, clock = { ahead: 0 }, timing: Partial<typeof quick> = {}) {
+async function drainOf(
+  db: Database,
+  smtp: Smtp,
+  clock = { ahead: 0 },
+  timing: Partial<typeof quick> & { restWhenBusy?: number } = {},
+  isBusy = () => false,
+) {
   const lines: { level: string; message: string }[] = []
   const log = createLog('debug', (line) => lines.push(JSON.parse(line)))
   const dataDir = await mkdtemp(join(tmpdir(), 'broadsheet-'))
@@ -40,6 +46,7 @@ async function drainOf(db: Database, smtp: Smtp, clock = { ahead: 0 }, timing: P
     newId,
     log,
     timing: { ...quick, ...timing },
+    isBusy,
   })
   undo.push(() => drain.stop())
   return { drain, lines, clock }
@@ -96,6 +103,22 @@ eachDatabase((name, open) => {
     await counted(db, { waiting: 0 })
     expect(new Set(smtp.mails.map((mail) => mail.messageId)).size).toBe(60)
     expect(smtp.mails).toHaveLength(60)
+  })
+
+  test(`${name}: while the process is busy, mails leave one at a time with rests between them`, async () => {
+    const db = await open()
+    const smtp = await server()
+    const restWhenBusy = 40
+    const { drain } = await drainOf(db, smtp, undefined, { restWhenBusy }, () => true)
+    await put(db, addresses(4), drain)
+    const waking = setInterval(drain.wake, 5)
+    await until(() => expect(smtp.mails).toHaveLength(4))
+    clearInterval(waking)
+    await counted(db, { waiting: 0 })
+    const rows = await db.read.selectFrom('outbox').select('settled_at').orderBy('settled_at').execute()
+    const left = rows.map(({ settled_at }) => Number(settled_at))
+    const rests = left.slice(1).map((at, index) => at - (left[index] ?? 0))
+    expect(Math.min(...rests)).toBeGreaterThanOrEqual(restWhenBusy - 1)
   })
 
   test(`${name}: a server that is away fails nothing, is told once, and gets all mail when it is back`, async () => {

@@ -73,6 +73,34 @@ test('a probe sends nothing and tells a server that takes mail from one that doe
   expect(smtp.mails).toEqual([])
 })
 
+test('mails that follow each other share a connection, until the server has gone or refuses one', async () => {
+  const smtp = await startSmtp()
+  undo.push(() => smtp.stop())
+  const mailer = mailerFor(smtp.url)
+  const send = async (to = mail.to) => (await mailer.send({ ...mail, to })).kind
+  expect([await send(), await send(), await send()]).toEqual(['sent', 'sent', 'sent'])
+  expect(smtp.connections()).toBe(1)
+  await smtp.pause()
+  expect(await send()).toBe('unreachable')
+  await smtp.resume()
+  expect([await send(), await send()]).toEqual(['sent', 'sent'])
+  expect(smtp.connections()).toBe(2)
+  smtp.behave((recipient) => (recipient === 'nobody@example.org' ? '5xx' : 'accept'))
+  expect([await send('nobody@example.org'), await send()]).toEqual(['refused', 'sent'])
+  expect(smtp.connections()).toBe(3)
+  expect(smtp.mails).toHaveLength(6)
+})
+
+test('mails that leave at the same time never share a conversation', async () => {
+  const smtp = await startSmtp()
+  undo.push(() => smtp.stop())
+  const mailer = mailerFor(smtp.url)
+  const all = Array.from({ length: 12 }, (_, number) => ({ ...mail, to: `to-${number}@example.org` }))
+  await Promise.all(all.slice(0, 4).map((each) => mailer.send(each)))
+  await Promise.all(all.slice(4).map((each) => mailer.send(each)))
+  expect(smtp.mails.map(({ to }) => to).sort()).toEqual(all.map(({ to }) => to).sort())
+})
+
 test('a certificate that nobody vouches for is told in words, and the mail waits', async () => {
   const smtp = await startSmtp({ secure: true })
   undo.push(() => smtp.stop())
