@@ -47,9 +47,14 @@ export function finishWith(styles: Styles): Finish {
     return {
       html: finished,
       policy: policyWith({ scripts, styles: style ? [style] : [] }),
-      forms: formsOf(finished),
+      forms: withoutDocument(formsOf(finished)),
     }
   }
+}
+
+/** A copy: a part of a text keeps all of it in memory, and these stay for as long as their page is kept. */
+function withoutDocument(forms: PageForm[]): PageForm[] {
+  return structuredClone(forms)
 }
 
 function withoutFramework(html: string): { html: string; scripts: string[] } {
@@ -116,12 +121,17 @@ export async function pack(
   return {
     status,
     type,
-    bytes: { brotli: brotliBytes, gzip: gzipBytes },
+    bytes: { brotli: trimmed(brotliBytes), gzip: trimmed(gzipBytes) },
     etag: validator(bytes),
     policy: policyWith({}),
     forms: [],
     ...rest,
   }
+}
+
+/** A copy where the bytes stand in a larger piece of memory, as zlib's do: they are kept for long. */
+function trimmed(bytes: Buffer): Buffer {
+  return bytes.length < bytes.buffer.byteLength ? Buffer.from(new Uint8Array(bytes)) : bytes
 }
 
 /** A finished file whose bytes are compressed already, such as a picture. */
