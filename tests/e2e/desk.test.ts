@@ -174,6 +174,20 @@ test('a mail that a server refuses is shown with its words, and sent again', asy
   await page.getByRole('status').getByText('on its way again').waitFor()
   await smtp.waitFor((mail) => mail.to === prospect)
 
+  smtp.behave((recipient) => (recipient === 'gone@example.org' ? '5xx' : 'accept'))
+  await desk.enquire('gone@example.org')
+  await vi.waitFor(
+    async () => {
+      await page.goto(`${site.url}/staff/mail`)
+      expect(await row(page, 'gone@example.org').count()).toBe(1)
+    },
+    { timeout: 20_000, interval: 200 },
+  )
+  await row(page, 'gone@example.org').getByRole('button', { name: 'Handled' }).click()
+  await page.getByRole('status').getByText('put aside as dealt with').waitFor()
+  expect(await row(page, 'gone@example.org').count()).toBe(0)
+  smtp.behave('accept')
+
   await page.getByRole('button', { name: 'Send a test mail' }).click()
   await page.getByRole('status').getByText('A test mail').waitFor()
   await smtp.waitFor((mail) => mail.to === anna && mail.subject.toLowerCase().includes('test'))
