@@ -422,7 +422,7 @@ for (const [colorScheme, height] of [
       }
     }
     await context.close()
-  })
+  }, 120_000)
 
 test('the list of enquiries is handed out as a file for spreadsheets', async () => {
   const { page, context } = await signedIn(anna)

@@ -47,19 +47,19 @@ export async function faultsOfFocus(page: Page): Promise<string[]> {
       !/rgba\([^)]*, 0\)|transparent/.test(outlineColor)
     const box = element.getBoundingClientRect()
     const edge = hasOutline ? Number.parseFloat(outlineWidth) + Number.parseFloat(outlineOffset) : 0
-    // Of a field as tall as half the window, the browser shows the line that is written in.
-    const isTall = box.height > innerHeight / 2
+    // Of a field of several lines the browser shows the one that is written in, the first; so it does of a tall box.
+    const isTall = element instanceof HTMLTextAreaElement || box.height > innerHeight / 2
+    const line = Math.min(box.height, 24)
     const isInside =
       box.width > 0 &&
       box.left >= edge &&
       box.right <= innerWidth - edge &&
-      (isTall ? box.top < innerHeight && box.bottom > 0 : box.top >= edge && box.bottom <= innerHeight - edge)
+      (isTall
+        ? box.top > -line && box.top + line <= innerHeight
+        : box.top >= edge && box.bottom <= innerHeight - edge)
     // The first line of a link that runs over two: the middle of its box may lie beside it.
-    const line = element.getClientRects()[0] ?? box
-    const [x, y] = [
-      line.left + line.width / 2,
-      Math.max(0, line.top) + Math.min(line.height, innerHeight) / 2,
-    ]
+    const first = element.getClientRects()[0] ?? box
+    const [x, y] = [first.left + first.width / 2, Math.max(0, first.top) + Math.min(first.height, 24) / 2]
     const onTop = document.elementFromPoint(x, y)
     const isOpen = onTop !== null && (element.contains(onTop) || onTop.contains(element))
     const name = `${element.tagName} “${(element.textContent || element.getAttribute('name') || '').trim().slice(0, 40)}”`
