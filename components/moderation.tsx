@@ -16,11 +16,13 @@ type Props = DecisionFormProps & {
   text: string
   /** Why it is held, where it is. */
   reasons?: readonly string[]
+  /** Where more can be done about it, behind the sign-in. */
+  desk: { label: string; path: string }
 }
 
 /** One reply or enquiry for staff who come from a mail. Opening it changes nothing; a button does. */
 export function ModerationView(props: Props) {
-  const { title, status, outcome, facts, text, reasons = [], action, path, decisions } = props
+  const { title, status, outcome, facts, text, reasons = [], desk, action, path, decisions } = props
   return (
     <div className={styles.page}>
       <div className={styles.item}>
@@ -57,6 +59,9 @@ export function ModerationView(props: Props) {
           <Paragraphs text={text} />
         </div>
         {decisions.length > 0 && <DecisionForm action={action} path={path} decisions={decisions} />}
+        <p>
+          <a href={desk.path}>{desk.label}</a>
+        </p>
       </div>
     </div>
   )

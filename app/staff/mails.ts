@@ -1,10 +1,11 @@
 import { shortMoment, spanInWords } from '#components/desk/deadline.ts'
-import type { RowMail } from '#components/desk/mail-table.tsx'
-import type { StaffMail } from '#lib/desk/mails.ts'
+import type { RowMail } from '#components/desk/mail-rows.tsx'
+import { mailName, type StaffMail } from '#lib/desk/mails.ts'
+import type { Person } from '#lib/people/find.ts'
 import { site } from '#lib/site.ts'
 
-/** A mail as a row of a table shows it. */
-export function inTable(mail: StaffMail, now: number): RowMail {
+/** A mail as its row shows it. */
+export function inRow(mail: StaffMail, now: number): RowMail {
   const { id, what, recipient, lastAnswer, status, item } = mail
   return {
     ...{ id, what, recipient },
@@ -13,6 +14,21 @@ export function inTable(mail: StaffMail, now: number): RowMail {
     // That a server took a mail needs no words of the server.
     answer: status === 'sent' ? undefined : lastAnswer,
   }
+}
+
+type HeldMail = Person['mails'][number]
+
+/** A mail of which little is told, as its row shows it. */
+export function heldInRow({ id, kind, recipient, createdAt, status }: HeldMail, now: number): RowMail {
+  const fate = `${statusNames[status]}, written ${shortMoment(createdAt, now, site)}`
+  return { id, what: mailName(kind), recipient, fate }
+}
+
+const statusNames: Readonly<Record<HeldMail['status'], string>> = {
+  waiting: 'Waits',
+  sent: 'Sent',
+  failed: 'Refused for good',
+  handled: 'Dealt with',
 }
 
 const aboutPaths = {

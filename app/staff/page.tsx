@@ -70,7 +70,7 @@ export default async function OverviewPage() {
             <h2>
               <a href="/staff/mail">Mail</a>
             </h2>
-            <p>{mail.isWell ? 'Mail is well.' : mail.warnings.join(' ')}</p>
+            <p>{mail.isWell ? 'Mail is well.' : 'Something is wrong: it stands above.'}</p>
             {mail.waiting > 0 && <p className={desk.quiet}>{mail.waiting} waiting.</p>}
           </section>
           <section className={desk.section}>
@@ -80,9 +80,14 @@ export default async function OverviewPage() {
             {!faults.length && !content.length && (
               <p className={desk.quiet}>No faults, no drafts, nothing scheduled or expiring.</p>
             )}
-            {faults.length > 0 && <Faults faults={faults.slice(0, 5)} />}
+            {faults.length > 0 && (
+              <div className={desk.part}>
+                <h3 className={desk.small}>Faults</h3>
+                <Faults faults={faults.slice(0, 5)} />
+              </div>
+            )}
             {content.map(({ title, articles }) => (
-              <div key={title}>
+              <div key={title} className={desk.part}>
                 <h3 className={desk.small}>{title}</h3>
                 <Articles articles={articles.slice(0, 5)} />
               </div>

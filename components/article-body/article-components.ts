@@ -4,6 +4,7 @@ import { CodeBlock } from './code.tsx'
 import { BodyImage, Figure } from './figure.tsx'
 import { Quote } from './quote.tsx'
 import { SafeLink } from './safe-link.tsx'
+import { Setting } from './setting.tsx'
 import { Cell, HeaderCell, Table } from './table.tsx'
 
 /** What an article's body is made of on a page: the map for its compiled MDX. */
@@ -11,6 +12,7 @@ export const articleComponents = {
   Callout,
   Figure,
   Quote,
+  Setting,
   a: SafeLink,
   h2: AnchoredH2,
   h3: AnchoredH3,

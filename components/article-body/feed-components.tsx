@@ -1,5 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react'
 import type { CalloutKind } from './callout.tsx'
+import { Setting } from './setting.tsx'
 
 type FigureProps = {
   src: string
@@ -65,6 +66,7 @@ export const feedComponents = {
   Callout,
   Figure,
   Quote,
+  Setting,
   a: ({ href, children }: ComponentProps<'a'>) => <a href={href}>{children}</a>,
   h2: ({ children }: ComponentProps<'h2'>) => <h2>{children}</h2>,
   h3: ({ children }: ComponentProps<'h3'>) => <h3>{children}</h3>,

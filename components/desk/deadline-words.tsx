@@ -4,7 +4,7 @@ import styles from './deadline-words.module.css'
 /** A deadline, to be read from across the room: the words say it, size and rule only repeat it. */
 export function DeadlineWords({ deadline, exact }: { deadline: Deadline; exact?: string }) {
   return (
-    <p className={styles[deadline.urgency]}>
+    <p className={exact ? `${styles[deadline.urgency]} ${styles.large}` : styles[deadline.urgency]}>
       {deadline.words}
       {exact && <span className={styles.exact}>{exact}</span>}
     </p>

@@ -22,7 +22,8 @@ export function Figures({ figures, lang }: Props) {
         </div>
       </dl>
       <p className={desk.quiet}>
-        Of {received} in 30 days: {inTime} answered in time, {late} late or overdue, {open} open and not due.
+        Of {received} in {days.length} days: {inTime} answered in time, {late} late or overdue, {open} open
+        and not due.
       </p>
       <Plot days={days} lang={lang} />
       <details className={styles.details}>

@@ -11,7 +11,7 @@ type Props = {
 export function PersonForm({ email, problem }: Props) {
   return (
     <form className={control.inline} action="/staff/people" method="get">
-      <div className={control.field}>
+      <div className={`${control.field} ${control.wide}`}>
         <label className={control.label} htmlFor="email">
           Email
         </label>

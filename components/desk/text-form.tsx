@@ -20,18 +20,20 @@ type Props = {
   rows: number
   /** Whether the button is the one thing to do on the page. */
   isFirst?: boolean
+  /** Whether a rule sets it apart from what stands above. */
+  isApart?: boolean
   /** Which state of the item its reader saw. */
   seen?: number
 }
 
 /** One text and one button: an answer or a note. What was typed stays when it was not taken. */
 export function TextForm(props: Props) {
-  const { action, path, id, name, label, hint, button, rows, isFirst, seen } = props
+  const { action, path, id, name, label, hint, button, rows, isFirst, isApart, seen } = props
   const [state, post] = useActionState<FormState, FormData>(action, {}, path)
   const error = state.errors?.[name]
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
-    <form className={shared.stack} action={post} noValidate>
+    <form className={isApart ? `${shared.stack} ${shared.apart}` : shared.stack} action={post} noValidate>
       {state.errors && <ErrorSummary form={id} errors={state.errors} />}
       {seen !== undefined && <input type="hidden" name="seen" value={seen} />}
       <div className={styles.field}>

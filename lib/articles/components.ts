@@ -1,3 +1,5 @@
+import { settingNames } from './settings.ts'
+
 /** What a component takes: each prop as written in an article. */
 export type Prop = {
   required?: boolean
@@ -11,6 +13,8 @@ export type ComponentRule = {
   props: Readonly<Record<string, Prop>>
   /** Whether text stands between its opening and closing tags. */
   content: 'required' | 'none'
+  /** `phrase`: stands in a line of text, in a table too. `block`: stands on lines of its own. */
+  kind: 'phrase' | 'block'
   example: string
 }
 
@@ -24,6 +28,7 @@ export const components = {
       credit: {},
     },
     content: 'none',
+    kind: 'block',
     example: '<Figure src="clinic.jpg" alt="The entrance, with a ramp" caption="Open since May" />',
   },
   Callout: {
@@ -32,6 +37,7 @@ export const components = {
       title: {},
     },
     content: 'required',
+    kind: 'block',
     example: '<Callout kind="note">Text</Callout>',
   },
   Quote: {
@@ -40,7 +46,14 @@ export const components = {
       source: { is: 'address' },
     },
     content: 'required',
+    kind: 'block',
     example: '<Quote cite="Jane Doe">Text</Quote>',
+  },
+  Setting: {
+    props: { name: { required: true, oneOf: settingNames } },
+    content: 'none',
+    kind: 'phrase',
+    example: '<Setting name="promise" />',
   },
 } as const satisfies Record<string, ComponentRule>
 

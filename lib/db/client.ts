@@ -32,6 +32,11 @@ export type Database = {
   migrate(): Promise<string[]>
   /** Proves that a row can be stored, by storing one. @throws the reason when it cannot */
   probe(): Promise<void>
+  /**
+   * Leaves nothing of what was deleted in the files of SQLite, unless another process is reading at that moment;
+   * the next time does. PostgreSQL clears up by itself.
+   */
+  wipe(): Promise<void>
   close(): Promise<void>
 }
 

@@ -7,6 +7,8 @@ export type Engine = {
   read: Kysely<Tables>
   /** One transaction at a time in the whole database, repeated while it could not be begun or finished. */
   write<T>(work: (tx: Transaction<Tables>) => Promise<T>): Promise<T>
+  /** See lib/db/client.ts. */
+  wipe(): Promise<void>
   close(): Promise<void>
 }
 

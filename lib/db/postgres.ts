@@ -35,6 +35,7 @@ export async function openPostgres(url: string, log: Log | undefined): Promise<E
     dialect: 'postgres',
     read: reader,
     write: (work) => inTurn(() => write(writer, work)),
+    wipe: async () => undefined,
     async close() {
       await inTurn(async () => {
         await reader.destroy()

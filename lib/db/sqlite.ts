@@ -39,6 +39,10 @@ export async function openSqlite(file: string, log: Log | undefined): Promise<En
       const deadline = Date.now() + patience
       return inTurn(() => persist(() => write.transaction().execute(work), isBusy, deadline))
     },
+    async wipe() {
+      // The log still holds the pages as they were.
+      await inTurn(async () => void writer.pragma('wal_checkpoint(TRUNCATE)'))
+    },
     async close() {
       await inTurn(async () => {
         reader.close()
@@ -54,6 +58,8 @@ function connect(file: string): Sqlite.Database {
   // better-sqlite3 opens WAL databases with NORMAL, with which a power cut loses acknowledged rows.
   connection.pragma('synchronous = FULL')
   connection.pragma('foreign_keys = ON')
+  // What is deleted is overwritten: else it could be read in the file for months.
+  connection.pragma('secure_delete = ON')
   const journal = connection.pragma('journal_mode', { simple: true })
   const synchronous = connection.pragma('synchronous', { simple: true })
   if (journal === 'wal' && synchronous === fullSynchronous) return connection

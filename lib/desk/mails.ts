@@ -79,6 +79,11 @@ const words: Readonly<Record<string, string>> = {
   'content-faults': 'Faults in articles, to staff',
 }
 
+/** Which mail a message of this kind is, in words; one from another version stands as it is. */
+export function mailName(kind: string): string {
+  return words[kind] ?? kind
+}
+
 function named(mail: MailFate): StaffMail {
-  return { ...mail, what: words[mail.kind] ?? mail.kind }
+  return { ...mail, what: mailName(mail.kind) }
 }

@@ -216,7 +216,7 @@ function enquiryAcknowledgement(message: EnquiryAcknowledgement, { site, siteUrl
         ],
       },
       {
-        paragraph: `Your email address was entered in the enquiry form at ${siteUrl}. If it was not you, there is nothing to do: nothing else will be sent.`,
+        paragraph: `Your email address was entered in the enquiry form at ${siteUrl}. If it was not you, there is nothing to do.`,
       },
     ],
   }

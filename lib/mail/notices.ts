@@ -87,7 +87,11 @@ function noticeOfMany({ stage, enquiries, count }: PromiseNotice, context: MailC
   }[stage]
   return {
     subject,
-    blocks: [{ paragraph: meaning[stage] }, ...listed(enquiries, count, context), deskLink(context)],
+    blocks: [
+      { paragraph: meaning[stage] },
+      ...listed(enquiries, count, () => stage === 'overdue', context),
+      deskLink(context),
+    ],
   }
 }
 
@@ -97,7 +101,7 @@ export function deskDigest(message: DeskDigest, context: MailContext): Written {
     subject: digestSubject(counts),
     blocks: [
       { paragraph: `This is open on ${tellMoment(message.at, context.site)}.` },
-      ...listed(enquiries, counts.enquiries, context),
+      ...listed(enquiries, counts.enquiries, ({ dueAt }) => dueAt < message.at, context),
       ...(counts.heldEnquiries
         ? [{ paragraph: `Held, perhaps spam: ${several(counts.heldEnquiries, 'enquiry', 'enquiries')}.` }]
         : []),
@@ -120,11 +124,17 @@ function digestSubject({ enquiries, overdue, heldEnquiries, replies }: DeskDiges
   return `This morning: ${parts.join(', ')}`
 }
 
-function listed(enquiries: readonly OpenEnquiry[], count: number, { site }: MailContext): Block[] {
+function listed(
+  enquiries: readonly OpenEnquiry[],
+  count: number,
+  isOverdue: (enquiry: OpenEnquiry) => boolean,
+  { site }: MailContext,
+): Block[] {
   if (!enquiries.length) return []
   const facts = enquiries.map((enquiry): [string, string] => {
     const assigned = enquiry.assignedTo ? `, assigned to ${enquiry.assignedTo}` : ''
-    return [enquiry.reference, `${who(enquiry)}, answer by ${tellMoment(enquiry.dueAt, site)}${assigned}`]
+    const until = `${isOverdue(enquiry) ? 'overdue since' : 'answer by'} ${tellMoment(enquiry.dueAt, site)}`
+    return [enquiry.reference, `${who(enquiry)}, ${until}${assigned}`]
   })
   const rest = count - enquiries.length
   return [{ facts }, ...(rest > 0 ? [{ paragraph: `And ${rest} more.` }] : [])]

@@ -32,6 +32,7 @@ export async function erasePerson(
     const { articles, kept } = replies
     return { mails: mailIds, articles, kept, replies: replies.erased, enquiries: enquiryIds.length }
   })
+  await deps.db.wipe()
   for (const slug of articles) deps.drop(`replies:${slug}`)
   await eraseCopies(deps.settings.dataDir, mails)
   const told = { ...counts, mails: mails.length }

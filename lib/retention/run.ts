@@ -40,6 +40,7 @@ export async function runRetention(deps: Pick<Runtime, 'db' | 'settings'>, plan:
     await forgetSubmissionsBefore(tx, plan.tracesBefore)
     await forgetSignIns(tx, { askedBefore: plan.tracesBefore, now: plan.now })
   })
+  await db.wipe()
   return gone
 }
 

@@ -1,5 +1,6 @@
-/** Paths whose case carries meaning: a signed token, a file of a build, a picture's own name. */
-const keepsCase = /^\/(moderate|enquiry-received|preview|staff|pictures|_next)(\/|$)/
+/** What stands before words whose case carries meaning: a token, a reference, a file of a build, a picture's own name. */
+const beforeCase =
+  /^\/(?:moderate|enquiry-received|preview|staff\/sign-in|staff\/enquiries|pictures|_next)(?=\/|$)/i
 
 /**
  * What a request's target means: the path of a page, the right address of it, or nothing.
@@ -38,5 +39,6 @@ function decoded(rawPath: string): string | undefined {
 function rightPath(path: string): string {
   const single = path.replace(/\/{2,}/g, '/')
   const unslashed = single.length > 1 ? single.replace(/\/$/, '') : single
-  return keepsCase.test(unslashed.toLowerCase()) ? unslashed : unslashed.toLowerCase()
+  const [before = ''] = beforeCase.exec(unslashed) ?? []
+  return before ? before.toLowerCase() + unslashed.slice(before.length) : unslashed.toLowerCase()
 }

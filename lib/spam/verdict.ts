@@ -43,7 +43,7 @@ export function verdict(facts: Facts): { held: boolean; reasons: Reason[] } {
 const words: Record<Reason, string> = {
   honeypot: 'A field that people cannot see was filled in, as robots do.',
   'many-links': `There are more than ${usualLinks} links in the text.`,
-  'many-messages': `More than ${usualMessages} messages came from the same connection within 10 minutes.`,
+  'many-messages': `More than ${usualMessages} messages came from the same connection within ${recently / 60_000} minutes.`,
   'same-text': 'The same text was sent to several articles within a day.',
 }
 

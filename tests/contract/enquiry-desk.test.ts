@@ -326,6 +326,21 @@ eachDatabase((name, open) => {
     expect((await enquiriesAsCsv(deps, { filter: 'open' }, one)).trimEnd().split('\r\n')).toHaveLength(2)
   })
 
+  // The forms take no name that begins with a tab or a return; what came from elsewhere may.
+  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1+1', '\r=1+1', '＝1+1'])(
+    `${name}: a spreadsheet takes a cell that begins like %j for a text`,
+    async (typed) => {
+      const { deps, enquire } = deskOn(await open())
+      const { id } = await enquire({ name: 'Ann' })
+      await deps.db.write((tx) =>
+        tx.updateTable('enquiry').set({ name: typed }).where('id', '=', id).execute(),
+      )
+      const csv = await enquiriesAsCsv(deps, { filter: 'all' }, one)
+      expect(csv).toContain(typed.includes('\r') ? `,"'${typed}",` : `,'${typed},`)
+      expect(csv).not.toContain(`,${typed}`)
+    },
+  )
+
   test(`${name}: the figures tell the share in time and the median, by the day of the enquiry`, async () => {
     const { deps, clock, enquire } = deskOn(await open())
     const answer = async (after: number, more: Record<string, string> = {}) => {

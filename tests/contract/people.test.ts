@@ -1,8 +1,8 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
-import type { Database } from '#lib/db/client.ts'
+import { dirname, join } from 'node:path'
+import { afterEach, expect, onTestFinished, test } from 'vitest'
+import { type Database, openDatabase } from '#lib/db/client.ts'
 import { sendEnquiry } from '#lib/enquiries/send.ts'
 import { createLog } from '#lib/log.ts'
 import { createMailbox } from '#lib/mail/mailbox.ts'
@@ -55,7 +55,7 @@ async function wholeDatabase(db: Database): Promise<string> {
   return JSON.stringify([await contentsOf(db), rest])
 }
 
-eachDatabase((name, open) => {
+eachDatabase((name, open, place) => {
   test(`${name}: everything about a person is shown, whatever capitals are typed, and nothing of others`, async () => {
     const db = await open()
     const { deps } = await withTwo(db)
@@ -117,6 +117,27 @@ eachDatabase((name, open) => {
     expect(lines.join().toLowerCase()).not.toContain('ada@')
     expect(await db.read.selectFrom('submission').selectAll().execute()).toHaveLength(3)
   })
+
+  if (name === 'SQLite')
+    test('SQLite: whoever is erased is in none of the files of the database any more', async () => {
+      const location = await place()
+      if (location.kind !== 'sqlite') throw new Error('no file')
+      const db = await openDatabase(location)
+      onTestFinished(() => db.close())
+      await db.migrate()
+      const { deps } = await withTwo(db)
+      const files = async () => {
+        const folder = dirname(location.file)
+        const texts = (await readdir(folder)).map((file) => readFile(join(folder, file), 'latin1'))
+        return (await Promise.all(texts)).join()
+      }
+      expect(await files()).toContain('For Ada.')
+      await erasePerson(deps, { email: 'ada@example.org', keepPublished: false })
+      const left = await files()
+      expect(left).toContain('For Bob.')
+      for (const said of ['For Ada.', 'A thought of Ada.', 'ada@example.org', 'Ada@example.org'])
+        expect(left).not.toContain(said)
+    })
 
   test(`${name}: a published reply may stay without the person`, async () => {
     const db = await open()

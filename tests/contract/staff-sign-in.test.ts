@@ -39,7 +39,6 @@ eachDatabase((name, open) => {
     const doors = openDoors(await open())
     const token = await linkFor(doors, 'One@Staff.Example')
     expect(await mailsIn(doors.deps.db)).toEqual([{ recipient: email, kind: 'sign-in' }])
-    expect(doors.woken.times).toBe(1)
     expect(await peekSignIn(doors.deps, token)).toMatchObject({ kind: 'valid', email })
     const signed = await consumeSignIn(doors.deps, token)
     expect(signed).toMatchObject({ kind: 'signed-in', session: { email } })
@@ -75,7 +74,8 @@ eachDatabase((name, open) => {
     expect(await requestSignIn(doors.deps, asked)).toEqual({ kind: 'asked' })
     expect(await requestSignIn(doors.deps, { email, client })).toEqual({ kind: 'asked' })
     expect(await mailsIn(doors.deps.db)).toHaveLength(1)
-    expect(doors.woken.times).toBe(2)
+    // Sending begins when the answer is out: else the answers to staff would take longer.
+    expect(doors.woken.times).toBe(0)
     const rows = await doors.deps.db.read.selectFrom('sign_in').selectAll().execute()
     expect(rows).toHaveLength(2)
     expect(JSON.stringify(rows)).not.toContain('stranger')

@@ -3,38 +3,34 @@ import Database from 'better-sqlite3'
 import type { BrowserContextOptions, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { accessibilityFaults, openBrowser } from '../support/browser.ts'
-import { anEnquiry, aReply, formIn, postForm, readForm } from '../support/forms.ts'
-import { type Site, startSite } from '../support/site.ts'
-import { type Smtp, startSmtp } from '../support/smtp.ts'
+import { type Desk, startDesk } from '../support/desk.ts'
+import { aReply, formIn, postForm, readForm } from '../support/forms.ts'
+import { faultsOfFocus } from '../support/keyboard.ts'
+import { layoutFaults } from '../support/layout.ts'
+import type { Site } from '../support/site.ts'
+import type { Smtp } from '../support/smtp.ts'
 
 const article = '/articles/the-value-of-social-media-for-healthcare'
 const [anna, ben] = ['anna@example.org', 'ben@example.org']
 const browser = openBrowser()
+let desk: Desk
 let smtp: Smtp
 let site: Site
 
 beforeAll(async () => {
-  smtp = await startSmtp()
-  site = await startSite({
-    env: { SMTP_URL: smtp.url, STAFF_EMAIL: `${anna}, ${ben}`, MAIL_FROM: 'site@example.org' },
-  })
+  desk = await startDesk([anna, ben])
+  ;({ smtp, site } = desk)
 })
-afterAll(async () => {
-  await site.remove()
-  await smtp.stop()
-})
+afterAll(() => desk.remove())
 
 /** Asks for a link at the desk's door, and takes it from the mail. */
 async function mailedLink(page: Page, address: string): Promise<string> {
-  const mailed = new Set(smtp.mails)
-  await page.goto(`${site.url}/staff`)
-  await page.getByLabel('Email').fill(address)
-  await page.getByRole('button', { name: 'Send link' }).click()
-  await page.getByRole('status').getByText('on its way').waitFor()
-  const mail = await smtp.waitFor(
-    (mail) => !mailed.has(mail) && mail.to === address && mail.text.includes('/staff/sign-in/'),
-  )
-  return /http:\/\/\S+\/staff\/sign-in\/[a-z0-9]+/.exec(mail.text)?.[0] ?? expect.fail('no link in the mail')
+  return await desk.linkAfter(async () => {
+    await page.goto(`${site.url}/staff`)
+    await page.getByLabel('Email').fill(address)
+    await page.getByRole('button', { name: 'Send link' }).click()
+    await page.getByRole('status').getByText('on its way').waitFor()
+  }, address)
 }
 
 async function signedIn(address: string, options: BrowserContextOptions = {}) {
@@ -43,19 +39,6 @@ async function signedIn(address: string, options: BrowserContextOptions = {}) {
   await visit.page.getByRole('button', { name: 'Sign in' }).click()
   await visit.page.waitForURL(`${site.url}/staff`)
   return visit
-}
-
-async function leaveReply(name: string, comment: string): Promise<void> {
-  const sent = await postForm(await readForm(site.url + article, 'reply'), { ...aReply, name, comment })
-  expect(sent.status).toBe(303)
-}
-
-/** Sends an enquiry. @returns its reference */
-async function enquire(email: string): Promise<string> {
-  const form = await readForm(`${site.url}/contact`, 'enquiry')
-  const sent = await postForm(form, { ...anEnquiry, email })
-  const received = await fetch(site.url + sent.headers.get('location'))
-  return /E-[A-Z0-9]{5}/.exec(await received.text())?.[0] ?? expect.fail('no reference')
 }
 
 /** A row of a list, by what stands in it. */
@@ -91,8 +74,8 @@ for (const javaScriptEnabled of [true, false]) {
   test(`${how}, staff approve and answer a reply, and answer an enquiry within the promise`, async () => {
     const comment = `What is said ${how}.`
     const prospect = `prospect-${javaScriptEnabled}@example.org`
-    await leaveReply(`A reader ${how}`, comment)
-    const reference = await enquire(prospect)
+    await desk.leaveReply(`A reader ${how}`, comment)
+    const reference = await desk.enquire(prospect)
     const { page, context, trouble } = await signedIn(anna, { javaScriptEnabled })
 
     await page.getByRole('link', { name: 'Replies' }).first().click()
@@ -130,9 +113,11 @@ for (const javaScriptEnabled of [true, false]) {
 
     const mail = await smtp.waitFor((mail) => mail.to === prospect && mail.text.includes('Shall we talk'))
     expect(mail.subject).toContain(reference)
+    expect(mail.replyTo).toBe(anna)
     const acknowledgement =
       smtp.mails.find((mail) => mail.to === prospect) ?? expect.fail('no acknowledgement')
-    expect(mail.raw).toContain(acknowledgement.messageId)
+    expect(mail.parsed.inReplyTo).toBe(acknowledgement.messageId)
+    expect([mail.parsed.references].flat()).toEqual([acknowledgement.messageId])
 
     await page.goto(`${site.url}/staff`)
     expect(await page.getByText('100%').count()).toBe(1)
@@ -142,7 +127,7 @@ for (const javaScriptEnabled of [true, false]) {
 
   test(`${how}, several replies are decided about at once, and the decision is taken back`, async () => {
     const names = ['One', 'Two', 'Three'].map((name) => `${name} ${how}`)
-    for (const name of names) await leaveReply(name, `A comment by ${name}.`)
+    for (const name of names) await desk.leaveReply(name, `A comment by ${name}.`)
     const { page, context } = await signedIn(anna, { javaScriptEnabled })
     await page.goto(`${site.url}/staff/replies`)
     for (const name of names.slice(0, 2)) await page.getByRole('checkbox', { name }).check()
@@ -172,7 +157,7 @@ for (const javaScriptEnabled of [true, false]) {
 test('a mail that a server refuses is shown with its words, and sent again', async () => {
   const prospect = 'nobody@example.org'
   smtp.behave((recipient) => (recipient === prospect ? '5xx' : 'accept'))
-  await enquire(prospect)
+  await desk.enquire(prospect)
   const { page, context } = await signedIn(anna)
   await vi.waitFor(
     async () => {
@@ -182,16 +167,66 @@ test('a mail that a server refuses is shown with its words, and sent again', asy
     { timeout: 20_000, interval: 200 },
   )
   await page.getByRole('link', { name: 'See the mail' }).click()
-  const refused = page.getByRole('row').filter({ hasText: prospect })
+  const refused = row(page, prospect)
   expect(await refused.getByText('Nobody of that name').count()).toBe(1)
   smtp.behave('accept')
   await refused.getByRole('button', { name: 'Send again' }).click()
   await page.getByRole('status').getByText('on its way again').waitFor()
   await smtp.waitFor((mail) => mail.to === prospect)
 
+  smtp.behave((recipient) => (recipient === 'gone@example.org' ? '5xx' : 'accept'))
+  await desk.enquire('gone@example.org')
+  await vi.waitFor(
+    async () => {
+      await page.goto(`${site.url}/staff/mail`)
+      expect(await row(page, 'gone@example.org').count()).toBe(1)
+    },
+    { timeout: 20_000, interval: 200 },
+  )
+  await row(page, 'gone@example.org').getByRole('button', { name: 'Handled' }).click()
+  await page.getByRole('status').getByText('put aside as dealt with').waitFor()
+  expect(await row(page, 'gone@example.org').count()).toBe(0)
+  smtp.behave('accept')
+
   await page.getByRole('button', { name: 'Send a test mail' }).click()
   await page.getByRole('status').getByText('A test mail').waitFor()
   await smtp.waitFor((mail) => mail.to === anna && mail.subject.toLowerCase().includes('test'))
+  await context.close()
+})
+
+test('when the mail server refuses the login, every page says so, and so do those who watch; then all leaves', async () => {
+  const { page, context } = await signedIn(anna)
+  await outboxAtRest()
+  const ready = async () => {
+    const answer = await fetch(`${site.url}/readyz`)
+    return { status: answer.status, ...(await answer.json()) }
+  }
+  const metrics = async () => (await fetch(`${site.url}/metrics`)).text()
+  const refused = 'The mail server refuses our login'
+  expect((await ready()).warnings.join()).not.toContain(refused)
+  smtp.behave('refuse-login')
+  // A connection that is still open was let in before.
+  await smtp.pause()
+  await smtp.resume()
+  const prospect = 'patient@example.org'
+  await desk.enquire(prospect)
+  await vi.waitFor(async () => expect((await ready()).warnings.join()).toContain(refused), {
+    timeout: 40_000,
+    interval: 200,
+  })
+  expect(await ready()).toMatchObject({ status: 200, ready: true })
+  expect(await metrics()).toContain('broadsheet_outbox_login_refused 1')
+  for (const path of ['/staff', '/staff/replies', '/staff/mail', '/staff/people']) {
+    await page.goto(site.url + path)
+    expect(
+      await page.getByText(`${refused}: all mail waits until SMTP_URL is right. It said: 535`).count(),
+    ).toBe(1)
+  }
+  expect(smtp.mails.filter(({ to }) => to === prospect)).toEqual([])
+  smtp.behave('accept')
+  await smtp.waitFor(({ to }) => to === prospect, 40_000)
+  expect((await ready()).warnings.join()).not.toContain(refused)
+  expect(await metrics()).toContain('broadsheet_outbox_login_refused 0')
   await context.close()
 })
 
@@ -203,7 +238,7 @@ test('what is kept of a person is shown, handed over and erased; a published rep
   await page.goto(`${site.url}/staff/replies`)
   await row(page, 'This may stay.').getByRole('button', { name: 'Approve' }).click()
   await page.getByRole('status').getByText('1 reply approved').waitFor()
-  await enquire(email)
+  await desk.enquire(email)
 
   await page.goto(`${site.url}/staff/people`)
   await page.getByLabel('Email').fill('not an address')
@@ -255,9 +290,9 @@ async function addresses(): Promise<string[]> {
   ]
 }
 
-test('opening any address of the desk changes nothing, and neither does opening a sign-in link', async () => {
-  await leaveReply('A reader', 'Something to look at.')
-  await enquire('looked-at@example.org')
+test('opening any address of the desk or of a mail changes nothing', async () => {
+  await desk.leaveReply('A reader', 'Something to look at.')
+  await desk.enquire('looked-at@example.org')
   const { page, context } = await signedIn(anna)
   const link = await mailedLink(await (await browser.visit()).page, ben)
   await outboxAtRest()
@@ -265,16 +300,22 @@ test('opening any address of the desk changes nothing, and neither does opening 
   for (const path of await addresses())
     expect((await page.request.get(site.url + path)).status(), path).toBe(200)
   for (let opened = 0; opened < 3; opened++) expect((await fetch(link)).status).toBe(200)
+  // What every mail of this site so far holds, as a scanner of mails finds it.
+  const links = new Set(smtp.mails.flatMap(({ text }) => text.match(/http:\/\/localhost[\w:/-]+/g) ?? []))
+  expect([...links].filter((address) => address.includes('/moderate/')).length).toBeGreaterThan(1)
+  for (const address of links)
+    for (const method of ['GET', 'HEAD'])
+      expect((await page.request.fetch(address, { method })).status(), address).toBeLessThan(500)
   expect(await everyTable()).toEqual(before)
   await context.close()
 })
 
 test('without a session no address of the desk shows anything, and no form of it does anything', async () => {
   const comment = 'A comment that only staff see.'
-  await leaveReply('A hidden reader', comment)
+  await desk.leaveReply('A hidden reader', comment)
   const { page, context } = await signedIn(anna)
   const path = `${site.url}/staff/replies`
-  const desk = formIn(await (await page.request.get(path)).text(), path, 'decide')
+  const form = formIn(await (await page.request.get(path)).text(), path, 'decide')
   const { reply = [] } = await everyTable()
   const { id } = reply.find((row) => (row as { comment: string }).comment === comment) as { id: string }
 
@@ -289,7 +330,7 @@ test('without a session no address of the desk shows anything, and no form of it
     }
   await outboxAtRest()
   const before = await everyTable()
-  expect((await postForm(desk, { decision: `approve ${id}` })).status).not.toBe(200)
+  expect((await postForm(form, { decision: `approve ${id}` })).status).not.toBe(200)
   expect(await everyTable()).toEqual(before)
   await context.close()
 })
@@ -330,20 +371,58 @@ test('a sign-in link works once, and a stranger’s address is answered like the
   await stranger.context.close()
 })
 
-for (const colorScheme of ['light', 'dark'] as const)
-  test(`no page of the desk has an accessibility fault or needs scrolling aside, ${colorScheme}`, async () => {
-    const { page, context } = await signedIn(anna, { colorScheme, viewport: { width: 320, height: 640 } })
-    for (const path of await addresses()) {
+const longest = {
+  word: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+  address: 'https://example.org/a/long/address/that/has/no/hyphen/and/does/not/end?with=parameters&and=more',
+  email: 'a.long.mailbox.that.nobody.would.choose.but.somebody.has@subdomain.of.a.long.name.example.org',
+}
+
+/** Words that no line of a telephone holds, wherever visitors and mail servers can put them. */
+async function leaveLongWords(): Promise<void> {
+  smtp.behave((recipient) => (recipient === longest.email ? '5xx' : 'accept'))
+  await desk.leaveReply(longest.word, `${longest.word} ${longest.address}`, {
+    email: longest.email,
+    website: longest.address,
+  })
+  await desk.enquire(longest.email, {
+    ...{ name: longest.word, organisation: longest.word },
+    requirements: `${longest.word}\n${longest.address}`,
+  })
+  await desk.leaveReply('A robot', `${longest.word} ${'https://example.org/x '.repeat(5)}`)
+  await outboxAtRest()
+  smtp.behave('accept')
+}
+
+// 320 by 256 is what 1280 by 1024 comes to at 400 %.
+for (const [colorScheme, height] of [
+  ['light', 256],
+  ['dark', 640],
+] as const)
+  test(`at 320 by ${height}, no page of the desk has an accessibility fault, loses words or hides the focus, ${colorScheme}`, async () => {
+    await leaveLongWords()
+    const { page, context } = await signedIn(anna, { colorScheme, viewport: { width: 320, height } })
+    const { enquiry = [] } = await everyTable()
+    const { reference } =
+      (enquiry as { reference: string; email: string }[]).find(({ email }) => email === longest.email) ??
+      expect.fail('no long enquiry')
+    const more = [
+      `/staff/enquiries/${reference}?told=sent`,
+      `/staff/people?email=${longest.email}`,
+      `/staff/people/erase?email=${longest.email}`,
+    ]
+    for (const path of [...(await addresses()), ...more]) {
       if (/download|export/.test(path)) continue
       await page.goto(site.url + path)
       expect(await accessibilityFaults(page), path).toEqual([])
-      const wider = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect(wider, path).toBe(0)
+      expect(await layoutFaults(page), path).toEqual([])
+      for (let isOver = false, stops = 0; !isOver; stops++) {
+        await page.keyboard.press('Tab')
+        expect(await faultsOfFocus(page), path).toEqual([])
+        isOver = stops > 0 && (await page.evaluate(() => document.activeElement === document.body))
+      }
     }
     await context.close()
-  })
+  }, 120_000)
 
 test('the list of enquiries is handed out as a file for spreadsheets', async () => {
   const { page, context } = await signedIn(anna)

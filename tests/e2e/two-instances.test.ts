@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { aReply, formIn, postForm, readForm } from '../support/forms.ts'
+import { anEnquiry, aReply, formIn, postForm, readForm, type SiteForm } from '../support/forms.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { type Site, startSite } from '../support/site.ts'
 
@@ -42,4 +42,64 @@ test('a reply approved on one of two sites stands on both within two seconds, an
     { timeout: 2_000, interval: 50 },
   )
   expect(mailsOf(one, two)).toHaveLength(1)
+})
+
+const unfolded = (mail: string) => mail.replace(/=\r?\n/g, '').replaceAll('=3D', '=')
+const mailWith = async (words: RegExp, ...sites: Site[]) =>
+  await vi.waitFor(
+    () =>
+      mailsOf(...sites)
+        .map(unfolded)
+        .find((mail) => words.test(mail)) ?? expect.fail(`no mail with ${words}`),
+    { timeout: 15_000, interval: 100 },
+  )
+
+/** Signs in at one of the sites. @returns the cookie, which is good at both */
+async function signedIn(at: Site, sites: readonly Site[]): Promise<string> {
+  const asked = await postForm(await readForm(`${at.url}/staff`), { email: 'desk@example.org' })
+  expect(asked.status).toBe(303)
+  const [path = ''] = /\/staff\/sign-in\/[a-z0-9]+/.exec(await mailWith(/\/staff\/sign-in\//, ...sites)) ?? []
+  const signed = await postForm(await readForm(at.url + path), {})
+  return signed.headers.getSetCookie()[0]?.split(';')[0] ?? expect.fail('no cookie')
+}
+
+test('what staff decide and answer at two sites at once is done once, and seen at both within two seconds', async () => {
+  const sites = await twoSites()
+  const [one, two] = sites
+  await postForm(await readForm(two.url + article, 'reply'), aReply)
+  await postForm(await readForm(`${one.url}/contact`, 'enquiry'), anEnquiry)
+  const cookie = await signedIn(one, sites)
+  const desk = async (site: Site, path: string) =>
+    await (await fetch(site.url + path, { headers: { cookie } })).text()
+  /** The form of a page of the desk that has this button, at each site. */
+  const formsWith = async (button: string, path: string) =>
+    await Promise.all(
+      sites.map(async (site): Promise<SiteForm> => {
+        const forms = (await desk(site, path)).match(/<form\b[\s\S]*?<\/form>/g) ?? []
+        return formIn(forms.find((form) => form.includes(button)) ?? '', site.url + path)
+      }),
+    )
+  const atOnce = (forms: SiteForm[], typed: Record<string, string>) =>
+    Promise.all(forms.map((form) => postForm(form, typed, { cookie })))
+
+  const [decision = ''] = /approve [a-z0-9]+/.exec(await desk(one, '/staff/replies')) ?? []
+  const decided = await atOnce(await formsWith('id="decide"', '/staff/replies'), { decision })
+  const told = decided.map(({ headers }) => /told=\w+/.exec(headers.get('location') ?? '')?.[0])
+  expect(told.toSorted()).toEqual(['told=decided', 'told=unchanged'])
+  await atOnce(await formsWith('Send answer', '/staff/replies?queue=approved'), { answer: 'We agree.' })
+  await vi.waitFor(
+    async () => {
+      for (const site of sites) expect((await read(site, article)).match(/We agree\./g)).toHaveLength(1)
+    },
+    { timeout: 2_000, interval: 50 },
+  )
+
+  const [path = ''] = /\/staff\/enquiries\/E-[A-Z0-9]{5}/.exec(await desk(two, '/staff/enquiries')) ?? []
+  await atOnce(await formsWith('Send answer', path), { answer: 'We would be glad to.' })
+  await mailWith(/glad to/, ...sites)
+  for (const site of sites) {
+    expect((await desk(site, path)).match(/Answered from the desk/g)).toHaveLength(1)
+    expect(await desk(site, '/staff')).toContain('100%')
+  }
+  expect(mailsOf(...sites).filter((mail) => /glad to/.test(mail))).toHaveLength(1)
 })

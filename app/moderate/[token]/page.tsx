@@ -51,6 +51,7 @@ function ReplyToDecide({ reply, token }: { reply: Reply; token: string }) {
         { value: 'reject', label: 'Reject' },
         { value: 'spam', label: 'Spam' },
       ]}
+      desk={{ label: 'See it at the desk', path: `/staff/replies?queue=all&reply=${reply.id}` }}
       action={carryOut.bind(null, token)}
       path={`/moderate/${token}`}
     />
@@ -79,6 +80,7 @@ function EnquiryToDecide({ enquiry, token }: { enquiry: Enquiry; token: string }
         { value: 'answered', label: 'Answered' },
         { value: 'spam', label: 'Spam' },
       ]}
+      desk={{ label: 'Answer it at the desk', path: `/staff/enquiries/${reference}` }}
       action={carryOut.bind(null, token)}
       path={`/moderate/${token}`}
     />

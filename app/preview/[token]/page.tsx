@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { ArticleView } from '#components/article-view.tsx'
+import { spanInWords } from '#components/desk/deadline.ts'
 import { FaultList } from '#components/fault-list.tsx'
 import { FaultyView } from '#components/faulty-view.tsx'
 import { Notice } from '#components/notice.tsx'
@@ -7,6 +8,7 @@ import { PageFrame } from '#components/page-frame.tsx'
 import { PreviewBanner } from '#components/preview-banner.tsx'
 import { withSources } from '#lib/articles/fault-source.ts'
 import { openPreview, type Preview } from '#lib/articles/preview.ts'
+import { previewLasts } from '#lib/links/previews.ts'
 import { currentRequest } from '#lib/request.ts'
 import { runtime } from '#lib/runtime.ts'
 import { Body } from '../../body.tsx'
@@ -55,7 +57,7 @@ async function NotShown({ preview }: { preview: Exclude<Preview, { kind: 'articl
       said={
         <>
           Whoever can reach the machine of the site gets a new link with{' '}
-          <code>npm run article -- preview {slug}</code>; it opens for 7 days.
+          <code>npm run article -- preview {slug}</code>; it opens for {spanInWords(previewLasts)}.
         </>
       }
     />

@@ -1,6 +1,7 @@
+import { spanInWords } from '#components/desk/deadline.ts'
 import type { Article, ArticleState } from '#lib/articles/article.ts'
 import type { Keys } from '#lib/links/keys.ts'
-import { previewLink } from '#lib/links/previews.ts'
+import { previewLasts, previewLink } from '#lib/links/previews.ts'
 import { site } from '#lib/site.ts'
 import { tellMoment } from '#lib/time.ts'
 
@@ -31,7 +32,7 @@ export function notices(
   const preview = ({ slug, title }: Article) => ({
     title,
     path: previewLink(keys, slug, now).path,
-    link: 'the link shows it to whoever has it, for 7 days',
+    link: `the link shows it to whoever has it, for ${spanInWords(previewLasts)}`,
   })
   const inState = (state: ArticleState) =>
     items.filter((item) => item.state === state).map(({ article }) => article)
@@ -52,7 +53,7 @@ export function notices(
     },
     {
       title: 'Expiring',
-      nothing: 'Nothing expires within 30 days.',
+      nothing: `Nothing expires within ${spanInWords(ahead)}.`,
       articles: here.flatMap(({ title, path, expires }) =>
         expires && expires.at <= now + ahead
           ? [{ title, path, why: `Goes away ${tellMoment(expires.at, site)}` }]
@@ -61,7 +62,7 @@ export function notices(
     },
     {
       title: 'To be reviewed',
-      nothing: 'No review is due within 30 days.',
+      nothing: `No review is due within ${spanInWords(ahead)}.`,
       articles: here.flatMap(({ title, path, nextReview }) =>
         nextReview && nextReview.at <= now + ahead
           ? [

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import desk from '#components/desk/desk.module.css'
-import { MailTable, type RowMail } from '#components/desk/mail-table.tsx'
+import { MailRows, type RowMail } from '#components/desk/mail-rows.tsx'
 import { Press } from '#components/desk/press.tsx'
 import { mailHealth, mailLists } from '#lib/desk/mails.ts'
 import { runtime } from '#lib/runtime.ts'
 import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
-import { inTable } from '../mails.ts'
+import { inRow } from '../mails.ts'
 import { one, type Query } from '../query.ts'
 import { requireStaff } from '../session.ts'
 import { settleHere, testHere } from './actions.ts'
@@ -51,11 +51,7 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
               {title} <span className={desk.number}>{mails[name].total}</span>
             </h2>
             {mails[name].mails.length ? (
-              <MailTable
-                caption={title}
-                mails={mails[name].mails.map((mail) => inTable(mail, now))}
-                buttons={buttons}
-              />
+              <MailRows mails={mails[name].mails.map((mail) => inRow(mail, now))} buttons={buttons} />
             ) : (
               <p className={desk.quiet}>{nothing}</p>
             )}
@@ -66,13 +62,13 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
   )
 }
 
-function buttons({ id }: RowMail) {
+function buttons({ id }: RowMail, about: string) {
   return (
     <>
-      <Press form="settle" name="again" value={id}>
+      <Press form="settle" name="again" value={id} about={about}>
         Send again
       </Press>
-      <Press form="settle" name="handled" value={id}>
+      <Press form="settle" name="handled" value={id} about={about}>
         Handled
       </Press>
     </>

@@ -1,11 +1,12 @@
 import { shortMoment } from '#components/desk/deadline.ts'
 import desk from '#components/desk/desk.module.css'
-import { MailTable } from '#components/desk/mail-table.tsx'
+import { MailRows } from '#components/desk/mail-rows.tsx'
 import { Paragraphs } from '#components/paragraphs.tsx'
 import type { Person } from '#lib/people/find.ts'
 import { runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
 import { enquiryPath, statusNames } from '../enquiries/words.ts'
+import { heldInRow } from '../mails.ts'
 import { titleOf } from '../replies/row.ts'
 import { queueNames } from '../replies/words.ts'
 import { amounts } from './words.ts'
@@ -63,15 +64,7 @@ export function PersonHeld({ person }: { person: Person }) {
       {mails.length > 0 && (
         <section className={desk.section}>
           <h2>Mails</h2>
-          <MailTable
-            caption="Mails to or about this person"
-            mails={mails.map(({ id, kind, recipient, createdAt, status }) => ({
-              id,
-              what: kind,
-              recipient,
-              fate: `${status}, ${shortMoment(createdAt, now, site)}`,
-            }))}
-          />
+          <MailRows mails={mails.map((mail) => heldInRow(mail, now))} />
         </section>
       )}
     </>

@@ -56,11 +56,15 @@ export default async function RepliesPage({ searchParams }: { searchParams: Prom
       </div>
       <form id="undo" action={undoHere.bind(null, place)} />
       <form id="withdraw" action={withdrawHere.bind(null, place)} />
+      {open && (
+        <div className={desk.opened}>
+          <Row reply={open} path={queuePath({ ...place, reply: open.id })} place={place} />
+        </div>
+      )}
       <form id="decide" action={decideHere.bind(null, place)}>
         {replies.length > 1 && <Bulk queue={queue} />}
       </form>
       <Filtered place={place} total={listed.total} />
-      {open && <Row reply={open} path={queuePath({ ...place, reply: open.id })} place={place} />}
       {replies.length > 0 && (
         <ol className={desk.rows}>
           {replies.map((reply) => (

@@ -1,5 +1,7 @@
+import { settingInWords } from '#lib/articles/settings.ts'
 import type { DeskDecision } from '#lib/replies/decide.ts'
 import type { ReplyStatus } from '#lib/replies/reply.ts'
+import { site } from '#lib/site.ts'
 import type { Place } from './place.ts'
 
 export const queueNames: Readonly<Record<Place['queue'], string>> = {
@@ -39,6 +41,7 @@ export function empty({ queue, search, article, person }: Place): string {
   if (search || article || person) return 'No reply fits.'
   if (queue === 'waiting') return 'No reply waits for you.'
   if (queue === 'held') return 'Nothing is held.'
-  if (queue === 'bin') return 'The bin is empty. What is put here is kept for 30 days.'
+  if (queue === 'bin')
+    return `The bin is empty. What is put here is kept for ${settingInWords('spamDays', site)}.`
   return queue === 'all' ? 'There are no replies yet.' : 'None.'
 }

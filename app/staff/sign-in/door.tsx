@@ -1,10 +1,11 @@
+import { spanInWords } from '#components/desk/deadline.ts'
 import { SignInView } from '#components/desk/sign-in.tsx'
 import { SignInForm } from '#components/desk/sign-in-form.tsx'
+import { linkLasts } from '#lib/staff/sign-in.ts'
 import { askForLink } from '../session-actions.ts'
 
 const told: Readonly<Record<string, string>> = {
-  asked:
-    'If this address is one of the staff’s, a mail with a link is on its way. Open it within 15 minutes, in this browser.',
+  asked: `If this address is one of the staff’s, a mail with a link is on its way. Open it within ${spanInWords(linkLasts)}, in this browser.`,
   out: 'You are signed out.',
   'out-everywhere': 'You are signed out, here and everywhere else.',
 }

@@ -33,8 +33,14 @@ function placeProblem(name: string, around: readonly Parents[]): string | undefi
       rule.within.map((one) => `<${one}>`),
       'or',
     )}`
-  if (rule && rule.kind === 'phrase') return undefined
-  if (!rule && !componentRule(name)) return undefined
+  const component = componentRule(name)
+  // The words of one are no words of the file: a list of contents would lack them.
+  if (component?.kind === 'phrase' && around.some(({ type }) => type === 'heading'))
+    return `<${name}> may not stand in a heading`
+  if (component?.kind === 'phrase' && isInLink(around))
+    return `<${name}> may not stand in a link: it may be one itself`
+  const kind = rule?.kind ?? component?.kind
+  if (kind !== 'block') return undefined
   for (const one of parents) {
     if (one.type === 'paragraph')
       return `<${name}> must stand on lines of its own, with an empty line before and after`

@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Nodes, Root, RootContent, Text } from 'hast'
 import type { MdxJsxFlowElementHast, MdxJsxTextElementHast } from 'mdast-util-mdx-jsx'
+import { componentRule } from '../components.ts'
 import { elementRule, propertyOf } from '../elements.ts'
 import { valueIn } from './attributes.ts'
 
@@ -18,7 +19,8 @@ function shaped(node: Content): Content {
       ? children.flatMap((child) => (isParagraph(child) ? child.children : [child]))
       : children
     if (node.name && elementRule(node.name)) return element(node, node.name, content)
-    return { ...node, children: content } as Content
+    const shown = { ...node, children: content } as ElementContent
+    return isAlone(node) ? { type: 'element', tagName: 'p', properties: {}, children: [shown] } : shown
   }
   if (node.type !== 'element') return node
   const { tagName } = node
@@ -55,6 +57,11 @@ function checkMark(input: Element): Text {
 
 function isTag(node: Nodes): node is MdxJsxFlowElementHast | MdxJsxTextElementHast {
   return node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement'
+}
+
+/** A phrase on a line of its own, which MDX takes out of its paragraph: on the page it has one again. */
+function isAlone({ type, name }: MdxJsxFlowElementHast | MdxJsxTextElementHast): boolean {
+  return type === 'mdxJsxFlowElement' && componentRule(name ?? '')?.kind === 'phrase'
 }
 
 function isParagraph(node: ElementContent): node is Element {

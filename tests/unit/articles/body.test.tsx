@@ -11,6 +11,7 @@ const views = {
   Callout: ({ kind = 'note', children }: { kind?: string; children?: ReactNode }) => (
     <aside title={kind}>{children}</aside>
   ),
+  Setting: ({ name }: { name: string }) => `[${name}]`,
   Quote: ({ cite, children }: { cite?: string; children?: ReactNode }) => (
     <blockquote title={cite}>{children}</blockquote>
   ),
@@ -101,6 +102,23 @@ test('plain Markdown takes what MDX would stumble over', async () => {
 test('comments and literals in braces may stand', async () => {
   const made = await html('{/* a note to ourselves */}\n\nText{" "}{`more`} {-1} {/* again */}')
   expect(made.html).toBe('<p>Text more -1 </p>')
+})
+
+test('a setting stands in a sentence, a table, a tag and a list; alone it is a paragraph', async () => {
+  const made = await html(
+    [
+      'We answer <Setting name="promise" />.',
+      '| What | How long |\n| --- | --- |\n| Spam | <Setting name="spamDays" /> |',
+      '<b>By <Setting name="name" /></b> and <Setting name="name" />',
+      '- Write to <Setting name="email" />',
+      '<Setting name="email" />',
+    ].join('\n\n'),
+  )
+  expect(made.html).toContain('<p>We answer [promise].</p>')
+  expect(made.html).toContain('<td>[spamDays]</td>')
+  expect(made.html).toContain('<p><b>By [name]</b> and [name]</p>')
+  expect(made.html).toContain('<li>Write to [email]</li>')
+  expect(made.html).toMatch(/<p>\[email\]<\/p>$/)
 })
 
 test('notes stand at the end and lead back', async () => {

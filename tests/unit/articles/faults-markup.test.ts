@@ -165,6 +165,31 @@ toldOf([
     told: ['6:6: <Callout> must stand on lines of its own, with an empty line before and after'],
   },
   {
+    slip: 'a setting that there is not',
+    text: article('Kept for <Setting name="spamDay" />.'),
+    told: [
+      '6:19: name of <Setting> must be one of promise, name, email, spamDays, rejectedDays, answeredMonths, clientDays, mailTextDays or mailMonths; found "spamDay". Did you mean "spamDays"?',
+    ],
+  },
+  {
+    slip: 'a setting without its name, and one around a text',
+    text: article('We answer <Setting />.\n\nWe answer <Setting name="promise">soon</Setting>.'),
+    told: [
+      '6:11: <Setting> needs name="…": <Setting name="promise" />',
+      '8:11: <Setting> takes no text between its tags: <Setting name="promise" />',
+    ],
+  },
+  {
+    slip: 'a setting in a heading',
+    text: article('## What <Setting name="name" /> keeps'),
+    told: ['6:9: <Setting> may not stand in a heading'],
+  },
+  {
+    slip: 'a setting in a link',
+    text: article('[Write to <Setting name="email" />](/contact)'),
+    told: ['6:11: <Setting> may not stand in a link: it may be one itself'],
+  },
+  {
     slip: 'a heading of the first level',
     text: article('# Heading'),
     told: ['6:1: the title is the page\'s first heading: write ## for a section, found "# Heading"'],

@@ -174,6 +174,7 @@ const pages: Record<string, [path: string, view: ReactNode]> = {
       action={posts}
       path="/moderate/token"
       decisions={[{ value: 'approve', label: 'Approve' }]}
+      desk={{ label: 'Answer it at the desk', path: '/staff/enquiries/E-7K3QX' }}
     />,
   ],
 }

@@ -93,7 +93,7 @@ test('a notice of several lists each with its time, says how many there are, and
   expect(mail.subject).toBe('Overdue: 60 enquiries were promised an answer')
   expect(mail.text).toContain('E-7K3QX:')
   expect(mail.text).toContain(
-    'E-22222: Bob, answer by Tuesday 24 November 2026, 09:15 (GMT), assigned to two@staff.example',
+    'E-22222: Bob, overdue since Tuesday 24 November 2026, 09:15 (GMT), assigned to two@staff.example',
   )
   expect(mail.text).toContain('And 58 more.')
   expect(mail.text).toContain('https://www.example.org/staff')
@@ -109,6 +109,8 @@ test('the morning’s digest says what is open, overdue, held and to be moderate
     'This morning: 2 open enquiries (1 overdue), 1 held enquiry, 3 replies to moderate',
   )
   expect(mail.text).toContain('Tuesday 24 November 2026, 08:00 (GMT)')
+  expect(mail.text).toContain('overdue since Thursday 2 July 2026, 10:15 (BST)')
+  expect(mail.text).toContain('E-22222: Bob, answer by Tuesday 24 November 2026, 09:15 (GMT)')
   expect(mail.text).toContain('Held, perhaps spam: 1 enquiry.')
   expect(mail.text).toContain('Awaiting moderation: 3 replies.')
 })

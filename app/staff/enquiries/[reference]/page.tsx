@@ -2,11 +2,12 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { Choice } from '#components/desk/choice.tsx'
+import control from '#components/desk/control.module.css'
 import { deadlineOf, shortMoment } from '#components/desk/deadline.ts'
 import { DeadlineWords } from '#components/desk/deadline-words.tsx'
 import desk from '#components/desk/desk.module.css'
 import { History } from '#components/desk/history.tsx'
-import { MailTable } from '#components/desk/mail-table.tsx'
+import { MailRows } from '#components/desk/mail-rows.tsx'
 import { Press } from '#components/desk/press.tsx'
 import { TextForm } from '#components/desk/text-form.tsx'
 import { Paragraphs } from '#components/paragraphs.tsx'
@@ -17,7 +18,7 @@ import { reasonInWords } from '#lib/spam/verdict.ts'
 import { tellMoment } from '#lib/time.ts'
 import { unlisted } from '../../../head.ts'
 import { Desk } from '../../desk.tsx'
-import { inTable } from '../../mails.ts'
+import { inRow } from '../../mails.ts'
 import { one, type Query } from '../../query.ts'
 import { requireStaff } from '../../session.ts'
 import { enquiryPath, statusNames } from '../words.ts'
@@ -87,7 +88,7 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
           <Steps opened={opened} about={about} />
           <section className={desk.section}>
             <h2>Who takes care</h2>
-            <form className={desk.buttons} action={assignHere.bind(null, about)}>
+            <form className={control.beside} action={assignHere.bind(null, about)}>
               <Choice
                 id="assigned-to"
                 name="assignedTo"
@@ -118,6 +119,7 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
               ]}
             />
             <TextForm
+              isApart
               action={noteHere.bind(null, about)}
               path={`${path}#note`}
               id="note"
@@ -131,10 +133,7 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
           <section className={desk.section}>
             <h2>Mails</h2>
             {mails.length ? (
-              <MailTable
-                caption="Mails about this enquiry"
-                mails={mails.map((mail) => ({ ...inTable(mail, now), about: undefined }))}
-              />
+              <MailRows mails={mails.map((mail) => ({ ...inRow(mail, now), about: undefined }))} />
             ) : (
               <p className={desk.quiet}>No mail was sent about this enquiry.</p>
             )}
@@ -199,7 +198,7 @@ function Steps({ opened, about }: { opened: OpenedEnquiry; about: About }) {
           )}
         </div>
         {steps.includes('answered') && (
-          <div className={desk.buttons}>
+          <div className={control.beside}>
             <Choice
               id="how"
               name="how"

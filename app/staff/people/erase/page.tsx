@@ -37,13 +37,15 @@ export default async function ErasePage({ searchParams }: { searchParams: Promis
             <legend className={desk.small}>
               {published === 1 ? 'One reply is published.' : `${published} replies are published.`}
             </legend>
-            <label>
-              <input type="radio" name="published" value="keep" defaultChecked /> Leave{' '}
-              {published === 1 ? 'it' : 'them'} on the article, without name, address and website
+            <label className={desk.option}>
+              <input type="radio" name="published" value="keep" defaultChecked />
+              <span>
+                Leave {published === 1 ? 'it' : 'them'} on the article, without name, address and website
+              </span>
             </label>
-            <label>
-              <input type="radio" name="published" value="erase" /> Erase {published === 1 ? 'it' : 'them'},
-              too
+            <label className={desk.option}>
+              <input type="radio" name="published" value="erase" />
+              <span>Erase {published === 1 ? 'it' : 'them'}, too</span>
             </label>
           </fieldset>
         )}

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
+import { spanInWords } from '#components/desk/deadline.ts'
 import { Press } from '#components/desk/press.tsx'
 import { SignInView } from '#components/desk/sign-in.tsx'
 import { currentRequest } from '#lib/request.ts'
 import { runtime } from '#lib/runtime.ts'
-import { peekSignIn } from '#lib/staff/sign-in.ts'
+import { linkLasts, peekSignIn } from '#lib/staff/sign-in.ts'
 import { unlisted } from '../../../head.ts'
 import { signIn } from '../../session-actions.ts'
 
@@ -33,7 +34,8 @@ export default async function SignInLinkPage({ params }: { params: Promise<{ tok
   return (
     <SignInView title={titles[link.kind]}>
       <p>
-        A link signs you in once, within 15 minutes. <a href="/staff/sign-in">Ask for a new one</a>.
+        A link signs you in once, within {spanInWords(linkLasts)}.{' '}
+        <a href="/staff/sign-in">Ask for a new one</a>.
       </p>
     </SignInView>
   )

@@ -1,0 +1,8 @@
+import { type SettingName, settingInWords } from '#lib/articles/settings.ts'
+import { site } from '#lib/site.ts'
+
+/** A setting of the site in the middle of a sentence. */
+export function Setting({ name }: { name: SettingName }) {
+  const words = settingInWords(name, site)
+  return name === 'email' ? <a href={`mailto:${words}`}>{words}</a> : words
+}

@@ -1,0 +1,34 @@
+import { promiseInWords } from '#lib/enquiries/promise-words.ts'
+import type { Retention, Site } from '#lib/site.ts'
+
+const units: Readonly<Record<keyof Retention, 'day' | 'month'>> = {
+  spamDays: 'day',
+  rejectedDays: 'day',
+  answeredMonths: 'month',
+  clientDays: 'day',
+  mailTextDays: 'day',
+  mailMonths: 'month',
+}
+
+/** What of lib/site.ts a text can name, so that it stays true when the setting changes. */
+export type SettingName = 'promise' | 'name' | 'email' | keyof Retention
+
+/** Every one, as a text writes it. */
+export const settingNames: readonly string[] = ['promise', 'name', 'email', ...Object.keys(units)]
+
+/** A setting as it stands in a sentence: `within 24 hours`, `30 days`, `hello@example.org`. */
+export function settingInWords(
+  name: SettingName,
+  {
+    promise,
+    name: organisation,
+    contact,
+    retention,
+  }: Pick<Site, 'promise' | 'name' | 'contact' | 'retention'>,
+): string {
+  if (name === 'promise') return promiseInWords(promise)
+  if (name === 'name') return organisation
+  if (name === 'email') return contact.email
+  const count = retention[name]
+  return `${count} ${units[name]}${count === 1 ? '' : 's'}`
+}
