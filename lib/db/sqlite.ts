@@ -9,10 +9,13 @@ import {
   type SqliteDatabase,
   SqliteDialect,
   SqliteDriver,
+  sql,
+  type Transaction,
 } from 'kysely'
 import type { Log } from '#lib/log.ts'
 import { type Engine, oneAfterAnother, patience, persist } from './engine.ts'
 import type { Tables } from './tables.ts'
+import { together, type Work } from './together.ts'
 
 // A wait for a lock blocks the event loop: it is kept short, and repeated from outside.
 const busyTimeout = 100
@@ -32,13 +35,49 @@ export async function openSqlite(file: string, log: Log | undefined): Promise<En
   const read = new Kysely<Tables>({ dialect: new SqliteDialect({ database: remembering(reader) }) })
   // kysely's driver hands the one connection to everyone: without turns, two transactions would become one.
   const inTurn = oneAfterAnother()
+
+  function transaction<T>(work: (tx: Transaction<Tables>) => Promise<T>): Promise<T> {
+    const deadline = Date.now() + patience
+    return inTurn(() => persist(() => write.transaction().execute(work), isBusy, deadline))
+  }
+
+  async function atOnce(
+    works: readonly Work<Transaction<Tables>>[],
+  ): Promise<PromiseSettledResult<unknown>[]> {
+    try {
+      return await transaction((tx) => eachIn(tx, works))
+    } catch (reason) {
+      // Who was waited for that long is not waited for again, by each of them.
+      if (isBusy(reason)) return works.map(() => ({ status: 'rejected', reason }))
+      throw reason
+    }
+  }
+
+  /** Works in turn, of which one that fails leaves nothing behind and harms no other. */
+  async function eachIn(
+    tx: Transaction<Tables>,
+    works: readonly Work<Transaction<Tables>>[],
+  ): Promise<PromiseSettledResult<unknown>[]> {
+    const outcomes: PromiseSettledResult<unknown>[] = []
+    for (const work of works) {
+      await sql`savepoint work`.execute(tx)
+      try {
+        outcomes.push({ status: 'fulfilled', value: await work(tx) })
+      } catch (reason) {
+        // After some errors, a full disk among them, SQLite itself has taken back all of them.
+        if (!writer.inTransaction) throw reason
+        await sql`rollback to work`.execute(tx)
+        outcomes.push({ status: 'rejected', reason })
+      }
+      await sql`release work`.execute(tx)
+    }
+    return outcomes
+  }
+
   return {
     dialect: 'sqlite',
     read,
-    write(work) {
-      const deadline = Date.now() + patience
-      return inTurn(() => persist(() => write.transaction().execute(work), isBusy, deadline))
-    },
+    write: together({ alone: transaction, all: atOnce }),
     async wipe() {
       // The log still holds the pages as they were.
       await inTurn(async () => void writer.pragma('wal_checkpoint(TRUNCATE)'))

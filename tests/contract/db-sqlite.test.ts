@@ -116,3 +116,36 @@ test('on a full disk a write fails with the reason, reading goes on, and room ma
   await db.probe()
   expect(await names()).toEqual(['after', 'before', 'probe'])
 })
+
+test('of transactions that come together one that fails leaves nothing behind, and harms no other', async () => {
+  const one = (number: number) =>
+    db.write(async (tx) => {
+      await insert(tx, `n${number}`, 1)
+      if (number % 5 === 2) await insert(tx, 'n0', 1)
+      if (number % 5 === 3) throw new Error(`not ${number}`)
+      const rows = await tx.selectFrom('heartbeat').selectAll().execute()
+      return rows.length
+    })
+  const outcomes = await Promise.allSettled(Array.from({ length: 20 }, (_, number) => one(number)))
+  const good = Array.from({ length: 20 }, (_, number) => number).filter(
+    (number) => ![2, 3].includes(number % 5),
+  )
+  expect(await names()).toEqual(good.map((number) => `n${number}`).sort())
+  const values = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
+  expect(values).toEqual(good.map((_, index) => index + 1))
+  expect(outcomes[3]).toMatchObject({ status: 'rejected', reason: { message: 'not 3' } })
+  expect(outcomes[2]).toMatchObject({ status: 'rejected', reason: { code: 'SQLITE_CONSTRAINT_PRIMARYKEY' } })
+})
+
+test('when the disk is full, of transactions that come together those are kept that find room', async () => {
+  const pages = (name: string) =>
+    db.write(async (tx) => Object.values((await sql.raw(`pragma ${name}`).execute(tx)).rows[0] ?? {})[0])
+  await pages(`max_page_count = ${Number(await pages('page_count')) + 4}`)
+  await keep('before')
+  const long = 'x'.repeat(100_000)
+  const outcomes = await Promise.allSettled(['a', long, 'b', `${long}y`, 'c'].map((name) => keep(name)))
+  expect(outcomes.map(({ status }) => status)).toEqual([
+    ...['fulfilled', 'rejected', 'fulfilled', 'rejected', 'fulfilled'],
+  ])
+  expect(await names()).toEqual(['a', 'b', 'before', 'c'])
+})

@@ -1,0 +1,79 @@
+/** What is to be done within a transaction. It may be repeated: see `write` in lib/db/client.ts. */
+export type Work<Tx> = (tx: Tx) => Promise<unknown>
+
+type Waiting<Tx> = { work: Work<Tx>; resolve: (value: unknown) => void; reject: (reason: unknown) => void }
+
+/** Milliseconds for which a transaction that follows another closely waits for company. */
+const gather = 10
+/** After so many waits in vain there is no more waiting … */
+const lonely = 3
+/** … for so many transactions: whoever writes one after another must not wait for nobody each time. */
+const unhindered = 32
+
+/**
+ * Lets transactions that are asked for within a few milliseconds share one: the disk is then waited for once, and
+ * while it is waited for, nobody is answered. The first of them, after a rest, waits for nobody.
+ *
+ * @param options.alone does one
+ * @param options.all does several in one transaction, each as if the others were not there; it tells what came of each
+ *   in the same order, or throws when nothing of them stands: then each is done alone
+ */
+export function together<Tx>(options: {
+  alone: (work: Work<Tx>) => Promise<unknown>
+  all: (works: readonly Work<Tx>[]) => Promise<PromiseSettledResult<unknown>[]>
+}): <T>(work: (tx: Tx) => Promise<T>) => Promise<T> {
+  const { alone, all } = options
+  let waiting: Waiting<Tx>[] = []
+  let isUnderway = false
+  let lastEnd = Number.NEGATIVE_INFINITY
+  let waitsInVain = 0
+  let sinceLonely = 0
+
+  async function one({ work, resolve, reject }: Waiting<Tx>): Promise<void> {
+    await alone(work).then(resolve, reject)
+  }
+
+  async function several(batch: readonly Waiting<Tx>[]): Promise<void> {
+    const outcomes = await all(batch.map(({ work }) => work)).catch(() => undefined)
+    for (const [index, each] of batch.entries()) {
+      const outcome = outcomes?.[index]
+      if (!outcome) await one(each)
+      else if (outcome.status === 'fulfilled') each.resolve(outcome.value)
+      else each.reject(outcome.reason)
+    }
+  }
+
+  /** How long to wait for company, in milliseconds. */
+  function pause(): number {
+    const rest = lastEnd + gather - performance.now()
+    if (rest <= 0) return 0
+    if (waitsInVain < lonely) return rest
+    sinceLonely++
+    if (sinceLonely >= unhindered) waitsInVain = lonely - 1
+    return 0
+  }
+
+  async function run(): Promise<void> {
+    isUnderway = true
+    while (waiting.length) {
+      const wait = pause()
+      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+      const batch = waiting
+      waiting = []
+      const [first, ...more] = batch
+      if (wait > 0) waitsInVain = more.length ? 0 : waitsInVain + 1
+      if (waitsInVain < lonely) sinceLonely = 0
+      if (first && !more.length) await one(first)
+      else await several(batch)
+      lastEnd = performance.now()
+    }
+    // Here and not when the promise has settled: what comes in between would wait for ever.
+    isUnderway = false
+  }
+
+  return <T>(work: (tx: Tx) => Promise<T>) =>
+    new Promise<T>((resolve, reject) => {
+      waiting.push({ work, resolve: resolve as (value: unknown) => void, reject })
+      if (!isUnderway) void run()
+    })
+}

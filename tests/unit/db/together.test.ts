@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { together } from '#lib/db/together.ts'
+
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }))
+afterEach(() => vi.useRealTimers())
+
+/** Notes how many works each transaction held. */
+function noted(options: { allFail?: boolean } = {}) {
+  const held: number[] = []
+  const write = together<string>({
+    async alone(work) {
+      held.push(1)
+      return await work('tx')
+    },
+    async all(works) {
+      held.push(works.length)
+      if (options.allFail) throw new Error('none of them stands')
+      return await Promise.allSettled(works.map((work) => work('tx')))
+    },
+  })
+  return { held, write }
+}
+
+const asksFor = (value: number) => async () => value
+
+test('the first after a rest waits for nobody, and those that follow within milliseconds share the next', async () => {
+  const { held, write } = noted()
+  expect(await write(asksFor(0))).toBe(0)
+  const several = Promise.all([1, 2, 3].map((value) => write(asksFor(value))))
+  await vi.advanceTimersByTimeAsync(5)
+  const late = write(asksFor(4))
+  expect(held).toEqual([1])
+  await vi.advanceTimersByTimeAsync(5)
+  expect(await several).toEqual([1, 2, 3])
+  expect(await late).toBe(4)
+  expect(held).toEqual([1, 4])
+  await vi.advanceTimersByTimeAsync(50)
+  expect(await write(asksFor(5))).toBe(5)
+  expect(held).toEqual([1, 4, 1])
+})
+
+test('when nothing of a shared one stands, each is done alone and has its own outcome', async () => {
+  const { held, write } = noted({ allFail: true })
+  await write(asksFor(0))
+  const outcomes = Promise.allSettled([
+    write(asksFor(1)),
+    write(async () => Promise.reject(new Error('this one'))),
+    write(asksFor(3)),
+  ])
+  await vi.advanceTimersByTimeAsync(10)
+  expect(await outcomes).toMatchObject([{ value: 1 }, { reason: { message: 'this one' } }, { value: 3 }])
+  expect(held).toEqual([1, 3, 1, 1, 1])
+})
+
+test('whoever writes one after another is not made to wait for nobody each time', async () => {
+  const { write } = noted()
+  const began = performance.now()
+  const all = (async () => {
+    for (let number = 0; number < 200; number++) await write(asksFor(number))
+  })()
+  await vi.runAllTimersAsync()
+  await all
+  expect(performance.now() - began).toBeLessThan(200)
+})
+
+test('one that is asked for at the very end of another is done too', async () => {
+  const { write } = noted()
+  const done: number[] = []
+  for (let ticks = 0; ticks < 8; ticks++) {
+    const first = write(asksFor(ticks))
+    void first.then(async () => {
+      for (let tick = 0; tick < ticks; tick++) await Promise.resolve()
+      done.push(await write(asksFor(ticks)))
+    })
+    await vi.advanceTimersByTimeAsync(100)
+  }
+  expect(done).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
+})
