@@ -103,10 +103,15 @@ export function createHistory<T>(first: T, now: () => number) {
   return {
     put: (seen: T) => void entries.push({ at: now(), seen }),
     last: () => entries.at(-1)?.seen,
-    /** Everything that was right at some time from `from` to `to`. */
-    between(from: number, to: number): T[] {
-      const begun = entries.findLastIndex(({ at }) => at <= from)
-      return entries.slice(Math.max(0, begun)).flatMap(({ at, seen }) => (at <= to ? [seen] : []))
+    /**
+     * How long what was seen had been out of date when it was asked for, in milliseconds: 0 for what was right at some
+     * time while it was asked; infinity for what was never right before the answer came.
+     */
+    lateness(fits: (seen: T) => boolean, asked: number, answered: number): number {
+      const over = entries.flatMap(({ at, seen }, index) =>
+        at <= answered && fits(seen) ? [entries[index + 1]?.at ?? Number.POSITIVE_INFINITY] : [],
+      )
+      return over.length ? Math.max(0, asked - Math.max(...over)) : Number.POSITIVE_INFINITY
     },
   }
 }
