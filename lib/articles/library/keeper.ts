@@ -193,7 +193,9 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
   function untilLook(): number {
     const isBusy = settling.waiting().length > 0 || ledger.isWaiting()
     const untilScan = lastScan.at + pause() - performance.now()
-    return Math.max(10, Math.min(isBusy ? whileWaiting : shortestPause, world.nextTurn() - now(), untilScan))
+    const untilWhole = settling.until(performance.now())
+    const rest = isBusy ? whileWaiting : shortestPause
+    return Math.max(10, Math.min(rest, world.nextTurn() - now(), untilScan, untilWhole))
   }
 
   function follow() {

@@ -4,7 +4,7 @@ import { isSame, type Version } from './scan.ts'
 const quietOnce = 300
 /** One that was seen to grow, or was changed a moment ago, may be written slowly. */
 const quietGrowing = 1000
-const moment = 2000
+const moment = 1200
 
 /**
  * Tells when a changed file is whole: most places at which a file can be cut still read as an article, so only time
@@ -23,10 +23,16 @@ export type Settling = {
   ): string[]
   /** What has changed and is not taken yet. */
   waiting(): string[]
+  /** Milliseconds until the first of these is whole, if it stays as it is; infinity when nothing waits. */
+  until(now: number): number
   forget(paths: Iterable<string>): void
 }
 
 type Change = { version: Version | undefined; since: number; isGrowing: boolean }
+
+function dueAt({ since, isGrowing }: Change): number {
+  return since + (isGrowing ? quietGrowing : quietOnce)
+}
 
 export function createSettling(): Settling {
   const changes = new Map<string, Change>()
@@ -43,7 +49,7 @@ export function createSettling(): Settling {
           changes.set(path, { version, since: now, isGrowing })
         } else if (!isSame(change.version, version))
           changes.set(path, { version, since: now, isGrowing: true })
-        else if (now - change.since >= (change.isGrowing ? quietGrowing : quietOnce)) whole.push(path)
+        else if (now >= dueAt(change)) whole.push(path)
       }
       for (const path of whole) {
         changes.delete(path)
@@ -53,6 +59,7 @@ export function createSettling(): Settling {
       return whole
     },
     waiting: () => [...changes.keys()],
+    until: (now) => Math.min(...[...changes.values()].map((change) => dueAt(change) - now)),
     forget(paths) {
       for (const path of paths) changes.delete(path)
     },
