@@ -17,7 +17,7 @@ export async function compileBody(text: string, format: Format, pictureAt: Pictu
   const processor = createProcessor({
     format,
     outputFormat: 'function-body',
-    remarkPlugins: [remarkGfm, () => (tree: Root) => prepare(tree, pictureAt)],
+    remarkPlugins: [remarkGfm, () => (tree: Root) => prepare(tree, text, pictureAt)],
     remarkRehypeOptions: { clobberPrefix: 'note-', footnoteLabel: 'Notes', footnoteLabelProperties: {} },
     rehypePlugins: [() => (tree: PageTree) => toPage(tree)],
     tableCellAlignToStyle: false,
@@ -25,8 +25,8 @@ export async function compileBody(text: string, format: Format, pictureAt: Pictu
   return String(await processor.process(text))
 }
 
-function prepare(tree: Root, pictureAt: PictureAt): void {
-  const { facts, slips } = inspect(tree)
+function prepare(tree: Root, text: string, pictureAt: PictureAt): void {
+  const { facts, slips } = inspect(tree, text)
   if (slips[0]) throw new Error(`The body was not checked: ${slips[0].message}`)
   walk(tree, (node) => {
     // Comments are dropped: MDX would read orders to the compiler out of them.

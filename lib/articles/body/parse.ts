@@ -19,16 +19,23 @@ const parsers = {
  * Reads a body as a tree; nothing of it is run. MDX stops at the first thing it cannot read: that is told, covered
  * over, and the reading begins again, so that one look finds all.
  *
- * @returns the tree, undefined when some part resisted, and every slip of spelling
+ * @returns the tree, undefined when some part resisted; every slip of spelling; names of tags that could not be paired
  */
-export function parseBody(text: string, format: Format): { tree: Root | undefined; slips: BodySlip[] } {
+export function parseBody(
+  text: string,
+  format: Format,
+): {
+  tree: Root | undefined
+  slips: BodySlip[]
+  inTrouble: ReadonlySet<string>
+} {
   const slips: BodySlip[] = []
   const inTrouble = new Set<string>()
   const start = performance.now()
   let readable = text
   for (let round = 0; round <= mostSlips; round++) {
     try {
-      return { tree: parsers[format].parse(readable) as Root, slips }
+      return { tree: parsers[format].parse(readable) as Root, slips, inTrouble }
     } catch (error) {
       const told = explain(error, readable, text, inTrouble)
       if (told.message !== undefined) slips.push({ offset: told.offset, message: told.message })
@@ -37,7 +44,7 @@ export function parseBody(text: string, format: Format): { tree: Root | undefine
       readable = covered
     }
   }
-  return { tree: undefined, slips }
+  return { tree: undefined, slips, inTrouble }
 }
 
 /** Letters in place of markup, so that every other place stays where it is. */
