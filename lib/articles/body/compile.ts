@@ -1,6 +1,6 @@
 import { createProcessor } from '@mdx-js/mdx'
 import type { Root as PageTree } from 'hast'
-import remarkGfm from 'remark-gfm'
+import { gfmFor } from './gfm.ts'
 import { inspect } from './inspect.ts'
 import { toPage } from './page.ts'
 import type { Format } from './parse.ts'
@@ -17,7 +17,7 @@ export async function compileBody(text: string, format: Format, pictureAt: Pictu
   const processor = createProcessor({
     format,
     outputFormat: 'function-body',
-    remarkPlugins: [remarkGfm, () => (tree: Root) => prepare(tree, text, pictureAt)],
+    remarkPlugins: [...gfmFor(text).plugins, () => (tree: Root) => prepare(tree, text, pictureAt)],
     remarkRehypeOptions: { clobberPrefix: 'note-', footnoteLabel: 'Notes', footnoteLabelProperties: {} },
     rehypePlugins: [() => (tree: PageTree) => toPage(tree)],
     tableCellAlignToStyle: false,
