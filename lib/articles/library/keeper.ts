@@ -52,6 +52,8 @@ const shortestPause = 1000
 const lookShare = 0.05
 /** How often a file is looked at that is not whole yet. */
 const whileWaiting = 100
+/** So many files are read before it is certain that they are whole. */
+const worthAhead = 20
 /** Of so many changed files each is compiled before it stands; of more, when a reader asks. */
 const mostTried = 50
 
@@ -72,6 +74,7 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
   let isFolderLost = false
   let isClosed = false
   let line: Promise<unknown> = Promise.resolve()
+  let reading: Promise<ReadonlyMap<string, Fresh>> | undefined
 
   /** One look at the folder at a time. */
   function inLine<T>(work: () => Promise<T>): Promise<T> {
@@ -101,7 +104,8 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
   async function load(): Promise<void> {
     const start = performance.now()
     if (options.cacheFile) cache = await openCache(options.cacheFile, timeZone)
-    const fresh = await readFiles(folder, present((await lookThrough()) ?? new Map()), cache)
+    const there = present((await lookThrough()) ?? new Map())
+    const fresh = await readFiles(folder, there, cache ? { cache } : {}, { isStart: true })
     workIn(fresh)
     await cache?.settle(fresh)
     tell(true)
@@ -111,7 +115,9 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
 
   async function take(paths: readonly string[], seen: Seen): Promise<void> {
     const wanted = new Map(paths.map((path) => [path, seen.get(path)]))
-    const fresh = await readFiles(folder, present(wanted))
+    const ahead = await reading
+    reading = undefined
+    const fresh = await readFiles(folder, present(wanted), ahead ? { ahead } : {})
     const changes = new Map<string, Fresh | undefined>()
     for (const [path, version] of wanted) if (!version && world.versionOf(path)) changes.set(path, undefined)
     for (const [path, file] of fresh)
@@ -156,7 +162,16 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
     if (!seen) return
     const whole = settling.look(seen, world.versionOf, performance.now())
     if (whole.length) await take(whole, seen)
+    else readAhead()
     if (faults !== toldOf || ledger.isWaiting()) tell(false)
+  }
+
+  /** Of many files the reading takes longer than it takes to see that they are whole: it begins meanwhile. */
+  function readAhead(): void {
+    const calm = settling.calm(performance.now(), whileWaiting / 2)
+    if (reading || calm.size < worthAhead) return
+    // What cannot be read now is read when it is taken.
+    reading = readFiles(folder, calm).catch(() => new Map())
   }
 
   async function refresh(): Promise<void> {

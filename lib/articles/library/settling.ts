@@ -23,6 +23,8 @@ export type Settling = {
   ): string[]
   /** What has changed and is not taken yet. */
   waiting(): string[]
+  /** What of this has not changed for so many milliseconds. */
+  calm(now: number, rest: number): ReadonlyMap<string, Version>
   /** Milliseconds until the first of these is whole, if it stays as it is; infinity when nothing waits. */
   until(now: number): number
   forget(paths: Iterable<string>): void
@@ -59,6 +61,12 @@ export function createSettling(): Settling {
       return whole
     },
     waiting: () => [...changes.keys()],
+    calm: (now, rest) =>
+      new Map(
+        [...changes].flatMap(([path, { version, since }]) =>
+          version && now - since >= rest ? [[path, version]] : [],
+        ),
+      ),
     until: (now) => Math.min(...[...changes.values()].map((change) => dueAt(change) - now)),
     forget(paths) {
       for (const path of paths) changes.delete(path)
