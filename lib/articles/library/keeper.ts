@@ -8,6 +8,7 @@ import { type Bodies, createBodies } from './bodies.ts'
 import { type Cache, openCache } from './cache.ts'
 import { fileKind } from './kinds.ts'
 import { createLedger } from './ledger.ts'
+import { endsALine } from './read-file.ts'
 import { type Fresh, readFiles } from './reader.ts'
 import { isSame, look, scan, type Version } from './scan.ts'
 import { createSettling } from './settling.ts'
@@ -160,10 +161,24 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
     hints.clear()
     const seen = isTime ? await lookThrough() : await lookAt([...named])
     if (!seen) return
-    const whole = settling.look(seen, world.versionOf, performance.now())
+    const whole = await withoutParts(settling.look(seen, world.versionOf, performance.now()), seen)
     if (whole.length) await take(whole, seen)
     else readAhead()
     if (faults !== toldOf || ledger.isWaiting()) tell(false)
+  }
+
+  /** A text that stops within a line may be the first part of one that comes over a slow network. */
+  async function withoutParts(paths: readonly string[], seen: Seen): Promise<string[]> {
+    const isWhole = await Promise.all(
+      paths.map(async (path) => {
+        const version = seen.get(path)
+        if (!version || fileKind(path)?.kind === 'picture' || settling.wasLong(path)) return true
+        if (await endsALine(contentDir, path, version.size)) return true
+        settling.doubt(path, version)
+        return false
+      }),
+    )
+    return paths.filter((_, index) => isWhole[index])
   }
 
   /** Of many files the reading takes longer than it takes to see that they are whole: it begins meanwhile. */

@@ -77,6 +77,22 @@ export async function bytesOf(
   }
 }
 
+/** Whether the last of so many bytes of a file ends a line; one that cannot be read is left to whoever reads it. */
+export async function endsALine(contentDir: string, path: string, size: number): Promise<boolean> {
+  if (!size) return false
+  try {
+    const file = await open(join(contentDir, path))
+    try {
+      const { buffer, bytesRead } = await file.read(new Uint8Array(1), 0, 1, size - 1)
+      return bytesRead === 1 && buffer[0] === 10
+    } finally {
+      await file.close()
+    }
+  } catch {
+    return true
+  }
+}
+
 function mayStand(sheet: Sheet): boolean {
   return (sheet.kind === 'article' || sheet.kind === 'page') && !sheet.slips.length
 }

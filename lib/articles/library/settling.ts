@@ -21,6 +21,10 @@ export type Settling = {
     taken: (path: string) => Version | undefined,
     now: number,
   ): string[]
+  /** Says of one that was just named that it may be a part: it is named again when it has been quiet for longer. */
+  doubt(path: string, version: Version): void
+  /** Whether one that was just named was quiet for so long that nothing more is to be expected. */
+  wasLong(path: string): boolean
   /** What has changed and is not taken yet. */
   waiting(): string[]
   /** What of this has not changed for so many milliseconds. */
@@ -39,10 +43,12 @@ function dueAt({ since, isGrowing }: Change): number {
 export function createSettling(): Settling {
   const changes = new Map<string, Change>()
   const lastTaken = new Map<string, number>()
+  let named = new Map<string, Change>()
 
   return {
     look(seen, taken, now) {
       const whole: string[] = []
+      named = new Map()
       for (const [path, version] of seen) {
         const change = changes.get(path)
         if (isSame(version, taken(path))) changes.delete(path)
@@ -51,7 +57,10 @@ export function createSettling(): Settling {
           changes.set(path, { version, since: now, isGrowing })
         } else if (!isSame(change.version, version))
           changes.set(path, { version, since: now, isGrowing: true })
-        else if (now >= dueAt(change)) whole.push(path)
+        else if (now >= dueAt(change)) {
+          whole.push(path)
+          named.set(path, change)
+        }
       }
       for (const path of whole) {
         changes.delete(path)
@@ -60,6 +69,13 @@ export function createSettling(): Settling {
       for (const [path, at] of lastTaken) if (now - at > moment) lastTaken.delete(path)
       return whole
     },
+    doubt(path, version) {
+      const since = named.get(path)?.since
+      if (since === undefined) return
+      changes.set(path, { version, since, isGrowing: true })
+      lastTaken.delete(path)
+    },
+    wasLong: (path) => named.get(path)?.isGrowing === true,
     waiting: () => [...changes.keys()],
     calm: (now, rest) =>
       new Map(
