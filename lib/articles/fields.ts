@@ -1,37 +1,48 @@
 import type { z } from 'zod'
 import { inReadingOrder, type Slip } from './fault.ts'
-import { didYouMean, listed, nearest } from './nearest.ts'
+import { listed, nearest } from './nearest.ts'
 import type { Fields } from './yaml.ts'
 
 /**
  * Checks fields by a schema and tells every slip at its place.
  *
- * @returns the values when all is well, and the slips
+ * @returns the values when all is well; those that can be read of the rest, as they were typed; and the slips
  */
 export function checkFields<T extends z.ZodObject>(
   fields: Fields,
   schema: T,
-): { values: z.output<T> | undefined; slips: Slip[] } {
-  if (!fields.data) {
+): { values: z.output<T> | undefined; readable: Record<string, unknown>; slips: Slip[] } {
+  const { data } = fields
+  if (!data) {
     const names = required(schema)
     const message =
       names.length === 1 ? `the field "${names[0]}" is missing` : `the fields ${listed(names)} are missing`
     const problem = { line: 1, column: 1, message }
-    return { values: undefined, slips: fields.slips.length ? fields.slips : [problem] }
+    return { values: undefined, readable: {}, slips: fields.slips.length ? fields.slips : [problem] }
   }
-  const parsed = schema.safeParse(fields.data)
-  if (parsed.success) return { values: fields.slips.length ? undefined : parsed.data, slips: fields.slips }
+  const parsed = schema.safeParse(data)
+  if (parsed.success)
+    return { values: fields.slips.length ? undefined : parsed.data, readable: data, slips: fields.slips }
+  const { issues } = parsed.error
   const known = Object.keys(schema.shape)
-  const slips = parsed.error.issues.flatMap((issue) => told(issue, [], fields, known))
-  const meant = new Set(unknownNames(parsed.error.issues).map((name) => nearest(name, known)))
+  const slips = issues.flatMap((issue) => told(issue, [], fields, known))
+  const meant = new Set(unknownNames(issues).map((name) => meantBy(name, known)))
   const certain = slips.filter(
-    ({ slip, missing }) =>
-      slip.line < fields.unsureFrom && !(missing && (meant.has(missing) || fields.slips.length)),
+    ({ slip, missing, isEmpty }) =>
+      fields.isSure(slip.line) &&
+      !(missing && (meant.has(missing) || fields.slips.length)) &&
+      // What was to stand in it is the line that could not be read.
+      !(isEmpty && !fields.isSure(slip.line + 1)),
   )
-  return { values: undefined, slips: inReadingOrder([...fields.slips, ...certain.map(({ slip }) => slip)]) }
+  const faulty = new Set(issues.map(({ path }) => path[0]))
+  return {
+    values: undefined,
+    readable: Object.fromEntries(Object.entries(data).filter(([name]) => !faulty.has(name))),
+    slips: inReadingOrder([...fields.slips, ...certain.map(({ slip }) => slip)]),
+  }
 }
 
-type Told = { slip: Slip; missing?: string }
+type Told = { slip: Slip; missing?: string; isEmpty?: boolean }
 
 function told(
   issue: z.core.$ZodIssue,
@@ -41,10 +52,15 @@ function told(
 ): Told[] {
   const path = [...above, ...issue.path]
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((name) => {
+    return issue.keys.flatMap((name) => {
+      const all = [...path, name]
+      // What YAML made of a line that it could not read is no name of the writer's.
+      if (fields.slips.length && !fields.hasName(all)) return []
       const allowed = path.length ? [] : known
-      const hint = didYouMean(name, allowed) || (allowed.length ? ` Known fields: ${listed(allowed)}.` : '')
-      return { slip: { ...fields.nameAt([...path, name]), message: `unknown field "${name}".${hint}` } }
+      const meant = meantBy(name, allowed)
+      const others = allowed.length ? ` Known fields: ${listed(allowed)}.` : ''
+      const hint = meant ? ` Did you mean "${meant}"?` : others
+      return [{ slip: { ...fields.nameAt(all), message: `unknown field "${name}".${hint}` } }]
     })
   if (issue.code === 'invalid_union') {
     // The alternative that got furthest is the one that was meant; a wrong kind of value is told by the union.
@@ -56,7 +72,46 @@ function told(
   const name = String(path[0] ?? '')
   const isMissing = path.length === 1 && !(name in (fields.data ?? {}))
   if (isMissing) return [{ slip: { line: 1, column: 1, message: issue.message }, missing: name }]
-  return [{ slip: { ...fields.valueAt(path), message: issue.message } }]
+  if (issue.code === 'custom' && issue.params?.isOfName)
+    return [{ slip: { ...fields.nameAt(path), message: issue.message } }]
+  const place = fields.valueAt(path)
+  const found = fields.data?.[name]
+  if (found !== null && found !== '') return [{ slip: { ...place, message: issue.message } }]
+  const comment = fields.commentOn([name])
+  const message = comment
+    ? `"${name}" is empty, because # begins a comment: put the text in quotes: ${name}: "${comment}"`
+    : issue.message
+  return [{ slip: { ...place, message }, isEmpty: true }]
+}
+
+/** The field that whoever wrote `name` meant: by its letters, or by what it is called elsewhere. */
+export function meantBy(name: string, known: readonly string[]): string | undefined {
+  const elsewhere = name.toLowerCase().replace(/[\s_-]/g, '')
+  const other = Object.hasOwn(otherNames, elsewhere) ? otherNames[elsewhere] : undefined
+  return nearest(name, known) ?? known.find((one) => one === other)
+}
+
+const otherNames: Readonly<Record<string, string>> = {
+  alias: 'redirectFrom',
+  aliases: 'redirectFrom',
+  alt: 'imageAlt',
+  categories: 'topics',
+  category: 'topics',
+  comments: 'replies',
+  cover: 'image',
+  excerpt: 'description',
+  headline: 'title',
+  keywords: 'topics',
+  language: 'lang',
+  lastmod: 'updated',
+  modified: 'updated',
+  pubdate: 'date',
+  publishdate: 'date',
+  published: 'date',
+  summary: 'description',
+  tag: 'topics',
+  tags: 'topics',
+  thumbnail: 'image',
 }
 
 function depth(issues: readonly z.core.$ZodIssue[]): number {

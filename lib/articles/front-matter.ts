@@ -17,13 +17,18 @@ export function takeApart(file: string): Parts {
   const broken = opening(file)
   if (broken) return { fields: undefined, body: undefined, slips: [broken] }
   const close = file.indexOf('\n---')
-  const inFile = placer(file)
   const end = likelyEnd(file)
-  if (close === -1) return unclosed(file, end)
+  const indented = /(?<=\n)[ \t]+---[ \t]*(?=\r?\n|$)/.exec(file)
+  const indentedEnd = () => {
+    if (!indented || (close !== -1 && close < indented.index)) return undefined
+    const message = 'the line --- that closes the front matter is indented: begin it at the start of the line'
+    return misclosed(file, indented.index, indented[0], message)
+  }
+  if (close === -1) return indentedEnd() ?? unclosed(file, end)
   const closing = /^---[^\r\n]*/.exec(file.slice(close + 1))?.[0] ?? ''
   if (closing.trimEnd() !== '---') {
     const message = `the line that closes the front matter must be three hyphens alone (---), found "${closing}"`
-    return { fields: undefined, body: undefined, slips: [{ ...inFile(close + 1), message }] }
+    return misclosed(file, close + 1, closing, message)
   }
 
   let fields: Fields | undefined
@@ -43,9 +48,19 @@ export function takeApart(file: string): Parts {
   })
   fields ??= readFields('', file, 0)
   // A rule of three hyphens far down in the body was taken for the closing line.
+  const earlier = fields.slips.length ? indentedEnd() : undefined
+  if (earlier) return earlier
   if (fields.slips.length && end !== undefined && end < close) return unclosed(file, end)
   const body = { text: split.content, start: file.length - split.content.length }
   return { fields, body, slips: fields.slips }
+}
+
+/** Reads on as if the line at `offset` closed the front matter, so that every other slip is told too. */
+function misclosed(file: string, offset: number, line: string, message: string): Parts {
+  const fields = readFields(file.slice(3, offset), file, 3)
+  const start = offset + line.length
+  const slip = { ...placer(file)(offset), message }
+  return { fields, body: { text: file.slice(start), start }, slips: [slip, ...fields.slips] }
 }
 
 /** Reads on as if the front matter ended where it looks like ending, so that every other slip is told too. */

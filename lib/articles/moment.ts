@@ -109,6 +109,10 @@ function instead(typed: string): string {
   const form = 'write year, month and day, such as 2026-11-20, or 2026-11-20T09:30 with a time'
   const loose = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(typed)
   if (loose) return certain(loose[1], loose[2], loose[3]) ?? `: ${form}`
+  const early = /^(\d{4}-\d{2}-\d{2})[Tt ](\d:\d{2}(?::\d{2})?)$/.exec(typed)
+  if (early) return `: write ${early[1]}T0${early[2]}`
+  const joined = /^(\d{4})(\d{2})(\d{2})$/.exec(typed)
+  if (joined) return certain(joined[1], joined[2], joined[3]) ?? `: ${form}`
   const dayFirst = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(typed)
   if (dayFirst && Number(dayFirst[1]) > 12)
     return certain(dayFirst[3], dayFirst[2], dayFirst[1]) ?? `: ${form}`

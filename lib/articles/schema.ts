@@ -13,7 +13,7 @@ export function schemas(timeZone: string) {
   const moment = (name: string) =>
     z
       .union([z.string(), z.number().transform(String)], {
-        error: (issue) => expected(name, issue.input, 'a date, such as 2026-11-20'),
+        error: (issue) => expected(name, issue.input, 'a date, such as 2026-11-20', name !== 'date'),
       })
       .transform((typed, context) => {
         const read = readMoment(typed.trim(), timeZone)
@@ -30,7 +30,9 @@ export function schemas(timeZone: string) {
     reviewed: moment('reviewed').optional(),
     nextReview: moment('nextReview').optional(),
     expires: moment('expires').optional(),
-    author: oneOrMore('author', 'jane-doe').optional(),
+    author: oneOrMore('author', 'jane-doe')
+      .superRefine(noneTwice((id) => `the author "${id}" stands here twice`))
+      .optional(),
     topics: oneOrMore('topics', 'Public health')
       .transform((labels, context) => {
         const bySlug = new Map<string, string>()
@@ -82,11 +84,23 @@ export function schemas(timeZone: string) {
     links: links().optional(),
   })
 
-  return { article, page, author }
+  // Some are looked at together, or beside other files, even while another field has a slip.
+  const { date, expires, author: by, image, redirectFrom, translations: inLanguages } = article.shape
+  const inArticles = z.object({ date, expires, author: by, image, redirectFrom, translations: inLanguages })
+  return {
+    article,
+    page,
+    author,
+    inArticles: inArticles.partial(),
+    inPages: z.object({ redirectFrom }),
+    inAuthors: z.object({ picture: author.shape.picture }),
+  }
 }
 
-function text(name: string, example: string) {
-  const empty = `"${name}" is empty: write for example ${name}: ${example}`
+function text(name: string, example: string, isEntry = false) {
+  const empty = isEntry
+    ? `an entry of "${name}" is empty: write it, such as ${example}, or remove it`
+    : `"${name}" is empty: write for example ${name}: ${example}`
   return z
     .string({
       error: ({ input }) => {
@@ -97,7 +111,7 @@ function text(name: string, example: string) {
         if (first && !more && typeof first[1] !== 'object')
           return `the text has a colon in it: put it in quotes: "${first[0]}: ${first[1]}"`
         if (typeof input === 'object') return `"${name}" must be one text, found ${inWords(input)}`
-        return `"${name}" must be a text, found ${inWords(input)}: put it in quotes: ${name}: "${input}"`
+        return `"${name}" must be a text, found ${inWords(input)}: put it in quotes: ${isEntry ? '' : `${name}: `}"${input}"`
       },
     })
     .transform((value) => value.replace(/\s+/g, ' ').trim())
@@ -105,8 +119,8 @@ function text(name: string, example: string) {
 }
 
 function oneOrMore(name: string, example: string) {
-  const one = text(name, example)
-  return z.union([one.transform((value) => [value]), z.array(one)], {
+  const one = text(name, example).transform((value) => [value])
+  return z.union([one, z.array(text(name, example, true))], {
     error: ({ input }) => expected(name, input, `a text, or a list such as ${name}: [${example}]`),
   })
 }
@@ -140,10 +154,20 @@ function oldPaths() {
         expected('redirectFrom', input, 'a path on this site that begins with /, such as /articles/old-name'),
     })
     .transform(plainPath)
-  return z.union([path.transform((value) => [value]), z.array(path)], {
-    error: ({ input }) =>
-      expected('redirectFrom', input, 'a list of old paths, such as [/articles/old-name]'),
-  })
+  return z
+    .union([path.transform((value) => [value]), z.array(path)], {
+      error: ({ input }) =>
+        expected('redirectFrom', input, 'a list of old paths, such as [/articles/old-name]'),
+    })
+    .superRefine(noneTwice((old) => `"${old}" stands here twice`))
+}
+
+function noneTwice(message: (value: string) => string) {
+  return (values: readonly string[], context: z.core.$RefinementCtx) => {
+    for (const [index, value] of values.entries())
+      if (values.indexOf(value) < index)
+        context.addIssue({ code: 'custom', path: [index], message: message(value) })
+  }
 }
 
 function translations() {
@@ -164,6 +188,7 @@ function translations() {
           context.addIssue({
             code: 'custom',
             path: [lang],
+            params: { isOfName: true },
             message: `"${lang}" is not a language, such as de or fr`,
           })
       return Object.entries(byLanguage).map(([lang, path]) => ({ lang, path }))
@@ -198,9 +223,10 @@ export function plainPath(path: string): string {
   return decoded.toLowerCase().replace(/\/+$/, '') || '/'
 }
 
-function expected(name: string, input: unknown, form: string): string {
+function expected(name: string, input: unknown, form: string, mayBeLeftOut = true): string {
   if (input === undefined) return `the field "${name}" is missing: write ${form}`
-  if (input === null || input === '') return `"${name}" is empty: write ${form}, or leave the field out`
+  if (input === null || input === '')
+    return `"${name}" is empty: write ${form}${mayBeLeftOut ? ', or leave the field out' : ''}`
   return `"${name}" must be ${form}; found ${inWords(input)}`
 }
 

@@ -1,7 +1,8 @@
 import { type Document, isMap, isPair, type Node, type YAMLError } from 'yaml'
 import { lineAt } from './source.ts'
 
-type Told = { offset: number; message: string }
+/** A slip whose place is counted from the start of the fields. */
+export type Told = { offset: number; message: string }
 
 /** What a YAML error means to someone who never heard of YAML, and where the cause stands. */
 export function yamlWords(error: YAMLError, yaml: string, document: Document): Told {
@@ -18,6 +19,13 @@ export function yamlWords(error: YAMLError, yaml: string, document: Document): T
     return {
       offset: line.start + line.text.indexOf('\t'),
       message: 'a tab stands here: indent with two spaces',
+    }
+
+  const hardSpace = line.text.search(/(?<=^\s*[\w-]+:)\u00a0/)
+  if (hardSpace !== -1)
+    return {
+      offset: line.start + hardSpace,
+      message: `the space after the colon is one of a word processor: type a plain one: ${line.text.trim().replace('\u00a0', ' ')}`,
     }
 
   switch (error.code) {
@@ -72,6 +80,11 @@ export function yamlWords(error: YAMLError, yaml: string, document: Document): T
           offset: valueStart,
           message: `a text that begins with ${value[0]} must stand in quotes: ${correct(quoted(field ? value : line.text))}`,
         }
+      if (/^[[{*&!]/.test(value))
+        return {
+          offset: valueStart,
+          message: `a text that begins with ${value[0]} must stand in quotes: ${correct(quoted(value))}`,
+        }
       if (/^'/.test(value))
         return {
           offset,
@@ -120,12 +133,15 @@ const example = 'title: Our new clinic'
 function inQuotes(offset: number, yaml: string, mark: string): Told {
   const line = lineAt(yaml, offset)
   const field = /^\s*([\w-]+):\s*(.*)$/.exec(line.text)
-  const correct = field ? `: ${field[1]}: ${quoted(field[2] ?? '')}` : ''
+  const isWhole = line.start + line.text.length - (field?.[2]?.length ?? 0) === offset
+  const entry = /^[^\s,\]}]+/.exec(yaml.slice(offset))?.[0] ?? mark
+  const correct = field && isWhole ? `: ${field[1]}: ${quoted(field[2] ?? '')}` : `: ${quoted(entry)}`
   return { offset, message: `a text that begins with ${mark} must stand in quotes${correct}` }
 }
 
 function markBefore(offset: number, yaml: string, mark: string): number {
-  const found = yaml.lastIndexOf(mark, offset)
+  let found = yaml.lastIndexOf(mark, offset)
+  while (yaml[found - 1] === mark) found--
   return found === -1 ? offset : found
 }
 

@@ -8,20 +8,24 @@ import {
   type Pair,
   parseDocument,
   visit,
+  type YAMLError,
 } from 'yaml'
 import { inReadingOrder, type Slip } from './fault.ts'
-import { type Place, placer } from './source.ts'
-import { aliasWords, anchorWords, tagWords, yamlWords } from './yaml-words.ts'
+import { lineAt, type Place, placer } from './source.ts'
+import { aliasWords, anchorWords, type Told, tagWords, yamlWords } from './yaml-words.ts'
 
 /** Fields written in YAML, and where each one stands in the file. */
 export type Fields = {
   /** Undefined when the text holds no fields at all. Dates are the strings that were typed. */
   data: Record<string, unknown> | undefined
   slips: Slip[]
-  /** The line from which on nothing could be read with certainty. */
-  unsureFrom: number
+  /** Whether what stands in a line was read as it was meant. */
+  isSure: (line: number) => boolean
   /** Where the name of the field at `path` stands; of the nearest thing around it when it has none. */
   nameAt: (path: readonly PropertyKey[]) => Place
+  hasName: (path: readonly PropertyKey[]) => boolean
+  /** What stands behind # where the value of the field at `path` was to be. */
+  commentOn: (path: readonly PropertyKey[]) => string | undefined
   /** Where the value at `path` stands. */
   valueAt: (path: readonly PropertyKey[]) => Place
 }
@@ -34,20 +38,13 @@ export type Fields = {
  * @param start offset of `yaml` in `file`
  */
 export function readFields(yaml: string, file: string, start: number): Fields {
-  const document = parseDocument(yaml, { prettyErrors: false, logLevel: 'silent', uniqueKeys: true })
   const inFile = placer(file)
   const at = (offset: number) => inFile(start + offset)
   const slips: Slip[] = []
-  const say = (told: { offset: number; message: string }) =>
-    slips.push({ ...at(told.offset), message: told.message })
+  const say = (told: Told) => slips.push({ ...at(told.offset), message: told.message })
 
-  const nested = new Set(
-    document.errors.flatMap((error) => (error.code === 'BLOCK_AS_IMPLICIT_KEY' ? error.pos : [])),
-  )
-  for (const error of document.errors) {
-    const isEcho = error.code === 'MULTILINE_IMPLICIT_KEY' && nested.has(error.pos[0])
-    if (!isEcho) say(yamlWords(error, yaml, document))
-  }
+  const { document, broken } = readPast(yaml)
+  for (const told of broken) say(told)
   visit(document, (_key, node) => {
     if (isAlias(node)) say(aliasWords(node, yaml))
     else if (isScalar(node) || isCollection(node)) {
@@ -63,18 +60,54 @@ export function readFields(yaml: string, file: string, start: number): Fields {
       message: 'fields are expected here, one on each line: name, colon, space, value',
     })
 
-  const find = (path: readonly PropertyKey[]) => nodesOn(contents, path)
+  const find = (path: readonly PropertyKey[]) => nodesOn(contents, path, yaml)
   const ordered = onePerLine(slips)
   return {
     data: isMap(contents) ? plainData(document) : undefined,
     slips: ordered,
-    unsureFrom: Math.min(
-      ...document.errors.map(({ pos }) => at(pos[0]).line),
-      ...ordered.map(({ line }) => line),
-    ),
+    isSure: (line) => !ordered.some((slip) => slip.line === line),
     nameAt: (path) => at(find(path).name ?? Math.max(0, top)),
+    hasName: (path) => find(path).name !== undefined,
+    commentOn(path) {
+      const { name } = find(path)
+      return name === undefined ? undefined : /^[^\n:]*:[ \t]+(#[^\r\n]*)/.exec(yaml.slice(name))?.[1]?.trim()
+    },
     valueAt: (path) => at(find(path).value ?? Math.max(0, top)),
   }
+}
+
+/** After so many slips of spelling the rest is left for the next look: each costs a reading. */
+const mostSlips = 25
+
+/**
+ * Reads fields, and past each line that cannot be read: one slip would make the parser stumble over what follows it.
+ * Each is covered, every place kept, and the reading begins again.
+ */
+function readPast(yaml: string): { document: ReturnType<typeof parseDocument>; broken: Told[] } {
+  const broken: Told[] = []
+  for (let readable = yaml; ; ) {
+    const document = parseDocument(readable, { prettyErrors: false, logLevel: 'silent', uniqueKeys: true })
+    const isRepeated = ({ code }: YAMLError) => code === 'DUPLICATE_KEY'
+    const error = document.errors.find((one) => !isRepeated(one))
+    const told = error && yamlWords(error, readable, document)
+    const covered = told && broken.length < mostSlips ? withoutLine(readable, told.offset) : readable
+    if (told) broken.push(told)
+    if (covered === readable) {
+      for (const repeated of document.errors.filter(isRepeated))
+        broken.push(yamlWords(repeated, readable, document))
+      return { document, broken }
+    }
+    readable = covered
+  }
+}
+
+/** A field keeps its name and gets letters for its value; a line without one becomes a comment. */
+function withoutLine(yaml: string, offset: number): string {
+  const { text, start } = lineAt(yaml, offset)
+  const name = /^[\w-]+:[ \t]/.exec(text)?.[0]
+  const rest = text.length - (name?.length ?? 0)
+  const covered = name ? name.replace('\t', ' ') + 'x'.repeat(rest) : '#'.repeat(text.length)
+  return yaml.slice(0, start) + covered + yaml.slice(start + text.length)
 }
 
 function plainData(document: ReturnType<typeof parseDocument>): Record<string, unknown> | undefined {
@@ -87,7 +120,11 @@ function plainData(document: ReturnType<typeof parseDocument>): Record<string, u
 }
 
 /** Offsets of the name and of the value that `path` leads to, as far as it leads. */
-function nodesOn(root: Node | null, path: readonly PropertyKey[]): { name?: number; value?: number } {
+function nodesOn(
+  root: Node | null,
+  path: readonly PropertyKey[],
+  yaml: string,
+): { name?: number; value?: number } {
   let node: unknown = root
   const found: { name?: number; value?: number } = {}
   for (const step of path) {
@@ -102,7 +139,9 @@ function nodesOn(root: Node | null, path: readonly PropertyKey[]): { name?: numb
     if (name !== undefined) found.name = name
     found.value = startOf(node) ?? found.name ?? 0
     // An empty value has its place after the colon, perhaps lines below: the name is what the writer looks for.
-    if (isScalar(node) && node.value === null && !node.source) found.value = found.name ?? found.value
+    if (isScalar(node) && node.value === null && !node.source)
+      found.value =
+        typeof step === 'number' ? yaml.lastIndexOf('-', startOf(node)) : (found.name ?? found.value)
   }
   return found
 }

@@ -9,7 +9,7 @@ import { testSecret } from './build.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** A site in a process of its own, in production mode, with data and content of its own. */
+/** A site in a process of its own, with data and content of its own. */
 export type Site = {
   url: string
   port: number
@@ -34,8 +34,11 @@ export type Site = {
  * Starts a site as a person would have it: `node lib/commands/start.mjs`.
  *
  * @param options.env settings beside those of the test (`SMTP_URL`, `STAFF_EMAIL` …)
+ * @param options.dev as `npm run dev` does; the framework then works in `.next/dev`, beside the build of the others
  */
-export async function startSite(options: { env?: Record<string, string> } = {}): Promise<Site> {
+export async function startSite(
+  options: { env?: Record<string, string>; dev?: boolean } = {},
+): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'broadsheet-site-'))
   const dataDir = join(folder, 'data')
   const contentDir = join(folder, 'content')
@@ -45,7 +48,8 @@ export async function startSite(options: { env?: Record<string, string> } = {}):
   let output = ''
 
   async function start(): Promise<void> {
-    child = spawn(process.execPath, ['lib/commands/start.mjs'], {
+    const mode = options.dev ? ['--dev'] : []
+    child = spawn(process.execPath, ['lib/commands/start.mjs', ...mode], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {

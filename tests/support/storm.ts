@@ -27,6 +27,9 @@ export type Step = {
   remove?: string
 }
 
+/** So many stand at most: some addresses are left to rename to. */
+const most = 9
+
 /** Some articles, changed at random; it knows what is to be seen of each. */
 export function createStorm(random: () => number) {
   const files = new Map<string, Kept>()
@@ -36,12 +39,13 @@ export function createStorm(random: () => number) {
   function sight(slug: string): Sight {
     const good = files.get(slug)?.good
     if (good?.state === 'here') return { status: 200, title: good.title }
+    if (good?.state === 'expired') return { status: 410 }
     const heir = [...files]
       .filter(([, kept]) => kept.good?.from.includes(slug) && /^(?:here|expired)$/.test(kept.good.state))
       .map(([name]) => name)
       .sort()[0]
     if (heir) return { status: 308, to: `/articles/${heir}` }
-    return { status: good?.state === 'expired' ? 410 : 404 }
+    return { status: 404 }
   }
 
   function write(slug: string, state: State, from: readonly string[]): Step {
@@ -81,7 +85,7 @@ export function createStorm(random: () => number) {
     sight,
     /** Does something to one of these articles. */
     step(free: readonly string[]): Step | undefined {
-      const slug = pick(free)
+      const slug = pick(files.size < most ? free : free.filter((one) => files.has(one)))
       if (!slug) return undefined
       const kept = files.get(slug)
       const state = pick<State>(['here', 'here', 'here', 'draft', 'scheduled', 'expired']) ?? 'here'
@@ -103,10 +107,15 @@ export function createHistory<T>(first: T, now: () => number) {
   return {
     put: (seen: T) => void entries.push({ at: now(), seen }),
     last: () => entries.at(-1)?.seen,
-    /** Everything that was right at some time from `from` to `to`. */
-    between(from: number, to: number): T[] {
-      const begun = entries.findLastIndex(({ at }) => at <= from)
-      return entries.slice(Math.max(0, begun)).flatMap(({ at, seen }) => (at <= to ? [seen] : []))
+    /**
+     * How long what was seen had been out of date when it was asked for, in milliseconds: 0 for what was right at some
+     * time while it was asked; infinity for what was never right before the answer came.
+     */
+    lateness(fits: (seen: T) => boolean, asked: number, answered: number): number {
+      const over = entries.flatMap(({ at, seen }, index) =>
+        at <= answered && fits(seen) ? [entries[index + 1]?.at ?? Number.POSITIVE_INFINITY] : [],
+      )
+      return over.length ? Math.max(0, asked - Math.max(...over)) : Number.POSITIVE_INFINITY
     },
   }
 }

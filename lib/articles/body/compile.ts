@@ -1,6 +1,6 @@
 import { createProcessor } from '@mdx-js/mdx'
 import type { Root as PageTree } from 'hast'
-import remarkGfm from 'remark-gfm'
+import { gfmFor } from './gfm.ts'
 import { inspect } from './inspect.ts'
 import { toPage } from './page.ts'
 import type { Format } from './parse.ts'
@@ -17,7 +17,7 @@ export async function compileBody(text: string, format: Format, pictureAt: Pictu
   const processor = createProcessor({
     format,
     outputFormat: 'function-body',
-    remarkPlugins: [remarkGfm, () => (tree: Root) => prepare(tree, pictureAt)],
+    remarkPlugins: [...gfmFor(text).plugins, () => (tree: Root) => prepare(tree, text, pictureAt)],
     remarkRehypeOptions: { clobberPrefix: 'note-', footnoteLabel: 'Notes', footnoteLabelProperties: {} },
     rehypePlugins: [() => (tree: PageTree) => toPage(tree)],
     tableCellAlignToStyle: false,
@@ -25,8 +25,8 @@ export async function compileBody(text: string, format: Format, pictureAt: Pictu
   return String(await processor.process(text))
 }
 
-function prepare(tree: Root, pictureAt: PictureAt): void {
-  const { facts, slips } = inspect(tree)
+function prepare(tree: Root, text: string, pictureAt: PictureAt): void {
+  const { facts, slips } = inspect(tree, text)
   if (slips[0]) throw new Error(`The body was not checked: ${slips[0].message}`)
   walk(tree, (node) => {
     // Comments are dropped: MDX would read orders to the compiler out of them.

@@ -14,7 +14,7 @@ export function checkElement(tag: Tag, name: string, slips: BodySlip[], mentions
     const { offset } = attribute
     const property = propertyOf(name, attribute.name) ?? ''
     const value = String(attribute.value)
-    const message = valueProblem(name, attribute, property)
+    const message = valueProblem(name, attribute, property) ?? emptyAlt(name, attribute)
     if (message) slips.push({ offset, message })
     else if (property === 'href' || property === 'cite') mentions.links.push({ to: value, offset })
     else if (property === 'src') mentions.pictures.push({ src: value, offset })
@@ -49,6 +49,12 @@ function valueProblem(
   if (numbers.has(property) && !/^\d+$/.test(text))
     return `${name} of <${element}> must be a whole number; found "${text}"`
   return undefined
+}
+
+function emptyAlt(element: string, { name, value }: PlainAttribute): string | undefined {
+  return element === 'img' && name === 'alt' && !String(value).trim()
+    ? 'alt of <img> is empty (what the picture shows, for those who cannot see it)'
+    : undefined
 }
 
 function strayAttribute(element: string, attribute: string): string | undefined {

@@ -28,8 +28,17 @@ export type BodyFacts = {
   ids: Map<number, string>
 }
 
-/** Looks at every node of a body: what it is made of, and each slip in it. Code in any form is a slip. */
-export function inspect(tree: Root): { facts: BodyFacts; slips: BodySlip[] } {
+/**
+ * Looks at every node of a body: what it is made of, and each slip in it. Code in any form is a slip.
+ *
+ * @param source what the tree was read from
+ * @param inTrouble names of tags that could not be paired
+ */
+export function inspect(
+  tree: Root,
+  source: string,
+  inTrouble: ReadonlySet<string> = new Set(),
+): { facts: BodyFacts; slips: BodySlip[] } {
   const slips: BodySlip[] = []
   const mentions: Mentions = { links: [], pictures: [], anchors: [] }
   const headings: { depth: number; id: string; text: string; offset: number }[] = []
@@ -42,7 +51,7 @@ export function inspect(tree: Root): { facts: BodyFacts; slips: BodySlip[] } {
   walk(tree, (node, around) => {
     const offset = startOf(node)
     const say = (message: string | undefined) => message && slips.push({ offset, message })
-    if (isTag(node)) return checkTag(node, around, slips, mentions)
+    if (isTag(node)) return checkTag(node, around, slips, mentions, inTrouble)
     switch (node.type) {
       case 'mdxjsEsm':
         return say(
@@ -89,8 +98,19 @@ export function inspect(tree: Root): { facts: BodyFacts; slips: BodySlip[] } {
         return
       case 'text':
         words += countWords(node.value)
-        lostReferences(node.value, offset, slips)
+        lostReferences(node.value, source.slice(offset, node.position?.end.offset), offset, slips)
         return
+      case 'paragraph': {
+        const [, signs, word] =
+          /^(#{2,6})([^\s#]\S*)/.exec(source.slice(offset, node.position?.end.offset)) ?? []
+        return say(signs && `a space is missing after ${signs}: write ${signs} ${word} for a heading`)
+      }
+      case 'footnoteDefinition':
+        return say(
+          targets.notes.has(node.identifier)
+            ? undefined
+            : `the note "${node.label}" is mentioned nowhere and would be lost: write [^${node.label}] where it belongs`,
+        )
     }
   })
 
@@ -117,15 +137,17 @@ export function inspect(tree: Root): { facts: BodyFacts; slips: BodySlip[] } {
   return { facts, slips }
 }
 
-function definitionsIn(tree: Root): { addresses: Map<string, string>; pictures: Set<string> } {
+function definitionsIn(tree: Root) {
   const addresses = new Map<string, string>()
   const pictures = new Set<string>()
+  const notes = new Set<string>()
   walk(tree, (node) => {
     if (node.type === 'definition' && !addresses.has(node.identifier))
       addresses.set(node.identifier, node.url)
     if (node.type === 'imageReference') pictures.add(node.identifier)
+    if (node.type === 'footnoteReference') notes.add(node.identifier)
   })
-  return { addresses, pictures }
+  return { addresses, pictures, notes }
 }
 
 function expressionProblem(code: string, program: Parameters<typeof literalOf>[0]): string | undefined {
@@ -155,18 +177,26 @@ function htmlProblem(html: string): string | undefined {
   return `HTML does not stand in an .md file, found ${firstWords(rest)}: write it as Markdown, or rename the file to .mdx, where some tags and components may stand`
 }
 
-/** Brackets that were meant as a note or a reference and would stand in the text as they are. */
-function lostReferences(text: string, offset: number, slips: BodySlip[]): void {
-  for (const match of text.matchAll(/\[\^([^\]\s]+)\]/g))
-    slips.push({
-      offset: offset + match.index,
-      message: `there is no note "${match[1]}": write [^${match[1]}]: and its text on a line of its own`,
-    })
-  for (const match of text.matchAll(/(?<![\w\]])\[[^\]^]+\]\[([^\]]+)\]/g))
-    slips.push({
-      offset: offset + match.index,
-      message: `there is no address for "${match[1]}": write [${match[1]}]: https://… on a line of its own`,
-    })
+/** Brackets that were meant as a note, a reference or a link, and would stand in the text as they are. */
+function lostReferences(text: string, source: string, offset: number, slips: BodySlip[]): void {
+  let from = 0
+  const say = (found: string, message: string) => {
+    // The text has lost the escapes, entities and marks of quotations that its source has.
+    const at = source.indexOf(found, from)
+    from = Math.max(from, at)
+    slips.push({ offset: offset + Math.max(at, from), message })
+  }
+  const lost =
+    /\[\^(?<note>[^\]\s]+)\]|(?<![\w\]])\[(?<short>[^\]^]+)\]\[(?<long>[^\]]*)\]|(?<mark>!?)\[[^\]]*\]\((?<to>[^()\s]+(?:[ \t]+[^()\s"']+)+)\)/g
+  for (const { 0: found, groups = {} } of text.matchAll(lost)) {
+    const { note, short, long, mark, to = '' } = groups
+    const name = long || short
+    if (note) say(found, `there is no note "${note}": write [^${note}]: and its text on a line of its own`)
+    else if (name)
+      say(found, `there is no address for "${name}": write [${name}]: https://… on a line of its own`)
+    else if (mark || /[/.]\w/.test(to))
+      say(found, `the address "${to}" has a space in it: write <${to}> between the brackets`)
+  }
 }
 
 function firstWords(text: string): string {

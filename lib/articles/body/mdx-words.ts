@@ -1,4 +1,6 @@
-import { distance } from '../nearest.ts'
+import { componentRule, components } from '../components.ts'
+import { elementNames, elementRule, insteadOfElement } from '../elements.ts'
+import { distance, nearest } from '../nearest.ts'
 import { lineAt } from '../source.ts'
 import { braceEnd, unclosedBrace } from './braces.ts'
 
@@ -18,7 +20,7 @@ type MdxError = {
   place?: (Point & { start?: Point }) | undefined
 }
 
-const voids = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/
+const voids = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i
 
 /**
  * @param error what the parser threw
@@ -107,15 +109,13 @@ function pairing(error: MdxError, text: string, at: number, inTrouble: Set<strin
     const end = tagEnd(text, first)
     const cover = [[first, end]] as const
     const typed = text.slice(first, end)
-    if (voids.test(name)) {
-      const closed = typed.length > 80 ? `<${name} … />` : typed.replace(/\s*>$/, ' />')
-      return { offset: first, message: `<${name}> must close itself: write ${closed}`, cover }
-    }
+    if (voids.test(name) || componentRule(name)?.content === 'none')
+      return { offset: first, message: selfClosed(name, typed), cover }
     const echo = inTrouble.has(name)
     inTrouble.add(name)
     return {
       offset: first,
-      message: echo ? undefined : neverClosed(name, text, end, / of `(\w+)`/.exec(reason)?.[1]),
+      message: echo ? undefined : neverClosed(name, text, first, end, / of `(\w+)`/.exec(reason)?.[1]),
       cover,
     }
   }
@@ -124,7 +124,7 @@ function pairing(error: MdxError, text: string, at: number, inTrouble: Set<strin
     const closes = nameAt(text, at)
     const openedEnd = tagEnd(text, first)
     if (voids.test(opened)) {
-      const message = `<${opened}> must close itself: write ${text.slice(first, openedEnd).replace(/\s*>$/, ' />')}`
+      const message = selfClosed(opened, text.slice(first, openedEnd))
       return { offset: first, message, cover: [[first, openedEnd]] }
     }
     const echo = inTrouble.has(opened) || inTrouble.has(closes)
@@ -164,9 +164,25 @@ const ends: Readonly<Record<string, string>> = {
   tableCell: 'cell',
 }
 
-function neverClosed(name: string, text: string, end: number, within: string | undefined): string {
+function selfClosed(name: string, typed: string): string {
+  const plain = voids.test(name) ? name.toLowerCase() : name
+  const closed = typed.length > 80 ? `<${plain} … />` : typed.replace(/\s*>$/, ' />').replace(name, plain)
+  return `<${name}> must close itself: write ${closed}`
+}
+
+function neverClosed(
+  name: string,
+  text: string,
+  start: number,
+  end: number,
+  within: string | undefined,
+): string {
   const container = within && ends[within]
   const closedLater = text.includes(`</${name}>`, end)
+  if (!closedLater && !isNearTag(name)) {
+    const typed = text.slice(start, Math.min(end, start + 60))
+    return `${typed} reads as a tag that is never closed: for pointed brackets in the text write ${typed.replace('<', '&lt;').replace(/>$/, '&gt;')}`
+  }
   if (closedLater && container === 'paragraph' && !/^[a-z]/.test(name))
     return `<${name}> and </${name}> must each stand on a line of their own when there is more than one paragraph between them`
   if (closedLater && container)
@@ -201,7 +217,8 @@ function tag(error: MdxError, text: string, typed: string, at: number, inTrouble
     return { offset, message, cover: [[offset, offset + mailbox[0].length]] }
   }
   if (!/^<\/?[\p{L}$_>]/u.test(rest)) {
-    const said = /^<[^\s<]*(?:[ \t]+[^\s<]+)?/.exec(typed.slice(offset))?.[0] ?? '<'
+    const found = /^<[^\s<*_`|\]]*(?:[ \t]+[^\s<*_`|\]]+)?/.exec(typed.slice(offset))?.[0] ?? '<'
+    const said = found.replace(/(?<=\w)[.,;:!?)]+$/, '')
     const message = `"${said}" reads as the beginning of a tag: write ${said.replace('<', '&lt;')}`
     return { offset, message, cover: [[offset, offset + 1]] }
   }
@@ -214,7 +231,7 @@ function tag(error: MdxError, text: string, typed: string, at: number, inTrouble
   inTrouble.add(name)
   const attribute = /([\w:-]+)\s*=\s*$/.exec(text.slice(offset, at))?.[1]
   if (/attribute value/.test(error.reason) && attribute) {
-    const value = /^[^\s>]*/.exec(text.slice(at))?.[0] ?? ''
+    const value = /^(?:[“”„«][^“”»>]*[“”»]?|[^\s>]*)/.exec(text.slice(at))?.[0].replace(/[“”„«»]/g, '')
     const message = `the value of ${attribute} must stand in quotes: write ${attribute}="${value || '…'}"`
     return { offset: at, message, cover }
   }
@@ -243,6 +260,20 @@ function unclosedValue(
     if (/\n\s*\n/.test(text.slice(offset, end))) return undefined
   }
   return undefined
+}
+
+/** Whether a tag of the page was meant by this name, or by one like it. */
+function isNearTag(name: string): boolean {
+  const lower = name.toLowerCase()
+  const known = elementRule(lower) || insteadOfElement(lower) || componentRule(name)
+  const all = /^[A-Z]/.test(name) ? Object.keys(components) : [...Object.keys(components), ...elementNames]
+  return Boolean(
+    known ||
+      nearest(
+        name,
+        all.filter((one) => one.length > 3),
+      ),
+  )
 }
 
 function nameAt(text: string, offset: number): string {

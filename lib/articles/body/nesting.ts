@@ -4,9 +4,16 @@ import { listed } from '../nearest.ts'
 import { type BodySlip, isBlank, isTag, type Nodes, type Parents, startOf, type Tag } from './tree.ts'
 
 /** Tells where a tag stands in, or holds, what would not be valid on the page: browsers would mend it each its way. */
-export function checkNesting(tag: Tag, name: string, around: readonly Parents[], slips: BodySlip[]): void {
+export function checkNesting(
+  tag: Tag,
+  name: string,
+  around: readonly Parents[],
+  slips: BodySlip[],
+  inTrouble: ReadonlySet<string>,
+): void {
   const offset = startOf(tag)
-  const problem = placeProblem(name, around) ?? contentProblem(tag, name)
+  const isLost = elementRule(name)?.within?.some((one) => inTrouble.has(one))
+  const problem = isLost ? undefined : (placeProblem(name, around) ?? contentProblem(tag, name))
   if (problem) slips.push({ offset, message: problem })
   const { holds } = elementRule(name) ?? {}
   if (!holds) return
@@ -46,8 +53,10 @@ function placeProblem(name: string, around: readonly Parents[]): string | undefi
       return `<${name}> must stand on lines of its own, with an empty line before and after`
     if (one.type === 'heading') return `<${name}> may not stand in a heading`
     if (one.type === 'tableCell' && !rule) return `<${name}> may not stand in a table`
-    if (isTag(one) && elementRule(one.name ?? '')?.kind === 'phrase')
-      return `<${name}> may not stand inside <${one.name}>`
+    if (!isTag(one)) continue
+    if (elementRule(one.name ?? '')?.kind === 'phrase') return `<${name}> may not stand inside <${one.name}>`
+    // Where that one may not stand itself, it has been told of it.
+    return undefined
   }
   return undefined
 }

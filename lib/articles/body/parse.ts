@@ -1,5 +1,5 @@
 import { createProcessor } from '@mdx-js/mdx'
-import remarkGfm from 'remark-gfm'
+import { gfmFor } from './gfm.ts'
 import { explain } from './mdx-words.ts'
 import type { BodySlip, Root } from './tree.ts'
 
@@ -10,25 +10,38 @@ const mostSlips = 25
 /** Nor is more than this spent on them, in milliseconds: a reader waits behind it. */
 const mostTime = 400
 
-const parsers = {
-  mdx: createProcessor({ format: 'mdx', remarkPlugins: [remarkGfm] }),
-  md: createProcessor({ format: 'md', remarkPlugins: [remarkGfm] }),
+const parsers = new Map<string, ReturnType<typeof createProcessor>>()
+
+function parserFor(text: string, format: Format): ReturnType<typeof createProcessor> {
+  const { plugins, kind } = gfmFor(text)
+  const key = `${format} ${kind}`
+  const parser = parsers.get(key) ?? createProcessor({ format, remarkPlugins: plugins })
+  parsers.set(key, parser)
+  return parser
 }
 
 /**
  * Reads a body as a tree; nothing of it is run. MDX stops at the first thing it cannot read: that is told, covered
  * over, and the reading begins again, so that one look finds all.
  *
- * @returns the tree, undefined when some part resisted, and every slip of spelling
+ * @returns the tree, undefined when some part resisted; every slip of spelling; names of tags that could not be paired
  */
-export function parseBody(text: string, format: Format): { tree: Root | undefined; slips: BodySlip[] } {
+export function parseBody(
+  text: string,
+  format: Format,
+): {
+  tree: Root | undefined
+  slips: BodySlip[]
+  inTrouble: ReadonlySet<string>
+} {
   const slips: BodySlip[] = []
   const inTrouble = new Set<string>()
+  const parser = parserFor(text, format)
   const start = performance.now()
   let readable = text
   for (let round = 0; round <= mostSlips; round++) {
     try {
-      return { tree: parsers[format].parse(readable) as Root, slips }
+      return { tree: parser.parse(readable) as Root, slips, inTrouble }
     } catch (error) {
       const told = explain(error, readable, text, inTrouble)
       if (told.message !== undefined) slips.push({ offset: told.offset, message: told.message })
@@ -37,7 +50,7 @@ export function parseBody(text: string, format: Format): { tree: Root | undefine
       readable = covered
     }
   }
-  return { tree: undefined, slips }
+  return { tree: undefined, slips, inTrouble }
 }
 
 /** Letters in place of markup, so that every other place stays where it is. */

@@ -109,23 +109,18 @@ export function createAddressBook(world: {
     movedTo,
     looseSlips(path, sheet) {
       if (sheet.kind !== 'article' && sheet.kind !== 'page') return []
-      const { fields, body, places } = sheet
+      const { body, named } = sheet
       const slips: Slip[] = []
       const link = ({ line, column, to }: Mention) => {
         const message = deadLink(to, addressOf(path), body?.anchors ?? [], addresses)
         if (message) slips.push({ line, column, message })
       }
       for (const mention of body?.links ?? []) link(mention)
-      for (const [index, from] of (fields?.redirectFrom ?? []).entries()) {
-        const place = places?.redirectFrom[index]
-        const message = redirectProblem(from, path)
-        if (place && message) slips.push({ ...place, message })
+      for (const { to, ...place } of named?.redirectFrom ?? []) {
+        const message = redirectProblem(to, path)
+        if (message) slips.push({ ...place, message })
       }
-      const translations = (fields && 'translations' in fields && fields.translations) || []
-      for (const [index, { path: to }] of translations.entries()) {
-        const place = places?.translations[index]
-        if (place) link({ ...place, to })
-      }
+      for (const mention of named?.translations ?? []) link(mention)
       return slips
     },
   }

@@ -8,6 +8,7 @@ import { type Bodies, createBodies } from './bodies.ts'
 import { type Cache, openCache } from './cache.ts'
 import { fileKind } from './kinds.ts'
 import { createLedger } from './ledger.ts'
+import { endsALine } from './read-file.ts'
 import { type Fresh, readFiles } from './reader.ts'
 import { isSame, look, scan, type Version } from './scan.ts'
 import { createSettling } from './settling.ts'
@@ -52,6 +53,8 @@ const shortestPause = 1000
 const lookShare = 0.05
 /** How often a file is looked at that is not whole yet. */
 const whileWaiting = 100
+/** So many files are read before it is certain that they are whole. */
+const worthAhead = 20
 /** Of so many changed files each is compiled before it stands; of more, when a reader asks. */
 const mostTried = 50
 
@@ -72,6 +75,7 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
   let isFolderLost = false
   let isClosed = false
   let line: Promise<unknown> = Promise.resolve()
+  let reading: Promise<ReadonlyMap<string, Fresh>> | undefined
 
   /** One look at the folder at a time. */
   function inLine<T>(work: () => Promise<T>): Promise<T> {
@@ -101,7 +105,8 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
   async function load(): Promise<void> {
     const start = performance.now()
     if (options.cacheFile) cache = await openCache(options.cacheFile, timeZone)
-    const fresh = await readFiles(folder, present((await lookThrough()) ?? new Map()), cache)
+    const there = present((await lookThrough()) ?? new Map())
+    const fresh = await readFiles(folder, there, cache ? { cache } : {}, { isStart: true })
     workIn(fresh)
     await cache?.settle(fresh)
     tell(true)
@@ -111,7 +116,9 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
 
   async function take(paths: readonly string[], seen: Seen): Promise<void> {
     const wanted = new Map(paths.map((path) => [path, seen.get(path)]))
-    const fresh = await readFiles(folder, present(wanted))
+    const ahead = await reading
+    reading = undefined
+    const fresh = await readFiles(folder, present(wanted), ahead ? { ahead } : {})
     const changes = new Map<string, Fresh | undefined>()
     for (const [path, version] of wanted) if (!version && world.versionOf(path)) changes.set(path, undefined)
     for (const [path, file] of fresh)
@@ -154,9 +161,32 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
     hints.clear()
     const seen = isTime ? await lookThrough() : await lookAt([...named])
     if (!seen) return
-    const whole = settling.look(seen, world.versionOf, performance.now())
+    const whole = await withoutParts(settling.look(seen, world.versionOf, performance.now()), seen)
     if (whole.length) await take(whole, seen)
+    else readAhead()
     if (faults !== toldOf || ledger.isWaiting()) tell(false)
+  }
+
+  /** A text that stops within a line may be the first part of one that comes over a slow network. */
+  async function withoutParts(paths: readonly string[], seen: Seen): Promise<string[]> {
+    const isWhole = await Promise.all(
+      paths.map(async (path) => {
+        const version = seen.get(path)
+        if (!version || fileKind(path)?.kind === 'picture' || settling.wasLong(path)) return true
+        if (await endsALine(contentDir, path, version.size)) return true
+        settling.doubt(path, version)
+        return false
+      }),
+    )
+    return paths.filter((_, index) => isWhole[index])
+  }
+
+  /** Of many files the reading takes longer than it takes to see that they are whole: it begins meanwhile. */
+  function readAhead(): void {
+    const calm = settling.calm(performance.now(), whileWaiting / 2)
+    if (reading || calm.size < worthAhead) return
+    // What cannot be read now is read when it is taken.
+    reading = readFiles(folder, calm).catch(() => new Map())
   }
 
   async function refresh(): Promise<void> {
@@ -193,7 +223,9 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
   function untilLook(): number {
     const isBusy = settling.waiting().length > 0 || ledger.isWaiting()
     const untilScan = lastScan.at + pause() - performance.now()
-    return Math.max(10, Math.min(isBusy ? whileWaiting : shortestPause, world.nextTurn() - now(), untilScan))
+    const untilWhole = settling.until(performance.now())
+    const rest = isBusy ? whileWaiting : shortestPause
+    return Math.max(10, Math.min(rest, world.nextTurn() - now(), untilScan, untilWhole))
   }
 
   function follow() {

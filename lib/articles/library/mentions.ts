@@ -39,7 +39,7 @@ function mentionedIn(path: string, sheet: Sheet): Set<Thing> {
   const picture = (name: string | undefined) => {
     for (const place of name ? picturePlaces(path, name) : []) things.add(`picture:${place}`)
   }
-  if (sheet.kind === 'author') picture(sheet.fields?.picture)
+  if (sheet.kind === 'author') picture(sheet.picture?.to)
   if (sheet.kind !== 'article' && sheet.kind !== 'page') return things
 
   const own = addressOf(path)
@@ -49,10 +49,10 @@ function mentionedIn(path: string, sheet: Sheet): Set<Thing> {
   }
   for (const { to } of sheet.body?.pictures ?? []) picture(to)
   for (const { to } of sheet.body?.links ?? []) address(to)
-  for (const from of sheet.fields?.redirectFrom ?? []) things.add(`address:${from}`)
+  for (const { to } of sheet.named?.redirectFrom ?? []) things.add(`address:${to}`)
   if (sheet.kind === 'page') return things
-  for (const id of sheet.fields?.author ?? []) things.add(`author:${id}`)
-  picture(sheet.fields?.image)
-  for (const { path: to } of sheet.fields?.translations ?? []) address(to)
+  for (const { to } of sheet.named?.author ?? []) things.add(`author:${to}`)
+  picture(sheet.named?.image?.to)
+  for (const { to } of sheet.named?.translations ?? []) address(to)
   return things
 }

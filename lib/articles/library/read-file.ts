@@ -13,12 +13,18 @@ const pictureHead = 512 * 1024
 /** What one version of a file says, and its bytes where it is a body that may be shown. */
 export type Reading = { sheet: Sheet; packed?: Packed }
 
-/** Reads and checks one version of a file; undefined when the file is not, or no longer, that version. */
+/**
+ * Reads and checks one version of a file.
+ *
+ * @param ahead what was made of the file a moment ago: taken when its bytes are the same, whatever the clocks say
+ * @returns undefined when the file is not, or no longer, that version
+ */
 export async function readFile(
   contentDir: string,
   path: string,
   version: Version,
   schemas: Schemas,
+  ahead?: Reading,
 ): Promise<Reading | undefined> {
   const what = fileKind(path)
   if (!what) return undefined
@@ -30,6 +36,8 @@ export async function readFile(
       what.kind === 'picture' ? pictureHead : longestFile + 1,
     )
     if (!bytes) return undefined
+    if (ahead?.packed && Buffer.compare(ahead.packed, pack(bytes)) === 0)
+      return { sheet: ahead.sheet, packed: ahead.packed }
     // A copy: parts of the text would keep all of it in memory.
     const sheet = structuredClone(readSheet(what, bytes, schemas))
     return mayStand(sheet) ? { sheet, packed: pack(bytes) } : { sheet }
@@ -66,6 +74,22 @@ export async function bytesOf(
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error
+  }
+}
+
+/** Whether the last of so many bytes of a file ends a line; one that cannot be read is left to whoever reads it. */
+export async function endsALine(contentDir: string, path: string, size: number): Promise<boolean> {
+  if (!size) return false
+  try {
+    const file = await open(join(contentDir, path))
+    try {
+      const { buffer, bytesRead } = await file.read(new Uint8Array(1), 0, 1, size - 1)
+      return bytesRead === 1 && buffer[0] === 10
+    } finally {
+      await file.close()
+    }
+  } catch {
+    return true
   }
 }
 

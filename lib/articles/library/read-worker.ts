@@ -3,7 +3,7 @@ import { schemas } from '../schema.ts'
 import { type Reading, readFile } from './read-file.ts'
 import type { Version } from './scan.ts'
 
-/** Files to read, and what was read of each, in the same order. */
+/** Files to read, and what was read of each, in the same order; an empty answer comes first, when the thread is ready. */
 export type Order = readonly { path: string; version: Version }[]
 export type Answer = readonly (Reading | undefined)[]
 
@@ -16,3 +16,4 @@ parentPort?.on('message', async (order: Order) => {
   )
   parentPort?.postMessage(answer)
 })
+parentPort?.postMessage([] satisfies Answer)

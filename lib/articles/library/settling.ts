@@ -4,7 +4,7 @@ import { isSame, type Version } from './scan.ts'
 const quietOnce = 300
 /** One that was seen to grow, or was changed a moment ago, may be written slowly. */
 const quietGrowing = 1000
-const moment = 2000
+const moment = 1200
 
 /**
  * Tells when a changed file is whole: most places at which a file can be cut still read as an article, so only time
@@ -21,20 +21,34 @@ export type Settling = {
     taken: (path: string) => Version | undefined,
     now: number,
   ): string[]
+  /** Says of one that was just named that it may be a part: it is named again when it has been quiet for longer. */
+  doubt(path: string, version: Version): void
+  /** Whether one that was just named was quiet for so long that nothing more is to be expected. */
+  wasLong(path: string): boolean
   /** What has changed and is not taken yet. */
   waiting(): string[]
+  /** What of this has not changed for so many milliseconds. */
+  calm(now: number, rest: number): ReadonlyMap<string, Version>
+  /** Milliseconds until the first of these is whole, if it stays as it is; infinity when nothing waits. */
+  until(now: number): number
   forget(paths: Iterable<string>): void
 }
 
 type Change = { version: Version | undefined; since: number; isGrowing: boolean }
 
+function dueAt({ since, isGrowing }: Change): number {
+  return since + (isGrowing ? quietGrowing : quietOnce)
+}
+
 export function createSettling(): Settling {
   const changes = new Map<string, Change>()
   const lastTaken = new Map<string, number>()
+  let named = new Map<string, Change>()
 
   return {
     look(seen, taken, now) {
       const whole: string[] = []
+      named = new Map()
       for (const [path, version] of seen) {
         const change = changes.get(path)
         if (isSame(version, taken(path))) changes.delete(path)
@@ -43,7 +57,10 @@ export function createSettling(): Settling {
           changes.set(path, { version, since: now, isGrowing })
         } else if (!isSame(change.version, version))
           changes.set(path, { version, since: now, isGrowing: true })
-        else if (now - change.since >= (change.isGrowing ? quietGrowing : quietOnce)) whole.push(path)
+        else if (now >= dueAt(change)) {
+          whole.push(path)
+          named.set(path, change)
+        }
       }
       for (const path of whole) {
         changes.delete(path)
@@ -52,7 +69,21 @@ export function createSettling(): Settling {
       for (const [path, at] of lastTaken) if (now - at > moment) lastTaken.delete(path)
       return whole
     },
+    doubt(path, version) {
+      const since = named.get(path)?.since
+      if (since === undefined) return
+      changes.set(path, { version, since, isGrowing: true })
+      lastTaken.delete(path)
+    },
+    wasLong: (path) => named.get(path)?.isGrowing === true,
     waiting: () => [...changes.keys()],
+    calm: (now, rest) =>
+      new Map(
+        [...changes].flatMap(([path, { version, since }]) =>
+          version && now - since >= rest ? [[path, version]] : [],
+        ),
+      ),
+    until: (now) => Math.min(...[...changes.values()].map((change) => dueAt(change) - now)),
     forget(paths) {
       for (const path of paths) changes.delete(path)
     },

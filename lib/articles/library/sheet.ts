@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { imageSize } from 'image-size'
+import type { z } from 'zod'
 import type { Heading } from '../article.ts'
 import { checkBody } from '../body/check.ts'
 import { decode } from '../decode.ts'
 import { inReadingOrder, type Slip } from '../fault.ts'
-import { checkFields } from '../fields.ts'
+import { checkFields, meantBy } from '../fields.ts'
 import { takeApart } from '../front-matter.ts'
 import type { ArticleFields, AuthorFields, PageFields, Schemas } from '../schema.ts'
 import { type Place, placer } from '../source.ts'
@@ -25,13 +26,12 @@ export type BodySheet = {
   hash: string
 }
 
-/** Places of fields that are checked against other files. */
-export type FieldPlaces = {
-  author: Place[]
-  image?: Place
-  redirectFrom: Place[]
-  translations: Place[]
-  expires?: Place
+/** What the fields name that is checked against other files: also beside fields that have a slip themselves. */
+export type NamedInFields = {
+  author: Mention[]
+  image?: Mention
+  redirectFrom: Mention[]
+  translations: Mention[]
 }
 
 /**
@@ -39,55 +39,61 @@ export type FieldPlaces = {
  * A part is missing where it could not be read; then a slip says why.
  */
 export type Sheet =
-  | { kind: 'article'; slips: Slip[]; fields?: ArticleFields; places?: FieldPlaces; body?: BodySheet }
-  | { kind: 'page'; slips: Slip[]; fields?: PageFields; places?: FieldPlaces; body?: BodySheet }
-  | { kind: 'author'; slips: Slip[]; fields?: AuthorFields; picture?: Place }
+  | { kind: 'article'; slips: Slip[]; fields?: ArticleFields; named?: NamedInFields; body?: BodySheet }
+  | { kind: 'page'; slips: Slip[]; fields?: PageFields; named?: NamedInFields; body?: BodySheet }
+  | { kind: 'author'; slips: Slip[]; fields?: AuthorFields; picture?: Mention }
   | { kind: 'picture'; slips: Slip[]; size?: { width: number; height: number } }
   | { kind: 'stray'; slips: Slip[] }
 
 /** Reads one file. Nothing in it is run. */
 export function readSheet(what: FileKind, bytes: Uint8Array, schemas: Schemas): Sheet {
   if (what.kind === 'picture') return readPicture(bytes)
-  const named: Slip[] = what.problem ? [{ line: 1, column: 1, message: what.problem }] : []
-  if (what.kind === 'stray') return { kind: 'stray', slips: named }
+  const misnamed: Slip[] = what.problem ? [{ line: 1, column: 1, message: what.problem }] : []
+  if (what.kind === 'stray') return { kind: 'stray', slips: misnamed }
   const decoded = decode(bytes)
-  if ('slip' in decoded) return { kind: what.kind, slips: [...named, decoded.slip] }
+  if ('slip' in decoded) return { kind: what.kind, slips: [...misnamed, decoded.slip] }
   const { text } = decoded
 
   if (what.kind === 'author') {
     const fields = readFields(text, text, 0)
     const checked = checkFields(fields, schemas.author)
-    const slips = inReadingOrder([...named, ...checked.slips])
+    const { picture: to } = schemas.inAuthors.safeParse(checked.readable).data ?? {}
     return {
       kind: 'author',
-      slips,
-      ...(checked.values ? { fields: checked.values, picture: fields.valueAt(['picture']) } : {}),
+      slips: inReadingOrder([...misnamed, ...checked.slips]),
+      ...(checked.values ? { fields: checked.values } : {}),
+      ...(to ? { picture: { ...fields.valueAt(['picture']), to } } : {}),
     }
   }
 
   const parts = takeApart(text)
   const body = parts.body && bodySheet(parts.body, text, what.format)
-  const slips = [...named, ...parts.slips, ...(body?.slips ?? [])]
+  const slips = [...misnamed, ...parts.slips, ...(body?.slips ?? [])]
   if (!parts.fields) return { kind: what.kind, slips: inReadingOrder(slips) }
-  const rest = { ...(body?.sheet ? { body: body.sheet } : {}), places: placesIn(parts.fields) }
+  const rest = body?.sheet ? { body: body.sheet } : {}
   if (what.kind === 'page') {
     const checked = checkFields(parts.fields, schemas.page)
     slips.push(...checked.slips)
+    const named = namedIn(parts.fields, schemas.inPages.safeParse(checked.readable).data)
     if (!checked.values?.draft && parts.body?.text.trim() === '') slips.push(noText(text))
     return {
       kind: 'page',
       slips: inReadingOrder(slips),
       ...rest,
+      named,
       ...(checked.values ? { fields: checked.values } : {}),
     }
   }
   const checked = checkFields(parts.fields, schemas.article)
-  slips.push(...checked.slips, ...pairedFields(parts.fields, checked.values))
+  const readable = schemas.inArticles.safeParse(checked.readable).data
+  slips.push(...checked.slips, ...pairedFields(parts.fields, readable))
+  const named = namedIn(parts.fields, readable)
   if (!checked.values?.draft && parts.body?.text.trim() === '') slips.push(noText(text))
   return {
     kind: 'article',
     slips: inReadingOrder(slips),
     ...rest,
+    named,
     ...(checked.values ? { fields: checked.values } : {}),
   }
 }
@@ -117,22 +123,24 @@ function noText(file: string): Slip {
 }
 
 /** Fields that need each other, told even while others are wrong. */
-function pairedFields(fields: Fields, values: ArticleFields | undefined): Slip[] {
+function pairedFields(fields: Fields, values: z.output<Schemas['inArticles']> = {}): Slip[] {
   const slips: Slip[] = []
   const data = fields.data ?? {}
   const has = (name: string) => typeof data[name] === 'string' && data[name].trim() !== ''
-  if (has('image') && !('imageAlt' in data))
+  const isMisspelt = (name: string) =>
+    Object.keys(data).some((one) => one !== name && meantBy(one, [name]) === name)
+  if (has('image') && !('imageAlt' in data) && !isMisspelt('imageAlt'))
     slips.push({
       ...fields.nameAt(['image']),
       message:
         'the picture needs imageAlt (what it shows, for those who cannot see it): imageAlt: The entrance, with a ramp',
     })
-  if (has('imageAlt') && !('image' in data))
+  if (has('imageAlt') && !('image' in data) && !isMisspelt('image'))
     slips.push({
       ...fields.nameAt(['imageAlt']),
       message: 'imageAlt stands without image: add the picture, or remove it',
     })
-  if (values?.expires && values.expires.at <= values.date.at)
+  if (values.expires && values.date && values.expires.at <= values.date.at)
     slips.push({
       ...fields.valueAt(['expires']),
       message: '"expires" is not after "date": the article would never be shown',
@@ -140,24 +148,29 @@ function pairedFields(fields: Fields, values: ArticleFields | undefined): Slip[]
   return slips
 }
 
-function placesIn(fields: Fields): FieldPlaces {
-  const data = fields.data ?? {}
-  const each = (name: string) => {
-    const value = data[name]
-    if (value === undefined) return []
-    const keys =
-      value && typeof value === 'object'
-        ? Array.isArray(value)
-          ? value.map((_, n) => n)
-          : Object.keys(value)
-        : []
-    return keys.length ? keys.map((key) => fields.valueAt([name, key])) : [fields.valueAt([name])]
+function namedIn(fields: Fields, values: z.output<Schemas['inArticles']> = {}): NamedInFields {
+  const isSure = ({ line }: Place) => fields.isSure(line)
+  const each = (
+    name: string,
+    all: readonly string[] = [],
+    keys: readonly PropertyKey[] = [...all.keys()],
+  ) => {
+    const isOne = !fields.data || typeof fields.data[name] !== 'object'
+    return all
+      .map((to, index) => ({ ...fields.valueAt(isOne ? [name] : [name, keys[index] ?? index]), to }))
+      .filter(isSure)
   }
+  const translations = values.translations ?? []
+  const [image] = each('image', values.image === undefined ? [] : [values.image])
   return {
-    author: each('author'),
-    redirectFrom: each('redirectFrom'),
-    translations: each('translations'),
-    ...(data.image === undefined ? {} : { image: fields.valueAt(['image']) }),
+    author: each('author', values.author),
+    redirectFrom: each('redirectFrom', values.redirectFrom),
+    translations: each(
+      'translations',
+      translations.map(({ path }) => path),
+      translations.map(({ lang }) => lang),
+    ),
+    ...(image ? { image } : {}),
   }
 }
 

@@ -4,7 +4,7 @@ import { minutesFor } from '../body/check.ts'
 import type { Slip } from '../fault.ts'
 import { didYouMean, listed } from '../nearest.ts'
 import { type PictureTable, pictureProblem, servedPicture } from './pictures.ts'
-import type { BodySheet, Sheet } from './sheet.ts'
+import type { BodySheet, Mention, Sheet } from './sheet.ts'
 
 /** A sheet that nothing is wrong with by itself. */
 export type GoodSheet<K extends 'article' | 'page'> = Required<Extract<Sheet, { kind: K }>>
@@ -21,7 +21,7 @@ export function isGood<K extends 'article' | 'page'>(
   kind: K,
 ): sheet is Extract<Sheet, { kind: K }> & GoodSheet<K> {
   return (
-    sheet.kind === kind && !sheet.slips.length && 'fields' in sheet && 'body' in sheet && 'places' in sheet
+    sheet.kind === kind && !sheet.slips.length && 'fields' in sheet && 'body' in sheet && 'named' in sheet
   )
 }
 
@@ -29,24 +29,20 @@ export function isGood<K extends 'article' | 'page'>(
 export function missingThings(path: string, sheet: Sheet, authors: Authors, pictures: PictureTable): Slip[] {
   const slips: Slip[] = []
   if (sheet.kind === 'author') {
-    const name = sheet.fields?.picture
-    const problem = name && pictureProblem(pictures, path, name)
-    if (problem && sheet.picture) slips.push({ ...sheet.picture, message: problem })
+    if (sheet.picture) slips.push(...missingPicture(path, sheet.picture, pictures))
   }
   if (sheet.kind !== 'article' && sheet.kind !== 'page') return slips
-  for (const { to, ...place } of sheet.body?.pictures ?? []) {
-    const problem = pictureProblem(pictures, path, to)
-    if (problem) slips.push({ ...place, message: problem })
-  }
+  for (const mention of sheet.body?.pictures ?? []) slips.push(...missingPicture(path, mention, pictures))
   if (sheet.kind === 'page') return slips
-  for (const [index, id] of (sheet.fields?.author ?? []).entries()) {
-    const place = sheet.places?.author[index]
-    if (place && !authors.has(id)) slips.push({ ...place, message: unknownAuthor(id, authors) })
-  }
-  const image = sheet.fields?.image
-  const problem = image && pictureProblem(pictures, path, image)
-  if (problem && sheet.places?.image) slips.push({ ...sheet.places.image, message: problem })
+  for (const { to, ...place } of sheet.named?.author ?? [])
+    if (!authors.has(to)) slips.push({ ...place, message: unknownAuthor(to, authors) })
+  if (sheet.named?.image) slips.push(...missingPicture(path, sheet.named.image, pictures))
   return slips
+}
+
+function missingPicture(path: string, { to, ...place }: Mention, pictures: PictureTable): Slip[] {
+  const message = pictureProblem(pictures, path, to)
+  return message ? [{ ...place, message }] : []
 }
 
 function unknownAuthor(id: string, authors: Authors): string {

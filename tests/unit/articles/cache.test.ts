@@ -1,6 +1,7 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { manyFiles } from '#lib/articles/library/reader.ts'
 import { article, contentFolder, type Folder } from './folder.ts'
 
 const files = {
@@ -61,11 +62,14 @@ test('a change on the running server is in the cache of the next start', async (
 
 test('so many files that threads read them are read no differently', { timeout: 30_000 }, async () => {
   const many = Object.fromEntries(
-    Array.from({ length: 320 }, (_, number) => [`articles/a-${number}.mdx`, article(`Words of ${number}.`)]),
+    Array.from({ length: manyFiles }, (_, number) => [
+      `articles/a-${number}.mdx`,
+      article(`Words of ${number}.`),
+    ]),
   )
   const folder = await contentFolder({ ...many, ...files })
   const { library } = await folder.open()
-  expect(library.articles()).toHaveLength(321)
+  expect(library.articles()).toHaveLength(manyFiles + 1)
   expect(library.faults().map(({ line, column }) => [line, column])).toEqual([[6, 3]])
   const found = library.article('a-7')
   expect(found.kind === 'here' && (await library.body(found.item))).toContain('Words of 7.')

@@ -78,7 +78,7 @@ test('a broken version is told, and the last good one stays, body and all', asyn
   expect(library.faults()).toHaveLength(1)
   const told = logged.filter(({ level }) => level === 'warn')
   expect(told.map(({ message }) => message)).toEqual([
-    `${folder.path}/articles/x.mdx:6:8: "<5 words." reads as the beginning of a tag: write &lt;5 words.`,
+    `${folder.path}/articles/x.mdx:6:8: "<5 words" reads as the beginning of a tag: write &lt;5 words`,
   ])
 
   await library.refresh()

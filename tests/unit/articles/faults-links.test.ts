@@ -1,5 +1,5 @@
 import { toldOf } from './faulty.ts'
-import { article } from './folder.ts'
+import { article, png } from './folder.ts'
 
 toldOf([
   {
@@ -75,5 +75,70 @@ toldOf([
     slip: 'a reference without its address',
     text: article('See [this page][page].'),
     told: ['6:5: there is no address for "page": write [page]: https://… on a line of its own'],
+  },
+  {
+    slip: 'a reference that is missing, in a quotation',
+    text: article('> One\n> and [this page][page].'),
+    told: ['7:7: there is no address for "page": write [page]: https://… on a line of its own'],
+  },
+  {
+    slip: 'a reference that is missing, after an escape and an entity',
+    text: article('One\\* &amp; [that][page].'),
+    told: ['6:13: there is no address for "page": write [page]: https://… on a line of its own'],
+  },
+  {
+    slip: 'a reference in short that is missing',
+    text: article('See [Our page][].'),
+    told: ['6:5: there is no address for "Our page": write [Our page]: https://… on a line of its own'],
+  },
+  {
+    slip: 'notes that are missing, in a quotation',
+    text: article('> One\n> two[^7] &amp; three[^8]'),
+    told: [
+      '7:6: there is no note "7": write [^7]: and its text on a line of its own',
+      '7:22: there is no note "8": write [^8]: and its text on a line of its own',
+    ],
+  },
+  {
+    slip: 'a note that nothing leads to',
+    text: article('Text.\n\n[^1]: A source.'),
+    told: ['8:1: the note "1" is mentioned nowhere and would be lost: write [^1] where it belongs'],
+  },
+  {
+    slip: 'an address without its beginning',
+    text: article(
+      '[a](www.example.org), [b](https//example.org), [c](http:/example.org), [d](example.org/e)',
+    ),
+    told: [
+      '6:1: the address "www.example.org" lacks its beginning: write https://www.example.org',
+      '6:23: the address "https//example.org" lacks its beginning: write https://example.org',
+      '6:48: the address "http:/example.org" lacks its beginning: write http://example.org',
+      '6:72: the address "example.org/e" lacks its beginning: write https://example.org/e',
+    ],
+  },
+  {
+    slip: 'an address with a space',
+    text: article('See [more](/articles/my page).'),
+    told: [
+      '6:5: the address "/articles/my page" has a space in it: write </articles/my page> between the brackets',
+    ],
+  },
+  {
+    slip: 'a dead link by reference',
+    text: article('See [a][one] and [b][two].\n\n[one]: /articles/nope\n[two]: /articles/y#nope'),
+    others: { 'articles/y.mdx': article() },
+    told: ['8:1: there is no page at /articles/nope.', '9:1: there is no heading "#nope" on /articles/y.'],
+  },
+  {
+    slip: 'dead links in a table, a component and a picture',
+    text: article(
+      '| [a](/nope-1) |\n| - |\n\n<Callout>\n\n- [b](/nope-2)\n\n</Callout>\n\n[![c](x.png)](/nope-3)',
+    ),
+    others: { 'articles/x/x.png': png },
+    told: [
+      '6:3: there is no page at /nope-1.',
+      '11:3: there is no page at /nope-2.',
+      '15:1: there is no page at /nope-3.',
+    ],
   },
 ])

@@ -280,4 +280,131 @@ toldOf([
     text: article('<span dir="right">One</span>'),
     told: ['6:7: dir of <span> must be one of ltr, rtl or auto; found "right".'],
   },
+  {
+    slip: 'a "less than" in a list, a table, a quotation and a note',
+    text: article('- a <5 mg\n\n| b |\n| - |\n| c <6 mg |\n\n> d <7 mg\n\ne[^1]\n\n[^1]: f <8 mg'),
+    told: [
+      '6:5: "<5 mg" reads as the beginning of a tag: write &lt;5 mg',
+      '10:5: "<6 mg" reads as the beginning of a tag: write &lt;6 mg',
+      '12:5: "<7 mg" reads as the beginning of a tag: write &lt;7 mg',
+      '16:9: "<8 mg" reads as the beginning of a tag: write &lt;8 mg',
+    ],
+  },
+  {
+    slip: 'traps behind wide letters and emoji',
+    text: article('漢字 é 😀 <5 mg and {x}'),
+    told: [
+      '6:9: "<5 mg" reads as the beginning of a tag: write &lt;5 mg',
+      '6:19: {x} is program code, which an article cannot hold: write \\{ and \\} for braces in the text',
+    ],
+  },
+  {
+    slip: 'traps with Windows line ends',
+    text: article('One.\n\n- Two {lone\n\n> <br>\n\n**<https://example.org>**').replaceAll('\n', '\r\n'),
+    told: [
+      '8:7: the brace { opens something that is never closed: write \\{ for a brace in the text',
+      '10:3: <br> must close itself: write <br />',
+      '12:3: an address does not stand in pointed brackets: write [text](https://example.org)',
+    ],
+  },
+  {
+    slip: 'all traps in one line',
+    text: article('a <5 b {c} d <br> e <https://example.org> f <!-- g --> h'),
+    told: [
+      '6:3: "<5 b" reads as the beginning of a tag: write &lt;5 b',
+      '6:8: {c} is program code, which an article cannot hold: write \\{ and \\} for braces in the text',
+      '6:14: <br> must close itself: write <br />',
+      '6:21: an address does not stand in pointed brackets: write [text](https://example.org)',
+      '6:45: a comment is written {/* … */} in an .mdx file, not <!-- … -->',
+    ],
+  },
+  {
+    slip: 'a "less than" before marks of emphasis and links',
+    text: article('**take <5 mg** or [<6 mg](/contact).'),
+    told: [
+      '6:8: "<5 mg" reads as the beginning of a tag: write &lt;5 mg',
+      '6:20: "<6 mg" reads as the beginning of a tag: write &lt;6 mg',
+    ],
+  },
+  {
+    slip: 'a template of another system',
+    text: article('Hello {{ name }} and {% if x %}.'),
+    told: [
+      '6:7: {{ name }} is program code, which an article cannot hold: write \\{ and \\} for braces in the text',
+      '6:22: what stands between { and } is read as program code, which an article cannot hold: write \\{ and \\} for braces in the text',
+    ],
+  },
+  {
+    slip: 'a placeholder in pointed brackets',
+    text: article('Write <your name> here.'),
+    told: [
+      '6:7: <your name> reads as a tag that is never closed: for pointed brackets in the text write &lt;your name&gt;',
+    ],
+  },
+  {
+    slip: 'a tag in capitals',
+    text: article('One<BR/>two <SPAN>three</SPAN>'),
+    told: [
+      '6:4: the tag <BR> must be in small letters: write <br />',
+      '6:13: the tag <SPAN> must be in small letters: write <span>',
+    ],
+  },
+  {
+    slip: 'a line break in capitals that is not closed',
+    text: article('One<BR>two'),
+    told: ['6:4: <BR> must close itself: write <br />'],
+  },
+  {
+    slip: 'a component of another system',
+    text: article('<Video src="x" />'),
+    told: ['6:1: unknown component "Video": link to it instead: [text](https://…)'],
+  },
+  {
+    slip: 'an attribute in typographic quotes',
+    text: article('<Callout title=“Note to all”>Text</Callout>'),
+    told: ['6:16: the value of title must stand in quotes: write title="Note to all"'],
+  },
+  {
+    slip: 'a figure that is not closed',
+    text: article('<Figure src="x.png" alt="A pixel">'),
+    others: { 'articles/x/x.png': png },
+    told: ['6:1: <Figure> must close itself: write <Figure src="x.png" alt="A pixel" />'],
+  },
+  {
+    slip: 'an empty alt',
+    text: article('<img src="x.png" alt="" />'),
+    others: { 'articles/x/x.png': png },
+    told: ['6:18: alt of <img> is empty (what the picture shows, for those who cannot see it)'],
+  },
+  {
+    slip: 'a script with braces in it',
+    text: article('<script>\nif (a) { b() }\n</script>'),
+    told: ['6:1: the tag <script> may not stand in an article: an article holds no programs'],
+  },
+  {
+    slip: 'a tag whose closing is misspelt, and what stands in it',
+    text: article('<details>\n<summary>More</summary>\n\nText\n\n</detail>'),
+    told: ['11:1: </detail> closes nothing. Did you mean </details>?'],
+  },
+  {
+    slip: 'a table of tags in the middle of a sentence',
+    text: article('Text <table><tr><td>x</td></tr></table>'),
+    told: ['6:6: <table> must stand on lines of its own, with an empty line before and after'],
+  },
+  {
+    slip: 'a heading without its space',
+    text: article('Text\n\n##Heading'),
+    told: ['8:1: a space is missing after ##: write ## Heading for a heading'],
+  },
+  {
+    slip: 'a picture whose name has a space',
+    text: article('![A photo](my photo.jpg)'),
+    told: ['6:1: the address "my photo.jpg" has a space in it: write <my photo.jpg> between the brackets'],
+  },
+  {
+    slip: 'an unknown prop of a nested component',
+    text: article('<Callout>\n\n<Figure\n  src="x.png"\n  alt="A"\n  captoin="x"\n/>\n\n</Callout>'),
+    others: { 'articles/x/x.png': png },
+    told: ['11:3: <Figure> takes no "captoin". Did you mean "caption"?'],
+  },
 ])

@@ -90,6 +90,24 @@ test('a file written byte by byte never shows a part of itself', { timeout: 20_0
   expect(library.faults()).toEqual([])
 })
 
+test('a file whose first part comes at once and stalls within a line never shows that part', async () => {
+  const folder = await contentFolder({ 'articles/x.mdx': article('Old words.') })
+  const { library } = await folder.open({ watch: true })
+  const whole = article('## One\n\nThe first part stops in the middle of this line.', { title: 'New' })
+  const seen = new Set<string>()
+  const file = join(folder.path, 'articles', 'x.mdx')
+  const cut = whole.indexOf(' middle')
+  await folder.write('articles/x.mdx', whole.slice(0, cut))
+  // The stall itself is what is tried here: longer than what is waited for after a whole file.
+  for (const start = performance.now(); performance.now() - start < 700; await pause(10))
+    seen.add(title(library, 'x'))
+  await appendFile(file, whole.slice(cut))
+  await expect.poll(() => title(library, 'x'), soon).toBe('New')
+  expect([...seen]).toEqual(['A title'])
+  const found = library.article('x')
+  expect(found.kind === 'here' && (await library.body(found.item))).toContain('middle of this line')
+})
+
 test('hundreds of files that come at once are all right within two seconds', async () => {
   const folder = await contentFolder({ 'articles/first.mdx': article() })
   const { library, dropped } = await folder.open({ watch: true })

@@ -1,0 +1,53 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
+import { articleFiles, articleText } from '../support/content.ts'
+import { type Site, startSite } from '../support/site.ts'
+
+const build = fileURLToPath(new URL('../../.next', import.meta.url))
+const browser = openBrowser()
+let site: Site
+beforeAll(async () => {
+  site = await startSite({ dev: true })
+})
+afterAll(() => site.remove())
+
+test('in development an article with faults shows each of them, and the article once they are mended', async () => {
+  const files = articleFiles(site)
+  files.write('for-work', articleText('For work', { titel: 'x' }, 'Take <5 mg.\n\n[More](/articles/nope)'))
+  const { page } = await browser.visit()
+  const address = `${site.url}/articles/for-work`
+  await expect.poll(async () => (await page.goto(address))?.status(), { timeout: 20_000 }).toBe(500)
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Faults in this file')
+  const told = await page.getByRole('main').getByRole('listitem').allInnerTexts()
+  const file = files.file('for-work')
+  expect(told.map((text) => text.split(/\n+/))).toEqual([
+    [`${file}:7:1`, 'unknown field "titel". Did you mean "title"?', '  7 | titel: x', '    | ^'],
+    [
+      `${file}:10:6`,
+      '"<5 mg" reads as the beginning of a tag: write &lt;5 mg',
+      '  10 | Take <5 mg.',
+      '     |      ^',
+    ],
+    [`${file}:12:1`, 'there is no page at /articles/nope.', '  12 | [More](/articles/nope)', '     | ^'],
+  ])
+
+  files.write('for-work', articleText('For work'))
+  // Nobody reloads: the page hears of the change.
+  await page.getByRole('heading', { level: 1, name: 'For work' }).waitFor({ timeout: 20_000 })
+  expect(await page.getByText('The end of For work.').count()).toBe(1)
+  expect((await fetch(address)).status).toBe(200)
+
+  files.swap('for-work', articleText('For work', { author: 'nobody' }))
+  await page.getByText('unknown author "nobody"').waitFor({ timeout: 20_000 })
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('A fault in this file')
+})
+
+test('development leaves the build of the running sites alone', () => {
+  const stamp = statSync(join(build, 'broadsheet-build')).mtimeMs
+  expect(statSync(join(build, 'dev')).isDirectory()).toBe(true)
+  for (const file of ['BUILD_ID', 'build-manifest.json', 'routes-manifest.json', 'server', 'static'])
+    expect(statSync(join(build, file)).mtimeMs, file).toBeLessThanOrEqual(stamp)
+})
