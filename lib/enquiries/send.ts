@@ -65,9 +65,10 @@ export async function sendEnquiry(
     const { held, reasons } = verdict({
       honeypot: isHoneypotFilled(fields),
       text: fresh.requirements,
-      recentFromClient: await recentFromClient(tx, client, createdAt),
-      sameTextElsewhere: 0,
-      limits: deps.settings.formLimits,
+      earlier: deps.settings.formLimits && {
+        fromClient: await recentFromClient(tx, client, createdAt),
+        sameTextElsewhere: 0,
+      },
     })
     const kept = { ...fresh, status: held ? ('held' as const) : ('new' as const), reasons }
     const reference = await insertEnquiry(tx, kept, client, newReference)

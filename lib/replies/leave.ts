@@ -42,9 +42,10 @@ export async function leaveReply(
     const { held, reasons } = verdict({
       honeypot: isHoneypotFilled(fields),
       text: reply.comment,
-      recentFromClient: await recentFromClient(tx, client, reply.createdAt),
-      sameTextElsewhere: await countSameElsewhere(tx, reply),
-      limits: deps.settings.formLimits,
+      earlier: deps.settings.formLimits && {
+        fromClient: await recentFromClient(tx, client, reply.createdAt),
+        sameTextElsewhere: await countSameElsewhere(tx, reply),
+      },
     })
     await insertReply(tx, { ...reply, status: held ? 'held' : 'waiting', reasons }, client)
     if (!held) await tellStaff(tx, deps, article, reply)

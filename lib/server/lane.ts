@@ -1,6 +1,6 @@
 import { type Server, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import type { FinishedPage } from './finish.ts'
+import { type FinishedPage, inOwnMemory } from './finish.ts'
 import { type Encoding, encodingOf, headersOf, readyBytes } from './send.ts'
 
 /** A finished page, and what its answer says beside it. */
@@ -72,11 +72,10 @@ export function openLane(
     const lines = Object.entries(all).flatMap(([name, value]) =>
       [value].flat().map((one) => `${name}: ${one}\r\n`),
     )
-    const bytes = Buffer.from(
+    const text =
       `HTTP/1.1 ${page.status} ${STATUS_CODES[page.status]}\r\n${lines.join('')}Content-Length: ${length}\r\n` +
-        `Date: ${new Date(second * 1000).toUTCString()}\r\n${keepAlive}\r\n`,
-      'latin1',
-    )
+      `Date: ${new Date(second * 1000).toUTCString()}\r\n${keepAlive}\r\n`
+    const bytes = inOwnMemory(Buffer.from(text, 'latin1'))
     heads.set(page, { ...known, [encoding]: { second, bytes } })
     return bytes
   }

@@ -11,7 +11,7 @@ export async function recentFromClient(tx: Tx, client: string, at: number): Prom
   const count = async (table: 'reply' | 'enquiry') => {
     const recent = tx
       .selectFrom(table)
-      .select('id')
+      .select('client')
       .where('client', '=', client)
       .where('created_at', '>', at - recently)
       .limit(usualMessages)

@@ -9,12 +9,15 @@ export type Facts = {
   honeypot: boolean
   /** What was written. */
   text: string
-  /** Messages that came from the same client within `recently` before this one. */
-  recentFromClient: number
+  /** Messages that came before this one; false when they do not count: FORM_LIMITS. */
+  earlier: false | Earlier
+}
+
+export type Earlier = {
+  /** From the same client within `recently`. */
+  fromClient: number
   /** Other articles that got the very same text within the last day. */
   sameTextElsewhere: number
-  /** Whether earlier messages count: FORM_LIMITS. */
-  limits: boolean
 }
 
 /** Links in one text that nobody wonders at. */
@@ -34,9 +37,9 @@ export function verdict(facts: Facts): { held: boolean; reasons: Reason[] } {
   const reasons: Reason[] = []
   if (facts.honeypot) reasons.push('honeypot')
   if (countLinks(facts.text) > usualLinks) reasons.push('many-links')
-  if (facts.limits && facts.recentFromClient >= usualMessages) reasons.push('many-messages')
-  if (facts.limits && lengthOf(facts.text) >= ownWords && facts.sameTextElsewhere >= 2)
-    reasons.push('same-text')
+  const { fromClient, sameTextElsewhere } = facts.earlier || { fromClient: 0, sameTextElsewhere: 0 }
+  if (fromClient >= usualMessages) reasons.push('many-messages')
+  if (lengthOf(facts.text) >= ownWords && sameTextElsewhere >= 2) reasons.push('same-text')
   return { held: reasons.length > 0, reasons }
 }
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { reasonInWords, verdict } from '#lib/spam/verdict.ts'
 
-const plain = { honeypot: false, text: 'A thought.', recentFromClient: 0, sameTextElsewhere: 0, limits: true }
+const quiet = { fromClient: 0, sameTextElsewhere: 0 }
+const plain = { honeypot: false, text: 'A thought.', earlier: quiet }
 const long = 'Exactly these words, with nothing changed in them.'
 
 test('an ordinary message goes through', () => {
@@ -13,8 +14,8 @@ test('a message with the unseen field filled in is held', () => {
 })
 
 test('the twenty-first message within ten minutes is held, the twentieth is not', () => {
-  expect(verdict({ ...plain, recentFromClient: 19 }).held).toBe(false)
-  expect(verdict({ ...plain, recentFromClient: 20 }).reasons).toEqual(['many-messages'])
+  expect(verdict({ ...plain, earlier: { ...quiet, fromClient: 19 } }).held).toBe(false)
+  expect(verdict({ ...plain, earlier: { ...quiet, fromClient: 20 } }).reasons).toEqual(['many-messages'])
 })
 
 test('the fourth link in a text is one too many', () => {
@@ -28,13 +29,17 @@ test('an address with a scheme and www counts as one link', () => {
 })
 
 test('the same long text under a third article is held, a short thank-you is not', () => {
-  expect(verdict({ ...plain, text: long, sameTextElsewhere: 1 }).held).toBe(false)
-  expect(verdict({ ...plain, text: long, sameTextElsewhere: 2 }).reasons).toEqual(['same-text'])
-  expect(verdict({ ...plain, text: 'Thank you!', sameTextElsewhere: 9 }).held).toBe(false)
+  expect(verdict({ ...plain, text: long, earlier: { ...quiet, sameTextElsewhere: 1 } }).held).toBe(false)
+  expect(verdict({ ...plain, text: long, earlier: { ...quiet, sameTextElsewhere: 2 } }).reasons).toEqual([
+    'same-text',
+  ])
+  expect(verdict({ ...plain, text: 'Thank you!', earlier: { ...quiet, sameTextElsewhere: 9 } }).held).toBe(
+    false,
+  )
 })
 
 test('without limits earlier messages do not count, but the message itself does', () => {
-  const flood = { ...plain, text: long, recentFromClient: 500, sameTextElsewhere: 50, limits: false }
+  const flood = { ...plain, text: long, earlier: false } as const
   expect(verdict(flood).held).toBe(false)
   expect(verdict({ ...flood, honeypot: true }).reasons).toEqual(['honeypot'])
 })
