@@ -61,10 +61,11 @@ function withoutFramework(html: string): { html: string; scripts: string[] } {
   const scripts: string[] = []
   const finished = html
     .replace(/<script\b([^>]*)>([\s\S]*?)<\/script>/g, (whole, attributes: string, text: string) => {
-      if (/\btype="(application\/ld\+json|speculationrules)"/.test(attributes)) return whole
-      if (!/\bdata-own\b/.test(attributes)) return ''
+      if (/\btype="application\/ld\+json"/.test(attributes)) return whole
+      const isForesight = /\btype="speculationrules"/.test(attributes)
+      if (!isForesight && !/\bdata-own\b/.test(attributes)) return ''
       scripts.push(text)
-      return `<script>${text}</script>`
+      return isForesight ? whole : `<script>${text}</script>`
     })
     .replace(/<link\b[^>]*\bas="script"[^>]*>/g, '')
     .replace(/<!--[\s\S]*?-->/g, '')

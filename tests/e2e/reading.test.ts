@@ -194,3 +194,22 @@ test('the sitemap names every article by its absolute address', async () => {
   expect(text).toContain(`<loc>${site.url}${article}</loc>`)
   expect(await (await fetch(`${site.url}/robots.txt`)).text()).toContain(`Sitemap: ${site.url}/sitemap.xml`)
 })
+
+test('a page is fetched in advance when a pointer rests on its link, and not before', async () => {
+  const { page, context, trouble } = await browser.visit()
+  const session = await context.newCDPSession(page)
+  const fetched: { url: string; status: string }[] = []
+  session.on('Preload.prefetchStatusUpdated', ({ key, status }) => fetched.push({ url: key.url, status }))
+  await session.send('Preload.enable')
+  await page.goto(site.url)
+  expect(fetched).toEqual([])
+  const link = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Topics' })
+  await link.hover()
+  await expect
+    .poll(() => fetched, { timeout: 10_000 })
+    .toContainEqual({ url: `${site.url}/topics`, status: 'Ready' })
+  await link.click()
+  await page.waitForURL(`${site.url}/topics`)
+  expect(trouble).toEqual([])
+  await context.close()
+})
