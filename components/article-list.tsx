@@ -1,14 +1,14 @@
 import type { Article } from '#lib/articles/article.ts'
 import styles from './article-list.module.css'
 import { Day } from './day.tsx'
-import { Pagination } from './pagination.tsx'
+import { type Pages, Pagination } from './pagination.tsx'
 import { TopicsLine } from './topics-line.tsx'
 
 type Props = {
   articles: readonly Article[]
   /** Said when there are none. */
   empty?: string
-  pages?: { page: number; of: number; path: (page: number) => string }
+  pages?: Pages
 }
 
 /** Articles in the order given: the date in the rail, the text, the topics in the margin. */

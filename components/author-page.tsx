@@ -2,10 +2,13 @@ import type { Article, Author } from '#lib/articles/article.ts'
 import { ArticleList } from './article-list.tsx'
 import { AuthorLinks } from './author-card.tsx'
 import styles from './author-page.module.css'
+import type { Pages } from './pagination.tsx'
 import { Picture } from './picture.tsx'
 
-/** One author and everything they have written here. */
-export function AuthorPage({ author, articles }: { author: Author; articles: readonly Article[] }) {
+type Props = { author: Author; articles: readonly Article[]; pages?: Pages }
+
+/** One author and what they have written here, or one page of it. */
+export function AuthorPage({ author, articles, pages }: Props) {
   return (
     <>
       <header className={styles.header}>
@@ -17,7 +20,11 @@ export function AuthorPage({ author, articles }: { author: Author; articles: rea
           <AuthorLinks author={author} />
         </div>
       </header>
-      <ArticleList articles={articles} empty={`Nothing by ${author.name} has been published yet.`} />
+      <ArticleList
+        articles={articles}
+        empty={`Nothing by ${author.name} has been published yet.`}
+        {...(pages && { pages })}
+      />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import styles from './pagination.module.css'
 
-type Props = {
+/** Where a page stands in its list. */
+export type Pages = {
   /** From 1. */
   page: number
   of: number
@@ -9,7 +10,7 @@ type Props = {
 }
 
 /** Newer and older pages of a list; nothing when there is only one. */
-export function Pagination({ page, of, path }: Props) {
+export function Pagination({ page, of, path }: Pages) {
   if (of < 2) return null
   return (
     <nav className={styles.pagination} aria-label="Pages">

@@ -1,9 +1,8 @@
 import type { Metadata } from 'next'
-import { head } from '../head.ts'
-import { ArticlesPage, pageTitle } from './articles-page.tsx'
+import { ArticlesPage, articlesHead } from './articles-page.tsx'
 
 export function generateMetadata(): Metadata {
-  return head({ ...pageTitle(1), path: '/articles' })
+  return articlesHead(1)
 }
 
 export default function FirstPage() {

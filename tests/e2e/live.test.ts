@@ -217,6 +217,29 @@ test('staff get one mail for each fault, also over a restart', async () => {
   files.remove('in-another-mail')
 })
 
+test('a topic and an author with more articles than a page holds go on on further pages', async () => {
+  const slugs = Array.from({ length: 103 }, (_, number) => `many-${String(number).padStart(3, '0')}`)
+  for (const [number, slug] of slugs.entries()) {
+    const date = new Date(Date.UTC(2020, 0, 1 + number)).toISOString().slice(0, 10)
+    files.write(slug, articleText(`Many ${slug}`, { date, topics: '[Many]', author: 'health-desk' }))
+  }
+  const titles = (text: string) => [...text.matchAll(/>Many (many-\d+)</g)].map(([, slug]) => slug)
+  const oldest = slugs.slice(0, 3).reverse()
+  await expect
+    .poll(async () => titles((await get('/topics/many/page/2')).text), { timeout: 10_000 })
+    .toEqual(oldest)
+  const first = (await get('/topics/many')).text
+  expect(titles(first)).toEqual(slugs.slice(3).reverse())
+  expect(first).toContain('href="/topics/many/page/2"')
+  expect((await get('/authors/health-desk/page/2')).text).toContain('Many many-000')
+  expect(await get('/topics/many/page/1')).toMatchObject({ status: 308, location: '/topics/many' })
+  expect(await get('/authors/health-desk/page/1')).toMatchObject({ location: '/authors/health-desk' })
+  for (const path of ['/topics/many/page/3', '/topics/many/page/x', '/authors/health-desk/page/9'])
+    expect((await get(path)).status, path).toBe(404)
+  for (const slug of slugs) files.remove(slug)
+  await expect.poll(async () => (await get('/topics/many')).status, { timeout: 10_000 }).toBe(404)
+})
+
 test('none of this was an error of the site', () => {
   expect(
     site

@@ -1,26 +1,12 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
-import { AuthorPage } from '#components/author-page.tsx'
-import { PageFrame } from '#components/page-frame.tsx'
-import { runtime } from '#lib/runtime.ts'
-import { head } from '../../head.ts'
+import { AuthorArticles, authorHead } from './author-articles.tsx'
 
 type Props = { params: Promise<{ id: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { name, bio, path, picture } = authorOf((await params).id)
-  return head({ title: name, description: bio ?? `Articles by ${name}.`, path, picture })
+  return authorHead((await params).id, 1)
 }
 
 export default async function Page({ params }: Props) {
-  const author = authorOf((await params).id)
-  return (
-    <PageFrame path={author.path}>
-      <AuthorPage author={author} articles={runtime().library.articles({ author: author.id })} />
-    </PageFrame>
-  )
-}
-
-function authorOf(id: string) {
-  return runtime().library.author(id) ?? notFound()
+  return <AuthorArticles id={(await params).id} page={1} />
 }

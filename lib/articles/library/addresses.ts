@@ -40,7 +40,7 @@ export function isOfTheSite(path: string): boolean {
 /** What a link inside the site leads to. */
 export type Target = {
   path: string
-  /** The page that the path belongs to: a feed belongs to its topic or article. */
+  /** The page that the path belongs to: a feed belongs to its topic or article, a further page to the first one. */
   subject: string
   /** The path below `/pictures/`, its letters as typed. */
   picture: string | undefined
@@ -56,6 +56,7 @@ export function insideTarget(to: string, from: string): Target | undefined {
   const path = plainPath(url.pathname)
   const subject = path
     .replace(/^(\/topics\/[^/]+)\/feed\.xml$/, '$1')
+    .replace(/^(\/(?:topics|authors)\/[^/]+)\/page\/\d+$/, '$1')
     .replace(/^(\/articles\/[^/]+)\/replies\.xml$/, '$1')
   const picture = path.startsWith('/pictures/') ? decoded(url.pathname).slice('/pictures/'.length) : undefined
   return { path, subject, picture, anchor: decoded(url.hash.slice(1)) }

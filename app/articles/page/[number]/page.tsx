@@ -1,22 +1,16 @@
 import type { Metadata } from 'next'
-import { notFound, permanentRedirect } from 'next/navigation'
-import { head } from '../../../head.ts'
-import { ArticlesPage, pagePath, pageTitle } from '../../articles-page.tsx'
+import { permanentRedirect } from 'next/navigation'
+import { pageNumber } from '../../../list-pages.ts'
+import { ArticlesPage, articlesHead, articlesPath } from '../../articles-page.tsx'
 
 type Props = { params: Promise<{ number: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const number = numberOf((await params).number)
-  return head({ ...pageTitle(number), path: pagePath(number) })
+  return articlesHead(pageNumber((await params).number))
 }
 
 export default async function FurtherPage({ params }: Props) {
-  const number = numberOf((await params).number)
-  if (number === 1) permanentRedirect('/articles')
-  return <ArticlesPage page={number} />
-}
-
-function numberOf(text: string): number {
-  if (!/^[1-9]\d{0,6}$/.test(text)) notFound()
-  return Number(text)
+  const page = pageNumber((await params).number)
+  if (page === 1) permanentRedirect(articlesPath)
+  return <ArticlesPage page={page} />
 }

@@ -1,0 +1,29 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { AuthorPage } from '#components/author-page.tsx'
+import { PageFrame } from '#components/page-frame.tsx'
+import { runtime } from '#lib/runtime.ts'
+import { head } from '../../head.ts'
+import { pageOf, pagePath, pageTitle } from '../../list-pages.ts'
+
+export function authorHead(id: string, page: number): Metadata {
+  const { name, bio, path, picture } = authorOf(id)
+  const description = bio ?? `Articles by ${name}.`
+  return head({ title: pageTitle(name, page), description, path: pagePath(path, page), picture })
+}
+
+/** An author, and one page of what they have written. */
+export function AuthorArticles({ id, page }: { id: string; page: number }) {
+  const author = authorOf(id)
+  const { path } = author
+  const all = runtime().library.articles({ author: author.id })
+  return (
+    <PageFrame path={path}>
+      <AuthorPage author={author} {...pageOf(all, { path, page })} />
+    </PageFrame>
+  )
+}
+
+function authorOf(id: string) {
+  return runtime().library.author(id) ?? notFound()
+}

@@ -1,0 +1,18 @@
+import type { Metadata } from 'next'
+import { permanentRedirect } from 'next/navigation'
+import { pageNumber } from '../../../../list-pages.ts'
+import { AuthorArticles, authorHead } from '../../author-articles.tsx'
+
+type Props = { params: Promise<{ id: string; number: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id, number } = await params
+  return authorHead(id, pageNumber(number))
+}
+
+export default async function FurtherPage({ params }: Props) {
+  const { id, number } = await params
+  const page = pageNumber(number)
+  if (page === 1) permanentRedirect(`/authors/${id}`)
+  return <AuthorArticles id={id} page={page} />
+}

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { ArticleList } from '#components/article-list.tsx'
+import { ListPage } from '#components/list-page.tsx'
+import { PageFrame } from '#components/page-frame.tsx'
+import { runtime } from '#lib/runtime.ts'
+import { head } from '../../head.ts'
+import { pageOf, pagePath, pageTitle } from '../../list-pages.ts'
+
+export function topicHead(slug: string, page: number): Metadata {
+  const { label, path } = topicOf(slug)
+  const title = pageTitle(label, page)
+  const feed = { title: `Articles on ${label}`, path: `${path}/feed.xml` }
+  const description = `Articles on ${label}, newest first.`
+  return head({ title, description, path: pagePath(path, page), feed })
+}
+
+/** One page of the articles of a topic. */
+export function TopicPage({ slug, page }: { slug: string; page: number }) {
+  const { path, label } = topicOf(slug)
+  const all = runtime().library.articles({ topic: slug })
+  return (
+    <PageFrame path={path}>
+      <ListPage title={label} intro={<a href={`${path}/feed.xml`}>Feed of this topic</a>}>
+        <ArticleList {...pageOf(all, { path, page })} />
+      </ListPage>
+    </PageFrame>
+  )
+}
+
+function topicOf(slug: string) {
+  return runtime().library.topic(slug) ?? notFound()
+}
