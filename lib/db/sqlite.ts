@@ -9,7 +9,6 @@ import {
   type SqliteDatabase,
   SqliteDialect,
   SqliteDriver,
-  sql,
   type Transaction,
 } from 'kysely'
 import type { Log } from '#lib/log.ts'
@@ -41,37 +40,21 @@ export async function openSqlite(file: string, log: Log | undefined): Promise<En
     return inTurn(() => persist(() => write.transaction().execute(work), isBusy, deadline))
   }
 
+  /** Several works in one transaction: all of them stand, or none. */
   async function atOnce(
     works: readonly Work<Transaction<Tables>>[],
   ): Promise<PromiseSettledResult<unknown>[]> {
     try {
-      return await transaction((tx) => eachIn(tx, works))
+      return await transaction(async (tx) => {
+        const outcomes: PromiseSettledResult<unknown>[] = []
+        for (const work of works) outcomes.push({ status: 'fulfilled', value: await work(tx) })
+        return outcomes
+      })
     } catch (reason) {
       // Who was waited for that long is not waited for again, by each of them.
       if (isBusy(reason)) return works.map(() => ({ status: 'rejected', reason }))
       throw reason
     }
-  }
-
-  /** Works in turn, of which one that fails leaves nothing behind and harms no other. */
-  async function eachIn(
-    tx: Transaction<Tables>,
-    works: readonly Work<Transaction<Tables>>[],
-  ): Promise<PromiseSettledResult<unknown>[]> {
-    const outcomes: PromiseSettledResult<unknown>[] = []
-    for (const work of works) {
-      await sql`savepoint work`.execute(tx)
-      try {
-        outcomes.push({ status: 'fulfilled', value: await work(tx) })
-      } catch (reason) {
-        // After some errors, a full disk among them, SQLite itself has taken back all of them.
-        if (!writer.inTransaction) throw reason
-        await sql`rollback to work`.execute(tx)
-        outcomes.push({ status: 'rejected', reason })
-      }
-      await sql`release work`.execute(tx)
-    }
-    return outcomes
   }
 
   return {

@@ -3,8 +3,10 @@ export type Work<Tx> = (tx: Tx) => Promise<unknown>
 
 type Waiting<Tx> = { work: Work<Tx>; resolve: (value: unknown) => void; reject: (reason: unknown) => void }
 
-/** Milliseconds for which a transaction that follows another closely waits for company. */
-const gather = 10
+/** Milliseconds after a transaction within which the next one waits for company … */
+const longest = 30
+/** … for as long as another comes within so many: whoever has all been answered then comes at once. */
+const quiet = 10
 /** After so many waits in vain there is no more waiting … */
 const lonely = 3
 /** … for so many transactions: whoever writes one after another must not wait for nobody each time. */
@@ -26,6 +28,7 @@ export function together<Tx>(options: {
   let waiting: Waiting<Tx>[] = []
   let isUnderway = false
   let lastEnd = Number.NEGATIVE_INFINITY
+  let lastAsked = Number.NEGATIVE_INFINITY
   let waitsInVain = 0
   let sinceLonely = 0
 
@@ -43,25 +46,31 @@ export function together<Tx>(options: {
     }
   }
 
-  /** How long to wait for company, in milliseconds. */
-  function pause(): number {
-    const rest = lastEnd + gather - performance.now()
-    if (rest <= 0) return 0
-    if (waitsInVain < lonely) return rest
-    sinceLonely++
-    if (sinceLonely >= unhindered) waitsInVain = lonely - 1
-    return 0
+  /** Milliseconds for which company may still come. */
+  function rest(): number {
+    return Math.min(lastEnd + longest, lastAsked + quiet) - performance.now()
+  }
+
+  /** Waits for company, where that is worth it. @returns whether it did */
+  async function gather(): Promise<boolean> {
+    if (rest() <= 0) return false
+    if (waitsInVain >= lonely) {
+      sinceLonely++
+      if (sinceLonely >= unhindered) waitsInVain = lonely - 1
+      return false
+    }
+    for (let wait = rest(); wait > 0; wait = rest()) await new Promise((resolve) => setTimeout(resolve, wait))
+    return true
   }
 
   async function run(): Promise<void> {
     isUnderway = true
     while (waiting.length) {
-      const wait = pause()
-      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+      const hasWaited = await gather()
       const batch = waiting
       waiting = []
       const [first, ...more] = batch
-      if (wait > 0) waitsInVain = more.length ? 0 : waitsInVain + 1
+      if (hasWaited) waitsInVain = more.length ? 0 : waitsInVain + 1
       if (waitsInVain < lonely) sinceLonely = 0
       if (first && !more.length) await one(first)
       else await several(batch)
@@ -73,6 +82,7 @@ export function together<Tx>(options: {
 
   return <T>(work: (tx: Tx) => Promise<T>) =>
     new Promise<T>((resolve, reject) => {
+      lastAsked = performance.now()
       waiting.push({ work, resolve: resolve as (value: unknown) => void, reject })
       if (!isUnderway) void run()
     })

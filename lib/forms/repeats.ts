@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Tx } from '#lib/db/client.ts'
 
 /** How long the exact repeat of a form is recognised, in milliseconds. */
@@ -21,21 +21,27 @@ export type Submission = {
  * @returns the id of the item made of it the first time: `itemId` itself when this is the first
  */
 export async function firstOf(tx: Tx, submission: Submission, itemId: string, at: number): Promise<string> {
-  await tx
-    .deleteFrom('submission')
-    .where('created_at', '<=', at - remembered)
-    .execute()
+  const { kind, text } = submission
   const fingerprint = fingerprintOf(submission)
+  const row = { kind, text_hash: hashOf(text), item_id: itemId, created_at: at }
+  const noted = await tx
+    .insertInto('submission')
+    .values({ fingerprint, ...row })
+    .onConflict((conflict) =>
+      conflict
+        .column('fingerprint')
+        .doUpdateSet(row)
+        .where('submission.created_at', '<=', at - remembered),
+    )
+    .returning('item_id')
+    .executeTakeFirst()
+  if (noted) return itemId
   const first = await tx
     .selectFrom('submission')
     .select('item_id')
     .where('fingerprint', '=', fingerprint)
-    .executeTakeFirst()
-  if (first) return first.item_id
-  const { kind, text } = submission
-  const row = { fingerprint, kind, text_hash: hashOf(text), item_id: itemId, created_at: at }
-  await tx.insertInto('submission').values(row).execute()
-  return itemId
+    .executeTakeFirstOrThrow()
+  return first.item_id
 }
 
 function fingerprintOf({ kind, from, fields }: Submission): string {
@@ -46,5 +52,5 @@ function fingerprintOf({ kind, from, fields }: Submission): string {
 
 /** What a text is known by among those of the last day: SHA-256 in hexadecimal digits. */
 export function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return hash('sha256', text)
 }

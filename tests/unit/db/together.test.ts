@@ -29,14 +29,30 @@ test('the first after a rest waits for nobody, and those that follow within mill
   const several = Promise.all([1, 2, 3].map((value) => write(asksFor(value))))
   await vi.advanceTimersByTimeAsync(5)
   const late = write(asksFor(4))
+  await vi.advanceTimersByTimeAsync(9)
   expect(held).toEqual([1])
-  await vi.advanceTimersByTimeAsync(5)
+  await vi.advanceTimersByTimeAsync(1)
   expect(await several).toEqual([1, 2, 3])
   expect(await late).toBe(4)
   expect(held).toEqual([1, 4])
   await vi.advanceTimersByTimeAsync(50)
   expect(await write(asksFor(5))).toBe(5)
   expect(held).toEqual([1, 4, 1])
+})
+
+test('however many come after each other, nobody waits for company for more than 30 milliseconds', async () => {
+  const { held, write } = noted()
+  await write(asksFor(0))
+  const waited: number[] = []
+  for (let number = 1; number <= 20; number++) {
+    const began = performance.now()
+    void write(asksFor(number)).then(() => waited.push(performance.now() - began))
+    await vi.advanceTimersByTimeAsync(5)
+  }
+  await vi.runAllTimersAsync()
+  expect(waited).toHaveLength(20)
+  expect(Math.max(...waited)).toBeLessThanOrEqual(30)
+  expect(held.length).toBeLessThan(6)
 })
 
 test('when nothing of a shared one stands, each is done alone and has its own outcome', async () => {
@@ -47,7 +63,7 @@ test('when nothing of a shared one stands, each is done alone and has its own ou
     write(async () => Promise.reject(new Error('this one'))),
     write(asksFor(3)),
   ])
-  await vi.advanceTimersByTimeAsync(10)
+  await vi.advanceTimersByTimeAsync(30)
   expect(await outcomes).toMatchObject([{ value: 1 }, { reason: { message: 'this one' } }, { value: 3 }])
   expect(held).toEqual([1, 3, 1, 1, 1])
 })
