@@ -233,6 +233,22 @@ export const migrations: readonly Migration[] = [
       await index(tx, 'submission', ['text_hash'])
     },
   },
+  {
+    name: '0006-fewer-indexes',
+    async up(tx) {
+      // Each index is a page more to write with every message. Addresses are looked for in small letters, old
+      // fingerprints once a day, and mails that are held are few.
+      for (const name of ['reply_by_email', 'enquiry_by_email', 'submission_by_created_at'])
+        await tx.schema.dropIndex(name).execute()
+      await tx.schema.dropIndex('outbox_by_lease_token').execute()
+      await tx.schema
+        .createIndex('outbox_by_lease_token')
+        .on('outbox')
+        .column('lease_token')
+        .where('lease_token', 'is not', null)
+        .execute()
+    },
+  },
 ]
 
 async function index(tx: Transaction<Tables>, table: string, columns: string[]): Promise<void> {
