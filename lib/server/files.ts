@@ -25,6 +25,9 @@ const types: Record<string, string> = {
   '.xml': 'application/xml; charset=utf-8',
 }
 
+// No picture is made twice: what sharp keeps of the last ones would never be used.
+sharp.cache(false)
+
 /** What may leave the content folder: pictures, never the texts themselves. */
 const pictures = new Set(['.avif', '.gif', '.jpeg', '.jpg', '.png', '.svg', '.webp'])
 const resizable = new Set(['.jpeg', '.jpg', '.png', '.webp'])

@@ -118,6 +118,7 @@ export async function pack(
         [constants.BROTLI_PARAM_QUALITY]: brotliQuality,
         [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
         [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+        [constants.BROTLI_PARAM_LGWIN]: windowFor(bytes.length),
       },
     }),
     gzipped(bytes, { level: 9 }),
@@ -131,6 +132,12 @@ export async function pack(
     forms: [],
     ...rest,
   }
+}
+
+/** Bits of the window that a text of so many bytes fills: a larger one takes megabytes and gains nothing. */
+function windowFor(length: number): number {
+  const { BROTLI_MIN_WINDOW_BITS: least, BROTLI_DEFAULT_WINDOW: most } = constants
+  return Math.min(Math.max(Math.ceil(Math.log2(length + 1)), least), most)
 }
 
 /** A copy in memory of its own size: zlib's pieces, and those of Node's pool, keep up to 64 kB alive. */

@@ -5,7 +5,7 @@ import { decode } from '../decode.ts'
 import { takeApart } from '../front-matter.ts'
 
 /** Compiled bodies kept ready, in bytes: some hundreds of articles; the rest is compiled again when asked for. */
-const mostCompiled = 16 * 1024 * 1024
+const mostCompiled = 4 * 1024 * 1024
 /** A version that no longer stands is kept so long for pages that are being rendered from it, in milliseconds. */
 const grace = 60_000
 
@@ -53,7 +53,12 @@ export async function whyNotCompiled(path: string, file: Packed): Promise<string
 async function compiledFrom(path: string, file: Packed, pictureAt: PictureAt): Promise<string> {
   const decoded = decode(inflateRawSync(file))
   const body = 'text' in decoded ? takeApart(decoded.text).body?.text : undefined
-  return compileBody(body ?? '', path.endsWith('.md') ? 'md' : 'mdx', pictureAt)
+  return inOnePiece(await compileBody(body ?? '', path.endsWith('.md') ? 'md' : 'mdx', pictureAt))
+}
+
+/** The same text: as it comes from the compiler it is a tree of its parts, three times as large. */
+function inOnePiece(text: string): string {
+  return Buffer.from(text).toString()
 }
 
 export function createStock(): Stock {
@@ -75,7 +80,7 @@ export function createStock(): Stock {
     code.then(
       (text) => {
         if (ready.get(key) !== entry) return
-        entry.bytes = text.length * 2
+        entry.bytes = text.length
         bytes += entry.bytes
         for (const oldest of ready.keys()) {
           if (bytes <= mostCompiled || oldest === key) break
