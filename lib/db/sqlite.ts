@@ -11,6 +11,7 @@ import {
   SqliteDriver,
   type Transaction,
 } from 'kysely'
+import { watchLoad } from '#lib/load.ts'
 import type { Log } from '#lib/log.ts'
 import { type Engine, oneAfterAnother, patience, persist } from './engine.ts'
 import type { Tables } from './tables.ts'
@@ -60,7 +61,7 @@ export async function openSqlite(file: string, log: Log | undefined): Promise<En
   return {
     dialect: 'sqlite',
     read,
-    write: together({ alone: transaction, all: atOnce }),
+    write: together({ alone: transaction, all: atOnce, isBusy: watchLoad() }),
     async wipe() {
       // The log still holds the pages as they were.
       await inTurn(async () => void writer.pragma('wal_checkpoint(TRUNCATE)'))

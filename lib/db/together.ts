@@ -4,9 +4,9 @@ export type Work<Tx> = (tx: Tx) => Promise<unknown>
 type Waiting<Tx> = { work: Work<Tx>; resolve: (value: unknown) => void; reject: (reason: unknown) => void }
 
 /** Milliseconds after a transaction within which the next one waits for company … */
-const longest = 30
-/** … for as long as another comes within so many: whoever has all been answered then comes at once. */
-const quiet = 10
+const longest = 20
+/** … for as long as another comes within so many: while the process has other work, and while it has none. */
+const quiet = { busy: 10, idle: 3 }
 /** After so many waits in vain there is no more waiting … */
 const lonely = 3
 /** … for so many transactions: whoever writes one after another must not wait for nobody each time. */
@@ -19,12 +19,14 @@ const unhindered = 32
  * @param options.alone does one
  * @param options.all does several in one transaction, each as if the others were not there; it tells what came of each
  *   in the same order, or throws when nothing of them stands: then each is done alone
+ * @param options.isBusy whether the process has so much to do that a wait costs nothing
  */
 export function together<Tx>(options: {
   alone: (work: Work<Tx>) => Promise<unknown>
   all: (works: readonly Work<Tx>[]) => Promise<PromiseSettledResult<unknown>[]>
+  isBusy: () => boolean
 }): <T>(work: (tx: Tx) => Promise<T>) => Promise<T> {
-  const { alone, all } = options
+  const { alone, all, isBusy } = options
   let waiting: Waiting<Tx>[] = []
   let isUnderway = false
   let lastEnd = Number.NEGATIVE_INFINITY
@@ -48,7 +50,7 @@ export function together<Tx>(options: {
 
   /** Milliseconds for which company may still come. */
   function rest(): number {
-    return Math.min(lastEnd + longest, lastAsked + quiet) - performance.now()
+    return Math.min(lastEnd + longest, lastAsked + (isBusy() ? quiet.busy : quiet.idle)) - performance.now()
   }
 
   /** Waits for company, where that is worth it. @returns whether it did */

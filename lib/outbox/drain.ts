@@ -1,9 +1,10 @@
 import type { Database } from '#lib/db/client.ts'
+import { watchLoad } from '#lib/load.ts'
 import type { Log } from '#lib/log.ts'
 import type { Outcome } from '#lib/mail/errors.ts'
 import type { Mailer } from '#lib/mail/mailer.ts'
 import { type MailContext, renderMessage } from '#lib/mail/messages.ts'
-import { watchLoad } from './load.ts'
+
 import { settlementAfter } from './retry.ts'
 import { claim, countMails, type KeptMail, releaseAll, renew, type Settlement, settle } from './store.ts'
 import { type TransportState, watchTransport } from './transport.ts'
@@ -34,7 +35,7 @@ const defaults = {
   leaseFor: 15_000,
   renewEvery: 5_000,
   atOnce: 4,
-  restWhenBusy: 100,
+  restWhenBusy: 250,
   stopWithin: 3_000,
 }
 

@@ -7,7 +7,8 @@ export type Plan = {
   serving: { article: Rounds; others: Rounds }
   /** How many articles the content folder holds, one after another. */
   articles: number[]
-  writing: { seconds: number; replies: number }
+  /** `rounds` of readers without and with writers. */
+  writing: { seconds: number; rounds: number; replies: number }
   mixed: { warmUp: number; seconds: number }
 }
 
@@ -19,7 +20,7 @@ export const full: Plan = {
     others: { rounds: 5, seconds: 3, warmUp: 1 },
   },
   articles: [100, 1_000, 10_000],
-  writing: { seconds: 10, replies: 2_000 },
+  writing: { seconds: 5, rounds: 5, replies: 2_000 },
   mixed: { warmUp: 60, seconds: 180 },
 }
 
@@ -31,7 +32,7 @@ export const quick: Plan = {
     others: { rounds: 1, seconds: 1, warmUp: 0 },
   },
   articles: [100, 1_000],
-  writing: { seconds: 3, replies: 2_000 },
+  writing: { seconds: 3, rounds: 1, replies: 2_000 },
   mixed: { warmUp: 5, seconds: 15 },
 }
 
@@ -43,6 +44,6 @@ export const smoke: Plan = {
     others: { rounds: 1, seconds: 1, warmUp: 1 },
   },
   articles: [20],
-  writing: { seconds: 1, replies: 20 },
+  writing: { seconds: 1, rounds: 1, replies: 20 },
   mixed: { warmUp: 1, seconds: 2 },
 }

@@ -146,7 +146,6 @@ function contentTable({ content }: Results): string {
 
 function writingOf({ writing }: Results): string {
   const { most, whileRead, readers, mailsPerSecond, replied } = writing
-  const keep = (readers.meanwhile.perSecond / readers.alone.perSecond) * 100
   const rows = [
     ['as many as can be, 16 at a time', most],
     [`${whileRead.asked} a second, evenly, while others read`, whileRead],
@@ -166,7 +165,7 @@ ${table(
 )}
 
 Readers of the article had ${told(readers.alone.perSecond)} answers a second alone (p99 ${told(readers.alone.p99)} ms), and ${told(readers.meanwhile.perSecond)} meanwhile (p99 ${told(readers.meanwhile.p99)} ms):
-${keep.toFixed(0)} %. The outbox sent ${told(mailsPerSecond)} mails a second to a mail server on this machine once nobody posted.
+${(readers.kept * 100).toFixed(0)} %, the median of ${readers.rounds} rounds. The outbox sent ${told(mailsPerSecond)} mails a second to a mail server on this machine once nobody posted.
 
 An article with ${told(replied.replies)} replies (${told(replied.bytes / 1000)} kB uncompressed) took ${told(replied.first)} ms to render once; then it was served ${told(replied.served.perSecond)} times
 a second, p99 ${told(replied.served.p99)} ms.`

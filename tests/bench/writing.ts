@@ -21,8 +21,8 @@ export type WritingResult = {
   mailsPerSecond: number
   /** So many a second while readers ask for the article as fast as they can. */
   whileRead: Stored & { asked: number }
-  /** What the readers got, without anyone writing and meanwhile. */
-  readers: { alone: Round; meanwhile: Round }
+  /** What the readers got, without anyone writing and meanwhile: the rounds in which they kept their median share. */
+  readers: { alone: Round; meanwhile: Round; kept: number; rounds: number }
   /** An article with many approved replies. `first` is its rendering; `bytes` are uncompressed. */
   replied: { replies: number; first: number; bytes: number; served: Round }
 }
@@ -52,18 +52,27 @@ export async function measureWriting(plan: Plan['writing']): Promise<WritingResu
 
     const reading = { port, path: article, seconds }
     await loadOn(server, { ...reading, seconds: 1 })
-    const alone = await loadOn(server, reading)
-    const [whileRead, meanwhile] = await Promise.all([
-      post('while others read', { seconds, connections: 64, rate: askedFor }),
-      loadOn(server, reading),
-    ])
-    await allSent(site)
+    const rounds = []
+    for (let round = 0; round < plan.rounds; round++) {
+      const before = await loadOn(server, reading)
+      const [written, meanwhile] = await Promise.all([
+        post(`while others read ${round}`, { seconds, connections: 64, rate: askedFor }),
+        loadOn(server, reading),
+      ])
+      await allSent(site)
+      const after = await loadOn(server, reading)
+      const alone = { ...before, perSecond: (before.perSecond + after.perSecond) / 2 }
+      rounds.push({ written, alone, meanwhile, kept: meanwhile.perSecond / alone.perSecond })
+    }
+    const [middle] = rounds.toSorted((a, b) => a.kept - b.kept).slice(Math.floor(rounds.length / 2))
+    if (!middle) throw new Error('No round was asked for.')
+    const { written, alone, meanwhile, kept } = middle
     return {
       ...{
         most,
         mailsPerSecond,
-        whileRead: { ...whileRead, asked: askedFor },
-        readers: { alone, meanwhile },
+        whileRead: { ...written, asked: askedFor },
+        readers: { alone, meanwhile, kept, rounds: rounds.length },
       },
       replied: await measureReplied(site, plan),
     }

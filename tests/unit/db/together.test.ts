@@ -5,9 +5,10 @@ beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'perf
 afterEach(() => vi.useRealTimers())
 
 /** Notes how many works each transaction held. */
-function noted(options: { allFail?: boolean } = {}) {
+function noted(options: { allFail?: boolean; isBusy?: boolean } = {}) {
   const held: number[] = []
   const write = together<string>({
+    isBusy: () => options.isBusy ?? true,
     async alone(work) {
       held.push(1)
       return await work('tx')
@@ -40,7 +41,16 @@ test('the first after a rest waits for nobody, and those that follow within mill
   expect(held).toEqual([1, 4, 1])
 })
 
-test('however many come after each other, nobody waits for company for more than 30 milliseconds', async () => {
+test('a process that has nothing else to do waits for company hardly at all', async () => {
+  const { held, write } = noted({ isBusy: false })
+  await write(asksFor(0))
+  const several = Promise.all([write(asksFor(1)), write(asksFor(2))])
+  await vi.advanceTimersByTimeAsync(3)
+  expect(await several).toEqual([1, 2])
+  expect(held).toEqual([1, 2])
+})
+
+test('however many come after each other, nobody waits for company for more than 20 milliseconds', async () => {
   const { held, write } = noted()
   await write(asksFor(0))
   const waited: number[] = []
@@ -51,8 +61,8 @@ test('however many come after each other, nobody waits for company for more than
   }
   await vi.runAllTimersAsync()
   expect(waited).toHaveLength(20)
-  expect(Math.max(...waited)).toBeLessThanOrEqual(30)
-  expect(held.length).toBeLessThan(6)
+  expect(Math.max(...waited)).toBeLessThanOrEqual(20)
+  expect(held.length).toBeLessThan(8)
 })
 
 test('when nothing of a shared one stands, each is done alone and has its own outcome', async () => {
