@@ -30,12 +30,8 @@ export async function readPost(
   contentType: string | undefined,
   nextAction: string | undefined,
 ): Promise<Post | undefined> {
-  const data = await formData(body, contentType)
-  if (!data) return undefined
-  const entries = [...data].map(([name, value]): [string, string] => [
-    name,
-    typeof value === 'string' ? value : '',
-  ])
+  const entries = plainEntries(body, contentType) ?? (await anyEntries(body, contentType))
+  if (!entries) return undefined
   return nextAction === undefined ? nativePost(entries) : clientPost(entries, nextAction)
 }
 
@@ -125,11 +121,38 @@ function firstOfEach(entries: [string, string][]): Record<string, string> {
   return Object.fromEntries([...entries].reverse())
 }
 
-async function formData(body: Buffer, contentType: string | undefined): Promise<FormData | undefined> {
+/**
+ * The fields of a multipart body as browsers send a form without files (RFC 7578): each part has its name, in plain
+ * characters, and nothing else. The runtime's own reader takes everything, and ten times as long.
+ *
+ * @returns undefined when it is anything else
+ */
+function plainEntries(body: Buffer, contentType = ''): [string, string][] | undefined {
+  const [, , boundary] = /^multipart\/form-data; *boundary=("?)([\w'()+,./:=?-]+)\1$/i.exec(contentType) ?? []
+  if (!boundary) return undefined
+  const [before, ...parts] = `\r\n${body}`.split(`\r\n--${boundary}`)
+  const after = parts.pop()
+  if (before !== '' || (after !== '--\r\n' && after !== '--')) return undefined
+  const entries: [string, string][] = []
+  for (const part of parts) {
+    const [head, name] = plainHead.exec(part) ?? []
+    if (head === undefined || name === undefined) return undefined
+    entries.push([name, part.slice(head.length)])
+  }
+  return entries
+}
+
+const plainHead = /^\r\nContent-Disposition: form-data; name="([\w$:-]+)"\r\n\r\n/i
+
+async function anyEntries(
+  body: Buffer,
+  contentType: string | undefined,
+): Promise<[string, string][] | undefined> {
   try {
-    return await new Response(new Uint8Array(body), {
+    const data = await new Response(new Uint8Array(body), {
       headers: { 'content-type': contentType ?? '' },
     }).formData()
+    return [...data].map(([name, value]) => [name, typeof value === 'string' ? value : ''])
   } catch {
     return undefined
   }

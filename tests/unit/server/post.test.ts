@@ -36,6 +36,54 @@ test('a form is read from multipart and from urlencoded alike', async () => {
   expect(multipart.typed.comment?.replace('\r\n', '\n')).toBe('Grüße\nan alle')
 })
 
+test('multipart is read as the standard has it, whatever stands in it', async () => {
+  const part = (name: string, value: string | Buffer, headers = '') =>
+    Buffer.concat([
+      Buffer.from(`--B1\r\nContent-Disposition: form-data; name="${name}"${headers}\r\n\r\n`),
+      Buffer.from(value),
+      Buffer.from('\r\n'),
+    ])
+  const end = Buffer.from('--B1--\r\n')
+  const whole = (...parts: Buffer[]) => Buffer.concat([...parts, end])
+  const bodies = [
+    whole(part('comment', 'plain'), part('name', '')),
+    whole(part('comment', 'ends with a break\r\n'), part('name', '\r\n')),
+    whole(part('comment', '--B1 in a line, and\r\n-- at the start of one'), part('name', '--B1--')),
+    whole(part('comment', '\ufeffmarked, 🙂 and ü')),
+    whole(
+      part('comment', Buffer.from([0x61, 0xff, 0xc3, 0x28, 0xe2, 0x82])),
+      part('name', Buffer.from([0xc3])),
+    ),
+    whole(part('comment', 'typed', '\r\nContent-Type: text/plain; charset=utf-8')),
+    whole(part('comment', 'a file', '; filename="a.txt"\r\nContent-Type: text/plain')),
+    whole(part('a%22b', 'escaped'), part('ä', 'not ASCII'), part('__proto__', 'reserved')),
+    whole(part('comment', 'nul \0 and \n alone')),
+    Buffer.concat([part('comment', 'without a break at the end'), Buffer.from('--B1--')]),
+    Buffer.concat([part('comment', 'and more'), end, Buffer.from('epilogue')]),
+    Buffer.concat([Buffer.from('preamble\r\n'), part('comment', 'and before'), end]),
+    Buffer.concat([part('comment', 'cut off'), Buffer.from('--B1\r\nContent-Disp')]),
+    Buffer.concat([part('comment', 'no end')]),
+    Buffer.from('--B1\r\n\r\nno name\r\n--B1--\r\n'),
+    Buffer.from('--B1--\r\n'),
+    Buffer.from(''),
+  ]
+  const types = [
+    'multipart/form-data; boundary=B1',
+    'multipart/form-data; boundary="B1"',
+    'multipart/form-data',
+  ]
+  for (const type of types)
+    for (const body of bodies) {
+      const standard = await new Response(new Uint8Array(body), { headers: { 'content-type': type } })
+        .formData()
+        .catch(() => undefined)
+      const fields =
+        standard && [...standard].map(([name, value]) => [name, typeof value === 'string' ? value : ''])
+      const read = await readPost(body, type, undefined)
+      expect(read?.typed, `${type}\n${body}`).toEqual(fields && Object.fromEntries(fields))
+    }
+})
+
 test('the encoding of the framework’s client is read too', async () => {
   const post = await read(
     [
