@@ -12,7 +12,7 @@ const thrift = {
   MALLOC_MMAP_THRESHOLD_: '65536',
   MALLOC_TRIM_THRESHOLD_: '65536',
 }
-const flags = ['--min-semi-space-size=4', '--max-semi-space-size=4', '--heap-growing-percent=20']
+const flags = ['--min-semi-space-size=4', '--max-semi-space-size=4']
 
 const self = fileURLToPath(import.meta.url)
 const command = [...flags, self, ...process.argv.slice(2)]
