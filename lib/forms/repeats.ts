@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import type { Tx } from '#lib/db/client.ts'
 
-/** How long the exact repeat of a form is recognised, in milliseconds. */
-const remembered = 24 * 60 * 60 * 1000
+/** How long the exact repeat of a form, or of its text, is recognised, in milliseconds. */
+export const remembered = 24 * 60 * 60 * 1000
 
 /** A form as it was sent, its fields made fit to be kept. */
 export type Submission = {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database, Tx } from '#lib/db/client.ts'
 import { containsAll } from '#lib/db/contains.ts'
 import type { ReplyRow } from '#lib/db/tables.ts'
-import { hashOf } from '#lib/forms/repeats.ts'
+import { hashOf, remembered } from '#lib/forms/repeats.ts'
 import { selectAnswers } from './answer-store.ts'
 import type { PublicReply, Reply } from './reply.ts'
 
@@ -62,14 +62,14 @@ export async function selectUndecided(db: Database['read']): Promise<Reply[]> {
 /** On how many other articles the same comment was left within the last day. */
 export async function countSameElsewhere(
   tx: Tx,
-  { comment, article }: Pick<Reply, 'comment' | 'article'>,
+  { comment, article, createdAt }: Pick<Reply, 'comment' | 'article' | 'createdAt'>,
 ): Promise<number> {
-  // Submissions are forgotten after a day: through them no older reply is looked at.
   const { count } = await tx
     .selectFrom('submission')
     .innerJoin('reply', 'reply.id', 'submission.item_id')
     .select(({ fn }) => fn.count<number>('reply.article').distinct().as('count'))
     .where('submission.text_hash', '=', hashOf(comment))
+    .where('submission.created_at', '>', createdAt - remembered)
     .where('reply.article', '!=', article)
     .executeTakeFirstOrThrow()
   return count
