@@ -20,8 +20,9 @@ const environment = { ...thrift, ...process.env }
 process.env.NODE_ENV = process.argv.includes('--dev') ? 'development' : 'production'
 
 const isThrifty = Object.keys(thrift).every((name) => name in process.env)
-// In its own place, so that there is no second process; whoever holds a channel to this one would lose it.
-if (isOwnNode() && !isThrifty && !process.channel)
+// In its own place, so that there is no second process; whoever holds a channel to this one would lose it. Windows
+// cannot do it, and has another C library.
+if (isOwnNode() && !isThrifty && !process.channel && process.platform !== 'win32')
   process.execve?.(process.execPath, [process.execPath, ...command], environment)
 
 await ensureInstalled()

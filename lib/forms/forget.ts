@@ -5,7 +5,7 @@ export async function forgetSubmissions(tx: Tx, itemIds: readonly string[]): Pro
   if (itemIds.length) await tx.deleteFrom('submission').where('item_id', 'in', itemIds).execute()
 }
 
-/** Forgets the fingerprints made before then (milliseconds since 1970), for sites on which nobody writes any more. */
+/** Forgets the fingerprints made before then (milliseconds since 1970). */
 export async function forgetSubmissionsBefore(tx: Tx, before: number): Promise<void> {
   await tx.deleteFrom('submission').where('created_at', '<', before).execute()
 }

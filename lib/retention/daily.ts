@@ -1,3 +1,4 @@
+import { forgetSubmissionsBefore } from '#lib/forms/forget.ts'
 import type { Runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
 import { planRetention } from './plan.ts'
@@ -12,15 +13,18 @@ const pause = 23 * hour
 
 /**
  * Erases what has been kept for long enough, unless that was done within the last 23 hours, by this instance or
- * another.
+ * another. Fingerprints of forms go each time.
  *
  * @returns how much went; undefined when it was not the time
  */
 export async function retainDaily(deps: Deps): Promise<Gone | undefined> {
   const now = deps.now()
+  const plan = planRetention(site.retention, now)
+  // At each look: the privacy page gives them one day, not two.
+  await deps.db.write((tx) => forgetSubmissionsBefore(tx, plan.tracesBefore))
   if (!(await claimDay(deps.db, now))) return undefined
   try {
-    return await runRetention(deps, planRetention(site.retention, now))
+    return await runRetention(deps, plan)
   } catch (error) {
     // The next hour tries again, not the next day.
     await release(deps.db).catch((cause: unknown) =>

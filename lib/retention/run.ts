@@ -1,6 +1,5 @@
 import type { Tx } from '#lib/db/client.ts'
 import { eraseStaleEnquiries } from '#lib/enquiries/person.ts'
-import { forgetSubmissionsBefore } from '#lib/forms/forget.ts'
 import { eraseOldCopies } from '#lib/mail/mailbox-erase.ts'
 import { eraseOldMails, eraseTexts } from '#lib/outbox/erase.ts'
 import { eraseStaleReplies } from '#lib/replies/erase.ts'
@@ -36,10 +35,7 @@ export async function runRetention(deps: Pick<Runtime, 'db' | 'settings'>, plan:
     mails: await all((tx) => eraseOldMails(tx, plan.mailsBefore, limit)),
     copies: await eraseOldCopies(settings.dataDir, plan.textsBefore),
   }
-  await db.write(async (tx) => {
-    await forgetSubmissionsBefore(tx, plan.tracesBefore)
-    await forgetSignIns(tx, { askedBefore: plan.tracesBefore, now: plan.now })
-  })
+  await db.write((tx) => forgetSignIns(tx, { askedBefore: plan.tracesBefore, now: plan.now }))
   await db.wipe()
   return gone
 }

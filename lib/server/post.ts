@@ -123,7 +123,7 @@ function firstOfEach(entries: [string, string][]): Record<string, string> {
 
 /**
  * The fields of a multipart body as browsers send a form without files (RFC 7578): each part has its name, in plain
- * characters, and nothing else. The runtime's own reader takes everything, and ten times as long.
+ * characters, and nothing else. The runtime's own reader takes everything, and several times as long.
  *
  * @returns undefined when it is anything else
  */
