@@ -38,30 +38,22 @@ export async function openSqlite(file: string, log: Log | undefined): Promise<En
 
   function transaction<T>(work: (tx: Transaction<Tables>) => Promise<T>): Promise<T> {
     const deadline = Date.now() + patience
-    return inTurn(() => persist(() => write.transaction().execute(work), isBusy, deadline))
+    return inTurn(() => persist(() => write.transaction().execute(work), isLocked, deadline))
   }
 
-  /** Several works in one transaction: all of them stand, or none. */
-  async function atOnce(
-    works: readonly Work<Transaction<Tables>>[],
-  ): Promise<PromiseSettledResult<unknown>[]> {
-    try {
-      return await transaction(async (tx) => {
-        const outcomes: PromiseSettledResult<unknown>[] = []
-        for (const work of works) outcomes.push({ status: 'fulfilled', value: await work(tx) })
-        return outcomes
-      })
-    } catch (reason) {
-      // Who was waited for that long is not waited for again, by each of them.
-      if (isBusy(reason)) return works.map(() => ({ status: 'rejected', reason }))
-      throw reason
-    }
+  function atOnce(works: readonly Work<Transaction<Tables>>[]): Promise<unknown[]> {
+    return transaction(async (tx) => {
+      const values: unknown[] = []
+      for (const work of works) values.push(await work(tx))
+      return values
+    })
   }
 
   return {
     dialect: 'sqlite',
     read,
-    write: together({ alone: transaction, all: atOnce, isBusy: watchLoad() }),
+    // Who was waited for until patience ended is not waited for again, by each of them.
+    write: together({ alone: transaction, all: atOnce, isForAll: isLocked, isBusy: watchLoad() }),
     async wipe() {
       // The log still holds the pages as they were.
       await inTurn(async () => void writer.pragma('wal_checkpoint(TRUNCATE)'))
@@ -164,6 +156,6 @@ class ImmediateDialect extends SqliteDialect {
   }
 }
 
-function isBusy(error: unknown): boolean {
+function isLocked(error: unknown): boolean {
   return error instanceof Sqlite.SqliteError && /^SQLITE_(BUSY|LOCKED)/.test(error.code)
 }

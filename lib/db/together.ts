@@ -17,16 +17,18 @@ const unhindered = 32
  * while it is waited for, nobody is answered. The first of them, after a rest, waits for nobody.
  *
  * @param options.alone does one
- * @param options.all does several in one transaction, each as if the others were not there; it tells what came of each
- *   in the same order, or throws when nothing of them stands: then each is done alone
+ * @param options.all does several in one transaction and tells what came of each in the same order, or throws when nothing
+ *   of them stands: then each is done alone
+ * @param options.isForAll whether an error of several is each one's own as well: then none is done alone
  * @param options.isBusy whether the process has so much to do that a wait costs nothing
  */
 export function together<Tx>(options: {
   alone: (work: Work<Tx>) => Promise<unknown>
-  all: (works: readonly Work<Tx>[]) => Promise<PromiseSettledResult<unknown>[]>
+  all: (works: readonly Work<Tx>[]) => Promise<unknown[]>
+  isForAll: (reason: unknown) => boolean
   isBusy: () => boolean
 }): <T>(work: (tx: Tx) => Promise<T>) => Promise<T> {
-  const { alone, all, isBusy } = options
+  const { alone, all, isForAll, isBusy } = options
   let waiting: Waiting<Tx>[] = []
   let isUnderway = false
   let lastEnd = Number.NEGATIVE_INFINITY
@@ -39,12 +41,13 @@ export function together<Tx>(options: {
   }
 
   async function several(batch: readonly Waiting<Tx>[]): Promise<void> {
-    const outcomes = await all(batch.map(({ work }) => work)).catch(() => undefined)
-    for (const [index, each] of batch.entries()) {
-      const outcome = outcomes?.[index]
-      if (!outcome) await one(each)
-      else if (outcome.status === 'fulfilled') each.resolve(outcome.value)
-      else each.reject(outcome.reason)
+    try {
+      const values = await all(batch.map(({ work }) => work))
+      for (const [index, { resolve }] of batch.entries()) resolve(values[index])
+    } catch (reason) {
+      for (const each of batch)
+        if (isForAll(reason)) each.reject(reason)
+        else await one(each)
     }
   }
 

@@ -157,6 +157,19 @@ eachDatabase((name, open) => {
     expect(await db.read.selectFrom('sign_in').selectAll().execute()).toEqual([])
   })
 
+  test(`${name}: a fingerprint goes when its day is over, though the rest was done an hour before`, async () => {
+    const db = await open()
+    const { deps, clock, reply } = await site(db)
+    clock.time = start + 2 * hour
+    await reply('one')
+    clock.time = start + day + hour
+    await retainDaily(deps)
+    expect(await db.read.selectFrom('submission').selectAll().execute()).toHaveLength(1)
+    clock.time += hour + 1
+    expect(await retainDaily(deps)).toBeUndefined()
+    expect(await db.read.selectFrom('submission').selectAll().execute()).toEqual([])
+  })
+
   test(`${name}: it is done once a day, by one of several instances, and more than one batch at a time`, async () => {
     const db = await open()
     const { deps, clock, reply, comments } = await site(db)

@@ -9,6 +9,7 @@ function noted(options: { allFail?: boolean; isBusy?: boolean } = {}) {
   const held: number[] = []
   const write = together<string>({
     isBusy: () => options.isBusy ?? true,
+    isForAll: (reason) => reason instanceof RangeError,
     async alone(work) {
       held.push(1)
       return await work('tx')
@@ -16,7 +17,7 @@ function noted(options: { allFail?: boolean; isBusy?: boolean } = {}) {
     async all(works) {
       held.push(works.length)
       if (options.allFail) throw new Error('none of them stands')
-      return await Promise.allSettled(works.map((work) => work('tx')))
+      return await Promise.all(works.map((work) => work('tx')))
     },
   })
   return { held, write }
@@ -76,6 +77,18 @@ test('when nothing of a shared one stands, each is done alone and has its own ou
   await vi.advanceTimersByTimeAsync(30)
   expect(await outcomes).toMatchObject([{ value: 1 }, { reason: { message: 'this one' } }, { value: 3 }])
   expect(held).toEqual([1, 3, 1, 1, 1])
+})
+
+test('an error that each would meet again is told to each at once', async () => {
+  const { held, write } = noted()
+  await write(asksFor(0))
+  const outcomes = Promise.allSettled([
+    write(asksFor(1)),
+    write(async () => Promise.reject(new RangeError('all'))),
+  ])
+  await vi.advanceTimersByTimeAsync(30)
+  expect(await outcomes).toMatchObject([{ reason: { message: 'all' } }, { reason: { message: 'all' } }])
+  expect(held).toEqual([1, 2])
 })
 
 test('whoever writes one after another is not made to wait for nobody each time', async () => {
