@@ -4,7 +4,6 @@ import type { Log } from '#lib/log.ts'
 import type { Outcome } from '#lib/mail/errors.ts'
 import type { Mailer } from '#lib/mail/mailer.ts'
 import { type MailContext, renderMessage } from '#lib/mail/messages.ts'
-
 import { settlementAfter } from './retry.ts'
 import { claim, countMails, type KeptMail, releaseAll, renew, type Settlement, settle } from './store.ts'
 import { type TransportState, watchTransport } from './transport.ts'
