@@ -4,7 +4,7 @@ export type Work<Tx> = (tx: Tx) => Promise<unknown>
 type Waiting<Tx> = { work: Work<Tx>; resolve: (value: unknown) => void; reject: (reason: unknown) => void }
 
 /** Milliseconds after a transaction within which the next one waits for company … */
-const longest = 20
+const longest = 40
 /** … for as long as another comes within so many: while the process has other work, and while it has none. */
 const quiet = { busy: 10, idle: 3 }
 /** After so many waits in vain there is no more waiting … */

@@ -11,25 +11,34 @@ const bidiControls = /[\u202a-\u202e\u2066-\u2069]/g
 
 const invisible = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Cs}\u2800]/u
 
+/** Two UTF-16 units that are one character. */
+const pairs = /[\ud800-\udbff][\udc00-\udfff]/g
+
 /** Invisible, but the end of a visible sign: the colour of a heart, the country of a flag. */
 const finishesSign = /[\ufe00-\ufe0f\u{e0020}-\u{e007f}]/u
+
+/** Nearly every text that people type in English: what is said below of all others changes nothing in these. */
+const plainText = /^[!-~](?:[\n\t -~]*[!-~])?$/
+const plainLine = /^[!-~]+(?: [!-~]+)*$/
 
 /**
  * A text of several lines: line feeds only, composed letters (NFC), nothing unstorable, and nothing invisible
  * around it. Empty when there is nothing to see in it.
  */
 export function typedText(raw: string): string {
-  return unwrapped(storable(raw).normalize('NFC'))
+  const text = raw.replace(newline, '\n')
+  return plainText.test(text) ? text : unwrapped(storable(text).normalize('NFC'))
 }
 
 /** A text of one line, by the same rules; each run of blanks is one space, and no control of direction remains. */
 export function typedLine(raw: string): string {
+  if (plainLine.test(raw)) return raw
   return unwrapped(storable(raw).replace(bidiControls, '').normalize('NFC').replace(/\s+/g, ' '))
 }
 
 /** An address: as it was typed, less what is invisible around it. What is inside has to be right by itself. */
 export function typedAddress(raw: string): string {
-  return unwrapped(raw)
+  return plainLine.test(raw) ? raw : unwrapped(raw)
 }
 
 /** What was typed, to be shown in its field again: as it was, less what no page can hold. */
@@ -42,9 +51,7 @@ export function shownAgain(raw: string): string {
  * one. Not UTF-16 units, which HTML's `maxlength` counts and which make two of an emoji: so no field has one.
  */
 export function lengthOf(text: string): number {
-  let length = 0
-  for (const _ of text) length++
-  return length
+  return text.length - (text.match(pairs)?.length ?? 0)
 }
 
 /** Whether there is a character in it that takes no place on the screen, a plain space aside. */

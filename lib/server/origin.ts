@@ -11,15 +11,15 @@ export function isOwnOrigin(
 ): boolean {
   const { origin, host } = request.headers
   if (origin === undefined) return request.headers['sec-fetch-site'] !== 'cross-site'
-  if (!URL.canParse(origin)) return false
-  const given = new URL(origin)
+  const given = URL.parse(origin)
+  if (!given) return false
   if (site.siteUrlGiven) return given.origin === site.siteUrl
   return /^https?:$/.test(given.protocol) && host !== undefined && given.host === hostOf(host, given.protocol)
 }
 
 /** A Host header in the form of URL's `host`: lower case, without the default port. */
 function hostOf(host: string, protocol: string): string | undefined {
-  return URL.canParse(`${protocol}//${host}`) ? new URL(`${protocol}//${host}`).host : undefined
+  return URL.parse(`${protocol}//${host}`)?.host
 }
 
 /**

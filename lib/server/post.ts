@@ -1,13 +1,13 @@
 import type { PageForm } from './finish.ts'
 import { actionOf } from './finish.ts'
 
-/** A post as it came: what was typed, and what the framework's hidden fields claim. */
+/** A post as it came: what was typed, and what the framework's hidden fields or its client claim. */
 export type Post = {
   typed: Record<string, string>
   hidden: [name: string, value: string][]
-  /** Id of the action that the post names; undefined when it names none that could be one. */
-  action: string | undefined
-  /** Whether the framework's own client sent it, which reads its answer from other headers. */
+  /** The action that the framework's own client names; undefined when it names none that could be one. */
+  action?: string | undefined
+  /** Whether that client sent it, which reads its answer from other headers. */
   byClient: boolean
 }
 
@@ -38,12 +38,7 @@ export async function readPost(
 function nativePost(entries: [string, string][]): Post {
   const hidden = entries.filter(([name]) => name.startsWith('$ACTION_'))
   const typed = entries.filter(([name]) => !name.startsWith('$ACTION_'))
-  return {
-    typed: firstOfEach(typed),
-    hidden,
-    action: isWhole(hidden) ? actionOf(hidden) : undefined,
-    byClient: false,
-  }
+  return { typed: firstOfEach(typed), hidden, byClient: false }
 }
 
 /**
@@ -65,12 +60,23 @@ function clientPost(entries: [string, string][], nextAction: string): Post {
 
 /** The form of a page that a post belongs to, or why there is none: 400 made up, 409 of another build. */
 export function formFor(post: Post, pageForms: readonly PageForm[]): PageForm | 400 | 409 {
-  if (!post.action) return 400
-  const forms = pageForms.filter(({ action }) => action === post.action)
+  // Nearly every post: nothing has to be taken apart to know it.
+  const unchanged = pageForms.find(({ hidden }) => isUnchanged(post.hidden, hidden))
+  if (unchanged) return unchanged
+  const claimed = post.byClient ? post.action : isWhole(post.hidden) && actionOf(post.hidden)
+  if (!claimed) return 400
+  const forms = pageForms.filter(({ action }) => action === claimed)
   const [first] = forms
   if (!first) return 409
   if (post.byClient) return first
   return forms.find(({ hidden }) => sameHidden(post.hidden, hidden)) ?? 400
+}
+
+/** Whether hidden fields came back just as the page has them. */
+function isUnchanged(posted: Post['hidden'], own: PageForm['hidden']): boolean {
+  const isSame = ([name, value]: [string, string], index: number) =>
+    posted[index]?.[0] === name && posted[index]?.[1] === value
+  return own.length > 0 && own.length === posted.length && own.every(isSame)
 }
 
 /** What reaches the framework: its own hidden fields as it rendered them, and the fields the form has. */

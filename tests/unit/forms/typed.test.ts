@@ -10,6 +10,7 @@ test.for([
   ['a\uffff\ufdd0b', 'ab'],
   ['e\u0301', 'é'],
   ['tab\tstays', 'tab\tstays'],
+  ['Dear all,\r\n\r\n\tplain  words.', 'Dear all,\n\n\tplain  words.'],
   ['\u3164\u115f\u2800', ''],
   ['\u200b \u00ad', ''],
 ] as const)('a text typed as %j is kept as %j', ([raw, kept]) => {
