@@ -285,11 +285,17 @@ const commonHeaders = {
   'X-Frame-Options': 'DENY',
   'Referrer-Policy': 'strict-origin-when-cross-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), browsing-topics=()',
-  'Cross-Origin-Opener-Policy': 'same-origin',
 }
 
-/** `same-origin`, not `no-referrer`: with that a browser would send `Origin: null` with the page's own post. */
-const privateHeaders = { 'Referrer-Policy': 'same-origin', 'X-Robots-Tag': 'noindex' }
+/**
+ * Referrer `same-origin`, not `no-referrer`: with that a browser would send `Origin: null` with the page's own post. The
+ * opener policy is for these pages alone: it makes the browser start another process for the page that has it.
+ */
+const privateHeaders = {
+  'Referrer-Policy': 'same-origin',
+  'X-Robots-Tag': 'noindex',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+}
 
 function redirect(request: IncomingMessage, response: ServerResponse, to: string): void {
   const cacheControl = forOne.test(to.replace(/\?.*/, '')) ? 'no-store' : 'public, max-age=3600'
