@@ -34,7 +34,7 @@ import { createStatus } from './status.ts'
 import { readStyles } from './styles.ts'
 
 /** Bytes of finished pages and pictures kept in memory. */
-const pageMemory = 32 * 1024 * 1024
+const pageMemory = 20 * 1024 * 1024
 
 /** Milliseconds for which a connection may rest between two requests. */
 const keepAliveTimeout = 15_000

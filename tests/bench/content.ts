@@ -17,7 +17,9 @@ export type ContentResult = {
   start: number
   /** A file dropped into the folder to its page answering. */
   dropped: number
-  /** Resident memory of the server after each address below was asked for. */
+  /** Different articles asked for after all the rest. */
+  crawled: number
+  /** Resident memory of the server after everything else. */
   memory: number
   /** First (rendered) and next (from memory) answer, and what it weighs uncompressed; NaN where there is none. */
   addresses: { path: string; first: number; next: number; bytes: number }[]
@@ -26,7 +28,7 @@ export type ContentResult = {
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Lists, feeds and the sitemap of a folder with so many articles. */
-export async function measureContent(articles: number): Promise<ContentResult> {
+export async function measureContent(articles: number, most: number): Promise<ContentResult> {
   const folder = mkdtempSync(join(tmpdir(), 'broadsheet-content-'))
   const contentDir = join(folder, 'content')
   const { slugs, topic, author } = writeManyArticles(contentDir, articles)
@@ -46,8 +48,10 @@ export async function measureContent(articles: number): Promise<ContentResult> {
       addresses.push(await timeOf(site, path))
     const drops = []
     for (let round = 0; round < 3; round++) drops.push(await timeOfDrop(site, contentDir, round))
+    const crawled = slugs.slice(0, most)
+    await crawl(site, crawled)
     return {
-      ...{ articles, start, addresses },
+      ...{ articles, start, addresses, crawled: crawled.length },
       dropped: median(drops),
       memory: residentMemory(serverIn(site.pid())),
     }
@@ -99,6 +103,15 @@ async function timeOf(site: Site, path: string): Promise<ContentResult['addresse
   const { passed: first, bytes } = await ask()
   const others = [await ask(), await ask(), await ask()]
   return { path, first, next: median(others.map(({ passed }) => passed)), bytes }
+}
+
+/** Four visitors who read these articles, one after another. */
+async function crawl(site: Site, slugs: readonly string[]): Promise<void> {
+  const left = slugs.values()
+  const visitor = async () => {
+    for (const slug of left) await (await fetch(`${site.url}/articles/${slug}`)).arrayBuffer()
+  }
+  await Promise.all([visitor(), visitor(), visitor(), visitor()])
 }
 
 /** Asks until there is an answer with status 200, for a minute at most; `child` must not end meanwhile. */

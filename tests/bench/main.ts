@@ -45,7 +45,7 @@ async function measure(): Promise<Results> {
   const content = []
   for (const articles of plan.articles) {
     step(`Content: ${articles} articles`)
-    content.push(await measureContent(articles))
+    content.push(await measureContent(articles, plan.crawled))
   }
   step('Writing')
   const writing = await measureWriting(plan.writing)

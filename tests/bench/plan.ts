@@ -7,6 +7,8 @@ export type Plan = {
   serving: { article: Rounds; others: Rounds }
   /** How many articles the content folder holds, one after another. */
   articles: number[]
+  /** So many different articles are asked for, four at a time, before memory is looked at. */
+  crawled: number
   /** `rounds` of readers without and with writers. */
   writing: { seconds: number; rounds: number; replies: number }
   mixed: { warmUp: number; seconds: number }
@@ -20,8 +22,9 @@ export const full: Plan = {
     others: { rounds: 5, seconds: 3, warmUp: 1 },
   },
   articles: [100, 1_000, 10_000],
+  crawled: 500,
   writing: { seconds: 5, rounds: 5, replies: 2_000 },
-  mixed: { warmUp: 60, seconds: 180 },
+  mixed: { warmUp: 60, seconds: 150 },
 }
 
 /** Under 2 minutes. */
@@ -32,6 +35,7 @@ export const quick: Plan = {
     others: { rounds: 1, seconds: 1, warmUp: 0 },
   },
   articles: [100, 1_000],
+  crawled: 50,
   writing: { seconds: 3, rounds: 1, replies: 2_000 },
   mixed: { warmUp: 5, seconds: 15 },
 }
@@ -44,6 +48,7 @@ export const smoke: Plan = {
     others: { rounds: 1, seconds: 1, warmUp: 1 },
   },
   articles: [20],
+  crawled: 5,
   writing: { seconds: 1, rounds: 1, replies: 20 },
   mixed: { warmUp: 1, seconds: 2 },
 }

@@ -52,8 +52,8 @@ ${weightOf(results)}
 
 The build reads no content, so its time does not depend on it: an article is read when the site starts or when its file
 changes, and rendered when it is first asked for. Start is \`npm start\` with the index of the last run, to the first article
-answered. Times in milliseconds, memory in MiB after every address below was asked for; addresses: first answer / next
-answer (from memory) / uncompressed kB.
+answered. Times in milliseconds, memory in MiB after every address below and then ${told(largest?.crawled ?? 0)} different articles (or
+all there are) were asked for; addresses: first answer / next answer (from memory) / uncompressed kB.
 
 ![Start with so many articles](pictures/bench-start.svg)
 
@@ -144,6 +144,10 @@ function contentTable({ content }: Results): string {
   )
 }
 
+function percent(share: number): string {
+  return `${(share * 100).toFixed(0)} %`
+}
+
 function writingOf({ writing }: Results): string {
   const { most, whileRead, readers, mailsPerSecond, replied } = writing
   const rows = [
@@ -165,7 +169,8 @@ ${table(
 )}
 
 Readers of the article had ${told(readers.alone.perSecond)} answers a second alone (p99 ${told(readers.alone.p99)} ms), and ${told(readers.meanwhile.perSecond)} meanwhile (p99 ${told(readers.meanwhile.p99)} ms):
-${(readers.kept * 100).toFixed(0)} %, the median of ${readers.rounds} rounds. The outbox sent ${told(mailsPerSecond)} mails a second to a mail server on this machine once nobody posted.
+${percent(readers.kept)}, the median of ${readers.shares.length} rounds (${readers.shares.map(percent).join(', ')}). Readers and writers are two programs on the load's
+core, where the readers' goes first. The outbox sent ${told(mailsPerSecond)} mails a second to a mail server on this machine once nobody posted.
 
 An article with ${told(replied.replies)} replies (${told(replied.bytes / 1000)} kB uncompressed) took ${told(replied.first)} ms to render once; then it was served ${told(replied.served.perSecond)} times
 a second, p99 ${told(replied.served.p99)} ms.`

@@ -21,8 +21,8 @@ export type WritingResult = {
   mailsPerSecond: number
   /** So many a second while readers ask for the article as fast as they can. */
   whileRead: Stored & { asked: number }
-  /** What the readers got, without anyone writing and meanwhile: the rounds in which they kept their median share. */
-  readers: { alone: Round; meanwhile: Round; kept: number; rounds: number }
+  /** What the readers got, without anyone writing and meanwhile: the round with the median share, and all shares. */
+  readers: { alone: Round; meanwhile: Round; kept: number; shares: number[] }
   /** An article with many approved replies. `first` is its rendering; `bytes` are uncompressed. */
   replied: { replies: number; first: number; bytes: number; served: Round }
 }
@@ -40,7 +40,7 @@ export async function measureWriting(plan: Plan['writing']): Promise<WritingResu
     pin(site.pid(), serverCore)
     const server = serverIn(site.pid())
     const request = await postsOf(await readForm(site.url + article, 'reply'))
-    const post = (run: string, job: Pick<Job, 'seconds' | 'connections' | 'rate'>) =>
+    const post = (run: string, job: Pick<Job, 'seconds' | 'connections' | 'rate' | 'givesWay'>) =>
       store(site, { port, requests: [request(run)], ...job })
 
     await post('warm-up', { seconds: 1, connections: 4 })
@@ -56,7 +56,7 @@ export async function measureWriting(plan: Plan['writing']): Promise<WritingResu
     for (let round = 0; round < plan.rounds; round++) {
       const before = await loadOn(server, reading)
       const [written, meanwhile] = await Promise.all([
-        post(`while others read ${round}`, { seconds, connections: 64, rate: askedFor }),
+        post(`while others read ${round}`, { seconds, connections: 64, rate: askedFor, givesWay: true }),
         loadOn(server, reading),
       ])
       await allSent(site)
@@ -64,7 +64,8 @@ export async function measureWriting(plan: Plan['writing']): Promise<WritingResu
       const alone = { ...before, perSecond: (before.perSecond + after.perSecond) / 2 }
       rounds.push({ written, alone, meanwhile, kept: meanwhile.perSecond / alone.perSecond })
     }
-    const [middle] = rounds.toSorted((a, b) => a.kept - b.kept).slice(Math.floor(rounds.length / 2))
+    const sorted = rounds.toSorted((a, b) => a.kept - b.kept)
+    const middle = sorted[Math.floor(sorted.length / 2)]
     if (!middle) throw new Error('No round was asked for.')
     const { written, alone, meanwhile, kept } = middle
     return {
@@ -72,7 +73,7 @@ export async function measureWriting(plan: Plan['writing']): Promise<WritingResu
         most,
         mailsPerSecond,
         whileRead: { ...written, asked: askedFor },
-        readers: { alone, meanwhile, kept, rounds: rounds.length },
+        readers: { alone, meanwhile, kept, shares: sorted.map((round) => round.kept) },
       },
       replied: await measureReplied(site, plan),
     }

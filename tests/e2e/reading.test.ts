@@ -167,6 +167,13 @@ test('security headers stand on every answer', async () => {
   }
 })
 
+test('only the pages for one reader make the browser start another process', async () => {
+  const policyOf = async (path: string) =>
+    (await fetch(site.url + path)).headers.get('cross-origin-opener-policy')
+  expect(await Promise.all(['/', article, '/contact'].map(policyOf))).toEqual([null, null, null])
+  expect(await policyOf('/staff/sign-in')).toBe('same-origin')
+})
+
 test('a post that is turned away never changes what others read', async () => {
   const before = await (await fetch(site.url + article)).text()
   await postForm(await readForm(site.url + article, 'reply'), {
