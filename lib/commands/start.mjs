@@ -12,7 +12,7 @@ const thrift = {
   MALLOC_MMAP_THRESHOLD_: '65536',
   MALLOC_TRIM_THRESHOLD_: '65536',
 }
-const flags = ['--min-semi-space-size=4', '--max-semi-space-size=4']
+const flags = ['--min-semi-space-size=4', '--max-semi-space-size=4', '--initial-old-space-size=128']
 
 const self = fileURLToPath(import.meta.url)
 const command = [...flags, self, ...process.argv.slice(2)]

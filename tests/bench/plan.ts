@@ -22,9 +22,9 @@ export const full: Plan = {
     others: { rounds: 5, seconds: 3, warmUp: 1 },
   },
   articles: [100, 1_000, 10_000],
-  crawled: 500,
+  crawled: 400,
   writing: { seconds: 5, rounds: 5, replies: 2_000 },
-  mixed: { warmUp: 60, seconds: 150 },
+  mixed: { warmUp: 45, seconds: 120 },
 }
 
 /** Under 2 minutes. */

@@ -52,7 +52,7 @@ ${weightOf(results)}
 
 The build reads no content, so its time does not depend on it: an article is read when the site starts or when its file
 changes, and rendered when it is first asked for. Start is \`npm start\` with the index of the last run, to the first article
-answered. Times in milliseconds, memory in MiB after every address below and then ${told(largest?.crawled ?? 0)} different articles (or
+answered, the median of three. Times in milliseconds, memory in MiB after every address below and then ${told(largest?.crawled ?? 0)} different articles (or
 all there are) were asked for; addresses: first answer / next answer (from memory) / uncompressed kB.
 
 ![Start with so many articles](pictures/bench-start.svg)
