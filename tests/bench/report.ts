@@ -169,8 +169,8 @@ ${table(
 )}
 
 Readers of the article had ${told(readers.alone.perSecond)} answers a second alone (p99 ${told(readers.alone.p99)} ms), and ${told(readers.meanwhile.perSecond)} meanwhile (p99 ${told(readers.meanwhile.p99)} ms):
-${percent(readers.kept)}, the median of ${readers.shares.length} rounds (${readers.shares.map(percent).join(', ')}). Readers and writers are two programs on the load's
-core, where the readers' goes first. The outbox sent ${told(mailsPerSecond)} mails a second to a mail server on this machine once nobody posted.
+${percent(readers.kept)}, the median of ${readers.shares.length} rounds (${readers.shares.map(percent).join(', ')}).
+Readers and writers are two programs that share the load's core. The outbox sent ${told(mailsPerSecond)} mails a second to a mail server on this machine once nobody posted.
 
 An article with ${told(replied.replies)} replies (${told(replied.bytes / 1000)} kB uncompressed) took ${told(replied.first)} ms to render once; then it was served ${told(replied.served.perSecond)} times
 a second, p99 ${told(replied.served.p99)} ms.`

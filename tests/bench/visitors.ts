@@ -1,5 +1,4 @@
 import { connect, type Socket } from 'node:net'
-import { constants, setPriority } from 'node:os'
 import { percentile } from './numbers.ts'
 
 /** What these visitors do; on the command line, as JSON. */
@@ -16,8 +15,6 @@ export type Job = {
   rate?: number
   /** One in so many requests is broken off before its answer is read. */
   abortEvery?: number
-  /** Another program makes load on the same core, and its rate is measured: it goes first. */
-  givesWay?: boolean
 }
 
 /** What they saw; printed as JSON. Latencies in milliseconds. */
@@ -173,8 +170,4 @@ function createReading(done: (status: string) => void) {
 
 const lastChunk = Buffer.from('0\r\n\r\n')
 
-if (import.meta.main) {
-  const job: Job = JSON.parse(process.argv[2] ?? '')
-  if (job.givesWay) setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
-  console.log(JSON.stringify(await visit(job)))
-}
+if (import.meta.main) console.log(JSON.stringify(await visit(JSON.parse(process.argv[2] ?? ''))))

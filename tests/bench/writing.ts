@@ -40,7 +40,7 @@ export async function measureWriting(plan: Plan['writing']): Promise<WritingResu
     pin(site.pid(), serverCore)
     const server = serverIn(site.pid())
     const request = await postsOf(await readForm(site.url + article, 'reply'))
-    const post = (run: string, job: Pick<Job, 'seconds' | 'connections' | 'rate' | 'givesWay'>) =>
+    const post = (run: string, job: Pick<Job, 'seconds' | 'connections' | 'rate'>) =>
       store(site, { port, requests: [request(run)], ...job })
 
     await post('warm-up', { seconds: 1, connections: 4 })
@@ -56,7 +56,7 @@ export async function measureWriting(plan: Plan['writing']): Promise<WritingResu
     for (let round = 0; round < plan.rounds; round++) {
       const before = await loadOn(server, reading)
       const [written, meanwhile] = await Promise.all([
-        post(`while others read ${round}`, { seconds, connections: 64, rate: askedFor, givesWay: true }),
+        post(`while others read ${round}`, { seconds, connections: 64, rate: askedFor }),
         loadOn(server, reading),
       ])
       await allSent(site)
