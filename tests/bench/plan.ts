@@ -31,13 +31,13 @@ export const full: Plan = {
 export const quick: Plan = {
   name: 'quick',
   serving: {
-    article: { rounds: 3, seconds: 2, warmUp: 1 },
+    article: { rounds: 2, seconds: 2, warmUp: 1 },
     others: { rounds: 1, seconds: 1, warmUp: 0 },
   },
-  articles: [100, 1_000],
-  crawled: 50,
-  writing: { seconds: 3, rounds: 1, replies: 2_000 },
-  mixed: { warmUp: 5, seconds: 15 },
+  articles: [100],
+  crawled: 20,
+  writing: { seconds: 1, rounds: 1, replies: 500 },
+  mixed: { warmUp: 3, seconds: 8 },
 }
 
 /** Does everything once, to see that it works: its figures mean nothing. */
