@@ -27,8 +27,8 @@ export type ContentResult = {
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Lists, feeds and the sitemap of a folder with so many articles. */
-export async function measureContent(articles: number, most: number): Promise<ContentResult> {
+/** Lists, feeds and the sitemap of a folder with so many articles, and then `toCrawl` of the articles. */
+export async function measureContent(articles: number, toCrawl: number): Promise<ContentResult> {
   const folder = mkdtempSync(join(tmpdir(), 'broadsheet-content-'))
   const contentDir = join(folder, 'content')
   const { slugs, topic, author } = writeManyArticles(contentDir, articles)
@@ -49,7 +49,7 @@ export async function measureContent(articles: number, most: number): Promise<Co
       addresses.push(await timeOf(site, path))
     const drops = []
     for (let round = 0; round < 3; round++) drops.push(await timeOfDrop(site, contentDir, round))
-    const crawled = slugs.slice(0, most)
+    const crawled = slugs.slice(0, toCrawl)
     await crawl(site, crawled)
     return {
       ...{ articles, start: median(starts), addresses, crawled: crawled.length },
