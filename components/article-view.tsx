@@ -39,7 +39,7 @@ export function ArticleView({ article, url, children, share, after }: Props) {
           <Picture
             className={styles.picture}
             picture={image}
-            sizes="(min-width: 76rem) 50rem, (min-width: 40rem) 37rem, 92vw"
+            sizes="(min-width: 76rem) min(67vw, 65rem), (min-width: 40rem) 36rem, 92vw"
             lead
           />
         )}

@@ -75,7 +75,7 @@ function Lead({ article }: { article: Article }) {
         <Picture
           className={styles.picture}
           picture={{ ...article.image, alt: '' }}
-          sizes="(min-width: 76rem) 44rem, (min-width: 60rem) 34rem, 92vw"
+          sizes="(min-width: 76rem) min(56vw, 55rem), (min-width: 60rem) 33rem, 92vw"
           lead
         />
       )}
@@ -98,7 +98,7 @@ function Item({ article, picture = false }: { article: Article; picture?: boolea
         <Picture
           className={styles.picture}
           picture={{ ...article.image, alt: '' }}
-          sizes="(min-width: 60rem) 20rem, 92vw"
+          sizes="(min-width: 60rem) min(25vw, 26rem), 92vw"
         />
       )}
       <TopicsLine topics={article.topics} />

@@ -70,6 +70,44 @@ test('a page scrolls in one direction only at 320 px', async () => {
   await context.close()
 })
 
+test.each([390, 800, 1280, 1920])(
+  'pictures are fetched in the size they are shown in, at %i px',
+  async (width) => {
+    const { page, context } = await browser.visit({ viewport: { width, height: 900 } })
+    for (const path of ['/', article]) {
+      await page.goto(site.url + path)
+      // Of a picture in several widths, the natural one is what `sizes` promised.
+      const ratios = await page.evaluate(() => {
+        const pictures = [...document.images].filter(({ srcset }) => srcset)
+        for (const picture of pictures) picture.loading = 'eager'
+        const ratioOf = (picture: HTMLImageElement) =>
+          picture.decode().then(() => picture.naturalWidth / picture.clientWidth)
+        return Promise.all(pictures.map(ratioOf))
+      })
+      expect(ratios).not.toEqual([])
+      expect([path, ...ratios.filter((ratio) => Math.abs(ratio - 1) > 0.08)]).toEqual([path])
+    }
+    await context.close()
+  },
+)
+
+test.each(['/', '/articles', article, '/contact', `${article}/reply-received`])(
+  'whoever goes back to %s finds the page as it was left, without a request',
+  async (path) => {
+    const { page, context } = await browser.visit()
+    await page.goto(site.url + path)
+    await page.evaluate(() => {
+      addEventListener('pageshow', ({ persisted }) => {
+        document.body.dataset['persisted'] = String(persisted)
+      })
+    })
+    await page.goto(`${site.url}/accessibility`)
+    await page.goBack({ waitUntil: 'commit' })
+    await expect.poll(() => page.evaluate(() => document.body.dataset['persisted'])).toBe('true')
+    await context.close()
+  },
+)
+
 test('at most 1 kB of script runs, and none is loaded', async () => {
   const { page, context, trouble } = await browser.visit()
   const scripts: string[] = []

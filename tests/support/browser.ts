@@ -27,7 +27,12 @@ export type Visit = { page: Page; context: BrowserContext; trouble: string[] }
 export function openBrowser(): { visit(options?: BrowserContextOptions): Promise<Visit> } {
   let browser: Browser
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: inject('chromium'), args: quiet })
+    browser = await chromium.launch({
+      executablePath: inject('chromium'),
+      args: quiet,
+      // Readers' browsers have it.
+      ignoreDefaultArgs: ['--disable-back-forward-cache'],
+    })
   })
   afterAll(() => browser.close())
   return {
