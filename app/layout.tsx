@@ -14,10 +14,8 @@ export function generateMetadata(): Metadata {
     title: { default: site.name, template: `%s – ${site.name}` },
     description: site.description,
     icons: {
-      icon: [
-        { url: '/favicon.ico', sizes: '32x32' },
-        { url: '/icon.svg', type: 'image/svg+xml' },
-      ],
+      // No SVG: a browser makes a document of its own for it, in the same thread as the page.
+      icon: { url: '/favicon.ico', sizes: '32x32' },
       apple: '/apple-touch-icon.png',
     },
   }
