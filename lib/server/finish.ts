@@ -67,7 +67,8 @@ function withoutFramework(html: string): { html: string; scripts: string[] } {
       scripts.push(text)
       return isForesight ? whole : `<script>${text}</script>`
     })
-    .replace(/<link\b[^>]*\bas="script"[^>]*>/g, '')
+    // Styles too: what the page needs stands in it, and what the framework foresees is another page's.
+    .replace(/<link\b[^>]*\bas="(?:script|style)"[^>]*>/g, '')
     .replace(/<!--[\s\S]*?-->/g, '')
     .replaceAll('<div hidden=""></div>', '')
     .replace(/<form\b[\s\S]*?<\/form>/g, withoutState)

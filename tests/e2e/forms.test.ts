@@ -116,7 +116,7 @@ test('a double click and a return to the form send nothing twice', async () => {
   await enquiry.getByRole('button', { name: 'Send enquiry' }).dblclick()
   await page.waitForURL('**/enquiry-received/*')
   const first = page.url()
-  await page.goBack()
+  await page.goBack({ waitUntil: 'commit' })
   await enquiry.getByLabel('Name *').fill('An eager prospect')
   await enquiry.getByLabel('Email *').fill('eager@example.org')
   await enquiry.getByLabel('Your requirements *').fill('Pressed twice.')

@@ -10,7 +10,7 @@ const finishHtml = finishWith(
 )
 
 const page = (inside: string) =>
-  `<!DOCTYPE html><html><head><link rel="preload" as="script" href="/_next/a.js"/><title>T</title></head><body>${inside}</body></html>`
+  `<!DOCTYPE html><html><head><link rel="preload" as="script" href="/_next/a.js"/><link rel="preload" href="/_next/b.css" as="style"/><title>T</title></head><body>${inside}</body></html>`
 
 test('no script of the framework and none of its data remains', () => {
   const { html } = finishHtml(
