@@ -20,6 +20,8 @@ import { together, type Work } from './together.ts'
 // A wait for a lock blocks the event loop: it is kept short, and repeated from outside.
 const busyTimeout = 100
 const fullSynchronous = 2
+/** From this share of the time on that the process is at work, who writes waits for company: it costs a few milliseconds. */
+const worthCompany = 0.5
 
 /**
  * Opens a database file: one connection for writing, one that can only read, so that a read never stands
@@ -53,7 +55,12 @@ export async function openSqlite(file: string, log: Log | undefined): Promise<En
     dialect: 'sqlite',
     read,
     // Who was waited for until patience ended is not waited for again, by each of them.
-    write: together({ alone: transaction, all: atOnce, isForAll: isLocked, isBusy: watchLoad() }),
+    write: together({
+      alone: transaction,
+      all: atOnce,
+      isForAll: isLocked,
+      isBusy: watchLoad(worthCompany),
+    }),
     async wipe() {
       // The log still holds the pages as they were.
       await inTurn(async () => void writer.pragma('wal_checkpoint(TRUNCATE)'))

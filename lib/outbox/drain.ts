@@ -27,9 +27,13 @@ export type Drain = {
   stop(): Promise<void>
 }
 
-/** Milliseconds, but for `atOnce`, the number of mails sent at the same time while there is time. */
+/**
+ * Milliseconds, but for `atOnce`, the number of mails sent at the same time while there is time, and `countRest`: so
+ * many times as long as it took to count the mails, they are not counted again.
+ */
 const defaults = {
   pollEvery: 1_000,
+  countRest: 100,
   probeEvery: 15_000,
   leaseFor: 15_000,
   renewEvery: 5_000,
@@ -58,7 +62,7 @@ export function startDrain(options: {
 }): Drain {
   const { db, mailer, context, now, newId, log } = options
   const timing = { ...defaults, ...options.timing }
-  const isBusy = options.isBusy ?? watchLoad()
+  const isBusy = options.isBusy ?? watchLoad(0.9)
   const transport = watchTransport({ now, log })
   const bell = createBell()
   const stopping = new AbortController()
@@ -67,7 +71,7 @@ export function startDrain(options: {
   const held = new Map<string, Promise<void>>()
   const unsettled: { mail: KeptMail; token: string; settlement: Settlement }[] = []
   let counts: Awaited<ReturnType<typeof countMails>> = { waiting: 0, retrying: 0, failed: 0 }
-  let countedAt = Number.NEGATIVE_INFINITY
+  let countAgainAt = Number.NEGATIVE_INFINITY
   let probedAt = 0
   let failing = false
   /** Until then nothing is sent: readers and those who write come first. */
@@ -100,11 +104,13 @@ export function startDrain(options: {
     await count()
   }
 
-  // Counting thousands that wait takes longer than sending one: not after each.
+  // Counting thousands that wait takes longer than sending one, and with SQLite nobody is answered meanwhile.
   async function count(): Promise<void> {
-    if (performance.now() - countedAt < timing.pollEvery) return
-    countedAt = performance.now()
+    const began = performance.now()
+    if (began < countAgainAt) return
     counts = await countMails(db)
+    const took = performance.now() - began
+    countAgainAt = began + Math.max(timing.pollEvery, timing.countRest * took)
   }
 
   // What was sent but could not be settled, on a full disk, say: before it is, nothing is claimed, or it

@@ -105,9 +105,10 @@ export async function claim(
 ): Promise<KeptMail[]> {
   const { limit, token, now, until } = claiming
   // Most turns find nothing: a look costs less than the right to write.
-  if (!(await due(db.read, now, 1)).length) return []
+  if (!(await due(db.read, now).limit(1).executeTakeFirst())) return []
   return await db.write(async (tx) => {
-    const ids = (await due(tx, now, limit)).map((row) => row.id)
+    const next = due(tx, now).orderBy('next_at').orderBy('id').limit(limit)
+    const ids = (await next.execute()).map((row) => row.id)
     if (!ids.length) return []
     const rows = await tx
       .updateTable('outbox')
@@ -119,17 +120,13 @@ export async function claim(
   })
 }
 
-function due(tx: Database['read'], now: number, limit: number): Promise<{ id: string }[]> {
-  return tx
+function due(db: Database['read'], now: number) {
+  return db
     .selectFrom('outbox')
     .select('id')
     .where('status', '=', 'waiting')
     .where('next_at', '<=', now)
     .where((row) => row.or([row('lease_until', 'is', null), row('lease_until', '<=', now)]))
-    .orderBy('next_at')
-    .orderBy('id')
-    .limit(limit)
-    .execute()
 }
 
 function byAge(one: KeptMail, other: KeptMail): number {
