@@ -3,7 +3,6 @@ import type { DatabaseLocation } from '#lib/env.ts'
 import type { Log } from '#lib/log.ts'
 import type { Engine } from './engine.ts'
 import { migrations } from './migrations.ts'
-import { openPostgres } from './postgres.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 
@@ -45,11 +44,15 @@ export async function openDatabase(
   location: DatabaseLocation,
   options: { log?: Log } = {},
 ): Promise<Database> {
-  const engine =
-    location.kind === 'sqlite'
-      ? await openSqlite(location.file, options.log)
-      : await openPostgres(location.url, options.log)
+  const engine = await open(location, options.log)
   return { ...engine, migrate: () => migrate(engine), probe: () => probe(engine) }
+}
+
+async function open(location: DatabaseLocation, log: Log | undefined): Promise<Engine> {
+  if (location.kind === 'sqlite') return await openSqlite(location.file, log)
+  // Few need its driver, and a start would take longer for it.
+  const { openPostgres } = await import('./postgres.ts')
+  return await openPostgres(location.url, log)
 }
 
 async function migrate(engine: Engine): Promise<string[]> {

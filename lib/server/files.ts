@@ -1,6 +1,5 @@
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
-import sharp from 'sharp'
 import { pictureWidths } from '#lib/pictures.ts'
 import { type FinishedPage, filePolicy, pack, packPlain } from './finish.ts'
 import type { Reading } from './lane.ts'
@@ -24,9 +23,6 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
   '.xml': 'application/xml; charset=utf-8',
 }
-
-// No picture is made twice: what sharp keeps of the last ones would never be used.
-sharp.cache(false)
 
 /** What may leave the content folder: pictures, never the texts themselves. */
 const pictures = new Set(['.avif', '.gif', '.jpeg', '.jpg', '.png', '.svg', '.webp'])
@@ -125,7 +121,16 @@ async function whole(file: string, type: string): Promise<FinishedPage> {
 /** A picture made smaller; the original where that weighs less, as a drawing of few colours may. */
 async function resized(file: string, type: string, width: number): Promise<FinishedPage> {
   const original = await readFile(file)
+  const sharp = await loadSharp()
   const made = sharp(original).rotate().resize({ width, withoutEnlargement: true }).webp({ quality: 72 })
   const smaller = await made.toBuffer()
   return smaller.length < original.length ? packPlain('image/webp', smaller) : packPlain(type, original)
+}
+
+/** Loaded with the first picture that is made smaller: a start would take a tenth of a second longer for it. */
+async function loadSharp() {
+  const { default: sharp } = await import('sharp')
+  // No picture is made twice: what sharp keeps of the last ones would never be used.
+  sharp.cache(false)
+  return sharp
 }
