@@ -65,7 +65,8 @@ export async function openCache(file: string, mark: string): Promise<Cache> {
 
 async function readLines(file: string): Promise<string[]> {
   try {
-    return (await readFile(file, 'utf8')).split('\n')
+    // As bytes first: told its encoding, the reader would put the text together piece by piece.
+    return (await readFile(file)).toString().split('\n')
   } catch {
     return []
   }

@@ -107,7 +107,9 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
     if (options.cacheFile) cache = await openCache(options.cacheFile, timeZone)
     const there = present((await lookThrough()) ?? new Map())
     const fresh = await readFiles(folder, there, cache ? { cache } : {}, { isStart: true })
-    workIn(fresh)
+    world.fill(fresh)
+    bodies.follow(fresh)
+    faults = world.faults()
     await cache?.settle(fresh)
     tell(true)
     const counts = { articles: world.articles.size, pages: world.pages.size, authors: world.authors.size }

@@ -27,8 +27,11 @@ export type ReadFile = { version: Version; what: FileKind; sheet: Sheet }
 /** A file, and its slips that other files are part of: those that keep it off the site, and those that do not. */
 type Entry = ReadFile & { missing: Slip[]; loose: Slip[] }
 
-/** What a change leads to: tags of what shows otherwise, files to settle anew, files whose links to look at. */
-type Wake = { tags: Set<string>; settle: Set<string>; links: Set<string> }
+/**
+ * What a change leads to: tags of what shows otherwise, files to settle anew, files whose links to look at. With the
+ * first files there is nothing to wake: nothing has been shown, and all of them are settled anyway.
+ */
+type Wake = { tags: Set<string>; settle: Set<string>; links: Set<string>; isFirst?: boolean }
 
 /**
  * All that the content folder says, put together: what stands on the site, and every slip. A file that is broken leaves
@@ -64,13 +67,31 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
    */
   function apply(changes: ReadonlyMap<string, ReadFile | undefined>): Set<string> {
     const wake: Wake = { tags: new Set(), settle: new Set(), links: new Set() }
+    workIn(changes, wake)
+    return wake.tags
+  }
+
+  /** Works the first files in, all of them. */
+  function fill(files: ReadonlyMap<string, ReadFile>): void {
+    workIn(files, { tags: new Set(), settle: new Set(), links: new Set(), isFirst: true })
+  }
+
+  function workIn(changes: ReadonlyMap<string, ReadFile | undefined>, wake: Wake): void {
     for (const [path, file] of changes) enter(path, file, wake)
     for (const path of inFolder(wake.settle, 'authors')) settleAuthor(path, wake)
-    for (const path of inFolder(wake.settle, 'articles')) settleArticle(path, wake)
+    for (const path of newestFirst(inFolder(wake.settle, 'articles'))) settleArticle(path, wake)
     for (const path of inFolder(wake.settle, 'pages')) settlePage(path, wake)
     forgetGoneAuthors()
     finish(wake.settle.union(wake.links))
-    return wake.tags
+  }
+
+  /** So that each of many takes its place at the end of the lists: none has to move for it. */
+  function newestFirst(paths: readonly string[]): string[] {
+    const at = (path: string) => {
+      const sheet = entries.get(path)?.sheet
+      return sheet?.kind === 'article' ? (sheet.fields?.date.at ?? 0) : 0
+    }
+    return paths.toSorted((a, b) => at(b) - at(a))
   }
 
   /** Lets appear what is due and go what is over. @returns the tags of all that now shows otherwise */
@@ -117,6 +138,7 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
   }
 
   function touch(wake: Wake, thing: Thing): void {
+    if (wake.isFirst) return
     const list = thing.startsWith('address:') ? wake.links : wake.settle
     for (const path of mentions.of(thing)) list.add(path)
   }
@@ -225,7 +247,7 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
     const besideBefore = before ? besideTags(slug) : []
     shelf.put(article)
     touch(wake, `address:${article.path}`)
-    if (before && looksSame(before, article)) return
+    if (wake.isFirst || (before && looksSame(before, article))) return
     const lists = [...(before ? listTags(before) : []), ...listTags(article)]
     for (const name of [tag.article(slug), ...lists, ...besideBefore, ...besideTags(slug)])
       wake.tags.add(name)
@@ -273,6 +295,7 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
 
   return {
     apply,
+    fill,
     turn,
     faults,
     shelf,
