@@ -22,11 +22,9 @@ export function ShareBar({ url, title, description, image }: Shared) {
                 data-popup={target === 'email' ? undefined : ''}
               >
                 <ShareMark target={target} className={styles.mark} />
-                <span>
-                  <span className="visually-hidden">{`${before} `}</span>
-                  {name}
-                  {after && <span className="visually-hidden">{` ${after}`}</span>}
-                </span>
+                <span className="visually-hidden">{`${before} `}</span>
+                {name}
+                {after && <span className="visually-hidden">{` ${after}`}</span>}
               </a>
               {hint && <span className={styles.hint}> {hint}</span>}
             </li>

@@ -21,9 +21,8 @@ function AnchoredHeading({ level: Level, id, children }: Props & { level: 'h2' |
   return (
     <div className={styles.section}>
       <Level id={id}>{children}</Level>
-      <a className={styles.anchor} href={`#${id}`}>
-        <span className="visually-hidden">Link to this section: {textOf(children)}</span>
-        <span aria-hidden="true">§</span>
+      <a className={styles.anchor} href={`#${id}`} aria-label={`Link to this section: ${textOf(children)}`}>
+        §
       </a>
     </div>
   )
