@@ -1,3 +1,7 @@
+// Not for a browser, where none of it runs: what a client component is given is less for the framework to take through
+// its own format than what it renders. Of an article with thousands of replies that is half the time.
+'use client'
+
 import { site } from '#lib/site.ts'
 import { Minute } from './day.tsx'
 import { Paragraphs } from './paragraphs.tsx'

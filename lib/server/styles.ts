@@ -17,13 +17,14 @@ export function readStyles(buildDir: string): Styles {
  * @returns the document, and the style's text for the policy; no text when nothing was put in
  */
 export function withStylesInside(html: string, styles: Styles): { html: string; style: string } {
-  const found = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"[^>]*>/g)]
-  const known = found.filter(([, href = '']) => styles.has(href))
-  const style = known.map(([, href = '']) => styles.get(href)?.trim()).join('\n')
-  const [first] = known
-  if (!first) return { html, style: '' }
-  let inside = html
-  for (const [link] of known)
-    inside = inside.replace(link, link === first[0] ? `<style>${style}</style>` : '')
+  const hrefs = [...html.matchAll(stylesheet)].flatMap(([, href = '']) => (styles.has(href) ? href : []))
+  const [first] = hrefs
+  const style = hrefs.map((href) => styles.get(href)?.trim()).join('\n')
+  const inside = html.replace(stylesheet, (link, href: string) => {
+    if (!styles.has(href)) return link
+    return href === first ? `<style>${style}</style>` : ''
+  })
   return { html: inside, style }
 }
+
+const stylesheet = /<link rel="stylesheet" href="([^"]+)"[^>]*>/g
