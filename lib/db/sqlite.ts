@@ -20,7 +20,7 @@ import { together, type Work } from './together.ts'
 // A wait for a lock blocks the event loop: it is kept short, and repeated from outside.
 const busyTimeout = 100
 const fullSynchronous = 2
-/** From this share of the time on that the process is at work, who writes waits for company: it costs a few milliseconds. */
+/** From this share of the time on that the process is at work, transactions wait longer for company. */
 const worthCompany = 0.5
 
 /**

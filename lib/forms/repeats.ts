@@ -24,7 +24,7 @@ export async function firstOf(tx: Tx, submission: Submission, itemId: string, at
   const { kind, text } = submission
   const fingerprint = fingerprintOf(submission)
   const row = { kind, text_hash: hashOf(text), item_id: itemId, created_at: at }
-  // Not with `returning`: SQLite makes a table of its own for that, which takes six times as long as the rest.
+  // Not with `returning`: SQLite makes a table of its own for that, which takes several times as long as the insert.
   const { numInsertedOrUpdatedRows: noted } = await tx
     .insertInto('submission')
     .values({ fingerprint, ...row })

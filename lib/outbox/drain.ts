@@ -41,6 +41,8 @@ const defaults = {
   restWhenBusy: 250,
   stopWithin: 3_000,
 }
+/** From this share of the time on that the process is at work, mails give way: what is free below it is theirs. */
+const givesWay = 0.9
 
 /**
  * Sends what is in the outbox for as long as the process lives: claims, renders, sends, settles.
@@ -62,7 +64,7 @@ export function startDrain(options: {
 }): Drain {
   const { db, mailer, context, now, newId, log } = options
   const timing = { ...defaults, ...options.timing }
-  const isBusy = options.isBusy ?? watchLoad(0.9)
+  const isBusy = options.isBusy ?? watchLoad(givesWay)
   const transport = watchTransport({ now, log })
   const bell = createBell()
   const stopping = new AbortController()
