@@ -1,3 +1,4 @@
+import { type Finding, inFull } from '#lib/health.ts'
 import type { OutboxState } from './drain.ts'
 
 /** How mail is, for a banner and for whoever watches the site. */
@@ -8,7 +9,8 @@ export type MailHealth = {
   failed: number
   /** Milliseconds. */
   oldestWaitingMs: number
-  /** What staff should know, one sentence each. */
+  findings: Finding[]
+  /** The same in all its words, for staff. */
   warnings: string[]
 }
 
@@ -19,28 +21,29 @@ export const patience = 15 * minute
 /** Tells what an outbox's state means. */
 export function healthOf(state: OutboxState): MailHealth {
   const { waiting, retrying, failed, oldestWaitingMs } = state
-  const warnings = [...transportWarnings(state), ...ageWarnings(state), ...failureWarnings(failed)]
-  return { isWell: !warnings.length, waiting, retrying, failed, oldestWaitingMs, warnings }
+  const findings = [...transportWarnings(state), ...ageWarnings(state), ...failureWarnings(failed)]
+  const warnings = findings.map(inFull)
+  return { isWell: !findings.length, waiting, retrying, failed, oldestWaitingMs, findings, warnings }
 }
 
-function transportWarnings(state: OutboxState): string[] {
+function transportWarnings(state: OutboxState): Finding[] {
   if (state.transport === 'ok') return []
-  const said = state.answer ? ` It said: ${state.answer}` : ''
-  return [
+  const message =
     state.transport === 'login-refused'
-      ? `The mail server refuses our login: all mail waits until SMTP_URL is right.${said}`
-      : `The mail server takes no mail: all mail waits and leaves when it answers again.${said}`,
-  ]
+      ? 'The mail server refuses our login: all mail waits until SMTP_URL is right.'
+      : 'The mail server takes no mail: all mail waits and leaves when it answers again.'
+  return [{ severity: 'warning', message, ...(state.answer && { detail: `It said: ${state.answer}` }) }]
 }
 
-function ageWarnings({ oldestWaitingMs }: OutboxState): string[] {
+function ageWarnings({ oldestWaitingMs }: OutboxState): Finding[] {
   if (oldestWaitingMs <= patience) return []
   const minutes = Math.floor(oldestWaitingMs / minute)
   const age = minutes < 120 ? `${minutes} minutes` : `${Math.floor(minutes / 60)} hours`
-  return [`The oldest mail has been waiting for ${age}.`]
+  return [{ severity: 'warning', message: `The oldest mail has been waiting for ${age}.` }]
 }
 
-function failureWarnings(failed: number): string[] {
+function failureWarnings(failed: number): Finding[] {
   if (!failed) return []
-  return [failed === 1 ? '1 mail was refused for good.' : `${failed} mails were refused for good.`]
+  const message = failed === 1 ? '1 mail was refused for good.' : `${failed} mails were refused for good.`
+  return [{ severity: 'warning', message }]
 }

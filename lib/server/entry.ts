@@ -10,6 +10,7 @@ import type { Files } from './files.ts'
 import { type Finish, type FinishedPage, pack } from './finish.ts'
 import type { Framework, FrameworkAnswer } from './framework.ts'
 import type { Reading, Readings } from './lane.ts'
+import { maskedPath } from './masked-path.ts'
 import { clientAddress, isOwnOrigin } from './origin.ts'
 import type { Pages, Rendered } from './pages.ts'
 import { canonicalBody, formFor, isForm, type Post, readPost } from './post.ts'
@@ -214,7 +215,7 @@ export function createEntry(deps: EntryDeps): {
     const context = newContext(client)
     const told = (status: number) =>
       log.info('post', {
-        path: forOne.test(path) ? path.replace(/\/[^/]*$/, '/…') : path,
+        path: maskedPath(path),
         status,
         requestId: context.id,
       })
@@ -225,7 +226,7 @@ export function createEntry(deps: EntryDeps): {
         return seeOther(response, taken, sent)
       }
     } catch (error) {
-      log.error('post failed', { path, requestId: context.id, error })
+      log.error('post failed', { path: maskedPath(path), requestId: context.id, error })
       return refuse(request, response, withText(500))
     }
     // On the desk a colleague may have been faster: what the page no longer shows is still told to the action.
@@ -256,7 +257,8 @@ export function createEntry(deps: EntryDeps): {
   }
 
   async function fail(request: IncomingMessage, response: ServerResponse, cause: unknown): Promise<void> {
-    log.error('request failed', { path: request.url, requestId: currentRequest()?.id, error: cause })
+    const path = maskedPath(request.url ?? '')
+    log.error('request failed', { path, requestId: currentRequest()?.id, error: cause })
     if (response.headersSent) return void response.destroy()
     await refuse(request, response, { status: 500 }).catch(() => response.destroy())
   }

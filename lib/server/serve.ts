@@ -8,12 +8,14 @@ import { openDatabase } from '#lib/db/client.ts'
 import { sharePageDrops } from '#lib/db/page-drops.ts'
 import { promiseProblems } from '#lib/enquiries/promise.ts'
 import type { Settings } from '#lib/env.ts'
+import type { Finding, HealthCheck } from '#lib/health.ts'
 import { newId } from '#lib/ids.ts'
 import { itemLink } from '#lib/links/items.ts'
 import type { Keys } from '#lib/links/keys.ts'
 import { createLog, type Log } from '#lib/log.ts'
 import { createMailer } from '#lib/mail/mailer.ts'
 import { startDrain } from '#lib/outbox/drain.ts'
+import { healthOf } from '#lib/outbox/health.ts'
 import { startReminders } from '#lib/reminders/clock.ts'
 import { currentRequest } from '#lib/request.ts'
 import { startRetention } from '#lib/retention/daily.ts'
@@ -106,6 +108,10 @@ export async function serve(options: {
 
   const endRetention = startRetention({ db, settings, now, log })
 
+  const checks: HealthCheck[] = [
+    () => healthOf(outbox.state()).findings,
+    () => contentFindings(library.faults().length),
+  ]
   let stopping = false
   const content = settings.contentDir
   const build = join(root, '.next', 'static')
@@ -116,7 +122,7 @@ export async function serve(options: {
     pages,
     finish: reload ? finishForDevelopment(reload.script) : finishWith(readStyles(build)),
     files: createFiles({ build, public: join(root, 'public'), content }, pages),
-    status: createStatus({ db, outbox, settings, library }, pages),
+    status: createStatus({ db, outbox, settings, library }, pages, checks),
     posts: createPostCounter({ now }),
     newId,
     insteadOf: dev ? (path) => (faultsAt(library, path).length ? `/answer/faults${path}` : path) : undefined,
@@ -152,6 +158,10 @@ export async function serve(options: {
     await sent
     await db.close()
   }
+}
+
+function contentFindings(faults: number): Finding[] {
+  return faults ? [{ severity: 'warning', message: `${faults} faults in the content folder.` }] : []
 }
 
 /** What the framework prints is a log line too, and standard output holds nothing but those. */

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { access, constants } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
-import { healthOf } from '#lib/outbox/health.ts'
+import { type Finding, type HealthCheck, inFull } from '#lib/health.ts'
 import type { Runtime } from '#lib/runtime.ts'
 import { type FinishedPage, pack } from './finish.ts'
 import type { Pages } from './pages.ts'
@@ -17,10 +17,15 @@ export type Status = {
 /** Milliseconds. */
 const proofLasts = 1000
 
-/** How the server is: for a process manager, a load balancer and Prometheus. */
+/**
+ * How the server is: for a process manager, a load balancer and Prometheus.
+ *
+ * @param checks what each part of the site has to say at `/readyz`
+ */
 export function createStatus(
   runtime: Pick<Runtime, 'db' | 'outbox' | 'settings' | 'library'>,
   pages: Pages,
+  checks: readonly HealthCheck[],
 ): Status {
   const { db, outbox, settings, library } = runtime
 
@@ -31,20 +36,30 @@ export function createStatus(
     return proof.stored
   }
 
-  async function readiness() {
-    const problems: string[] = []
-    await access(settings.dataDir, constants.W_OK).catch(() =>
-      problems.push(`The data folder cannot be written: check that DATA_DIR is there and its permissions.`),
+  async function findings(): Promise<Finding[]> {
+    const found = checks.flatMap((check) => check())
+    await access(settings.dataDir, constants.W_OK).catch((error: Error) =>
+      found.push({
+        severity: 'problem',
+        message: 'The data folder cannot be written: check that DATA_DIR is there and its permissions.',
+        detail: error.message,
+      }),
     )
-    await stored().catch((error: Error) => problems.push(`The database does not store: ${error.message}`))
-    return { ready: problems.length === 0, problems, warnings: warnings() }
+    await stored().catch((error: Error) =>
+      found.push({ severity: 'problem', message: 'The database does not store.', detail: error.message }),
+    )
+    return found
   }
 
-  function warnings(): string[] {
-    return [
-      ...healthOf(outbox.state()).warnings,
-      ...(library.faults().length ? [`${library.faults().length} faults in the content folder.`] : []),
-    ]
+  /** @param isTrusted whether who asks may know the words of other servers, and addresses of this one */
+  async function readiness(isTrusted: boolean) {
+    const found = await findings()
+    const told = (severity: Finding['severity']) =>
+      found
+        .filter((finding) => finding.severity === severity)
+        .map((finding) => (isTrusted ? inFull(finding) : finding.message))
+    const problems = told('problem')
+    return { ready: problems.length === 0, problems, warnings: told('warning') }
   }
 
   function metrics(): string {
@@ -83,6 +98,8 @@ export function createStatus(
       const expected = Buffer.from(`Bearer ${settings.metricsToken}`)
       return given.length === expected.length && timingSafeEqual(given, expected)
     }
+    // Behind a proxy on this machine everyone seems to come from it, whatever headers that proxy writes.
+    if (settings.trustProxy > 0) return false
     const forwarded = request.headers.forwarded ?? request.headers['x-forwarded-for']
     return forwarded === undefined && /^(::ffff:)?127\.|^::1$/.test(request.socket.remoteAddress ?? '')
   }
@@ -91,7 +108,7 @@ export function createStatus(
     async answer(request, path) {
       if (path === '/healthz') return json(200, { alive: true })
       if (path === '/readyz') {
-        const state = await readiness()
+        const state = await readiness(mayRead(request))
         return json(state.ready ? 200 : 503, state)
       }
       if (path === '/metrics' && mayRead(request))

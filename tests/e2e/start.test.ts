@@ -104,6 +104,25 @@ test('ready says so, and metrics are for this machine only', async () => {
   expect(proxied.status).toBe(404)
 })
 
+test('behind a proxy on the same machine, metrics and the mail server’s words are for a token only', async () => {
+  site = await startSite({
+    env: { TRUST_PROXY: '1', METRICS_TOKEN: 'a-token-of-ours', SMTP_URL: 'smtp://127.0.0.1:1' },
+  })
+  const form = await readForm(site.url + article, 'reply')
+  expect((await postForm(form, aReply)).status).toBe(303)
+  const ready = async (headers: Record<string, string>) =>
+    (await (await fetch(`${site?.url}/readyz`, { headers })).json()).warnings.join()
+  const token = { authorization: 'Bearer a-token-of-ours' }
+  await vi.waitFor(async () => expect(await ready(token)).toContain('127.0.0.1:1'), 10_000)
+  expect(await ready({})).toContain('The mail server takes no mail')
+  expect(await ready({})).not.toContain('127.0.0.1')
+  const status = async (headers: Record<string, string>) =>
+    (await fetch(`${site?.url}/metrics`, { headers })).status
+  expect([await status({}), await status({ 'x-real-ip': '203.0.113.9' }), await status(token)]).toEqual([
+    404, 404, 200,
+  ])
+})
+
 test('on PostgreSQL the same is stored and sent', async () => {
   const postgres = await startPostgres()
   try {
