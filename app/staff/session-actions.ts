@@ -8,13 +8,14 @@ import { signOut, signOutEverywhere } from '#lib/staff/session.ts'
 import { endedSessionCookie, sessionCookie } from '#lib/staff/session-cookie.ts'
 import { consumeSignIn, requestSignIn } from '#lib/staff/sign-in.ts'
 import { typed } from '../actions/typed.ts'
-import { requireStaff, sessionCookieValue } from './session.ts'
+import { requireStaff, sessionCookieValue, staffHere } from './session.ts'
 
 /** Takes an address and says the same whether it is one of the staff or not. */
 export async function askForLink(_before: FormState, data: FormData): Promise<FormState> {
   const client = currentRequest()?.client ?? '-'
   const asked = await requestSignIn(runtime(), { email: typed(data).email ?? '', client })
   if (asked.kind === 'invalid') return asked.state
+  record('sign-in link asked for')
   redirect('/staff/sign-in?done=asked')
 }
 
@@ -23,7 +24,11 @@ export async function signIn(token: string): Promise<void> {
   const deps = runtime()
   const outcome = await consumeSignIn(deps, token)
   // Used or expired: the page of the link says so.
-  if (outcome.kind !== 'signed-in') redirect(`/staff/sign-in/${token}`)
+  if (outcome.kind !== 'signed-in') {
+    record('sign-in refused', { reason: outcome.kind })
+    redirect(`/staff/sign-in/${token}`)
+  }
+  record('signed in', { session: outcome.session.id })
   const cookie = sessionCookie(deps.settings, outcome.session)
   ;(await cookies()).set(cookie)
   redirect('/staff')
@@ -32,7 +37,9 @@ export async function signIn(token: string): Promise<void> {
 /** Ends this session. */
 export async function signOutHere(): Promise<void> {
   const deps = runtime()
+  const staff = await staffHere()
   await signOut(deps, await sessionCookieValue())
+  record('signed out', { session: staff?.sessionId })
   ;(await cookies()).set(endedSessionCookie(deps.settings))
   redirect('/staff/sign-in?done=out')
 }
@@ -42,6 +49,12 @@ export async function signOutOfAll(): Promise<void> {
   const staff = await requireStaff()
   const deps = runtime()
   await signOutEverywhere(deps, staff.email)
+  record('signed out everywhere', { session: staff.sessionId })
   ;(await cookies()).set(endedSessionCookie(deps.settings))
   redirect('/staff/sign-in?done=out-everywhere')
+}
+
+/** One log line for what happens at the door of the desk: the session's id, never an address or a token. */
+function record(message: string, fields: Record<string, unknown> = {}): void {
+  runtime().log.info(message, { ...fields, requestId: currentRequest()?.id })
 }

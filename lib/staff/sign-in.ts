@@ -105,15 +105,17 @@ export async function peekSignIn(
 export async function consumeSignIn(
   deps: Pick<Runtime, 'db' | 'settings' | 'now' | 'newId'>,
   token: string,
-): Promise<{ kind: 'signed-in'; session: { token: string; email: string; expiresAt: number } } | Unopened> {
+): Promise<
+  { kind: 'signed-in'; session: { id: string; token: string; email: string; expiresAt: number } } | Unopened
+> {
   const createdAt = deps.now()
-  const session = { token: newToken(), expiresAt: createdAt + sessionLasts }
+  const session = { id: deps.newId(), token: newToken(), expiresAt: createdAt + sessionLasts }
   return await deps.db.write(async (tx) => {
     const checked = await check(deps, tx, token)
     if (checked.kind !== 'valid') return checked
     const { id, email } = checked
     await markUsed(tx, id, createdAt)
-    const row = { id: deps.newId(), tokenHash: hashOf(session.token), createdAt }
+    const row = { id: session.id, tokenHash: hashOf(session.token), createdAt }
     await insertSession(tx, { ...row, email: email.toLowerCase(), expiresAt: session.expiresAt })
     return { kind: 'signed-in' as const, session: { ...session, email } }
   })

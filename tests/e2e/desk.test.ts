@@ -371,6 +371,27 @@ test('a sign-in link works once, and a stranger’s address is answered like the
   await stranger.context.close()
 })
 
+test('the log tells who came in and who did not, by the session’s id, without address or token', async () => {
+  const { page, context } = await browser.visit()
+  const before = site.log().length
+  const link = await mailedLink(page, anna)
+  await page.goto(link)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL(`${site.url}/staff`)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.waitForURL(/done=out/)
+  const lines = () => site.log().slice(before)
+  await vi.waitFor(() => expect(lines()).toContain('"message":"signed out"'))
+  expect(lines()).toContain('"message":"sign-in link asked for"')
+  const sessionIn = (message: string) =>
+    new RegExp(`"message":"${message}","session":"([0-9a-z]{26})"`, 'i').exec(lines())?.[1]
+  expect(sessionIn('signed in')).toBeDefined()
+  expect(sessionIn('signed out')).toBe(sessionIn('signed in'))
+  expect(lines()).not.toContain(anna)
+  expect(lines()).not.toContain(link.split('/').at(-1))
+  await context.close()
+})
+
 const longest = {
   word: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
   address: 'https://example.org/a/long/address/that/has/no/hyphen/and/does/not/end?with=parameters&and=more',
