@@ -1,0 +1,75 @@
+/** The database cannot do this now, for a reason that passes or that somebody has to mend; `cause` has its words. */
+export class DatabaseUnavailable extends Error {
+  override name = 'DatabaseUnavailable'
+}
+
+/**
+ * SQLite's extended result codes begin with these; a damaged file (CORRUPT, NOTADB) is not among them, as no second
+ * try mends it. https://sqlite.org/rescode.html
+ */
+const sqlite = /^SQLITE_(BUSY|LOCKED|FULL|READONLY|IOERR|CANTOPEN|PROTOCOL|NOMEM)(_|$)/
+
+/** PostgreSQL's SQLSTATEs, by class or whole. https://www.postgresql.org/docs/17/errcodes-appendix.html */
+const postgres = new RegExp(
+  `^(${[
+    '08...', // connection exception
+    '25006', // read-only: a standby, or a server set so
+    '25P03', // the transaction was idle for too long
+    '28...', // login refused
+    '3D000', // no such database: it may be being restored
+    '40001', // serialization failure
+    '40P01', // deadlock
+    '53...', // disk, memory or connections used up
+    '55P03', // a lock was not free in time
+    '57...', // cancelled, or the server is starting or stopping
+    '58...', // the server's own system: I/O
+  ].join('|')})$`,
+)
+
+const network = new RegExp(
+  `^(${[
+    ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'],
+    ...['EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL', 'EMFILE', 'ENFILE'],
+  ].join('|')})$`,
+)
+
+/** What the drivers give no code. */
+const words =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered|Client was closed|Query read timeout|Cannot use a pool after|The database connection is not open|driver has already been destroyed)/
+
+/**
+ * Whether an error means that the database could not be reached, was busy, full, read-only or over its time: trying
+ * again helps, or will once somebody has mended it. Found by name and code along the chain of causes, as the
+ * framework's bundle has classes of its own.
+ */
+export function isUnavailable(error: unknown): boolean {
+  return chainOf(error).some(
+    (each) =>
+      each.name === 'DatabaseUnavailable' ||
+      sqlite.test(codeOf(each)) ||
+      postgres.test(codeOf(each)) ||
+      network.test(codeOf(each)) ||
+      (codeOf(each) === 'ENOENT' && 'syscall' in each && each.syscall === 'connect') ||
+      words.test(each.message),
+  )
+}
+
+/**
+ * Whether the database answers but does not let us in: the login is refused, or there is no database of this name.
+ * Somebody has to correct a setting.
+ */
+export function isRefusal(error: unknown): boolean {
+  return chainOf(error).some((each) => /^(28...|3D000)$/.test(codeOf(each)))
+}
+
+/** SQLSTATE, result code or the system's code of an error itself; empty where it has none. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
+/** An error, its causes, and those that it gathers, such as a failure on each address of a host. */
+function chainOf(error: unknown, depth = 8): Error[] {
+  if (!(error instanceof Error) || depth === 0) return []
+  const within = error instanceof AggregateError ? (error.errors as unknown[]).slice(0, depth) : []
+  return [error, ...[error.cause, ...within].flatMap((each) => chainOf(each, depth - 1))]
+}
