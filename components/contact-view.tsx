@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { mailtoLink } from '#lib/mailto.ts'
 import { site } from '#lib/site.ts'
 import styles from './contact-view.module.css'
 
@@ -12,7 +13,7 @@ export function ContactView({ children }: { children: ReactNode }) {
           <h1 className={styles.title}>Contact</h1>
           <p className={styles.said}>
             Write to us about your work, an article, or anything you think we should know. A person answers:
-            by email at <a href={`mailto:${email}`}>{email}</a>
+            by email at <a href={mailtoLink(email)}>{email}</a>
             {phone && (
               <>
                 , by telephone at <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { mailtoLink } from '#lib/mailto.ts'
 import { site } from '#lib/site.ts'
 import styles from './notice.module.css'
 import { noticeWords } from './notice-words.ts'
@@ -40,7 +41,7 @@ export function Notice({ status, children, title, said, ways = usualWays }: Prop
           )}
           {status >= 500 && (
             <p className={styles.urgent}>
-              If it cannot wait, write to <a href={`mailto:${site.contact.email}`}>{site.contact.email}</a>.
+              If it cannot wait, write to <a href={mailtoLink(site.contact.email)}>{site.contact.email}</a>.
             </p>
           )}
         </div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { mailtoLink } from '#lib/mailto.ts'
 import { site } from '#lib/site.ts'
 import styles from './page-frame.module.css'
 
@@ -56,7 +57,7 @@ function Footer() {
         <p className={styles.signature}>{site.name}</p>
         <p>{site.tagline}</p>
         <address className={styles.address}>
-          <a href={`mailto:${email}`}>{email}</a>
+          <a href={mailtoLink(email)}>{email}</a>
           {phone && <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>}
           {address?.map((line) => (
             <span key={line}>{line}</span>

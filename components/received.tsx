@@ -1,3 +1,4 @@
+import { mailtoLink } from '#lib/mailto.ts'
 import { site } from '#lib/site.ts'
 import styles from './received.module.css'
 
@@ -56,10 +57,8 @@ export function EnquiryReceived({ reference, answerBy, from }: EnquiryProps) {
             <li>One of our staff reads your enquiry and answers you personally.</li>
             <li>
               If anything changes in the meantime, write to{' '}
-              <a href={`mailto:${site.contact.email}?subject=${encodeURIComponent(reference)}`}>
-                {site.contact.email}
-              </a>{' '}
-              and name the reference.
+              <a href={mailtoLink(site.contact.email, reference)}>{site.contact.email}</a> and name the
+              reference.
             </li>
           </ol>
         </div>

@@ -3,6 +3,7 @@ import { ModerationView } from '#components/moderation.tsx'
 import { Notice } from '#components/notice.tsx'
 import { PageFrame } from '#components/page-frame.tsx'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
+import { mailtoLink } from '#lib/mailto.ts'
 import { openModeration } from '#lib/moderation/open.ts'
 import type { Reply } from '#lib/replies/reply.ts'
 import { currentRequest } from '#lib/request.ts'
@@ -40,7 +41,7 @@ function ReplyToDecide({ reply, token }: { reply: Reply; token: string }) {
       {...standing(reply)}
       facts={[
         { term: 'Name', value: reply.name },
-        { term: 'Email', value: <a href={`mailto:${reply.email}`}>{reply.email}</a> },
+        { term: 'Email', value: <a href={mailtoLink(reply.email)}>{reply.email}</a> },
         ...(reply.website ? [{ term: 'Website', value: reply.website }] : []),
         { term: 'Article', value: <a href={path}>{path}</a> },
         { term: 'Received', value: tellMoment(reply.createdAt, site) },
@@ -60,7 +61,7 @@ function ReplyToDecide({ reply, token }: { reply: Reply; token: string }) {
 
 function EnquiryToDecide({ enquiry, token }: { enquiry: Enquiry; token: string }) {
   const { reference, name, email, phone, organisation, page, createdAt, dueAt } = enquiry
-  const mail = `mailto:${email}?subject=${encodeURIComponent(`Your enquiry ${reference}`)}`
+  const mail = mailtoLink(email, `Your enquiry ${reference}`)
   return (
     <ModerationView
       title={`Enquiry ${reference}`}

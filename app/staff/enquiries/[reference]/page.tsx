@@ -12,6 +12,7 @@ import { Press } from '#components/desk/press.tsx'
 import { TextForm } from '#components/desk/text-form.tsx'
 import { Paragraphs } from '#components/paragraphs.tsx'
 import { type OpenedEnquiry, openEnquiry } from '#lib/enquiries/desk-open.ts'
+import { mailtoLink } from '#lib/mailto.ts'
 import { runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
 import { reasonInWords } from '#lib/spam/verdict.ts'
@@ -150,7 +151,7 @@ function factsOf({ enquiry }: OpenedEnquiry, now: number): Fact[] {
   const { email, phone, organisation, page, createdAt, reasons, status } = enquiry
   return [
     { term: 'Name', value: enquiry.name },
-    { term: 'Email', value: <a href={`mailto:${email}`}>{email}</a> },
+    { term: 'Email', value: <a href={mailtoLink(email)}>{email}</a> },
     ...(phone ? [{ term: 'Phone', value: <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a> }] : []),
     ...(organisation ? [{ term: 'Organisation', value: organisation }] : []),
     { term: 'Received', value: shortMoment(createdAt, now, site) },
