@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import { DatabaseUnavailable } from './errors.ts'
 import type { Tables } from './tables.ts'
 
 /** What a database must be able to do; lib/db/client.ts makes the Database of it. */
@@ -12,14 +13,14 @@ export type Engine = {
   close(): Promise<void>
 }
 
-/** How long a write keeps trying while others hold the database, in milliseconds. */
+/** How long a write keeps trying, from when it is asked for, in milliseconds. */
 export const patience = 5_000
 
 /**
  * Runs `attempt` until it succeeds, fails with an error that `passes` does not take for a passing one, or
- * `deadline` (milliseconds since 1970) is over. Waits between attempts, longer each time, never in step with
- * another process.
+ * `deadline` is over. Waits between attempts, longer each time, never in step with another process.
  *
+ * @param deadline on the clock of `performance.now()`, which nobody sets: when it is over already, nothing is attempted
  * @throws the last attempt's error
  */
 export async function persist<T>(
@@ -27,15 +28,22 @@ export async function persist<T>(
   passes: (error: unknown) => boolean,
   deadline: number,
 ): Promise<T> {
+  if (performance.now() >= deadline) throw tooLate()
   for (let longest = 20; ; longest = Math.min(longest * 2, 320)) {
     try {
       return await attempt()
     } catch (error) {
-      if (!passes(error) || Date.now() >= deadline) throw error
+      const left = deadline - performance.now()
+      if (!passes(error) || left <= 0) throw error
       const pause = longest / 2 + Math.random() * (longest / 2)
-      await new Promise((resolve) => setTimeout(resolve, pause))
+      await new Promise((resolve) => setTimeout(resolve, Math.min(pause, left)))
     }
   }
+}
+
+/** Who waited in line until its time was over is refused without an attempt: nobody waits for the answer any more. */
+export function tooLate(): DatabaseUnavailable {
+  return new DatabaseUnavailable('The database was busy for too long: this was not begun.')
 }
 
 /** Gives turns: each work begins when the one before has ended, however it ended. */

@@ -34,7 +34,10 @@ export async function openPostgres(url: string, log: Log | undefined): Promise<E
   const engine: Engine = {
     dialect: 'postgres',
     read: reader,
-    write: (work) => inTurn(() => write(writer, work)),
+    write(work) {
+      const deadline = performance.now() + patience
+      return inTurn(() => write(writer, work, deadline))
+    },
     wipe: async () => undefined,
     async close() {
       await inTurn(async () => {
@@ -88,7 +91,11 @@ async function assertUtf8(tx: Transaction<Tables>): Promise<void> {
  * One transaction, begun again after an error that has surely undone it. A connection that breaks while the
  * commit is under way leaves it unknown whether the rows are stored: that is not repeated.
  */
-function write<T>(database: Kysely<Tables>, work: (tx: Transaction<Tables>) => Promise<T>): Promise<T> {
+function write<T>(
+  database: Kysely<Tables>,
+  work: (tx: Transaction<Tables>) => Promise<T>,
+  deadline: number,
+): Promise<T> {
   const attempt = async () => {
     let committing = false
     let failure: unknown
@@ -113,7 +120,7 @@ function write<T>(database: Kysely<Tables>, work: (tx: Transaction<Tables>) => P
       throw failure ?? error
     }
   }
-  return persist(attempt, (error) => isPassing(error) || isBroken(error), Date.now() + patience)
+  return persist(attempt, (error) => isPassing(error) || isBroken(error), deadline)
 }
 
 function isPassing(error: unknown): boolean {

@@ -38,28 +38,27 @@ export async function openSqlite(file: string, log: Log | undefined): Promise<En
   // kysely's driver hands the one connection to everyone: without turns, two transactions would become one.
   const inTurn = oneAfterAnother()
 
-  function transaction<T>(work: (tx: Transaction<Tables>) => Promise<T>): Promise<T> {
-    const deadline = Date.now() + patience
+  function transaction<T>(work: (tx: Transaction<Tables>) => Promise<T>, deadline: number): Promise<T> {
     return inTurn(() => persist(() => write.transaction().execute(work), isLocked, deadline))
   }
 
-  function atOnce(works: readonly Work<Transaction<Tables>>[]): Promise<unknown[]> {
+  function atOnce(works: readonly Work<Transaction<Tables>>[], deadline: number): Promise<unknown[]> {
     return transaction(async (tx) => {
       const values: unknown[] = []
       for (const work of works) values.push(await work(tx))
       return values
-    })
+    }, deadline)
   }
 
   return {
     dialect: 'sqlite',
     read,
-    // Who was waited for until patience ended is not waited for again, by each of them.
     write: together({
       alone: transaction,
       all: atOnce,
       isForAll: isLocked,
       isBusy: watchLoad(worthCompany),
+      patience,
     }),
     async wipe() {
       // The log still holds the pages as they were.

@@ -1,7 +1,15 @@
+import { tooLate } from './engine.ts'
+
 /** What is to be done within a transaction. It may be repeated: see `write` in lib/db/client.ts. */
 export type Work<Tx> = (tx: Tx) => Promise<unknown>
 
-type Waiting<Tx> = { work: Work<Tx>; resolve: (value: unknown) => void; reject: (reason: unknown) => void }
+type Waiting<Tx> = {
+  work: Work<Tx>
+  /** On the clock of `performance.now()`, from when it was asked for. */
+  deadline: number
+  resolve: (value: unknown) => void
+  reject: (reason: unknown) => void
+}
 
 /** Milliseconds after a transaction within which the next one waits for company … */
 const longest = 40
@@ -16,19 +24,22 @@ const unhindered = 32
  * Lets transactions that are asked for within a few milliseconds share one: the disk is then waited for once, and
  * while it is waited for, nobody is answered. The first of them, after a rest, waits for nobody.
  *
- * @param options.alone does one
+ * @param options.alone does one, by its deadline
  * @param options.all does several in one transaction and tells what came of each in the same order, or throws when nothing
- *   of them stands: then each is done alone
- * @param options.isForAll whether an error of several is each one's own as well: then none is done alone
+ *   of them stands: then each is done alone. It has until the first one's deadline
+ * @param options.isForAll whether an error of several is each one's own as well: then none is done alone, and who has time
+ *   left tries again
+ * @param options.patience milliseconds that each has from when it is asked for
  * @param options.isBusy whether the process has so much to do that a wait costs nothing
  */
 export function together<Tx>(options: {
-  alone: (work: Work<Tx>) => Promise<unknown>
-  all: (works: readonly Work<Tx>[]) => Promise<unknown[]>
+  alone: (work: Work<Tx>, deadline: number) => Promise<unknown>
+  all: (works: readonly Work<Tx>[], deadline: number) => Promise<unknown[]>
   isForAll: (reason: unknown) => boolean
   isBusy: () => boolean
+  patience: number
 }): <T>(work: (tx: Tx) => Promise<T>) => Promise<T> {
-  const { alone, all, isForAll, isBusy } = options
+  const { alone, all, isForAll, isBusy, patience } = options
   let waiting: Waiting<Tx>[] = []
   let isUnderway = false
   let lastEnd = Number.NEGATIVE_INFINITY
@@ -36,18 +47,25 @@ export function together<Tx>(options: {
   let waitsInVain = 0
   let sinceLonely = 0
 
-  async function one({ work, resolve, reject }: Waiting<Tx>): Promise<void> {
-    await alone(work).then(resolve, reject)
+  async function one({ work, deadline, resolve, reject }: Waiting<Tx>): Promise<void> {
+    await alone(work, deadline).then(resolve, reject)
   }
 
   async function several(batch: readonly Waiting<Tx>[]): Promise<void> {
     try {
-      const values = await all(batch.map(({ work }) => work))
+      const deadline = Math.min(...batch.map((each) => each.deadline))
+      const values = await all(
+        batch.map(({ work }) => work),
+        deadline,
+      )
       for (const [index, { resolve }] of batch.entries()) resolve(values[index])
     } catch (reason) {
-      for (const each of batch)
-        if (isForAll(reason)) each.reject(reason)
-        else await one(each)
+      if (!isForAll(reason)) for (const each of batch) await one(each)
+      else {
+        const late = batch.filter(isLate)
+        for (const each of late.length ? late : batch) each.reject(reason)
+        if (late.length) waiting.unshift(...batch.filter((each) => !late.includes(each)))
+      }
     }
   }
 
@@ -72,13 +90,14 @@ export function together<Tx>(options: {
     isUnderway = true
     while (waiting.length) {
       const hasWaited = await gather()
-      const batch = waiting
+      for (const each of waiting.filter(isLate)) each.reject(tooLate())
+      const batch = waiting.filter((each) => !isLate(each))
       waiting = []
       const [first, ...more] = batch
       if (hasWaited) waitsInVain = more.length ? 0 : waitsInVain + 1
       if (waitsInVain < lonely) sinceLonely = 0
       if (first && !more.length) await one(first)
-      else await several(batch)
+      else if (first) await several(batch)
       lastEnd = performance.now()
     }
     // Here and not when the promise has settled: what comes in between would wait for ever.
@@ -88,7 +107,12 @@ export function together<Tx>(options: {
   return <T>(work: (tx: Tx) => Promise<T>) =>
     new Promise<T>((resolve, reject) => {
       lastAsked = performance.now()
-      waiting.push({ work, resolve: resolve as (value: unknown) => void, reject })
+      const deadline = lastAsked + patience
+      waiting.push({ work, deadline, resolve: resolve as (value: unknown) => void, reject })
       if (!isUnderway) void run()
     })
+}
+
+function isLate({ deadline }: { deadline: number }): boolean {
+  return performance.now() >= deadline
 }

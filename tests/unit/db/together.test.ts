@@ -5,17 +5,24 @@ beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'perf
 afterEach(() => vi.useRealTimers())
 
 /** Notes how many works each transaction held. */
-function noted(options: { allFail?: boolean; isBusy?: boolean } = {}) {
+function noted(options: { allFail?: boolean; isBusy?: boolean; patience?: number; takes?: number } = {}) {
   const held: number[] = []
+  const passes = () => new Promise((resolve) => setTimeout(resolve, options.takes))
   const write = together<string>({
     isBusy: () => options.isBusy ?? true,
+    patience: options.patience ?? 5_000,
     isForAll: (reason) => reason instanceof RangeError,
     async alone(work) {
       held.push(1)
+      if (options.takes) await passes()
       return await work('tx')
     },
     async all(works) {
       held.push(works.length)
+      if (options.takes) {
+        await passes()
+        throw new RangeError('locked')
+      }
       if (options.allFail) throw new Error('none of them stands')
       return await Promise.all(works.map((work) => work('tx')))
     },
@@ -114,4 +121,29 @@ test('one that is asked for at the very end of another is done too', async () =>
     await vi.advanceTimersByTimeAsync(100)
   }
   expect(done).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
+})
+
+test('time runs from when a work is asked for: who is over it in the line is refused without an attempt', async () => {
+  const { held, write } = noted({ patience: 1_000, takes: 1_500 })
+  const first = write(asksFor(1))
+  await vi.advanceTimersByTimeAsync(1)
+  const second = write(asksFor(2)).catch((error: Error) => error.name)
+  await vi.advanceTimersByTimeAsync(1_600)
+  expect(await first).toBe(1)
+  expect(await second).toBe('DatabaseUnavailable')
+  expect(held).toEqual([1])
+})
+
+test('what is locked for all is told to those whose time is over, and the others try again', async () => {
+  const { held, write } = noted({ patience: 1_000, takes: 600 })
+  const before = write(asksFor(0))
+  await vi.advanceTimersByTimeAsync(1)
+  const early = write(asksFor(1)).catch((error: Error) => error.message)
+  await vi.advanceTimersByTimeAsync(580)
+  const late = write(asksFor(2))
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(await before).toBe(0)
+  expect(await early).toBe('locked')
+  expect(await late).toBe(2)
+  expect(held).toEqual([1, 2, 1])
 })
