@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import { createElement } from 'react'
 import { feedComponents } from '#components/article-body/feed-components.tsx'
 import type { Article } from '#lib/articles/article.ts'
-import type { Feed } from '#lib/articles/feed.ts'
+import type { Feed, FeedItem } from '#lib/articles/feed.ts'
 import { bodyComponent } from '#lib/articles/render.ts'
 import { runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
@@ -14,12 +15,11 @@ export async function feedOf(
   articles: readonly Article[],
   about: { title: string; description: string; path: string; page: string },
 ): Promise<Feed> {
-  const newest = articles.slice(0, longest)
   return {
     ...about,
     siteUrl: runtime().settings.siteUrl,
     lang: site.lang,
-    items: await Promise.all(newest.map(async (article) => ({ article, html: await htmlOf(article) }))),
+    items: await itemsOf(articles.slice(0, longest)),
   }
 }
 
@@ -31,6 +31,29 @@ export function siteFeed(path: string): Promise<Feed> {
 
 export function feedResponse(text: string, type: string): Response {
   return new Response(text, { headers: { 'Content-Type': `${type}; charset=utf-8` } })
+}
+
+/** Versions of articles that were reported because they cannot be rendered. */
+const reported = new WeakSet<Article>()
+
+/** One article that cannot be rendered must not take the others from who follows the site. */
+async function itemsOf(articles: readonly Article[]): Promise<FeedItem[]> {
+  const items: FeedItem[] = []
+  for (const article of articles) {
+    try {
+      items.push({ article, html: await htmlOf(article) })
+    } catch (error) {
+      if (!reported.has(article))
+        runtime().log.error('an article cannot be rendered and is left out of the feeds', {
+          path: article.path,
+          error,
+        })
+      reported.add(article)
+    }
+    // Twenty long articles in one go would keep everybody else waiting.
+    await setImmediate()
+  }
+  return items
 }
 
 async function htmlOf(article: Article): Promise<string> {

@@ -5,7 +5,7 @@ import { inspect } from './inspect.ts'
 import { toPage } from './page.ts'
 import type { Format } from './parse.ts'
 import { type PictureAt, placePictures } from './pictures.ts'
-import { type Nodes, type Root, startOf, walk } from './tree.ts'
+import { isTag, type Nodes, type Root, startOf, walk } from './tree.ts'
 
 /**
  * Turns a checked body into the function body that `bodyComponent` runs.
@@ -29,6 +29,7 @@ function prepare(tree: Root, text: string, pictureAt: PictureAt): void {
   const { facts, slips } = inspect(tree, text)
   if (slips[0]) throw new Error(`The body was not checked: ${slips[0].message}`)
   walk(tree, (node) => {
+    for (const program of programsOf(node)) program.comments = []
     // Comments are dropped: MDX would read orders to the compiler out of them.
     if ('children' in node)
       node.children = node.children.filter((child) => !isComment(child)) as typeof node.children
@@ -36,6 +37,16 @@ function prepare(tree: Root, text: string, pictureAt: PictureAt): void {
     if (id) node.data = { ...node.data, hProperties: { ...node.data?.hProperties, id } }
   })
   placePictures(tree, pictureAt)
+}
+
+/** Every program that the compiler will see of a node. */
+function programsOf(node: Nodes): { comments?: unknown }[] {
+  const own = node.data && 'estree' in node.data ? [node.data.estree] : []
+  const attributes = isTag(node) ? node.attributes : []
+  const given = attributes.map((one) =>
+    one.type === 'mdxJsxAttribute' && typeof one.value === 'object' ? one.value?.data?.estree : one.data,
+  )
+  return [...own, ...given].filter((one) => one && typeof one === 'object') as { comments?: unknown }[]
 }
 
 function isComment(node: Nodes): boolean {

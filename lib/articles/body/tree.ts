@@ -43,6 +43,11 @@ export function startOf(node: { position?: Nodes['position'] }): number {
   return node.position?.start.offset ?? 0
 }
 
+/** One past the end of a node in the body. */
+export function endOf(node: { position?: Nodes['position'] }): number {
+  return node.position?.end.offset ?? startOf(node)
+}
+
 /** The text a reader sees of a node: letters, code and what pictures show. */
 export function textOf(node: Nodes): string {
   switch (node.type) {
@@ -64,17 +69,24 @@ export function textOf(node: Nodes): string {
   }
 }
 
-type Program = { body: readonly unknown[] }
+type Program = { body: readonly unknown[]; comments?: readonly unknown[] | null | undefined }
 
 /**
  * The value of a program that is one literal: a text, a number (also negative), a truth value, a template without
- * anything to fill in. Undefined for everything else: that would be code.
+ * anything to fill in. Undefined for everything else: that would be code. So is a comment beside it, which may give
+ * orders to the compiler.
  */
 export function literalOf(
   program: Program | null | undefined,
 ): { value: string | number | boolean } | undefined {
   const [statement, more] = (program?.body ?? []) as EstreeNode[]
-  if (!statement || more || statement.type !== 'ExpressionStatement' || !statement.expression)
+  if (
+    !statement ||
+    more ||
+    program?.comments?.length ||
+    statement.type !== 'ExpressionStatement' ||
+    !statement.expression
+  )
     return undefined
   return plainValue(statement.expression)
 }
