@@ -249,6 +249,16 @@ export const migrations: readonly Migration[] = [
         .execute()
     },
   },
+  {
+    name: '0007-mail-doubts',
+    async up(tx) {
+      await tx.schema
+        .alterTable('outbox')
+        .addColumn('unknowns', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute()
+      await tx.schema.alterTable('outbox').addColumn('refused_since', 'bigint').execute()
+    },
+  },
 ]
 
 async function index(tx: Transaction<Tables>, table: string, columns: string[]): Promise<void> {

@@ -127,6 +127,10 @@ export type OutboxRow = {
   status: 'waiting' | 'sent' | 'failed' | 'handled'
   /** How often a server has answered to it, or may have taken it. */
   attempts: number
+  /** Of these, how often it may have taken it without a word. */
+  unknowns: number
+  /** When a server first refused it for good, while it is tried again all the same. */
+  refused_since: number | null
   next_at: number
   lease_token: string | null
   lease_until: number | null

@@ -9,19 +9,34 @@ export type OutcomeKind =
   | 'later'
   /** A final refusal of this mail: 5xx. */
   | 'refused'
-  /** It broke off in the middle: the server may have taken the mail, or not. */
+  /** It broke off before the server had the whole mail: it has not taken it. */
+  | 'broken'
+  /** It broke off when the server had the whole mail: it may have taken it, or not. */
   | 'unknown'
+  /** We broke it off ourselves before the server had the whole mail: it is as if it had not been tried. */
+  | 'let-go'
+  /** It cannot be written, and no server was asked. */
+  | 'unwritable'
   /** No conversation at all: it would be the same with every mail. */
   | 'unreachable'
+  | QueueFault
+
+/** A setting that does not fit the server: it would be the same with every mail. */
+export type QueueFault =
   | 'login-refused'
+  /** There is a login, and the server offers no encryption for it. */
+  | 'not-encrypted'
 
 /** Whether mail can leave at all. */
 export type QueueState =
   /** Without a login, only a mail finds out whether the server wants one. */
-  { transport: 'ok'; isLoggedIn?: true } | { transport: 'unreachable' | 'login-refused'; answer: string }
+  { transport: 'ok'; isLoggedIn?: true } | { transport: 'unreachable' | QueueFault; answer: string }
 
-/** How far a conversation has come: before its mail, up to the login, nothing depends on that mail. */
-export type Phase = 'before' | 'mail'
+/**
+ * How far a conversation has come: before its mail, up to the login, nothing depends on that mail; at the end, after
+ * its final dot, only the server's answer is missing.
+ */
+export type Phase = 'before' | 'mail' | 'end'
 
 /** The properties by which nodemailer's errors differ; every other error has none of them. */
 type Told = {
@@ -44,15 +59,23 @@ export function sortFailure(error: unknown, phase: Phase): Outcome {
   const { code, responseCode, command } = told(error)
   const outcome = (kind: OutcomeKind): Outcome => ({ kind, answer: answerOf(error) })
   if (code === 'EAUTH' || (responseCode && wantsLogin.has(responseCode))) return outcome('login-refused')
+  if (isUnencrypted(error)) return outcome('not-encrypted')
   if (phase === 'before') return outcome('unreachable')
-  // 421 ends the conversation, whatever it was about.
+  // 421 ends the conversation, whatever it was about; as an answer to the final dot it refuses, like any 4xx.
   if (responseCode && responseCode !== 421) {
     // 503 is about the order of commands in this conversation: another one may do.
     return outcome(responseCode >= 500 && responseCode !== 503 ? 'refused' : 'later')
   }
   // The library will not say this to any server.
   if (command === 'API' && code !== 'ECONNECTION') return outcome('refused')
-  return outcome('unknown')
+  return outcome(phase === 'end' && !responseCode ? 'unknown' : 'broken')
+}
+
+/** A server that refuses STARTTLS, or does not know it, where we must not go on without. */
+function isUnencrypted(error: unknown): boolean {
+  const { code, command, response } = told(error)
+  if (code === 'ETLS') return command === 'STARTTLS' && response !== undefined
+  return command === 'EHLO' && error instanceof Error && error.message.includes('required STARTTLS')
 }
 
 /** The failure in one line, fit for a log and for staff. */

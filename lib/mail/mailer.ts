@@ -1,13 +1,16 @@
+import { Readable } from 'node:stream'
 import MailComposer from 'nodemailer/lib/mail-composer'
-import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import type { SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection'
 import { plainAddress } from '#lib/address.ts'
 import type { Log } from '#lib/log.ts'
 import { type Outcome, type Phase, type QueueState, sortFailure } from './errors.ts'
+import { createPatience, defaultLimits, type Limits, type Patience } from './limits.ts'
 import { cleanLine } from './line.ts'
 import { createLines, type Lines } from './lines.ts'
 import { createMailbox } from './mailbox.ts'
 import type { RenderedMail } from './messages.ts'
+import { readServer } from './server.ts'
+import { isTimeUp } from './watch.ts'
 
 /** A mail with everything on its cover. `messageId` and `date` are the same at every attempt. */
 export type Envelope = RenderedMail & {
@@ -20,8 +23,12 @@ export type Envelope = RenderedMail & {
 }
 
 export type Mailer = {
-  /** Sends one mail to one recipient. Never throws. A signal breaks the conversation off. */
-  send(envelope: Envelope, signal?: AbortSignal): Promise<Outcome>
+  /**
+   * Sends one mail to one recipient. Never throws. A signal breaks the conversation off.
+   *
+   * @param isOurs asked before each piece of the text and before the final dot: whether the mail is still ours to send
+   */
+  send(envelope: Envelope, signal?: AbortSignal, isOurs?: () => boolean): Promise<Outcome>
   /** Speaks to the server up to the login, and sends nothing. Never throws. */
   probe(signal?: AbortSignal): Promise<QueueState>
 }
@@ -32,6 +39,7 @@ export type Mailer = {
  * @param options.smtpUrl as in lib/env.ts; nodemailer's own options may stand in its query
  * @param options.from the sender's plain address
  * @param options.fromName shown beside it
+ * @param options.limits how long the server may take
  */
 export function createMailer(options: {
   smtpUrl: string | undefined
@@ -39,6 +47,7 @@ export function createMailer(options: {
   fromName?: string
   dataDir: string
   log: Log
+  limits?: Partial<Limits>
 }): Mailer {
   const { smtpUrl, from, fromName = '', dataDir, log } = options
   const compose = (envelope: Envelope) => composed(envelope, { name: fromName, address: from })
@@ -50,41 +59,72 @@ export function createMailer(options: {
       probe: mailbox.probe,
     }
   }
-  const server = {
-    ...parseConnectionUrl(smtpUrl),
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 20_000,
-    dnsTimeout: 5_000,
-    socketCloseTimeout: 1_000,
-    logger: false,
-  }
-  const lines = createLines(server)
+  const limits = { ...defaultLimits, ...options.limits }
+  const server = { ...readServer(smtpUrl), dnsTimeout: 5_000, socketCloseTimeout: 1_000, logger: false }
+  const lines = createLines(server, limits)
+  const envelopes = createPatience(limits.envelope, limits.longestEnvelope)
   return {
-    send: (envelope, signal) => sendBySmtp(lines, { from, envelope, compose }, signal),
+    send: (envelope, signal, isOurs = () => true) =>
+      sendBySmtp(lines, { from, envelope, compose, limits, envelopes, isOurs }, signal),
     probe: (signal) => probeSmtp(lines, signal),
   }
 }
 
-type Sending = { from: string; envelope: Envelope; compose: (envelope: Envelope) => Promise<Buffer> }
+type Sending = {
+  from: string
+  envelope: Envelope
+  compose: (envelope: Envelope) => Promise<Buffer>
+  limits: Limits
+  /** For MAIL, RCPT and DATA. */
+  envelopes: Patience
+  isOurs: () => boolean
+}
+
+/** Bytes of a mail handed over at a time. */
+const blockSize = 64 * 1024
 
 async function sendBySmtp(lines: Lines, sending: Sending, signal?: AbortSignal): Promise<Outcome> {
-  const { from, envelope } = sending
+  const { from, envelope, limits, envelopes, isOurs } = sending
   // The addresses were checked when they were typed; here stands the last gate before the server.
   const to = plainAddress(envelope.to, { localHosts: true })
   if (to === undefined) return { kind: 'refused', answer: 'The recipient is not one plain address' }
   const message = await sending.compose(envelope)
-  let phase: Phase = 'before'
+  let phase = 'before' as Phase
+  let isEnvelopeTaken = false
+  let isLetGo = false
   try {
-    return await lines.converse(signal, async (connection, step) => {
+    return await lines.converse(signal, async (connection, step, limit) => {
+      // The library asks for the text when the server has answered DATA.
+      async function* text() {
+        envelopes.took(performance.now() - began)
+        isEnvelopeTaken = true
+        for (let at = 0; at < message.length; at += blockSize) {
+          assertOurs()
+          limit(limits.block)
+          yield message.subarray(at, at + blockSize)
+        }
+        assertOurs()
+        limit(limits.afterDot)
+        phase = 'end'
+      }
+      const assertOurs = () => {
+        isLetGo = !isOurs()
+        if (isLetGo) throw new Error('The mail is no longer ours to send')
+      }
       phase = 'mail'
+      const began = performance.now()
+      limit(envelopes.limit())
+      const body = Readable.from(text(), { objectMode: false })
       const info = await step<SMTPConnectionSendInfo>((done) =>
-        connection.send({ from, to: [to] }, message, done),
+        connection.send({ from, to: [to] }, body, done),
       )
       return { kind: 'sent', answer: cleanLine(info?.response ?? '', 300) }
     })
   } catch (error) {
-    return sortFailure(error, phase)
+    if (isTimeUp(error) && phase === 'mail' && !isEnvelopeTaken) envelopes.ranOut()
+    const isBrokenOff = signal?.aborted === true && phase === 'mail'
+    const outcome = sortFailure(error, phase)
+    return isLetGo || isBrokenOff ? { ...outcome, kind: 'let-go' } : outcome
   }
 }
 
@@ -94,7 +134,8 @@ async function probeSmtp(lines: Lines, signal?: AbortSignal): Promise<QueueState
     return { transport: 'ok', ...(isLoggedIn && { isLoggedIn }) }
   } catch (error) {
     const { kind, answer } = sortFailure(error, 'before')
-    return { transport: kind === 'login-refused' ? kind : 'unreachable', answer }
+    const isFault = kind === 'login-refused' || kind === 'not-encrypted'
+    return { transport: isFault ? kind : 'unreachable', answer }
   }
 }
 

@@ -1,11 +1,24 @@
-import type { Database } from '#lib/db/client.ts'
+import type { Database, Tx } from '#lib/db/client.ts'
 import { watchLoad } from '#lib/load.ts'
 import type { Log } from '#lib/log.ts'
 import type { Outcome } from '#lib/mail/errors.ts'
 import type { Mailer } from '#lib/mail/mailer.ts'
 import { type MailContext, renderMessage } from '#lib/mail/messages.ts'
-import { settlementAfter } from './retry.ts'
-import { claim, countMails, type KeptMail, releaseAll, renew, type Settlement, settle } from './store.ts'
+import { clocksApart, mendTimes } from './mend-times.ts'
+import { reviveAfter, settlementAfter } from './retry.ts'
+import { watchServerMood } from './server-mood.ts'
+import {
+  type Counts,
+  claim,
+  countMails,
+  isAnyDue,
+  type KeptMail,
+  releaseAll,
+  renew,
+  revive,
+  type Settlement,
+  settle,
+} from './store.ts'
 import { type TransportState, watchTransport } from './transport.ts'
 
 /** How the mail is; costs nothing to ask. */
@@ -17,7 +30,7 @@ export type OutboxState = TransportState & {
   failed: number
   /** Age of the oldest that waits, in milliseconds. */
   oldestWaitingMs: number
-}
+} & Pick<Counts, 'doubtful' | 'fromFuture'>
 
 export type Drain = {
   /** Says that there may be something to send. */
@@ -28,8 +41,10 @@ export type Drain = {
 }
 
 /**
- * Milliseconds, but for `atOnce`, the number of mails sent at the same time while there is time, and `countRest`: so
- * many times as long as it took to count the mails, they are not counted again.
+ * Milliseconds, but for `atOnce` and `mostAtOnce`, numbers of mails, and `countRest`: so many times as long as it took
+ * to count the mails, they are not counted again. `atOnce` are sent at the same time while there is time; one that has
+ * taken `slowAfter` does not count, so that a server that is slow with some does not hold up the others, up to
+ * `mostAtOnce`.
  */
 const defaults = {
   pollEvery: 1_000,
@@ -38,18 +53,34 @@ const defaults = {
   leaseFor: 15_000,
   renewEvery: 5_000,
   atOnce: 4,
+  mostAtOnce: 12,
+  slowAfter: 10_000,
+  mendEvery: 10_000,
   restWhenBusy: 250,
   stopWithin: 3_000,
 }
 /** From this share of the time on that the process is at work, mails give way: what is free below it is theirs. */
 const givesWay = 0.9
 
+/** This share of a lease must be left before the text of a mail is handed over. */
+const leastOfLease = 1 / 3
+
+/** Until when a mail is ours, by the clock that others see and by one that is never set; both in milliseconds. */
+type Lease = { until: number; sureUntil: number }
+
+/** A mail from its claim until it is settled. */
+type Held = { mail: KeptMail; token: string; lease: Lease; since: number; settlement?: Settlement }
+
 /**
  * Sends what is in the outbox for as long as the process lives: claims, renders, sends, settles.
  *
  * A mail is held by a lease with a token while it is sent, so that after a kill another process sends it, and a
- * process that was only slow cannot settle what another has taken over. One SQLite file has one drain: it frees
- * the leases of the process before it at once, so start it when the port is already ours.
+ * process that was only slow cannot settle what another has taken over, nor hand it over to the server. What this
+ * process holds it never claims again, whatever has become of the lease. One SQLite file has one drain: it frees the
+ * leases of the process before it at once, so start it when the port is already ours.
+ *
+ * @param options.staffEmails own staff: a final refusal of a mail to them is most likely a fault of the server's
+ * @param options.chance from 0 to 1: by it, pauses differ
  */
 export function startDrain(options: {
   db: Database
@@ -59,22 +90,28 @@ export function startDrain(options: {
   newId: () => string
   log: Log
   timing?: Partial<typeof defaults>
+  staffEmails?: readonly string[]
+  chance?: () => number
   /** Whether the process has so much to do that mails should leave one at a time, with rests between them. */
   isBusy?: () => boolean
 }): Drain {
-  const { db, mailer, context, now, newId, log } = options
+  const { db, mailer, context, now, newId, log, staffEmails = [], chance = Math.random } = options
   const timing = { ...defaults, ...options.timing }
   const isBusy = options.isBusy ?? watchLoad(givesWay)
   const transport = watchTransport({ now, log })
   const bell = createBell()
   const stopping = new AbortController()
   const breaking = new AbortController()
-  /** Tokens of what is being sent or still to be settled. */
-  const held = new Map<string, Promise<void>>()
-  const unsettled: { mail: KeptMail; token: string; settlement: Settlement }[] = []
-  let counts: Awaited<ReturnType<typeof countMails>> = { waiting: 0, retrying: 0, failed: 0 }
+  const mood = watchServerMood()
+  /** By their ids. */
+  const held = new Map<string, Held>()
+  const sending = new Map<string, Promise<void>>()
+  let revivable: string[] = []
+  let counts: Counts = { waiting: 0, retrying: 0, failed: 0 }
   let countAgainAt = Number.NEGATIVE_INFINITY
+  let mendAgainAt = Number.NEGATIVE_INFINITY
   let probedAt = 0
+  let probing: Promise<void> | undefined
   let failing = false
   /** Until then nothing is sent: readers and those who write come first. */
   let restsUntil = Number.NEGATIVE_INFINITY
@@ -100,9 +137,9 @@ export function startDrain(options: {
   }
 
   async function turn(): Promise<void> {
-    await settleLeftovers()
-    if (transport.state().transport !== 'ok') await probe()
-    await claimAndSend()
+    if (transport.state().transport !== 'ok') startProbe()
+    await mendNow()
+    await exchange()
     await count()
   }
 
@@ -110,72 +147,131 @@ export function startDrain(options: {
   async function count(): Promise<void> {
     const began = performance.now()
     if (began < countAgainAt) return
-    counts = await countMails(db)
+    counts = await countMails(db, now() + clocksApart)
     const took = performance.now() - began
     countAgainAt = began + Math.max(timing.pollEvery, timing.countRest * took)
   }
 
-  // What was sent but could not be settled, on a full disk, say: before it is, nothing is claimed, or it
-  // would be sent a second time.
-  async function settleLeftovers(): Promise<void> {
-    for (let left = unsettled[0]; left; left = unsettled[0]) {
-      await settle(db, { id: left.mail.id, token: left.token }, left.settlement)
-      unsettled.shift()
-      held.delete(left.token)
-    }
+  async function mendNow(): Promise<void> {
+    if (performance.now() < mendAgainAt) return
+    const mails = await mendTimes(db, now)
+    if (mails)
+      log.warn('Mails were made in the future, before the clock was set back: they leave now', { mails })
+    mendAgainAt = performance.now() + timing.mendEvery
+  }
+
+  function startProbe(): void {
+    if (probing || performance.now() - probedAt < timing.probeEvery) return
+    probedAt = performance.now()
+    probing = probe().finally(() => {
+      probing = undefined
+      bell.ring()
+    })
   }
 
   async function probe(): Promise<void> {
-    if (performance.now() - probedAt < timing.probeEvery) return
-    probedAt = performance.now()
     const learned = await mailer.probe(stopping.signal)
     const wasRefused = transport.state().transport === 'login-refused'
     isTrial = wasRefused && learned.transport === 'ok' && !learned.isLoggedIn
     if (!isTrial) transport.learn(learned)
   }
 
-  async function claimAndSend(): Promise<void> {
-    while (maySend()) {
-      const token = newId()
-      const [mail] = await claim(db, { limit: 1, token, now: now(), until: now() + timing.leaseFor })
-      if (!mail) return
-      isTrial = false
-      held.set(token, send(mail, token))
+  /**
+   * Settles what has been sent and claims what is due, all in one transaction. What was sent but cannot be settled,
+   * on a full disk, say, keeps anything from being claimed: it would be sent a second time.
+   */
+  async function exchange(): Promise<void> {
+    while (hasSettlements() || (room() > 0 && (await isAnyDue(db.read, now(), [...held.keys()])))) {
+      const { settled, revived, claimed } = await db.write(async (tx) => {
+        const done = [...held.values()].filter(({ settlement }) => settlement)
+        for (const { mail, token, settlement } of done)
+          if (settlement) await settle(tx, { id: mail.id, token }, settlement)
+        const toRevive = [...revivable]
+        await revive(tx, toRevive, now() + reviveAfter(chance))
+        return {
+          settled: done.map(({ mail }) => mail.id),
+          revived: toRevive,
+          claimed: await claimIn(tx, done),
+        }
+      })
+      for (const id of settled) held.delete(id)
+      revivable = revivable.filter((id) => !revived.includes(id))
+      for (const one of claimed) begin(one)
     }
   }
 
-  function maySend(): boolean {
-    if (stopping.signal.aborted || performance.now() < restsUntil) return false
-    if (transport.state().transport === 'ok') return held.size < (isBusy() ? 1 : timing.atOnce)
-    return isTrial && held.size === 0
+  function hasSettlements(): boolean {
+    return revivable.length > 0 || [...held.values()].some(({ settlement }) => settlement)
   }
 
-  async function send(mail: KeptMail, token: string): Promise<void> {
-    const outcome = await attempt(mail)
-    if (outcome.kind === 'unreachable' || outcome.kind === 'login-refused') probedAt = performance.now()
+  async function claimIn(tx: Tx, settled: readonly Held[]): Promise<Held[]> {
+    const limit = room()
+    if (limit <= 0) return []
+    const [token, lease, since] = [newId(), newLease(), performance.now()]
+    const isSettled = new Set(settled.map(({ mail }) => mail.id))
+    const except = [...held.keys()].filter((id) => !isSettled.has(id))
+    const mails = await claim(tx, { limit, token, now: now(), until: lease.until, except })
+    return mails.map((mail) => ({ mail, token, lease, since }))
+  }
+
+  // Within the transaction: a lease that was reckoned while others had their turn would be over when it begins.
+  function newLease(): Lease {
+    return { until: now() + timing.leaseFor, sureUntil: performance.now() + timing.leaseFor }
+  }
+
+  /** How many mails may be begun now. */
+  function room(): number {
+    if (stopping.signal.aborted || performance.now() < restsUntil) return 0
+    const slowSince = performance.now() - timing.slowAfter
+    const quick = [...held.values()].filter((one) => !one.settlement && one.since > slowSince).length
+    if (transport.state().transport !== 'ok') return isTrial && !quick ? 1 : 0
+    return Math.min((isBusy() ? 1 : timing.atOnce) - quick, timing.mostAtOnce - sending.size)
+  }
+
+  function begin(one: Held): void {
+    isTrial = false
+    held.set(one.mail.id, one)
+    sending.set(
+      one.mail.id,
+      send(one).finally(() => {
+        sending.delete(one.mail.id)
+        bell.ring()
+      }),
+    )
+  }
+
+  async function send(one: Held): Promise<void> {
+    const { mail } = one
+    const outcome = await attempt(one)
+    const { kind } = outcome
+    if (kind === 'unreachable' || kind === 'login-refused' || kind === 'not-encrypted')
+      probedAt = performance.now()
     transport.learnFrom(outcome)
-    const settlement = settlementAfter(outcome, mail, now())
-    tell(mail, outcome, settlement)
-    try {
-      await settle(db, { id: mail.id, token }, settlement)
-      held.delete(token)
-    } catch (error) {
-      log.error('A mail could not be settled: it will be before any other is sent', { id: mail.id, error })
-      unsettled.push({ mail, token, settlement })
-    }
+    mood.learn(outcome, mail)
+    const isServersFault = mood.refusesMany() || staffEmails.includes(mail.recipient)
+    const circumstances = { chance, isServersFault, isLimited: mood.isLimiting() }
+    one.settlement = settlementAfter(outcome, mail, now(), circumstances)
+    revivable.push(...mood.wronglyRefused().filter((id) => id !== mail.id))
+    tell(mail, outcome, one.settlement)
     if (isBusy()) restsUntil = performance.now() + timing.restWhenBusy
-    bell.ring()
   }
 
-  async function attempt(mail: KeptMail): Promise<Outcome> {
-    const { messageId, createdAt, recipient, message } = mail
-    if (!message) return { kind: 'refused', answer: 'It cannot be written: what is kept of it is damaged' }
+  /** Whether enough is left of the lease to hand the mail over before another may take it. */
+  function isOurs({ lease }: Held): boolean {
+    const left = Math.min(lease.until - now(), lease.sureUntil - performance.now())
+    return left > timing.leaseFor * leastOfLease
+  }
+
+  async function attempt(one: Held): Promise<Outcome> {
+    const { id, kind, messageId, createdAt, recipient, message } = one.mail
+    if (!message) return { kind: 'unwritable', answer: 'It cannot be written: what is kept of it is damaged' }
     try {
       const rendered = renderMessage(message, context)
-      return await mailer.send({ ...rendered, messageId, date: createdAt, to: recipient }, breaking.signal)
+      const envelope = { ...rendered, messageId, date: createdAt, to: recipient }
+      return await mailer.send(envelope, breaking.signal, () => isOurs(one))
     } catch (error) {
-      log.error('A mail cannot be written', { id: mail.id, kind: mail.kind, error })
-      return { kind: 'refused', answer: `It cannot be written: ${error}` }
+      log.error('A mail cannot be written', { id, kind, error })
+      return { kind: 'unwritable', answer: `It cannot be written: ${error}` }
     }
   }
 
@@ -186,11 +282,26 @@ export function startDrain(options: {
     if (status === 'waiting') log.warn('Mail put off', fields)
   }
 
+  async function renewLeases(): Promise<void> {
+    const tokens = [...new Set([...held.values()].map(({ token }) => token))]
+    const { lease, ids } = await db.write(async (tx) => {
+      const renewed = newLease()
+      return { lease: renewed, ids: await renew(tx, tokens, renewed.until) }
+    })
+    for (const id of ids) {
+      const one = held.get(id)
+      if (one) one.lease = lease
+    }
+  }
+
+  let renewing: Promise<void> | undefined
   const heartbeat = setInterval(() => {
     if (!held.size) return
-    renew(db, [...held.keys()], now() + timing.leaseFor).catch((error) =>
-      log.warn('A lease could not be renewed', { error }),
-    )
+    renewing ??= renewLeases()
+      .catch((error) => log.warn('A lease could not be renewed', { error }))
+      .finally(() => {
+        renewing = undefined
+      })
   }, timing.renewEvery)
   const running = run()
 
@@ -205,13 +316,21 @@ export function startDrain(options: {
       stopping.abort()
       bell.ring()
       await running
-      const sending = Promise.all(held.values())
       const late = setTimeout(() => breaking.abort(), timing.stopWithin)
-      await sending
+      while (sending.size) {
+        await Promise.race(sending.values())
+        await settleLast()
+      }
       clearTimeout(late)
       clearInterval(heartbeat)
-      await settleLeftovers().catch((error) => log.error('Mails stay unsettled', { error }))
+      await settleLast()
+      await probing
+      await renewing
     },
+  }
+
+  async function settleLast(): Promise<void> {
+    await exchange().catch((error) => log.error('Mails stay unsettled', { error }))
   }
 }
 

@@ -21,17 +21,27 @@ export const patience = 15 * minute
 /** Tells what an outbox's state means. */
 export function healthOf(state: OutboxState): MailHealth {
   const { waiting, retrying, failed, oldestWaitingMs } = state
-  const findings = [...transportWarnings(state), ...ageWarnings(state), ...failureWarnings(failed)]
+  const findings = [
+    ...transportWarnings(state),
+    ...ageWarnings(state),
+    ...failureWarnings(failed),
+    ...doubtWarnings(state),
+    ...clockWarnings(state),
+  ]
   const warnings = findings.map(inFull)
   return { isWell: !findings.length, waiting, retrying, failed, oldestWaitingMs, findings, warnings }
 }
 
+const transportWords = {
+  'login-refused': 'The mail server refuses our login: all mail waits until SMTP_URL is right.',
+  'not-encrypted':
+    'The mail server offers no encryption (STARTTLS) for our login: all mail waits until SMTP_URL is right.',
+  unreachable: 'The mail server takes no mail: all mail waits and leaves when it answers again.',
+} as const
+
 function transportWarnings(state: OutboxState): Finding[] {
   if (state.transport === 'ok') return []
-  const message =
-    state.transport === 'login-refused'
-      ? 'The mail server refuses our login: all mail waits until SMTP_URL is right.'
-      : 'The mail server takes no mail: all mail waits and leaves when it answers again.'
+  const message = transportWords[state.transport]
   return [{ severity: 'warning', message, ...(state.answer && { detail: `It said: ${state.answer}` }) }]
 }
 
@@ -46,4 +56,17 @@ function failureWarnings(failed: number): Finding[] {
   if (!failed) return []
   const message = failed === 1 ? '1 mail was refused for good.' : `${failed} mails were refused for good.`
   return [{ severity: 'warning', message }]
+}
+
+function doubtWarnings({ doubtful }: OutboxState): Finding[] {
+  if (!doubtful) return []
+  const mails = doubtful === 1 ? '1 mail' : `${doubtful} mails`
+  const message = `The mail server leaves ${mails} without an answer when it has the whole text: each attempt may be a copy, so hours lie between them. Look what filters mail there.`
+  return [{ severity: 'warning', message }]
+}
+
+function clockWarnings({ fromFuture }: OutboxState): Finding[] {
+  if (!fromFuture) return []
+  const mails = fromFuture === 1 ? '1 mail that waits was' : `${fromFuture} mails that wait were`
+  return [{ severity: 'warning', message: `${mails} made in the future: look whether the clock is right.` }]
 }

@@ -4,40 +4,100 @@ import type { Settlement } from './store.ts'
 const second = 1_000
 const minute = 60 * second
 const hour = 60 * minute
+const day = 24 * hour
 
-/** A mail that no server has taken by then is given up: RFC 5321, 4.5.4.1. */
-export const givenUpAfter = 5 * 24 * hour
+/** A mail that no server has taken by then, and after so many attempts, is given up: RFC 5321, 4.5.4.1. */
+export const givenUpAfter = 5 * day
+const leastAttempts = 12
+/** A refusal that may be the server's own fault counts for good only when it has lasted so long. */
+const refusedFor = day
 
 const afterRefusal = [minute, 5 * minute, 15 * minute, 30 * minute]
-// The first time it is most likely the server's restart; when it comes again, each attempt may be a copy.
+// The first time it is most likely the server's restart.
 const afterBreak = [10 * second, ...afterRefusal]
+/** From this attempt with an unknown end on, each further one is most likely one copy more … */
+export const doubtfulFrom = 3
+/** … and waits so long. */
+const afterDoubt = 6 * hour
+/** The longest pause while a server takes some mails and puts off others: each gets its turn soon. */
+const whileLimited = 3 * minute
+
+/** Pauses differ by chance, so that mails that were put off together do not come back together. */
+const spread = 0.25
+/** The longest pause in milliseconds, after which attempts: a time further ahead was not made by this clock. */
+export const longestPauses = { usual: (1 + spread) * hour, inDoubt: (1 + spread) * afterDoubt }
+
+/** How the server treats mails at the moment; see lib/outbox/server-mood.ts. */
+export type Circumstances = {
+  /** From 0 to 1; without it, pauses are as they stand in the table. */
+  chance?: () => number
+  /** A refusal of this mail is most likely not about its recipient. */
+  isServersFault?: boolean
+  isLimited?: boolean
+}
+
+type Tried = {
+  /** Those before this one. */
+  attempts: number
+  triedSince: number
+  /** Attempts before this one after which the server may have had the mail. */
+  unknowns?: number
+  /** When it was first refused for good; milliseconds since 1970, as all times. */
+  refusedSince?: number | undefined
+}
 
 /**
  * What follows from an attempt. A server that takes no mail at all is no fault of this one: it stays as it was.
  *
- * @param mail.attempts those before this one
  * @param now milliseconds since 1970
  */
 export function settlementAfter(
   outcome: Outcome,
-  mail: { attempts: number; triedSince: number },
+  mail: Tried,
   now: number,
+  circumstances: Circumstances = {},
 ): Settlement {
+  const { chance = () => 0.5, isServersFault = false, isLimited = false } = circumstances
   const { kind, answer } = outcome
+  const { attempts, triedSince, unknowns = 0, refusedSince = now } = mail
+  const failed: Settlement = { status: 'failed', answer, at: now }
+  const after = (pause: number) => now + Math.round(pause * (1 + spread * (2 * chance() - 1)))
+
+  function again(pause: number, more: { isUnknown?: true } = {}): Settlement {
+    const nextAt = after(pause)
+    if (nextAt - triedSince > givenUpAfter && attempts + 1 >= leastAttempts) return failed
+    return { status: 'waiting', answer, nextAt, ...more }
+  }
+
   switch (kind) {
     case 'sent':
       return { status: 'sent', answer, at: now }
-    case 'refused':
-      return { status: 'failed', answer, at: now }
+    case 'unwritable':
+      return failed
     case 'unreachable':
     case 'login-refused':
+    case 'not-encrypted':
+    case 'let-go':
       return { status: 'released' }
-    case 'later':
+    case 'refused': {
+      const nextAt = after(afterRefusal[attempts] ?? hour)
+      if (!isServersFault || nextAt - refusedSince > refusedFor) return failed
+      return { status: 'waiting', answer, nextAt, refusedSince }
+    }
+    case 'later': {
+      const pause = afterRefusal[attempts] ?? hour
+      return again(isLimited && attempts < leastAttempts ? Math.min(pause, whileLimited) : pause)
+    }
+    case 'broken':
+      return again(afterBreak[attempts] ?? hour)
     case 'unknown': {
-      const pauses = kind === 'later' ? afterRefusal : afterBreak
-      const nextAt = now + (pauses[mail.attempts] ?? hour)
-      if (nextAt - mail.triedSince > givenUpAfter) return { status: 'failed', answer, at: now }
-      return { status: 'waiting', answer, nextAt }
+      const isDoubtful = unknowns + 1 >= doubtfulFrom
+      return again(isDoubtful ? afterDoubt : (afterBreak[attempts] ?? hour), { isUnknown: true })
     }
   }
+}
+
+/** When a mail that was already taken for failed is tried again, should the failure be the server's. */
+export function reviveAfter(chance: () => number): number {
+  return Math.round(minute * (1 + spread * (2 * chance() - 1)))
 }

@@ -13,6 +13,8 @@ export type MailFate = {
   status: 'waiting' | 'sent' | 'failed' | 'handled'
   /** How often a server has answered to it, or may have taken it, since it was last sent on its way. */
   attempts: number
+  /** Of these, how often it may have taken it without a word. */
+  unknowns: number
   /** When it is tried next, while it waits. */
   nextAt?: number
   /** What the server said last. */
@@ -74,14 +76,26 @@ export type Reviewed =
 
 /** Sends a mail that has not left on its way again, at once, as if it had never been tried. */
 export async function resumeMail(db: Database, id: string, now: number): Promise<Reviewed> {
-  return await review(db, id, (status) =>
-    status === 'sent'
-      ? undefined
-      : {
-          ...{ status: 'waiting', attempts: 0, next_at: now, resumed_at: now },
-          ...{ settled_at: null, handled_by: null },
-        },
-  )
+  return await review(db, id, (status) => (status === 'sent' ? undefined : resumed(now)))
+}
+
+/** Sends all mails that have failed on their way again, as if they had never been tried. @returns how many */
+export async function resumeFailed(db: Database, now: number): Promise<number> {
+  return await db.write(async (tx) => {
+    const result = await tx
+      .updateTable('outbox')
+      .set(resumed(now))
+      .where('status', '=', 'failed')
+      .executeTakeFirst()
+    return Number(result.numUpdatedRows)
+  })
+}
+
+function resumed(now: number): Change {
+  return {
+    ...{ status: 'waiting', attempts: 0, unknowns: 0, refused_since: null, next_at: now, resumed_at: now },
+    ...{ settled_at: null, handled_by: null },
+  }
 }
 
 /** Puts a mail that has failed, or still waits, aside: staff have dealt with it in another way. */
@@ -98,7 +112,17 @@ export async function handleMail(
 }
 
 type Change = Partial<
-  Pick<OutboxRow, 'status' | 'attempts' | 'next_at' | 'resumed_at' | 'settled_at' | 'handled_by'>
+  Pick<
+    OutboxRow,
+    | 'status'
+    | 'attempts'
+    | 'unknowns'
+    | 'refused_since'
+    | 'next_at'
+    | 'resumed_at'
+    | 'settled_at'
+    | 'handled_by'
+  >
 >
 
 async function review(
@@ -117,9 +141,9 @@ async function review(
 }
 
 function fate(row: OutboxRow): MailFate {
-  const { id, recipient, kind, status, attempts } = row
+  const { id, recipient, kind, status, attempts, unknowns } = row
   return {
-    ...{ id, recipient, kind, status, attempts },
+    ...{ id, recipient, kind, status, attempts, unknowns },
     ...(row.item_kind && row.item_id ? { item: { kind: row.item_kind, id: row.item_id } } : {}),
     createdAt: row.created_at,
     ...(status === 'waiting' && { nextAt: row.next_at }),

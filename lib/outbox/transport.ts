@@ -1,10 +1,10 @@
 import type { Log } from '#lib/log.ts'
-import type { Outcome, QueueState } from '#lib/mail/errors.ts'
+import type { Outcome, QueueFault, QueueState } from '#lib/mail/errors.ts'
 
 /** Whether mail can leave, since when it cannot (milliseconds since 1970), and what the server said. */
 export type TransportState =
   | { transport: 'ok' }
-  | { transport: 'unreachable' | 'login-refused'; since: number; answer: string }
+  | { transport: 'unreachable' | QueueFault; since: number; answer: string }
 
 /** Follows the way to the mail server, and tells the log of each change once. */
 export function watchTransport(deps: { now: () => number; log: Log }) {
@@ -23,6 +23,11 @@ export function watchTransport(deps: { now: () => number; log: Log }) {
     if (learned.transport === before.transport) return
     if (learned.transport === 'login-refused')
       deps.log.error('The mail server refuses our login: all mail waits; check SMTP_URL', learned)
+    else if (learned.transport === 'not-encrypted')
+      deps.log.error(
+        'The mail server offers no encryption (STARTTLS) for our login: all mail waits; check SMTP_URL',
+        learned,
+      )
     else deps.log.warn('The mail server takes no mail: all mail waits', learned)
   }
 
@@ -31,8 +36,9 @@ export function watchTransport(deps: { now: () => number; log: Log }) {
     learn,
     /** What an attempt to send says about the way. */
     learnFrom({ kind, answer }: Outcome): void {
-      if (kind === 'unreachable' || kind === 'login-refused') learn({ transport: kind, answer })
-      else if (kind !== 'unknown') learn({ transport: 'ok' })
+      if (kind === 'unreachable' || kind === 'login-refused' || kind === 'not-encrypted')
+        learn({ transport: kind, answer })
+      else if (kind === 'sent' || kind === 'later' || kind === 'refused') learn({ transport: 'ok' })
     },
   }
 }

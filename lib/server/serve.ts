@@ -101,7 +101,7 @@ export async function serve(options: {
   const mailer = createMailer({ smtpUrl, from, fromName: site.name, dataDir, log })
   const links = { itemLink: itemLink({ keys, settings, now }), signInLink: signInAddress({ keys, settings }) }
   const context = { site, siteUrl, ...links }
-  const outbox = startDrain({ db, mailer, context, now, newId, log })
+  const outbox = startDrain({ db, mailer, context, now, newId, log, staffEmails: settings.staffEmails })
   provideRuntime({ settings, log, db, library, outbox, keys, now, newId, drop })
 
   const reminders = startReminders({ db, settings, outbox, log, now, newId, site })
@@ -123,7 +123,7 @@ export async function serve(options: {
     finish: reload ? finishForDevelopment(reload.script) : finishWith(readStyles(build)),
     files: createFiles({ build, public: join(root, 'public'), content }, pages),
     status: createStatus({ db, outbox, settings, library }, pages, checks),
-    posts: createPostCounter({ now }),
+    posts: createPostCounter({ now: () => performance.now() }),
     newId,
     insteadOf: dev ? (path) => (faultsAt(library, path).length ? `/answer/faults${path}` : path) : undefined,
     bodyDeadline: 30_000,

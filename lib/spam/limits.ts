@@ -16,7 +16,7 @@ const minute = 60_000
  * A counter in memory, with a window that slides: a refused post does not count, so that whoever waits as long
  * as told is heard again.
  *
- * @param options.now milliseconds since 1970
+ * @param options.now milliseconds of a clock that is never set
  * @param options.most posts taken from one client in a minute
  * @param options.clients how many clients are remembered; the one silent for longest is forgotten first
  */

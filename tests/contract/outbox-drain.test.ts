@@ -5,9 +5,11 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { Database } from '#lib/db/client.ts'
 import { newId } from '#lib/ids.ts'
 import { createLog } from '#lib/log.ts'
+import type { Limits } from '#lib/mail/limits.ts'
 import { createMailer } from '#lib/mail/mailer.ts'
 import { type Drain, startDrain } from '#lib/outbox/drain.ts'
-import { selectMails } from '#lib/outbox/review.ts'
+import { healthOf } from '#lib/outbox/health.ts'
+import { resumeFailed, selectMails } from '#lib/outbox/review.ts'
 import { countMails, enqueue } from '#lib/outbox/store.ts'
 import { site } from '#lib/site.ts'
 import { eachDatabase } from '../support/databases.ts'
@@ -18,15 +20,23 @@ afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step()
 })
 
-const quick = { pollEvery: 50, probeEvery: 100, leaseFor: 1_000, renewEvery: 300, stopWithin: 100 }
+const quick = {
+  pollEvery: 50,
+  probeEvery: 100,
+  mendEvery: 50,
+  leaseFor: 1_000,
+  renewEvery: 300,
+  stopWithin: 100,
+}
 
 /** A drain on a real server, its log kept, its clock set forward at will. */
 async function drainOf(
   db: Database,
   smtp: Smtp,
   clock = { ahead: 0 },
-  timing: Partial<typeof quick> & { restWhenBusy?: number } = {},
+  timing: Partial<typeof quick> & { restWhenBusy?: number; atOnce?: number; slowAfter?: number } = {},
   isBusy = () => false,
+  limits: Partial<Limits> = {},
 ) {
   const lines: { level: string; message: string }[] = []
   const log = createLog('debug', (line) => lines.push(JSON.parse(line)))
@@ -35,7 +45,7 @@ async function drainOf(
   const now = () => Date.now() + clock.ahead
   const drain = startDrain({
     db,
-    mailer: createMailer({ smtpUrl: smtp.url, from: 'site@example.org', dataDir, log }),
+    mailer: createMailer({ smtpUrl: smtp.url, from: 'site@example.org', dataDir, log, limits }),
     context: {
       site,
       siteUrl: 'https://example.org',
@@ -47,6 +57,8 @@ async function drainOf(
     log,
     timing: { ...quick, ...timing },
     isBusy,
+    staffEmails: ['staff@example.org'],
+    chance: () => 0.5,
   })
   undo.push(() => drain.stop())
   return { drain, lines, clock }
@@ -283,5 +295,170 @@ eachDatabase((name, open) => {
     const first = await leaseOf()
     await until(async () => expect(await leaseOf()).toBeGreaterThan(first + 500))
     await drain.stop()
+  })
+
+  test(`${name}: conversations that take long do not hold up the other mails, and each arrives once`, async () => {
+    const db = await open()
+    const smtp = await server()
+    smtp.behave((recipient) => (recipient.startsWith('slow') ? 'hold-after-data' : 'accept'))
+    const { drain } = await drainOf(db, smtp, undefined, { atOnce: 2, slowAfter: 100 })
+    await put(db, ['slow1@example.org', 'slow2@example.org'], drain)
+    await until(() => expect(smtp.held()).toBe(2))
+    await put(db, addresses(5), drain)
+    await until(() => expect(smtp.mails).toHaveLength(7))
+    smtp.release()
+    await counted(db, { waiting: 0, failed: 0 })
+    expect(new Set(smtp.mails.map(({ messageId }) => messageId)).size).toBe(7)
+    expect(smtp.mails).toHaveLength(7)
+  })
+
+  test(`${name}: after the third unknown end of one mail hours lie between the attempts, and staff are warned`, async () => {
+    const db = await open()
+    const smtp = await server()
+    smtp.behave('drop-after-data')
+    const { drain, clock } = await drainOf(db, smtp)
+    await put(db, ['r@example.org'], drain)
+    for (const [pause, attempts] of [
+      [11_000, 1],
+      [61_000, 2],
+      [59 * 60_000, 3],
+    ] as const) {
+      await until(async () =>
+        expect((await selectMails(db.read, 'retrying', 1)).mails[0]).toMatchObject({
+          attempts,
+          unknowns: attempts,
+        }),
+      )
+      clock.ahead += pause
+    }
+    await until(() => expect(drain.state()).toMatchObject({ doubtful: 1 }))
+    expect(healthOf(drain.state()).warnings.join()).toContain('leaves 1 mail without an answer')
+    expect(smtp.unanswered).toHaveLength(3)
+    smtp.behave('accept')
+    clock.ahead += 6 * 60 * 60_000
+    await smtp.waitFor(({ to }) => to === 'r@example.org')
+    await until(() => expect(healthOf(drain.state()).isWell).toBe(true))
+  })
+
+  test(`${name}: mails made or put off before the clock was set back leave at once, with a warning`, async () => {
+    const db = await open()
+    const smtp = await server()
+    smtp.behave((recipient) => (recipient === 'r0@example.org' ? '4xx' : 'accept'))
+    const clock = { ahead: 25 * 60 * 60_000 }
+    const { drain, lines } = await drainOf(db, smtp, clock)
+    await put(db, ['r0@example.org'], drain)
+    await until(() => expect(drain.state()).toMatchObject({ retrying: 1 }))
+    await smtp.pause()
+    smtp.behave('accept')
+    const at = Date.now() + clock.ahead
+    const mails = addresses(3).map((recipient) => ({
+      recipient: `new-${recipient}`,
+      message: { kind: 'test-mail', createdAt: at } as const,
+    }))
+    await db.write((tx) => enqueue(tx, mails, { now: () => at, newId, messageIdHost: 'example.org' }))
+    await until(() => expect(drain.state()).toMatchObject({ transport: 'unreachable', waiting: 4 }))
+    clock.ahead = 0
+    await until(() => expect(drain.state()).toMatchObject({ fromFuture: 3 }))
+    expect(healthOf(drain.state()).warnings.join()).toContain('made in the future')
+    await smtp.resume()
+    await until(() => expect(smtp.mails).toHaveLength(4))
+    await counted(db, { waiting: 0, failed: 0 })
+    expect(lines.some(({ message }) => message.includes('made in the future'))).toBe(true)
+  })
+
+  test(`${name}: a lease that no clock of ours can have made keeps no mail back`, async () => {
+    const db = await open()
+    const smtp = await server()
+    await put(db, ['r@example.org'])
+    const { drain } = await drainOf(db, smtp, undefined, { pollEvery: 20 })
+    const far = Date.now() + 25 * 60 * 60_000
+    await db.write((tx) => tx.updateTable('outbox').set({ lease_token: 'gone', lease_until: far }).execute())
+    drain.wake()
+    await smtp.waitFor(() => true)
+  })
+
+  test(`${name}: what is being sent is not claimed again when its lease has run out`, async () => {
+    const db = await open()
+    const smtp = await server()
+    smtp.behave('hold-after-data')
+    const { drain, clock } = await drainOf(db, smtp, { ahead: 0 }, { renewEvery: 60_000 })
+    await put(db, ['r@example.org'], drain)
+    await until(() => expect(smtp.held()).toBe(1))
+    clock.ahead += 60_000
+    smtp.behave('accept')
+    await put(db, ['next@example.org'], drain)
+    await smtp.waitFor(({ to }) => to === 'next@example.org')
+    smtp.release()
+    await counted(db, { waiting: 0 })
+    expect(smtp.mails.map(({ to }) => to)).toEqual(['r@example.org', 'next@example.org'])
+  })
+
+  test(`${name}: a mail whose lease runs out before its text is handed over is let go, and leaves once`, async () => {
+    const db = await open()
+    const smtp = await server()
+    smtp.behave('hold-recipient')
+    const { drain, clock } = await drainOf(db, smtp, { ahead: 0 }, { renewEvery: 60_000 })
+    await put(db, ['r@example.org'], drain)
+    await until(() => expect(smtp.held()).toBe(1))
+    clock.ahead += 60_000
+    smtp.behave('accept')
+    smtp.release()
+    await smtp.waitFor(() => true)
+    await counted(db, { waiting: 0 })
+    expect(smtp.mails).toHaveLength(1)
+    expect(await db.read.selectFrom('outbox').select('attempts').execute()).toEqual([{ attempts: 1 }])
+  })
+
+  test(`${name}: many mails share a transaction`, async () => {
+    const opened = await open()
+    const smtp = await server()
+    let transactions = 0
+    const db: Database = {
+      ...opened,
+      write: (work) => {
+        transactions += 1
+        return opened.write(work)
+      },
+    }
+    await put(opened, addresses(40))
+    await drainOf(db, smtp, undefined, { renewEvery: 60_000 })
+    await counted(opened, { waiting: 0, failed: 0 })
+    expect(smtp.mails).toHaveLength(40)
+    expect(transactions).toBeLessThan(60)
+  })
+
+  test(`${name}: a final refusal of a mail to our own staff counts for good only after a day`, async () => {
+    const db = await open()
+    const smtp = await server()
+    smtp.behave('5xx-sender')
+    const { drain, clock } = await drainOf(db, smtp)
+    await put(db, ['staff@example.org'], drain)
+    await until(() => expect(drain.state()).toMatchObject({ retrying: 1, failed: 0 }))
+    for (let hours = 0; hours < 30; hours++) {
+      clock.ahead += 60 * 60_000
+      if ((await countMails(db)).failed) break
+      await until(async () => {
+        const { mails } = await selectMails(db.read, 'retrying', 1)
+        expect((mails[0]?.nextAt ?? Infinity) > Date.now() + clock.ahead).toBe(true)
+      })
+    }
+    await counted(db, { waiting: 0, failed: 1 })
+    expect(clock.ahead).toBeGreaterThan(20 * 60 * 60_000)
+    smtp.behave('accept')
+    expect(await resumeFailed(db, Date.now() + clock.ahead)).toBe(1)
+    await smtp.waitFor(({ to }) => to === 'staff@example.org')
+  })
+
+  test(`${name}: a server that refuses many in a row fails none of them, and gets all when it is well`, async () => {
+    const db = await open()
+    const smtp = await server()
+    smtp.behave('5xx-after-data')
+    const { drain, clock } = await drainOf(db, smtp)
+    await put(db, addresses(8), drain)
+    await until(() => expect(drain.state()).toMatchObject({ retrying: 8, failed: 0 }))
+    smtp.behave('accept')
+    clock.ahead += 2 * 60_000
+    await until(() => expect(smtp.mails).toHaveLength(8))
+    await counted(db, { waiting: 0, failed: 0 })
   })
 })

@@ -1,20 +1,26 @@
 import { expect, test } from 'vitest'
+import type { Database } from '#lib/db/client.ts'
 import { newId } from '#lib/ids.ts'
 import { handleMail, mailsAbout, resumeMail, selectMails } from '#lib/outbox/review.ts'
 import {
   acknowledgementsTo,
-  claim,
+  claim as claimIn,
   countMails,
   enqueue,
   type OutgoingMail,
   releaseAll,
-  renew,
-  settle,
+  renew as renewIn,
+  settle as settleIn,
 } from '#lib/outbox/store.ts'
 import { eachDatabase } from '../support/databases.ts'
 
 const start = 1_795_421_334_631
 const day = 24 * 60 * 60 * 1000
+
+type Rest<F> = F extends (tx: never, ...rest: infer R) => unknown ? R : never
+const claim = (db: Database, ...rest: Rest<typeof claimIn>) => db.write((tx) => claimIn(tx, ...rest))
+const renew = (db: Database, ...rest: Rest<typeof renewIn>) => db.write((tx) => renewIn(tx, ...rest))
+const settle = (db: Database, ...rest: Rest<typeof settleIn>) => db.write((tx) => settleIn(tx, ...rest))
 
 const deps = (at = start) => ({ now: () => at, newId: () => newId(at), messageIdHost: 'site.example.org' })
 const mailTo = (recipient: string): OutgoingMail => ({
@@ -39,6 +45,8 @@ eachDatabase((name, open) => {
       triedSince: start,
       nextAt: start,
       attempts: 0,
+      unknowns: 0,
+      refusedSince: undefined,
     })
     expect(await mailsAbout(db.read, item)).toMatchObject([{ id: mail?.id, item, status: 'waiting' }])
   })

@@ -18,6 +18,13 @@ export type Behaviour =
   | 'drop-after-data'
   /** The whole mail is read, and no answer comes. */
   | 'hang-after-data'
+  /** The mail is taken, but the answer waits for `release()`; so do the answers at other stages. */
+  | 'hold-after-data'
+  | 'hold-greeting'
+  | 'hold-recipient'
+  /** Refused for good at another stage. */
+  | '5xx-sender'
+  | '5xx-after-data'
 
 /** A mail as it arrived; addresses are plain. */
 export type ArrivedMail = {
@@ -43,6 +50,12 @@ export type Smtp = {
   unanswered: ArrivedMail[]
   /** How many connections were opened. */
   connections(): number
+  /** How often someone tried to log in. */
+  logins(): number
+  /** How many answers are held back. */
+  held(): number
+  /** Gives the answers that were held back, to those that are still there. */
+  release(): void
   /** From now on: one behaviour, or one for each recipient. */
   behave(behaviour: Behaviour | ((recipient: string) => Behaviour)): void
   /** Waits until one of the mails is such a one. */
@@ -64,7 +77,9 @@ export async function startSmtp(options: { port?: number; secure?: boolean } = {
   const unanswered: ArrivedMail[] = []
   const sockets = new Map<number, Socket>()
   let behaviourTo: (recipient: string) => Behaviour = () => 'accept'
+  const holding: (() => void)[] = []
   let connections = 0
+  let logins = 0
   let port = options.port ?? 0
   let server: SMTPServer | undefined
 
@@ -80,20 +95,24 @@ export async function startSmtp(options: { port?: number; secure?: boolean } = {
       logger: false,
       onConnect(_session, done) {
         connections += 1
-        done(behaviourTo('') === 'greeting-554' ? refusal('No service here', 554) : null)
+        if (behaviourTo('') === 'hold-greeting') holding.push(() => done(null))
+        else done(behaviourTo('') === 'greeting-554' ? refusal('No service here', 554) : null)
       },
       onAuth(auth, _session, done) {
+        logins += 1
         if (behaviourTo('') === 'refuse-login' || auth.password !== 'secret')
           done(refusal('Wrong user or password', 535))
         else done(null, { user: 'site' })
       },
       onMailFrom(_address, session, done) {
+        if (behaviourTo('') === '5xx-sender') return done(refusal('This sender may not', 553))
         const isStranger = behaviourTo('') === 'want-login' && !session.user
         done(isStranger ? refusal('Log in first', 530) : null)
       },
       onRcptTo({ address }, _session, done) {
         const behaviour = behaviourTo(address)
         if (behaviour === '4xx') done(refusal('Come back later', 451))
+        else if (behaviour === 'hold-recipient') holding.push(() => done())
         else if (behaviour === '5xx') done(refusal('Nobody of that name', 550))
         else done()
       },
@@ -108,8 +127,10 @@ export async function startSmtp(options: { port?: number; secure?: boolean } = {
             unanswered.push(mail)
             return
           }
+          if (behaviour === '5xx-after-data') return done(refusal('No such mails here', 554))
           mails.push(mail)
-          done()
+          if (behaviour === 'hold-after-data') holding.push(() => done())
+          else done()
         })
       },
     })
@@ -143,6 +164,11 @@ export async function startSmtp(options: { port?: number; secure?: boolean } = {
     mails,
     unanswered,
     connections: () => connections,
+    logins: () => logins,
+    held: () => holding.length,
+    release: () => {
+      for (const answer of holding.splice(0)) answer()
+    },
     behave(behaviour) {
       behaviourTo = typeof behaviour === 'function' ? behaviour : () => behaviour
     },

@@ -2,11 +2,14 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { simpleParser } from 'mailparser'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createLog } from '#lib/log.ts'
+import type { Limits } from '#lib/mail/limits.ts'
 import { createMailer, type Envelope } from '#lib/mail/mailer.ts'
-import { type Behaviour, startSmtp } from '../../support/smtp.ts'
+import { readServer } from '#lib/mail/server.ts'
+import { type Behaviour, type Smtp, startSmtp } from '../../support/smtp.ts'
 
 const lines: string[] = []
 const log = createLog('debug', (line) => lines.push(line))
@@ -30,8 +33,15 @@ const mail: Envelope = {
   html: '<p>Text</p>',
   headers: {},
 }
-const mailerFor = (smtpUrl?: string) =>
-  createMailer({ smtpUrl, from: 'site@example.org', fromName: 'The Site', dataDir, log })
+const mailerFor = (smtpUrl?: string, limits: Partial<Limits> = {}) =>
+  createMailer({ smtpUrl, from: 'site@example.org', fromName: 'The Site', dataDir, log, limits })
+
+async function server(behaviour: Behaviour = 'accept'): Promise<Smtp> {
+  const smtp = await startSmtp()
+  undo.push(() => smtp.stop())
+  smtp.behave(behaviour)
+  return smtp
+}
 
 const sorted: [Behaviour, { kind: string; answer: string | RegExp }][] = [
   ['accept', { kind: 'sent', answer: /^250 / }],
@@ -39,6 +49,8 @@ const sorted: [Behaviour, { kind: string; answer: string | RegExp }][] = [
   ['refuse-login', { kind: 'login-refused', answer: '535 Wrong user or password' }],
   ['4xx', { kind: 'later', answer: '451 Come back later' }],
   ['5xx', { kind: 'refused', answer: '550 Nobody of that name' }],
+  ['5xx-sender', { kind: 'refused', answer: '553 This sender may not' }],
+  ['5xx-after-data', { kind: 'refused', answer: '554 No such mails here' }],
   ['drop-after-data', { kind: 'unknown', answer: 'Connection closed unexpectedly' }],
 ]
 test.each(sorted)('a server that does “%s” is understood', async (behaviour, { kind, answer }) => {
@@ -135,8 +147,8 @@ const conversations: [string, string[], string][] = [
   ['is busy at the greeting', ['421 busy'], 'unreachable'],
   ['goes after the greeting', ['220 hi'], 'unreachable'],
   ['wants a login that was not given', ['220 hi', '250 hi', '530 5.7.0 log in first'], 'login-refused'],
-  ['goes before the data', ['220 hi', '250 hi', '250 ok'], 'unknown'],
-  ['closes in the middle', ['220 hi', '250 hi', '250 ok', '421 closing'], 'unknown'],
+  ['goes before the data', ['220 hi', '250 hi', '250 ok'], 'broken'],
+  ['closes in the middle', ['220 hi', '250 hi', '250 ok', '421 closing'], 'broken'],
   ['loses count', ['220 hi', '250 hi', '503 what?'], 'later'],
   ['is full', ['220 hi', '250 hi', '250 ok', '250 ok', '452 no room'], 'later'],
   ['says nonsense', ['hello'], 'unreachable'],
@@ -156,6 +168,89 @@ test('a conversation can be broken off', async () => {
   stopping.abort()
   expect(await sending).toMatchObject({ kind: 'unknown' })
   expect(await mailerFor(smtp.url).send(mail, stopping.signal)).toMatchObject({ kind: 'unreachable' })
+})
+
+test('after the final dot a server has its own, long time, and its late answer counts', async () => {
+  const smtp = await server('hold-after-data')
+  const short = { opening: 1_000, envelope: 1_000, block: 100 }
+  const sending = mailerFor(smtp.url, short).send(mail)
+  await expect.poll(smtp.held).toBe(1)
+  await pause(3 * short.block)
+  smtp.release()
+  expect(await sending).toMatchObject({ kind: 'sent' })
+  expect(smtp.mails).toHaveLength(1)
+})
+
+test('a server that says nothing after the final dot leaves it unknown whether it has the mail', async () => {
+  const smtp = await server('hold-after-data')
+  expect(await mailerFor(smtp.url, { afterDot: 100 }).send(mail)).toEqual({
+    kind: 'unknown',
+    answer: 'The mail server has not answered for 0 s',
+  })
+})
+
+test('a server that is silent before the text has not taken the mail, and has more time for the next', async () => {
+  const smtp = await server('hold-recipient')
+  const mailer = mailerFor(smtp.url, { envelope: 300 })
+  expect(await mailer.send(mail)).toMatchObject({ kind: 'broken' })
+  smtp.release()
+  const sending = mailer.send(mail)
+  await expect.poll(smtp.held).toBe(1)
+  await pause(400)
+  smtp.release()
+  expect(await sending).toMatchObject({ kind: 'sent' })
+  expect(smtp.mails).toHaveLength(1)
+})
+
+test('a server that greets late is found out beside, and then has the time it needs', async () => {
+  const smtp = await server('hold-greeting')
+  const mailer = mailerFor(smtp.url, { opening: 300 })
+  expect(await mailer.probe()).toMatchObject({ transport: 'unreachable' })
+  await expect.poll(smtp.held).toBe(2)
+  smtp.release()
+  await expect.poll(smtp.logins).toBe(1)
+  const sending = mailer.send({ ...mail, to: 'later@example.org' })
+  await expect.poll(() => smtp.held() + smtp.mails.length).toBe(1)
+  smtp.release()
+  expect(await sending).toMatchObject({ kind: 'sent' })
+})
+
+test('a mail that is no longer ours is not handed over', async () => {
+  const smtp = await server()
+  const mailer = mailerFor(smtp.url)
+  expect(await mailer.send(mail, undefined, () => false)).toMatchObject({ kind: 'let-go' })
+  expect(await mailer.send({ ...mail, to: 'next@example.org' })).toMatchObject({ kind: 'sent' })
+  expect(smtp.mails.map(({ to }) => to)).toEqual(['next@example.org'])
+})
+
+test('a long mail arrives whole', async () => {
+  const smtp = await server()
+  const text = Array.from({ length: 20_000 }, (_, line) => `Line ${line} of many.`).join('\n')
+  expect(await mailerFor(smtp.url).send({ ...mail, text })).toMatchObject({ kind: 'sent' })
+  expect(smtp.mails[0]?.text.trimEnd()).toBe(text)
+})
+
+test('a server without encryption gets no login and no mail where encryption is asked for', async () => {
+  const smtp = await server()
+  const mailer = mailerFor(`${smtp.url}?requireTLS=true`)
+  expect(await mailer.probe()).toMatchObject({ transport: 'not-encrypted' })
+  expect(await mailer.send(mail)).toMatchObject({ kind: 'not-encrypted' })
+  expect([smtp.logins(), smtp.mails.length]).toEqual([0, 0])
+})
+
+const encryption: [string, boolean | undefined][] = [
+  ['smtp://user:secret@mail.example.org:587', true],
+  ['smtp://user:secret@203.0.113.5', true],
+  ['smtp://user:secret@localhost.example.org', true],
+  ['smtp://user:secret@mail.example.org?requireTLS=false', false],
+  ['smtp://mail.example.org', undefined],
+  ['smtps://user:secret@mail.example.org', undefined],
+  ['smtp://user:secret@localhost:1025', undefined],
+  ['smtp://user:secret@127.0.0.2', undefined],
+  ['smtp://user:secret@[::1]:1025', undefined],
+]
+test.each(encryption)('whether %s must be encrypted: %s', (url, expected) => {
+  expect(readServer(url).requireTLS).toBe(expected)
 })
 
 test('without a server each mail becomes one whole file, and the log says where', async () => {

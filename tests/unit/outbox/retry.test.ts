@@ -39,3 +39,47 @@ test('a server that takes no mail at all costs a mail nothing, however old it is
       status: 'released',
     })
 })
+
+test('pauses differ by a quarter at most, each by its own chance', () => {
+  const pauseAt = (chance: number) => {
+    const mail = { attempts: 4, triedSince: 0 }
+    const settlement = settlementAfter({ kind: 'later', answer: '' }, mail, 0, { chance: () => chance })
+    return settlement.status === 'waiting' ? settlement.nextAt / minute : undefined
+  }
+  expect([pauseAt(0), pauseAt(0.5), pauseAt(1)]).toEqual([45, 60, 75])
+})
+
+test('a mail is given up after five days, but not before its twelfth attempt', () => {
+  const after = (attempts: number) =>
+    settlementAfter({ kind: 'later', answer: '451' }, { attempts, triedSince: 0 }, 30 * day).status
+  expect([after(0), after(10), after(11)]).toEqual(['waiting', 'waiting', 'failed'])
+})
+
+test('after the third unknown end hours are waited, whatever came between', () => {
+  const mail = { attempts: 2, triedSince: 0, unknowns: 2 }
+  expect(settlementAfter({ kind: 'unknown', answer: '' }, mail, 0)).toMatchObject({ nextAt: 6 * hour })
+  expect(settlementAfter({ kind: 'broken', answer: '' }, mail, 0)).toMatchObject({ nextAt: 5 * minute })
+})
+
+test('while a server takes some mails and puts off others, none waits for long', () => {
+  const pause = (attempts: number) => {
+    const circumstances = { isLimited: true }
+    const mail = { attempts, triedSince: 0 }
+    const settlement = settlementAfter({ kind: 'later', answer: '' }, mail, 0, circumstances)
+    return settlement.status === 'waiting' ? settlement.nextAt / minute : undefined
+  }
+  expect([0, 1, 5, 11, 12].map(pause)).toEqual([1, 3, 3, 3, 60])
+})
+
+test('a refusal that is most likely the server’s fault counts for good after a day', () => {
+  const settled = (refusedSince: number, isServersFault: boolean) =>
+    settlementAfter(
+      { kind: 'refused', answer: '550' },
+      { attempts: 9, triedSince: 0, refusedSince },
+      3 * day,
+      { isServersFault },
+    ).status
+  expect(settled(3 * day - hour, true)).toBe('waiting')
+  expect(settled(3 * day - hour, false)).toBe('failed')
+  expect(settled(2 * day, true)).toBe('failed')
+})
