@@ -17,6 +17,8 @@ export async function feedOf(
 ): Promise<Feed> {
   return {
     ...about,
+    // Without an article there is no date of one: it is as old as its making.
+    ...(!newest.length && { updated: runtime().now() }),
     siteUrl: runtime().settings.siteUrl,
     lang: site.lang,
     items: await itemsOf(articles.slice(0, longest)),

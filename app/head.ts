@@ -8,17 +8,24 @@ export function absolute(path: string): string {
   return new URL(path, runtime().settings.siteUrl).href
 }
 
+/** The canonical address of an article: its own, or the one elsewhere that its file names. */
+export function addressOf({ canonical, path }: Pick<Article, 'canonical' | 'path'>): string {
+  return canonical ?? absolute(path)
+}
+
 type Head = {
   title: string
   description: string
   path: string
+  /** BCP 47; the site's when not given. */
+  lang?: string | undefined
   picture?: Picture | undefined
   /** Address of the feed of just this page, beside the feeds of the site. */
   feed?: { title: string; path: string } | undefined
 }
 
 /** Title, description, canonical address, Open Graph and Twitter card of a page. */
-export function head({ title, description, path, picture, feed }: Head): Metadata {
+export function head({ title, description, path, lang = site.lang, picture, feed }: Head): Metadata {
   const image = picture ?? site.picture
   return {
     title: path === '/' ? { absolute: title } : title,
@@ -34,7 +41,7 @@ export function head({ title, description, path, picture, feed }: Head): Metadat
     openGraph: {
       type: 'website',
       siteName: site.name,
-      locale: site.lang.replace('-', '_'),
+      locale: openGraphLocale(lang),
       title,
       description,
       url: path,
@@ -46,19 +53,20 @@ export function head({ title, description, path, picture, feed }: Head): Metadat
 
 /** The head of an article: as of a page, with what only articles have. */
 export function articleHead(article: Article): Metadata {
-  const { title, description, path, image, canonical, date, updated, authors, topics, translations } = article
-  const page = head({ title, description, path, picture: image })
+  const { title, description, path, image, lang, date, updated, authors, topics, translations } = article
+  const page = head({ title, description, path, lang, picture: image })
   return {
     ...page,
     alternates: {
       ...page.alternates,
-      canonical: canonical ?? path,
+      canonical: addressOf(article),
       ...(translations.length && {
         languages: Object.fromEntries(translations.map((item) => [item.lang, item.path])),
       }),
     },
     openGraph: {
       ...page.openGraph,
+      url: addressOf(article),
       type: 'article',
       publishedTime: new Date(date.at).toISOString(),
       modifiedTime: new Date((updated ?? date).at).toISOString(),
@@ -66,6 +74,12 @@ export function articleHead(article: Article): Metadata {
       tags: topics.map((topic) => topic.label),
     },
   }
+}
+
+/** `language_TERRITORY` (ogp.me): a language without a region gets the one it is most spoken in. */
+function openGraphLocale(lang: string): string {
+  const { language, region } = new Intl.Locale(lang).maximize()
+  return `${language}_${region}`
 }
 
 /** For pages of one reader: neither indexed nor followed. */

@@ -1,10 +1,10 @@
 import type { Article } from '#lib/articles/article.ts'
 import { site } from '#lib/site.ts'
-import { absolute } from './head.ts'
+import { absolute, addressOf } from './head.ts'
 
 /** An article for search engines (schema.org Article, as JSON-LD 1.1). */
 export function ArticleData({ article }: { article: Article }) {
-  const { title, description, path, image, date, updated, authors, topics, lang, words } = article
+  const { title, description, image, date, updated, authors, topics, lang, words } = article
   return (
     <StructuredData
       data={{
@@ -12,17 +12,18 @@ export function ArticleData({ article }: { article: Article }) {
         '@type': 'Article',
         headline: title,
         description,
-        mainEntityOfPage: absolute(path),
+        mainEntityOfPage: addressOf(article),
         image: absolute((image ?? site.picture).path),
         datePublished: new Date(date.at).toISOString(),
         dateModified: new Date((updated ?? date).at).toISOString(),
-        author: authors.map((author) => ({
-          '@type': 'Organization',
-          name: author.name,
-          url: absolute(author.path),
+        author: authors.map(({ kind, name, role, path }) => ({
+          '@type': kind === 'person' ? 'Person' : 'Organization',
+          name,
+          url: absolute(path),
+          ...(kind === 'person' && role && { jobTitle: role }),
         })),
         publisher: publisher(),
-        about: topics.map((topic) => topic.label),
+        about: topics.map(({ label }) => ({ '@type': 'Thing', name: label })),
         inLanguage: lang,
         wordCount: words,
       }}
@@ -57,8 +58,9 @@ function publisher() {
 }
 
 function StructuredData({ data }: { data: object }) {
-  // A title may hold `</script>`: with every `<` escaped it stays text.
-  const json = JSON.stringify(data).replaceAll('<', '\\u003c')
+  // An empty list says nothing. A title may hold `</script>`: with every `<` escaped it stays text.
+  const filled = Object.entries(data).filter(([, value]) => !Array.isArray(value) || value.length)
+  const json = JSON.stringify(Object.fromEntries(filled)).replaceAll('<', '\\u003c')
   // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with every `<` escaped
   return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: json }} />
 }

@@ -19,6 +19,8 @@ export type Author = {
   id: string
   path: string
   name: string
+  /** What structured data calls them. */
+  kind: 'person' | 'organization'
   role?: string
   bio?: string
   picture?: Picture

@@ -95,11 +95,13 @@ export function jsonFeed(feed: Feed): string {
     title: article.title,
     summary: article.description,
     content_html: whole(html, article, feed),
-    ...(article.image ? { image: feed.siteUrl + article.image.path } : {}),
+    ...(article.image && { image: feed.siteUrl + article.image.path }),
     date_published: rfc3339(article.date.at),
     date_modified: rfc3339(changed(article)),
-    authors: article.authors.map(({ name, path }) => ({ name, url: feed.siteUrl + path })),
-    tags: article.topics.map(({ label }) => label),
+    ...(article.authors.length && {
+      authors: article.authors.map(({ name, path }) => ({ name, url: feed.siteUrl + path })),
+    }),
+    ...(article.topics.length && { tags: article.topics.map(({ label }) => label) }),
     language: article.lang,
   }))
   const all = {

@@ -79,6 +79,11 @@ export function schemas(timeZone: string) {
   const author = z.strictObject({
     name: text('name', 'Jane Doe'),
     role: text('role', 'Practice nurse').optional(),
+    kind: z
+      .enum(['person', 'organization'], {
+        error: (issue) => expected('kind', issue.input, 'person or organization'),
+      })
+      .optional(),
     bio: text('bio', 'Jane has run our vaccination clinic since 2011.').optional(),
     picture: text('picture', 'jane-doe.jpg').optional(),
     links: links().optional(),

@@ -1,7 +1,10 @@
 import type { Article, Library } from './article.ts'
 import { xmlText } from './feed-text.ts'
 
-/** The sitemap of everything that readers may find, by the protocol of sitemaps.org. */
+/**
+ * The sitemap of everything that readers may find, by the protocol of sitemaps.org: an article whose canonical address is
+ * elsewhere is not in it, and `lastmod` is the day that readers are shown.
+ */
 export function sitemap(
   library: Pick<Library, 'articles' | 'topics' | 'authors' | 'pages'>,
   siteUrl: string,
@@ -13,16 +16,19 @@ export function sitemap(
     url('/articles', newest),
     url('/topics'),
     url('/contact'),
-    ...articles.map((article) => url(article.path, lastOf([article]))),
+    ...articles.filter(isOwn).map((article) => url(article.path, lastOf([article]))),
     ...library.topics().map(({ path }) => url(path)),
     ...library
       .authors()
       .filter(({ count }) => count > 0)
       .map(({ path }) => url(path)),
-    ...library.pages().map(({ path, updated }) => url(path, updated?.at)),
+    ...library.pages().map(({ path, updated }) => url(path, updated?.day)),
   ]
-  function url(path: string, at?: number): string {
-    const lastmod = at === undefined ? '' : `<lastmod>${new Date(at).toISOString().slice(0, 10)}</lastmod>`
+  function isOwn({ path, canonical }: Article): boolean {
+    return canonical === undefined || canonical === siteUrl + encodeURI(path)
+  }
+  function url(path: string, day?: string): string {
+    const lastmod = day === undefined ? '' : `<lastmod>${day}</lastmod>`
     return `<url><loc>${xmlText(siteUrl + encodeURI(path))}</loc>${lastmod}</url>\n`
   }
   return `<?xml version="1.0" encoding="utf-8"?>
@@ -31,7 +37,10 @@ ${urls.join('')}</urlset>
 `
 }
 
-function lastOf(articles: readonly Article[]): number | undefined {
-  const times = articles.map(({ date, updated }) => Math.max(date.at, updated?.at ?? 0))
-  return times.length ? Math.max(...times) : undefined
+/** The latest day on which one of these was published or changed. */
+function lastOf(articles: readonly Article[]): string | undefined {
+  return articles
+    .flatMap(({ date, updated }) => [date.day, updated?.day ?? date.day])
+    .sort()
+    .at(-1)
 }

@@ -13,7 +13,7 @@ import { site } from '#lib/site.ts'
 import { leave } from '../../actions/leave.ts'
 import { send } from '../../actions/send.ts'
 import { Body } from '../../body.tsx'
-import { absolute, articleHead } from '../../head.ts'
+import { absolute, addressOf, articleHead } from '../../head.ts'
 import { here } from '../../here.ts'
 import { ArticleData } from '../../structured-data.tsx'
 
@@ -26,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ArticlePage({ params }: Props) {
   const article = here(runtime().library.article((await params).slug))
   const { path, title, description, image } = article
-  const url = absolute(path)
+  const url = addressOf(article)
   return (
     <PageFrame path={path}>
       <ArticleView

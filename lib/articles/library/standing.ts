@@ -64,6 +64,8 @@ export function authorOf(id: string, path: string, sheet: Sheet, pictures: Pictu
     id,
     path: `/authors/${id}`,
     name,
+    // Only people have a role, unless the file says otherwise.
+    kind: fields?.kind ?? (fields?.role ? 'person' : 'organization'),
     links: fields?.links ?? [],
     ...(fields?.role ? { role: fields.role } : {}),
     ...(fields?.bio ? { bio: fields.bio } : {}),

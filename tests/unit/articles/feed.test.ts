@@ -18,7 +18,7 @@ function sample(): Article {
     description: nasty,
     date: { typed: '2026-03-29', day: '2026-03-29', at },
     updated: { typed: '2026-03-30', day: '2026-03-30', at: at + 86_400_000 },
-    authors: [{ id: 'jane-doe', path: '/authors/jane-doe', name: 'Jane & Doe', links: [] }],
+    authors: [{ id: 'jane-doe', path: '/authors/jane-doe', name: 'Jane & Doe', kind: 'person', links: [] }],
     topics: [{ slug: 'a-b', label: 'A & B', path: '/topics/a-b' }],
     image: { path: '/pictures/articles/x/a.png', alt: 'A', width: 1, height: 1 },
     draft: false,
@@ -162,4 +162,37 @@ test('the sitemap names everything that readers may find, and nothing else', asy
     ['https://example.org/authors/jane-doe', undefined],
     ['https://example.org/about', undefined],
   ])
+})
+
+test('the sitemap has the days that readers see, and no article that has its place elsewhere', async () => {
+  const folder = await contentFolder({
+    'articles/summer.mdx': article('Words.', { date: '2026-07-01' }),
+    'articles/changed.mdx': article('Words.', { date: '2026-06-01', updated: '2026-08-15T00:30' }),
+    'articles/elsewhere.mdx': article('Words.', { canonical: 'https://other.example/first' }),
+    'articles/own.mdx': article('Words.', {
+      date: '2026-05-01',
+      canonical: 'https://example.org/articles/own',
+    }),
+  })
+  const { library } = await folder.open({ timeZone: 'Asia/Tokyo' })
+  const root = parseXml(sitemap(library, 'https://example.org'))
+  const days = Object.fromEntries(
+    root.children.map((url) => [
+      one(url, 'loc').text.replace('https://example.org', ''),
+      url.children[1]?.text,
+    ]),
+  )
+  expect(days).toMatchObject({
+    '/articles/summer': '2026-07-01',
+    '/articles/changed': '2026-08-15',
+    '/articles/own': '2026-05-01',
+  })
+  expect(Object.keys(days)).not.toContain('/articles/elsewhere')
+})
+
+test('a feed says nothing about what an article does not have', () => {
+  const bare = { ...sample(), authors: [], topics: [] }
+  const [item] = JSON.parse(jsonFeed({ ...feed('/feed.json'), items: [{ article: bare, html: '' }] })).items
+  expect(Object.keys(item)).not.toContain('authors')
+  expect(Object.keys(item)).not.toContain('tags')
 })

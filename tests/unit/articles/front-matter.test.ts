@@ -76,6 +76,7 @@ test('every field comes out as it was written', async () => {
         name: 'Jane Doe',
         role: 'Nurse',
         bio: 'Knows things.',
+        kind: 'person',
         links: [{ label: 'Website', href: 'https://example.org/jane' }],
       },
     ],

@@ -8,7 +8,16 @@ export function anArticle(different: Partial<Article> = {}): Article {
     title: 'Tea & cake',
     description: 'What a break is worth',
     date: { typed: '2025-03-30', day: '2025-03-30', at: Date.UTC(2025, 2, 30) },
-    authors: [{ id: 'desk', path: '/authors/desk', name: 'The desk', bio: 'Writes here.', links: [] }],
+    authors: [
+      {
+        id: 'desk',
+        path: '/authors/desk',
+        name: 'The desk',
+        kind: 'organization',
+        bio: 'Writes here.',
+        links: [],
+      },
+    ],
     topics: [{ slug: 'work', label: 'Work', path: '/topics/work' }],
     image: { path: '/pictures/articles/tea/cover.jpg', alt: 'A cup', width: 1000, height: 600 },
     draft: false,
