@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { DatabaseLocation } from '#lib/env.ts'
+import type { HealthCheck } from '#lib/health.ts'
 import type { Log } from '#lib/log.ts'
 import type { Engine } from './engine.ts'
 import { migrations } from './migrations.ts'
@@ -36,23 +37,31 @@ export type Database = {
    * the next time does. PostgreSQL clears up by itself.
    */
   wipe(): Promise<void>
+  /** What is wrong with the files of SQLite, for `/readyz`. */
+  findings: HealthCheck
+  /** Begins to read all of SQLite's file for damage, in a thread; what it finds is then among `findings`. */
+  inspect(): void
   close(): Promise<void>
 }
 
-/** Opens the database, making its folder and file if there was none; see lib/env.ts for the location. */
+/**
+ * Opens the database, making its folder and file if there was none; see lib/env.ts for the location.
+ *
+ * @param options.port of the process that serves: with SQLite, no other process may serve the database meanwhile
+ */
 export async function openDatabase(
   location: DatabaseLocation,
-  options: { log?: Log } = {},
+  options: { log?: Log; port?: number } = {},
 ): Promise<Database> {
-  const engine = await open(location, options.log)
+  const engine = await open(location, options)
   return { ...engine, migrate: () => migrate(engine), probe: () => probe(engine) }
 }
 
-async function open(location: DatabaseLocation, log: Log | undefined): Promise<Engine> {
-  if (location.kind === 'sqlite') return await openSqlite(location.file, log)
+async function open(location: DatabaseLocation, options: { log?: Log; port?: number }): Promise<Engine> {
+  if (location.kind === 'sqlite') return await openSqlite(location.file, options)
   // Few need its driver, and a start would take longer for it.
   const { openPostgres } = await import('./postgres.ts')
-  return await openPostgres(location.url, log)
+  return await openPostgres(location.url, options.log)
 }
 
 async function migrate(engine: Engine): Promise<string[]> {

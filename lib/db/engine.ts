@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { HealthCheck } from '#lib/health.ts'
 import { DatabaseUnavailable } from './errors.ts'
 import type { Tables } from './tables.ts'
 
@@ -10,6 +11,8 @@ export type Engine = {
   write<T>(work: (tx: Transaction<Tables>) => Promise<T>): Promise<T>
   /** See lib/db/client.ts. */
   wipe(): Promise<void>
+  findings: HealthCheck
+  inspect(): void
   close(): Promise<void>
 }
 

@@ -39,6 +39,8 @@ export async function openPostgres(url: string, log: Log | undefined): Promise<E
       return inTurn(() => write(writer, work, deadline))
     },
     wipe: async () => undefined,
+    findings: () => [],
+    inspect() {},
     async close() {
       await inTurn(async () => {
         await reader.destroy()

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
+import { existsSync, statSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import {
   CompiledQuery,
@@ -13,7 +13,13 @@ import {
 } from 'kysely'
 import { watchLoad } from '#lib/load.ts'
 import type { Log } from '#lib/log.ts'
+import { type Commits, usualLog, watchCommits } from './commits.ts'
+import { watchDamage } from './damage.ts'
 import { type Engine, oneAfterAnother, patience, persist } from './engine.ts'
+import { DatabaseUnavailable } from './errors.ts'
+import { checkAgainstMarker, ensureState, type Pulse, startPulse } from './marker.ts'
+import { lockDatabase } from './process-lock.ts'
+import { type SameFiles, watchFiles } from './same-files.ts'
 import type { Tables } from './tables.ts'
 import { together, type Work } from './together.ts'
 
@@ -27,13 +33,51 @@ const worthCompany = 0.5
  * Opens a database file: one connection for writing, one that can only read, so that a read never stands
  * inside another request's open transaction.
  *
- * @throws when the file was here before and is gone, or cannot be made durable
+ * @param options.port of the process that serves: then no other process may serve this database meanwhile
+ * @throws when another process serves it; when the file was here before and is gone, empty or older; when it cannot be made
+ *   durable
  */
-export async function openSqlite(file: string, log: Log | undefined): Promise<Engine> {
-  await findFile(file, log)
-  const writer = connect(file)
-  const reader = new Sqlite(file, { readonly: true, timeout: busyTimeout })
-  const write = new Kysely<Tables>({ dialect: new ImmediateDialect(writer) })
+export async function openSqlite(file: string, options: { log?: Log; port?: number }): Promise<Engine> {
+  const { log, port } = options
+  await mkdir(dirname(file), { recursive: true })
+  const unlock = port === undefined ? undefined : lockDatabase(file, port)
+  const opened: { close(): void }[] = []
+  try {
+    checkAgainstMarker(file)
+    if (!existsSync(file) || statSync(file).size === 0)
+      log?.warn('A new, empty database is made: is this the first start here?', { file })
+    const writer = connect(file)
+    opened.push(writer)
+    await persist(async () => ensureState(writer), isLocked, performance.now() + patience)
+    const reader = new Sqlite(file, { readonly: true, timeout: busyTimeout })
+    opened.push(reader)
+    // With its first query it opens the log, which can be taken away later.
+    reader.prepare('select count(*) from sqlite_schema').get()
+    const pulse = startPulse(file, writer, log)
+    opened.push(pulse)
+    const files = watchFiles(file, log)
+    return engineOf({ file, writer, reader, pulse, files, ...(log && { log }), ...(unlock && { unlock }) })
+  } catch (error) {
+    for (const each of opened.reverse()) each.close()
+    unlock?.()
+    throw error
+  }
+}
+
+type Opened = {
+  file: string
+  writer: Sqlite.Database
+  reader: Sqlite.Database
+  pulse: Pulse
+  files: SameFiles
+  log?: Log
+  unlock?: () => void
+}
+
+function engineOf({ file, writer, reader, pulse, files, log, unlock }: Opened): Engine {
+  const commits = watchCommits({ writer, pulse, files, ...(log && { log }) })
+  const damage = watchDamage(file, log)
+  const write = new Kysely<Tables>({ dialect: new ImmediateDialect(writer, commits) })
   const read = new Kysely<Tables>({ dialect: new SqliteDialect({ database: remembering(reader) }) })
   // kysely's driver hands the one connection to everyone: without turns, two transactions would become one.
   const inTurn = oneAfterAnother()
@@ -56,18 +100,24 @@ export async function openSqlite(file: string, log: Log | undefined): Promise<En
     write: together({
       alone: transaction,
       all: atOnce,
-      isForAll: isLocked,
+      isForAll: (reason) => isLocked(reason) || reason instanceof DatabaseUnavailable,
       isBusy: watchLoad(worthCompany),
       patience,
+      commitTook: commits.took,
     }),
+    findings: () => [...files.findings(), ...damage.findings(), ...commits.findings()],
+    inspect: damage.inspect,
     async wipe() {
       // The log still holds the pages as they were.
       await inTurn(async () => void writer.pragma('wal_checkpoint(TRUNCATE)'))
     },
     async close() {
+      await damage.stop()
       await inTurn(async () => {
         reader.close()
         writer.close()
+        pulse.close()
+        unlock?.()
       })
     },
   }
@@ -81,33 +131,14 @@ function connect(file: string): Sqlite.Database {
   connection.pragma('foreign_keys = ON')
   // What is deleted is overwritten: else it could be read in the file for months.
   connection.pragma('secure_delete = ON')
+  // When the log begins anew after a checkpoint, what a long reader had made it grow by is given back.
+  connection.pragma(`journal_size_limit = ${usualLog}`)
   const journal = connection.pragma('journal_mode', { simple: true })
   const synchronous = connection.pragma('synchronous', { simple: true })
   if (journal === 'wal' && synchronous === fullSynchronous) return connection
   connection.close()
   throw new Error(
     `${file} cannot be written durably: journal ${journal}, synchronous ${synchronous}. Is it on a network drive?`,
-  )
-}
-
-/**
- * A file that was here once and is gone means a lost disk or another volume mounted: then no empty database
- * takes its place. The marker beside the file remembers (docs/decisions/0003-database.md).
- */
-async function findFile(file: string, log: Log | undefined): Promise<void> {
-  const marker = `${file}.marker`
-  const exists = existsSync(file)
-  if (!exists && existsSync(marker))
-    throw new Error(
-      `The database ${file} is missing, though it was here before. Restore it, or mount the right volume; ` +
-        `to begin with an empty one, remove ${marker}.`,
-    )
-  await mkdir(dirname(file), { recursive: true })
-  if (!exists) log?.warn('A new, empty database is made: is this the first start here?', { file })
-  if (existsSync(marker)) return
-  await writeFile(
-    marker,
-    `${basename(file)} is kept in this folder. If only this file is here, the database was lost.\n`,
   )
 }
 
@@ -133,14 +164,23 @@ function remembering(connection: Sqlite.Database): SqliteDatabase {
 /** Begins with the write lock, so that a transaction that reads first cannot fail with a stale snapshot. */
 class ImmediateDriver extends SqliteDriver {
   readonly #connection: Sqlite.Database
+  readonly #commits: Commits
 
-  constructor(connection: Sqlite.Database) {
+  constructor(connection: Sqlite.Database, commits: Commits) {
     super({ database: remembering(connection) })
     this.#connection = connection
+    this.#commits = commits
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    this.#commits.beforeBegin()
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    const isChange = this.#commits.beforeCommit()
+    await super.commitTransaction(connection)
+    if (isChange) this.#commits.afterCommit()
   }
 
   // SQLite itself rolls back after some errors, a full disk among them: a second rollback would hide the first error.
@@ -151,14 +191,16 @@ class ImmediateDriver extends SqliteDriver {
 
 class ImmediateDialect extends SqliteDialect {
   readonly #connection: Sqlite.Database
+  readonly #commits: Commits
 
-  constructor(connection: Sqlite.Database) {
+  constructor(connection: Sqlite.Database, commits: Commits) {
     super({ database: connection })
     this.#connection = connection
+    this.#commits = commits
   }
 
   override createDriver(): SqliteDriver {
-    return new ImmediateDriver(this.#connection)
+    return new ImmediateDriver(this.#connection, this.#commits)
   }
 }
 

@@ -11,6 +11,12 @@ type Waiting<Tx> = {
   reject: (reason: unknown) => void
 }
 
+/** A commit during which the process stands still for so many milliseconds is slow: readers need the time between two … */
+const slowCommit = 10
+/** … which is so many times as long … */
+const restAfterSlow = 3
+/** … but no longer than this, in milliseconds: who writes has to wait for it. */
+const longestRest = 1_000
 /** Milliseconds after a transaction within which the next one waits for company … */
 const longest = 40
 /** … for as long as another comes within so many: while the process has other work, and while it has none. */
@@ -31,6 +37,7 @@ const unhindered = 32
  *   left tries again
  * @param options.patience milliseconds that each has from when it is asked for
  * @param options.isBusy whether the process has so much to do that a wait costs nothing
+ * @param options.commitTook milliseconds for which the last commit let nobody be answered, if it does so
  */
 export function together<Tx>(options: {
   alone: (work: Work<Tx>, deadline: number) => Promise<unknown>
@@ -38,6 +45,7 @@ export function together<Tx>(options: {
   isForAll: (reason: unknown) => boolean
   isBusy: () => boolean
   patience: number
+  commitTook?: () => number
 }): <T>(work: (tx: Tx) => Promise<T>) => Promise<T> {
   const { alone, all, isForAll, isBusy, patience } = options
   let waiting: Waiting<Tx>[] = []
@@ -86,9 +94,18 @@ export function together<Tx>(options: {
     return true
   }
 
+  /** On a slow disk, leaves the process to readers between two commits; those who come meanwhile share the next. */
+  async function yieldToReaders(): Promise<void> {
+    const took = options.commitTook?.() ?? 0
+    if (took < slowCommit) return
+    const wait = lastEnd + Math.min(restAfterSlow * took, longestRest) - performance.now()
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+  }
+
   async function run(): Promise<void> {
     isUnderway = true
     while (waiting.length) {
+      await yieldToReaders()
       const hasWaited = await gather()
       for (const each of waiting.filter(isLate)) each.reject(tooLate())
       const batch = waiting.filter((each) => !isLate(each))

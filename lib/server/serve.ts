@@ -56,7 +56,7 @@ export async function serve(options: {
 
   const problems = promiseProblems(site)
   if (problems.length) throw new Error(`lib/site.ts has to be mended. ${problems.join(' ')}`)
-  const db = await openDatabase(settings.database, { log })
+  const db = await openDatabase(settings.database, { log, port: settings.port })
   await db.migrate()
   const reload = dev ? createReload() : undefined
   const pages = dev ? keepNothing() : createPages(pageMemory)
@@ -111,6 +111,7 @@ export async function serve(options: {
   const checks: HealthCheck[] = [
     () => healthOf(outbox.state()).findings,
     () => contentFindings(library.faults().length),
+    db.findings,
   ]
   let stopping = false
   const content = settings.contentDir
@@ -144,6 +145,7 @@ export async function serve(options: {
     database: db.dialect,
     mail: smtpUrl ? 'smtp' : 'mailbox',
   })
+  db.inspect()
   tell(`Serving ${siteUrl} (port ${settings.port})`)
 
   return async () => {

@@ -1,0 +1,39 @@
+import { Worker } from 'node:worker_threads'
+import type { Finding } from '#lib/health.ts'
+import type { Log } from '#lib/log.ts'
+
+export type Damage = { inspect(): void; findings(): readonly Finding[]; stop(): Promise<void> }
+
+/**
+ * Looks for damage in the whole of a database file: a write to one table says nothing about the pages of another. It is
+ * done in a thread, since a large file takes seconds.
+ */
+export function watchDamage(file: string, log: Log | undefined): Damage {
+  let found: string | undefined
+  let worker: Worker | undefined
+  return {
+    inspect() {
+      worker = new Worker(new URL('./damage-worker.ts', import.meta.url), { workerData: file, name: 'check' })
+      worker.unref()
+      worker.on('message', (verdict: string) => {
+        if (verdict === 'ok') return
+        found = verdict
+        log?.error('The database file is damaged', { file, found })
+      })
+      worker.on('error', (error) => log?.warn('The database file could not be checked', { file, error }))
+    },
+    findings: () =>
+      found
+        ? [
+            {
+              severity: 'problem',
+              message: 'The database file is damaged: stop the site and restore a backup.',
+              detail: found,
+            },
+          ]
+        : [],
+    async stop() {
+      await worker?.terminate()
+    },
+  }
+}
