@@ -1,32 +1,39 @@
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import { pictureWidths } from '#lib/pictures.ts'
-import { type FinishedPage, filePolicy, pack, packPlain } from './finish.ts'
+import { type FinishedPage, filePolicy, onDisk, pack, packPlain } from './finish.ts'
 import type { Reading } from './lane.ts'
 import type { Pages } from './pages.ts'
 
-const types: Record<string, string> = {
-  '.avif': 'image/avif',
-  '.css': 'text/css; charset=utf-8',
-  '.gif': 'image/gif',
-  '.ico': 'image/x-icon',
-  '.jpeg': 'image/jpeg',
-  '.jpg': 'image/jpeg',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.pdf': 'application/pdf',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml; charset=utf-8',
-  '.txt': 'text/plain; charset=utf-8',
-  '.webmanifest': 'application/manifest+json; charset=utf-8',
-  '.webp': 'image/webp',
-  '.woff2': 'font/woff2',
-  '.xml': 'application/xml; charset=utf-8',
-}
+const types = new Map(
+  Object.entries({
+    '.avif': 'image/avif',
+    '.css': 'text/css; charset=utf-8',
+    '.gif': 'image/gif',
+    '.ico': 'image/x-icon',
+    '.jpeg': 'image/jpeg',
+    '.jpg': 'image/jpeg',
+    '.js': 'text/javascript; charset=utf-8',
+    '.json': 'application/json; charset=utf-8',
+    '.pdf': 'application/pdf',
+    '.png': 'image/png',
+    '.svg': 'image/svg+xml; charset=utf-8',
+    '.txt': 'text/plain; charset=utf-8',
+    '.webmanifest': 'application/manifest+json; charset=utf-8',
+    '.webp': 'image/webp',
+    '.woff2': 'font/woff2',
+    '.xml': 'application/xml; charset=utf-8',
+  }),
+)
 
 /** What may leave the content folder: pictures, never the texts themselves. */
 const pictures = new Set(['.avif', '.gif', '.jpeg', '.jpg', '.png', '.svg', '.webp'])
 const resizable = new Set(['.jpeg', '.jpg', '.png', '.webp'])
+
+/** Pixels of the largest picture that is made smaller: unpacked it takes four times as many bytes. */
+const mostPixels = 100e6
+/** Seconds that it may take. */
+const longestResize = 10
 
 /**
  * Milliseconds for which a file is taken for what it was: three looks at the disk cost several times what sending it
@@ -62,16 +69,25 @@ export function createFiles(roots: { build: string; public: string; content: str
     return page && { page, cacheControl: look.cacheControl, headers }
   }
 
-  async function load(root: string, name: string, width?: number): Promise<Loaded | undefined> {
-    const type = types[extname(name).toLowerCase()]
-    if (!type || name.split('/').some((part) => part.startsWith('.'))) return undefined
+  async function load(
+    root: string,
+    name: string,
+    { endings, width }: { endings?: ReadonlySet<string>; width?: number } = {},
+  ): Promise<Loaded | undefined> {
+    if (name.split('/').some((part) => part.startsWith('.'))) return undefined
     const file = await realpath(join(root, name)).catch(() => undefined)
     if (!file?.startsWith((await realpath(root)) + sep)) return undefined
+    // What a link leads to counts, not what it is called.
+    const ending = extname(file).toLowerCase()
+    const type = types.get(ending)
+    if (!type || (endings && !endings.has(ending))) return undefined
     const state = await stat(file)
     if (!state.isFile()) return undefined
     // The version stands in the key: a changed file is another entry, and the old one ages out.
-    const key = `file:${width ?? 'whole'}:${file}@${state.mtimeMs}-${state.size}`
-    const finish = () => (width ? resized(file, type, width) : whole(file, type))
+    const version = `${file}@${state.mtimeMs}-${state.size}`
+    const key = `file:${width ?? 'whole'}:${version}`
+    const whole = () => (state.size > pages.largest ? onDisk(type, file, version) : inMemory(file, type))
+    const finish = async () => (width && (await resized(file, width, pages.largest))) || whole()
     const make = async () => ({ page: await finish(), shows: new Set<string>(), keep: true })
     return { key, page: await pages.get(key, make) }
   }
@@ -80,9 +96,9 @@ export function createFiles(roots: { build: string; public: string; content: str
     const [, width, name = ''] = /^\/pictures\/(?:(\d+)\/)?((?:articles|authors|pages)\/.+)$/.exec(path) ?? []
     const ending = extname(name).toLowerCase()
     if (!pictures.has(ending)) return undefined
-    if (width === undefined) return load(roots.content, name)
+    if (width === undefined) return load(roots.content, name, { endings: pictures })
     const fits = pictureWidths.includes(Number(width)) && resizable.has(ending)
-    return fits ? load(roots.content, name, Number(width)) : undefined
+    return fits ? load(roots.content, name, { endings: resizable, width: Number(width) }) : undefined
   }
 
   async function look(path: string): Promise<{ loaded: Loaded | undefined; cacheControl: string }> {
@@ -112,19 +128,29 @@ export function createFiles(roots: { build: string; public: string; content: str
   }
 }
 
-async function whole(file: string, type: string): Promise<FinishedPage> {
+async function inMemory(file: string, type: string): Promise<FinishedPage> {
   const bytes = await readFile(file)
   const isText = /^(text|application\/(json|xml|manifest)|image\/svg)/.test(type)
   return isText ? pack(200, type, bytes.toString(), { policy: filePolicy }) : packPlain(type, bytes)
 }
 
-/** A picture made smaller; the original where that weighs less, as a drawing of few colours may. */
-async function resized(file: string, type: string, width: number): Promise<FinishedPage> {
-  const original = await readFile(file)
+/**
+ * A picture made smaller; undefined where the original is to stand in: it weighs less, as a drawing of few colours may,
+ * or it is no picture, or one of too many pixels.
+ *
+ * @param largest bytes that the smaller one may have
+ */
+async function resized(file: string, width: number, largest: number): Promise<FinishedPage | undefined> {
   const sharp = await loadSharp()
-  const made = sharp(original).rotate().resize({ width, withoutEnlargement: true }).webp({ quality: 72 })
-  const smaller = await made.toBuffer()
-  return smaller.length < original.length ? packPlain('image/webp', smaller) : packPlain(type, original)
+  const { size } = await stat(file)
+  const smaller = await sharp(file, { limitInputPixels: mostPixels })
+    .timeout({ seconds: longestResize })
+    .rotate()
+    .resize({ width, withoutEnlargement: true })
+    .webp({ quality: 72 })
+    .toBuffer()
+    .catch(() => undefined)
+  return smaller && smaller.length < Math.min(size, largest) ? packPlain('image/webp', smaller) : undefined
 }
 
 /** Loaded with the first picture that is made smaller: a start would take a tenth of a second longer for it. */
@@ -132,5 +158,8 @@ async function loadSharp() {
   const { default: sharp } = await import('sharp')
   // No picture is made twice: what sharp keeps of the last ones would never be used.
   sharp.cache(false)
+  // Whatever a file is called, only these are read: others, such as drawings, could load more.
+  sharp.block({ operation: ['VipsForeignLoad'] })
+  sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp'] })
   return sharp
 }

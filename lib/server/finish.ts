@@ -13,8 +13,8 @@ export type PageForm = { action: string; hidden: [name: string, value: string][]
 export type FinishedPage = {
   status: number
   type: string
-  /** Compressed once, or as it is where compression gains nothing. */
-  bytes: { brotli: Buffer; gzip: Buffer } | { plain: Buffer }
+  /** Compressed once, or as it is where compression gains nothing; a file too large for that is read as it is sent. */
+  bytes: { brotli: Buffer; gzip: Buffer } | { plain: Buffer } | { file: string }
   /** Strong validator of the uncompressed bytes, without quotes. */
   etag: string
   policy: string
@@ -151,6 +151,32 @@ export function inOwnMemory(bytes: Buffer): Buffer {
 /** A finished file whose bytes are compressed already, such as a picture. */
 export function packPlain(type: string, bytes: Buffer): FinishedPage {
   return { status: 200, type, bytes: { plain: bytes }, etag: validator(bytes), policy: filePolicy, forms: [] }
+}
+
+/** A redirect for good. @param to a path, with or without query, not yet escaped */
+export function movedTo(to: string): FinishedPage {
+  const [type, bytes] = ['text/html; charset=utf-8', Buffer.alloc(0)]
+  return {
+    status: 308,
+    type,
+    bytes: { plain: bytes },
+    etag: '',
+    policy: policyWith({}),
+    forms: [],
+    location: to,
+  }
+}
+
+/** A finished file that stays on the disk. @param state what changes with its content */
+export function onDisk(type: string, file: string, state: string): FinishedPage {
+  return {
+    status: 200,
+    type,
+    bytes: { file },
+    etag: validator(Buffer.from(state)),
+    policy: filePolicy,
+    forms: [],
+  }
 }
 
 /** An SVG that is opened by itself must not run scripts or load anything. */

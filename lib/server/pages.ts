@@ -3,7 +3,7 @@ import type { FinishedPage } from './finish.ts'
 /** A finished page and the tags of the data it shows. */
 export type Rendered = { page: FinishedPage; shows: ReadonlySet<string>; keep: boolean }
 
-/** Finished pages by path, at most `maxBytes` of them, each rendered once however many ask. */
+/** Finished pages by path, at most `maxBytes` of them, each rendered once however many ask; what is too large is not kept. */
 export type Pages = {
   get(path: string, render: () => Promise<Rendered>): Promise<FinishedPage>
   /** The kept page, if it is there: for the fast way. */
@@ -13,6 +13,8 @@ export type Pages = {
   /** Drops every page. */
   dropAll(): void
   size(): { pages: number; bytes: number }
+  /** Bytes of the largest file that can be kept. */
+  largest: number
 }
 
 type Kept = {
@@ -27,7 +29,11 @@ type Underway = { page: Promise<FinishedPage>; dropped: Set<string>; isStale: bo
 /** Bytes of bookkeeping that a kept page costs beside its compressed bytes: measured, rounded up. */
 const overhead = 1500
 
+/** No page takes more than this part of the memory: one visitor must not send the others' pages away. */
+const largestPart = 1 / 16
+
 function weight({ bytes }: FinishedPage): number {
+  if ('file' in bytes) return overhead
   return overhead + ('plain' in bytes ? bytes.plain.length : bytes.brotli.length + bytes.gzip.length)
 }
 
@@ -53,6 +59,7 @@ export function createPages(maxBytes: number): Pages {
   function keep(path: string, { page, shows }: Rendered): void {
     remove(path)
     const entry = { page, shows, bytes: weight(page), isUsed: false }
+    if (entry.bytes > maxBytes * largestPart) return
     kept.set(path, entry)
     bytes += entry.bytes
     for (const tag of shows) {
@@ -64,7 +71,7 @@ export function createPages(maxBytes: number): Pages {
 
   /**
    * What is read stays, what nobody asks for goes first: the oldest goes unless it was asked for meanwhile, then it
-   * counts as new (“second chance”). Looking a page up thus moves nothing. The page just kept goes last.
+   * counts as new (“second chance”). Looking a page up thus moves nothing. The page just kept stays.
    */
   function makeRoom(fresh: string): void {
     for (const [path, entry] of kept) {
@@ -77,7 +84,6 @@ export function createPages(maxBytes: number): Pages {
         kept.set(path, entry)
       }
     }
-    if (bytes > maxBytes) remove(fresh)
   }
 
   function lookUp(path: string): FinishedPage | undefined {
@@ -128,6 +134,7 @@ export function createPages(maxBytes: number): Pages {
       underway.clear()
     },
     size: () => ({ pages: kept.size, bytes }),
+    largest: maxBytes * largestPart - overhead,
   }
 }
 
@@ -139,5 +146,6 @@ export function keepNothing(): Pages {
     drop() {},
     dropAll() {},
     size: () => ({ pages: 0, bytes: 0 }),
+    largest: 1024 * 1024,
   }
 }

@@ -60,14 +60,30 @@ test('a page that fails to render is tried again by the next who asks', async ()
 })
 
 test('memory is bounded: what nobody asks for goes first', async () => {
-  const pages = createPages(10_000)
+  const pages = createPages(40_000)
   await pages.get('/a', async () => rendered('a', ['t'], 1000))
   await pages.get('/b', async () => rendered('b', ['t'], 1000))
   pages.kept('/a')
-  for (const path of ['/c', '/d', '/e']) await pages.get(path, async () => rendered(path, ['t'], 1000))
+  for (let more = 0; more < 15; more++)
+    await pages.get(`/more/${more}`, async () => rendered('more', ['t'], 1000))
   expect(pages.kept('/a')).toBeDefined()
   expect(pages.kept('/b')).toBeUndefined()
-  expect(pages.size().bytes).toBeLessThanOrEqual(10_000)
+  expect(pages.size().bytes).toBeLessThanOrEqual(40_000)
   pages.drop('t')
   expect(pages.size()).toEqual({ pages: 0, bytes: 0 })
+})
+
+test('what is larger than a sixteenth of the memory is given out, and sends nothing else away', async () => {
+  const pages = createPages(40_000)
+  for (const path of ['/a', '/b', '/c']) await pages.get(path, async () => rendered(path, []))
+  const large = await pages.get('/large', async () => rendered('large', [], pages.largest + 1))
+  expect(textOf(large)).toBe('large')
+  expect(['/a', '/b', '/c', '/large'].map((path) => pages.kept(path) !== undefined)).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ])
+  await pages.get('/just', async () => rendered('just', [], pages.largest))
+  expect(pages.kept('/just')).toBeDefined()
 })
