@@ -18,8 +18,10 @@ export type Readings = {
 }
 
 export type Lane = {
-  /** Lets go of connections on which nothing is under way, and of the others after their answer. */
-  close(): void
+  /** Each answer from now on is the last on its connection. */
+  drain(): void
+  /** Lets go of connections on which nothing is under way. */
+  closeIdle(): void
   /** Cuts what is left. */
   cut(): void
 }
@@ -29,15 +31,21 @@ export type Lane = {
  * Anything less plain goes to Node's own parser, so that there is nothing here for two parsers to disagree about.
  */
 const plain = /^GET (\/[!-~]*) HTTP\/1\.1\r\n((?:[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t -~\x80-\xff]*\r\n)+)\r\n$/
+/** Bytes of the longest request that is looked at here: browsers send a tenth of it. */
+const longest = 8192
 /** With one of these a request is more than a plain reading. */
 const special = /^(?:connection:(?! *keep-alive *\r)|content-|expect:|if-|te:|trailer:|transfer-|upgrade:)/im
-const host = /^host:/gim
+/** Each Host line, whole where it names a host (see ./host.ts). */
+const host = /^host:(?:[\t ]*(?:[\w.~-]+|\[[\da-f:.]+\])(?::\d{0,5})?[\t ]*\r)?/gim
 const accepts = /^accept-encoding:(.*)\r$/im
 
 /** What a plain reading asks for, and which encodings it takes; undefined for every other request. */
 function plainRequest(chunk: Buffer): { path: string; accepted: string | undefined } | undefined {
+  if (chunk.length > longest) return undefined
   const [, path, lines = ''] = plain.exec(chunk.toString('latin1')) ?? []
-  if (path === undefined || special.test(lines) || lines.match(host)?.length !== 1) return undefined
+  if (path === undefined || special.test(lines)) return undefined
+  const hosts = lines.match(host)
+  if (hosts?.length !== 1 || !hosts[0]?.endsWith('\r')) return undefined
   return { path, accepted: accepts.exec(lines)?.[1] }
 }
 
@@ -86,6 +94,10 @@ export function openLane(
     const forget = () => sockets.delete(socket)
 
     function take(chunk: Buffer): void {
+      if (isClosing) {
+        handOver(chunk)
+        return
+      }
       const { path, accepted } = plainRequest(chunk) ?? {}
       const ready = path === undefined ? undefined : readings.ready(path)
       const soon = ready || path === undefined ? undefined : readings.soon(path)
@@ -100,11 +112,11 @@ export function openLane(
         (reading) => {
           sockets.set(socket, false)
           if (socket.destroyed) return
-          // What failed is told by the server too: it asks again.
-          if (reading.page.status >= 500 || !send(reading, accepted)) handOver(chunk)
+          if (!send(reading, accepted)) handOver(chunk)
           else if (isClosing) end()
           else if (!socket.writableNeedDrain) socket.resume()
         },
+        // The server fails in its turn, and says so in the log.
         () => socket.destroyed || handOver(chunk),
       )
     }
@@ -137,8 +149,10 @@ export function openLane(
 
   server.removeAllListeners('connection').on('connection', receive)
   return {
-    close() {
+    drain() {
       isClosing = true
+    },
+    closeIdle() {
       for (const [socket, isBusy] of sockets) if (!isBusy) socket.destroySoon()
     },
     cut() {

@@ -1,18 +1,26 @@
 import type { Server } from 'node:http'
+import { Server as NetServer } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { site } from '#lib/site.ts'
 import type { Lane } from './lane.ts'
+import { afterItsAnswers } from './turns.ts'
 
 /**
- * Answers what is not HTTP, too long or too slow with a page of ours; such a request never becomes one.
+ * Answers what is not HTTP, too long or too slow with a page of ours, behind the answers to the requests before it;
+ * such a request never becomes one.
  */
 export function answerBrokenRequests(server: Server): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+    // What stands behind a request that wished to close is not to be read (RFC 9112, 9.6).
+    if (error.code === 'HPE_CLOSED_CONNECTION') return
     const [status, told] = answerTo(error.code)
     const page = document(told)
-    socket.end(
-      `HTTP/1.1 ${status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(page)}\r\n` +
-        `Cache-Control: no-store\r\nConnection: close\r\n\r\n${page}`,
+    afterItsAnswers(socket, () =>
+      socket.end(
+        `HTTP/1.1 ${status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(page)}\r\n` +
+          `Cache-Control: no-store\r\nConnection: close\r\n\r\n${page}`,
+      ),
     )
   })
 }
@@ -39,18 +47,32 @@ function document(told: string): string {
   )
 }
 
+/** Milliseconds for which a connection may still bring a request that was on its way when the stop came. */
+const patience = 300
+
 /**
- * Closes a server: no new connections, requests in flight finished, and after `grace` milliseconds whatever still
- * holds a connection is cut, be it a body that never ends or headers half sent.
+ * Closes a server: no new connections, requests in flight finished, those on their way taken, and after `grace`
+ * milliseconds whatever still holds a connection is cut, be it a body that never ends or headers half sent.
  */
 export async function stopServer(server: Server, grace: number, lane?: Lane): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
-  lane?.close()
+  lane?.drain()
+  // Connections that the kernel has made already are accepted in the next turns of the loop.
+  for (let turn = 0; turn < 2; turn++) await setImmediate()
+  // The server's own `close` would cut connections that are at rest.
+  const closed = new Promise<void>((resolve) => {
+    NetServer.prototype.close.call(server, () => resolve())
+  })
+  const closeIdle = () => {
+    server.closeIdleConnections()
+    lane?.closeIdle()
+  }
+  const idle = setInterval(closeIdle, patience)
   const cut = setTimeout(() => {
     server.closeAllConnections()
     lane?.cut()
   }, grace)
   await closed
+  clearInterval(idle)
   clearTimeout(cut)
+  server.close()
 }
