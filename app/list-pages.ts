@@ -1,8 +1,6 @@
 import { notFound } from 'next/navigation'
 import type { Article } from '#lib/articles/article.ts'
-
-/** A topic or an author may have thousands: a hundred titles are what a phone can be asked to load. */
-const mostOnPage = 100
+import { mostOnPage, pageNumbered, pagesOf } from '#lib/articles/list-pages.ts'
 
 /**
  * One page of a list, and what leads to the others; there is always a first one.
@@ -14,7 +12,7 @@ export function pageOf(
   articles: readonly Article[],
   { path, page, size = mostOnPage }: { path: string; page: number; size?: number },
 ) {
-  const of = Math.max(1, Math.ceil(articles.length / size))
+  const of = pagesOf(articles.length, size)
   if (page > of) notFound()
   const from = (page - 1) * size
   return {
@@ -34,6 +32,5 @@ export function pageTitle(title: string, page: number): string {
 
 /** The number in the address of a further page; the first one has an address of its own. */
 export function pageNumber(text: string): number {
-  if (!/^[1-9]\d{0,6}$/.test(text)) notFound()
-  return Number(text)
+  return pageNumbered(text) ?? notFound()
 }

@@ -1,19 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Settings } from '#lib/env.ts'
 import type { Log } from '#lib/log.ts'
-import { type Answer, currentRequest, type FormState, type RequestContext } from '#lib/request.ts'
+import type { Answer, FormState, RequestContext } from '#lib/request.ts'
 import { clientKey, type PostCounter } from '#lib/spam/limits.ts'
 import { runAction } from './action.ts'
 import { readTarget } from './address.ts'
 import { readBody } from './body.ts'
 import type { Files } from './files.ts'
-import { type Finish, type FinishedPage, pack } from './finish.ts'
+import { type Finish, type FinishedPage, movedTo, pack } from './finish.ts'
 import type { Framework, FrameworkAnswer } from './framework.ts'
+import { namesOneHost } from './host.ts'
 import type { Reading, Readings } from './lane.ts'
 import { maskedPath } from './masked-path.ts'
 import { clientAddress, isOwnOrigin } from './origin.ts'
 import type { Pages, Rendered } from './pages.ts'
 import { canonicalBody, formFor, isForm, type Post, readPost } from './post.ts'
+import type { Routes } from './routes.ts'
 import { cachedButChecked, sendPage } from './send.ts'
 import { type Status, statusPaths } from './status.ts'
 
@@ -25,6 +27,7 @@ export type EntryDeps = {
   files: Files
   finish: Finish
   status: Status
+  routes: Routes
   posts: PostCounter
   newId: () => string
   /** In development: the path whose page is shown in place of this one. */
@@ -41,8 +44,8 @@ const forOne = /^\/(moderate|enquiry-received|preview|staff)(\/|$)/
 /** The only pages that set a cookie. */
 const desk = /^\/staff(\/|$)/
 
-/** Rendered on each request, but the same for everyone who asks the same. */
-const neverKept = /^\/search$/
+/** What a page or a feed of ours may be; anything else is the framework's own talk with its scripts. */
+const ofPages = /^(?:text\/(?:html|plain|csv|xml)|application\/(?:[\w.-]+\+)?(?:xml|json))(?:;|$)/
 
 /**
  * Our HTTP entry: every request passes here, and the framework is only asked for what is not ready. The plainest ones
@@ -56,8 +59,9 @@ export function createEntry(deps: EntryDeps): {
   const { settings, log, framework, pages, files, status, posts } = deps
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.headers.host === undefined && request.httpVersion === '1.1')
-      return refuse(request, response, { status: 400 })
+    if (!namesOneHost(request)) return refuse(request, response, { status: 400 })
+    const { expect = '' } = request.headers
+    if (!/^(?:100-continue)?$/i.test(expect)) return refuse(request, response, { status: 417 })
     const target = readTarget(request.url ?? '/')
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     if (isRead && target.kind === 'path') {
@@ -66,8 +70,7 @@ export function createEntry(deps: EntryDeps): {
       if (ready) return sendPage(request, response, ready, { cacheControl: cachedButChecked })
     }
     if (target.kind === 'moved') return redirect(request, response, target.to)
-    if (target.kind === 'none' || target.path.startsWith('/answer/'))
-      return refuse(request, response, { status: 404 })
+    if (target.kind === 'none') return refuse(request, response, { status: 404 })
     if (isRead) return read(request, response, target.path, target.query)
     if (request.method === 'POST') return post(request, response, target.path, target.query)
     const page = await pageAt(target.path, target.query, request.headers.cookie)
@@ -112,41 +115,62 @@ export function createEntry(deps: EntryDeps): {
     },
     soon(path) {
       const target = readTarget(path)
-      const isPlain = target.kind === 'path' && target.path === path && !path.startsWith('/answer/')
-      const isEveryones = !forOne.test(path) && !neverKept.test(path) && !statusPaths.has(path)
+      const isPlain = target.kind === 'path' && target.path === path
+      const isEveryones = !forOne.test(path) && !statusPaths.has(path)
       return isPlain && isEveryones ? reading(path) : undefined
     },
   }
 
   /** The page at an address, kept or made now; an answer page of ours where there is none. */
   async function pageAt(path: string, query = '', cookie?: string): Promise<FinishedPage> {
-    if (forOne.test(path)) return render(path, query, cookie).then(({ page }) => page)
-    if (neverKept.test(path)) return render(path, query).then(({ page }) => page)
-    return pages.get(path, () => render(path))
+    const instead = deps.insteadOf?.(path) ?? path
+    if (instead !== path) return render(instead).then(({ page }) => page)
+    const route = deps.routes(path, query)
+    switch (route.kind) {
+      case 'page':
+        return pages.get(path, () => render(path))
+      case 'private':
+        if (!(await route.opens(cookie))) return closed(route.shownAt)
+        return render(path, query, cookie).then(({ page }) => page)
+      case 'moved':
+        return movedTo(route.to + (query && `?${query}`))
+      case 'gone':
+        return answerPage({ status: 410 })
+      case 'missing':
+        return answerPage({ status: 404 })
+    }
+  }
+
+  /** What a private address looks like to whoever it does not open: the same for all of them. */
+  function closed(shownAt: string): Promise<FinishedPage> {
+    const [path = '', query] = shownAt.split('?')
+    return pages.get(`closed:${shownAt}`, async () => {
+      const rendered = await render(path, query)
+      return { ...rendered, keep: rendered.page.status < 500 }
+    })
   }
 
   async function render(path: string, query = '', cookie?: string): Promise<Rendered> {
     const context = newContext('-')
-    const answered = await framework.get(targetOf(deps.insteadOf?.(path) ?? path, query), context, cookie)
     const { shows } = context
+    const answered = await framework.get(targetOf(path, query), context, cookie)
     const headers = desk.test(path) ? deskHeaders(answered) : {}
-    if (answered.status === 200)
-      return {
-        page: { ...(await finished(context.status ?? 200, answered)), headers },
-        shows,
-        keep: !context.status && !forOne.test(path) && !neverKept.test(path),
-      }
     if (answered.location) {
       const { status, location } = answered
       const page = await pack(status, 'text/html; charset=utf-8', '', { location, headers })
       return { page, shows, keep: false }
     }
-    const code = context.status ?? answered.status
-    return {
-      page: await answerPage({ status: code === 404 || code === 410 ? code : 500 }),
-      shows,
-      keep: false,
-    }
+    const isPage = answered.status === 200 && ofPages.test(answered.type)
+    if (isPage)
+      return {
+        page: { ...(await finished(context.status ?? 200, answered)), headers },
+        shows,
+        keep: !context.status && !forOne.test(path),
+      }
+    const code = answered.status === 200 ? 404 : (context.status ?? answered.status)
+    const status = code === 404 || code === 410 ? code : 500
+    if (status === 500) log.error('page failed', { path: maskedPath(path), status, requestId: context.id })
+    return { page: await answerPage({ status }), shows, keep: false }
   }
 
   async function finished(code: number, answered: FrameworkAnswer, problem = false): Promise<FinishedPage> {
@@ -166,7 +190,7 @@ export function createEntry(deps: EntryDeps): {
         keep: !told.form,
       }
     }
-    return told.form ? (await make()).page : pages.get(`/answer/${told.status}`, make)
+    return told.form ? (await make()).page : pages.get(`answer:${told.status}`, make)
   }
 
   async function refuse(
@@ -258,7 +282,7 @@ export function createEntry(deps: EntryDeps): {
 
   async function fail(request: IncomingMessage, response: ServerResponse, cause: unknown): Promise<void> {
     const path = maskedPath(request.url ?? '')
-    log.error('request failed', { path, requestId: currentRequest()?.id, error: cause })
+    log.error('request failed', { path, status: 500, requestId: deps.newId(), error: cause })
     if (response.headersSent) return void response.destroy()
     await refuse(request, response, { status: 500 }).catch(() => response.destroy())
   }
@@ -272,7 +296,8 @@ export function createEntry(deps: EntryDeps): {
   return {
     answer(request, response) {
       for (const [name, value] of Object.entries(always)) response.setHeader(name, value)
-      if (deps.stopping()) response.setHeader('Connection', 'close')
+      // Behind a request that would change the protocol, the parser reads no other.
+      if (deps.stopping() || request.headers.upgrade) response.setHeader('Connection', 'close')
       answer(request, response)
         .catch((cause: unknown) => fail(request, response, cause))
         .finally(() => letGo(request))

@@ -31,15 +31,20 @@ import { startFramework } from './framework.ts'
 import { openLane } from './lane.ts'
 import { createPages, keepNothing } from './pages.ts'
 import { createReload } from './reload.ts'
+import { createRoutes } from './routes.ts'
 import { answerBrokenRequests, stopServer } from './sockets.ts'
 import { createStatus } from './status.ts'
 import { readStyles } from './styles.ts'
+import { inTurn } from './turns.ts'
 
 /** Bytes of finished pages and pictures kept in memory. */
 const pageMemory = 20 * 1024 * 1024
 
 /** Milliseconds for which a connection may rest between two requests. */
 const keepAliveTimeout = 15_000
+
+/** Milliseconds after which a connection is cut on which nothing moves, neither a body nor an answer. */
+const stillTimeout = 60_000
 
 /** Opens everything, listens, and returns what stops it all again, within 10 s. */
 export async function serve(options: {
@@ -91,6 +96,8 @@ export async function serve(options: {
     // A request without a Host is refused by a page of ours.
     requireHostHeader: false,
   })
+  // In development pages keep a connection open, to be told of changes.
+  if (!dev) server.setTimeout(stillTimeout)
   answerBrokenRequests(server)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(settings.port, settings.host, resolve)
@@ -124,18 +131,24 @@ export async function serve(options: {
     finish: reload ? finishForDevelopment(reload.script) : finishWith(readStyles(build)),
     files: createFiles({ build, public: join(root, 'public'), content }, pages),
     status: createStatus({ db, outbox, settings, library }, pages, checks),
+    routes: createRoutes({ library, keys, now, db, settings }),
     posts: createPostCounter({ now: () => performance.now() }),
     newId,
     insteadOf: dev ? (path) => (faultsAt(library, path).length ? `/answer/faults${path}` : path) : undefined,
     bodyDeadline: 30_000,
     stopping: () => stopping,
   })
-  server.on('request', framework.ownRequests(entry.answer))
-  server.on('checkContinue', (request, response) => {
-    // A body that is too large by its own word is refused before it is sent.
-    if (Number(request.headers['content-length']) <= longestBody) response.writeContinue()
-    entry.answer(request, response)
-  })
+  const answer = inTurn(framework.ownRequests(entry.answer))
+  server.on('request', answer)
+  server.on('checkExpectation', answer)
+  server.on(
+    'checkContinue',
+    inTurn((request, response) => {
+      // A body that is too large by its own word is refused before it is sent.
+      if (Number(request.headers['content-length']) <= longestBody) response.writeContinue()
+      entry.answer(request, response)
+    }),
+  )
   if (framework.upgrade) server.on('upgrade', framework.upgrade)
   const { readings, always } = entry
   const lane = dev ? undefined : openLane(server, { readings, always, idle: keepAliveTimeout })

@@ -28,3 +28,10 @@ export function sessionCookie(settings: Place, session: { token: string; expires
 export function endedSessionCookie(settings: Place) {
   return sessionCookie(settings, { token: '', expiresAt: 0 })
 }
+
+/** The value of the session cookie in a Cookie header; undefined where there is none. */
+export function sessionIn(settings: Place, cookies = ''): string | undefined {
+  const start = `${sessionCookieName(settings)}=`
+  const pair = cookies.split(';').find((one) => one.trimStart().startsWith(start))
+  return pair?.trim().slice(start.length)
+}

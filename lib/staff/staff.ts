@@ -13,3 +13,6 @@ export type Staff = {
 export function staffNamed({ staffEmails }: Pick<Settings, 'staffEmails'>, text: string): string | undefined {
   return staffEmails.find((email) => email.toLowerCase() === text.toLowerCase())
 }
+
+/** What the page to sign in may say above its form, as `?done=` names it. */
+export const doorNotes = ['asked', 'out', 'out-everywhere'] as const

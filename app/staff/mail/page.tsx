@@ -13,13 +13,15 @@ import { settleHere, testHere } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Mail', ...unlisted }
 
-const told: Readonly<Record<string, string>> = {
-  again: 'The mail is on its way again.',
-  handled: 'The mail is put aside as dealt with.',
-  already: 'Nothing was changed: meanwhile it was sent or put aside.',
-  missing: 'Nothing was changed: this mail is no longer kept.',
-  test: 'A test mail to each of the staff is in the outbox. It arrives within a minute if mail is well.',
-}
+const told = new Map(
+  Object.entries({
+    again: 'The mail is on its way again.',
+    handled: 'The mail is put aside as dealt with.',
+    already: 'Nothing was changed: meanwhile it was sent or put aside.',
+    missing: 'Nothing was changed: this mail is no longer kept.',
+    test: 'A test mail to each of the staff is in the outbox. It arrives within a minute if mail is well.',
+  }),
+)
 
 const lists = [
   { name: 'failed', title: 'Refused for good', nothing: 'No mail was refused.' },
@@ -34,7 +36,12 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
   const { isWell, warnings } = mailHealth(deps)
   const now = deps.now()
   return (
-    <Desk staff={staff} path="/staff/mail" title="Mail" told={told[one(await searchParams, 'told') ?? '']}>
+    <Desk
+      staff={staff}
+      path="/staff/mail"
+      title="Mail"
+      told={told.get(one(await searchParams, 'told') ?? '')}
+    >
       <div className={desk.tools}>
         <div className={desk.large}>
           {isWell ? <p>Mail is well.</p> : warnings.map((warning) => <p key={warning}>{warning}</p>)}

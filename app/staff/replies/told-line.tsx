@@ -21,19 +21,21 @@ export async function ToldLine({ told }: { told: Told }) {
       </>
     )
   }
-  return <span>{others[told.told ?? '']?.(count) ?? ''}</span>
+  return <span>{others.get(told.told ?? '')?.(count) ?? ''}</span>
 }
 
-const others: Readonly<Record<string, (count: number) => string>> = {
-  none: () => 'Nothing was decided: tick at least one reply, then press a button.',
-  unchanged: () => 'Nothing was changed: a colleague had decided meanwhile.',
-  undone: (count) =>
-    count
-      ? `${replies(count)} put back to where ${count === 1 ? 'it was' : 'they were'}.`
-      : 'Nothing was left to undo.',
-  answered: () => 'Your answer stands under the article.',
-  withdrawn: () => 'The answer is withdrawn from the article.',
-}
+const others = new Map<string, (count: number) => string>(
+  Object.entries({
+    none: () => 'Nothing was decided: tick at least one reply, then press a button.',
+    unchanged: () => 'Nothing was changed: a colleague had decided meanwhile.',
+    undone: (count) =>
+      count
+        ? `${replies(count)} put back to where ${count === 1 ? 'it was' : 'they were'}.`
+        : 'Nothing was left to undo.',
+    answered: () => 'Your answer stands under the article.',
+    withdrawn: () => 'The answer is withdrawn from the article.',
+  }),
+)
 
 function replies(count: number): string {
   return `${count} ${count === 1 ? 'reply' : 'replies'}`

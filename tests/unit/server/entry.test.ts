@@ -39,6 +39,8 @@ async function serving(answers: { get?: Partial<FrameworkAnswer>; post?: Partial
     ...{ settings: read.settings, log: createLog('error'), framework, pages: createPages(1e6) },
     files: { find: async () => undefined, seen: () => undefined },
     status: { answer: async () => undefined },
+    routes: (path) =>
+      path.startsWith('/staff') ? { kind: 'private', opens: () => true, shownAt: path } : { kind: 'page' },
     ...{ finish: finishWith(new Map()), posts: { count: () => 0 }, newId: () => 'id', bodyDeadline: 5_000 },
     stopping: () => false,
   })
