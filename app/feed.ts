@@ -15,13 +15,14 @@ export async function feedOf(
   articles: readonly Article[],
   about: { title: string; description: string; path: string; page: string },
 ): Promise<Feed> {
+  const items = await itemsOf(articles.slice(0, longest))
   return {
     ...about,
     // Without an article there is no date of one: it is as old as its making.
-    ...(!newest.length && { updated: runtime().now() }),
+    ...(!items.length && { updated: runtime().now() }),
     siteUrl: runtime().settings.siteUrl,
     lang: site.lang,
-    items: await itemsOf(articles.slice(0, longest)),
+    items,
   }
 }
 

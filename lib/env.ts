@@ -50,17 +50,18 @@ const origin = z.string().transform((value, context) => {
 })
 
 const mailboxes = z.string().transform((value, context) => {
-  const addresses: string[] = []
-  for (const part of value
+  const parts = value
     .split(',')
     .map((text) => text.trim())
-    .filter(Boolean)) {
-    const address = plainAddress(part, { localHosts: true })
-    if (address) addresses.push(address)
-    else context.addIssue(`STAFF_EMAIL: “${part}” is not an email address; separate several with commas`)
-  }
-  if (!addresses.length)
+    .filter(Boolean)
+  if (!parts.length)
     context.addIssue('STAFF_EMAIL needs at least one email address, such as desk@example.org')
+  const addresses = parts.flatMap((part) => {
+    const address = plainAddress(part, { localHosts: true })
+    if (!address)
+      context.addIssue(`STAFF_EMAIL: “${part}” is not an email address; separate several with commas`)
+    return address ?? []
+  })
   return [...new Set(addresses)]
 })
 
@@ -103,6 +104,9 @@ const schema = z.object({
     .enum(['debug', 'info', 'warn', 'error'], 'LOG_LEVEL must be debug, info, warn or error')
     .default('info'),
 })
+
+/** The names of all settings. */
+export const settingNames: readonly string[] = Object.keys(schema.shape)
 
 /**
  * Reads the settings out of an environment; an empty value counts as not set.

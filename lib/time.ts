@@ -27,6 +27,12 @@ function formatOf(lang: string, options: Intl.DateTimeFormatOptions): Intl.DateT
   return format
 }
 
+/** A moment as clocks in `timeZone` show it, for spreadsheets: `2026-11-23 09:15:00`. */
+export function localStamp(at: number, timeZone: string): string {
+  const time = formatOf('en-GB', { timeZone, timeStyle: 'medium', hourCycle: 'h23' })
+  return `${localDay(at, timeZone)} ${time.format(at)}`
+}
+
 /** The day that calendars in `timeZone` show at a moment, as `2026-11-23`. */
 export function localDay(at: number, timeZone: string): string {
   return formatOf('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)

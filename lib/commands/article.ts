@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { readSettings, readTerminal, type Settings } from '#lib/env.ts'
+import { loadEnvFile } from '#lib/env-file.ts'
 import type { Terminal } from './article/terminal.ts'
 
 const usage = `Usage:
@@ -78,7 +78,7 @@ function readArgs(args: readonly string[]) {
 }
 
 async function main(): Promise<number> {
-  if (existsSync('.env')) process.loadEnvFile('.env')
+  for (const line of loadEnvFile()) console.error(line)
   const read = readSettings()
   if ('problems' in read) {
     for (const problem of read.problems) console.error(problem)

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { readSettings, type Settings } from '#lib/env.ts'
+import { loadEnvFile } from '#lib/env-file.ts'
 
 /** Where a command says what it found, and what went wrong: one call for each line or more. */
 export type Terminal = { print: (text: string) => void; complain: (text: string) => void }
@@ -12,8 +12,8 @@ export type Terminal = { print: (text: string) => void; complain: (text: string)
 export async function runCommand(
   command: (args: readonly string[], settings: Settings, terminal: Terminal) => Promise<number>,
 ): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env')
   const terminal = { print: console.log, complain: console.error }
+  for (const line of loadEnvFile()) terminal.complain(line)
   const read = readSettings()
   if ('problems' in read) {
     for (const problem of read.problems) terminal.complain(problem)

@@ -1,4 +1,5 @@
 import type { Runtime } from '#lib/runtime.ts'
+import { localStamp } from '#lib/time.ts'
 import type { EnquiryQuery } from './desk-query.ts'
 import { selectForDesk } from './desk-store.ts'
 import type { Enquiry } from './enquiry.ts'
@@ -6,17 +7,17 @@ import type { Enquiry } from './enquiry.ts'
 /** Rows read at a time. */
 const part = 500
 
-type Column = [title: string, value: (enquiry: Enquiry) => string | undefined]
+type Column = [title: string, value: (enquiry: Enquiry) => string | number | undefined]
 
 const columns: readonly Column[] = [
   ['Reference', ({ reference }) => reference],
   ['Status', ({ status }) => status.replace('_', ' ')],
-  ['Received', ({ createdAt }) => moment(createdAt)],
-  ['Answer by', ({ dueAt }) => moment(dueAt)],
-  ['Answered', ({ answeredAt }) => moment(answeredAt)],
+  ['Received', ({ createdAt }) => createdAt],
+  ['Answer by', ({ dueAt }) => dueAt],
+  ['Answered', ({ answeredAt }) => answeredAt],
   ['Answered in time', inTime],
   ['Assigned to', ({ assignedTo }) => assignedTo],
-  ['Decided', ({ decidedAt }) => moment(decidedAt)],
+  ['Decided', ({ decidedAt }) => decidedAt],
   ['Decided by', ({ decidedBy }) => decidedBy],
   ['Name', ({ name }) => name],
   ['Email', ({ email }) => email],
@@ -30,20 +31,24 @@ const columns: readonly Column[] = [
 
 /**
  * What a query asks for, all pages of it, as a table for spreadsheets: RFC 4180 in UTF-8 with a mark at its start,
- * times in ISO 8601 (UTC). What a spreadsheet would take for a formula begins with an apostrophe.
+ * times as the site's clocks show them. What a spreadsheet would take for a formula begins with an apostrophe.
  *
+ * @param timeZone IANA name of the site's zone
  * @param by who asks: a plain address of the staff
  */
 export async function enquiriesAsCsv(
   deps: Pick<Runtime, 'db' | 'now'>,
   query: EnquiryQuery,
   by: string,
+  timeZone: string,
 ): Promise<string> {
   const now = deps.now()
+  const told = (value: string | number | undefined) =>
+    cell(typeof value === 'number' ? localStamp(value, timeZone) : value)
   const lines = [columns.map(([title]) => cell(title)).join(',')]
   for (let offset = 0; ; offset += part) {
     const enquiries = await selectForDesk(deps.db.read, { query, by, now }, { limit: part, offset })
-    for (const enquiry of enquiries) lines.push(columns.map(([, value]) => cell(value(enquiry))).join(','))
+    for (const enquiry of enquiries) lines.push(columns.map(([, value]) => told(value(enquiry))).join(','))
     if (enquiries.length < part) break
   }
   return `\ufeff${lines.join('\r\n')}\r\n`
@@ -52,10 +57,6 @@ export async function enquiriesAsCsv(
 function inTime({ answeredAt, dueAt }: Enquiry): string | undefined {
   if (answeredAt === undefined) return undefined
   return answeredAt <= dueAt ? 'yes' : 'no'
-}
-
-function moment(at: number | undefined): string | undefined {
-  return at === undefined ? undefined : new Date(at).toISOString()
 }
 
 /** https://owasp.org/www-community/attacks/CSV_Injection */

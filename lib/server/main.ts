@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { ensureBuild } from '#lib/commands/build.ts'
 import { readSettings, type Settings } from '#lib/env.ts'
+import { loadEnvFile } from '#lib/env-file.ts'
 import { deriveKeys } from '#lib/links/keys.ts'
 import { loadSecret } from '#lib/links/secret.ts'
 import { serve } from './serve.ts'
@@ -15,7 +15,7 @@ function tell(step: string): void {
 }
 
 function settingsOrExit(): Settings {
-  if (existsSync('.env')) process.loadEnvFile('.env')
+  for (const line of loadEnvFile()) tell(line)
   const read = readSettings()
   if ('settings' in read) return read.settings
   for (const problem of read.problems) tell(problem)

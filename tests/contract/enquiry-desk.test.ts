@@ -315,15 +315,17 @@ eachDatabase((name, open) => {
     })
     const other = await enquire({ name: 'Bob' })
     await takeStep(deps, { id: other.id, step: 'answered', seen: 0, by: one })
-    const csv = await enquiriesAsCsv(deps, { filter: 'all' }, one)
+    const csv = await enquiriesAsCsv(deps, { filter: 'all' }, one, 'Europe/Paris')
     expect(csv.startsWith('\ufeffReference,Status,Received,')).toBe(true)
     const rows = csv.trimEnd().split('\r\n')
     expect(rows).toHaveLength(3)
     expect(csv).toContain(`"'=HYPERLINK(""https://evil.example"",""x"")"`)
     expect(csv).toContain(`'+44 1632 960001,'@sum,"'-1\n""two"", 3"`)
-    expect(rows[2]).toContain(`${other.reference},answered,2026-11-23T09:00:00.000Z`)
+    expect(rows[2]).toContain(`${other.reference},answered,2026-11-23 10:00:00`)
     expect(rows[2]).toContain(',yes,')
-    expect((await enquiriesAsCsv(deps, { filter: 'open' }, one)).trimEnd().split('\r\n')).toHaveLength(2)
+    expect(
+      (await enquiriesAsCsv(deps, { filter: 'open' }, one, 'Europe/Paris')).trimEnd().split('\r\n'),
+    ).toHaveLength(2)
   })
 
   // The forms take no name that begins with a tab or a return; what came from elsewhere may.
@@ -335,7 +337,7 @@ eachDatabase((name, open) => {
       await deps.db.write((tx) =>
         tx.updateTable('enquiry').set({ name: typed }).where('id', '=', id).execute(),
       )
-      const csv = await enquiriesAsCsv(deps, { filter: 'all' }, one)
+      const csv = await enquiriesAsCsv(deps, { filter: 'all' }, one, 'Europe/Paris')
       expect(csv).toContain(typed.includes('\r') ? `,"'${typed}",` : `,'${typed},`)
       expect(csv).not.toContain(`,${typed}`)
     },
@@ -384,7 +386,7 @@ eachDatabase((name, open) => {
     expect(await openEnquiry(deps, 'nobody')).toBeUndefined()
     await listEnquiries(deps, { search: 'a' }, one)
     await countEnquiries(deps, one)
-    await enquiriesAsCsv(deps, {}, one)
+    await enquiriesAsCsv(deps, {}, one, 'Europe/Paris')
     await promiseFigures(deps)
     expect(await everything()).toEqual(before)
   })

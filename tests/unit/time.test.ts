@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { tellMoment } from '#lib/time.ts'
+import { localStamp, tellMoment } from '#lib/time.ts'
 
 const london = { lang: 'en-GB', timeZone: 'Europe/London' }
 
@@ -16,4 +16,9 @@ test('a moment is told in the words and the zone that are asked for', () => {
   expect(tellMoment(at, { lang: 'en-GB', timeZone: 'Asia/Kolkata' })).toBe(
     'Tuesday 24 November 2026, 14:45 (GMT+5:30)',
   )
+})
+
+test('a spreadsheet gets the time that the clocks of the place show, midnight as 00', () => {
+  expect(localStamp(Date.UTC(2026, 5, 30, 23, 15, 7), 'Europe/London')).toBe('2026-07-01 00:15:07')
+  expect(localStamp(Date.UTC(2026, 10, 24, 9, 15), 'Europe/Paris')).toBe('2026-11-24 10:15:00')
 })

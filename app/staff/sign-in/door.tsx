@@ -6,7 +6,7 @@ import { doorNotes } from '#lib/staff/staff.ts'
 import { askForLink } from '../session-actions.ts'
 
 const told: Readonly<Record<(typeof doorNotes)[number], string>> = {
-  asked: `If this address is one of the staff’s, a mail with a link is on its way. Open it within ${spanInWords(linkLasts)}, in this browser.`,
+  asked: `If this address is one of the staff’s, a mail with a link is on its way. Open it within ${spanInWords(linkLasts)}.`,
   out: 'You are signed out.',
   'out-everywhere': 'You are signed out, here and everywhere else.',
 }

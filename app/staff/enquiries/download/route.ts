@@ -1,6 +1,7 @@
 import { enquiriesAsCsv } from '#lib/enquiries/desk-export.ts'
 import { readEnquiryQuery } from '#lib/enquiries/desk-query.ts'
 import { runtime } from '#lib/runtime.ts'
+import { site } from '#lib/site.ts'
 import { download } from '../../download.ts'
 import { requireStaff } from '../../session.ts'
 
@@ -10,7 +11,7 @@ export const dynamic = 'force-dynamic'
 export async function GET(request: Request): Promise<Response> {
   const { email } = await requireStaff()
   const query = readEnquiryQuery(Object.fromEntries(new URL(request.url).searchParams))
-  return download(await enquiriesAsCsv(runtime(), query, email), {
+  return download(await enquiriesAsCsv(runtime(), query, email, site.timeZone), {
     type: 'text/csv; charset=utf-8',
     name: 'enquiries.csv',
   })

@@ -1,0 +1,24 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+import { nearest } from '#lib/articles/nearest.ts'
+import { settingNames } from '#lib/env.ts'
+
+/**
+ * Takes the settings of `.env` in the current folder into the environment, which wins.
+ *
+ * @returns one line for each name in it that is no setting and looks like a misspelt one
+ */
+export function loadEnvFile(): string[] {
+  if (!existsSync('.env')) return []
+  process.loadEnvFile('.env')
+  return misspelt(Object.keys(parseEnv(readFileSync('.env', 'utf8'))))
+}
+
+/** @param names as they stand in the file */
+export function misspelt(names: readonly string[]): string[] {
+  return names.flatMap((name) => {
+    if (settingNames.includes(name)) return []
+    const meant = nearest(name, settingNames)
+    return meant ? [`.env: ${name} is no setting, and nothing reads it. Did you mean ${meant}?`] : []
+  })
+}
