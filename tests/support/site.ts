@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,6 +24,12 @@ export type Site = {
   kill(): Promise<void>
   /** Starts again on the same data, the same port and the same content. */
   start(): Promise<void>
+  /** Sends any other signal, as `SIGSTOP`. */
+  signal(name: NodeJS.Signals): void
+  /** From now on nobody reads what it writes to standard output. */
+  closeLog(): void
+  /** Whether the process has ended, by itself or not. */
+  hasEnded(): boolean
   /** Every mail in the mailbox folder, raw. */
   mailbox(): string[]
   /** Stops it and removes its data. */
@@ -35,14 +41,16 @@ export type Site = {
  *
  * @param options.env settings beside those of the test (`SMTP_URL`, `STAFF_EMAIL` …)
  * @param options.dev as `npm run dev` does; the framework then works in `.next/dev`, beside the build of the others
+ * @param options.folder holds, or will hold, `data` and `content`; it is the caller's to remove
+ * @param options.log an open file that standard output goes to, in place of a pipe to us
  */
 export async function startSite(
-  options: { env?: Record<string, string>; dev?: boolean } = {},
+  options: { env?: Record<string, string>; dev?: boolean; folder?: string; log?: number } = {},
 ): Promise<Site> {
-  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-site-'))
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'broadsheet-site-'))
   const dataDir = join(folder, 'data')
   const contentDir = join(folder, 'content')
-  cpSync(join(root, 'content'), contentDir, { recursive: true })
+  if (!existsSync(contentDir)) cpSync(join(root, 'content'), contentDir, { recursive: true })
   const port = await freePort()
   let child: ChildProcess
   let output = ''
@@ -51,7 +59,7 @@ export async function startSite(
     const mode = options.dev ? ['--dev'] : []
     child = spawn(process.execPath, ['lib/commands/start.mjs', ...mode], {
       cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', options.log ?? 'pipe', 'pipe'],
       env: {
         NODE_ENV: 'production',
         PATH: process.env.PATH,
@@ -100,6 +108,9 @@ export async function startSite(
     stop: () => end('SIGTERM'),
     kill: async () => void (await end('SIGKILL')),
     start,
+    signal: (name) => void child.kill(name),
+    closeLog: () => void child.stdout?.destroy(),
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     mailbox: () => {
       const mailbox = join(dataDir, 'mailbox')
       try {
@@ -113,7 +124,7 @@ export async function startSite(
     },
     async remove() {
       await end('SIGTERM')
-      rmSync(folder, { recursive: true, force: true })
+      if (!options.folder) rmSync(folder, { recursive: true, force: true })
     },
   }
 }
