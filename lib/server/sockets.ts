@@ -50,14 +50,25 @@ function document(told: string): string {
 /** Milliseconds for which a connection may still bring a request that was on its way when the stop came. */
 const patience = 300
 
+/** Accepts the connections that the kernel has made already: the loop takes one in each of its turns. */
+async function acceptWaiting(server: Server): Promise<void> {
+  const until = performance.now() + patience
+  let quietTurns = 0
+  const accepted = () => {
+    quietTurns = 0
+  }
+  server.on('connection', accepted)
+  while (quietTurns++ < 3 && performance.now() < until) await setImmediate()
+  server.off('connection', accepted)
+}
+
 /**
  * Closes a server: no new connections, requests in flight finished, those on their way taken, and after `grace`
  * milliseconds whatever still holds a connection is cut, be it a body that never ends or headers half sent.
  */
 export async function stopServer(server: Server, grace: number, lane?: Lane): Promise<void> {
   lane?.drain()
-  // Connections that the kernel has made already are accepted in the next turns of the loop.
-  for (let turn = 0; turn < 2; turn++) await setImmediate()
+  await acceptWaiting(server)
   // The server's own `close` would cut connections that are at rest.
   const closed = new Promise<void>((resolve) => {
     NetServer.prototype.close.call(server, () => resolve())

@@ -1,6 +1,7 @@
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aReply, filled, readForm } from '../support/forms.ts'
 import { rawConnection, rawGet } from '../support/raw.ts'
 import { type Site, startSite } from '../support/site.ts'
 
@@ -259,4 +260,35 @@ test('a file larger than the page memory is streamed, and sends no page away', a
       timeout: 5000,
     })
     .toBe('2000000')
+})
+
+test('posts that were begun when the site is told to stop are answered, and it ends with 0', async () => {
+  const stopping = await startSite()
+  const form = await readForm(stopping.url + article, 'reply')
+  const bodies = await Promise.all(
+    Array.from({ length: 40 }, async (_, n) => {
+      const encoded = new Response(filled(form, { ...aReply, comment: `Reply ${n}` }))
+      return { type: encoded.headers.get('content-type'), text: await encoded.text() }
+    }),
+  )
+  const [resting, silent] = [await rawConnection(stopping.port), await rawConnection(stopping.port)]
+  resting.say(rawGet('/healthz'))
+  await resting.answers(1)
+  const posts = await Promise.all(
+    bodies.map(async ({ type, text }) => {
+      const raw = await rawConnection(stopping.port)
+      raw.say(
+        `POST ${article} HTTP/1.1\r\nHost: localhost:${stopping.port}\r\nOrigin: ${stopping.url}\r\n` +
+          `Content-Type: ${type}\r\nContent-Length: ${text.length}\r\n\r\n${text}`,
+      )
+      return raw
+    }),
+  )
+  const stopped = stopping.stop()
+  const answers = await Promise.all(posts.map((raw) => raw.answers(1)))
+  expect(answers.map(([answer]) => answer?.status)).toEqual(Array(40).fill(303))
+  await resting.closed()
+  await silent.closed()
+  expect(await stopped).toBe(0)
+  await stopping.remove()
 })
