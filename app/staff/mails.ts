@@ -36,7 +36,8 @@ const aboutPaths = {
   enquiry: (id: string) => ({ label: 'Its enquiry', path: `/staff/enquiries/${id}` }),
 }
 
-function fateOf({ status, attempts, createdAt, nextAt, settledAt, handledBy }: StaffMail, now: number) {
+function fateOf(mail: StaffMail, now: number): string {
+  const { status, attempts, isDoubtful, createdAt, nextAt, settledAt, handledBy } = mail
   const settled = settledAt === undefined ? '' : `, ${shortMoment(settledAt, now, site)}`
   if (status === 'sent') return `Sent${settled}`
   if (status === 'failed') return `Refused for good${settled}`
@@ -44,5 +45,7 @@ function fateOf({ status, attempts, createdAt, nextAt, settledAt, handledBy }: S
   const waits = `Waits since ${shortMoment(createdAt, now, site)}`
   if (!attempts) return waits
   const next = nextAt !== undefined && nextAt > now ? `in ${spanInWords(nextAt - now)}` : 'now'
-  return `${waits}, tried ${attempts === 1 ? 'once' : `${attempts} times`}, next ${next}`
+  // From here on hours lie between the attempts, and whoever reads it wonders why.
+  const doubt = isDoubtful ? '; it may have arrived several times, as no answer came' : ''
+  return `${waits}, tried ${attempts === 1 ? 'once' : `${attempts} times`}, next ${next}${doubt}`
 }

@@ -1,9 +1,11 @@
 import { healthOf, type MailHealth } from '#lib/outbox/health.ts'
+import { doubtfulFrom } from '#lib/outbox/retry.ts'
 import {
   handleMail,
   type MailFate,
   mailsAbout,
   type Reviewed,
+  resumeFailed,
   resumeMail,
   selectMails,
 } from '#lib/outbox/review.ts'
@@ -16,6 +18,8 @@ export type { MailHealth, Reviewed }
 export type StaffMail = MailFate & {
   /** Which mail it is, in words. */
   what: string
+  /** Whether it may have arrived several times: a server had its text again and again, and never answered. */
+  isDoubtful: boolean
 }
 
 const listed = 200
@@ -46,6 +50,13 @@ export async function sendAgain(deps: Pick<Runtime, 'db' | 'now' | 'outbox'>, id
   const reviewed = await resumeMail(deps.db, id, deps.now())
   deps.outbox.wake()
   return reviewed
+}
+
+/** Sends all mails again that have failed. @returns how many */
+export async function sendAllAgain(deps: Pick<Runtime, 'db' | 'now' | 'outbox'>): Promise<number> {
+  const count = await resumeFailed(deps.db, deps.now())
+  deps.outbox.wake()
+  return count
 }
 
 /** Puts a mail aside that staff have dealt with in another way. */
@@ -85,5 +96,5 @@ export function mailName(kind: string): string {
 }
 
 function named(mail: MailFate): StaffMail {
-  return { ...mail, what: mailName(mail.kind) }
+  return { ...mail, what: mailName(mail.kind), isDoubtful: mail.unknowns >= doubtfulFrom }
 }

@@ -1,6 +1,6 @@
 import type { Outcome } from '#lib/mail/errors.ts'
 
-/** Milliseconds for which it counts that a server took a mail, or put one off. */
+/** Milliseconds for which it counts that a server took a mail, refused one or put one off. */
 const lately = 10 * 60_000
 
 /** What a server does to mails in a row tells its own faults from those of single recipients. */
@@ -18,8 +18,13 @@ export type ServerMood = {
 export function watchServerMood(clock: () => number = () => performance.now()): ServerMood {
   let takenAt = Number.NEGATIVE_INFINITY
   const putOff = new Map<string, number>()
-  const refused = new Map<string, string[]>()
-  const refusesMany = () => refused.size > 1
+  const refused = new Map<string, { at: number; ids: string[] }>()
+
+  function refusesMany(): boolean {
+    const since = clock() - lately
+    for (const [recipient, { at }] of refused) if (at < since) refused.delete(recipient)
+    return refused.size > 1
+  }
 
   return {
     learn({ kind }, { id, recipient }) {
@@ -29,7 +34,8 @@ export function watchServerMood(clock: () => number = () => performance.now()): 
         refused.clear()
       }
       if (kind === 'later') putOff.set(recipient, at)
-      if (kind === 'refused') refused.set(recipient, [...(refused.get(recipient) ?? []), id])
+      if (kind === 'refused')
+        refused.set(recipient, { at, ids: [...(refused.get(recipient)?.ids ?? []), id] })
     },
     refusesMany,
     isLimiting() {
@@ -39,9 +45,7 @@ export function watchServerMood(clock: () => number = () => performance.now()): 
     },
     wronglyRefused() {
       if (!refusesMany()) return []
-      const ids = [...refused.values()].flat()
-      for (const recipient of refused.keys()) refused.set(recipient, [])
-      return ids
+      return [...refused.values()].flatMap(({ ids }) => ids.splice(0))
     },
   }
 }

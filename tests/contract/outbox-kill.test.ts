@@ -33,7 +33,39 @@ async function kill(child: ChildProcess): Promise<void> {
 
 const until = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 15_000, interval: 20 })
 
+async function oneMail(location: DatabaseLocation) {
+  const db = await openDatabase(location)
+  await db.migrate()
+  const outgoing = [
+    { recipient: 'r@example.org', message: { kind: 'test-mail', createdAt: Date.now() } as const },
+  ]
+  await db.write((tx) => enqueue(tx, outgoing, { now: Date.now, newId, messageIdHost: 'example.org' }))
+  const lease = async () =>
+    Number((await db.read.selectFrom('outbox').select('lease_until').executeTakeFirstOrThrow()).lease_until)
+  return { db, lease }
+}
+
 eachDatabase((name, _open, place) => {
+  for (const stage of ['hold-recipient', 'hold-after-data'] as const)
+    test(`${name}: a process that is stopped for longer than its lease sends the mail once (${stage})`, async () => {
+      smtp = await startSmtp()
+      const { mails, held, release, url } = smtp
+      const location = await place()
+      const { db, lease } = await oneMail(location)
+      smtp.behave(stage)
+      const child = start(location, url, 3_000)
+      await until(() => expect(held()).toBe(1))
+      child.kill('SIGSTOP')
+      const leaseEnds = await lease()
+      await until(() => expect(Date.now()).toBeGreaterThan(leaseEnds))
+      smtp.behave('accept')
+      release()
+      child.kill('SIGCONT')
+      await until(async () => expect(await countMails(db)).toMatchObject({ waiting: 0, failed: 0 }))
+      expect(mails).toHaveLength(1)
+      await db.close()
+    })
+
   test(`${name}: after a kill -9 in the middle of sending, the mail arrives once at the next start`, async () => {
     smtp = await startSmtp()
     const { mails, unanswered, url } = smtp
@@ -65,4 +97,26 @@ eachDatabase((name, _open, place) => {
     expect(resent).toHaveLength(4)
     await db.close()
   })
+
+  // One file has one process.
+  if (name === 'PostgreSQL')
+    test('PostgreSQL: a process that wakes up does not send what another has taken over', async () => {
+      smtp = await startSmtp()
+      const { mails, held, open, release, url } = smtp
+      const location = await place()
+      const { db } = await oneMail(location)
+      smtp.behave('hold-recipient')
+      const first = start(location, url, 2_000)
+      await until(() => expect(held()).toBe(1))
+      first.kill('SIGSTOP')
+      smtp.behave('accept')
+      start(location, url, 2_000)
+      await until(async () => expect(await countMails(db)).toMatchObject({ waiting: 0 }))
+      expect(mails).toHaveLength(1)
+      first.kill('SIGCONT')
+      release()
+      await until(() => expect(open()).toBe(0))
+      expect(mails).toHaveLength(1)
+      await db.close()
+    })
 })

@@ -188,6 +188,35 @@ test('a mail that a server refuses is shown with its words, and sent again', asy
   expect(await row(page, 'gone@example.org').count()).toBe(0)
   smtp.behave('accept')
 
+  for (const address of ['away1@example.org', 'away2@example.org']) {
+    smtp.behave((recipient) => (recipient === address ? '5xx' : 'accept'))
+    await desk.enquire(address)
+    await vi.waitFor(
+      async () => {
+        await page.goto(`${site.url}/staff/mail`)
+        const refused = page.locator('section').filter({ hasText: 'Refused for good' })
+        expect(await refused.getByRole('listitem').filter({ hasText: address }).count()).toBe(1)
+      },
+      { timeout: 20_000, interval: 200 },
+    )
+    // A mail that is taken shows that the server is well: the next refusal is the recipient's.
+    const mailed = smtp.mails.length
+    await page.getByRole('button', { name: 'Send a test mail' }).click()
+    await vi.waitFor(() => expect(smtp.mails.length).toBeGreaterThanOrEqual(mailed + 2), { timeout: 20_000 })
+  }
+  smtp.behave('accept')
+  const all = page.getByRole('button', { name: 'Send all again' })
+  expect(await all.getAttribute('value')).toBe('all')
+  await all.focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('status').getByText('Every mail that was refused is on its way again').waitFor()
+  await smtp.waitFor((mail) => mail.to === 'away1@example.org')
+  await smtp.waitFor((mail) => mail.to === 'away2@example.org')
+  expect(await all.count()).toBe(0)
+
+  await page.goto(`${site.url}/staff/mail?told=constructor`)
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Mail')
+
   await page.getByRole('button', { name: 'Send a test mail' }).click()
   await page.getByRole('status').getByText('A test mail').waitFor()
   await smtp.waitFor((mail) => mail.to === anna && mail.subject.toLowerCase().includes('test'))

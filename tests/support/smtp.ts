@@ -50,6 +50,8 @@ export type Smtp = {
   unanswered: ArrivedMail[]
   /** How many connections were opened. */
   connections(): number
+  /** How many of them are still open. */
+  open(): number
   /** How often someone tried to log in. */
   logins(): number
   /** How many answers are held back. */
@@ -164,6 +166,7 @@ export async function startSmtp(options: { port?: number; secure?: boolean } = {
     mails,
     unanswered,
     connections: () => connections,
+    open: () => sockets.size,
     logins: () => logins,
     held: () => holding.length,
     release: () => {

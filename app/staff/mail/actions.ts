@@ -1,7 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { markHandled, sendAgain } from '#lib/desk/mails.ts'
+import { markHandled, sendAgain, sendAllAgain } from '#lib/desk/mails.ts'
 import { runtime } from '#lib/runtime.ts'
 import { sendTestMails } from '#lib/staff/test-mail.ts'
 import { typed } from '../../actions/typed.ts'
@@ -16,6 +16,13 @@ export async function settleHere(data: FormData): Promise<void> {
     : await markHandled(runtime(), { id: handled ?? '', by })
   const told = outcome.kind === 'done' ? (again ? 'again' : 'handled') : outcome.kind
   redirect(`/staff/mail?told=${told}`)
+}
+
+/** Sends every mail again that was refused for good. */
+export async function sendAllHere(): Promise<void> {
+  await requireStaff()
+  await sendAllAgain(runtime())
+  redirect('/staff/mail?told=all')
 }
 
 /** Puts a test mail to each of the staff into the outbox. */

@@ -9,13 +9,14 @@ import { Desk } from '../desk.tsx'
 import { inRow } from '../mails.ts'
 import { one, type Query } from '../query.ts'
 import { requireStaff } from '../session.ts'
-import { settleHere, testHere } from './actions.ts'
+import { sendAllHere, settleHere, testHere } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Mail', ...unlisted }
 
 const told = new Map(
   Object.entries({
     again: 'The mail is on its way again.',
+    all: 'Every mail that was refused is on its way again.',
     handled: 'The mail is put aside as dealt with.',
     already: 'Nothing was changed: meanwhile it was sent or put aside.',
     missing: 'Nothing was changed: this mail is no longer kept.',
@@ -57,6 +58,13 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
             <h2>
               {title} <span className={desk.number}>{mails[name].total}</span>
             </h2>
+            {name === 'failed' && mails[name].total > 1 && (
+              <form action={sendAllHere} className={desk.tools}>
+                <Press name="again" value="all">
+                  Send all again
+                </Press>
+              </form>
+            )}
             {mails[name].mails.length ? (
               <MailRows mails={mails[name].mails.map((mail) => inRow(mail, now))} buttons={buttons} />
             ) : (

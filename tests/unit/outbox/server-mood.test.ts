@@ -19,6 +19,15 @@ test('several recipients refused in a row are the server’s fault, one recipien
   expect(mood.refusesMany()).toBe(false)
 })
 
+test('recipients refused at different times are no row', () => {
+  let now = 0
+  const mood = watchServerMood(() => now)
+  mood.learn({ kind: 'refused', answer: '550' }, mailTo('a'))
+  now += 11 * minute
+  mood.learn({ kind: 'refused', answer: '550' }, mailTo('b'))
+  expect([mood.refusesMany(), mood.wronglyRefused()]).toEqual([false, []])
+})
+
 test('a server that takes some and puts off several limits how many it takes', () => {
   let now = 0
   const mood = watchServerMood(() => now)
