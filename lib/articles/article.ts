@@ -1,3 +1,4 @@
+import type { Finding } from '#lib/health.ts'
 import type { Fault } from './fault.ts'
 
 /** A date as the writer typed it, and the instant it stands for. */
@@ -108,6 +109,10 @@ export type Library = {
   everything(): readonly { article: Article; state: ArticleState }[]
   /** In the order of files, lines and columns. */
   faults(): readonly Fault[]
+  /** Whether the articles are away that an earlier run knew: readers are then asked to come back, not told 404. */
+  isAway(): boolean
+  /** What `/readyz` says of the content folder, faults of files aside. */
+  findings(): readonly Finding[]
   /** Reads again what has changed on the disk; resolves when the lists are right. */
   refresh(): Promise<void>
   close(): void

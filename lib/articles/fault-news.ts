@@ -10,10 +10,12 @@ export type FaultNews = {
   /** Takes faults that are new to the library. */
   tell(faults: readonly Fault[]): void
   /** From now on what has been mended is forgotten, so that it is told again should it come back. */
-  follow(library: Pick<Library, 'faults'>): void
+  follow(library: Followed): void
   /** Resolves when everything that was taken is in the outbox. */
   stop(): Promise<void>
 }
+
+type Followed = Pick<Library, 'faults' | 'isAway'>
 
 type Deps = Pick<Runtime, 'db' | 'settings' | 'now' | 'newId' | 'log'>
 
@@ -30,7 +32,7 @@ export function startFaultNews(deps: Deps): FaultNews {
   const untold = new Map<string, Fault>()
   let looked: readonly Fault[] = []
   let standing: ReadonlySet<string> | undefined
-  let library: Pick<Library, 'faults'> | undefined
+  let library: Followed | undefined
   let isFailing = false
   let line = Promise.resolve()
 
@@ -57,7 +59,8 @@ export function startFaultNews(deps: Deps): FaultNews {
   }
 
   async function forgetMended(): Promise<void> {
-    const faults = library?.faults()
+    // What is away has not been mended.
+    const faults = library?.isAway() ? undefined : library?.faults()
     if (!faults || (faults === looked && standing)) return
     const now = new Set(faults.map(fingerprintOf))
     const before = standing ?? new Set(await known(db.read))

@@ -11,7 +11,7 @@ export type { LibraryOptions }
 /** Opens the content folder: everything in it is checked, what is good stands, what is not is told. */
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { now } = options
-  const { world, bodies, turn, faults, refresh, close } = await openKeeper(options)
+  const { world, bodies, turn, faults, isAway, findings, refresh, close } = await openKeeper(options)
   const { shelf } = world
 
   function elsewhere(path: string): Found<never> {
@@ -103,6 +103,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       return bodies.body(item)
     },
     faults,
+    isAway,
+    findings,
     refresh,
     close,
   }

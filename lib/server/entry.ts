@@ -136,6 +136,8 @@ export function createEntry(deps: EntryDeps): {
         return movedTo(route.to + (query && `?${query}`))
       case 'gone':
         return answerPage({ status: 410 })
+      case 'away':
+        return { ...(await answerPage({ status: 503 })), headers: { 'Retry-After': '10' } }
       case 'missing':
         return answerPage({ status: 404 })
     }

@@ -20,6 +20,8 @@ export type Route =
   | { kind: 'moved'; to: string }
   | { kind: 'gone' }
   | { kind: 'missing' }
+  /** What is there cannot be known, because the articles are away. */
+  | { kind: 'away' }
 
 /** @param path as `readTarget` gives it: decoded, in its right spelling */
 export type Routes = (path: string, query?: string) => Route
@@ -36,6 +38,9 @@ const fixed = new Set([
   '/sitemap.xml',
   '/robots.txt',
 ])
+
+/** Those of them that say the same whatever the content. */
+const withoutContent = new Set(['/contact', '/robots.txt'])
 
 /** Pages of the desk whose address is always there. */
 const desk = new Set([
@@ -54,6 +59,7 @@ const desk = new Set([
 
 const page: Route = { kind: 'page' }
 const missing: Route = { kind: 'missing' }
+const away: Route = { kind: 'away' }
 
 /**
  * All addresses of the site: nothing else reaches the framework, which has addresses of its own for each page
@@ -119,7 +125,7 @@ export function createRoutes(deps: Pick<Runtime, 'library' | 'keys' | 'now' | 'd
     return routeOf(library.elsewhere(`/${names.join('/')}`))
   }
 
-  return (path, query = '') => {
+  function routeAt(path: string, query: string): Route {
     if (fixed.has(path)) return page
     const [, section = '', ...rest] = path.split('/')
     const [name = '', ...more] = rest
@@ -144,6 +150,11 @@ export function createRoutes(deps: Pick<Runtime, 'library' | 'keys' | 'now' | 'd
         return name && !more.length ? signed(section, name) : missing
     }
     return rest.length ? elsewhere([section, ...rest]) : routeOf(library.page(section))
+  }
+
+  return (path, query = '') => {
+    const route = routeAt(path, query)
+    return library.isAway() && route.kind !== 'private' && !withoutContent.has(path) ? away : route
   }
 }
 

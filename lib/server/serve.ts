@@ -117,7 +117,7 @@ export async function serve(options: {
 
   const checks: HealthCheck[] = [
     () => healthOf(outbox.state()).findings,
-    () => contentFindings(library.faults().length),
+    () => [...library.findings(), ...contentFindings(library.faults().length)],
     db.findings,
   ]
   let stopping = false

@@ -31,7 +31,7 @@ function site(db: Database) {
   const news = startFaultNews({ ...deps, log: createLog('error') })
   onTestFinished(() => news.stop())
   let standing: readonly Fault[] = []
-  news.follow({ faults: () => standing })
+  news.follow({ faults: () => standing, isAway: () => false })
   return {
     stand(faults: readonly Fault[], due: readonly Fault[] = faults) {
       standing = faults

@@ -6,6 +6,8 @@ import type { Sheet } from './sheet.ts'
 
 /** What was read from each file, kept over restarts: one line of JSON for each, a later line for the same path wins. */
 export type Cache = {
+  /** How many articles an earlier run knew, whatever its version. */
+  articles: number
   get(path: string, version: Version): Sheet | undefined
   /** Adds what was read since; at most one line for each file. Failing is no harm: the files are read again. */
   add(read: ReadonlyMap<string, { version: Version; sheet: Sheet }>): Promise<void>
@@ -43,7 +45,14 @@ export async function openCache(file: string, mark: string): Promise<Cache> {
     }
   }
 
+  const articles = new Set<string>()
+  for (const text of rest) {
+    const path = /^\{"path":"(articles\/[^"/]+\.mdx?)"/.exec(text)?.[1]
+    if (path) articles.add(path)
+  }
+
   return {
+    articles: articles.size,
     get(path, version) {
       const line = lines.get(path)
       return line && isSame(line.version, version) ? line.sheet : undefined

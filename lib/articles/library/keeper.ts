@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises'
 import { isAbsolute, join, relative, sep } from 'node:path'
+import type { Finding } from '#lib/health.ts'
 import type { Log } from '#lib/log.ts'
 import type { Fault } from '../fault.ts'
 import { schemas } from '../schema.ts'
@@ -10,6 +11,7 @@ import { fileKind } from './kinds.ts'
 import { createLedger } from './ledger.ts'
 import { endsALine } from './read-file.ts'
 import { type Fresh, readFiles } from './reader.ts'
+import { createRemovals } from './removals.ts'
 import { isSame, look, scan, type Version } from './scan.ts'
 import { createSettling } from './settling.ts'
 import { whyNotCompiled } from './stock.ts'
@@ -32,6 +34,8 @@ export type LibraryOptions = {
   cacheFile?: string
   /** Is told each fault once, when it has stood for a moment. */
   onFaults?: (faults: readonly Fault[]) => void
+  /** For how many milliseconds a mass removal of articles waits before it is meant; a minute when not given. */
+  removalPatience?: number
 }
 
 /** Keeps a world like its folder: reads it, follows it, tells the faults. */
@@ -39,11 +43,17 @@ export type Keeper = {
   world: World
   bodies: Bodies
   faults(): readonly Fault[]
+  /** Whether the articles are away that an earlier run knew: what stands then is not what readers came for. */
+  isAway(): boolean
+  findings(): readonly Finding[]
   /** Lets appear what is due and go what is over. */
   turn(): void
   refresh(): Promise<void>
   close(): void
 }
+
+/** How long a mass removal waits before it is meant, in milliseconds. */
+const removalPatience = 60_000
 
 type Seen = ReadonlyMap<string, Version | undefined>
 
@@ -65,6 +75,9 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
   const bodies = createBodies(world, contentDir)
   const settling = createSettling()
   const ledger = createLedger()
+  const patience = options.removalPatience ?? removalPatience
+  const removals = createRemovals(patience)
+  const openedAt = performance.now()
   /** Paths that the system said have changed. */
   const hints = new Set<string>()
   let cache: Cache | undefined
@@ -73,6 +86,8 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
   let toldOf = faults
   let lastScan = { at: Number.NEGATIVE_INFINITY, took: 0 }
   let isFolderLost = false
+  let isAway = false
+  let isHolding = false
   let isClosed = false
   let line: Promise<unknown> = Promise.resolve()
   let reading: Promise<ReadonlyMap<string, Fresh>> | undefined
@@ -103,17 +118,51 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
   }
 
   async function load(): Promise<void> {
-    const start = performance.now()
     if (options.cacheFile) cache = await openCache(options.cacheFile, timeZone)
-    const there = present((await lookThrough()) ?? new Map())
-    const fresh = await readFiles(folder, there, cache ? { cache } : {}, { isStart: true })
+    const seen = await lookThrough()
+    isAway = await isContentAway(seen)
+    if (isAway)
+      return log.error('the articles are away: readers are asked to come back, nothing is forgotten', {
+        folder: contentDir,
+        known: cache?.articles,
+      })
+    const fresh = await readAll(seen)
     world.fill(fresh)
+    await begin(fresh)
+  }
+
+  /** Looks again for articles that were away at the start. */
+  async function loadLate(): Promise<void> {
+    const seen = await lookThrough()
+    if (await isContentAway(seen)) return
+    const fresh = await readAll(seen)
+    workIn(fresh)
+    isAway = false
+    await begin(fresh)
+  }
+
+  async function readAll(seen: Seen | undefined): Promise<Map<string, Fresh>> {
+    return readFiles(folder, present(seen ?? new Map()), cache ? { cache } : {}, { isStart: true })
+  }
+
+  async function begin(fresh: ReadonlyMap<string, Fresh>): Promise<void> {
     bodies.follow(fresh)
     faults = world.faults()
     await cache?.settle(fresh)
     tell(true)
     const counts = { articles: world.articles.size, pages: world.pages.size, authors: world.authors.size }
-    log.info('content read', { ...counts, faults: faults.length, ms: Math.round(performance.now() - start) })
+    const ms = Math.round(performance.now() - openedAt)
+    log.info('content read', { ...counts, faults: faults.length, ms })
+  }
+
+  /** A folder that is not there is never meant, an empty one after a while: only an editor leaves that behind. */
+  async function isContentAway(seen: Seen | undefined): Promise<boolean> {
+    if (!cache?.articles || [...(seen?.keys() ?? [])].some(isArticle)) return false
+    const isThere = await access(join(contentDir, 'articles')).then(
+      () => true,
+      () => false,
+    )
+    return !isThere || performance.now() - openedAt < patience
   }
 
   async function take(paths: readonly string[], seen: Seen): Promise<void> {
@@ -126,6 +175,8 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
     for (const [path, file] of fresh)
       changes.set(path, fresh.size > mostTried ? file : await tried(path, file))
     if (!changes.size || isClosed) return
+    const gone = [...changes].filter(([path, file]) => !file && isArticle(path))
+    removals.taken(gone.length, performance.now())
     workIn(changes)
     await cache?.add(fresh)
   }
@@ -155,14 +206,37 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
     return new Map(paths.map((path) => [path, found.get(path)]))
   }
 
+  /** What was seen, without the removals of a look that looks like a disk gone away. */
+  function withoutMassRemoval(seen: Seen, isWhole: boolean): Seen {
+    const articles = [...seen].filter(([path]) => isArticle(path))
+    const gone = articles.filter(([path, version]) => !version && world.versionOf(path)).length
+    const added = articles.filter(([path, version]) => version && !world.versionOf(path)).length
+    const known = gone ? [...world.paths()].filter(isArticle).length : 0
+    const isHeld = removals.isHeld({ gone, added, known, isWhole }, performance.now())
+    if (isHeld && !isHolding)
+      log.error('most articles are gone at once: they stay for a while, in case they come back', {
+        gone,
+        seconds: patience / 1000,
+      })
+    else if (isHolding && isWhole && !isHeld)
+      log.warn(gone ? 'most articles stay away: they are taken off' : 'the articles are back')
+    if (isHeld || isWhole) isHolding = isHeld
+    if (!isHolding) return seen
+    const missing = [...seen].filter(([, version]) => !version)
+    settling.forget(missing.map(([path]) => path))
+    return new Map([...seen].filter(([, version]) => version))
+  }
+
   async function lookAround(): Promise<void> {
+    if (isAway) return loadLate()
     turn()
     bodies.sweep()
     const isTime = performance.now() - lastScan.at >= pause() - whileWaiting / 2
     const named = new Set([...hints, ...settling.waiting()])
     hints.clear()
-    const seen = isTime ? await lookThrough() : await lookAt([...named])
-    if (!seen) return
+    const found = isTime ? await lookThrough() : await lookAt([...named])
+    if (!found) return
+    const seen = withoutMassRemoval(found, isTime)
     const whole = await withoutParts(settling.look(seen, world.versionOf, performance.now()), seen)
     if (whole.length) await take(whole, seen)
     else readAhead()
@@ -192,9 +266,11 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
   }
 
   async function refresh(): Promise<void> {
+    if (isAway) return loadLate()
     turn()
-    const seen = await lookThrough()
-    if (!seen) return
+    const found = await lookThrough()
+    if (!found) return
+    const seen = withoutMassRemoval(found, true)
     settling.forget(seen.keys())
     const changed = [...seen].filter(([path, version]) => !isSame(version, world.versionOf(path)))
     await take(
@@ -210,6 +286,37 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
     for (const { file, line: row, column, message } of due)
       log.warn(`${file}:${row}:${column}: ${message}`, { file, line: row, column })
     if (due.length) options.onFaults?.(due)
+  }
+
+  function findings(): Finding[] {
+    const folderName = `The folder is ${contentDir}.`
+    if (isAway)
+      return [
+        {
+          severity: 'problem',
+          message:
+            'The articles are away: there are none in the content folder, though there were before. Bring the folder back, or check CONTENT_DIR; without any articles by intention an empty folder "articles" is enough.',
+          detail: folderName,
+        },
+      ]
+    if (isFolderLost)
+      return [
+        {
+          severity: 'warning',
+          message:
+            'The content folder cannot be read: what was read before stays. Check its disk and CONTENT_DIR.',
+          detail: folderName,
+        },
+      ]
+    return isHolding
+      ? [
+          {
+            severity: 'warning',
+            message: `${removals.held()} articles are gone from the content folder at once: they stay on the site for ${Math.round(patience / 1000)} s, in case they come back.`,
+            detail: folderName,
+          },
+        ]
+      : []
   }
 
   function pause(): number {
@@ -257,6 +364,8 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
     world,
     bodies,
     faults: () => faults,
+    isAway: () => isAway,
+    findings,
     turn,
     refresh: () => inLine(refresh),
     close() {
@@ -274,6 +383,10 @@ async function tried(path: string, file: Fresh): Promise<Fresh> {
   if (!reason) return file
   const message = `this cannot be made into a page, although nothing seems wrong with it: ${reason}`
   return { ...file, sheet: { ...file.sheet, slips: [{ line: 1, column: 1, message }] } }
+}
+
+function isArticle(path: string): boolean {
+  return fileKind(path)?.kind === 'article'
 }
 
 function present(seen: Seen): Map<string, Version> {

@@ -1,0 +1,54 @@
+/** So few articles may go at once whatever their share: an editor who tidies up. */
+const few = 10
+/** How far back removals count together, in milliseconds: a folder that is emptied slowly is emptied all the same. */
+const together = 60_000
+
+/** More than half of the articles gone at once: a disk that is away or a copy under way rather than an editor's wish. */
+export type Removals = {
+  /**
+   * Whether the removals of a look are to wait.
+   *
+   * @param look articles that are gone and that came since what was taken, and how many were taken
+   * @param now milliseconds of a clock that never jumps
+   */
+  isHeld(look: { gone: number; added: number; known: number; isWhole: boolean }, now: number): boolean
+  /** Notes that so many articles were taken off. */
+  taken(count: number, now: number): void
+  /** How many are held now. */
+  held(): number
+}
+
+/** @param patience for so many milliseconds a mass removal waits; after that it is meant */
+export function createRemovals(patience: number): Removals {
+  let since: number | undefined
+  let held = 0
+  let recent: { count: number; at: number }[] = []
+
+  function isMass(gone: number, known: number): boolean {
+    return gone > few && gone > known / 2
+  }
+
+  return {
+    isHeld({ gone, added, known, isWhole }, now) {
+      if (!gone && !isWhole) return false
+      // What led to a hold counts for as long as it lasts.
+      if (since === undefined) recent = recent.filter(({ at }) => now - at < together)
+      const before = recent.reduce((sum, { count }) => sum + count, 0)
+      // Renamed ones are gone under one name and there under another.
+      const isMassNow = gone > 0 && isMass(before + gone - added, before + known)
+      if (since !== undefined && isWhole && !isMassNow) since = undefined
+      if (isMassNow) since ??= now
+      held = since !== undefined && now - since < patience ? Math.max(gone, isWhole ? 0 : held) : 0
+      return held > 0 && gone > 0
+    },
+    taken(count, now) {
+      if (count) recent.push({ count, at: now })
+      // What was meant is over: the next article that goes is one again.
+      if (since !== undefined && now - since >= patience) {
+        recent = []
+        since = undefined
+      }
+    },
+    held: () => held,
+  }
+}
