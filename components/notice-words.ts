@@ -25,6 +25,7 @@ const words: Readonly<Record<number, Words>> = {
   404: {
     title: 'There is no page at this address',
     said: 'It may have been moved or taken away, or there is a slip in the address. If a link on this site brought you here, please tell us.',
+    saidAboveForm: `The page of this form is no longer here, so nothing has been sent on. ${still} You can write to us from our contact page.`,
   },
   405: {
     title: 'This page takes no messages',
@@ -43,10 +44,15 @@ const words: Readonly<Record<number, Words>> = {
   410: {
     title: 'This article has been withdrawn',
     said: 'It was published for a time, and that time has passed: what it said may no longer be right. The articles that are current are all still here.',
+    saidAboveForm: `This article has been withdrawn and takes no replies, so nothing has been sent on. ${still} You can write to us from our contact page.`,
   },
   413: {
     title: 'That was more than we can take',
     said: 'A message may have one megabyte at most. Go back, shorten it, and send it again.',
+  },
+  414: {
+    title: 'This address is too long',
+    said: 'There is more behind its question mark than any page here can use. Shorten it, or start at the front page.',
   },
   415: {
     title: 'We cannot read this kind of message',

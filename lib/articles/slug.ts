@@ -1,3 +1,5 @@
+import { streamSafe } from '#lib/unicode.ts'
+
 /** What an address of an article or a page is made of: lower-case words joined by hyphens. */
 export const slugShape = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 
@@ -6,7 +8,7 @@ export const slugShape = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
  * Letters of other scripts stay. Empty when the text has neither letter nor digit.
  */
 export function slugify(text: string): string {
-  return text
+  return streamSafe(text)
     .normalize('NFKD')
     .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
     .normalize('NFC')

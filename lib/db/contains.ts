@@ -1,4 +1,5 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
+import { streamSafe } from '#lib/unicode.ts'
 
 /** More would only slow a search down. */
 const mostWords = 8
@@ -12,8 +13,7 @@ const mostWords = 8
  */
 export function containsAll(columns: readonly string[], text: string): Expression<SqlBool> {
   // NUL ends a text in PostgreSQL.
-  const words = text
-    .toWellFormed()
+  const words = streamSafe(text.toWellFormed())
     .normalize()
     .split(/[\s\p{Cc}]+/u)
     .filter(Boolean)

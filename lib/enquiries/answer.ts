@@ -32,7 +32,7 @@ export async function answerEnquiry(
   answer: { id: string; text: string; seen: number; by: string },
 ): Promise<Answered> {
   const { id, seen, by } = answer
-  const text = typedText(answer.text)
+  const text = typedText(answer.text, answerLimits.most)
   if (!text) return { kind: 'invalid', message: 'Enter your answer' }
   const length = lengthOf(text)
   if (length > answerLimits.most)

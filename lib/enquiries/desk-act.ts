@@ -146,7 +146,7 @@ export async function addNote(
   note: { id: string; text: string; by: string },
 ): Promise<{ kind: 'done' | 'repeat' | 'missing' } | { kind: 'invalid'; message: string }> {
   const { id, by } = note
-  const text = typedText(note.text)
+  const text = typedText(note.text, noteLimits.most)
   if (!text) return { kind: 'invalid', message: 'Enter your note' }
   if (lengthOf(text) > noteLimits.most)
     return { kind: 'invalid', message: `Your note must be ${noteLimits.most} characters or fewer` }

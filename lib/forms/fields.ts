@@ -7,23 +7,19 @@ type Described = { called: string; most: number }
 
 /** A field of one line that must be filled in. */
 export function requiredLine(field: Described) {
-  return z.string().transform(typedLine).superRefine(required(field)).superRefine(atMost(field))
+  return made(typedLine, field).superRefine(required(field)).superRefine(atMost(field))
 }
 
 /** A field of one line that may be left empty: then there is no value. */
 export function optionalLine(field: Described) {
-  return z
-    .string()
-    .transform(typedLine)
+  return made(typedLine, field)
     .superRefine(atMost(field))
     .transform((line) => line || undefined)
 }
 
 /** A field of several lines that must be filled in. */
 export function requiredText(field: Described & { least: number }) {
-  return z
-    .string()
-    .transform(typedText)
+  return made(typedText, field)
     .superRefine(required(field))
     .superRefine((text, context) => {
       if (text && lengthOf(text) < field.least)
@@ -34,7 +30,7 @@ export function requiredText(field: Described & { least: number }) {
 
 /** One plain mailbox, its domain in ASCII; see lib/address.ts for `localHosts`. */
 export function email(field: Described & { localHosts?: boolean }) {
-  const typed = z.string().transform(typedAddress).superRefine(required(field)).superRefine(atMost(field))
+  const typed = made(typedAddress, field).superRefine(required(field)).superRefine(atMost(field))
   return typed.transform((line, context) => {
     const address = plainAddress(line, { localHosts: field.localHosts ?? false })
     if (address) return address
@@ -68,6 +64,10 @@ export function phone(field: Described) {
   })
 }
 
+function made(prepare: (raw: string, most: number) => string, { most }: Described) {
+  return z.string().transform((raw) => prepare(raw, most))
+}
+
 function required({ called }: Described) {
   return (text: string, context: z.RefinementCtx<string>) => {
     if (!text) context.addIssue(`Enter your ${called}`)
@@ -94,7 +94,8 @@ function emailFault(line: string): string {
   const local = line.slice(0, line.lastIndexOf('@'))
   if (hasInvisible(line))
     return 'Enter your email address again: it has a character in it that cannot be seen'
-  if (/@.*[\s,;].*@/.test(line)) return 'Enter one email address only'
+  if (/[\s,;]/.test(line.slice(line.indexOf('@'), line.lastIndexOf('@'))))
+    return 'Enter one email address only'
   if (local && /[^\u0020-\u007e]/.test(local))
     return 'Enter an email address with only unaccented letters, digits and symbols before the @'
   return 'Enter an email address in the correct format, like name@example.com'

@@ -1,5 +1,10 @@
+import { streamSafe } from '#lib/unicode.ts'
+
 // Text as visitors type and paste it, made fit to be kept, counted, mailed and shown. Every function takes time
-// in proportion to the text: a megabyte of blanks must not hold the process up.
+// in proportion to the text, and little of it for a text that is too long anyway.
+
+/** Characters of the longest text that any form takes. */
+const longestField = 20_000
 
 /** Kept nowhere: NUL ends a text in PostgreSQL, and no feed may hold the others. Line feed and tab are not in it. */
 const unstorable = /[\p{Cs}\p{Noncharacter_Code_Point}]|(?![\n\t])\p{Cc}/gu
@@ -24,21 +29,36 @@ const plainLine = /^[!-~]+(?: [!-~]+)*$/
 /**
  * A text of several lines: line feeds only, composed letters (NFC), nothing unstorable, and nothing invisible
  * around it. Empty when there is nothing to see in it.
+ *
+ * @param most characters that are taken; far above them the text comes back as it is, to be refused for its length
  */
-export function typedText(raw: string): string {
+export function typedText(raw: string, most = longestField): string {
+  if (isFarAbove(most, raw)) return raw
   const text = raw.replace(newline, '\n')
-  return plainText.test(text) ? text : unwrapped(storable(text).normalize('NFC'))
+  return plainText.test(text) ? text : unwrapped(composed(storable(text)))
 }
 
 /** A text of one line, by the same rules; each run of blanks is one space, and no control of direction remains. */
-export function typedLine(raw: string): string {
-  if (plainLine.test(raw)) return raw
-  return unwrapped(storable(raw).replace(bidiControls, '').normalize('NFC').replace(/\s+/g, ' '))
+export function typedLine(raw: string, most = longestField): string {
+  if (isFarAbove(most, raw) || plainLine.test(raw)) return raw
+  return unwrapped(composed(storable(raw).replace(bidiControls, '')).replace(/\s+/g, ' '))
 }
 
 /** An address: as it was typed, less what is invisible around it. What is inside has to be right by itself. */
-export function typedAddress(raw: string): string {
-  return plainLine.test(raw) ? raw : unwrapped(raw)
+export function typedAddress(raw: string, most = longestField): string {
+  return isFarAbove(most, raw) || plainLine.test(raw) ? raw : unwrapped(raw)
+}
+
+/**
+ * Whether a text is longer than any of `most` characters could be before it was made fit: two UTF-16 units a character,
+ * its marks apart, and what is pasted along with it.
+ */
+function isFarAbove(most: number, raw: string): boolean {
+  return raw.length > 4 * most + 1000
+}
+
+function composed(text: string): string {
+  return streamSafe(text).normalize('NFC')
 }
 
 /** What was typed, to be shown in its field again: as it was, less what no page can hold. */

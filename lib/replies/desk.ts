@@ -38,7 +38,7 @@ export async function listReplies(
 ): Promise<{ replies: DeskReply[]; total: number; page: number; pages: number }> {
   const { queue, page } = query
   const [search, article, person] = [query.search, query.article, query.person].map((text = '') =>
-    typedLine(text.slice(0, longestSearch)),
+    typedLine(text.slice(0, longestSearch), longestSearch),
   )
   const filter = {
     ...(queue !== 'all' && { status: queue }),

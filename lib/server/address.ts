@@ -21,6 +21,18 @@ export function readTarget(
   return { kind: 'moved', to: encodeURI(right) + (query && `?${query}`) }
 }
 
+/** Characters of a query, and parameters in it, that any page of ours can need. */
+const longestQuery = 2000
+const mostParameters = 30
+
+/** Whether a target asks for more than any page of ours has an answer to (RFC 9110, 414): looked at before it is read. */
+export function isQueryTooLong(target: string): boolean {
+  const mark = target.indexOf('?')
+  if (mark < 0) return false
+  if (target.length - mark - 1 > longestQuery) return true
+  return target.slice(mark + 1).split('&', mostParameters + 1).length > mostParameters
+}
+
 function split(target: string): [string, string] {
   const withoutOrigin = target.replace(/^https?:\/\/[^/?#]*/i, '') || '/'
   const mark = withoutOrigin.indexOf('?')

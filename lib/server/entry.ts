@@ -1,20 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isUnavailable } from '#lib/db/errors.ts'
 import type { Settings } from '#lib/env.ts'
 import type { Log } from '#lib/log.ts'
 import type { Answer, FormState, RequestContext } from '#lib/request.ts'
-import { clientKey, type PostCounter } from '#lib/spam/limits.ts'
+import type { PostCounter } from '#lib/spam/limits.ts'
 import { runAction } from './action.ts'
-import { readTarget } from './address.ts'
-import { readBody } from './body.ts'
+import { isQueryTooLong, readTarget } from './address.ts'
+import { fillTemplate, templateForm } from './answer-template.ts'
+import { longestBody, readBody } from './body.ts'
 import type { Files } from './files.ts'
-import { type Finish, type FinishedPage, movedTo, pack } from './finish.ts'
+import { type Finish, type FinishedPage, movedTo, type PageForm, pack, packPlain } from './finish.ts'
 import type { Framework, FrameworkAnswer } from './framework.ts'
 import { namesOneHost } from './host.ts'
 import type { Reading, Readings } from './lane.ts'
 import { maskedPath } from './masked-path.ts'
-import { clientAddress, isOwnOrigin } from './origin.ts'
+import { isOwnOrigin } from './origin.ts'
 import type { Pages, Rendered } from './pages.ts'
-import { canonicalBody, formFor, isForm, type Post, readPost } from './post.ts'
+import { canonicalBody, formFor, isForm, type Post, readPost, withPath } from './post.ts'
 import type { Routes } from './routes.ts'
 import { cachedButChecked, sendPage } from './send.ts'
 import { type Status, statusPaths } from './status.ts'
@@ -29,6 +31,8 @@ export type EntryDeps = {
   status: Status
   routes: Routes
   posts: PostCounter
+  /** What the sender of a post is known by. */
+  clientOf: (request: IncomingMessage) => string
   newId: () => string
   /** In development: the path whose page is shown in place of this one. */
   insteadOf?: ((path: string) => string) | undefined
@@ -38,6 +42,12 @@ export type EntryDeps = {
   stopping: () => boolean
 }
 
+/** Bytes that are read of a post over the limit: a long text has place in them, and is shown again. */
+const longestOverLimit = 64 * 1024
+
+/** Seconds after which it is worth trying again, where what failed passes. */
+const retryAfter = '30'
+
 /** Pages for one reader only: never kept, never indexed, and their address is told to nobody. */
 const forOne = /^\/(moderate|enquiry-received|preview|staff)(\/|$)/
 
@@ -46,6 +56,12 @@ const desk = /^\/staff(\/|$)/
 
 /** What a page or a feed of ours may be; anything else is the framework's own talk with its scripts. */
 const ofPages = /^(?:text\/(?:html|plain|csv|xml)|application\/(?:[\w.-]+\+)?(?:xml|json))(?:;|$)/
+
+/** Pages of the desk that show a form to nobody without a session. */
+const deskWithSession = /^\/staff(?!\/sign-in(\/|$))(\/|$)/
+
+/** Names of the desk's fields. A colleague may have been faster: what the page no longer shows is still told. */
+const deskField = /^(?:[a-zA-Z]{1,30}|reply-[\w-]{1,64})$/
 
 /**
  * Our HTTP entry: every request passes here, and the framework is only asked for what is not ready. The plainest ones
@@ -62,6 +78,7 @@ export function createEntry(deps: EntryDeps): {
     if (!namesOneHost(request)) return refuse(request, response, { status: 400 })
     const { expect = '' } = request.headers
     if (!/^(?:100-continue)?$/i.test(expect)) return refuse(request, response, { status: 417 })
+    if (isQueryTooLong(request.url ?? '')) return refuse(request, response, { status: 414 })
     const target = readTarget(request.url ?? '/')
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     if (isRead && target.kind === 'path') {
@@ -78,9 +95,14 @@ export function createEntry(deps: EntryDeps): {
     return sendPage(request, response, page, { cacheControl: 'no-store' })
   }
 
-  function notAllowed(request: IncomingMessage, response: ServerResponse, page: FinishedPage): Promise<void> {
+  function notAllowed(
+    request: IncomingMessage,
+    response: ServerResponse,
+    page: FinishedPage,
+    told: Answer = { status: 405 },
+  ): Promise<void> {
     const allow = page.forms.length ? 'GET, HEAD, POST' : 'GET, HEAD'
-    return refuse(request, response, { status: 405 }, { Allow: allow })
+    return refuse(request, response, told, { Allow: allow })
   }
 
   async function read(
@@ -183,16 +205,21 @@ export function createEntry(deps: EntryDeps): {
 
   /** Our page for a status; with the form and what was typed, where there is one. */
   async function answerPage(told: Answer): Promise<FinishedPage> {
+    const { status, form } = told
     const make = async (): Promise<Rendered> => {
-      const context = { ...newContext('-'), answer: told }
-      const answered = await framework.get(`/answer/${told.status}`, context)
-      return {
-        page: await finished(told.status, answered, told.form !== undefined),
-        shows: context.shows,
-        keep: !told.form,
-      }
+      const template = form && templateForm(form.name)
+      const context = { ...newContext('-'), answer: { status, ...(template && { form: template }) } }
+      const answered = await framework.get(`/answer/${status}`, context)
+      const page = template ? templateOf(status, answered) : await finished(status, answered)
+      return { page, shows: context.shows, keep: answered.status === 200 }
     }
-    return told.form ? (await make()).page : pages.get(`answer:${told.status}`, make)
+    const page = await pages.get(form ? `answer:${status}:${form.name}` : `answer:${status}`, make)
+    return form ? fillTemplate(page, form) : page
+  }
+
+  function templateOf(status: number, answered: FrameworkAnswer): FinishedPage {
+    const { html, policy } = deps.finish(answered.body, { problem: true })
+    return { ...packPlain('text/html; charset=utf-8', Buffer.from(html)), status, policy }
   }
 
   async function refuse(
@@ -203,7 +230,9 @@ export function createEntry(deps: EntryDeps): {
   ): Promise<void> {
     // A body that nobody will read must not hold the connection.
     if (!request.complete) response.setHeader('Connection', 'close')
-    await sendPage(request, response, await answerPage(told), { cacheControl: 'no-store', headers })
+    const again = told.status === 503 ? { 'Retry-After': retryAfter } : {}
+    const page = await answerPage(told)
+    await sendPage(request, response, page, { cacheControl: 'no-store', headers: { ...again, ...headers } })
   }
 
   async function post(
@@ -212,31 +241,37 @@ export function createEntry(deps: EntryDeps): {
     path: string,
     query: string,
   ): Promise<void> {
-    const client = clientKey(clientAddress(request, settings.trustProxy))
+    const client = deps.clientOf(request)
     const wait = settings.formLimits ? posts.count(client) : 0
+    const type = request.headers['content-type']
+    const most = wait > 0 ? longestOverLimit : longestBody
+    const body = isForm(type)
+      ? await readBody(request, { deadline: deps.bodyDeadline, most })
+      : { refused: 415 as const }
+    const refused = 'refused' in body ? body.refused : undefined
+    if (refused === 'gone') return
+    const read =
+      'bytes' in body ? await readPost(body.bytes, type, header(request, 'next-action')) : undefined
+    const withText = (code: number) => ({
+      status: code,
+      ...(read && !forOne.test(path) && formShown(path, read)),
+    })
+    if (wait > 0) return refuse(request, response, withText(429), { 'Retry-After': String(wait) })
+    if (!isOwnOrigin(request, settings)) return refuse(request, response, withText(403))
+
     const fixed = (await status.answer(request, path)) ?? (await files.find(path))?.page
     const page = fixed ?? (await pageAt(path, query, request.headers.cookie))
     if (page.location && desk.test(path)) return seeOther(response, page.location)
-    if (page.status !== 200) return sendPage(request, response, page, { cacheControl: 'no-store' })
-    if (!page.forms.length) return notAllowed(request, response, page)
-    const type = request.headers['content-type']
-    if (!isForm(type)) return refuse(request, response, { status: 415 })
-
-    const body = await readBody(request, deps.bodyDeadline)
-    if ('refused' in body) {
-      if (body.refused === 'gone') return
-      return refuse(request, response, { status: body.refused })
+    const meant = read ? await formMeant(read, path, page) : 400
+    if (!read || typeof meant === 'number') {
+      const told = withText(page.status)
+      if (page.location || (page.status !== 200 && !('form' in told)))
+        return sendPage(request, response, page, { cacheControl: 'no-store' })
+      if (page.status !== 200) return refuse(request, response, told)
+      if (!page.forms.length) return notAllowed(request, response, page, withText(405))
+      return refuse(request, response, withText(refused ?? Number(meant)))
     }
-    const sent = await readPost(body.bytes, type, header(request, 'next-action'))
-    if (!sent) return refuse(request, response, { status: 400 })
-    const withText = (code: number) => ({
-      status: code,
-      ...(!forOne.test(path) && formShown(path, sent)),
-    })
-    if (!isOwnOrigin(request, settings)) return refuse(request, response, withText(403))
-    const form = formFor(sent, page.forms)
-    if (typeof form === 'number') return refuse(request, response, withText(form))
-    if (wait > 0) return refuse(request, response, withText(429), { 'Retry-After': String(wait) })
+    const { form, shown } = meant
 
     const context = newContext(client)
     const told = (status: number) =>
@@ -246,36 +281,61 @@ export function createEntry(deps: EntryDeps): {
         requestId: context.id,
       })
     try {
-      const taken = await runAction(form, sent.typed, context)
+      const taken = await runAction(form, read.typed, context)
       if (taken !== undefined) {
         told(303)
-        return seeOther(response, taken, sent)
+        return seeOther(response, taken, read)
       }
     } catch (error) {
-      log.error('post failed', { path: maskedPath(path), requestId: context.id, error })
-      return refuse(request, response, withText(500))
+      const code = isUnavailable(error) ? 503 : 500
+      log.error('post failed', { path: maskedPath(path), status: code, requestId: context.id, error })
+      return refuse(request, response, withText(code))
     }
-    // On the desk a colleague may have been faster: what the page no longer shows is still told to the action.
-    const names = desk.test(path) ? new Set(Object.keys(sent.typed)) : form.names
     const answered = await framework.post(
-      targetOf(path, forOne.test(path) ? query : ''),
-      canonicalBody({ ...form, names }, sent.typed),
+      targetOf(shown.at, forOne.test(path) ? query : ''),
+      canonicalBody(shown.form, read.typed, deskWithSession.test(path) ? deskField : undefined),
       context,
       request.headers.cookie,
     )
     const ownHeaders = desk.test(path) ? deskHeaders(answered) : {}
     told(answered.status)
     if (answered.location && answered.status === 303)
-      return seeOther(response, answered.location, { ...sent, headers: ownHeaders })
+      return seeOther(response, answered.location, { ...read, headers: ownHeaders })
     if (answered.status !== 200)
       return refuse(request, response, withText(answered.status === 404 ? 404 : 500))
-    const shown = await finished(200, answered, tellsProblem(answered.body))
+    const answer = await finished(200, answered, tellsProblem(answered.body))
     await sendPage(
       request,
       response,
-      { ...shown, headers: ownHeaders },
+      { ...answer, headers: ownHeaders },
       { cacheControl: 'no-store', headers: forOne.test(path) ? privateHeaders : {} },
     )
+  }
+
+  /**
+   * The form that a post fills in, and the one that is shown again when it is not taken: one of this page; of the page
+   * at its new address; or, for an enquiry, which needs no article, one that stood here once.
+   *
+   * @returns 400 or 409 when there is none
+   */
+  async function formMeant(
+    sent: Post,
+    path: string,
+    page: FinishedPage,
+  ): Promise<{ form: PageForm; shown: { at: string; form: PageForm } } | 400 | 409> {
+    const here = formFor(sent, page.forms)
+    if (typeof here !== 'number') return { form: here, shown: { at: path, form: here } }
+    if (forOne.test(path)) return here
+    const to = page.location ? readTarget(page.location) : undefined
+    if (to?.kind === 'path') {
+      const form = formFor(withPath(sent, path, to.path), (await pageAt(to.path)).forms)
+      if (typeof form !== 'number') return { form, shown: { at: to.path, form } }
+    }
+    if (!('requirements' in sent.typed)) return here
+    const contact = (await pageAt('/contact')).forms.find(({ names }) => names.has('requirements'))
+    const once = contact && withPath(contact, '/contact', path)
+    if (!once || formFor(sent, [once]) !== once) return here
+    return { form: once, shown: { at: '/contact', form: contact } }
   }
 
   function newContext(client: string): RequestContext {

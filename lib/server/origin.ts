@@ -1,17 +1,19 @@
 import type { IncomingMessage } from 'node:http'
 
 /**
- * Whether a post comes from a page of ours (OWASP, "Verifying Origin With Standard Headers"): its Origin is
- * SITE_URL's, or, when that is not set, has the host that the post came to. A client that sends no Origin is no
- * browser of today; it is taken unless it says itself that it crosses sites.
+ * Whether a post comes from a page of ours (OWASP, "Verifying Origin With Standard Headers"): its Origin, or where that
+ * is missing its Referer, is SITE_URL's, or, when that is not set, has the host that the post came to. A client that
+ * sends neither is no browser of today; it is taken unless it says itself that it crosses sites.
  */
 export function isOwnOrigin(
   request: IncomingMessage,
   site: { siteUrl: string; siteUrlGiven: boolean },
 ): boolean {
-  const { origin, host } = request.headers
-  if (origin === undefined) return request.headers['sec-fetch-site'] !== 'cross-site'
-  const given = URL.parse(origin)
+  const { origin, referer, host } = request.headers
+  const told = origin ?? referer
+  if (request.headers['sec-fetch-site'] === 'cross-site' && origin === undefined) return false
+  if (told === undefined) return true
+  const given = URL.parse(told)
   if (!given) return false
   if (site.siteUrlGiven) return given.origin === site.siteUrl
   return /^https?:$/.test(given.protocol) && host !== undefined && given.host === hostOf(host, given.protocol)

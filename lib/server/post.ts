@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { PageForm } from './finish.ts'
 import { actionOf } from './finish.ts'
 
@@ -13,6 +14,12 @@ export type Post = {
 
 const forms = ['multipart/form-data', 'application/x-www-form-urlencoded']
 
+/** Fields or parts that one post may have. */
+const mostFields = 200
+
+/** Characters of one hidden field of the framework. */
+const longestHidden = 10_000
+
 /** Whether a body of this type can hold a form. */
 export function isForm(contentType: string | undefined): boolean {
   return forms.includes(mediaType(contentType))
@@ -21,16 +28,18 @@ export function isForm(contentType: string | undefined): boolean {
 /**
  * Reads a form out of a body: multipart, urlencoded, or the encoding of the framework's client.
  *
- * A file in place of a text counts as nothing typed; of a name that stands twice the first counts.
+ * A file in place of a text counts as nothing typed; of a name that stands twice the first counts. Fields are counted
+ * before any of them is looked at.
  *
- * @returns undefined when the body is not what its type says
+ * @returns undefined when the body is not what its type says, or has more fields than any form
  */
 export async function readPost(
   body: Buffer,
   contentType: string | undefined,
   nextAction: string | undefined,
 ): Promise<Post | undefined> {
-  const entries = plainEntries(body, contentType) ?? (await anyEntries(body, contentType))
+  const isMultipart = mediaType(contentType) === 'multipart/form-data'
+  const entries = isMultipart ? await multipartEntries(body, contentType) : urlencodedEntries(body)
   if (!entries) return undefined
   return nextAction === undefined ? nativePost(entries) : clientPost(entries, nextAction)
 }
@@ -47,14 +56,14 @@ function nativePost(entries: [string, string][]): Post {
  */
 function clientPost(entries: [string, string][], nextAction: string): Post {
   const root = entries.find(([name]) => name === '0')?.[1] ?? ''
-  const prefix = /"\$K([0-9a-f]+)"\]$/.exec(root)?.[1]
+  const prefix = /"\$K([0-9a-f]+)"\]$/.exec(root.slice(-100))?.[1]
   const typed = prefix
     ? entries.flatMap(([name, value]): [string, string][] =>
         name.startsWith(`${prefix}_`) ? [[name.slice(prefix.length + 1), value]] : [],
       )
     : []
   const known = typed.filter(([name]) => !name.startsWith('$ACTION_'))
-  const whole = prefix !== undefined && isJson(root) && /^[0-9a-f]{40,64}$/.test(nextAction)
+  const whole = prefix !== undefined && isWholeJson(root) && /^[0-9a-f]{40,64}$/.test(nextAction)
   return { typed: firstOfEach(known), hidden: [], action: whole ? nextAction : undefined, byClient: true }
 }
 
@@ -79,12 +88,30 @@ function isUnchanged(posted: Post['hidden'], own: PageForm['hidden']): boolean {
   return own.length > 0 && own.length === posted.length && own.every(isSame)
 }
 
-/** What reaches the framework: its own hidden fields as it rendered them, and the fields the form has. */
-export function canonicalBody(form: PageForm, typed: Readonly<Record<string, string>>): FormData {
+/**
+ * What reaches the framework: its own hidden fields as it rendered them, and the fields the form has.
+ *
+ * @param others names that are passed on though the form has them no longer
+ */
+export function canonicalBody(
+  form: PageForm,
+  typed: Readonly<Record<string, string>>,
+  others?: RegExp,
+): FormData {
   const body = new FormData()
   for (const [name, value] of form.hidden) body.append(name, value)
-  for (const [name, value] of Object.entries(typed)) if (form.names.has(name)) body.append(name, value)
+  for (const [name, value] of Object.entries(typed))
+    if (form.names.has(name) || others?.test(name)) body.append(name, value)
   return body
+}
+
+/** The same post or form as if it stood on another page: the path of its page is its first bound argument. */
+export function withPath<T extends Pick<Post, 'hidden'>>(of: T, from: string, to: string): T {
+  const hidden = of.hidden.map(([name, value]): [string, string] => {
+    const [first, ...rest] = (isBound(name) && listIn(value)) || []
+    return first === from ? [name, JSON.stringify([to, ...rest])] : [name, value]
+  })
+  return { ...of, hidden }
 }
 
 /**
@@ -98,23 +125,33 @@ function sameHidden(posted: readonly [string, string][], own: readonly [string, 
       .sort()
       .join('\n')
   if (names(posted) !== names(own)) return false
-  const first = (fields: readonly [string, string][]) => JSON.stringify(boundOf(fields)?.[0])
-  return first(posted) === first(own)
+  return isDeepStrictEqual(boundOf(posted)?.[0], boundOf(own)?.[0])
 }
 
-/** The arguments bound to the action that a form's hidden fields name. @throws when they are no JSON */
+/** The arguments bound to the action that a form's hidden fields name. */
 export function boundOf(hidden: readonly [string, string][]): unknown[] | undefined {
-  const bound = hidden.find(([name]) => /^\$ACTION_\d+:1$/.test(name))
-  const value: unknown = bound && JSON.parse(bound[1])
+  const bound = hidden.find(([name]) => isBound(name))
+  return bound && listIn(bound[1])
+}
+
+function isBound(name: string): boolean {
+  return /^\$ACTION_\d+:1$/.test(name)
+}
+
+function listIn(text: string): unknown[] | undefined {
+  const value: unknown = isWholeJson(text) ? JSON.parse(text) : undefined
   return Array.isArray(value) ? value : undefined
 }
 
-/** Whether the JSON in hidden fields can be read. */
+/** Whether hidden fields are no longer than ours can be, and the JSON in them can be read. */
 function isWhole(hidden: readonly [string, string][]): boolean {
-  return hidden.every(([name, value]) => !/:\d+$/.test(name) || isJson(value))
+  return hidden.every(
+    ([name, value]) => value.length <= longestHidden && (!/:\d{1,3}$/.test(name) || isWholeJson(value)),
+  )
 }
 
-function isJson(text: string): boolean {
+function isWholeJson(text: string): boolean {
+  if (text.length > longestHidden) return false
   try {
     JSON.parse(text)
     return true
@@ -128,14 +165,51 @@ function firstOfEach(entries: [string, string][]): Record<string, string> {
 }
 
 /**
+ * The fields of an urlencoded body, as the standard has it (https://url.spec.whatwg.org/#urlencoded-parsing).
+ *
+ * @returns undefined when there are too many
+ */
+function urlencodedEntries(body: Buffer): [string, string][] | undefined {
+  const text = body.toString()
+  return text.split('&', mostFields + 1).length > mostFields
+    ? undefined
+    : [...new URLSearchParams(`&${text}`)]
+}
+
+async function multipartEntries(body: Buffer, contentType = ''): Promise<[string, string][] | undefined> {
+  const boundary = boundaryOf(contentType)
+  if (boundary === undefined || countUpTo(mostFields + 2, body, `--${boundary}`) > mostFields + 1)
+    return undefined
+  return plainEntries(body, boundary) ?? (await anyEntries(body, contentType))
+}
+
+/** The boundary of a multipart body (RFC 2046, 5.1.1); undefined where its type leaves any doubt of it. */
+function boundaryOf(contentType: string): string | undefined {
+  const [, parameters] = multipartType.exec(contentType.trim()) ?? []
+  const boundaries = [...(parameters ?? '').matchAll(/; *boundary=(?:"([^"]*)"|([^; ]*))/gi)]
+  const [found] = boundaries
+  const boundary = found?.[1] ?? found?.[2]
+  return boundaries.length === 1 && boundary && /^[\w'()+,./:=?-]{1,70}$/.test(boundary)
+    ? boundary
+    : undefined
+}
+
+const multipartType = /^multipart\/form-data((?: *; *[\w-]+=(?:"[^"\\]*"|[^\s;"]+))*)$/i
+
+function countUpTo(most: number, body: Buffer, part: string): number {
+  let count = 0
+  for (let at = body.indexOf(part); at >= 0 && count < most; at = body.indexOf(part, at + part.length))
+    count++
+  return count
+}
+
+/**
  * The fields of a multipart body as browsers send a form without files (RFC 7578): each part has its name, in plain
  * characters, and nothing else. The runtime's own reader takes everything, and several times as long.
  *
  * @returns undefined when it is anything else
  */
-function plainEntries(body: Buffer, contentType = ''): [string, string][] | undefined {
-  const [, , boundary] = /^multipart\/form-data; *boundary=("?)([\w'()+,./:=?-]+)\1$/i.exec(contentType) ?? []
-  if (!boundary) return undefined
+function plainEntries(body: Buffer, boundary: string): [string, string][] | undefined {
   const [before, ...parts] = `\r\n${body}`.split(`\r\n--${boundary}`)
   const after = parts.pop()
   if (before !== '' || (after !== '--\r\n' && after !== '--')) return undefined
@@ -150,13 +224,10 @@ function plainEntries(body: Buffer, contentType = ''): [string, string][] | unde
 
 const plainHead = /^\r\nContent-Disposition: form-data; name="([\w$:-]+)"\r\n\r\n/i
 
-async function anyEntries(
-  body: Buffer,
-  contentType: string | undefined,
-): Promise<[string, string][] | undefined> {
+async function anyEntries(body: Buffer, contentType: string): Promise<[string, string][] | undefined> {
   try {
     const data = await new Response(new Uint8Array(body), {
-      headers: { 'content-type': contentType ?? '' },
+      headers: { 'content-type': contentType },
     }).formData()
     return [...data].map(([name, value]) => [name, typeof value === 'string' ? value : ''])
   } catch {

@@ -24,6 +24,7 @@ import { site } from '#lib/site.ts'
 import { createPostCounter } from '#lib/spam/limits.ts'
 import { signInAddress } from '#lib/staff/sign-in.ts'
 import { longestBody } from './body.ts'
+import { createClients } from './clients.ts'
 import { createEntry } from './entry.ts'
 import { createFiles } from './files.ts'
 import { finishForDevelopment, finishWith } from './finish.ts'
@@ -115,7 +116,9 @@ export async function serve(options: {
 
   const endRetention = startRetention({ db, settings, now, log })
 
+  const clients = createClients(settings.trustProxy, log)
   const checks: HealthCheck[] = [
+    clients.check,
     () => healthOf(outbox.state()).findings,
     () => [...library.findings(), ...contentFindings(library.faults().length)],
     db.findings,
@@ -133,6 +136,7 @@ export async function serve(options: {
     status: createStatus({ db, outbox, settings, library }, pages, checks),
     routes: createRoutes({ library, keys, now, db, settings }),
     posts: createPostCounter({ now: () => performance.now() }),
+    clientOf: clients.keyOf,
     newId,
     insteadOf: dev ? (path) => (faultsAt(library, path).length ? `/answer/faults${path}` : path) : undefined,
     bodyDeadline: 30_000,

@@ -47,9 +47,11 @@ export function createPostCounter(options: {
 /**
  * What one client is known by: an IPv4 address, the /64 of an IPv6 one (a household has as many addresses in it
  * as it likes), the IPv4 address inside a mapped one. `unknown` for anything else.
+ *
+ * @param address as a socket or a proxy names it: some proxies write `address:port` or `[v6]:port` (RFC 7239, 6)
  */
 export function clientKey(address: string): string {
-  const plain = address.trim().replace(/%.*$/, '')
+  const plain = withoutPort(address.trim()).replace(/%.*$/, '')
   const version = isIP(plain)
   if (version === 4) return plain
   if (version !== 6) return 'unknown'
@@ -58,6 +60,11 @@ export function clientKey(address: string): string {
   if (!a && !b && !c && !d && !e && f === 0xffff) return [g >> 8, g & 255, h >> 8, h & 255].join('.')
   const network = groups.slice(0, 4).map((group) => group.toString(16))
   return `${canonical(`${network.join(':')}::`)}/64`
+}
+
+function withoutPort(address: string): string {
+  const [, bracketed, bare] = /^(?:\[([^[\]]+)\]|([\d.]+))(?::\d{1,5})?$/.exec(address) ?? []
+  return bracketed ?? bare ?? address
 }
 
 /**

@@ -42,6 +42,7 @@ async function serving(answers: { get?: Partial<FrameworkAnswer>; post?: Partial
     routes: (path) =>
       path.startsWith('/staff') ? { kind: 'private', opens: () => true, shownAt: path } : { kind: 'page' },
     ...{ finish: finishWith(new Map()), posts: { count: () => 0 }, newId: () => 'id', bodyDeadline: 5_000 },
+    clientOf: () => 'client',
     stopping: () => false,
   })
   server = createServer(entry.answer).listen(0, '127.0.0.1')
@@ -71,14 +72,14 @@ test('a page of the desk sees cookie and query, may set a cookie, and is kept by
 test('the answer of an action of the desk sets a cookie too, redirected or not', async () => {
   const cookies = ['desk=; Path=/; Max-Age=0', 'other=1']
   const sent = await serving({ post: { status: 303, location: '/staff', cookies } })
-  const moved = await sent.post('/staff/sign-in?next=1', { q: 'x', 'pick-gone': 'on' })
+  const moved = await sent.post('/staff/sign-in?next=1', { q: 'x', gone: 'on' })
   expect([moved.status, moved.headers.get('location'), moved.headers.getSetCookie()]).toEqual([
     303,
     '/staff',
     cookies,
   ])
   expect(sent.asked.at(-1)).toMatchObject({ target: '/staff/sign-in?next=1', cookie: 'desk=xyz' })
-  expect(sent.asked.at(-1)?.typed).toContainEqual(['pick-gone', 'on'])
+  expect(sent.asked.at(-1)?.typed).not.toContainEqual(['gone', 'on'])
   server?.close()
   const shown = await (await serving({ post: { cookies } })).post('/staff/sign-in', { q: 'x' })
   expect([shown.status, shown.headers.getSetCookie()]).toEqual([200, cookies])
@@ -119,4 +120,27 @@ test('a file of the desk keeps its name', async () => {
   const answer = await ask('/staff/enquiries.csv')
   expect(answer.headers.get('content-disposition')).toBe(disposition)
   expect(await answer.text()).toBe('a,b')
+})
+
+test('what a page of the desk no longer shows is told to its action, if the desk has such fields', async () => {
+  const { post, asked } = await serving({})
+  await post('/staff/replies', { q: 'x', 'reply-0a1b': 'on', step: 'undo', [`reply-${'x'.repeat(99)}`]: '' })
+  expect(asked.at(-1)?.typed?.map(([name]) => name)).toEqual([
+    `$ACTION_ID_${action}`,
+    ...['step', 'reply-0a1b', 'q'],
+  ])
+})
+
+test('a query over 2 kB or 30 parameters is refused for every method, kept page or not', async () => {
+  const { ask, asked } = await serving({})
+  await ask('/about')
+  const before = asked.length
+  const long = [`?q=${'x'.repeat(2000)}`, `?${'a&'.repeat(30)}`, `?${'a&'.repeat(7000)}`]
+  for (const query of long)
+    for (const path of ['/about', '/other', '/staff/replies', '/ABOUT'])
+      for (const method of ['GET', 'HEAD', 'POST', 'PUT'])
+        expect((await ask(path + query, { method })).status, `${method} ${path}`).toBe(414)
+  expect(asked.slice(before).every(({ target }) => target === '/answer/414')).toBe(true)
+  expect((await ask(`/about?${'a&'.repeat(29)}`)).status).toBe(200)
+  expect((await ask(`/staff/replies?q=${'x'.repeat(1990)}`)).status).toBe(200)
 })

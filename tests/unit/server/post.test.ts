@@ -154,3 +154,52 @@ test('of several forms with one action, a post belongs to the one with its bound
   expect(formFor(await read(other.hidden), [one, other])).toBe(other)
   expect(formFor(await read(bound('none').hidden), [one, other])).toBe(400)
 })
+
+const urlencoded = 'application/x-www-form-urlencoded'
+
+test('200 fields or parts are read, one more is not, however small they are', async () => {
+  const parts = (count: number) =>
+    Buffer.from(`${'--B1\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n'.repeat(count)}--B1--`)
+  const multipart = 'multipart/form-data; boundary=B1'
+  for (const [bytes, type] of [
+    [(count: number) => Buffer.from('a&'.repeat(count - 1)), urlencoded],
+    [parts, multipart],
+    [(count: number) => Buffer.concat([Buffer.from('preamble\r\n'), parts(count)]), multipart],
+  ] as const) {
+    expect((await readPost(bytes(200), type, undefined))?.typed).toHaveProperty('a')
+    expect(await readPost(bytes(201), type, undefined)).toBeUndefined()
+    expect(await readPost(bytes(17_000), type, undefined)).toBeUndefined()
+  }
+})
+
+test.each([
+  'multipart/form-data; x="; boundary=B2"; boundary=B1',
+  'multipart/form-data; boundary=B1; boundary=B2',
+  'multipart/form-data; boundary="B1',
+  'multipart/form-data; boundary=',
+])('a multipart type that leaves its boundary in doubt is not read: %s', async (type) => {
+  const body = Buffer.from('--B1\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n--B1--')
+  expect(await readPost(body, type, undefined)).toBeUndefined()
+  expect(await readPost(body, 'multipart/form-data; charset=utf-8; boundary=B1', undefined)).toBeDefined()
+})
+
+test('urlencoded is read as the standard has it', async () => {
+  for (const text of ['', 'a=b', 'a', '&&a=1&', 'a=%zz&b=%F0%9F', 'a=+%2B%C3%BC', '\ufeffa=\xff']) {
+    const standard = await new Response(text, { headers: { 'content-type': urlencoded } }).formData()
+    const read = await readPost(Buffer.from(text), urlencoded, undefined)
+    expect(read?.typed, text).toEqual(Object.fromEntries(standard))
+  }
+})
+
+test.each([
+  ['$ACTION_1:1', '['.repeat(100_000)],
+  ['$ACTION_1:1', `${'['.repeat(9_000)}${']'.repeat(9_000)}`.slice(0, 9_999)],
+  ['$ACTION_1:1', `["/articles/a",${'['.repeat(4_000)}${']'.repeat(4_000)}]`],
+  ['$ACTION_1:1', `[${'['.repeat(4_000)}${']'.repeat(4_000)}]`],
+  ['$ACTION_1:1', `["/articles/a","${'x'.repeat(10_000)}"]`],
+  ['$ACTION_KEY', 'k'.repeat(100_000)],
+  ['$ACTION_REF_1', '1'.repeat(100_000)],
+])('a hidden field %s that is deep or long fails nothing', async (name, value) => {
+  const answer = formFor(await read([...changed(name, value), ['comment', 'x']]), [form])
+  expect([form, 400]).toContain(answer)
+})

@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto'
+import { enquiryLimits } from '#lib/enquiries/limits.ts'
+import { shownAgain } from '#lib/forms/typed.ts'
+import { replyLimits } from '#lib/replies/limits.ts'
+import type { Answer } from '#lib/request.ts'
+import { escapeHtml } from './escape.ts'
+import type { FinishedPage } from './finish.ts'
+
+type FormShown = NonNullable<Answer['form']>
+
+const fields = { reply: Object.keys(replyLimits), enquiry: Object.keys(enquiryLimits) }
+
+/** Begins what a template is filled in for: nobody can guess it, and no document escapes any of it. */
+const mark = `slot${randomUUID().replaceAll('-', '')}`
+const slot = new RegExp(`([/>]?)${mark}-(\\w+)-`, 'g')
+
+/**
+ * A form to render in an answer page that `fillTemplate` fills in: to refuse a post must not cost a rendering, as
+ * whoever sends many would stop everyone else.
+ */
+export function templateForm(name: FormShown['name']): FormShown {
+  const values = Object.fromEntries(fields[name].map((field) => [field, `${mark}-${field}-`]))
+  return { name, path: `/${mark}-path-`, state: { values } }
+}
+
+/** @param template a page with a form of `templateForm`, its bytes plain */
+export function fillTemplate(template: FinishedPage, { path, state }: FormShown): FinishedPage {
+  if (!('plain' in template.bytes)) return template
+  const values = new Map(Object.entries(state.values ?? {}))
+  const html = template.bytes.plain.toString().replace(slot, (_, before: string, name: string) => {
+    // The path stands in JSON too.
+    if (name === 'path') return before.replace('/', '') + escapeHtml(JSON.stringify(path).slice(1, -1))
+    const text = escapeHtml(shownAgain(values.get(name) ?? ''))
+    // A parser drops the first line break of a text area.
+    return before === '>' && text.startsWith('\n') ? `>\n${text}` : before + text
+  })
+  return { ...template, bytes: { plain: Buffer.from(html) } }
+}
