@@ -10,6 +10,7 @@ import { site } from '#lib/site.ts'
 import { isHoneypotFilled } from '#lib/spam/honeypot.ts'
 import { recentFromClient } from '#lib/spam/recent.ts'
 import { verdict } from '#lib/spam/verdict.ts'
+import { clocksApart } from '#lib/time.ts'
 import type { Enquiry } from './enquiry.ts'
 import { dueAt } from './promise.ts'
 import { parseEnquiry } from './schema.ts'
@@ -128,5 +129,5 @@ async function mayAcknowledge(
   at: number,
 ): Promise<boolean> {
   if (staffEmails.some((staff) => staff.toLowerCase() === email.toLowerCase())) return false
-  return (await acknowledgementsTo(tx, email, at - day)) < acknowledgementsADay
+  return (await acknowledgementsTo(tx, email, at - day, at + clocksApart)) < acknowledgementsADay
 }

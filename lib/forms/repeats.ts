@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Tx } from '#lib/db/client.ts'
+import { clocksApart } from '#lib/time.ts'
 
 /** How long the exact repeat of a form, or of its text, is recognised, in milliseconds. */
 export const remembered = 24 * 60 * 60 * 1000
@@ -32,7 +33,12 @@ export async function firstOf(tx: Tx, submission: Submission, itemId: string, at
       conflict
         .column('fingerprint')
         .doUpdateSet(row)
-        .where('submission.created_at', '<=', at - remembered),
+        .where((row) =>
+          row.or([
+            row('submission.created_at', '<=', at - remembered),
+            row('submission.created_at', '>', at + clocksApart),
+          ]),
+        ),
     )
     .executeTakeFirst()
   if (noted) return itemId

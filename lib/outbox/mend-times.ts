@@ -1,11 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '#lib/db/client.ts'
+import { clocksApart } from '#lib/time.ts'
 import { doubtfulFrom, longestPauses } from './retry.ts'
 
-const minute = 60_000
-/** So far the clocks of two instances may be apart, in milliseconds. */
-export const clocksApart = minute
-const hour = 60 * minute
+const hour = 60 * 60_000
 
 /**
  * Lets mails leave whose time lies further ahead than any pause: they were made, or put off, before the clock was set

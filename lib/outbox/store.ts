@@ -72,13 +72,21 @@ export async function enqueue(
   return rows.map((row) => row.id)
 }
 
-/** How many acknowledgements an address was sent, or is to be sent, since then; capitals make no difference. */
-export async function acknowledgementsTo(tx: Tx, address: string, since: number): Promise<number> {
+/**
+ * How many acknowledgements an address was sent, or is to be sent, between these moments; capitals make no difference.
+ */
+export async function acknowledgementsTo(
+  tx: Tx,
+  address: string,
+  since: number,
+  until: number,
+): Promise<number> {
   const row = await tx
     .selectFrom('outbox')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where(sql<boolean>`lower(recipient) = lower(${address})`)
     .where('created_at', '>=', since)
+    .where('created_at', '<=', until)
     .where('kind', '=', 'enquiry-acknowledgement' satisfies Message['kind'])
     .executeTakeFirstOrThrow()
   return row.count

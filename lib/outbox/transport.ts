@@ -9,16 +9,18 @@ export type TransportState =
 /** Follows the way to the mail server, and tells the log of each change once. */
 export function watchTransport(deps: { now: () => number; log: Log }) {
   let state: TransportState = { transport: 'ok' }
+  let downAt = 0
 
   function learn(learned: QueueState): void {
     const before = state
     if (learned.transport === 'ok') {
       if (before.transport === 'ok') return
       state = { transport: 'ok' }
-      deps.log.info('Mail leaves again', { seconds: Math.round((deps.now() - before.since) / 1000) })
+      deps.log.info('Mail leaves again', { seconds: Math.round((performance.now() - downAt) / 1000) })
       return
     }
     const since = before.transport === 'ok' ? deps.now() : before.since
+    if (before.transport === 'ok') downAt = performance.now()
     state = { ...learned, since }
     if (learned.transport === before.transport) return
     if (learned.transport === 'login-refused')

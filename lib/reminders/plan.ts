@@ -2,7 +2,7 @@ import { fromLocal } from '#lib/articles/moment.ts'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
 import { isWorkingDay, type Milestones, milestones } from '#lib/enquiries/promise.ts'
 import type { Site } from '#lib/site.ts'
-import { localDay } from '#lib/time.ts'
+import { clocksApart, localDay } from '#lib/time.ts'
 
 /** What staff are told of an enquiry, in this order. */
 export const stages = ['reminder', 'escalation', 'overdue'] as const satisfies (keyof Milestones)[]
@@ -39,7 +39,9 @@ export function planNotices(
   const plan: Plan = { notices: [], names: [] }
   for (const enquiry of awaited.enquiries) {
     const times = milestones(enquiry, promise, timeZone)
-    const reached = stages.filter((stage) => times[stage] <= now)
+    // Made before the clock was set back, it may be older than anybody knows: staff look now.
+    const isFromFuture = enquiry.createdAt > now + clocksApart
+    const reached = stages.filter((stage) => times[stage] <= now || (isFromFuture && stage === 'reminder'))
     const stage = reached.at(-1)
     if (!stage || awaited.told.has(noticeName(stage, enquiry.id))) continue
     const names = reached.map((each) => noticeName(each, enquiry.id))

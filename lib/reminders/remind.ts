@@ -7,6 +7,7 @@ import { enqueue, type OutgoingMail } from '#lib/outbox/store.ts'
 import { undecidedReplies } from '#lib/replies/find.ts'
 import type { Runtime } from '#lib/runtime.ts'
 import type { Site } from '#lib/site.ts'
+import { clocksApart } from '#lib/time.ts'
 import { digestDue, type Notice, noticeName, type Plan, planNotices, stages } from './plan.ts'
 import { remember, toldAmong } from './store.ts'
 
@@ -70,13 +71,14 @@ async function digestOf(db: Database['read'], deps: Deps, enquiries: Enquiry[], 
   const due = digestDue(now, deps.site)
   if (!due || (await toldAmong(db, [due.name])).size) return { mails: [], names: [] }
   const names = [due.name]
-  const since = enquiries.filter(({ createdAt }) => createdAt <= due.at)
+  const isOpen = (createdAt: number) => createdAt <= due.at || createdAt > now + clocksApart
+  const since = enquiries.filter(({ createdAt }) => isOpen(createdAt))
   const replies = await undecidedReplies({ db: { ...deps.db, read: db } })
   const counts = {
     enquiries: since.length,
     overdue: since.filter(({ dueAt }) => dueAt < now).length,
     heldEnquiries: await countHeldEnquiries(db, due.at),
-    replies: replies.filter(({ createdAt }) => createdAt <= due.at).length,
+    replies: replies.filter(({ createdAt }) => isOpen(createdAt)).length,
   }
   if (!counts.enquiries && !counts.heldEnquiries && !counts.replies) return { mails: [], names }
   const message = {

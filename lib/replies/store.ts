@@ -3,6 +3,7 @@ import type { Database, Tx } from '#lib/db/client.ts'
 import { containsAll } from '#lib/db/contains.ts'
 import type { ReplyRow } from '#lib/db/tables.ts'
 import { hashOf, remembered } from '#lib/forms/repeats.ts'
+import { clocksApart } from '#lib/time.ts'
 import { selectAnswers } from './answer-store.ts'
 import type { PublicReply, Reply } from './reply.ts'
 
@@ -70,6 +71,7 @@ export async function countSameElsewhere(
     .select(({ fn }) => fn.count<number>('reply.article').distinct().as('count'))
     .where('submission.text_hash', '=', hashOf(comment))
     .where('submission.created_at', '>', createdAt - remembered)
+    .where('submission.created_at', '<=', createdAt + clocksApart)
     .where('reply.article', '!=', article)
     .executeTakeFirstOrThrow()
   return count

@@ -1,6 +1,7 @@
 import { forgetSubmissionsBefore } from '#lib/forms/forget.ts'
 import type { Runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
+import { clocksApart } from '#lib/time.ts'
 import { planRetention } from './plan.ts'
 import { type Gone, runRetention } from './run.ts'
 
@@ -66,7 +67,7 @@ async function claimDay(db: Deps['db'], now: number): Promise<boolean> {
       .select('at')
       .where('name', '=', 'retention')
       .executeTakeFirst()
-    return row !== undefined && row.at > now - pause
+    return row !== undefined && row.at > now - pause && row.at <= now + clocksApart
   }
   // Most looks find it done: a look costs less than the right to write.
   if (await isDone(db.read)) return false

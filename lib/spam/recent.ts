@@ -1,4 +1,5 @@
 import type { Tx } from '#lib/db/client.ts'
+import { clocksApart } from '#lib/time.ts'
 import { recently, usualMessages } from './verdict.ts'
 
 /**
@@ -14,6 +15,7 @@ export async function recentFromClient(tx: Tx, client: string, at: number): Prom
       .select('client')
       .where('client', '=', client)
       .where('created_at', '>', at - recently)
+      .where('created_at', '<=', at + clocksApart)
       .limit(usualMessages)
     const row = await tx
       .selectFrom(recent.as('recent'))

@@ -1,5 +1,7 @@
 import type { Runtime } from '#lib/runtime.ts'
+import { clocksApart } from '#lib/time.ts'
 import { hashOf, isToken } from './secrets.ts'
+import { sessionLasts } from './sign-in.ts'
 import { type Staff, staffNamed } from './staff.ts'
 import { deleteSessions, selectSession } from './store.ts'
 
@@ -15,7 +17,9 @@ export async function currentStaff(
   if (!cookie || !isToken(cookie)) return undefined
   const session = await selectSession(deps.db.read, hashOf(cookie))
   const email = session && staffNamed(deps.settings, session.email)
-  if (!session || !email || session.expiresAt <= deps.now()) return undefined
+  const now = deps.now()
+  if (!session || !email || session.expiresAt <= now) return undefined
+  if (session.expiresAt > now + sessionLasts + clocksApart) return undefined
   return { email, sessionId: session.id, expiresAt: session.expiresAt }
 }
 

@@ -5,6 +5,7 @@ import { parseForm } from '#lib/forms/parse.ts'
 import { enqueue } from '#lib/outbox/store.ts'
 import type { FormState } from '#lib/request.ts'
 import type { Runtime } from '#lib/runtime.ts'
+import { clocksApart } from '#lib/time.ts'
 import { hashOf, isToken, newToken } from './secrets.ts'
 import { staffNamed } from './staff.ts'
 import {
@@ -58,7 +59,8 @@ export async function requestSignIn(
   const recipient = staffNamed(settings, address)
   await db.write(async (tx) => {
     const since = request.createdAt - linkLasts
-    const { forAddress, byClient } = await countRequests(tx, { ...request, since })
+    const until = request.createdAt + clocksApart
+    const { forAddress, byClient } = await countRequests(tx, { ...request, since, until })
     if (settings.formLimits && (forAddress >= mostForAddress || byClient >= mostByClient)) return
     await insertRequest(tx, request)
     if (!recipient) return
@@ -130,7 +132,8 @@ async function check(
   const email = settings.staffEmails.find((one) => hashOf(one.toLowerCase()) === request?.addressHash)
   if (!request || !email) return { kind: 'unknown' }
   if (request.isUsed) return { kind: 'used' }
-  if (request.expiresAt <= now()) return { kind: 'expired' }
+  const left = request.expiresAt - now()
+  if (left <= 0 || left > linkLasts + clocksApart) return { kind: 'expired' }
   return { kind: 'valid', id: request.id, email, expiresAt: request.expiresAt }
 }
 

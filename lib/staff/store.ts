@@ -1,4 +1,5 @@
 import type { Database, Tx } from '#lib/db/client.ts'
+import { clocksApart } from '#lib/time.ts'
 
 /** A request for a sign-in link. Times are in milliseconds since 1970. */
 export type SignInRequest = {
@@ -24,17 +25,19 @@ export async function insertRequest(tx: Tx, request: SignInRequest): Promise<voi
   await tx.insertInto('sign_in').values(row).execute()
 }
 
-/** How often a link was asked for since then: for this address, and by this client. */
+/** How often a link was asked for between these moments: for this address, and by this client. */
 export async function countRequests(
   tx: Tx,
-  { addressHash, client, since }: { addressHash: string; client: string; since: number },
+  asked: { addressHash: string; client: string; since: number; until: number },
 ): Promise<{ forAddress: number; byClient: number }> {
+  const { addressHash, client, since, until } = asked
   const count = async (column: 'address_hash' | 'client', value: string) => {
     const row = await tx
       .selectFrom('sign_in')
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .where(column, '=', value)
       .where('created_at', '>', since)
+      .where('created_at', '<=', until)
       .executeTakeFirstOrThrow()
     return row.count
   }
@@ -92,8 +95,18 @@ export async function deleteSessions(tx: Tx, column: 'token_hash' | 'email', val
   await tx.deleteFrom('staff_session').where(column, '=', value).execute()
 }
 
-/** Forgets requests made before `askedBefore`, and sessions that have ended. Milliseconds since 1970. */
+/**
+ * Forgets requests made before `askedBefore`, sessions that have ended, and what was made in the future. Milliseconds
+ * since 1970.
+ */
 export async function deleteStale(tx: Tx, askedBefore: number, now: number): Promise<void> {
-  await tx.deleteFrom('sign_in').where('created_at', '<', askedBefore).execute()
-  await tx.deleteFrom('staff_session').where('expires_at', '<=', now).execute()
+  const latest = now + clocksApart
+  await tx
+    .deleteFrom('sign_in')
+    .where((row) => row.or([row('created_at', '<', askedBefore), row('created_at', '>', latest)]))
+    .execute()
+  await tx
+    .deleteFrom('staff_session')
+    .where((row) => row.or([row('expires_at', '<=', now), row('created_at', '>', latest)]))
+    .execute()
 }

@@ -199,7 +199,7 @@ eachDatabase((name, open) => {
     await db.write((tx) =>
       enqueue(tx, [mailTo('ann@example.org'), acknowledgement('bob@example.org')], deps()),
     )
-    const count = await db.write((tx) => acknowledgementsTo(tx, 'aNN@example.org', start - day))
+    const count = await db.write((tx) => acknowledgementsTo(tx, 'aNN@example.org', start - day, start))
     expect(count).toBe(2)
   })
 })
