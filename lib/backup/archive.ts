@@ -87,7 +87,9 @@ function readHeader(header: Buffer): { name: string; bytes: number } {
   if (!isOurs) throw new Error('It is not an archive that the site made, or is damaged')
   const name = text(0, 100)
   if (text(156, 1) !== '0' || text(345, 155)) throw new Error(`${name} in it is not a plain file`)
-  return { name, bytes: Number.parseInt(text(124, 12), 8) }
+  const bytes = Number.parseInt(text(124, 12), 8)
+  if (Number.isNaN(bytes) || bytes < 0 || bytes > largest) throw new Error(`${name} in it has no size`)
+  return { name, bytes }
 }
 
 /** The sum of all bytes, those of the sum itself counted as spaces. */

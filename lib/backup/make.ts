@@ -7,7 +7,7 @@ import { createGzip } from 'node:zlib'
 import { copyDatabase } from '#lib/db/snapshot.ts'
 import type { Settings } from '#lib/env.ts'
 import { type Entry, type Proof, tarOf } from './archive.ts'
-import { manifestName } from './manifest.ts'
+import { longestManifest, manifestName } from './manifest.ts'
 
 /** What a backup holds. */
 export type Backup = { files: number; mails: number; hasDatabase: boolean; hasSecret: boolean; bytes: number }
@@ -66,7 +66,12 @@ async function* everything(
     if (mail) yield whole(`mailbox/${name}`, mail)
   }
   const manifest = { format: 1, madeAt: new Date().toISOString(), database: database.kind, files: proofs }
-  yield whole(manifestName, Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`))
+  const list = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)
+  if (list.length > longestManifest)
+    throw new Error(
+      'the mailbox holds too many mails: move some of its files away, or shorten their retention',
+    )
+  yield whole(manifestName, list)
 }
 
 function whole(name: string, content: Buffer): Entry {

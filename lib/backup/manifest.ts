@@ -2,11 +2,16 @@ import { z } from 'zod'
 
 export const manifestName = 'backup.json'
 
+/** Bytes of a list of contents at most: that of some eighty thousand mails. Nobody's memory is to be filled by it. */
+export const longestManifest = 16 * 1024 * 1024
+/** Files in an archive at most, the list among them. */
+export const mostFiles = 200_000
+
 const schema = z.object({
   format: z.literal(1),
   madeAt: z.iso.datetime(),
   database: z.enum(['sqlite', 'postgres']),
-  files: z.record(z.string(), z.object({ bytes: z.number(), sha256: z.string() })),
+  files: z.record(z.string(), z.object({ bytes: z.number().int().nonnegative(), sha256: z.string() })),
 })
 
 /** What a backup says of itself: when it was made, of which kind of database, and what proves each file. */

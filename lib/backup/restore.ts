@@ -1,13 +1,22 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { copyFile, mkdir, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises'
+import { createReadStream, existsSync } from 'node:fs'
+import { copyFile, mkdir, mkdtemp, open, readdir, rename, rm, statfs } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
+import { markerOf, writeMarker } from '#lib/db/marker.ts'
+import { DatabaseServed, lockDatabase, lockOf } from '#lib/db/process-lock.ts'
 import { type CopiedDatabase, checkCopy, isInUse } from '#lib/db/snapshot.ts'
 import type { Settings } from '#lib/env.ts'
 import { type Entry, filesOf, type Proof, wholeOf } from './archive.ts'
-import { isBackedUp, type Manifest, manifestName, parseManifest } from './manifest.ts'
+import {
+  isBackedUp,
+  longestManifest,
+  type Manifest,
+  manifestName,
+  mostFiles,
+  parseManifest,
+} from './manifest.ts'
 
 type Place = Pick<Settings, 'dataDir' | 'database'>
 
@@ -35,8 +44,34 @@ export async function restoreBackup(
   from: string,
   options: { force: boolean },
 ): Promise<Restored | Refusal> {
+  const { database } = place
+  if (database.kind !== 'sqlite') return await restoreAlone(place, from, options)
+  if (isInUse(database.file)) return 'in-use'
+  await mkdir(dirname(database.file), { recursive: true })
+  const isFirst = !existsSync(lockOf(database.file))
+  let unlock: () => void
+  try {
+    // So that no site starts on half of it.
+    unlock = lockDatabase(database.file, 0)
+  } catch (error) {
+    if (error instanceof DatabaseServed) return 'in-use'
+    throw error
+  }
+  try {
+    return await restoreAlone(place, from, options)
+  } finally {
+    // What was refused is to leave nothing behind.
+    if (isFirst) await rm(lockOf(database.file), { force: true })
+    unlock()
+  }
+}
+
+async function restoreAlone(
+  place: Place,
+  from: string,
+  options: { force: boolean },
+): Promise<Restored | Refusal> {
   const { dataDir, database } = place
-  if (database.kind === 'sqlite' && isInUse(database.file)) return 'in-use'
   const there = await contentsOf(place)
   if (there.length && !options.force) return 'not-empty'
   await mkdir(dataDir, { recursive: true })
@@ -48,7 +83,7 @@ export async function restoreBackup(
     if (hasDatabase && database.kind !== 'sqlite') return 'other-database'
     const copied = hasDatabase ? checkCopy(join(workshop, 'site.db')) : undefined
     const movedTo = there.length ? await moveAside(place, there) : undefined
-    await putInPlace(place, workshop, names)
+    await putInPlace(place, workshop, names, copied)
     return {
       manifest,
       ...(copied && { database: copied }),
@@ -61,35 +96,78 @@ export async function restoreBackup(
   }
 }
 
-/** Files of the site's data that are there, as absolute paths. */
+/** Files of the site's data that are there, as absolute paths; the lock, which is held meanwhile, is none. */
 async function contentsOf({ dataDir, database }: Place): Promise<string[]> {
   const inFolder = (await namesIn(dataDir))
     .filter((name) => !name.startsWith('.') && name !== 'lost+found' && !name.startsWith('before-restore-'))
     .map((name) => join(dataDir, name))
-  if (database.kind !== 'sqlite' || dirname(database.file) === dataDir) return inFolder
+  if (database.kind !== 'sqlite') return inFolder
+  const lock = basename(lockOf(database.file))
   const own = basename(database.file)
-  const beside = (await namesIn(dirname(database.file))).filter((name) => name.startsWith(own))
-  return [...inFolder, ...beside.map((name) => join(dirname(database.file), name))]
+  const folder = dirname(database.file)
+  const beside =
+    folder === dataDir
+      ? []
+      : (await namesIn(folder)).filter((name) => name.startsWith(own)).map((name) => join(folder, name))
+  return [...inFolder, ...beside].filter((file) => dirname(file) !== folder || basename(file) !== lock)
 }
 
+/** Writes only what the list of contents names, in the sizes that it names, into a folder that has room for it. */
 async function unpack(from: string, workshop: string): Promise<Manifest> {
-  const proofs: Record<string, Proof> = {}
-  const lists: Manifest[] = []
+  const manifest = await readManifest(from)
+  const bytes = Object.values(manifest.files).reduce((sum, file) => sum + file.bytes, 0)
+  const { bavail, bsize } = await statfs(workshop)
+  if (bytes > bavail * bsize)
+    throw new Error(
+      `It holds ${bytes} bytes, and in ${dirname(workshop)} there is room for ${bavail * bsize}`,
+    )
   await mkdir(join(workshop, 'mailbox'))
-  await pipeline(createReadStream(from), createGunzip(), async (archive: AsyncIterable<Buffer>) => {
-    for await (const entry of filesOf(archive)) {
-      if (entry.name === manifestName) lists.push(parseManifest((await wholeOf(entry.body)).toString('utf8')))
-      else if (isBackedUp(entry.name)) proofs[entry.name] = await keep(entry, join(workshop, entry.name))
-      else throw new Error(`It holds “${entry.name}”, which no backup of the site does`)
+  await eachFile(from, async (entry) => {
+    if (entry.name === manifestName) return await passOver(entry)
+    const proof = await keep(entry, join(workshop, entry.name))
+    if (proof.sha256 !== manifest.files[entry.name]?.sha256) throw new Error(`${entry.name} in it is damaged`)
+  })
+  return manifest
+}
+
+/**
+ * Reads an archive for its list of contents, which stands at its end, and compares the two by names and sizes. Writes
+ * nothing.
+ */
+async function readManifest(from: string): Promise<Manifest> {
+  const sizes = new Map<string, number>()
+  const lists: Manifest[] = []
+  let files = 0
+  await eachFile(from, async (entry) => {
+    const { name, bytes } = entry
+    if (++files > mostFiles) throw new Error(`It holds more than ${mostFiles} files`)
+    if (name !== manifestName) {
+      if (!isBackedUp(name)) throw new Error(`It holds “${name}”, which no backup of the site does`)
+      if (sizes.has(name)) throw new Error(`It holds ${name} twice`)
+      sizes.set(name, bytes)
+      return await passOver(entry)
     }
+    if (lists.length) throw new Error('It has two lists of its contents')
+    if (bytes > longestManifest) throw new Error('Its list of contents is too long')
+    lists.push(parseManifest((await wholeOf(entry.body)).toString('utf8')))
   })
   const [manifest] = lists
   if (!manifest) throw new Error('It has no list of its contents: a part of it is missing')
-  for (const [name, { sha256 }] of Object.entries(manifest.files))
-    if (proofs[name]?.sha256 !== sha256) throw new Error(`${name} in it is missing or damaged`)
-  if (Object.keys(proofs).length !== Object.keys(manifest.files).length)
-    throw new Error('It holds more than its list of contents says')
+  const listed = Object.entries(manifest.files)
+  for (const [name, { bytes }] of listed)
+    if (sizes.get(name) !== bytes) throw new Error(`${name} in it is missing or damaged`)
+  if (sizes.size !== listed.length) throw new Error('It holds more than its list of contents says')
   return manifest
+}
+
+async function eachFile(from: string, take: (entry: Entry) => Promise<void>): Promise<void> {
+  await pipeline(createReadStream(from), createGunzip(), async (archive: AsyncIterable<Buffer>) => {
+    for await (const entry of filesOf(archive)) await take(entry)
+  })
+}
+
+async function passOver({ body }: Entry): Promise<void> {
+  for await (const _chunk of body);
 }
 
 async function keep({ body }: Entry, to: string): Promise<Proof> {
@@ -109,11 +187,15 @@ async function keep({ body }: Entry, to: string): Promise<Proof> {
   return { bytes, sha256: hash.digest('hex') }
 }
 
-async function moveAside({ dataDir }: Place, files: readonly string[]): Promise<string> {
+async function moveAside({ dataDir, database }: Place, files: readonly string[]): Promise<string> {
   const time = new Date().toISOString().replace(/[:.]/g, '-')
   const aside = join(dataDir, `before-restore-${time}`)
   await mkdir(aside)
-  for (const file of files) await move(file, join(aside, basename(file)))
+  // The marker stays: were this to end here, the next start would have to find the database missing.
+  for (const file of files)
+    if (database.kind === 'sqlite' && file === markerOf(database.file))
+      await copyFile(file, join(aside, basename(file)))
+    else await move(file, join(aside, basename(file)))
   return aside
 }
 
@@ -121,14 +203,18 @@ async function putInPlace(
   { dataDir, database }: Place,
   workshop: string,
   names: readonly string[],
+  copied: CopiedDatabase | undefined,
 ): Promise<void> {
+  if (database.kind === 'sqlite') await mkdir(dirname(database.file), { recursive: true })
+  if (database.kind === 'sqlite' && copied && !existsSync(markerOf(database.file)))
+    writeMarker(database.file, undefined)
   if (names.includes('secret')) await move(join(workshop, 'secret'), join(dataDir, 'secret'))
   if (names.some((name) => name.startsWith('mailbox/')))
     await move(join(workshop, 'mailbox'), join(dataDir, 'mailbox'))
   // Last, because with it the site can start.
-  if (database.kind !== 'sqlite' || !names.includes('site.db')) return
-  await mkdir(dirname(database.file), { recursive: true })
+  if (database.kind !== 'sqlite' || !copied) return
   await move(join(workshop, 'site.db'), database.file)
+  writeMarker(database.file, copied.state)
 }
 
 /** Renames; copies a file where the target is on another volume. */

@@ -65,7 +65,8 @@ export function readState(file: string): State | undefined {
   }
 }
 
-function stateIn(connection: Sqlite.Database): State | undefined {
+/** The state of an open database; undefined when it has none yet. */
+export function stateIn(connection: Sqlite.Database): State | undefined {
   const hasTable = connection.prepare(`select 1 from sqlite_schema where name = 'database_file'`).get()
   if (!hasTable) return undefined
   return connection.prepare<[], State>('select id, beat from database_file').get()
@@ -140,7 +141,8 @@ export function startPulse(file: string, connection: Sqlite.Database, log: Log |
   }
 }
 
-function markerOf(file: string): string {
+/** Where the marker of a database file is. */
+export function markerOf(file: string): string {
   return `${file}.marker`
 }
 

@@ -2,6 +2,11 @@ import { closeSync, openSync, readSync, realpathSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 
+/** Another process serves the database: trying again does not help before that one has ended. */
+export class DatabaseServed extends Error {
+  override name = 'DatabaseServed'
+}
+
 /**
  * Makes this process the only one that serves a database file, for as long as it lives: an exclusive lock on a file of
  * its own, which the system lets go also at a kill. Two would send mails twice and not learn of each other's changes.
@@ -10,7 +15,7 @@ import Sqlite from 'better-sqlite3'
  *
  * @param port what the process serves on, 0 if nothing: told to whoever comes second
  * @returns what frees the lock
- * @throws with the process that holds it
+ * @throws DatabaseServed with the process that holds it
  */
 export function lockDatabase(file: string, port: number): () => void {
   const path = lockOf(file)
@@ -27,9 +32,8 @@ export function lockDatabase(file: string, port: number): () => void {
   } catch (error) {
     lock.close()
     if (!isLocked(error)) throw error
-    // Without its cause: trying again does not help, as it would with a busy database.
     const holder = readHolder(path)
-    throw new Error(
+    throw new DatabaseServed(
       holder.port
         ? `The site is running already on this database: process ${holder.pid}, port ${holder.port}. ` +
             `Stop that one first, or set DATA_DIR to another folder (${file}).`

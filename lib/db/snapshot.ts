@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
+import { checkAgainstMarker, type State, stateIn } from './marker.ts'
 import { migrations } from './migrations.ts'
 
 const everyPage = 2 ** 31 - 1
@@ -8,8 +9,10 @@ const everyPage = 2 ** 31 - 1
  * Copies a database file as it stands at one moment, while others read and write it.
  *
  * @param to a file that is not there yet
+ * @throws when the database is not the one that was here: a copy of it would take the place of a good one
  */
 export async function copyDatabase(file: string, to: string): Promise<void> {
+  checkAgainstMarker(file)
   const source = new Sqlite(file, { fileMustExist: true, timeout: 5_000 })
   try {
     // All pages at once: each write of another process between two parts begins the copy anew.
@@ -20,7 +23,13 @@ export async function copyDatabase(file: string, to: string): Promise<void> {
 }
 
 /** What is in a copy. */
-export type CopiedDatabase = { replies: number; enquiries: number; waitingMails: number }
+export type CopiedDatabase = {
+  replies: number
+  enquiries: number
+  waitingMails: number
+  /** Undefined in copies of an earlier version of the site. */
+  state: State | undefined
+}
 
 /**
  * Proves that a copy is whole, and of this version of the site or an older one.
@@ -40,6 +49,7 @@ export function checkCopy(file: string): CopiedDatabase {
       replies: count('reply'),
       enquiries: count('enquiry'),
       waitingMails: count(`outbox where status = 'waiting'`),
+      state: stateIn(copy),
     }
   } finally {
     copy.close()

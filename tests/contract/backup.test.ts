@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
@@ -184,13 +185,22 @@ test('a damaged, shortened, foreign or hostile archive is refused before anythin
   flipped[5000] = (flipped[5000] ?? 0) ^ 1
   const renamed = Buffer.from(plain)
   renamed.write('site.dx', 0)
-  const archive = async (name: string) => {
+  const archive = async (...files: [name: string, content: string | Buffer][]) => {
     const entries = (async function* () {
-      yield { name, bytes: 1, body: [Buffer.from('x')] }
+      for (const [name, content] of files) {
+        const body = Buffer.from(content)
+        yield { name, bytes: body.length, body: [body] }
+      }
     })()
     const chunks: Buffer[] = []
     for await (const chunk of tarOf(entries, () => {})) chunks.push(chunk)
     return gzipSync(Buffer.concat(chunks))
+  }
+  const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+  const list = (sum: string): [string, string] => {
+    const files = { secret: { bytes: 1, sha256: sum } }
+    const manifest = { format: 1, madeAt: '2026-11-23T09:00:00.000Z', database: 'sqlite', files }
+    return ['backup.json', JSON.stringify(manifest)]
   }
   const bad: Record<string, Buffer> = {
     'not an archive': Buffer.from('hello'),
@@ -199,9 +209,13 @@ test('a damaged, shortened, foreign or hostile archive is refused before anythin
     'cut between files': gzipSync(Buffer.concat([plain.subarray(0, 512), Buffer.alloc(0)])),
     'a changed byte': gzipSync(flipped),
     'a changed header': gzipSync(renamed),
-    'no list': await archive('secret'),
-    'a way out': await archive('../evil'),
-    'a way out below': await archive('mailbox/../../evil.eml'),
+    'no list': await archive(['secret', 'x']),
+    'a way out': await archive(['../evil', 'x']),
+    'a way out below': await archive(['mailbox/../../evil.eml', 'x']),
+    'two lists': await archive(['secret', 'x'], list(sha256('x')), list(sha256('y'))),
+    'a list of blanks without end': await archive(['backup.json', Buffer.alloc(17 * 1024 * 1024, ' ')]),
+    'a file twice': await archive(['secret', 'x'], ['secret', 'x'], list(sha256('x'))),
+    'a file of another size than listed': await archive(['secret', 'xx'], list(sha256('xx'))),
   }
   const other = settingsAt(join(folder, 'other'))
   for (const [what, bytes] of Object.entries(bad)) {
@@ -265,4 +279,32 @@ test('wrong words, a missing file and a missing database are told', async () => 
   expect((await run(backup, settings, join(folder, 'x'))).err).toContain('There is no database at')
   expect((await run(restore, settings, join(folder, 'x'))).err).toContain('There is no')
   expect(await readdir(folder)).toEqual([])
+})
+
+test('a restored database is the one that was here: what is lost of it later stops the start', async () => {
+  const { settings, leave, file, stop } = await runningSite()
+  await leave('One')
+  await run(backup, settings, file)
+  await leave('Two')
+  await stop()
+  expect(await run(restore, settings, file, '--force')).toMatchObject({ code: 0 })
+  const { database } = settings
+  if (database.kind !== 'sqlite') throw new Error('no file')
+  expect(await reopened(settings, comments)).toEqual(['One'])
+  await truncate(database.file)
+  await expect(openDatabase(database)).rejects.toThrow('is empty, though it held something')
+})
+
+test('what was lost is not backed up in place of a good backup', async () => {
+  const { settings, leave, file, stop } = await runningSite()
+  await leave('One')
+  await stop()
+  expect(await run(backup, settings, file)).toMatchObject({ code: 0 })
+  const good = await readFile(file)
+  await truncate(join(settings.dataDir, 'site.db'))
+  expect(await run(backup, settings, file, '--force')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('is empty, though it held something'),
+  })
+  expect(await readFile(file)).toEqual(good)
 })
