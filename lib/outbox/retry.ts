@@ -20,7 +20,7 @@ export const doubtfulFrom = 3
 /** … and waits so long. */
 const afterDoubt = 6 * hour
 /** The longest pause while a server takes some mails and puts off others: each gets its turn soon. */
-const whileLimited = 3 * minute
+const whileLimited = 2 * minute
 
 /** Pauses differ by chance, so that mails that were put off together do not come back together. */
 const spread = 0.25

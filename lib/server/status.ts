@@ -70,6 +70,11 @@ export function createStatus(
       ['broadsheet_outbox_waiting', 'Mails that wait to be sent.', mail.waiting],
       ['broadsheet_outbox_retrying', 'Mails of those that wait which the server has put off.', mail.retrying],
       ['broadsheet_outbox_failed', 'Mails refused for good.', mail.failed],
+      [
+        'broadsheet_outbox_unanswered',
+        'Mails of those that wait which may have arrived several times.',
+        mail.doubtful ?? 0,
+      ],
       ['broadsheet_outbox_up', 'Whether the mail server takes our mail.', mail.transport === 'ok' ? 1 : 0],
       [
         'broadsheet_outbox_login_refused',

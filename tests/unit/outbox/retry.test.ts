@@ -68,7 +68,7 @@ test('while a server takes some mails and puts off others, none waits for long',
     const settlement = settlementAfter({ kind: 'later', answer: '' }, mail, 0, circumstances)
     return settlement.status === 'waiting' ? settlement.nextAt / minute : undefined
   }
-  expect([0, 1, 5, 11, 12].map(pause)).toEqual([1, 3, 3, 3, 60])
+  expect([0, 1, 5, 11, 12].map(pause)).toEqual([1, 2, 2, 2, 60])
 })
 
 test('a refusal that is most likely the server’s fault counts for good after a day', () => {
