@@ -23,6 +23,8 @@ export type RequestContext = {
   shows: Set<string>
   /** Set by a page that answers with a status of its own, such as 410. */
   status?: number
+  /** What the page threw while the framework made it. */
+  failure?: unknown
   answer?: Answer
 }
 

@@ -8,6 +8,7 @@ const sources = [
   'app/**/*',
   'components/**/*',
   'lib/**/*.{ts,tsx}',
+  'instrumentation.ts',
   'next.config.mjs',
   'package.json',
   'package-lock.json',

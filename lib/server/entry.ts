@@ -126,7 +126,7 @@ export function createEntry(deps: EntryDeps): {
     return {
       page,
       cacheControl: isPrivate || page.status >= 500 ? 'no-store' : cachedButChecked,
-      headers: isPrivate ? privateHeaders : {},
+      headers: { ...(isPrivate && privateHeaders), ...(page.status === 503 && { 'Retry-After': '30' }) },
     }
   }
 
@@ -192,8 +192,9 @@ export function createEntry(deps: EntryDeps): {
         keep: !context.status && !forOne.test(path),
       }
     const code = answered.status === 200 ? 404 : (context.status ?? answered.status)
-    const status = code === 404 || code === 410 ? code : 500
-    if (status === 500) log.error('page failed', { path: maskedPath(path), status, requestId: context.id })
+    const { id: requestId, failure: error } = context
+    const status = code === 404 || code === 410 ? code : failureStatus(error)
+    if (status >= 500) log.error('page failed', { path: maskedPath(path), status, requestId, error })
     return { page: await answerPage({ status }), shows, keep: false }
   }
 
@@ -344,9 +345,10 @@ export function createEntry(deps: EntryDeps): {
 
   async function fail(request: IncomingMessage, response: ServerResponse, cause: unknown): Promise<void> {
     const path = maskedPath(request.url ?? '')
-    log.error('request failed', { path, status: 500, requestId: deps.newId(), error: cause })
+    const status = failureStatus(cause)
+    log.error('request failed', { path, status, requestId: deps.newId(), error: cause })
     if (response.headersSent) return void response.destroy()
-    await refuse(request, response, { status: 500 }).catch(() => response.destroy())
+    await refuse(request, response, { status }).catch(() => response.destroy())
   }
 
   const isSecure = settings.siteUrl.startsWith('https:')
@@ -432,6 +434,11 @@ function formShown(path: string, { typed }: Post): Pick<Answer, 'form'> {
 /** Whether a form on the page came back; the copy that waits in a template for the script does not count. */
 function tellsProblem(html: string): boolean {
   return html.replace(/<template\b[\s\S]*?<\/template>/g, '').includes('role="alert"')
+}
+
+/** 503 where trying again helps, or will soon. */
+function failureStatus(cause: unknown): 500 | 503 {
+  return isUnavailable(cause) ? 503 : 500
 }
 
 /** Takes the rest of an unread body for a moment, so that the client sees the answer and not a reset. */

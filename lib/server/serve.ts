@@ -25,6 +25,7 @@ import { createPostCounter } from '#lib/spam/limits.ts'
 import { signInAddress } from '#lib/staff/sign-in.ts'
 import { longestBody } from './body.ts'
 import { createClients } from './clients.ts'
+import { descriptorFindings } from './descriptors.ts'
 import { createEntry } from './entry.ts'
 import { createFiles } from './files.ts'
 import { finishForDevelopment, finishWith } from './finish.ts'
@@ -122,6 +123,7 @@ export async function serve(options: {
     () => healthOf(outbox.state()).findings,
     () => [...library.findings(), ...contentFindings(library.faults().length)],
     db.findings,
+    descriptorFindings,
   ]
   let stopping = false
   const content = settings.contentDir
