@@ -126,7 +126,7 @@ export function createEntry(deps: EntryDeps): {
     return {
       page,
       cacheControl: isPrivate || page.status >= 500 ? 'no-store' : cachedButChecked,
-      headers: { ...(isPrivate && privateHeaders), ...(page.status === 503 && { 'Retry-After': '30' }) },
+      headers: isPrivate ? privateHeaders : {},
     }
   }
 
@@ -195,7 +195,9 @@ export function createEntry(deps: EntryDeps): {
     const { id: requestId, failure: error } = context
     const status = code === 404 || code === 410 ? code : failureStatus(error)
     if (status >= 500) log.error('page failed', { path: maskedPath(path), status, requestId, error })
-    return { page: await answerPage({ status }), shows, keep: false }
+    const page = await answerPage({ status })
+    const again = status === 503 && { headers: { 'Retry-After': retryAfter } }
+    return { page: { ...page, ...again }, shows, keep: false }
   }
 
   async function finished(code: number, answered: FrameworkAnswer, problem = false): Promise<FinishedPage> {
