@@ -290,7 +290,7 @@ export function createEntry(deps: EntryDeps): {
         return seeOther(response, taken, read)
       }
     } catch (error) {
-      const code = isUnavailable(error) ? 503 : 500
+      const code = failureStatus(error)
       log.error('post failed', { path: maskedPath(path), status: code, requestId: context.id, error })
       return refuse(request, response, withText(code))
     }
@@ -301,6 +301,12 @@ export function createEntry(deps: EntryDeps): {
       request.headers.cookie,
     )
     const ownHeaders = desk.test(path) ? deskHeaders(answered) : {}
+    if (answered.status !== 200 && answered.status !== 404 && answered.status !== 303) {
+      const code = failureStatus(context.failure)
+      const { id: requestId, failure: error } = context
+      log.error('post failed', { path: maskedPath(path), status: code, requestId, error })
+      return refuse(request, response, withText(code))
+    }
     told(answered.status)
     if (answered.location && answered.status === 303)
       return seeOther(response, answered.location, { ...read, headers: ownHeaders })

@@ -1,7 +1,9 @@
+import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import { newId } from '#lib/ids.ts'
 import { deriveKeys } from '#lib/links/keys.ts'
 import { testSecret } from '../support/build.ts'
+import { postForm, readForm } from '../support/forms.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { type Site, startSite } from '../support/site.ts'
 
@@ -10,6 +12,12 @@ afterEach(async () => {
   await site?.remove()
   site = undefined
 })
+
+/** The lines of the log about answers of 5xx. */
+function failures() {
+  const lines = (site?.log() ?? '').split('\n').filter(Boolean)
+  return lines.map((line) => JSON.parse(line)).filter(({ status }) => status >= 500)
+}
 
 test('a page that needs the database is a 503 while it is away, and a log line without its token', async () => {
   const postgres = await startPostgres()
@@ -25,14 +33,32 @@ test('a page that needs the database is a 503 while it is away, and a log line w
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '30'])
   expect(answer.headers.get('cache-control')).toBe('no-store')
   expect(await answer.text()).toMatch(/<main\b[\s\S]*<h1\b/)
-  const told = () =>
-    (site?.log() ?? '')
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line))
-      .filter(({ status }) => status >= 500)
-  await expect.poll(told).toHaveLength(1)
-  expect(told()).toMatchObject([{ level: 'error', path: '/moderate/…', status: 503 }])
-  expect(told()[0].requestId).toMatch(/^[a-z0-9]{26}$/)
+  await expect.poll(failures).toHaveLength(1)
+  expect(failures()).toMatchObject([{ level: 'error', path: '/moderate/…', status: 503 }])
+  expect(failures()[0].requestId).toMatch(/^[a-z0-9]{26}$/)
   for (const secret of [token, 'typed', 'desk=secret']) expect(site.log()).not.toContain(secret)
+})
+
+test('a form of the desk that cannot be stored now is a 503, and a log line without what was typed', async () => {
+  const postgres = await startPostgres()
+  const client = new pg.Client({ connectionString: postgres.url })
+  try {
+    site = await startSite({ env: { DATABASE_URL: postgres.url, STAFF_EMAIL: 'staff@example.org' } })
+    const form = await readForm(`${site.url}/staff/sign-in`)
+    await client.connect()
+    await client.query('alter database postgres set default_transaction_read_only = on')
+    await client.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'`,
+    )
+    const answer = await postForm(form, { email: 'staff@example.org' })
+    expect(answer.status).toBe(503)
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    await expect.poll(failures).toHaveLength(1)
+    expect(failures()).toMatchObject([{ message: 'post failed', path: '/staff/sign-in', status: 503 }])
+    expect(site.log()).not.toContain('staff@example.org')
+    await site.stop()
+  } finally {
+    await client.end()
+    await postgres.stop()
+  }
 })
