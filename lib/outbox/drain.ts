@@ -31,7 +31,7 @@ export type OutboxState = TransportState & {
   failed: number
   /** Age of the oldest that waits, in milliseconds. */
   oldestWaitingMs: number
-} & Pick<Counts, 'doubtful' | 'fromFuture'>
+} & Pick<Counts, 'doubtful' | 'wronglyRefused' | 'fromFuture'>
 
 export type Drain = {
   /** Says that there may be something to send. */

@@ -25,6 +25,7 @@ export function healthOf(state: OutboxState): MailHealth {
     ...transportWarnings(state),
     ...ageWarnings(state),
     ...failureWarnings(failed),
+    ...refusalWarnings(state),
     ...doubtWarnings(state),
     ...clockWarnings(state),
   ]
@@ -55,6 +56,13 @@ function ageWarnings({ oldestWaitingMs }: OutboxState): Finding[] {
 function failureWarnings(failed: number): Finding[] {
   if (!failed) return []
   const message = failed === 1 ? '1 mail was refused for good.' : `${failed} mails were refused for good.`
+  return [{ severity: 'warning', message }]
+}
+
+function refusalWarnings({ wronglyRefused }: OutboxState): Finding[] {
+  if (!wronglyRefused) return []
+  const mails = wronglyRefused === 1 ? '1 mail' : `${wronglyRefused} mails`
+  const message = `The mail server refuses ${mails} for good, to our own staff or to several people in a row: most likely it is set up wrongly. They are tried again for a day.`
   return [{ severity: 'warning', message }]
 }
 

@@ -17,35 +17,43 @@ export type ServerMood = {
 /** @param clock milliseconds of a clock that is never set */
 export function watchServerMood(clock: () => number = () => performance.now()): ServerMood {
   let takenAt = Number.NEGATIVE_INFINITY
+  // Both in the order of their last time.
   const putOff = new Map<string, number>()
-  const refused = new Map<string, { at: number; ids: string[] }>()
+  const refused = new Map<string, number>()
+  let untold: { id: string; at: number }[] = []
 
-  function refusesMany(): boolean {
+  function note(recipients: Map<string, number>, recipient: string): void {
+    recipients.delete(recipient)
+    recipients.set(recipient, clock())
+  }
+
+  function areSeveral(recipients: Map<string, number>): boolean {
     const since = clock() - lately
-    for (const [recipient, { at }] of refused) if (at < since) refused.delete(recipient)
-    return refused.size > 1
+    for (const [recipient, at] of recipients) {
+      if (at >= since) break
+      recipients.delete(recipient)
+    }
+    return recipients.size > 1
   }
 
   return {
     learn({ kind }, { id, recipient }) {
-      const at = clock()
-      if (kind === 'sent') {
-        takenAt = at
-        refused.clear()
+      if (kind === 'later') note(putOff, recipient)
+      if (kind === 'refused') {
+        note(refused, recipient)
+        untold.push({ id, at: clock() })
       }
-      if (kind === 'later') putOff.set(recipient, at)
-      if (kind === 'refused')
-        refused.set(recipient, { at, ids: [...(refused.get(recipient)?.ids ?? []), id] })
+      if (kind !== 'sent') return
+      takenAt = clock()
+      refused.clear()
+      untold = []
     },
-    refusesMany,
-    isLimiting() {
-      const since = clock() - lately
-      for (const [recipient, at] of putOff) if (at < since) putOff.delete(recipient)
-      return putOff.size > 1 && takenAt >= since
-    },
+    refusesMany: () => areSeveral(refused),
+    isLimiting: () => areSeveral(putOff) && takenAt >= clock() - lately,
     wronglyRefused() {
-      if (!refusesMany()) return []
-      return [...refused.values()].flatMap(({ ids }) => ids.splice(0))
+      if (!areSeveral(refused)) return []
+      const since = clock() - lately
+      return untold.splice(0).flatMap(({ id, at }) => (at >= since ? [id] : []))
     },
   }
 }

@@ -238,6 +238,8 @@ export type Counts = {
   oldestWaitingAt?: number
   /** Of those that wait, the ones that may have arrived several times. */
   doubtful?: number
+  /** Of those that wait, the ones that a server refused for good, most likely by its own fault. */
+  wronglyRefused?: number
   /** Of those that wait, the ones that were made later than now. */
   fromFuture?: number
 }
@@ -253,6 +255,7 @@ export async function countMails(db: Database, now = Number.MAX_SAFE_INTEGER): P
       fn.countAll<number>().as('count'),
       count(sql`attempts > 0`).as('tried'),
       count(sql`unknowns >= ${doubtfulFrom}`).as('doubtful'),
+      count(sql`refused_since is not null`).as('refused'),
       count(sql`created_at > ${now}`).as('future'),
       sql<number>`min(case when created_at > ${now} then coalesce(resumed_at, ${now}) else created_at end)`.as(
         'oldest',
@@ -262,13 +265,16 @@ export async function countMails(db: Database, now = Number.MAX_SAFE_INTEGER): P
     .groupBy('status')
     .execute()
   const waiting = rows.find((row) => row.status === 'waiting')
-  const [doubtful, fromFuture] = [Number(waiting?.doubtful ?? 0), Number(waiting?.future ?? 0)]
+  const doubtful = Number(waiting?.doubtful ?? 0)
+  const wronglyRefused = Number(waiting?.refused ?? 0)
+  const fromFuture = Number(waiting?.future ?? 0)
   return {
     waiting: waiting?.count ?? 0,
     retrying: Number(waiting?.tried ?? 0),
     failed: rows.find((row) => row.status === 'failed')?.count ?? 0,
     ...(waiting ? { oldestWaitingAt: Number(waiting.oldest) } : {}),
     ...(doubtful && { doubtful }),
+    ...(wronglyRefused && { wronglyRefused }),
     ...(fromFuture && { fromFuture }),
   }
 }

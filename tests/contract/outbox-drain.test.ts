@@ -455,7 +455,8 @@ eachDatabase((name, open) => {
     smtp.behave('5xx-after-data')
     const { drain, clock } = await drainOf(db, smtp)
     await put(db, addresses(8), drain)
-    await until(() => expect(drain.state()).toMatchObject({ retrying: 8, failed: 0 }))
+    await until(() => expect(drain.state()).toMatchObject({ retrying: 8, failed: 0, wronglyRefused: 8 }))
+    expect(healthOf(drain.state()).warnings.join()).toContain('refuses 8 mails for good')
     smtp.behave('accept')
     clock.ahead += 2 * 60_000
     await until(() => expect(smtp.mails).toHaveLength(8))

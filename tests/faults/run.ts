@@ -160,7 +160,8 @@ async function drained(lab: Lab, within: number): Promise<void> {
     within,
     200,
   )
-  await pause(100)
+  // What a start finds to remind of comes a moment later.
+  await pause(1_000)
 }
 
 function again(ids: readonly string[]): number {

@@ -24,6 +24,12 @@ test('a refused login, a server that is away, an old mail and a failed one each 
   expect(warnings({ waiting: 1, oldestWaitingMs: 200 * minute })).toEqual([
     'The oldest mail has been waiting for 3 hours.',
   ])
+  expect(warnings({ transport: 'not-encrypted', since: 0, answer: '502 No STARTTLS' })).toEqual([
+    'The mail server offers no encryption (STARTTLS) for our login: all mail waits until SMTP_URL is right. It said: 502 No STARTTLS',
+  ])
+  expect(warnings({ wronglyRefused: 2 }).join()).toContain('refuses 2 mails for good')
+  expect(warnings({ doubtful: 1 }).join()).toContain('leaves 1 mail without an answer')
+  expect(warnings({ fromFuture: 1 }).join()).toContain('1 mail that waits was made in the future')
   expect(warnings({ failed: 1 })).toEqual(['1 mail was refused for good.'])
   expect(warnings({ failed: 2 })).toEqual(['2 mails were refused for good.'])
 })
