@@ -1,22 +1,90 @@
+import type { Finding } from '#lib/health.ts'
+import { createOutput, type Output, sendTo } from './output.ts'
+
 /** JSON lines on standard output, one object each: `time`, `level`, `message`, then the fields given. */
 export type Log = Record<Level, (message: string, fields?: Record<string, unknown>) => void>
 export type Level = 'debug' | 'info' | 'warn' | 'error'
 
 const levels: readonly Level[] = ['debug', 'info', 'warn', 'error']
 
-/** A log that drops what is below `least`. An Error among the fields is written with its stack and causes. */
+/** Characters of one text within a line, and of a line. */
+const longestText = 10_000
+const longestLine = 100_000
+
+/**
+ * A log that drops what is below `least`. It never throws, whatever the fields are. An Error among them is written with
+ * its stack and causes.
+ *
+ * @param write takes one line; it must not throw
+ * @param mask takes secrets out of a text
+ */
 export function createLog(
   least: Level,
-  write: (line: string) => void = (line) => process.stdout.write(line),
+  write: (line: string) => void = openLogOutput().write,
+  mask: (text: string) => string = (text) => text,
 ): Log {
   const at =
     (level: Level) =>
     (message: string, fields: Record<string, unknown> = {}) => {
-      if (levels.indexOf(level) < levels.indexOf(least)) return
-      const line = { time: new Date().toISOString(), level, message, ...fields }
-      write(`${JSON.stringify(line, (_key, value) => (value instanceof Error ? told(value) : value))}\n`)
+      if (levels.indexOf(level) >= levels.indexOf(least)) write(encode(level, message, fields, mask))
     }
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
+}
+
+/**
+ * Standard output for a log.
+ *
+ * @param onTrouble called when lines begin to be dropped
+ */
+export function openLogOutput(onTrouble?: (error: Error) => void): Output {
+  return createOutput(sendTo(1), {
+    notice: (dropped) =>
+      encode('warn', 'log lines were dropped: standard output did not take them', { dropped }),
+    ...(onTrouble && { onTrouble }),
+  })
+}
+
+/** For `/readyz`: whether standard output takes the log. */
+export function logFindings(output: Pick<Output, 'dropped'>): Finding[] {
+  const dropped = output.dropped()
+  if (!dropped) return []
+  const message = `Standard output takes no log: ${dropped} lines were dropped. Look at what reads it, or at the disk.`
+  return [{ severity: 'warning', message }]
+}
+
+type Mask = (text: string) => string
+
+function encode(level: Level, message: string, fields: Record<string, unknown>, mask?: Mask): string {
+  const start = { time: new Date().toISOString(), level, message: (mask ?? String)(shortened(message)) }
+  try {
+    const line = JSON.stringify({ ...start, ...fields }, shown(mask))
+    if (line.length <= longestLine) return `${line}\n`
+    return `${JSON.stringify({ ...start, dropped: `fields of ${line.length} characters` })}\n`
+  } catch (error) {
+    // A getter that throws, something nested too deep …
+    const dropped = `fields that cannot be written: ${error instanceof Error ? error.name : typeof error}`
+    return `${JSON.stringify({ ...start, dropped })}\n`
+  }
+}
+
+/** What stands in the line for a value: everything has a form in it. */
+function shown(mask: Mask = (text) => text): (this: unknown, key: string, value: unknown) => unknown {
+  // The objects within which the value stands, outermost first: as they came, and as they are written.
+  const within: { came: unknown; written: unknown }[] = []
+  return function (_key, value) {
+    while (within.length && within.at(-1)?.written !== this) within.pop()
+    if (typeof value === 'bigint') return `${value}`
+    if (typeof value === 'string') return mask(shortened(value))
+    if (typeof value !== 'object' || value === null) return value
+    if (within.some(({ came }) => came === value)) return '[circular]'
+    const written = value instanceof Error ? told(value) : value
+    within.push({ came: value, written })
+    return written
+  }
+}
+
+function shortened(text: string): string {
+  return text.length > longestText ? `${text.slice(0, longestText)}… (${text.length} characters)` : text
 }
 
 function told(error: Error): Record<string, unknown> {

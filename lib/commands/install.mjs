@@ -10,11 +10,22 @@ const lockFile = join(root, 'package-lock.json')
 const stampFile = join(root, 'node_modules', '.broadsheet-lock')
 const major = 24
 
+// Whoever reads the steps may have gone; the starter goes on.
+process.stderr.on('error', () => undefined)
+
+function tell(text) {
+  try {
+    process.stderr.write(text)
+  } catch {
+    // Before Node.js 20 a file on a full disk throws here.
+  }
+}
+
 /** Installs the locked dependencies when they are missing or older than the lock file. */
 export async function ensureInstalled() {
   const lock = createHash('sha256').update(readFileSync(lockFile)).digest('hex')
   if (installedFor(lock)) return
-  process.stderr.write('Installing the locked dependencies (once; about half a minute) …\n')
+  tell('Installing the locked dependencies (once; about half a minute) …\n')
   await npm(['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'])
   writeFileSync(stampFile, lock)
 }
@@ -24,7 +35,7 @@ export function ownNode() {
   const own = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
   if (existsSync(own)) return own
   if (isOwnNode()) return process.execPath
-  process.stderr.write(
+  tell(
     `This machine has Node.js ${process.versions.node}; Broadsheet needs ${major} or newer, and its own copy is not ` +
       `made for ${process.platform} ${process.arch}. Install Node.js ${major} from nodejs.org and start again.\n`,
   )
@@ -56,14 +67,12 @@ function npm(args) {
     })
     for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => child.kill(signal))
     child.on('error', (error) => {
-      process.stderr.write(`npm could not be started (${error.message}). Install npm and start again.\n`)
+      tell(`npm could not be started (${error.message}). Install npm and start again.\n`)
       process.exit(1)
     })
     child.on('exit', (code) => {
       if (code === 0) return resolve()
-      process.stderr.write(
-        'The dependencies could not be installed; npm says why above. Nothing was started.\n',
-      )
+      tell('The dependencies could not be installed; npm says why above. Nothing was started.\n')
       process.exit(1)
     })
   })

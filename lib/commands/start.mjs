@@ -5,6 +5,7 @@ import * as nodeModule from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureInstalled, isOwnNode, ownNode, root } from './install.mjs'
+import { endWithNpm } from './parent.mjs'
 
 // Settings that a process must have from its first moment on. They keep it small: docs/decisions/0007-memory.md.
 const thrift = {
@@ -25,6 +26,7 @@ const isThrifty = Object.keys(thrift).every((name) => name in process.env)
 if (isOwnNode() && !isThrifty && !process.channel && process.platform !== 'win32')
   process.execve?.(process.execPath, [process.execPath, ...command], environment)
 
+endWithNpm()
 await ensureInstalled()
 if (isOwnNode()) {
   // What an earlier start compiled and took the types out of.

@@ -5,13 +5,20 @@ import { readSettings, type Settings } from '#lib/env.ts'
 import { loadEnvFile } from '#lib/env-file.ts'
 import { deriveKeys } from '#lib/links/keys.ts'
 import { loadSecret } from '#lib/links/secret.ts'
+import { createLog, openLogOutput } from '#lib/log.ts'
+import { createOutput, sendTo } from '#lib/output.ts'
+import { maskAddresses, maskSecretsOf } from '#lib/secrets.ts'
 import { serve } from './serve.ts'
+import { endAfterUnknownErrors } from './unknown-errors.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const dev = process.argv.includes('--dev')
 
+const steps = createOutput(sendTo(2))
+let mask = maskAddresses
+
 function tell(step: string): void {
-  process.stderr.write(`${step}\n`)
+  steps.write(`${mask(step)}\n`)
 }
 
 function settingsOrExit(): Settings {
@@ -24,6 +31,11 @@ function settingsOrExit(): Settings {
 }
 
 const settings = settingsOrExit()
+mask = maskSecretsOf(settings)
+const logOutput = openLogOutput((error) =>
+  tell(`Standard output cannot be written (${error.message}): log lines are dropped until it can.`),
+)
+const log = createLog(settings.logLevel, logOutput.write, mask)
 let stop = async () => {}
 let stopping = false
 
@@ -43,13 +55,17 @@ function end(): void {
   )
 }
 
+// While one works on the site, the framework shows its errors in the browser.
+if (!dev)
+  endAfterUnknownErrors({ report: (message, error) => log.error(message, { error }), stop: () => stop() })
+
 // 'disconnect': the starter that holds our IPC channel is gone.
 for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.on(event, end)
 try {
   const keys = deriveKeys(loadSecret(settings))
   if (dev) process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = keys.actionKey
   else await ensureBuild(root, keys.actionKey, tell)
-  stop = await serve({ settings, keys, root, dev, tell })
+  stop = await serve({ settings, keys, root, dev, tell, log, logOutput })
   // From now on the heap grows by a fifth at a time: docs/decisions/0007-memory.md. A start would take longer for it.
   setFlagsFromString('--heap-growing-percent=20')
 } catch (error) {

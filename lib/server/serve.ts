@@ -12,10 +12,11 @@ import type { Finding, HealthCheck } from '#lib/health.ts'
 import { newId } from '#lib/ids.ts'
 import { itemLink } from '#lib/links/items.ts'
 import type { Keys } from '#lib/links/keys.ts'
-import { createLog, type Log } from '#lib/log.ts'
+import { type Level, type Log, logFindings } from '#lib/log.ts'
 import { createMailer } from '#lib/mail/mailer.ts'
 import { startDrain } from '#lib/outbox/drain.ts'
 import { healthOf } from '#lib/outbox/health.ts'
+import type { Output } from '#lib/output.ts'
 import { startReminders } from '#lib/reminders/clock.ts'
 import { currentRequest } from '#lib/request.ts'
 import { startRetention } from '#lib/retention/daily.ts'
@@ -55,9 +56,10 @@ export async function serve(options: {
   root: string
   dev: boolean
   tell: (step: string) => void
+  log: Log
+  logOutput: Pick<Output, 'dropped'>
 }): Promise<() => Promise<void>> {
-  const { settings, keys, root, dev, tell } = options
-  const log = createLog(settings.logLevel)
+  const { settings, keys, root, dev, tell, log, logOutput } = options
   sendConsoleTo(log)
   const now = Date.now
 
@@ -104,6 +106,8 @@ export async function serve(options: {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(settings.port, settings.host, resolve)
   })
+  // A connection that cannot be accepted ends nothing else.
+  server.on('error', (error) => log.error('a connection was not accepted', { error }))
 
   // Only now that the port is ours: the outbox of a second start must leave the mails of the first alone.
   const { dataDir, smtpUrl, mailFrom: from, siteUrl } = settings
@@ -120,6 +124,7 @@ export async function serve(options: {
   const clients = createClients(settings.trustProxy, log)
   const checks: HealthCheck[] = [
     clients.check,
+    () => logFindings(logOutput),
     () => healthOf(outbox.state()).findings,
     () => [...library.findings(), ...contentFindings(library.faults().length)],
     db.findings,
@@ -188,13 +193,25 @@ function contentFindings(faults: number): Finding[] {
 /** What the framework prints is a log line too, and standard output holds nothing but those. */
 function sendConsoleTo(log: Log): void {
   const write =
-    (level: 'info' | 'warn' | 'error') =>
+    (level: Level) =>
     (...parts: unknown[]) =>
-      log[level](format(...parts), { requestId: currentRequest()?.id })
+      log[level](readable(parts), { requestId: currentRequest()?.id })
   Object.assign(console, {
+    debug: write('debug'),
+    dir: write('debug'),
     log: write('info'),
     info: write('info'),
     warn: write('warn'),
+    trace: write('error'),
     error: write('error'),
   })
+}
+
+function readable(parts: readonly unknown[]): string {
+  try {
+    return format(...parts)
+  } catch {
+    // An object may throw when it is asked for its text.
+    return 'something that cannot be shown was printed'
+  }
 }

@@ -18,6 +18,8 @@ export type Site = {
   /** Everything written to standard output so far: JSON lines. */
   log(): string
   pid(): number
+  /** The process of the last start, for its standard output and its end. */
+  process(): ChildProcess
   /** SIGTERM; resolves with the exit code. */
   stop(): Promise<number | null>
   /** SIGKILL: as when the power fails. */
@@ -105,6 +107,7 @@ export async function startSite(
     contentDir,
     log: () => output,
     pid: () => child.pid ?? 0,
+    process: () => child,
     stop: () => end('SIGTERM'),
     kill: async () => void (await end('SIGKILL')),
     start,

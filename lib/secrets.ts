@@ -1,0 +1,44 @@
+import type { Settings } from './env.ts'
+
+/** Shorter ones are words that stand in other texts too; within an address they are masked all the same. */
+const shortest = 8
+
+/**
+ * Takes secrets out of a text that goes to a log or a terminal: those of the settings, and whatever stands as user and
+ * password in an address.
+ */
+export function maskSecretsOf(settings: Settings): (text: string) => string {
+  const { database, smtpUrl, secret, metricsToken } = settings
+  const known = [
+    secret,
+    metricsToken,
+    ...passwordsOf(database.kind === 'postgres' ? database.url : undefined),
+    ...passwordsOf(smtpUrl),
+  ]
+    .filter((text) => text !== undefined)
+    .filter((text) => text.length >= shortest)
+    // One may be a part of another.
+    .sort((a, b) => b.length - a.length)
+  return (text) => maskAddresses(known.reduce((masked, one) => masked.replaceAll(one, '…'), text))
+}
+
+/** `postgres://user:password@host/db?password=…` without user and passwords. Takes time in proportion to the text. */
+export function maskAddresses(text: string): string {
+  return text.replace(/:\/\/[^\s/?#"'<>]{1,500}@/g, '://…@').replace(/([?&]password=)[^&\s"'<>#]+/gi, '$1…')
+}
+
+/** The password of an address as it stands there, and as it is meant. */
+function passwordsOf(address: string | undefined): string[] {
+  if (!address || !URL.canParse(address)) return []
+  const { password, searchParams } = new URL(address)
+  const inQuery = searchParams.get('password') ?? ''
+  return [password, decoded(password), inQuery, encodeURIComponent(inQuery)]
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
