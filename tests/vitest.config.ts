@@ -1,17 +1,25 @@
 import { defineConfig } from 'vitest/config'
+import { patience, testPatience } from './support/patience.ts'
+
+/** Limits that only end what hangs: tests/support/patience.ts. */
+const limits = {
+  testTimeout: testPatience,
+  hookTimeout: testPatience,
+  teardownTimeout: patience,
+  expect: { poll: { timeout: patience, interval: 20 } },
+}
 
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] } },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], ...limits } },
       {
         test: {
           name: 'contract',
           include: ['tests/contract/**/*.test.ts'],
           globalSetup: ['tests/support/postgres.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          ...limits,
         },
       },
       {
@@ -20,8 +28,7 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts', 'tests/faults/**/*.test.ts'],
           globalSetup: ['tests/support/build.ts'],
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          ...limits,
         },
       },
     ],

@@ -13,6 +13,7 @@ import { resumeFailed, selectMails } from '#lib/outbox/review.ts'
 import { countMails, enqueue } from '#lib/outbox/store.ts'
 import { site } from '#lib/site.ts'
 import { eachDatabase } from '../support/databases.ts'
+import { patience } from '../support/patience.ts'
 import { type Smtp, startSmtp } from '../support/smtp.ts'
 
 const undo: (() => Promise<unknown>)[] = []
@@ -81,7 +82,7 @@ async function put(db: Database, recipients: string[], drain?: Drain): Promise<v
 }
 
 const addresses = (count: number) => Array.from({ length: count }, (_, index) => `r${index}@example.org`)
-const until = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 15_000, interval: 20 })
+const until = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: patience, interval: 20 })
 const counted = (db: Database, expected: Partial<Awaited<ReturnType<typeof countMails>>>) =>
   until(async () => expect(await countMails(db)).toMatchObject(expected))
 

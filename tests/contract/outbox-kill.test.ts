@@ -6,6 +6,7 @@ import type { DatabaseLocation } from '#lib/env.ts'
 import { newId } from '#lib/ids.ts'
 import { countMails, enqueue } from '#lib/outbox/store.ts'
 import { eachDatabase } from '../support/databases.ts'
+import { patience } from '../support/patience.ts'
 import { type Smtp, startSmtp } from '../support/smtp.ts'
 
 const program = new URL('../support/drain-process.ts', import.meta.url).pathname
@@ -31,7 +32,7 @@ async function kill(child: ChildProcess): Promise<void> {
   await gone
 }
 
-const until = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 15_000, interval: 20 })
+const until = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: patience, interval: 20 })
 
 async function oneMail(location: DatabaseLocation) {
   const db = await openDatabase(location)

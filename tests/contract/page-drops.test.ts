@@ -1,9 +1,10 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { openDatabase } from '#lib/db/client.ts'
 import { type PageDrops, sharePageDrops } from '#lib/db/page-drops.ts'
 import type { DatabaseLocation } from '#lib/env.ts'
 import { createLog } from '#lib/log.ts'
 import { eachDatabase } from '../support/databases.ts'
+import { passesSoon } from '../support/soon.ts'
 
 const undo: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -25,8 +26,6 @@ async function instanceOn(location: DatabaseLocation, name: string) {
   return { db, dropped, tell: shared.tell }
 }
 
-const within2s = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 2_000, interval: 20 })
-
 eachDatabase((name, _open, place) => {
   if (name === 'SQLite') {
     test('SQLite: one file has one site, and nothing is written for others', async () => {
@@ -46,7 +45,7 @@ eachDatabase((name, _open, place) => {
     ]
     one.tell('replies:a', 'articles')
     two.tell('replies:b')
-    await within2s(() => {
+    await passesSoon(() => {
       expect(one.dropped).toEqual(['replies:b'])
       expect(two.dropped).toEqual(['replies:a', 'articles'])
       expect(three.dropped.toSorted()).toEqual(['articles', 'replies:a', 'replies:b'])
@@ -60,7 +59,7 @@ eachDatabase((name, _open, place) => {
       one.tell(`replies:${index}`)
       two.tell(`page:${index}`)
     }
-    await within2s(() => {
+    await passesSoon(() => {
       expect(new Set(one.dropped)).toEqual(
         new Set(Array.from({ length: 100 }, (_, index) => `page:${index}`)),
       )
@@ -73,18 +72,18 @@ eachDatabase((name, _open, place) => {
     const one = await instanceOn(location, 'one')
     const rows = [1, 2].map((number) => ({ number, instance: 'two', tags: '["replies:a"]', at: 0 }))
     await one.db.write((tx) => tx.insertInto('page_drop').values(rows.slice(1)).execute())
-    await within2s(() => expect(one.dropped).toEqual(['all', 'replies:a']))
+    await passesSoon(() => expect(one.dropped).toEqual(['all', 'replies:a']))
   })
 
   test('PostgreSQL: a site that starts late drops nothing that was dropped before it', async () => {
     const location = await place()
     const one = await instanceOn(location, 'one')
     one.tell('replies:a')
-    await within2s(async () =>
+    await passesSoon(async () =>
       expect(await one.db.read.selectFrom('page_drop').selectAll().execute()).toHaveLength(1),
     )
     const late = await instanceOn(location, 'late')
     one.tell('replies:b')
-    await within2s(() => expect(late.dropped).toEqual(['replies:b']))
+    await passesSoon(() => expect(late.dropped).toEqual(['replies:b']))
   })
 })

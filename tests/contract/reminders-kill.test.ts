@@ -6,6 +6,7 @@ import { sendEnquiry } from '#lib/enquiries/send.ts'
 import type { DatabaseLocation } from '#lib/env.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { hour, minute, openDoors, start } from '../support/doors.ts'
+import { patience } from '../support/patience.ts'
 
 const program = new URL('../support/reminders-process.ts', import.meta.url).pathname
 const children: ChildProcess[] = []
@@ -28,7 +29,7 @@ async function kill(child: ChildProcess): Promise<void> {
   await gone
 }
 
-const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 5 })
+const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: patience, interval: 5 })
 const notices = (db: Database) =>
   db.read.selectFrom('outbox').select(['recipient', 'message']).where('kind', '=', 'promise-notice').execute()
 

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
 import { anEnquiry, aReply, formIn, postForm, readForm } from '../support/forms.ts'
+import { patience } from '../support/patience.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { type Smtp, startSmtp } from '../support/smtp.ts'
 
@@ -26,7 +27,7 @@ async function start(): Promise<{ site: Site; smtp: Smtp }> {
 test('each staff address gets its own mail of a reply, answerable to the visitor', async () => {
   const { site, smtp } = await start()
   await postForm(await readForm(site.url + article, 'reply'), aReply)
-  await vi.waitFor(() => expect(smtp.mails).toHaveLength(2), 15_000)
+  await vi.waitFor(() => expect(smtp.mails).toHaveLength(2), patience)
   for (const [index, mail] of smtp.mails.toSorted((a, b) => (a.to < b.to ? -1 : 1)).entries()) {
     expect(mail.to).toBe(staff[index])
     expect(mail.subject).toContain('The value of social media for healthcare')
@@ -44,7 +45,7 @@ test('each staff address gets its own mail of a reply, answerable to the visitor
 test('an enquiry is acknowledged to the prospect, with nothing in it that was typed', async () => {
   const { site, smtp } = await start()
   await postForm(await readForm(`${site.url}/contact`, 'enquiry'), anEnquiry)
-  await vi.waitFor(() => expect(smtp.mails).toHaveLength(3), 15_000)
+  await vi.waitFor(() => expect(smtp.mails).toHaveLength(3), patience)
   const acknowledgement =
     smtp.mails.find((mail) => mail.to === anEnquiry.email) ?? expect.fail('no acknowledgement')
   expect(acknowledgement.raw).toMatch(/^Auto-Submitted: auto-generated$/im)
@@ -67,10 +68,10 @@ test('with the mail server down the visitor succeeds at once, and the mail leave
       const ready = await fetch(`${site.url}/readyz`)
       expect([ready.status, (await ready.json()).warnings.length]).toEqual([200, 1])
     },
-    { timeout: 20_000, interval: 200 },
+    { timeout: patience, interval: 200 },
   )
   await smtp.resume()
-  await vi.waitFor(() => expect(smtp.mails).toHaveLength(2), { timeout: 30_000, interval: 100 })
+  await vi.waitFor(() => expect(smtp.mails).toHaveLength(2), { timeout: patience, interval: 100 })
 })
 
 test('after a kill -9 right after the visitor’s success, the mail arrives at the next start, once', async () => {
@@ -82,7 +83,7 @@ test('after a kill -9 right after the visitor’s success, the mail arrives at t
   expect(answer.status).toBe(303)
   await smtp.resume()
   await site.start()
-  await vi.waitFor(() => expect(smtp.mails).toHaveLength(3), { timeout: 30_000, interval: 100 })
+  await vi.waitFor(() => expect(smtp.mails).toHaveLength(3), { timeout: patience, interval: 100 })
   expect(new Set(smtp.mails.map((mail) => mail.messageId)).size).toBe(3)
   expect((await fetch(site.url + answer.headers.get('location'))).status).toBe(200)
 })
@@ -91,7 +92,7 @@ test('from the mail to the article: staff approve a reply, and everyone reads it
   const { site, smtp } = await start()
   const comment = 'A letter <b>for</b> the editors’ eyes.'
   await postForm(await readForm(site.url + article, 'reply'), { ...aReply, comment })
-  await vi.waitFor(() => expect(smtp.mails.length).toBeGreaterThan(0), 15_000)
+  await vi.waitFor(() => expect(smtp.mails.length).toBeGreaterThan(0), patience)
   const link =
     /http:\/\/\S+\/moderate\/[a-z0-9-]+/.exec(smtp.mails[0]?.text ?? '')?.[0] ?? expect.fail('no link')
 

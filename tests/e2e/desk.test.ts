@@ -7,6 +7,7 @@ import { type Desk, startDesk } from '../support/desk.ts'
 import { aReply, formIn, postForm, readForm } from '../support/forms.ts'
 import { faultsOfFocus } from '../support/keyboard.ts'
 import { layoutFaults } from '../support/layout.ts'
+import { patience } from '../support/patience.ts'
 import type { Site } from '../support/site.ts'
 import type { Smtp } from '../support/smtp.ts'
 
@@ -64,7 +65,7 @@ async function outboxAtRest(): Promise<void> {
       const { outbox = [] } = await everyTable()
       expect(outbox.filter((mail) => (mail as { status: string }).status === 'waiting')).toEqual([])
     },
-    { timeout: 20_000, interval: 100 },
+    { timeout: patience, interval: 100 },
   )
 }
 
@@ -164,7 +165,7 @@ test('a mail that a server refuses is shown with its words, and sent again', asy
       await page.goto(`${site.url}/staff`)
       expect(await page.getByText('1 mail was refused for good').count()).toBeGreaterThan(0)
     },
-    { timeout: 20_000, interval: 200 },
+    { timeout: patience, interval: 200 },
   )
   await page.getByRole('link', { name: 'See the mail' }).click()
   const refused = row(page, prospect)
@@ -181,7 +182,7 @@ test('a mail that a server refuses is shown with its words, and sent again', asy
       await page.goto(`${site.url}/staff/mail`)
       expect(await row(page, 'gone@example.org').count()).toBe(1)
     },
-    { timeout: 20_000, interval: 200 },
+    { timeout: patience, interval: 200 },
   )
   await row(page, 'gone@example.org').getByRole('button', { name: 'Handled' }).click()
   await page.getByRole('status').getByText('put aside as dealt with').waitFor()
@@ -240,7 +241,7 @@ test('when the mail server refuses the login, every page says so, and so do thos
   const prospect = 'patient@example.org'
   await desk.enquire(prospect)
   await vi.waitFor(async () => expect((await ready()).warnings.join()).toContain(refused), {
-    timeout: 40_000,
+    timeout: patience,
     interval: 200,
   })
   expect(await ready()).toMatchObject({ status: 200, ready: true })
@@ -253,7 +254,7 @@ test('when the mail server refuses the login, every page says so, and so do thos
   }
   expect(smtp.mails.filter(({ to }) => to === prospect)).toEqual([])
   smtp.behave('accept')
-  await smtp.waitFor(({ to }) => to === prospect, 40_000)
+  await smtp.waitFor(({ to }) => to === prospect)
   expect((await ready()).warnings.join()).not.toContain(refused)
   expect(await metrics()).toContain('broadsheet_outbox_login_refused 0')
   await context.close()
@@ -410,7 +411,7 @@ test('the log tells who came in and who did not, by the session’s id, without 
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.waitForURL(/done=out/)
   const lines = () => site.log().slice(before)
-  await vi.waitFor(() => expect(lines()).toContain('"message":"signed out"'))
+  await expect.poll(lines).toContain('"message":"signed out"')
   expect(lines()).toContain('"message":"sign-in link asked for"')
   const sessionIn = (message: string) =>
     new RegExp(`"message":"${message}","session":"([0-9a-z]{26})"`, 'i').exec(lines())?.[1]
@@ -472,7 +473,7 @@ for (const [colorScheme, height] of [
       }
     }
     await context.close()
-  }, 120_000)
+  })
 
 test('the list of enquiries is handed out as a file for spreadsheets', async () => {
   const { page, context } = await signedIn(anna)

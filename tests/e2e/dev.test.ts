@@ -19,7 +19,7 @@ test('in development an article with faults shows each of them, and the article 
   files.write('for-work', articleText('For work', { titel: 'x' }, 'Take <5 mg.\n\n[More](/articles/nope)'))
   const { page } = await browser.visit()
   const address = `${site.url}/articles/for-work`
-  await expect.poll(async () => (await page.goto(address))?.status(), { timeout: 20_000 }).toBe(500)
+  await expect.poll(async () => (await page.goto(address))?.status()).toBe(500)
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Faults in this file')
   const told = await page.getByRole('main').getByRole('listitem').allInnerTexts()
   const file = files.file('for-work')
@@ -36,12 +36,12 @@ test('in development an article with faults shows each of them, and the article 
 
   files.write('for-work', articleText('For work'))
   // Nobody reloads: the page hears of the change.
-  await page.getByRole('heading', { level: 1, name: 'For work' }).waitFor({ timeout: 20_000 })
+  await page.getByRole('heading', { level: 1, name: 'For work' }).waitFor()
   expect(await page.getByText('The end of For work.').count()).toBe(1)
   expect((await fetch(address)).status).toBe(200)
 
   files.swap('for-work', articleText('For work', { author: 'nobody' }))
-  await page.getByText('unknown author "nobody"').waitFor({ timeout: 20_000 })
+  await page.getByText('unknown author "nobody"').waitFor()
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('A fault in this file')
 })
 

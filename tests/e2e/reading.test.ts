@@ -250,9 +250,7 @@ test('a page is fetched in advance when a pointer rests on its link, and not bef
   expect(fetched).toEqual([])
   const link = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Topics' })
   await link.hover()
-  await expect
-    .poll(() => fetched, { timeout: 10_000 })
-    .toContainEqual({ url: `${site.url}/topics`, status: 'Ready' })
+  await expect.poll(() => fetched).toContainEqual({ url: `${site.url}/topics`, status: 'Ready' })
   await link.click()
   await page.waitForURL(`${site.url}/topics`)
   expect(trouble).toEqual([])

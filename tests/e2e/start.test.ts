@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test, vi } from 'vitest'
 import { aReply, filled, postForm, readForm } from '../support/forms.ts'
+import { patience } from '../support/patience.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { freePort, type Site, startSite } from '../support/site.ts'
 
@@ -113,7 +114,7 @@ test('behind a proxy on the same machine, metrics and the mail server’s words 
   const ready = async (headers: Record<string, string>) =>
     (await (await fetch(`${site?.url}/readyz`, { headers })).json()).warnings.join()
   const token = { authorization: 'Bearer a-token-of-ours' }
-  await vi.waitFor(async () => expect(await ready(token)).toContain('127.0.0.1:1'), 10_000)
+  await vi.waitFor(async () => expect(await ready(token)).toContain('127.0.0.1:1'), patience)
   expect(await ready({})).toContain('The mail server takes no mail')
   expect(await ready({})).not.toContain('127.0.0.1')
   const status = async (headers: Record<string, string>) =>
@@ -129,7 +130,7 @@ test('on PostgreSQL the same is stored and sent', async () => {
     site = await startSite({ env: { DATABASE_URL: postgres.url } })
     const form = await readForm(site.url + article, 'reply')
     expect((await postForm(form, aReply)).status).toBe(303)
-    await vi.waitFor(() => expect(site?.mailbox()).toHaveLength(1), 10_000)
+    await vi.waitFor(() => expect(site?.mailbox()).toHaveLength(1), patience)
     const ready = await (await fetch(`${site.url}/readyz`)).json()
     expect(ready).toEqual({ ready: true, problems: [], warnings: [] })
     await site.stop()

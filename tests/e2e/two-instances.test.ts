@@ -1,7 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { anEnquiry, aReply, formIn, postForm, readForm, type SiteForm } from '../support/forms.ts'
+import { patience } from '../support/patience.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { type Site, startSite } from '../support/site.ts'
+import { passesSoon } from '../support/soon.ts'
 
 const article = '/articles/the-value-of-social-media-for-healthcare'
 const undo: (() => Promise<unknown>)[] = []
@@ -29,18 +31,15 @@ test('a reply approved on one of two sites stands on both within two seconds, an
   // Both keep the page as it was.
   for (const site of [one, two]) for (let times = 0; times < 2; times++) await read(site, article)
   await postForm(await readForm(two.url + article, 'reply'), aReply)
-  await vi.waitFor(() => expect(mailsOf(one, two)).toHaveLength(1), { timeout: 15_000, interval: 100 })
+  await vi.waitFor(() => expect(mailsOf(one, two)).toHaveLength(1), { timeout: patience, interval: 100 })
   const [mail = ''] = mailsOf(one, two)
   const [path = ''] = /\/moderate\/[a-z0-9-]+/.exec(mail.replace(/=\r?\n/g, '')) ?? []
   const link = one.url + path
   const decided = await postForm(formIn(await read(one, path), link), { decision: 'approve' })
   expect(decided.status).toBe(303)
-  await vi.waitFor(
-    async () => {
-      for (const site of [one, two]) expect(await read(site, article)).toContain('Thank you for it.')
-    },
-    { timeout: 2_000, interval: 50 },
-  )
+  await passesSoon(async () => {
+    for (const site of [one, two]) expect(await read(site, article)).toContain('Thank you for it.')
+  })
   expect(mailsOf(one, two)).toHaveLength(1)
 })
 
@@ -51,7 +50,7 @@ const mailWith = async (words: RegExp, ...sites: Site[]) =>
       mailsOf(...sites)
         .map(unfolded)
         .find((mail) => words.test(mail)) ?? expect.fail(`no mail with ${words}`),
-    { timeout: 15_000, interval: 100 },
+    { timeout: patience, interval: 100 },
   )
 
 /** Signs in at one of the sites. @returns the cookie, which is good at both */
@@ -87,12 +86,9 @@ test('what staff decide and answer at two sites at once is done once, and seen a
   const told = decided.map(({ headers }) => /told=\w+/.exec(headers.get('location') ?? '')?.[0])
   expect(told.toSorted()).toEqual(['told=decided', 'told=unchanged'])
   await atOnce(await formsWith('Send answer', '/staff/replies?queue=approved'), { answer: 'We agree.' })
-  await vi.waitFor(
-    async () => {
-      for (const site of sites) expect((await read(site, article)).match(/We agree\./g)).toHaveLength(1)
-    },
-    { timeout: 2_000, interval: 50 },
-  )
+  await passesSoon(async () => {
+    for (const site of sites) expect((await read(site, article)).match(/We agree\./g)).toHaveLength(1)
+  })
 
   const [path = ''] = /\/staff\/enquiries\/E-[A-Z0-9]{5}/.exec(await desk(two, '/staff/enquiries')) ?? []
   await atOnce(await formsWith('Send answer', path), { answer: 'We would be glad to.' })

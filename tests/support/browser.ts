@@ -8,6 +8,7 @@ import {
   type Page,
 } from 'playwright'
 import { afterAll, beforeAll, inject } from 'vitest'
+import { patience } from './patience.ts'
 
 /** Keeps the browser from asking for anything but the pages under test. */
 const quiet = [
@@ -30,6 +31,7 @@ export function openBrowser(): { visit(options?: BrowserContextOptions): Promise
     browser = await chromium.launch({
       executablePath: inject('chromium'),
       args: quiet,
+      timeout: patience,
       // Readers' browsers have it.
       ignoreDefaultArgs: ['--disable-back-forward-cache'],
     })
@@ -38,6 +40,7 @@ export function openBrowser(): { visit(options?: BrowserContextOptions): Promise
   return {
     async visit(options = {}) {
       const context = await browser.newContext(options)
+      context.setDefaultTimeout(patience)
       const page = await context.newPage()
       const trouble: string[] = []
       page.on('console', (message) => {

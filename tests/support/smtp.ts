@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 import { vi } from 'vitest'
+import { patience } from './patience.ts'
 
 /** What the server does: to everyone up to the login, to each mail after it. */
 export type Behaviour =
@@ -61,7 +62,7 @@ export type Smtp = {
   /** From now on: one behaviour, or one for each recipient. */
   behave(behaviour: Behaviour | ((recipient: string) => Behaviour)): void
   /** Waits until one of the mails is such a one. */
-  waitFor(wanted: (mail: ArrivedMail) => boolean, timeout?: number): Promise<ArrivedMail>
+  waitFor(wanted: (mail: ArrivedMail) => boolean): Promise<ArrivedMail>
   /** Goes away: connections end, and nothing listens. */
   pause(): Promise<void>
   /** Comes back on the same port. */
@@ -175,7 +176,7 @@ export async function startSmtp(options: { port?: number; secure?: boolean } = {
     behave(behaviour) {
       behaviourTo = typeof behaviour === 'function' ? behaviour : () => behaviour
     },
-    async waitFor(wanted, timeout = 10_000) {
+    async waitFor(wanted) {
       return await vi.waitFor(
         () => {
           const found = mails.find(wanted)
@@ -184,7 +185,7 @@ export async function startSmtp(options: { port?: number; secure?: boolean } = {
             `No such mail among: ${mails.map((mail) => `${mail.to}: ${mail.subject}`).join('; ')}`,
           )
         },
-        { timeout, interval: 20 },
+        { timeout: patience, interval: 20 },
       )
     },
     pause,

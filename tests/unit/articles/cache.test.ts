@@ -60,7 +60,7 @@ test('a change on the running server is in the cache of the next start', async (
   })
 })
 
-test('so many files that threads read them are read no differently', { timeout: 30_000 }, async () => {
+test('so many files that threads read them are read no differently', async () => {
   const many = Object.fromEntries(
     Array.from({ length: manyFiles }, (_, number) => [
       `articles/a-${number}.mdx`,

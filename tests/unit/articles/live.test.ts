@@ -3,10 +3,8 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { Library } from '#lib/articles/article.ts'
+import { becomes } from '../../support/soon.ts'
 import { article, contentFolder, png } from './folder.ts'
-
-/** Everything is to be right within this, in milliseconds. */
-const soon = { timeout: 2000, interval: 20 }
 
 function title(library: Library, slug: string): string {
   const found = library.article(slug)
@@ -17,13 +15,13 @@ test('a file that is added, changed, renamed and removed is right within two sec
   const folder = await contentFolder({ 'articles/first.mdx': article() })
   const { library } = await folder.open({ watch: true })
   await folder.write('articles/x.mdx', article())
-  await expect.poll(() => title(library, 'x'), soon).toBe('A title')
+  await becomes(() => title(library, 'x'), 'A title')
   await folder.write('articles/x.mdx', article('Words.', { title: 'Changed' }))
-  await expect.poll(() => title(library, 'x'), soon).toBe('Changed')
+  await becomes(() => title(library, 'x'), 'Changed')
   await folder.move('articles/x.mdx', 'articles/y.mdx')
-  await expect.poll(() => [title(library, 'x'), title(library, 'y')], soon).toEqual(['missing', 'Changed'])
+  await becomes(() => [title(library, 'x'), title(library, 'y')], ['missing', 'Changed'])
   await folder.remove('articles/y.mdx')
-  await expect.poll(() => library.articles().map(({ slug }) => slug), soon).toEqual(['first'])
+  await becomes(() => library.articles().map(({ slug }) => slug), ['first'])
 })
 
 test('an editor that writes a new file and renames it over the old one is followed', async () => {
@@ -32,12 +30,10 @@ test('an editor that writes a new file and renames it over the old one is follow
   const seen = new Set<string>()
   await folder.write('articles/.x.mdx.new', article('Words.', { title: 'Renamed over' }))
   await folder.move('articles/.x.mdx.new', 'articles/x.mdx')
-  await expect
-    .poll(() => {
-      seen.add(title(library, 'x'))
-      return title(library, 'x')
-    }, soon)
-    .toBe('Renamed over')
+  await becomes(() => {
+    seen.add(title(library, 'x'))
+    return title(library, 'x')
+  }, 'Renamed over')
   expect([...seen]).toEqual(['A title', 'Renamed over'])
 })
 
@@ -49,17 +45,15 @@ test('a broken version is refused, told once, and mended', async () => {
     onFaults: (faults) => told.push(...faults.map(({ message }) => message)),
   })
   await folder.write('articles/x.mdx', article('Words.', { titel: 'Broken' }))
-  await expect.poll(() => library.faults().length, soon).toBe(1)
+  await becomes(() => library.faults().length, 1)
   expect(title(library, 'x')).toBe('A title')
-  await expect
-    .poll(() => told, { timeout: 3000, interval: 20 })
-    .toEqual(['unknown field "titel". Did you mean "title"?'])
+  await expect.poll(() => told).toEqual(['unknown field "titel". Did you mean "title"?'])
   await folder.write('articles/x.mdx', article('Words.', { title: 'Mended' }))
-  await expect.poll(() => title(library, 'x'), soon).toBe('Mended')
+  await becomes(() => title(library, 'x'), 'Mended')
   expect(told).toHaveLength(1)
 })
 
-test('a file written byte by byte never shows a part of itself', { timeout: 20_000 }, async () => {
+test('a file written byte by byte never shows a part of itself', async () => {
   const text = article(
     '## One\n\nMany words stand here.\n\n## Two\n\nAnd some more of them, to the very end.',
   )
@@ -80,12 +74,10 @@ test('a file written byte by byte never shows a part of itself', { timeout: 20_0
     look()
   }
   await file.close()
-  await expect
-    .poll(() => {
-      look()
-      return library.article('new').kind
-    }, soon)
-    .toBe('here')
+  await becomes(() => {
+    look()
+    return library.article('new').kind
+  }, 'here')
   expect([...seen]).toEqual([whole])
   expect(library.faults()).toEqual([])
 })
@@ -102,7 +94,7 @@ test('a file whose first part comes at once and stalls within a line never shows
   for (const start = performance.now(); performance.now() - start < 700; await pause(10))
     seen.add(title(library, 'x'))
   await appendFile(file, whole.slice(cut))
-  await expect.poll(() => title(library, 'x'), soon).toBe('New')
+  await becomes(() => title(library, 'x'), 'New')
   expect([...seen]).toEqual(['A title'])
   const found = library.article('x')
   expect(found.kind === 'here' && (await library.body(found.item))).toContain('middle of this line')
@@ -113,7 +105,7 @@ test('hundreds of files that come at once are all right within two seconds', asy
   const { library, dropped } = await folder.open({ watch: true })
   const names = Array.from({ length: 200 }, (_, number) => `a-${number}`)
   await Promise.all(names.map((name) => folder.write(`articles/${name}.mdx`, article(`Words of ${name}.`))))
-  await expect.poll(() => library.articles().length, soon).toBe(201)
+  await becomes(() => library.articles().length, 201)
   expect(dropped()).toContain('articles')
 })
 
@@ -122,7 +114,7 @@ test('a picture that comes after its article lets the article stand', async () =
   const { library, logged } = await folder.open({ watch: true })
   await folder.write('articles/x.mdx', article('![A pixel](x.png)'))
   await folder.write('articles/x/x.png', png)
-  await expect.poll(() => title(library, 'x'), soon).toBe('A title')
+  await becomes(() => title(library, 'x'), 'A title')
   expect(logged.filter(({ level }) => level === 'warn')).toEqual([])
 })
 
@@ -130,10 +122,10 @@ test('a content folder that is gone for a while takes nothing off the site', asy
   const folder = await contentFolder({ 'articles/x.mdx': article() })
   const { library, logged } = await folder.open({ watch: true })
   await folder.move('articles', 'elsewhere')
-  await expect.poll(() => logged.filter(({ level }) => level === 'error').length, { timeout: 4000 }).toBe(1)
+  await expect.poll(() => logged.filter(({ level }) => level === 'error').length).toBe(1)
   expect(title(library, 'x')).toBe('A title')
   await folder.move('elsewhere', 'articles')
   await folder.write('articles/y.mdx', article())
-  await expect.poll(() => title(library, 'y'), { timeout: 4000, interval: 20 }).toBe('A title')
+  await expect.poll(() => title(library, 'y')).toBe('A title')
   expect(title(library, 'x')).toBe('A title')
 })

@@ -34,9 +34,7 @@ test('pages are dropped at the time even when nobody asks', async () => {
   const folder = await contentFolder({ 'articles/x.mdx': article('Words.', { date: '2026-11-23T12:00' }) })
   const { dropped } = await folder.open({ now: () => start + performance.now(), watch: true })
   const seen: string[] = []
-  await expect
-    .poll(() => seen.push(...dropped()) && seen, { timeout: 2000, interval: 10 })
-    .toContain('articles')
+  await expect.poll(() => seen.push(...dropped()) && seen).toContain('articles')
 })
 
 test('a bare date appears at midnight in the zone of the site', async () => {
