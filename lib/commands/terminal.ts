@@ -1,5 +1,6 @@
 import { readSettings, type Settings } from '#lib/env.ts'
 import { loadEnvFile } from '#lib/env-file.ts'
+import { makePrivateFiles } from '#lib/private-files.ts'
 
 /** Where a command says what it found, and what went wrong: one call for each line or more. */
 export type Terminal = { print: (text: string) => void; complain: (text: string) => void }
@@ -12,6 +13,7 @@ export type Terminal = { print: (text: string) => void; complain: (text: string)
 export async function runCommand(
   command: (args: readonly string[], settings: Settings, terminal: Terminal) => Promise<number>,
 ): Promise<void> {
+  makePrivateFiles()
   const terminal = { print: console.log, complain: console.error }
   for (const line of loadEnvFile()) terminal.complain(line)
   const read = readSettings()

@@ -30,7 +30,7 @@ function readKept(file: string): string | undefined {
 
 // The secret gets its name only when it is wholly written, and only if no one else's has it already.
 function makeOnce(file: string, dataDir: string): string {
-  mkdirSync(dataDir, { recursive: true })
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const draft = `${file}.${randomBytes(6).toString('hex')}`
   try {
     writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600, flush: true })

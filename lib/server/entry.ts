@@ -17,6 +17,7 @@ import { maskedPath } from './masked-path.ts'
 import { isOwnOrigin } from './origin.ts'
 import type { Pages, Rendered } from './pages.ts'
 import { canonicalBody, formFor, isForm, type Post, readPost, withPath } from './post.ts'
+import type { PostHealth } from './post-health.ts'
 import type { Routes } from './routes.ts'
 import { cachedButChecked, sendPage } from './send.ts'
 import { type Status, statusPaths } from './status.ts'
@@ -31,6 +32,7 @@ export type EntryDeps = {
   status: Status
   routes: Routes
   posts: PostCounter
+  postHealth: PostHealth
   /** What the sender of a post is known by. */
   clientOf: (request: IncomingMessage) => string
   newId: () => string
@@ -72,7 +74,7 @@ export function createEntry(deps: EntryDeps): {
   readings: Readings
   always: Readonly<Record<string, string>>
 } {
-  const { settings, log, framework, pages, files, status, posts } = deps
+  const { settings, log, framework, pages, files, status, posts, postHealth } = deps
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!namesOneHost(request)) return refuse(request, response, { status: 400 })
@@ -287,10 +289,12 @@ export function createEntry(deps: EntryDeps): {
       const taken = await runAction(form, read.typed, context)
       if (taken !== undefined) {
         told(303)
+        postHealth.succeeded()
         return seeOther(response, taken, read)
       }
     } catch (error) {
       const code = failureStatus(error)
+      postHealth.failed(error)
       log.error('post failed', { path: maskedPath(path), status: code, requestId: context.id, error })
       return refuse(request, response, withText(code))
     }
@@ -304,10 +308,12 @@ export function createEntry(deps: EntryDeps): {
     if (answered.status !== 200 && answered.status !== 404 && answered.status !== 303) {
       const code = failureStatus(context.failure)
       const { id: requestId, failure: error } = context
+      postHealth.failed(error)
       log.error('post failed', { path: maskedPath(path), status: code, requestId, error })
       return refuse(request, response, withText(code))
     }
     told(answered.status)
+    if (answered.status === 303) postHealth.succeeded()
     if (answered.location && answered.status === 303)
       return seeOther(response, answered.location, { ...read, headers: ownHeaders })
     if (answered.status !== 200)

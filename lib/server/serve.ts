@@ -17,6 +17,7 @@ import { createMailer } from '#lib/mail/mailer.ts'
 import { startDrain } from '#lib/outbox/drain.ts'
 import { healthOf } from '#lib/outbox/health.ts'
 import type { Output } from '#lib/output.ts'
+import { makePrivateFiles, narrowFiles } from '#lib/private-files.ts'
 import { startReminders } from '#lib/reminders/clock.ts'
 import { currentRequest } from '#lib/request.ts'
 import { startRetention } from '#lib/retention/daily.ts'
@@ -33,6 +34,7 @@ import { finishForDevelopment, finishWith } from './finish.ts'
 import { startFramework } from './framework.ts'
 import { openLane } from './lane.ts'
 import { createPages, keepNothing } from './pages.ts'
+import { watchPosts } from './post-health.ts'
 import { createReload } from './reload.ts'
 import { createRoutes } from './routes.ts'
 import { answerBrokenRequests, stopServer } from './sockets.ts'
@@ -65,6 +67,8 @@ export async function serve(options: {
 
   const problems = promiseProblems(site)
   if (problems.length) throw new Error(`lib/site.ts has to be mended. ${problems.join(' ')}`)
+  makePrivateFiles()
+  narrowFiles(settings, log)
   const db = await openDatabase(settings.database, { log, port: settings.port })
   await db.migrate()
   const reload = dev ? createReload() : undefined
@@ -122,6 +126,7 @@ export async function serve(options: {
   const endRetention = startRetention({ db, settings, now, log })
 
   const clients = createClients(settings.trustProxy, log)
+  const postHealth = watchPosts()
   const checks: HealthCheck[] = [
     clients.check,
     () => logFindings(logOutput),
@@ -129,6 +134,7 @@ export async function serve(options: {
     () => [...library.findings(), ...contentFindings(library.faults().length)],
     db.findings,
     descriptorFindings,
+    postHealth.findings,
   ]
   let stopping = false
   const content = settings.contentDir
@@ -142,6 +148,7 @@ export async function serve(options: {
     files: createFiles({ build, public: join(root, 'public'), content }, pages),
     status: createStatus({ db, outbox, settings, library }, pages, checks),
     routes: createRoutes({ library, keys, now, db, settings }),
+    postHealth,
     posts: createPostCounter({ now: () => performance.now() }),
     clientOf: clients.keyOf,
     newId,

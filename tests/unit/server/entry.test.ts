@@ -7,6 +7,7 @@ import { createEntry } from '#lib/server/entry.ts'
 import { finishWith } from '#lib/server/finish.ts'
 import type { Framework, FrameworkAnswer } from '#lib/server/framework.ts'
 import { createPages } from '#lib/server/pages.ts'
+import { watchPosts } from '#lib/server/post-health.ts'
 
 const action = '7'.repeat(42)
 const hidden = `<input type="hidden" name="$ACTION_ID_${action}"/>`
@@ -42,6 +43,7 @@ async function serving(answers: { get?: Partial<FrameworkAnswer>; post?: Partial
     routes: (path) =>
       path.startsWith('/staff') ? { kind: 'private', opens: () => true, shownAt: path } : { kind: 'page' },
     ...{ finish: finishWith(new Map()), posts: { count: () => 0 }, newId: () => 'id', bodyDeadline: 5_000 },
+    postHealth: watchPosts(),
     clientOf: () => 'client',
     stopping: () => false,
   })
