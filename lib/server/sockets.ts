@@ -50,9 +50,12 @@ function document(told: string): string {
 /** Milliseconds for which a connection may still bring a request that was on its way when the stop came. */
 const patience = 300
 
+/** Milliseconds after which no more is accepted: a turn in which a page is rendered for the first time takes long. */
+const acceptWithin = 3_000
+
 /** Accepts the connections that the kernel has made already: the loop takes one in each of its turns. */
 async function acceptWaiting(server: Server): Promise<void> {
-  const until = performance.now() + patience
+  const until = performance.now() + acceptWithin
   let quietTurns = 0
   const accepted = () => {
     quietTurns = 0
@@ -77,7 +80,14 @@ export async function stopServer(server: Server, grace: number, lane?: Lane): Pr
     server.closeIdleConnections()
     lane?.closeIdle()
   }
-  const idle = setInterval(closeIdle, patience)
+  // Whatever the timer found: what lies in the kernel by then is read before it is called idle.
+  const idle = setInterval(
+    () =>
+      void setImmediate()
+        .then(() => setImmediate())
+        .then(closeIdle),
+    patience,
+  )
   const cut = setTimeout(() => {
     server.closeAllConnections()
     lane?.cut()

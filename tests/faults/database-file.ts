@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { pause, until } from './ask.ts'
-import type { Lab } from './lab.ts'
+import { drained, type Lab } from './lab.ts'
 import type { Run } from './run.ts'
 
 const parts = ['site.db', 'site.db-wal', 'site.db-shm']
@@ -21,6 +21,8 @@ const parts = ['site.db', 'site.db-wal', 'site.db-shm']
 const whileRunning = (harm: (dataDir: string) => void) => async (lab: Lab) => {
   const { dataDir } = lab.site
   await lab.posts.end()
+  // Else the copy would send once more what is on its way now.
+  await drained(lab, 15_000)
   const spare = `${dataDir}.spare`
   cpSync(dataDir, spare, { recursive: true })
   harm(dataDir)
@@ -55,6 +57,7 @@ const atRest = (end: 'stop' | 'kill', harm: (dataDir: string, spare: string) => 
   // The first run after a start is the one that an older copy is of.
   cpSync(dataDir, `${dataDir}.older`, { recursive: true })
   await lab.posts.send(5)
+  await drained(lab, 15_000)
   lab.readers.rest = true
   await lab.site[end]()
   cpSync(dataDir, spare, { recursive: true })

@@ -5,6 +5,7 @@ import { articleText } from '../support/content.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
+import { pause, until } from './ask.ts'
 import { openPosts, type Posts } from './posts.ts'
 import { type Readers, startReaders } from './readers.ts'
 import { type ReadyWatch, watchReady } from './ready.ts'
@@ -133,4 +134,15 @@ async function writeColdArticles(site: Site): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   throw new Error('The articles did not appear.')
+}
+
+/** Waits until no mail waits any more, or for so many milliseconds. */
+export async function drained(lab: Lab, within: number): Promise<void> {
+  const isDrained = async () => {
+    const rows = await lab.rows().catch(() => undefined)
+    return rows?.mails.every(({ status }) => status !== 'waiting') ?? false
+  }
+  await until(isDrained, within, 200)
+  // What a start finds to remind of comes a moment later.
+  await pause(1_000)
 }

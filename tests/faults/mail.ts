@@ -76,7 +76,6 @@ export const mail: readonly Run[] = [
     what: '550 to each recipient, 3 s, the mail server being wrongly set',
     fault: sinkDoes('recipient', { code: 550 }, 3),
     drain: 100_000,
-    ready: 'told',
   },
   {
     name: 'smtp-slow-250',

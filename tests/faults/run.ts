@@ -1,5 +1,5 @@
-import { pause, until } from './ask.ts'
-import { type Lab, openLab, type Setting } from './lab.ts'
+import { until } from './ask.ts'
+import { drained, type Lab, openLab, type Setting } from './lab.ts'
 import type { Reading } from './readers.ts'
 
 /** What a run makes happen to a site under readers and posts, and what may come of it. */
@@ -104,7 +104,8 @@ export async function perform(run: Run): Promise<Outcome> {
       ready: countOf(looks.map((look) => saidBy(look))),
     }
     const [mute] = silent
-    if (mute) own.push(`a mail about “${mute.text}” is ${mute.status}, and did not arrive`)
+    if (mute && !run.most?.silent)
+      own.push(`a mail about “${mute.text}” is ${mute.status}, and did not arrive`)
     const seconds = (performance.now() - began) / 1000
     return { run, figures, failures: [...own, ...judge(run, figures)], seconds }
   } finally {
@@ -148,20 +149,6 @@ async function backAfter(lab: Lab, ended: number, run: Run): Promise<number> {
 async function ghostsOf(lab: Lab): Promise<number> {
   const stored = new Set((await lab.rows().catch(() => ({ texts: [] }))).texts)
   return lab.posts.all.filter(({ text, status }) => status >= 500 && stored.has(text)).length
-}
-
-/** Waits until no mail waits any more, or for so long. */
-async function drained(lab: Lab, within: number): Promise<void> {
-  await until(
-    async () => {
-      const rows = await lab.rows().catch(() => undefined)
-      return rows?.mails.every(({ status }) => status !== 'waiting') ?? false
-    },
-    within,
-    200,
-  )
-  // What a start finds to remind of comes a moment later.
-  await pause(1_000)
 }
 
 function again(ids: readonly string[]): number {
