@@ -87,6 +87,19 @@ function shortened(text: string): string {
   return text.length > longestText ? `${text.slice(0, longestText)}… (${text.length} characters)` : text
 }
 
+/** What drivers add to an error that may hold what a person typed: a row, or an address with its password. */
+const ofPersons = new Set(['detail', 'where', 'input'])
+
+/** An error with the plain values that it has beside its words; a driver's objects hold sockets and secrets. */
 function told(error: Error): Record<string, unknown> {
-  return { ...error, name: error.name, message: error.message, stack: error.stack, cause: error.cause }
+  const plain = Object.entries(error).filter(
+    ([name, value]) => (typeof value !== 'object' || value instanceof Error) && !ofPersons.has(name),
+  )
+  return {
+    ...Object.fromEntries(plain),
+    name: error.name,
+    message: error.message,
+    stack: error.stack,
+    cause: error.cause,
+  }
 }

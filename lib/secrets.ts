@@ -27,6 +27,13 @@ export function maskAddresses(text: string): string {
   return text.replace(/:\/\/[^\s/?#"'<>]{1,500}@/g, '://…@').replace(/([?&]password=)[^&\s"'<>#]+/gi, '$1…')
 }
 
+/** A text without who has a mail address, and without the tokens of addresses that are for one reader. */
+export function maskPersons(text: string): string {
+  return text
+    .replace(/[\w.!#$%&'*+=?^`{|}~-]{1,64}@(?=\w)/g, '…@')
+    .replace(/(\/(?:moderate|enquiry-received|preview|staff\/sign-in)\/)[\w%.-]+/gi, '$1…')
+}
+
 /** The password of an address as it stands there, and as it is meant. */
 function passwordsOf(address: string | undefined): string[] {
   if (!address || !URL.canParse(address)) return []

@@ -161,6 +161,11 @@ export function createEntry(deps: EntryDeps): {
       case 'gone':
         return answerPage({ status: 410 })
       case 'away':
+        log.warn('page failed: the articles are away', {
+          path: maskedPath(path),
+          status: 503,
+          requestId: deps.newId(),
+        })
         return { ...(await answerPage({ status: 503 })), headers: { 'Retry-After': '10' } }
       case 'missing':
         return answerPage({ status: 404 })

@@ -7,7 +7,7 @@ import { deriveKeys } from '#lib/links/keys.ts'
 import { loadSecret } from '#lib/links/secret.ts'
 import { createLog, openLogOutput } from '#lib/log.ts'
 import { createOutput, sendTo } from '#lib/output.ts'
-import { maskAddresses, maskSecretsOf } from '#lib/secrets.ts'
+import { maskAddresses, maskPersons, maskSecretsOf } from '#lib/secrets.ts'
 import { serve } from './serve.ts'
 import { endAfterUnknownErrors } from './unknown-errors.ts'
 
@@ -35,7 +35,7 @@ mask = maskSecretsOf(settings)
 const logOutput = openLogOutput((error) =>
   tell(`Standard output cannot be written (${error.message}): log lines are dropped until it can.`),
 )
-const log = createLog(settings.logLevel, logOutput.write, mask)
+const log = createLog(settings.logLevel, logOutput.write, (text) => maskPersons(mask(text)))
 let stop = async () => {}
 let stopping = false
 

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { newId } from '#lib/ids.ts'
 import { deriveKeys } from '#lib/links/keys.ts'
 import { testSecret } from '../support/build.ts'
+import { startDesk } from '../support/desk.ts'
 import { postForm, readForm } from '../support/forms.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { type Site, startSite } from '../support/site.ts'
@@ -60,5 +61,38 @@ test('a form of the desk that cannot be stored now is a 503, and a log line with
   } finally {
     await client.end()
     await postgres.stop()
+  }
+})
+
+test('a word of a visitor is never taken for what every object has', async () => {
+  const desk = await startDesk(['staff@example.org'])
+  try {
+    const { site } = desk
+    const form = await readForm(`${site.url}/staff/sign-in`)
+    const link = await desk.linkAfter(
+      () => postForm(form, { email: 'staff@example.org' }),
+      'staff@example.org',
+    )
+    const signedIn = await postForm(await readForm(link), {})
+    const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    const words = ['constructor', 'toString', '__proto__', 'hasOwnProperty', 'valueOf']
+    for (const word of words) {
+      const paths = [
+        ...['done', 'told'].map((name) => `/staff/sign-in?${name}=${word}`),
+        ...['mail', 'replies', 'enquiries', 'content', 'people'].map((page) => `/staff/${page}?told=${word}`),
+        ...['queue', 'filter', 'assigned', 'decision'].map((name) => `/staff/replies?${name}=${word}`),
+        `/staff/enquiries?filter=${word}&${word}=${word}`,
+      ]
+      for (const path of paths) {
+        const open = await fetch(site.url + path, { headers: { cookie }, redirect: 'manual' })
+        const closed = await fetch(site.url + path, { redirect: 'manual' })
+        const expected = path.startsWith('/staff/sign-in') ? [307, 200] : [200, 307]
+        expect([path, open.status, closed.status]).toEqual([path, ...expected])
+      }
+      for (const path of [`/${word}`, `/articles/${word}`, `/topics/${word}`, `/authors/${word}`])
+        expect([path, (await fetch(site.url + path)).status]).toEqual([path, 404])
+    }
+  } finally {
+    await desk.remove()
   }
 })

@@ -69,3 +69,14 @@ test('dropped lines are a warning for /readyz', () => {
     { severity: 'warning', message: expect.stringContaining('3 lines') },
   ])
 })
+
+test('of what a driver adds to an error, neither objects nor rows stand in the line', () => {
+  const { log, lines } = aLog()
+  const error = Object.assign(new Error('violates a constraint'), {
+    ...{ code: '23502', detail: 'Failing row contains (Ann, ann@example.org)' },
+    ...{ client: { secretKey: 123, connectionParameters: { host: 'db' } }, cause: new Error('why') },
+  })
+  log.error('what happened', { error })
+  expect(JSON.parse(lines[0] ?? '').error).toMatchObject({ code: '23502', cause: { message: 'why' } })
+  for (const part of ['secretKey', 'connectionParameters', 'Ann']) expect(lines[0]).not.toContain(part)
+})

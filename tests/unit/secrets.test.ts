@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseSettings } from '#lib/env.ts'
-import { maskAddresses, maskSecretsOf } from '#lib/secrets.ts'
+import { maskAddresses, maskPersons, maskSecretsOf } from '#lib/secrets.ts'
 
 function masked(env: Record<string, string>, text: string): string {
   const read = parseSettings(env)
@@ -46,4 +46,16 @@ test('masking takes time in proportion to the text', () => {
     maskAddresses(part.repeat(100_000))
   // Seconds where it were in its square: minutes.
   expect(performance.now() - begun).toBeLessThan(20_000)
+})
+
+test.each([
+  ["550 5.1.1 <Ann.O'Hara+x@mail.example>: unknown", '550 5.1.1 <…@mail.example>: unknown'],
+  ['at node_modules/@scope/name/index.js:1:2', 'at node_modules/@scope/name/index.js:1:2'],
+  [
+    'GET /moderate/reply-01k-abc?x and https://www.example.org/staff/sign-in/0abc',
+    'GET /moderate/…?x and https://www.example.org/staff/sign-in/…',
+  ],
+  ['at app/moderate/[token]/page.js', 'at app/moderate/[token]/page.js'],
+])('of “%s” a log says “%s”', (text, shown) => {
+  expect(maskPersons(text)).toBe(shown)
 })
