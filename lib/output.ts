@@ -55,7 +55,7 @@ export function sendTo(fd: 1 | 2): Send {
 
 /** A stream whose errors are nobody else's, and in which no more than `mostWaiting` waits. */
 export function sendToStream(stream: Writable): Send {
-  stream.on('error', () => undefined)
+  stream.off('error', ignore).on('error', ignore)
   return (text, done) => {
     if (stream.writableLength > mostWaiting) done(new Error('its reader stands still'))
     else stream.write(text, done)
@@ -77,3 +77,5 @@ export function sendToFile(write: (bytes: Buffer) => number): Send {
     }
   }
 }
+
+function ignore(): void {}
