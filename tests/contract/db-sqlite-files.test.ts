@@ -98,6 +98,15 @@ test('what is taken away during a transaction is not called stored', async () =>
   await expect(writing).rejects.toThrow('was replaced or removed')
 })
 
+test('when only its log was removed, an orderly end still saves what was in it', async () => {
+  const db = await open()
+  await keep(db, 'before')
+  await unlink(`${file}-wal`)
+  await expect(keep(db, 'after')).rejects.toThrow('was replaced or removed')
+  await db.close()
+  expect(await names(await open())).toEqual(['before'])
+})
+
 test('a file that comes back to its place is written to again', async () => {
   const db = await open()
   await rename(file, `${file}.aside`)
