@@ -43,7 +43,9 @@ export function readFields(yaml: string, file: string, start: number): Fields {
   const slips: Slip[] = []
   const say = (told: Told) => slips.push({ ...at(told.offset), message: told.message })
 
-  const { document, broken } = readPast(yaml)
+  const tooMuch = outOfBounds(yaml)
+  // Nothing of it is read: what is left is no field at all.
+  const { document, broken } = tooMuch ? { ...readPast(''), broken: [tooMuch] } : readPast(yaml)
   for (const told of broken) say(told)
   visit(document, (_key, node) => {
     if (isAlias(node)) say(aliasWords(node, yaml))
@@ -74,6 +76,38 @@ export function readFields(yaml: string, file: string, start: number): Fields {
     },
     valueAt: (path) => at(find(path).value ?? Math.max(0, top)),
   }
+}
+
+const mostLines = 200
+const mostLetters = 64_000
+const mostLevels = 20
+
+/** What would take the parser long: it reads nested lists in the square of their depth. */
+function outOfBounds(yaml: string): Told | undefined {
+  if (yaml.length > mostLetters)
+    return {
+      offset: mostLetters,
+      message: `the fields are longer than ${mostLetters.toLocaleString('en')} letters: the text of an article stands below the second line of three hyphens`,
+    }
+  let lines = 0
+  let open = 0
+  for (let at = 0; at < yaml.length; at++) {
+    const sign = yaml[at]
+    if (sign === '\n') {
+      lines++
+      const nested = /^(?:[-?:][ \t]+)+/.exec(yaml.slice(at + 1, at + 1 + 4 * mostLevels))?.[0] ?? ''
+      open += nested.replace(/[ \t]/g, '').length > mostLevels ? mostLevels + 1 : 0
+    } else if (sign === '[' || sign === '{') open++
+    else if (sign === ']' || sign === '}') open = Math.max(0, open - 1)
+    if (open > mostLevels)
+      return { offset: at, message: `lists stand within lists more than ${mostLevels} times: write fewer` }
+    if (lines > mostLines)
+      return {
+        offset: at + 1,
+        message: `there are more than ${mostLines} lines of fields: the text of an article stands below the second line of three hyphens`,
+      }
+  }
+  return undefined
 }
 
 /** After so many slips of spelling the rest is left for the next look: each costs a reading. */

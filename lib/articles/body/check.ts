@@ -1,3 +1,4 @@
+import { outOfBounds, outOfPage } from './bounds.ts'
 import { type BodyFacts, inspect } from './inspect.ts'
 import { type Format, parseBody } from './parse.ts'
 import { type BodySlip, endOf, isTag, type Root, startOf, walk } from './tree.ts'
@@ -7,7 +8,11 @@ const wordsPerMinute = 230
 
 /** Reads a body and tells every slip in it. The facts are undefined when it could not be read. */
 export function checkBody(text: string, format: Format): { facts: BodyFacts | undefined; slips: BodySlip[] } {
+  const tooMuch = outOfBounds(text)
+  if (tooMuch) return { facts: undefined, slips: [tooMuch] }
   const { tree, slips, inTrouble } = parseBody(text, format)
+  const unshown = tree && outOfPage(tree)
+  if (unshown) return { facts: undefined, slips: [...slips, unshown] }
   const inspected = tree && inspect(tree, text, inTrouble)
   const all = [...slips, ...(inspected?.slips ?? [])]
   const programs = tree ? programsIn(tree) : []

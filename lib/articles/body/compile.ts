@@ -1,11 +1,12 @@
 import { createProcessor } from '@mdx-js/mdx'
 import type { Root as PageTree } from 'hast'
+import { outOfBounds, outOfPage } from './bounds.ts'
 import { gfmFor } from './gfm.ts'
 import { inspect } from './inspect.ts'
 import { toPage } from './page.ts'
 import type { Format } from './parse.ts'
 import { type PictureAt, placePictures } from './pictures.ts'
-import { isTag, type Nodes, type Root, startOf, walk } from './tree.ts'
+import { type BodySlip, isTag, type Nodes, type Root, startOf, walk } from './tree.ts'
 
 /**
  * Turns a checked body into the function body that `bodyComponent` runs.
@@ -14,6 +15,7 @@ import { isTag, type Nodes, type Root, startOf, walk } from './tree.ts'
  * @throws when there is anything in the body that `checkBody` tells as a slip: no code of a writer's passes here
  */
 export async function compileBody(text: string, format: Format, pictureAt: PictureAt): Promise<string> {
+  refuse(outOfBounds(text))
   const processor = createProcessor({
     format,
     outputFormat: 'function-body',
@@ -25,9 +27,14 @@ export async function compileBody(text: string, format: Format, pictureAt: Pictu
   return String(await processor.process(text))
 }
 
+function refuse(slip: BodySlip | undefined): void {
+  if (slip) throw new Error(`The body was not checked: ${slip.message}`)
+}
+
 function prepare(tree: Root, text: string, pictureAt: PictureAt): void {
+  refuse(outOfPage(tree))
   const { facts, slips } = inspect(tree, text)
-  if (slips[0]) throw new Error(`The body was not checked: ${slips[0].message}`)
+  refuse(slips[0])
   walk(tree, (node) => {
     for (const program of programsOf(node)) program.comments = []
     // Comments are dropped: MDX would read orders to the compiler out of them.

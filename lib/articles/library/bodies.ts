@@ -6,6 +6,7 @@ import { bytesOf } from './read-file.ts'
 import type { Fresh } from './reader.ts'
 import { isSame } from './scan.ts'
 import { createStock, pack, type Source } from './stock.ts'
+import { JobFailed, LimitExceeded } from './worker-pool.ts'
 import type { World } from './world.ts'
 
 /** The bodies of everything that stands. */
@@ -20,7 +21,12 @@ export type Bodies = {
   close(): void
 }
 
-export function createBodies(world: World, contentDir: string): Bodies {
+/** @param failed is told of a version that cannot be made into a page after all */
+export function createBodies(
+  world: World,
+  contentDir: string,
+  failed: (source: Source, error: Error) => void,
+): Bodies {
   const stock = createStock()
   const standing = new Map<string, Source>()
   let isClosed = false
@@ -62,13 +68,16 @@ export function createBodies(world: World, contentDir: string): Bodies {
       const source = world.sourceOf(item)
       if (!source) throw new Error(`No file is known for ${item.path}.`)
       const pictureAt = (src: string) => servedPicture(world.pictures, source.path, src)
-      const kept = stock.compiled(source, pictureAt)
-      if (kept) return kept
-      await keepFromDisk(source)
+      if (!stock.has(source)) await keepFromDisk(source)
       const code = stock.compiled(source, pictureAt)
       if (!code)
         throw new Error(`The file of ${item.path} changed before it was kept; it is read again in a moment.`)
-      return code
+      try {
+        return await code
+      } catch (error) {
+        if (error instanceof LimitExceeded || error instanceof JobFailed) failed(source, error)
+        throw error
+      }
     },
     sweep: () => stock.sweep(performance.now()),
     close() {

@@ -3,18 +3,17 @@ import { isAbsolute, join, relative, sep } from 'node:path'
 import type { Finding } from '#lib/health.ts'
 import type { Log } from '#lib/log.ts'
 import type { Fault } from '../fault.ts'
-import { schemas } from '../schema.ts'
 import { createAlarm } from './alarm.ts'
 import { type Bodies, createBodies } from './bodies.ts'
 import { type Cache, openCache } from './cache.ts'
 import { fileKind } from './kinds.ts'
 import { createLedger } from './ledger.ts'
-import { endsALine } from './read-file.ts'
+import { endsALine, unmade, withSlip } from './read-file.ts'
 import { type Fresh, readFiles } from './reader.ts'
 import { createRemovals } from './removals.ts'
 import { isSame, look, scan, type Version } from './scan.ts'
 import { createSettling } from './settling.ts'
-import { whyNotCompiled } from './stock.ts'
+import type { Source } from './stock.ts'
 import { createWatching, type Watching } from './watching.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -36,6 +35,8 @@ export type LibraryOptions = {
   onFaults?: (faults: readonly Fault[]) => void
   /** For how many milliseconds a mass removal of articles waits before it is meant; a minute when not given. */
   removalPatience?: number
+  /** Compiles every file that is read at the opening, however many there are. */
+  isThorough?: boolean
 }
 
 /** Keeps a world like its folder: reads it, follows it, tells the faults. */
@@ -65,14 +66,16 @@ const lookShare = 0.05
 const whileWaiting = 100
 /** So many files are read before it is certain that they are whole. */
 const worthAhead = 20
-/** Of so many changed files each is compiled before it stands; of more, when a reader asks. */
-const mostTried = 50
 
 export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
   const { contentDir, timeZone, now, log } = options
-  const folder = { contentDir, timeZone, schemas: schemas(timeZone) }
+  const folder = { contentDir, timeZone }
   const world = createWorld(shownPath(contentDir), now)
-  const bodies = createBodies(world, contentDir)
+  const bodies = createBodies(
+    world,
+    contentDir,
+    (source, error) => void inLine(() => withdraw(source, error)),
+  )
   const settling = createSettling()
   const ledger = createLedger()
   const patience = options.removalPatience ?? removalPatience
@@ -142,7 +145,9 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
   }
 
   async function readAll(seen: Seen | undefined): Promise<Map<string, Fresh>> {
-    return readFiles(folder, present(seen ?? new Map()), cache ? { cache } : {}, { isStart: true })
+    return readFiles(folder, present(seen ?? new Map()), cache ? { cache } : {}, {
+      isThorough: options.isThorough,
+    })
   }
 
   async function begin(fresh: ReadonlyMap<string, Fresh>): Promise<void> {
@@ -165,6 +170,15 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
     return !isThere || performance.now() - openedAt < patience
   }
 
+  /** Takes a version off the site that was read among many and turns out to be no page when a reader asks. */
+  async function withdraw({ path, hash }: Source, { message }: Error): Promise<void> {
+    const file = world.fileAt(path)
+    if (!file || !('body' in file.sheet) || file.sheet.body?.hash !== hash || file.sheet.slips.length) return
+    const changes = new Map([[path, { ...file, sheet: withSlip(file.sheet, unmade(message)) }]])
+    workIn(changes)
+    await cache?.add(changes)
+  }
+
   async function take(paths: readonly string[], seen: Seen): Promise<void> {
     const wanted = new Map(paths.map((path) => [path, seen.get(path)]))
     const ahead = await reading
@@ -172,8 +186,7 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
     const fresh = await readFiles(folder, present(wanted), ahead ? { ahead } : {})
     const changes = new Map<string, Fresh | undefined>()
     for (const [path, version] of wanted) if (!version && world.versionOf(path)) changes.set(path, undefined)
-    for (const [path, file] of fresh)
-      changes.set(path, fresh.size > mostTried ? file : await tried(path, file))
+    for (const [path, file] of fresh) changes.set(path, file)
     if (!changes.size || isClosed) return
     const gone = [...changes].filter(([path, file]) => !file && isArticle(path))
     removals.taken(gone.length, performance.now())
@@ -375,14 +388,6 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
       watching?.close()
     },
   }
-}
-
-/** The file, with a slip if it passed every check and still cannot be made into a page. */
-async function tried(path: string, file: Fresh): Promise<Fresh> {
-  const reason = file.packed && (await whyNotCompiled(path, file.packed))
-  if (!reason) return file
-  const message = `this cannot be made into a page, although nothing seems wrong with it: ${reason}`
-  return { ...file, sheet: { ...file.sheet, slips: [{ line: 1, column: 1, message }] } }
 }
 
 function isArticle(path: string): boolean {

@@ -1,11 +1,13 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { heaviestPlace } from '../body/bounds.ts'
 import { longestFile } from '../decode.ts'
 import type { Schemas } from '../schema.ts'
+import { placer } from '../source.ts'
 import { fileKind } from './kinds.ts'
 import { isSame, look, type Version } from './scan.ts'
 import { readSheet, type Sheet } from './sheet.ts'
-import { type Packed, pack } from './stock.ts'
+import { type Packed, pack, whyNotCompiled } from './stock.ts'
 
 /** The size of a picture stands in its first bytes, after what a camera writes there. */
 const pictureHead = 512 * 1024
@@ -16,7 +18,7 @@ export type Reading = { sheet: Sheet; packed?: Packed }
 /**
  * Reads and checks one version of a file.
  *
- * @param ahead what was made of the file a moment ago: taken when its bytes are the same, whatever the clocks say
+ * @param isTried compiles it too: a file that passes every check and still cannot be made into a page is a fault
  * @returns undefined when the file is not, or no longer, that version
  */
 export async function readFile(
@@ -24,28 +26,61 @@ export async function readFile(
   path: string,
   version: Version,
   schemas: Schemas,
-  ahead?: Reading,
+  isTried: boolean,
 ): Promise<Reading | undefined> {
   const what = fileKind(path)
   if (!what) return undefined
   try {
-    const bytes = await bytesOf(
-      contentDir,
-      path,
-      version,
-      what.kind === 'picture' ? pictureHead : longestFile + 1,
-    )
+    const most = what.kind === 'picture' ? pictureHead : longestFile + 1
+    const bytes = await bytesOf(contentDir, path, version, most)
     if (!bytes) return undefined
-    if (ahead?.packed && Buffer.compare(ahead.packed, pack(bytes)) === 0)
-      return { sheet: ahead.sheet, packed: ahead.packed }
-    // A copy: parts of the text would keep all of it in memory.
-    const sheet = structuredClone(readSheet(what, bytes, schemas))
-    return mayStand(sheet) ? { sheet, packed: pack(bytes) } : { sheet }
+    const sheet = readSheet(what, bytes, schemas)
+    if (!mayStand(sheet)) return { sheet }
+    const packed = pack(bytes)
+    const reason = isTried ? await whyNotCompiled(path, packed) : undefined
+    return reason === undefined ? { sheet, packed } : { sheet: withSlip(sheet, unmade(reason)), packed }
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? error.code : error
     const message = `the file cannot be read (${reason}): let the account that runs the site read it`
     return { sheet: { kind: what.kind, slips: [{ line: 1, column: 1, message }] } }
   }
+}
+
+/** Whether a file holds the bytes that were read of it a moment ago, whatever the clocks say. */
+export async function isUnchanged(
+  contentDir: string,
+  path: string,
+  version: Version,
+  packed: Packed,
+): Promise<boolean> {
+  const bytes = await bytesOf(contentDir, path, version, longestFile + 1).catch(() => undefined)
+  return bytes !== undefined && Buffer.compare(packed, pack(bytes)) === 0
+}
+
+/** A file that needs more time or memory than it may take, told at the place that is the likely reason. */
+export async function tooMuch(
+  contentDir: string,
+  path: string,
+  version: Version,
+  { message: reason }: Error,
+): Promise<Reading | undefined> {
+  const kind = fileKind(path)?.kind
+  if (!kind) return undefined
+  const bytes = await bytesOf(contentDir, path, version, longestFile + 1).catch(() => undefined)
+  const text = kind === 'picture' || !bytes ? '' : new TextDecoder().decode(bytes)
+  const place = placer(text)(heaviestPlace(text))
+  const cure =
+    kind === 'picture' ? 'save it again as JPEG or PNG' : 'divide what begins here, or leave it out'
+  return { sheet: { kind, slips: [{ ...place, message: `${reason}: ${cure}` }] } }
+}
+
+/** What a writer is told of a file that passes every check and cannot be made into a page. */
+export function unmade(reason: string): string {
+  return `this cannot be made into a page, although nothing seems wrong with it: ${reason}`
+}
+
+export function withSlip(sheet: Sheet, message: string): Sheet {
+  return { ...sheet, slips: [...sheet.slips, { line: 1, column: 1, message }] }
 }
 
 /** The start of a file; undefined when it is gone or is not this version of it, before or after the reading. */

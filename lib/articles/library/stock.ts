@@ -3,6 +3,7 @@ import { compileBody } from '../body/compile.ts'
 import type { PictureAt } from '../body/pictures.ts'
 import { decode } from '../decode.ts'
 import { takeApart } from '../front-matter.ts'
+import { inWorker } from './worker-pool.ts'
 
 /** Compiled bodies kept ready, in bytes: some hundreds of articles; the rest is compiled again when asked for. */
 const mostCompiled = 4 * 1024 * 1024
@@ -10,7 +11,14 @@ const mostCompiled = 4 * 1024 * 1024
 const grace = 60_000
 
 /** One version of a file. */
-export type Source = { path: string; hash: string }
+export type Source = {
+  path: string
+  hash: string
+  /** Whether it is compiled in less time than others notice. */
+  isLight: boolean
+  /** The pictures it names. */
+  pictures: readonly { to: string }[]
+}
 
 /** A file as it is kept: small, because there may be ten thousand. */
 export type Packed = Uint8Array
@@ -50,10 +58,24 @@ export async function whyNotCompiled(path: string, file: Packed): Promise<string
   }
 }
 
-async function compiledFrom(path: string, file: Packed, pictureAt: PictureAt): Promise<string> {
+/** @param file one that was checked */
+export async function compiledFrom(path: string, file: Packed, pictureAt: PictureAt): Promise<string> {
   const decoded = decode(inflateRawSync(file))
   const body = 'text' in decoded ? takeApart(decoded.text).body?.text : undefined
   return inOnePiece(await compileBody(body ?? '', path.endsWith('.md') ? 'md' : 'mdx', pictureAt))
+}
+
+/** In a thread of its own, so that everybody else is answered meanwhile. */
+async function compiledApart(
+  { path, pictures }: Source,
+  file: Packed,
+  pictureAt: PictureAt,
+): Promise<string> {
+  const placed = pictures.flatMap(({ to }) => {
+    const picture = pictureAt(to)
+    return picture ? [[to, picture] as const] : []
+  })
+  return inOnePiece(await inWorker({ kind: 'compile', path, file, pictures: new Map(placed) }))
 }
 
 /** The same text: as it comes from the compiler it is a tree of its parts, three times as large. */
@@ -73,8 +95,10 @@ export function createStock(): Stock {
     ready.delete(key)
   }
 
-  function compile(key: string, path: string, file: Packed, pictureAt: PictureAt): Promise<string> {
-    const code = compiledFrom(path, file, pictureAt)
+  function compile(key: string, source: Source, file: Packed, pictureAt: PictureAt): Promise<string> {
+    const code = source.isLight
+      ? compiledFrom(source.path, file, pictureAt)
+      : compiledApart(source, file, pictureAt)
     const entry = { code, bytes: 0 }
     ready.set(key, entry)
     code.then(
@@ -118,7 +142,7 @@ export function createStock(): Stock {
         return there.code
       }
       const file = kept.get(key)
-      return file && compile(key, source.path, file, pictureAt)
+      return file && compile(key, source, file, pictureAt)
     },
   }
 }

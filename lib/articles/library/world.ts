@@ -6,7 +6,7 @@ import { type FileKind, fileKind } from './kinds.ts'
 import { createMentions, type Thing } from './mentions.ts'
 import { inFolder, slugIn, twinOf } from './paths.ts'
 import type { Version } from './scan.ts'
-import type { Sheet } from './sheet.ts'
+import type { BodySheet, Sheet } from './sheet.ts'
 import { createShelf } from './shelf.ts'
 import {
   articleOf,
@@ -182,7 +182,7 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
     const slug = slugIn(path)
     const standing = articles.get(slug)
     touch(wake, `address:/articles/${slug}`)
-    if (!entry) {
+    if (!entry || isWithdrawn(entry, standing)) {
       if (standing?.path !== path) return
       articles.delete(slug)
       claim(standing.article, undefined, wake)
@@ -203,7 +203,7 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
 
   function stand(article: Article, standing: StandingArticle, wake: Wake): void {
     const before = articles.get(article.slug)
-    sources.set(article, { path: standing.path, hash: standing.sheet.body.hash })
+    sources.set(article, sourceIn(standing.path, standing.sheet.body))
     articles.set(article.slug, standing)
     claim(before?.article, article, wake)
     show(article, wake)
@@ -215,7 +215,7 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
     const standing = pages.get(slug)
     wake.tags.add(tag.page(slug)).add(tag.pages)
     touch(wake, `address:/${slug}`)
-    if (!entry) {
+    if (!entry || isWithdrawn(entry, standing)) {
       if (standing?.path !== path) return
       pages.delete(slug)
       claim(standing.page, undefined, wake)
@@ -225,7 +225,7 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
     if (!isGood(entry.sheet, 'page') || entry.missing.length) return
     const page = pageOf(slug, entry.sheet)
     pages.set(slug, { path, sheet: entry.sheet, page })
-    sources.set(page, { path, hash: entry.sheet.body.hash })
+    sources.set(page, sourceIn(path, entry.sheet.body))
     claim(standing?.page, page, wake)
   }
 
@@ -307,15 +307,26 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
     /** When something appears or goes by itself next, in milliseconds since 1970. */
     nextTurn: () => nextTurn,
     paths: () => entries.keys(),
+    fileAt: (path: string): ReadFile | undefined => entries.get(path),
     versionOf: (path: string): Version | undefined => entries.get(path)?.version,
     sourceOf: (item: Article | Page): Source | undefined => sources.get(item),
     /** The version of the file at `path` that stands, which may be older than what the file holds. */
     sourceAt(path: string): Source | undefined {
       if (fileKind(path)?.kind === 'picture') return undefined
       const standing = path.startsWith('articles/') ? articles.get(slugIn(path)) : pages.get(slugIn(path))
-      return standing?.path === path ? { path, hash: standing.sheet.body.hash } : undefined
+      return standing?.path === path ? sourceIn(path, standing.sheet.body) : undefined
     },
     /** Files whose pages show the picture at `path`. */
     showing: (path: string): ReadonlySet<string> => mentions.of(`picture:${path}`),
   }
+}
+
+/** Whether the version that stands turned out to be no page: then there is no good one left. */
+function isWithdrawn({ sheet }: Entry, standing: StandingArticle | StandingPage | undefined): boolean {
+  if (!sheet.slips.length || !('body' in sheet)) return false
+  return sheet.body !== undefined && sheet.body.hash === standing?.sheet.body.hash
+}
+
+function sourceIn(path: string, { hash, isLight, pictures }: BodySheet): Source {
+  return { path, hash, isLight, pictures }
 }

@@ -27,6 +27,7 @@ export async function openContent(place: Place, terminal: Terminal): Promise<Lib
     },
     drop() {},
     watch: false,
+    isThorough: true,
   })
   if (isRead) return library
   library.close()

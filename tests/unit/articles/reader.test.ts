@@ -1,13 +1,13 @@
 import { stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { type Fresh, manyFiles, readFiles } from '#lib/articles/library/reader.ts'
+import { type Fresh, readFiles } from '#lib/articles/library/reader.ts'
 import { scan } from '#lib/articles/library/scan.ts'
-import { schemas } from '#lib/articles/schema.ts'
 import { article, contentFolder } from './folder.ts'
 
 const timeZone = 'Europe/London'
-const checks = schemas(timeZone)
+/** Worth a second thread. */
+const manyFiles = 250
 
 /** In order of the alphabet: which file is read first is left to the disk. */
 function titles(fresh: ReadonlyMap<string, Fresh>): unknown[] {
@@ -22,7 +22,7 @@ test('what was read ahead is taken when the file still holds the same bytes, and
     'articles/a.mdx': article('Words.', { title: 'One' }),
     'articles/b.mdx': article('Words.', { title: 'Two' }),
   })
-  const read = { contentDir: folder.path, timeZone, schemas: checks }
+  const read = { contentDir: folder.path, timeZone }
   const ahead = await readFiles(read, await scan(folder.path))
   expect(titles(ahead)).toEqual(['One', 'Two'])
 
@@ -36,7 +36,7 @@ test('what was read ahead is taken when the file still holds the same bytes, and
   expect(fresh.get('articles/a.mdx')?.sheet).toBe(ahead.get('articles/a.mdx')?.sheet)
 })
 
-test('of many files each is read once, in threads and beside them', async () => {
+test('of many files each is read once, in several threads', async () => {
   const files = Object.fromEntries(
     Array.from({ length: manyFiles }, (_, n) => [
       `articles/x-${n}.mdx`,
@@ -44,9 +44,8 @@ test('of many files each is read once, in threads and beside them', async () => 
     ]),
   )
   const folder = await contentFolder(files)
-  const read = { contentDir: folder.path, timeZone, schemas: checks }
+  const read = { contentDir: folder.path, timeZone }
   const versions = await scan(folder.path)
   const all = Array.from({ length: manyFiles }, (_, n) => `Title ${n}`).sort()
-  for (const isStart of [true, false])
-    expect(titles(await readFiles(read, versions, {}, { isStart }))).toEqual(all)
+  expect(titles(await readFiles(read, versions))).toEqual(all)
 })
