@@ -2,9 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { articleFiles } from '../support/content.ts'
+import { watchMachine } from '../support/machine.ts'
 import { testPatience } from '../support/patience.ts'
 import { type Site, startSite } from '../support/site.ts'
-import { becomes, soon, watchMachine } from '../support/soon.ts'
+import { becomes, soon } from '../support/soon.ts'
 import { createHistory, createStorm, type Sight, type Step, seeded } from '../support/storm.ts'
 
 /** Milliseconds; a longer one is run by hand: `STORM_SECONDS=300`. */

@@ -5,8 +5,9 @@ import { deriveKeys } from '#lib/links/keys.ts'
 import { previewLink } from '#lib/links/previews.ts'
 import { testSecret } from '../support/build.ts'
 import { articleFiles, articleText } from '../support/content.ts'
+import { watchMachine } from '../support/machine.ts'
 import { type Site, startSite } from '../support/site.ts'
-import { becomes, soon, watchMachine } from '../support/soon.ts'
+import { becomes, soon } from '../support/soon.ts'
 
 let site: Site
 let files: ReturnType<typeof articleFiles>

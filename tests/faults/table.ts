@@ -18,7 +18,7 @@ const columns = [
 export const tableHead = `| ${columns.join(' | ')} |\n| ${columns.map(() => '---').join(' | ')} |`
 
 /** One row of a Markdown table. */
-export function tableRow({ run, figures, failures }: Outcome): string {
+export function tableRow({ run, figures, failures, isBusy }: Outcome): string {
   const { duplicates, copies, ready } = figures
   const looks = Object.entries(ready).map(([status, times]) => `${status} ×${times}`)
   const cells = [
@@ -26,7 +26,7 @@ export function tableRow({ run, figures, failures }: Outcome): string {
     ...[figures.submissions, figures.accepted, figures.lost, figures.silent],
     copies ? `${duplicates}, kept ${copies}` : duplicates,
     figures.ghosts,
-    `${figures.errors} of ${figures.asked}, ${Math.round(figures.p99)} ms`,
+    `${figures.errors} of ${figures.asked}, ${Math.round(figures.p99)} ms${isBusy ? ' (busy machine)' : ''}`,
     `${figures.coldErrors} of ${figures.coldAsked}`,
     Number.isFinite(figures.back) ? `${figures.back.toFixed(1)} s` : 'never',
     looks.join(', ') || '–',

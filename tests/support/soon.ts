@@ -1,28 +1,11 @@
-import { cpus } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { expect } from 'vitest'
+import { watchMachine } from './machine.ts'
 import { patience } from './patience.ts'
 
 /** A change is right everywhere within this, in milliseconds, on a machine that has nothing else to do. */
 export const soon = 2000
-
-/** From now on: whether the processors had hardly any rest, so that a time measured since says nothing. */
-export function watchMachine(): { wasBusy(): boolean } {
-  const before = processorTimes()
-  return {
-    wasBusy() {
-      const { idle, all } = processorTimes()
-      return (idle - before.idle) / Math.max(1, all - before.all) < 0.1
-    },
-  }
-}
-
-function processorTimes(): { idle: number; all: number } {
-  const times = cpus().map(({ times }) => times)
-  const idle = times.reduce((sum, time) => sum + time.idle, 0)
-  return { idle, all: times.reduce((sum, time) => sum + time.user + time.nice + time.sys + time.irq, idle) }
-}
 
 /**
  * Two seconds from now exactly this is seen. Asking before may see it already; one that asks at that very moment, even
