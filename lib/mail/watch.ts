@@ -18,7 +18,7 @@ export function createWatch(signal: AbortSignal | undefined): Watch {
   let timer: NodeJS.Timeout | undefined
   let chance: NodeJS.Immediate | undefined
 
-  function stop(): void {
+  function clear(): void {
     clearTimeout(timer)
     clearImmediate(chance)
   }
@@ -26,13 +26,17 @@ export function createWatch(signal: AbortSignal | undefined): Watch {
   return {
     end: AbortSignal.any([late.signal, ...(signal ? [signal] : [])]),
     limit(milliseconds) {
-      stop()
+      clear()
       timer = setTimeout(() => {
         // After a pause of the whole process the answer may be here, unread: it is read first.
         chance = setImmediate(() => late.abort(timeUp(milliseconds)))
       }, milliseconds)
     },
-    stop,
+    stop() {
+      clear()
+      // A signal that follows others and is listened to stays in memory until it is aborted.
+      late.abort()
+    },
   }
 }
 

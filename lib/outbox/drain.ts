@@ -323,6 +323,8 @@ export function startDrain(options: {
         await settleLast()
       }
       clearTimeout(late)
+      // What is tried beside ends too.
+      breaking.abort()
       clearInterval(heartbeat)
       await settleLast()
       await probing

@@ -59,7 +59,7 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
               {title} <span className={desk.number}>{mails[name].total}</span>
             </h2>
             {name === 'failed' && mails[name].total > 1 && (
-              <form action={sendAllHere} className={desk.tools}>
+              <form action={sendAllHere}>
                 <Press name="again" value="all">
                   Send all again
                 </Press>
