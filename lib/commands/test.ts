@@ -1,21 +1,22 @@
 import { spawn } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { globSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /**
- * `npm test` runs every step, `npm run check` the fast ones; both end with `N passed, N failed` on a line of its
- * own. A step that is not a test suite counts as one.
+ * `npm test` runs every step, `npm run check` the fast ones, `npm test -- <part of a path, or of a name>…` the tests that
+ * have it; all end with `N passed, N failed` on a line of its own. A step that is not a test suite counts as one.
  */
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const fast = process.argv.includes('--fast')
+const wanted = process.argv.slice(2).filter((argument) => argument !== '--fast')
 const report = join(tmpdir(), `broadsheet-tests-${process.pid}.json`)
 
 type Step = { name: string; file: string; args: string[]; report?: string }
 
 const bin = (name: string) => join(root, 'node_modules', name)
-const vitest = (...projects: string[]): Step => ({
+const vitest = (projects: readonly string[], filters: readonly string[] = []): Step => ({
   name: `Tests (${projects.join(', ')})`,
   file: bin('vitest/vitest.mjs'),
   args: [
@@ -25,31 +26,75 @@ const vitest = (...projects: string[]): Step => ({
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
+    ...filters,
   ],
   report,
 })
 
-const steps: Step[] = [
+const everything: Step[] = [
   {
     name: 'Format and lint',
     file: bin('@biomejs/biome/bin/biome'),
     args: ['ci', '--error-on-warnings', '.'],
   },
   { name: 'Types', file: bin('typescript/bin/tsc'), args: ['--noEmit', '-p', 'tests'] },
-  ...(fast ? [vitest('unit')] : [vitest('unit', 'contract'), vitest('e2e')]),
+  ...(fast ? [vitest(['unit'])] : [vitest(['unit', 'contract']), vitest(['e2e'])]),
 ]
+const steps = wanted.length
+  ? [vitest(fast ? ['unit'] : ['unit', 'contract', 'e2e'], filtersFor(wanted))]
+  : everything
+
+if (!wanted.length)
+  process.stdout.write(
+    fast
+      ? 'The fast tests take about a minute on two cores, longer on a busy machine.\n'
+      : 'All tests take about six minutes on two cores, and some more the first time or on a busy machine.\n' +
+          'For some of them: npm test -- <part of a file’s path, or of a test’s name>\n',
+  )
 
 let passed = 0
 let failed = 0
+const took: string[] = []
 for (const step of steps) {
   process.stdout.write(`\n— ${step.name}\n`)
+  const begun = performance.now()
   const code = await run(step)
+  took.push(`${step.name}: ${inWords(performance.now() - begun)}`)
   const counted = step.report ? counts(step.report) : undefined
   passed += counted?.passed ?? (code === 0 ? 1 : 0)
   failed += counted?.failed || (code === 0 ? 0 : 1)
 }
+if (wanted.length && passed + failed === 0) {
+  process.stdout.write(`\nNo test has ${wanted.join(' ')} in its file’s path or its name.\n`)
+  failed = 1
+}
+process.stdout.write(`\n${took.join('\n')}\n`)
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
 process.exitCode = failed ? 1 : 0
+
+/** What vitest takes for them: options as they are, parts of paths as they are, and everything else as a name. */
+function filtersFor(wanted: readonly string[]): string[] {
+  const files = globSync('tests/**/*.test.{ts,tsx}', { cwd: root })
+  const isPath = (text: string) => text.startsWith('-') || files.some((file) => file.includes(text))
+  // After an option everything is vitest's own.
+  const hasOptions = wanted.some((text) => text.startsWith('-'))
+  const names = hasOptions ? [] : wanted.filter((text) => !isPath(text))
+  const pattern = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')
+  const paths = wanted.filter((text) => !names.includes(text))
+  // A name stands in few files: the others need not be read, nor what they stand on be started.
+  const named = paths.length ? [] : files.filter((file) => holds(file, names))
+  return [...paths, ...named, ...(names.length ? [`--testNamePattern=${pattern}`] : [])]
+}
+
+function holds(file: string, names: readonly string[]): boolean {
+  const text = names.length ? readFileSync(join(root, file), 'utf8') : ''
+  return names.some((name) => text.includes(name))
+}
+
+function inWords(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000)
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+}
 
 function run(step: Step): Promise<number> {
   return new Promise((resolve) => {

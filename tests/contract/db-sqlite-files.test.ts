@@ -233,13 +233,10 @@ test('the log is bounded although others read all the time, and after one who re
   child.stdin.write('end')
   await once(child.stdout, 'data')
   await expect
-    .poll(
-      async () => {
-        await keep(db, String(performance.now()))
-        return await bytes()
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      await keep(db, String(performance.now()))
+      return await bytes()
+    })
     .toBeLessThan(9 * 1024 * 1024)
 })
 
@@ -254,7 +251,7 @@ test('damage in any table is found without reading it, and told', async () => {
   undo.push(() => damaged.close())
   damaged.inspect()
   await expect
-    .poll(() => damaged.findings(), { timeout: 10_000 })
+    .poll(() => damaged.findings())
     .toMatchObject([
       { severity: 'problem', message: 'The database file is damaged: stop the site and restore a backup.' },
     ])

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
 import { articleFiles, articleText } from '../support/content.ts'
+import { patience } from '../support/patience.ts'
 import { type Site, startSite } from '../support/site.ts'
 
 // Texts as people write them in other languages than the site's.
@@ -40,7 +41,7 @@ test('a word longer than the line makes no page wider than the window', async ()
     await vi.waitFor(
       async () => expect([path, (await page.goto(site.url + path))?.status()]).toEqual([path, 200]),
       {
-        timeout: 30_000,
+        timeout: patience,
       },
     )
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)

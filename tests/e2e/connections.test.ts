@@ -183,13 +183,10 @@ test('a redirect keeps the query', async () => {
   )
   for (const old of ['/articles/was-there', '/2019/05/it'])
     await expect
-      .poll(
-        async () => {
-          const answer = await fetch(`${site.url}${old}?utm=a%20b`, { redirect: 'manual' })
-          return [answer.status, answer.headers.get('location')]
-        },
-        { timeout: 10_000 },
-      )
+      .poll(async () => {
+        const answer = await fetch(`${site.url}${old}?utm=a%20b`, { redirect: 'manual' })
+        return [answer.status, answer.headers.get('location')]
+      })
       .toEqual([308, '/articles/moved-here?utm=a%20b'])
 })
 
@@ -256,9 +253,7 @@ test('a file larger than the page memory is streamed, and sends no page away', a
   for (const { socket } of slow) socket.destroy()
   writeFileSync(file, Buffer.alloc(2_000_000, 'GIF89a'))
   await expect
-    .poll(async () => (await fetch(address, { method: 'HEAD' })).headers.get('content-length'), {
-      timeout: 5000,
-    })
+    .poll(async () => (await fetch(address, { method: 'HEAD' })).headers.get('content-length'))
     .toBe('2000000')
 })
 

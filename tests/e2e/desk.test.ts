@@ -198,12 +198,14 @@ test('a mail that a server refuses is shown with its words, and sent again', asy
         const refused = page.locator('section').filter({ hasText: 'Refused for good' })
         expect(await refused.getByRole('listitem').filter({ hasText: address }).count()).toBe(1)
       },
-      { timeout: 20_000, interval: 200 },
+      { timeout: patience, interval: 200 },
     )
     // A mail that is taken shows that the server is well: the next refusal is the recipient's.
     const mailed = smtp.mails.length
     await page.getByRole('button', { name: 'Send a test mail' }).click()
-    await vi.waitFor(() => expect(smtp.mails.length).toBeGreaterThanOrEqual(mailed + 2), { timeout: 20_000 })
+    await vi.waitFor(() => expect(smtp.mails.length).toBeGreaterThanOrEqual(mailed + 2), {
+      timeout: patience,
+    })
   }
   smtp.behave('accept')
   const all = page.getByRole('button', { name: 'Send all again' })

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { articleFiles, articleText } from '../support/content.ts'
+import { patience } from '../support/patience.ts'
 import { type Site, startSite } from '../support/site.ts'
 
 // What search engines, networks and feed readers are told of an article.
@@ -14,7 +15,10 @@ afterAll(() => site.remove())
 
 async function published(slug: string, text: string): Promise<string> {
   articleFiles(site).write(slug, text)
-  await vi.waitFor(async () => expect((await fetch(`${site.url}/articles/${slug}`)).status).toBe(200), 30_000)
+  await vi.waitFor(
+    async () => expect((await fetch(`${site.url}/articles/${slug}`)).status).toBe(200),
+    patience,
+  )
   return (await fetch(`${site.url}/articles/${slug}`)).text()
 }
 

@@ -4,7 +4,6 @@ import { expect, test } from 'vitest'
 import { createRemovals } from '#lib/articles/library/removals.ts'
 import { article, contentFolder, type Folder } from './folder.ts'
 
-const soon = { timeout: 4000, interval: 20 }
 const names = Array.from({ length: 24 }, (_, index) => `a${index}`)
 
 function folderOf(slugs: readonly string[]): Promise<Folder> {
@@ -26,12 +25,12 @@ test('a folder that was emptied keeps its articles for a while: told in the log 
   const folder = await folderOf(names)
   const { library, logged } = await folder.open({ watch: true, removalPatience: 600_000 })
   await Promise.all(names.map((slug) => folder.remove(`articles/${slug}.mdx`)))
-  await expect.poll(() => library.findings(), soon).toMatchObject([{ severity: 'warning' }])
+  await expect.poll(() => library.findings()).toMatchObject([{ severity: 'warning' }])
   expect(library.findings()[0]?.message).toMatch(/^24 articles are gone from the content folder at once/)
   expect(library.articles()).toHaveLength(24)
   expect(logged.filter(({ message }) => message.startsWith('most articles are gone'))).toHaveLength(1)
   for (const slug of names) await folder.write(`articles/${slug}.mdx`, article())
-  await expect.poll(() => library.findings(), soon).toEqual([])
+  await expect.poll(() => library.findings()).toEqual([])
   expect(library.articles()).toHaveLength(24)
 })
 
@@ -39,20 +38,20 @@ test('a mass removal that lasts is meant, and after it an article that goes is g
   const folder = await folderOf(names)
   const { library } = await folder.open({ watch: true, removalPatience: 500 })
   await Promise.all(names.slice(1).map((slug) => folder.remove(`articles/${slug}.mdx`)))
-  await expect.poll(() => library.articles().map(({ slug }) => slug), soon).toEqual(['a0'])
+  await expect.poll(() => library.articles().map(({ slug }) => slug)).toEqual(['a0'])
   await folder.write('articles/b.mdx', article())
-  await expect.poll(() => library.articles().map(({ slug }) => slug), soon).toEqual(['a0', 'b'])
+  await expect.poll(() => library.articles().map(({ slug }) => slug)).toEqual(['a0', 'b'])
   await folder.remove('articles/a0.mdx')
-  await expect.poll(() => library.articles().map(({ slug }) => slug), soon).toEqual(['b'])
+  await expect.poll(() => library.articles().map(({ slug }) => slug)).toEqual(['b'])
 })
 
 test('an article, a few of many and as many renamed are gone at once', async () => {
   const folder = await folderOf(names)
   const { library } = await folder.open({ watch: true, removalPatience: 600_000 })
   await folder.remove('articles/a0.mdx')
-  await expect.poll(() => library.article('a0').kind, soon).toBe('missing')
+  await expect.poll(() => library.article('a0').kind).toBe('missing')
   await Promise.all(names.slice(1, 9).map((slug) => folder.remove(`articles/${slug}.mdx`)))
-  await expect.poll(() => library.articles().length, soon).toBe(15)
+  await expect.poll(() => library.articles().length).toBe(15)
 })
 
 test.each(['the whole folder', 'the folder of the articles'])(
@@ -71,7 +70,7 @@ test.each(['the whole folder', 'the folder of the articles'])(
     expect(library.findings()).toMatchObject([{ severity: 'problem' }])
     expect(logged).toMatchObject([{ level: 'error', known: 3 }])
     await rename(aside, place)
-    await expect.poll(() => library.isAway(), soon).toBe(false)
+    await expect.poll(() => library.isAway()).toBe(false)
     expect(library.articles()).toHaveLength(3)
     expect(library.findings()).toEqual([])
     await rm(index)
