@@ -190,6 +190,7 @@ function readPicture(bytes: Uint8Array): Sheet {
     const size = orientation && orientation > 4 ? { width: height, height: width } : { width, height }
     return { kind: 'picture', slips: [], size }
   } catch {
-    return { kind: 'picture', slips: [] }
+    const message = 'this picture cannot be read: save it again as JPEG or PNG'
+    return { kind: 'picture', slips: [{ line: 1, column: 1, message }] }
   }
 }

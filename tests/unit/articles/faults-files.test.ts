@@ -105,3 +105,12 @@ toldOf([
     told: ['1:1: authors end in .yml: rename the file to jane-doe.yml'],
   },
 ])
+
+toldOf([
+  {
+    slip: 'a file that is no picture, though nobody names it yet',
+    file: 'articles/x.png',
+    text: 'no picture',
+    told: ['1:1: this picture cannot be read: save it again as JPEG or PNG'],
+  },
+])
