@@ -125,6 +125,7 @@ export const databaseFile: readonly Run[] = [
   {
     name: 'db-removed',
     what: 'site.db is removed while the site runs',
+    isShort: true,
     fault: whileRunning((dataDir) => remove(dataDir, 'site.db')),
     ready: '503',
     isDown: true,
@@ -160,6 +161,7 @@ export const databaseFile: readonly Run[] = [
   {
     name: 'rest-empty',
     what: 'at rest: site.db has 0 bytes',
+    isShort: true,
     isDown: true,
     fault: atRest('stop', empty),
   },

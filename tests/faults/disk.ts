@@ -47,7 +47,7 @@ async function locked(lab: Lab): Promise<string[]> {
 }
 
 export const disk: readonly Run[] = [
-  { name: 'log-closed', what: 'nobody reads standard output any more', fault: logClosed },
+  { name: 'log-closed', what: 'nobody reads standard output any more', isShort: true, fault: logClosed },
   {
     name: 'log-disk-full',
     what: 'standard output goes to a disk that is full, 6 s',

@@ -77,6 +77,7 @@ export const leases: readonly Run[] = [
   {
     name: 'second-process',
     what: 'a second process is started on the same data folder',
+    isShort: true,
     fault: secondProcess,
   },
   {

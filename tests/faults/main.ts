@@ -21,6 +21,8 @@ if (unknown.length) {
 const chosen = names.length ? runs.filter(({ name }) => names.includes(name)) : runs
 
 await ensureBuild(root, deriveKeys(testSecret).actionKey, (step) => console.error(step))
+// Sites that were started end with us.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
 const began = performance.now()
 const rows: string[] = []
 let failed = 0

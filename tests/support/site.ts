@@ -79,6 +79,10 @@ export async function startSite(
     child.stdout?.on('data', (chunk) => {
       output += chunk
     })
+    const started = child
+    const endWithUs = () => started.kill('SIGKILL')
+    process.once('exit', endWithUs)
+    started.once('exit', () => process.off('exit', endWithUs))
     const serving = new Promise<void>((resolve, reject) => {
       child.stderr?.on('data', (chunk) => {
         steps += chunk
