@@ -19,8 +19,8 @@ export type ShownReply = {
 }
 
 type Props = {
-  /** Approved ones, oldest first. */
-  replies: readonly ShownReply[]
+  /** Approved ones, oldest first; undefined when they cannot be had at the moment. */
+  replies: readonly ShownReply[] | undefined
   state: 'open' | 'closed'
 }
 
@@ -32,15 +32,20 @@ export function Replies({ replies, state }: Props) {
         <h2 className={styles.heading} id="replies-title">
           Replies
         </h2>
-        {replies.length > 0 && (
+        {replies && replies.length > 0 && (
           <p className={styles.count}>{`${replies.length} ${state === 'open' ? 'so far' : 'in all'}`}</p>
         )}
       </div>
       <div className={styles.letters}>
-        {replies.map((reply) => (
+        {replies?.map((reply) => (
           <Reply key={reply.id} reply={reply} />
         ))}
-        {!replies.length && state === 'open' && (
+        {!replies && (
+          <p className={styles.said}>
+            Replies cannot be shown at the moment. None is lost: please come back in a few minutes.
+          </p>
+        )}
+        {replies?.length === 0 && state === 'open' && (
           <p className={styles.said}>
             Nobody has replied yet. <a href="#reply">Write the first letter</a>.
           </p>

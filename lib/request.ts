@@ -26,6 +26,8 @@ export type RequestContext = {
   /** What the page threw while the framework made it. */
   failure?: unknown
   answer?: Answer
+  /** The page shows less than it should, for a passing reason: it must not be kept. */
+  isPassing?: true
 }
 
 // The server around the framework and the framework's bundle each load their own copy of this module.
@@ -48,4 +50,10 @@ export function currentRequest(): RequestContext | undefined {
 export function shows(...tags: string[]): void {
   const context = storage.getStore()
   for (const tag of tags) context?.shows.add(tag)
+}
+
+/** Notes that the page being rendered shows less than it should, for a passing reason. */
+export function notePassing(): void {
+  const context = storage.getStore()
+  if (context) context.isPassing = true
 }

@@ -7,8 +7,17 @@ import type { Tables } from './tables.ts'
 export type Engine = {
   dialect: 'sqlite' | 'postgres'
   read: Kysely<Tables>
-  /** One transaction at a time in the whole database, repeated while it could not be begun or finished. */
-  write<T>(work: (tx: Transaction<Tables>) => Promise<T>): Promise<T>
+  /**
+   * One transaction at a time in the whole database, repeated while it could not be begun or finished.
+   *
+   * @param options.isLong its statements may take as long as they need
+   */
+  write<T>(work: (tx: Transaction<Tables>) => Promise<T>, options?: { isLong?: boolean }): Promise<T>
+  /**
+   * The same, `within` so many milliseconds, and without a place in the line where that is possible: a wait for the
+   * others' turn would say nothing of the database.
+   */
+  aside<T>(work: (tx: Transaction<Tables>) => Promise<T>, within: number): Promise<T>
   /** See lib/db/client.ts. */
   wipe(): Promise<void>
   findings: HealthCheck
@@ -36,10 +45,9 @@ export async function persist<T>(
     try {
       return await attempt()
     } catch (error) {
-      const left = deadline - performance.now()
-      if (!passes(error) || left <= 0) throw error
       const pause = longest / 2 + Math.random() * (longest / 2)
-      await new Promise((resolve) => setTimeout(resolve, Math.min(pause, left)))
+      if (!passes(error) || performance.now() + pause >= deadline) throw error
+      await new Promise((resolve) => setTimeout(resolve, pause))
     }
   }
 }
@@ -49,15 +57,24 @@ export function tooLate(): DatabaseUnavailable {
   return new DatabaseUnavailable('The database was busy for too long: this was not begun.')
 }
 
-/** Gives turns: each work begins when the one before has ended, however it ended. */
-export function oneAfterAnother(): <T>(work: () => Promise<T>) => Promise<T> {
+/**
+ * Gives turns: each work begins when the one before has ended, however it ended. One whose `deadline` (on the clock of
+ * `performance.now()`) is over before its turn comes is refused then, whatever the one before is waiting for.
+ */
+export function oneAfterAnother(): <T>(work: () => Promise<T>, deadline?: number) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()
-  return (work) => {
-    const turn = last.then(work)
-    last = turn.then(
-      () => undefined,
-      () => undefined,
-    )
-    return turn
-  }
+  return <T>(work: () => Promise<T>, deadline?: number) =>
+    new Promise<T>((resolve, reject) => {
+      let isOver = false
+      const giveUp = () => {
+        isOver = true
+        reject(tooLate())
+      }
+      const timer =
+        deadline === undefined ? undefined : setTimeout(giveUp, Math.max(0, deadline - performance.now()))
+      last = last.then(async () => {
+        clearTimeout(timer)
+        if (!isOver) await work().then(resolve, reject)
+      })
+    })
 }

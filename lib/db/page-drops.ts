@@ -31,13 +31,18 @@ const defaultEvery = 700
 export async function sharePageDrops(options: Options): Promise<PageDrops> {
   const { db, instance, drop, dropAll, log, every = defaultEvery } = options
   if (db.dialect === 'sqlite') return { tell() {}, async stop() {} }
-  let seen = await lastNumber(db.read)
+  let seen: number | undefined
   let untold: string[] = []
   let turn: Promise<void> | undefined
   let isFailing = false
 
   async function look(): Promise<void> {
     try {
+      if (seen === undefined) {
+        seen = await lastNumber(db.read)
+        // What was dropped since the first look, which failed, is not known.
+        if (isFailing) dropAll()
+      }
       await tellUntold()
       const rows = await db.read
         .selectFrom('page_drop')
@@ -73,6 +78,7 @@ export async function sharePageDrops(options: Options): Promise<PageDrops> {
     })
   }
 
+  await look()
   const timer = setInterval(begin, every).unref()
   return {
     tell(...tags) {

@@ -1,10 +1,21 @@
-import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
-import pg from 'pg'
+import {
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+  type Transaction,
+} from 'kysely'
+import type pg from 'pg'
 import type { Log } from '#lib/log.ts'
 import { type Engine, oneAfterAnother, patience, persist } from './engine.ts'
+import { codeOf, DatabaseUnavailable } from './errors.ts'
+import type { Observed } from './observed.ts'
+import { isBroken, type Link, openPool, type Pool, type PostgresLimits } from './postgres-pool.ts'
 import type { Tables } from './tables.ts'
 
-const int8 = 20
 /** Names the one lock that a writing transaction holds; advisory locks are a database's own. */
 const writeLock = 7_262_447
 
@@ -14,12 +25,25 @@ const passing = new Set([
   '40P01', // deadlock
   '55P03', // the write lock was not free in time
   '53300', // too many connections
-  '57P03', // the server is starting or stopping
 ])
+/** txid_status() of a transaction that this server has never seen. */
+const invalidParameter = '22023'
 
-const broken = /^(08...|57P01|57P02|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/
-// The driver gives these no code.
-const brokenWords = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered)/
+const defaults: PostgresLimits & { patience: number; lookUp: number } = {
+  /** From when a query or a transaction is asked for. */
+  patience,
+  connect: 5_000,
+  silence: 12_000,
+  trust: 3_000,
+  /** For finding out, on a new connection, what came of a commit. */
+  lookUp: 10_000,
+}
+
+/** Milliseconds. */
+const closeWithin = 1_000
+
+/** Limits in milliseconds. */
+export type PostgresOptions = { limits?: Partial<typeof defaults>; log?: Log | undefined }
 
 /**
  * Opens a PostgreSQL database in UTF-8. Writing transactions run one at a time, over all instances, as they do
@@ -27,29 +51,49 @@ const brokenWords = /^(Connection terminated|timeout exceeded when trying to con
  *
  * @throws when no connection can be made in time, or the database keeps another encoding
  */
-export async function openPostgres(url: string, log: Log | undefined): Promise<Engine> {
-  const writer = connect(url, log, { max: 2 })
-  const reader = connect(url, log, { max: 8, options: '-c default_transaction_read_only=on' })
+export async function openPostgres(
+  url: string,
+  observed: Observed,
+  { limits: given, log }: PostgresOptions = {},
+): Promise<Engine> {
+  const limits = { ...defaults, ...given }
+  const common = { url, limits, breaks: { count: 0 }, log }
+  // The second one is for a probe, which has no place in the line, and for looking up what came of a commit.
+  const writer = openPool({ ...common, max: 2 })
+  const reader = openPool({ ...common, max: 8, readOnly: true })
   const inTurn = oneAfterAnother()
+
+  /** One transaction, begun again after an error that has surely undone it. */
+  function transact<T>(work: Work<T>, deadline: number, limit?: number): Promise<T> {
+    const attempt = async () => {
+      try {
+        return await writer.use((link) => transaction(link, work, { first: limits.trust, limit }), deadline)
+      } catch (error) {
+        if (!(error instanceof LostCommit)) throw error
+        if (await wasCommitted(writer, error, limits)) return error.result as T
+        throw error.cause
+      }
+    }
+    return persist(attempt, isPassing, deadline)
+  }
+
   const engine: Engine = {
     dialect: 'postgres',
-    read: reader,
-    write(work) {
-      const deadline = performance.now() + patience
-      return inTurn(() => write(writer, work, deadline))
+    read: new Kysely({ dialect: dialectOf(readingDriver(reader, observed, limits)), log: observed.log }),
+    write(work, { isLong = false } = {}) {
+      const deadline = performance.now() + limits.patience
+      return inTurn(() => transact(work, deadline, isLong ? Number.POSITIVE_INFINITY : undefined), deadline)
     },
+    aside: (work, within) => transact(work, performance.now() + within),
     wipe: async () => undefined,
     findings: () => [],
     inspect() {},
     async close() {
-      await inTurn(async () => {
-        await reader.destroy()
-        await writer.destroy()
-      })
+      await inTurn(() => inTime(Promise.all([reader.close(), writer.close()])))
     },
   }
   try {
-    await engine.write(assertUtf8)
+    await writer.use(assertUtf8, performance.now() + limits.patience)
   } catch (error) {
     await engine.close()
     throw error
@@ -57,83 +101,169 @@ export async function openPostgres(url: string, log: Log | undefined): Promise<E
   return engine
 }
 
-function connect(url: string, log: Log | undefined, options: pg.PoolConfig): Kysely<Tables> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    application_name: 'broadsheet',
-    keepAlive: true,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 10_000,
-    lock_timeout: 2_000,
-    idle_in_transaction_session_timeout: 15_000,
-    types: {
-      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-        oid === int8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
-    },
-    ...options,
-  })
-  // The pool replaces a connection that breaks. Without listeners, for the idle and for those in use, it would
-  // end the process.
-  pool.on('error', (error) => log?.warn('A connection to the database broke', { error }))
-  pool.on('connect', (client) => {
-    client.on('error', (error) => log?.debug('A connection to the database broke', { error }))
-  })
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-}
+type Work<T> = (tx: Transaction<Tables>) => Promise<T>
 
-async function assertUtf8(tx: Transaction<Tables>): Promise<void> {
-  const { rows } = await tx.executeQuery<{ server_encoding: string }>(
-    CompiledQuery.raw('show server_encoding'),
-  )
-  const encoding = rows[0]?.server_encoding
+async function assertUtf8(link: Link): Promise<void> {
+  const { rows } = await link.ask('show server_encoding')
+  const encoding = (rows as { server_encoding: string }[])[0]?.server_encoding
   if (encoding !== 'UTF8') throw new Error(`The database keeps text as ${encoding}; it must be UTF8.`)
 }
 
-/**
- * One transaction, begun again after an error that has surely undone it. A connection that breaks while the
- * commit is under way leaves it unknown whether the rows are stored: that is not repeated.
- */
-function write<T>(
-  database: Kysely<Tables>,
-  work: (tx: Transaction<Tables>) => Promise<T>,
-  deadline: number,
-): Promise<T> {
-  const attempt = async () => {
-    let committing = false
-    let failure: unknown
-    try {
-      return await database.transaction().execute(async (tx) => {
-        try {
-          await tx.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${writeLock})`))
-          const result = await work(tx)
-          committing = true
-          return result
-        } catch (error) {
-          failure = error
-          throw error
-        }
-      })
-    } catch (error) {
-      if (committing && isBroken(error))
-        throw new Error('The connection to the database broke during a commit: it may have been done', {
-          cause: error,
-        })
-      // On a broken connection the rollback fails too, and its error would hide the first one.
-      throw failure ?? error
-    }
+/** The connection broke while a commit was under way: it may have been done. */
+class LostCommit extends Error {
+  readonly transactionId: string
+  readonly result: unknown
+
+  constructor(transactionId: string, result: unknown, cause: unknown) {
+    super('The answer to a commit was lost', { cause })
+    this.transactionId = transactionId
+    this.result = result
   }
-  return persist(attempt, (error) => isPassing(error) || isBroken(error), deadline)
+}
+
+/**
+ * @param limits.first milliseconds for the first answers: the connection may have died since it was used
+ * @param limits.limit for each answer in `work`
+ * @throws {LostCommit} when it is open whether it was committed; after every other error it was undone
+ */
+async function transaction<T>(
+  link: Link,
+  work: Work<T>,
+  limits: { first: number; limit: number | undefined },
+): Promise<T> {
+  let transactionId: string
+  let result: T
+  try {
+    await link.ask('begin', [], limits.first)
+    transactionId = await takeLock(link, limits.first)
+    const kysely = new Kysely<Tables>({ dialect: dialectOf(transactionDriver(link, limits.limit)) })
+    result = await kysely.transaction().execute(work)
+  } catch (error) {
+    await link.ask('rollback', [], limits.first).catch(link.spoil)
+    throw error
+  }
+  const committed = await link.ask('commit').catch((error: unknown) => {
+    if (isBroken(error)) throw new LostCommit(transactionId, result, error)
+    throw error
+  })
+  if (committed.command === 'ROLLBACK')
+    throw new Error('The transaction was undone: a statement in it had failed')
+  return result
+}
+
+/** @returns the id by which the server remembers what comes of the transaction */
+async function takeLock(link: Link, limit: number): Promise<string> {
+  const sql = `select pg_advisory_xact_lock(${writeLock}), txid_current()::text as id`
+  const { rows } = await link.ask(sql, [], limit)
+  return (rows as { id: string }[])[0]?.id ?? ''
+}
+
+/** Asks on another connection what came of a commit. @throws DatabaseUnavailable when that cannot be found out */
+async function wasCommitted(writer: Pool, lost: LostCommit, limits: typeof defaults): Promise<boolean> {
+  const deadline = performance.now() + limits.lookUp
+  const ask = (link: Link) => statusOf(link, lost.transactionId, limits.trust)
+  const status = await persist(() => writer.use(ask, deadline), isPassing, deadline).catch(
+    (error: unknown) => {
+      throw new DatabaseUnavailable(
+        'The connection to the database broke during a commit, and whether it was done could not be found out.',
+        { cause: error },
+      )
+    },
+  )
+  return status === 'committed'
+}
+
+/** Who has the lock knows that the transaction which had it before is over. */
+async function statusOf(link: Link, transactionId: string, limit: number): Promise<string> {
+  await link.ask('begin', [], limit)
+  try {
+    await takeLock(link, limit)
+    const { rows } = await link.ask('select txid_status($1::bigint) as status', [transactionId], limit)
+    return (rows as { status: string | null }[])[0]?.status ?? 'forgotten'
+  } catch (error) {
+    // A server that took over without it.
+    if (codeOf(error) === invalidParameter) return 'aborted'
+    throw error
+  } finally {
+    await link.ask('rollback', [], limit).catch(link.spoil)
+  }
+}
+
+/** What is asked of a server that is silent would keep a stop waiting. */
+async function inTime(closing: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, closeWithin)
+  })
+  await Promise.race([closing, over])
+  clearTimeout(timer)
 }
 
 function isPassing(error: unknown): boolean {
-  return passing.has(codeOf(error))
+  return passing.has(codeOf(error)) || isBroken(error)
 }
 
-function isBroken(error: unknown): boolean {
-  const said = error instanceof Error ? error.message : ''
-  return broken.test(codeOf(error)) || brokenWords.test(said)
+function dialectOf(driver: Driver) {
+  return {
+    createDriver: () => driver,
+    createAdapter: () => new PostgresAdapter(),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createIntrospector: (database: Kysely<unknown>) => new PostgresIntrospector(database),
+  }
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
+/** Each query on any connection, and again on a new one when that one proves to be broken. */
+function readingDriver(reader: Pool, observed: Observed, limits: typeof defaults): Driver {
+  return driverOf(
+    connectionOf((sql, parameters) => {
+      // While it is known to be away a reader is not kept waiting for it.
+      const isAway = observed.isAway()
+      const deadline = performance.now() + limits.patience
+      return persist(
+        () =>
+          reader.use(
+            (link) => link.ask(sql, parameters, link.isFresh ? limits.silence : limits.trust),
+            deadline,
+          ),
+        (error) => !isAway && (passing.has(codeOf(error)) || reader.isBroken(error)),
+        deadline,
+      )
+    }),
+  )
+}
+
+/** Queries within a transaction that is begun and ended elsewhere. */
+function transactionDriver(link: Link, limit: number | undefined): Driver {
+  return driverOf(connectionOf((sql, parameters) => link.ask(sql, parameters, limit)))
+}
+
+function driverOf(connection: DatabaseConnection): Driver {
+  const nothing = async () => undefined
+  return {
+    init: nothing,
+    acquireConnection: async () => connection,
+    beginTransaction: nothing,
+    commitTransaction: nothing,
+    rollbackTransaction: nothing,
+    releaseConnection: nothing,
+    destroy: nothing,
+  }
+}
+
+function connectionOf(
+  ask: (sql: string, parameters: readonly unknown[]) => Promise<pg.QueryResult>,
+): DatabaseConnection {
+  return {
+    async executeQuery<R>({ sql, parameters }: { sql: string; parameters: readonly unknown[] }) {
+      const { command, rowCount, rows } = await ask(sql, parameters)
+      const isChange = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(command)
+      return {
+        rows: rows as R[],
+        ...(isChange && { numAffectedRows: BigInt(rowCount ?? 0) }),
+      } satisfies QueryResult<R>
+    },
+    streamQuery() {
+      throw new Error('Rows are not streamed here')
+    },
+  }
 }

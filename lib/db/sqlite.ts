@@ -18,6 +18,7 @@ import { watchDamage } from './damage.ts'
 import { type Engine, oneAfterAnother, patience, persist } from './engine.ts'
 import { DatabaseUnavailable } from './errors.ts'
 import { checkAgainstMarker, ensureState, type Pulse, startPulse } from './marker.ts'
+import type { Observed } from './observed.ts'
 import { lockDatabase } from './process-lock.ts'
 import { type SameFiles, watchFiles } from './same-files.ts'
 import type { Tables } from './tables.ts'
@@ -37,8 +38,11 @@ const worthCompany = 0.5
  * @throws when another process serves it; when the file was here before and is gone, empty or older; when it cannot be made
  *   durable
  */
-export async function openSqlite(file: string, options: { log?: Log; port?: number }): Promise<Engine> {
-  const { log, port } = options
+export async function openSqlite(
+  file: string,
+  options: { log?: Log | undefined; port?: number; observed: Observed },
+): Promise<Engine> {
+  const { log, port, observed } = options
   await mkdir(dirname(file), { recursive: true })
   const unlock = port === undefined ? undefined : lockDatabase(file, port)
   const opened: { close(): void }[] = []
@@ -56,7 +60,16 @@ export async function openSqlite(file: string, options: { log?: Log; port?: numb
     const pulse = startPulse(file, writer, log)
     opened.push(pulse)
     const files = watchFiles(file, log)
-    return engineOf({ file, writer, reader, pulse, files, ...(log && { log }), ...(unlock && { unlock }) })
+    return engineOf({
+      file,
+      writer,
+      reader,
+      pulse,
+      files,
+      observed,
+      ...(log && { log }),
+      ...(unlock && { unlock }),
+    })
   } catch (error) {
     for (const each of opened.reverse()) each.close()
     unlock?.()
@@ -70,15 +83,19 @@ type Opened = {
   reader: Sqlite.Database
   pulse: Pulse
   files: SameFiles
+  observed: Observed
   log?: Log
   unlock?: () => void
 }
 
-function engineOf({ file, writer, reader, pulse, files, log, unlock }: Opened): Engine {
+function engineOf({ file, writer, reader, pulse, files, observed, log, unlock }: Opened): Engine {
   const commits = watchCommits({ writer, pulse, files, ...(log && { log }) })
   const damage = watchDamage(file, log)
   const write = new Kysely<Tables>({ dialect: new ImmediateDialect(writer, commits) })
-  const read = new Kysely<Tables>({ dialect: new SqliteDialect({ database: remembering(reader) }) })
+  const read = new Kysely<Tables>({
+    dialect: new SqliteDialect({ database: remembering(reader) }),
+    log: observed.log,
+  })
   // kysely's driver hands the one connection to everyone: without turns, two transactions would become one.
   const inTurn = oneAfterAnother()
 
@@ -94,17 +111,21 @@ function engineOf({ file, writer, reader, pulse, files, log, unlock }: Opened): 
     }, deadline)
   }
 
+  const inCompany = together({
+    alone: transaction,
+    all: atOnce,
+    isForAll: (reason) => isLocked(reason) || reason instanceof DatabaseUnavailable,
+    isBusy: watchLoad(worthCompany),
+    patience,
+    commitTook: commits.took,
+  })
+
   return {
     dialect: 'sqlite',
     read,
-    write: together({
-      alone: transaction,
-      all: atOnce,
-      isForAll: (reason) => isLocked(reason) || reason instanceof DatabaseUnavailable,
-      isBusy: watchLoad(worthCompany),
-      patience,
-      commitTook: commits.took,
-    }),
+    write: (work) => inCompany(work),
+    // Only one connection writes: nothing can be beside the line.
+    aside: (work) => inCompany(work),
     findings: () => [...files.findings(), ...damage.findings(), ...commits.findings()],
     inspect: damage.inspect,
     async wipe() {
@@ -125,6 +146,17 @@ function engineOf({ file, writer, reader, pulse, files, log, unlock }: Opened): 
 
 function connect(file: string): Sqlite.Database {
   const connection = new Sqlite(file, { timeout: busyTimeout })
+  try {
+    makeDurable(connection)
+    return connection
+  } catch (error) {
+    // It is tried again where another process has locked the file.
+    connection.close()
+    throw error
+  }
+}
+
+function makeDurable(connection: Sqlite.Database): void {
   connection.pragma('journal_mode = WAL')
   // better-sqlite3 opens WAL databases with NORMAL, with which a power cut loses acknowledged rows.
   connection.pragma('synchronous = FULL')
@@ -135,10 +167,9 @@ function connect(file: string): Sqlite.Database {
   connection.pragma(`journal_size_limit = ${usualLog}`)
   const journal = connection.pragma('journal_mode', { simple: true })
   const synchronous = connection.pragma('synchronous', { simple: true })
-  if (journal === 'wal' && synchronous === fullSynchronous) return connection
-  connection.close()
+  if (journal === 'wal' && synchronous === fullSynchronous) return
   throw new Error(
-    `${file} cannot be written durably: journal ${journal}, synchronous ${synchronous}. Is it on a network drive?`,
+    `${connection.name} cannot be written durably: journal ${journal}, synchronous ${synchronous}. Is it on a network drive?`,
   )
 }
 

@@ -196,7 +196,7 @@ export function createEntry(deps: EntryDeps): {
       return {
         page: { ...(await finished(context.status ?? 200, answered)), headers },
         shows,
-        keep: !context.status && !forOne.test(path),
+        keep: !context.status && !context.isPassing && !forOne.test(path),
       }
     const code = answered.status === 200 ? 404 : (context.status ?? answered.status)
     const { id: requestId, failure: error } = context

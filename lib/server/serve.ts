@@ -4,8 +4,7 @@ import { format } from 'node:util'
 import { startFaultNews } from '#lib/articles/fault-news.ts'
 import { openLibrary } from '#lib/articles/library.ts'
 import { faultsAt } from '#lib/articles/preview.ts'
-import { openDatabase } from '#lib/db/client.ts'
-import { sharePageDrops } from '#lib/db/page-drops.ts'
+import { openDatabaseInTime } from '#lib/db/startup.ts'
 import { promiseProblems } from '#lib/enquiries/promise.ts'
 import type { Settings } from '#lib/env.ts'
 import type { Finding, HealthCheck } from '#lib/health.ts'
@@ -14,13 +13,10 @@ import { itemLink } from '#lib/links/items.ts'
 import type { Keys } from '#lib/links/keys.ts'
 import { type Level, type Log, logFindings } from '#lib/log.ts'
 import { createMailer } from '#lib/mail/mailer.ts'
-import { startDrain } from '#lib/outbox/drain.ts'
 import { healthOf } from '#lib/outbox/health.ts'
 import type { Output } from '#lib/output.ts'
 import { makePrivateFiles, narrowFiles } from '#lib/private-files.ts'
-import { startReminders } from '#lib/reminders/clock.ts'
 import { currentRequest } from '#lib/request.ts'
-import { startRetention } from '#lib/retention/daily.ts'
 import { provideRuntime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
 import { createPostCounter } from '#lib/spam/limits.ts'
@@ -41,6 +37,7 @@ import { answerBrokenRequests, stopServer } from './sockets.ts'
 import { createStatus } from './status.ts'
 import { readStyles } from './styles.ts'
 import { inTurn } from './turns.ts'
+import { createWorkers } from './workers.ts'
 
 /** Bytes of finished pages and pictures kept in memory. */
 const pageMemory = 20 * 1024 * 1024
@@ -69,8 +66,9 @@ export async function serve(options: {
   if (problems.length) throw new Error(`lib/site.ts has to be mended. ${problems.join(' ')}`)
   makePrivateFiles()
   narrowFiles(settings, log)
-  const db = await openDatabase(settings.database, { log, port: settings.port })
-  await db.migrate()
+  const { db, isOpen, opened } = await openDatabaseInTime(settings.database, { log, port: settings.port })
+  if (!isOpen())
+    tell('The database cannot be used yet. Articles are served meanwhile, and forms are refused.')
   const reload = dev ? createReload() : undefined
   const pages = dev ? keepNothing() : createPages(pageMemory)
   const dropHere = (...tags: string[]) => {
@@ -90,11 +88,6 @@ export async function serve(options: {
     ...(faultNews && { onFaults: faultNews.tell }),
   })
   faultNews?.follow(library)
-  const others = await sharePageDrops({ db, instance: newId(), drop: dropHere, dropAll: pages.dropAll, log })
-  const drop = (...tags: string[]) => {
-    dropHere(...tags)
-    others.tell(...tags)
-  }
   const framework = await startFramework({ root, port: settings.port, reload })
 
   const server = createServer({
@@ -118,12 +111,20 @@ export async function serve(options: {
   const mailer = createMailer({ smtpUrl, from, fromName: site.name, dataDir, log })
   const links = { itemLink: itemLink({ keys, settings, now }), signInLink: signInAddress({ keys, settings }) }
   const context = { site, siteUrl, ...links }
-  const outbox = startDrain({ db, mailer, context, now, newId, log, staffEmails: settings.staffEmails })
+  const workers = createWorkers({
+    ...{ db, settings, now, newId, log, mailer, context },
+    drop: dropHere,
+    dropAll: pages.dropAll,
+  })
+  const { outbox } = workers
+  const drop = (...tags: string[]) => {
+    dropHere(...tags)
+    workers.tellOthers(...tags)
+  }
+  if (isOpen()) await workers.start()
+  // What was made in the moment between may be older than what the other instances have dropped.
+  else void opened.then(workers.start).then(pages.dropAll)
   provideRuntime({ settings, log, db, library, outbox, keys, now, newId, drop })
-
-  const reminders = startReminders({ db, settings, outbox, log, now, newId, site })
-
-  const endRetention = startRetention({ db, settings, now, log })
 
   const clients = createClients(settings.trustProxy, log)
   const postHealth = watchPosts()
@@ -181,14 +182,10 @@ export async function serve(options: {
 
   return async () => {
     stopping = true
-    const sent = outbox.stop()
+    workers.wane()
     await stopServer(server, 6000, lane)
     library.close()
-    await faultNews?.stop()
-    await reminders.stop()
-    await others.stop()
-    await endRetention()
-    await sent
+    await Promise.all([faultNews?.stop(), workers.stop()])
     await db.close()
   }
 }

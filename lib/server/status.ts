@@ -16,6 +16,8 @@ export type Status = {
 
 /** Milliseconds. */
 const proofLasts = 1000
+/** Milliseconds: whoever watches the site gives up soon after. */
+const answersWithin = 2000
 
 /**
  * How the server is: for a process manager, a load balancer and Prometheus.
@@ -30,24 +32,33 @@ export function createStatus(
   const { db, outbox, settings, library } = runtime
 
   // Storing a row proves that one can be stored; a load balancer that asks often must not wear the disk out.
-  let proof = { at: Number.NEGATIVE_INFINITY, stored: Promise.resolve() }
+  // A new proof is begun only when the one before has ended: on a disk that hangs they would pile up.
+  let proof = { at: Number.NEGATIVE_INFINITY, stored: Promise.resolve(), isUnderway: false }
   function stored(): Promise<void> {
-    if (performance.now() - proof.at > proofLasts) proof = { at: performance.now(), stored: db.probe() }
-    return proof.stored
+    if (!proof.isUnderway && performance.now() - proof.at > proofLasts) {
+      const begun = { at: performance.now(), stored: db.probe(), isUnderway: true }
+      const end = () => {
+        begun.isUnderway = false
+      }
+      begun.stored.then(end, end)
+      proof = begun
+    }
+    return inTime(proof.stored)
   }
 
   async function findings(): Promise<Finding[]> {
     const found = checks.flatMap((check) => check())
-    await access(settings.dataDir, constants.W_OK).catch((error: Error) =>
+    const writable = inTime(access(settings.dataDir, constants.W_OK)).catch((error: Error) =>
       found.push({
         severity: 'problem',
         message: 'The data folder cannot be written: check that DATA_DIR is there and its permissions.',
         detail: error.message,
       }),
     )
-    await stored().catch((error: Error) =>
+    const storing = stored().catch((error: Error) =>
       found.push({ severity: 'problem', message: 'The database does not store.', detail: error.message }),
     )
+    await Promise.all([writable, storing])
     return found
   }
 
@@ -125,4 +136,18 @@ export function createStatus(
 
 function json(status: number, body: unknown): Promise<FinishedPage> {
   return pack(status, 'application/json; charset=utf-8', `${JSON.stringify(body)}\n`)
+}
+
+/** @throws when `work` takes longer than whoever asks will wait */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<never>((_resolve, reject) => {
+    const refuse = () => reject(new Error(`It did not answer within ${answersWithin / 1000} seconds.`))
+    timer = setTimeout(refuse, answersWithin)
+  })
+  try {
+    return await Promise.race([work, over])
+  } finally {
+    clearTimeout(timer)
+  }
 }

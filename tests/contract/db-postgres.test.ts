@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { connect, createServer } from 'node:net'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
 import { type Database, openDatabase } from '#lib/db/client.ts'
@@ -48,50 +46,6 @@ test('connections that break while nobody uses them disturb nobody', async () =>
   await endConnections()
   await expect.poll(() => names().catch(() => 'broken')).toEqual([])
   await db.probe()
-})
-
-/** Passes everything on, until it is told to cut the line between a commit and its answer. */
-async function lineToCut() {
-  let cutting = false
-  const server = createServer((client) => {
-    const database = connect(Number(databaseUrl.port), databaseUrl.hostname)
-    let committing = false
-    client.on('data', (data) => {
-      committing = cutting && data.includes('commit')
-      database.write(data)
-    })
-    database.on('data', (data) => (committing ? client.destroy() : client.write(data)))
-    client.on('error', () => undefined).on('close', () => database.destroy())
-    database.on('error', () => undefined).on('close', () => client.destroy())
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const url = new URL(databaseUrl)
-  const address = server.address()
-  if (address && typeof address === 'object') url.port = String(address.port)
-  const cut = () => {
-    cutting = true
-  }
-  return { url: url.href, cut, close: () => server.close() }
-}
-
-test('a commit whose answer is lost is not repeated, because it may have been done', async () => {
-  const line = await lineToCut()
-  const through = await openDatabase({ kind: 'postgres', url: line.url })
-  line.cut()
-  let attempts = 0
-  const writing = through.write(async (tx) => {
-    attempts += 1
-    await tx
-      .insertInto('heartbeat')
-      .values({ name: `attempt ${attempts}`, at: 1 })
-      .execute()
-  })
-  await expect(writing).rejects.toThrow('broke during a commit: it may have been done')
-  expect(attempts).toBe(1)
-  expect(await names()).toEqual(['attempt 1'])
-  await through.close()
-  line.close()
 })
 
 test('a server that cannot be reached is an error with its reason', async () => {

@@ -7,7 +7,7 @@ import { Replies } from '#components/replies.tsx'
 import { ReplyForm } from '#components/reply-form.tsx'
 import { ShareBar } from '#components/share-bar.tsx'
 import type { Article } from '#lib/articles/article.ts'
-import { repliesTo } from '#lib/replies/list.ts'
+import { repliesIfThere } from '#lib/replies/list.ts'
 import { runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
 import { leave } from '../../actions/leave.ts'
@@ -46,7 +46,7 @@ export default async function ArticlePage({ params }: Props) {
 async function Answers({ article: { slug, path, replies } }: { article: Article }) {
   return (
     <>
-      {replies !== 'off' && <Replies replies={await repliesTo(runtime(), slug)} state={replies} />}
+      {replies !== 'off' && <Replies replies={await repliesIfThere(runtime(), slug)} state={replies} />}
       {replies === 'open' && <ReplyForm action={leave.bind(null, path)} path={path} />}
       <EnquiryForm action={send.bind(null, path)} path={path} />
       <ReadNext {...runtime().library.beside(slug)} />

@@ -1,0 +1,139 @@
+import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import type { DatabaseLocation } from '#lib/env.ts'
+import type { Log } from '#lib/log.ts'
+import { type Database, type DatabaseOptions, openDatabase } from './client.ts'
+import { codeOf, DatabaseUnavailable, isRefusal, isUnavailable } from './errors.ts'
+import type { Tables } from './tables.ts'
+
+/** Milliseconds between two attempts, by up to half as much again. */
+const defaultEvery = 1_000
+
+/**
+ * Opens and migrates the database. Where it cannot be reached, or is busy, that goes on in the background: until then
+ * the database returned refuses all work at once with `DatabaseUnavailable`, so that the site can serve what needs none.
+ *
+ * @returns `opened` resolves when it can be used, which it can be already; never where it is closed before
+ * @throws at the first attempt, when somebody has to correct something: a refused login, a newer version, a wrong
+ *   encoding, a file that is missing
+ */
+export async function openDatabaseInTime(
+  location: DatabaseLocation,
+  options: DatabaseOptions & { log: Log; every?: number },
+): Promise<{ db: Database; isOpen: () => boolean; opened: Promise<void> }> {
+  const { log, every = defaultEvery, ...opening } = options
+  let current: Database | undefined
+  let reason = new DatabaseUnavailable('The database has not been opened yet.')
+  let toldAsPassing: boolean | undefined
+  let isClosed = false
+  let timer: NodeJS.Timeout | undefined
+  let attempt = Promise.resolve()
+  let tellOpened = () => {}
+  const opened = new Promise<void>((resolve) => {
+    tellOpened = resolve
+  })
+
+  async function openAndMigrate(): Promise<void> {
+    const db = await openDatabase(location, { ...opening, log })
+    try {
+      await db.migrate()
+    } catch (error) {
+      await db.close()
+      throw error
+    }
+    current = db
+    tellOpened()
+  }
+
+  /** Tells why it is not there yet, once, and once more when somebody has to correct something. */
+  function keepReason(cause: unknown): void {
+    const message = cause instanceof Error ? cause.message : String(cause)
+    reason = new DatabaseUnavailable(`The database has not been reached since the start: ${message}`, {
+      cause,
+    })
+    const isPassing = passesByItself(cause)
+    if (isPassing === toldAsPassing) return
+    toldAsPassing = isPassing
+    log.error('The database cannot be used yet: articles are served, forms are refused, it is tried again', {
+      error: cause,
+    })
+  }
+
+  function tryLater(): void {
+    if (isClosed) return
+    timer = setTimeout(
+      () => {
+        attempt = openAndMigrate().then(
+          () => log.info('The database can be used now'),
+          (error: unknown) => {
+            keepReason(error)
+            tryLater()
+          },
+        )
+      },
+      every + Math.random() * (every / 2),
+    )
+  }
+
+  function ready(): Database {
+    if (current) return current
+    throw new DatabaseUnavailable(reason.message, { cause: reason.cause })
+  }
+
+  const refusing = new Kysely<Tables>({
+    dialect: {
+      createDriver: () => new RefusingDriver(ready),
+      createAdapter: () => new SqliteAdapter(),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+      createIntrospector: (database) => new SqliteIntrospector(database),
+    },
+  })
+
+  try {
+    await openAndMigrate()
+  } catch (error) {
+    if (!passesByItself(error)) throw error
+    keepReason(error)
+    tryLater()
+  }
+
+  const db: Database = {
+    dialect: location.kind,
+    get read() {
+      return current?.read ?? refusing
+    },
+    write: async (work) => await ready().write(work),
+    migrate: async () => await ready().migrate(),
+    probe: async () => await ready().probe(),
+    wipe: async () => await ready().wipe(),
+    findings: () => current?.findings() ?? [],
+    inspect() {
+      void opened.then(() => current?.inspect())
+    },
+    async close() {
+      isClosed = true
+      clearTimeout(timer)
+      await attempt
+      await current?.close()
+    },
+  }
+  return { db, isOpen: () => current !== undefined, opened }
+}
+
+/** Not so a login that is refused, or a file that cannot be opened: a setting is wrong, and who starts has to know. */
+function passesByItself(error: unknown): boolean {
+  return isUnavailable(error) && !isRefusal(error) && codeOf(error) !== 'SQLITE_CANTOPEN'
+}
+
+class RefusingDriver extends DummyDriver {
+  readonly #ready: () => unknown
+
+  constructor(ready: () => unknown) {
+    super()
+    this.#ready = ready
+  }
+
+  override async acquireConnection() {
+    this.#ready()
+    return await super.acquireConnection()
+  }
+}
