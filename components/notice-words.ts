@@ -58,6 +58,10 @@ const words: Readonly<Record<number, Words>> = {
     title: 'We cannot read this kind of message',
     said: 'Messages reach us only through the forms on this site. Open the page in a browser, and send it from there.',
   },
+  422: {
+    title: 'Something has to be corrected',
+    said: 'Nothing has been sent on. Go back, and correct what you typed.',
+  },
   429: {
     title: 'Too many messages at once',
     said: 'More came from your connection within a minute than we can take. Wait a minute, then try again.',

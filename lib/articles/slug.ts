@@ -16,7 +16,7 @@ export function slugify(text: string): string {
     .replace(/[ßæœøłđðþ]/g, (letter) => spelled[letter] ?? letter)
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-|-$/g, '')
 }
 
 const spelled: Record<string, string> = {

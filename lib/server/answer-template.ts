@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { enquiryLimits } from '#lib/enquiries/limits.ts'
 import { shownAgain } from '#lib/forms/typed.ts'
 import { replyLimits } from '#lib/replies/limits.ts'
-import type { Answer } from '#lib/request.ts'
+import type { Answer, FormState } from '#lib/request.ts'
 import { escapeHtml } from './escape.ts'
 import type { FinishedPage } from './finish.ts'
 
@@ -18,9 +18,22 @@ const slot = new RegExp(`([/>]?)${mark}-(\\w+)-`, 'g')
  * A form to render in an answer page that `fillTemplate` fills in: to refuse a post must not cost a rendering, as
  * whoever sends many would stop everyone else.
  */
-export function templateForm(name: FormShown['name']): FormShown {
+export function templateForm({ name, state }: FormShown): FormShown {
   const values = Object.fromEntries(fields[name].map((field) => [field, `${mark}-${field}-`]))
-  return { name, path: `/${mark}-path-`, state: { values } }
+  const errors = faulty(state).map((field) => [field, `${mark}-error_${field}-`])
+  return {
+    ...{ name, path: `/${mark}-path-` },
+    state: { values, ...(errors.length && { errors: Object.fromEntries(errors) }) },
+  }
+}
+
+/** Names the template of a form: one for each set of fields that have a message. */
+export function templateName({ name, state }: FormShown): string {
+  return [name, ...faulty(state)].join(':')
+}
+
+function faulty(state: FormState): string[] {
+  return Object.keys(state.errors ?? {})
 }
 
 /** @param template a page with a form of `templateForm`, its bytes plain */
@@ -30,7 +43,10 @@ export function fillTemplate(template: FinishedPage, { path, state }: FormShown)
   const html = template.bytes.plain.toString().replace(slot, (_, before: string, name: string) => {
     // The path stands in JSON too.
     if (name === 'path') return before.replace('/', '') + escapeHtml(JSON.stringify(path).slice(1, -1))
-    const text = escapeHtml(shownAgain(values.get(name) ?? ''))
+    const [, field] = /^error_(\w*)$/.exec(name) ?? []
+    const text = escapeHtml(
+      shownAgain((field === undefined ? values.get(name) : state.errors?.[field]) ?? ''),
+    )
     // A parser drops the first line break of a text area.
     return before === '>' && text.startsWith('\n') ? `>\n${text}` : before + text
   })

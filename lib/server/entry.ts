@@ -6,13 +6,14 @@ import type { Answer, FormState, RequestContext } from '#lib/request.ts'
 import type { PostCounter } from '#lib/spam/limits.ts'
 import { runAction } from './action.ts'
 import { isQueryTooLong, readTarget } from './address.ts'
-import { fillTemplate, templateForm } from './answer-template.ts'
+import { fillTemplate, templateForm, templateName } from './answer-template.ts'
 import { longestBody, readBody } from './body.ts'
 import type { Files } from './files.ts'
 import { type Finish, type FinishedPage, movedTo, type PageForm, pack, packPlain } from './finish.ts'
 import type { Framework, FrameworkAnswer } from './framework.ts'
 import { namesOneHost } from './host.ts'
 import type { Reading, Readings } from './lane.ts'
+import { lingerAfter } from './linger.ts'
 import { maskedPath } from './masked-path.ts'
 import { isOwnOrigin } from './origin.ts'
 import type { Pages, Rendered } from './pages.ts'
@@ -46,6 +47,9 @@ export type EntryDeps = {
 
 /** Bytes that are read of a post over the limit: a long text has place in them, and is shown again. */
 const longestOverLimit = 64 * 1024
+
+/** Characters of all fields up to which the page itself is rendered again with them; no form takes as many. */
+const longestRendered = 50_000
 
 /** Seconds after which it is worth trying again, where what failed passes. */
 const retryAfter = '30'
@@ -217,18 +221,19 @@ export function createEntry(deps: EntryDeps): {
   async function answerPage(told: Answer): Promise<FinishedPage> {
     const { status, form } = told
     const make = async (): Promise<Rendered> => {
-      const template = form && templateForm(form.name)
+      const template = form && templateForm(form)
       const context = { ...newContext('-'), answer: { status, ...(template && { form: template }) } }
       const answered = await framework.get(`/answer/${status}`, context)
-      const page = template ? templateOf(status, answered) : await finished(status, answered)
+      const page = template ? forOnce(status, answered, true) : await finished(status, answered)
       return { page, shows: context.shows, keep: answered.status === 200 }
     }
-    const page = await pages.get(form ? `answer:${status}:${form.name}` : `answer:${status}`, make)
+    const page = await pages.get(form ? `answer:${status}:${templateName(form)}` : `answer:${status}`, make)
     return form ? fillTemplate(page, form) : page
   }
 
-  function templateOf(status: number, answered: FrameworkAnswer): FinishedPage {
-    const { html, policy } = deps.finish(answered.body, { problem: true })
+  /** A page for one answer, or to be filled in for each: compressing it would cost more than sending it. */
+  function forOnce(status: number, answered: FrameworkAnswer, problem: boolean): FinishedPage {
+    const { html, policy } = deps.finish(answered.body, { problem })
     return { ...packPlain('text/html; charset=utf-8', Buffer.from(html)), status, policy }
   }
 
@@ -239,7 +244,10 @@ export function createEntry(deps: EntryDeps): {
     headers: Record<string, string> = {},
   ): Promise<void> {
     // A body that nobody will read must not hold the connection.
-    if (!request.complete) response.setHeader('Connection', 'close')
+    if (!request.complete) {
+      response.setHeader('Connection', 'close')
+      lingerAfter(request)
+    }
     const again = told.status === 503 ? { 'Retry-After': retryAfter } : {}
     const page = await answerPage(told)
     await sendPage(request, response, page, { cacheControl: 'no-store', headers: { ...again, ...headers } })
@@ -281,6 +289,9 @@ export function createEntry(deps: EntryDeps): {
       if (!page.forms.length) return notAllowed(request, response, page, withText(405))
       return refuse(request, response, withText(refused ?? Number(meant)))
     }
+    const isOpenToAll = forOne.test(path) && !deskWithSession.test(path)
+    if (isOpenToAll && lengthOfAll(read.typed) > longestRendered)
+      return refuse(request, response, { status: 413 })
     const { form, shown } = meant
 
     const context = newContext(client)
@@ -292,10 +303,15 @@ export function createEntry(deps: EntryDeps): {
       })
     try {
       const taken = await runAction(form, read.typed, context)
-      if (taken !== undefined) {
+      if (taken && 'location' in taken) {
         told(303)
         postHealth.succeeded()
-        return seeOther(response, taken, read)
+        return seeOther(response, taken.location, read)
+      }
+      const again = taken && lengthOfAll(read.typed) > longestRendered ? formShown(shown.at, read, taken) : {}
+      if (again.form) {
+        told(422)
+        return refuse(request, response, { status: 422, ...again })
       }
     } catch (error) {
       const code = failureStatus(error)
@@ -323,7 +339,7 @@ export function createEntry(deps: EntryDeps): {
       return seeOther(response, answered.location, { ...read, headers: ownHeaders })
     if (answered.status !== 200)
       return refuse(request, response, withText(answered.status === 404 ? 404 : 500))
-    const answer = await finished(200, answered, tellsProblem(answered.body))
+    const answer = forOnce(200, answered, tellsProblem(answered.body))
     await sendPage(
       request,
       response,
@@ -383,7 +399,7 @@ export function createEntry(deps: EntryDeps): {
       if (deps.stopping() || request.headers.upgrade) response.setHeader('Connection', 'close')
       answer(request, response)
         .catch((cause: unknown) => fail(request, response, cause))
-        .finally(() => letGo(request))
+        .finally(() => lingerAfter(request))
     },
     readings,
     always,
@@ -442,9 +458,13 @@ function deskHeaders({ cookies, disposition }: FrameworkAnswer): NonNullable<Fin
   }
 }
 
-/** The form that a refused post is shown in again, with what was typed. */
-function formShown(path: string, { typed }: Post): Pick<Answer, 'form'> {
-  const state: FormState = { values: typed }
+function lengthOfAll(typed: Post['typed']): number {
+  return Object.values(typed).reduce((sum, { length }) => sum + length, 0)
+}
+
+/** The form that a refused post is shown in again, with what was typed and what is wrong. */
+function formShown(path: string, { typed }: Post, { errors }: FormState = {}): Pick<Answer, 'form'> {
+  const state: FormState = { values: typed, ...(errors && { errors }) }
   if ('comment' in typed) return { form: { name: 'reply', path, state } }
   if ('requirements' in typed) return { form: { name: 'enquiry', path, state } }
   return {}
@@ -458,14 +478,6 @@ function tellsProblem(html: string): boolean {
 /** 503 where trying again helps, or will soon. */
 function failureStatus(cause: unknown): 500 | 503 {
   return isUnavailable(cause) ? 503 : 500
-}
-
-/** Takes the rest of an unread body for a moment, so that the client sees the answer and not a reset. */
-function letGo(request: IncomingMessage): void {
-  if (request.complete || request.destroyed) return
-  request.resume()
-  const timer = setTimeout(() => request.destroy(), 2000).unref()
-  request.once('close', () => clearTimeout(timer))
 }
 
 function header(request: IncomingMessage, name: string): string | undefined {

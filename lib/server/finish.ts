@@ -227,12 +227,12 @@ type Control = { tag: string; name: string | undefined; value: string; form: str
 /** What can be filled in or pressed; `form` is the id of the form it belongs to, where it stands outside of it. */
 function controlsIn(html: string): Control[] {
   return [...html.matchAll(/<(input|textarea|select|button)\b([^>]*)>/g)].map(
-    ([, tag = '', attributes = '']) => ({
-      tag,
-      name: attribute(attributes, 'name'),
-      value: attribute(attributes, 'value') ?? '',
-      form: attribute(attributes, 'form'),
-    }),
+    ([, tag = '', attributes = '']) => {
+      const name = attribute(attributes, 'name')
+      // What was typed may be long, and nobody needs it.
+      const value = name?.startsWith('$ACTION_') ? attribute(attributes, 'value') : undefined
+      return { tag, name, value: value ?? '', form: attribute(attributes, 'form') }
+    },
   )
 }
 

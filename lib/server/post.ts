@@ -17,6 +17,9 @@ const forms = ['multipart/form-data', 'application/x-www-form-urlencoded']
 /** Fields or parts that one post may have. */
 const mostFields = 200
 
+/** Bytes of the head of one part. */
+const longestHead = 8000
+
 /** Characters of one hidden field of the framework. */
 const longestHidden = 10_000
 
@@ -178,8 +181,7 @@ function urlencodedEntries(body: Buffer): [string, string][] | undefined {
 
 async function multipartEntries(body: Buffer, contentType = ''): Promise<[string, string][] | undefined> {
   const boundary = boundaryOf(contentType)
-  if (boundary === undefined || countUpTo(mostFields + 2, body, `--${boundary}`) > mostFields + 1)
-    return undefined
+  if (boundary === undefined || !isBounded(body, `--${boundary}`)) return undefined
   return plainEntries(body, boundary) ?? (await anyEntries(body, contentType))
 }
 
@@ -196,11 +198,16 @@ function boundaryOf(contentType: string): string | undefined {
 
 const multipartType = /^multipart\/form-data((?: *; *[\w-]+=(?:"[^"\\]*"|[^\s;"]+))*)$/i
 
-function countUpTo(most: number, body: Buffer, part: string): number {
-  let count = 0
-  for (let at = body.indexOf(part); at >= 0 && count < most; at = body.indexOf(part, at + part.length))
-    count++
-  return count
+/** Whether a multipart body has no more parts than a form has fields, and none whose head is longer than any browser's. */
+function isBounded(body: Buffer, delimiter: string): boolean {
+  let parts = 0
+  for (let at = body.indexOf(delimiter); at >= 0; at = body.indexOf(delimiter, at + delimiter.length)) {
+    const end = body.indexOf('\r\n\r\n', at)
+    const length = (end < 0 ? body.length : end) - at
+    // The last delimiter begins no part.
+    if (parts++ > mostFields || length > longestHead) return false
+  }
+  return true
 }
 
 /**

@@ -73,7 +73,7 @@ function withoutPort(address: string): string {
  */
 export function networkOf(client: string): string {
   const address = client.replace(/\/\d+$/, '')
-  if (isIP(address) === 4) return address.replace(/\d+$/, '0/24')
+  if (isIP(address) === 4) return address.replace(/\.\d+$/, '.0/24')
   if (isIP(address) !== 6) return 'unknown'
   const network = groupsOf(address).slice(0, 3)
   return `${canonical(`${network.map((group) => group.toString(16)).join(':')}::`)}/48`

@@ -29,7 +29,7 @@ export default async function AnswerPage({ params }: Props) {
 /** The form with all that was typed, and the reason in its summary, where the script looks for it. */
 function FormAgain({ form, status }: { form: NonNullable<Answer['form']>; status: number }) {
   const { said, saidAboveForm = said } = noticeWords(status)
-  const initial = { ...form.state, errors: { '': saidAboveForm } }
+  const initial = { errors: { '': saidAboveForm }, ...form.state }
   const { path } = form
   if (form.name === 'reply')
     return <ReplyForm action={leave.bind(null, path)} path={path} initial={initial} />
