@@ -8,7 +8,7 @@ const grace = 1000
  * starts a new one. Without this the framework's own listener would keep it alive.
  *
  * A promise that a page left behind, rejected and not awaited, is an error of that request only: the framework starts
- * reads early and may need none of them (docs/decisions/0011-log-and-end.md).
+ * reads early and may need none of them (docs/decisions/0010-log-and-end.md).
  *
  * @param options.report told each of them; must not throw
  * @param options.stop ends what is open
