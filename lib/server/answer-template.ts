@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { enquiryLimits } from '#lib/enquiries/limits.ts'
 import { shownAgain } from '#lib/forms/typed.ts'
 import { replyLimits } from '#lib/replies/limits.ts'
@@ -37,18 +38,35 @@ function faulty(state: FormState): string[] {
 }
 
 /** @param template a page with a form of `templateForm`, its bytes plain */
-export function fillTemplate(template: FinishedPage, { path, state }: FormShown): FinishedPage {
+export async function fillTemplate(
+  template: FinishedPage,
+  { path, state }: FormShown,
+): Promise<FinishedPage> {
   if (!('plain' in template.bytes)) return template
-  const values = new Map(Object.entries(state.values ?? {}))
+  const values = new Map<string, string>()
+  for (const [name, value] of Object.entries(state.values ?? {})) values.set(name, await escaped(value))
   const html = template.bytes.plain.toString().replace(slot, (_, before: string, name: string) => {
     // The path stands in JSON too.
     if (name === 'path') return before.replace('/', '') + escapeHtml(JSON.stringify(path).slice(1, -1))
     const [, field] = /^error_(\w*)$/.exec(name) ?? []
-    const text = escapeHtml(
-      shownAgain((field === undefined ? values.get(name) : state.errors?.[field]) ?? ''),
-    )
+    const text = (field === undefined ? values.get(name) : escapeHtml(state.errors?.[field] ?? '')) ?? ''
     // A parser drops the first line break of a text area.
     return before === '>' && text.startsWith('\n') ? `>\n${text}` : before + text
   })
   return { ...template, bytes: { plain: Buffer.from(html) } }
+}
+
+/** Characters that are escaped before others have their turn. */
+const slice = 100_000
+
+/** A megabyte of signs that all become longer takes a tenth of a second. */
+async function escaped(typed: string): Promise<string> {
+  const text = shownAgain(typed)
+  if (text.length <= slice) return escapeHtml(text)
+  const parts: string[] = []
+  for (let from = 0; from < text.length; from += slice) {
+    parts.push(escapeHtml(text.slice(from, from + slice)))
+    await setImmediate()
+  }
+  return parts.join('')
 }
