@@ -188,8 +188,10 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
     for (const [path, version] of wanted) if (!version && world.versionOf(path)) changes.set(path, undefined)
     for (const [path, file] of fresh) changes.set(path, file)
     if (!changes.size || isClosed) return
-    const gone = [...changes].filter(([path, file]) => !file && isArticle(path))
-    removals.taken(gone.length, performance.now())
+    const articles = [...changes].filter(([path]) => isArticle(path))
+    const gone = articles.filter(([, file]) => !file).length
+    const added = articles.filter(([path, file]) => file && !world.versionOf(path)).length
+    removals.taken(gone - added, performance.now())
     workIn(changes)
     await cache?.add(fresh)
   }

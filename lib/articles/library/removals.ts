@@ -12,8 +12,8 @@ export type Removals = {
    * @param now milliseconds of a clock that never jumps
    */
   isHeld(look: { gone: number; added: number; known: number; isWhole: boolean }, now: number): boolean
-  /** Notes that so many articles were taken off. */
-  taken(count: number, now: number): void
+  /** Notes by how many articles there are fewer now; negative when there are more. */
+  taken(fewer: number, now: number): void
   /** How many are held now. */
   held(): number
 }
@@ -22,7 +22,7 @@ export type Removals = {
 export function createRemovals(patience: number): Removals {
   let since: number | undefined
   let held = 0
-  let recent: { count: number; at: number }[] = []
+  let recent: { fewer: number; at: number }[] = []
 
   function isMass(gone: number, known: number): boolean {
     return gone > few && gone > known / 2
@@ -33,7 +33,11 @@ export function createRemovals(patience: number): Removals {
       if (!gone && !isWhole) return false
       // What led to a hold counts for as long as it lasts.
       if (since === undefined) recent = recent.filter(({ at }) => now - at < together)
-      const before = recent.reduce((sum, { count }) => sum + count, 0)
+      // An article that came within that time and went again is not missed.
+      const before = Math.max(
+        0,
+        recent.reduce((sum, { fewer }) => sum + fewer, 0),
+      )
       // Renamed ones are gone under one name and there under another.
       const isMassNow = gone > 0 && isMass(before + gone - added, before + known)
       if (since !== undefined && isWhole && !isMassNow) since = undefined
@@ -41,8 +45,8 @@ export function createRemovals(patience: number): Removals {
       held = since !== undefined && now - since < patience ? Math.max(gone, isWhole ? 0 : held) : 0
       return held > 0 && gone > 0
     },
-    taken(count, now) {
-      if (count) recent.push({ count, at: now })
+    taken(fewer, now) {
+      if (fewer) recent.push({ fewer, at: now })
       // What was meant is over: the next article that goes is one again.
       if (since !== undefined && now - since >= patience) {
         recent = []

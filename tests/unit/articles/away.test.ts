@@ -112,3 +112,12 @@ test('a folder that is emptied slowly is emptied all the same', () => {
   expect(look(2, 10, 64_000)).toBe(true)
   expect(look(2, 10, 65_000)).toBe(false)
 })
+
+test('articles that came and went within a minute are not missed', () => {
+  const removals = createRemovals(60_000)
+  for (let tried = 0; tried < 20; tried++) {
+    removals.taken(-1, tried * 1000)
+    expect(removals.isHeld({ gone: 1, added: 0, known: 7, isWhole: true }, tried * 1000 + 500)).toBe(false)
+    removals.taken(1, tried * 1000 + 500)
+  }
+})
