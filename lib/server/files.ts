@@ -1,5 +1,6 @@
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
+import { decodable, openPicture } from '#lib/picture-decoder.ts'
 import { pictureWidths } from '#lib/pictures.ts'
 import { type FinishedPage, filePolicy, onDisk, pack, packPlain } from './finish.ts'
 import type { Reading } from './lane.ts'
@@ -28,12 +29,6 @@ const types = new Map(
 
 /** What may leave the content folder: pictures, never the texts themselves. */
 const pictures = new Set(['.avif', '.gif', '.jpeg', '.jpg', '.png', '.svg', '.webp'])
-const resizable = new Set(['.jpeg', '.jpg', '.png', '.webp'])
-
-/** Pixels of the largest picture that is made smaller: unpacked it takes four times as many bytes. */
-const mostPixels = 100e6
-/** Seconds that it may take. */
-const longestResize = 10
 
 /**
  * Milliseconds for which a file is taken for what it was: three looks at the disk cost several times what sending it
@@ -97,8 +92,8 @@ export function createFiles(roots: { build: string; public: string; content: str
     const ending = extname(name).toLowerCase()
     if (!pictures.has(ending)) return undefined
     if (width === undefined) return load(roots.content, name, { endings: pictures })
-    const fits = pictureWidths.includes(Number(width)) && resizable.has(ending)
-    return fits ? load(roots.content, name, { endings: resizable, width: Number(width) }) : undefined
+    const fits = pictureWidths.includes(Number(width)) && decodable.has(ending)
+    return fits ? load(roots.content, name, { endings: decodable, width: Number(width) }) : undefined
   }
 
   async function look(path: string): Promise<{ loaded: Loaded | undefined; cacheControl: string }> {
@@ -141,25 +136,13 @@ async function inMemory(file: string, type: string): Promise<FinishedPage> {
  * @param largest bytes that the smaller one may have
  */
 async function resized(file: string, width: number, largest: number): Promise<FinishedPage | undefined> {
-  const sharp = await loadSharp()
+  const picture = await openPicture(file)
   const { size } = await stat(file)
-  const smaller = await sharp(file, { limitInputPixels: mostPixels })
-    .timeout({ seconds: longestResize })
+  const smaller = await picture
     .rotate()
     .resize({ width, withoutEnlargement: true })
     .webp({ quality: 72 })
     .toBuffer()
     .catch(() => undefined)
   return smaller && smaller.length < Math.min(size, largest) ? packPlain('image/webp', smaller) : undefined
-}
-
-/** Loaded with the first picture that is made smaller: a start would take a tenth of a second longer for it. */
-async function loadSharp() {
-  const { default: sharp } = await import('sharp')
-  // No picture is made twice: what sharp keeps of the last ones would never be used.
-  sharp.cache(false)
-  // Whatever a file is called, only these are read: others, such as drawings, could load more.
-  sharp.block({ operation: ['VipsForeignLoad'] })
-  sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp'] })
-  return sharp
 }

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
+import { decodable, whyNotDecoded } from '#lib/picture-decoder.ts'
 import { heaviestPlace } from '../body/bounds.ts'
 import { longestFile } from '../decode.ts'
 import type { Schemas } from '../schema.ts'
@@ -18,7 +19,8 @@ export type Reading = { sheet: Sheet; packed?: Packed }
 /**
  * Reads and checks one version of a file.
  *
- * @param isTried compiles it too: a file that passes every check and still cannot be made into a page is a fault
+ * @param isTried compiles it too, or decodes it: a file that passes every check and still cannot be made into a page, or
+ *   into a smaller picture, is a fault
  * @returns undefined when the file is not, or no longer, that version
  */
 export async function readFile(
@@ -35,6 +37,7 @@ export async function readFile(
     const bytes = await bytesOf(contentDir, path, version, most)
     if (!bytes) return undefined
     const sheet = readSheet(what, bytes, schemas)
+    if (what.kind === 'picture' && isTried) return { sheet: await decoded(join(contentDir, path), sheet) }
     if (!mayStand(sheet)) return { sheet }
     const packed = pack(bytes)
     const reason = isTried ? await whyNotCompiled(path, packed) : undefined
@@ -44,6 +47,13 @@ export async function readFile(
     const message = `the file cannot be read (${reason}): let the account that runs the site read it`
     return { sheet: { kind: what.kind, slips: [{ line: 1, column: 1, message }] } }
   }
+}
+
+/** Its head is good; the rest may be cut off. The picture stands all the same: browsers show what is there. */
+async function decoded(file: string, sheet: Sheet): Promise<Sheet> {
+  if (sheet.slips.length || !decodable.has(extname(file).toLowerCase())) return sheet
+  const problem = await whyNotDecoded(file)
+  return problem === undefined ? sheet : withSlip(sheet, problem)
 }
 
 /** Whether a file holds the bytes that were read of it a moment ago, whatever the clocks say. */

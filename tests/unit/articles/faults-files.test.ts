@@ -1,5 +1,7 @@
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
 import { toldOf } from './faulty.ts'
-import { article } from './folder.ts'
+import { article, contentFolder } from './folder.ts'
 
 toldOf([
   {
@@ -114,3 +116,29 @@ toldOf([
     told: ['1:1: this picture cannot be read: save it again as JPEG or PNG'],
   },
 ])
+
+test('a picture that was cut off is told at its own file, and the article stands with what there is of it', async () => {
+  const noise = {
+    create: {
+      width: 600,
+      height: 400,
+      channels: 3,
+      background: '#888',
+      noise: { type: 'gaussian', mean: 128, sigma: 60 },
+    },
+  } as const
+  const whole = await sharp(noise).jpeg().toBuffer()
+  const folder = await contentFolder({
+    'articles/whole.jpg': whole,
+    'articles/cut.jpg': whole.subarray(0, Math.round(whole.length * 0.6)),
+    'articles/x.mdx': article('Words.', { image: 'cut.jpg', imageAlt: 'A ward' }),
+  })
+  const { library } = await folder.open()
+  expect(library.faults().map(({ file, message }) => [file.split('/').at(-1), message])).toEqual([
+    [
+      'cut.jpg',
+      'this picture is damaged, or was cut off when it was copied: copy it again, or save it again as JPEG or PNG',
+    ],
+  ])
+  expect(library.article('x').kind).toBe('here')
+})
