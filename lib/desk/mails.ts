@@ -1,4 +1,4 @@
-import { healthOf, type MailHealth } from '#lib/outbox/health.ts'
+import { type Departure, healthOf, type MailHealth, whenMailsLeave } from '#lib/outbox/health.ts'
 import { doubtfulFrom } from '#lib/outbox/retry.ts'
 import {
   handleMail,
@@ -12,7 +12,7 @@ import {
 import type { MailItem } from '#lib/outbox/store.ts'
 import type { Runtime } from '#lib/runtime.ts'
 
-export type { MailHealth, Reviewed }
+export type { Departure, MailHealth, Reviewed }
 
 /** A mail as the desk shows it. */
 export type StaffMail = MailFate & {
@@ -72,6 +72,14 @@ export async function markHandled(
 /** How mail is; costs nothing to ask. */
 export function mailHealth(deps: Pick<Runtime, 'outbox'>): MailHealth {
   return healthOf(deps.outbox.state())
+}
+
+/**
+ * Whether a page may say that a mail is on its way: `at-once`; `later`, because the server takes none at the moment;
+ * `never`, because no server is set and each mail is kept as a file. Costs nothing to ask.
+ */
+export function mailsLeave(deps: Pick<Runtime, 'outbox'>): Departure {
+  return whenMailsLeave(deps.outbox.state())
 }
 
 function shown({ mails, total }: { mails: MailFate[]; total: number }) {

@@ -31,6 +31,8 @@ export type Mailer = {
   send(envelope: Envelope, signal?: AbortSignal, isOurs?: () => boolean): Promise<Outcome>
   /** Speaks to the server up to the login, and sends nothing. Never throws. */
   probe(signal?: AbortSignal): Promise<QueueState>
+  /** There is no server: each mail becomes a file, and reaches nobody. */
+  keepsFiles?: true
 }
 
 /**
@@ -57,6 +59,7 @@ export function createMailer(options: {
     return {
       send: async (envelope) => mailbox.keep(envelope, await compose(envelope)),
       probe: mailbox.probe,
+      keepsFiles: true,
     }
   }
   const limits = { ...defaultLimits, ...options.limits }

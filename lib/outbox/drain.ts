@@ -31,6 +31,8 @@ export type OutboxState = TransportState & {
   failed: number
   /** Age of the oldest that waits, in milliseconds. */
   oldestWaitingMs: number
+  /** There is no server: each mail becomes a file, and reaches nobody. */
+  keepsFiles?: true
 } & Pick<Counts, 'doubtful' | 'wronglyRefused' | 'fromFuture'>
 
 export type Drain = {
@@ -311,7 +313,8 @@ export function startDrain(options: {
     state() {
       const { oldestWaitingAt, ...numbers } = counts
       const oldestWaitingMs = oldestWaitingAt === undefined ? 0 : Math.max(0, now() - oldestWaitingAt)
-      return { ...transport.state(), ...numbers, oldestWaitingMs }
+      const way = { ...transport.state(), ...(mailer.keepsFiles && { keepsFiles: true as const }) }
+      return { ...way, ...numbers, oldestWaitingMs }
     },
     async stop() {
       stopping.abort()

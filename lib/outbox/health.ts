@@ -14,9 +14,22 @@ export type MailHealth = {
   warnings: string[]
 }
 
+/**
+ * When a mail leaves that is written now: `at-once`; `later`, because the server takes none at the moment; `never`,
+ * because there is no server, and it is kept as a file.
+ */
+export type Departure = 'at-once' | 'later' | 'never'
+
 const minute = 60_000
 /** A mail that waits longer than this, in milliseconds, is worth a warning. */
 export const patience = 15 * minute
+
+/** What may be promised of mails: ask before a page says that one is on its way. */
+export function whenMailsLeave(state: OutboxState): Departure {
+  if (state.keepsFiles) return 'never'
+  const isHeldUp = state.transport !== 'ok' || state.oldestWaitingMs > patience || !!state.wronglyRefused
+  return isHeldUp ? 'later' : 'at-once'
+}
 
 /** Tells what an outbox's state means. */
 export function healthOf(state: OutboxState): MailHealth {

@@ -41,6 +41,7 @@ export function createWorkers(deps: Deps): Workers {
       drain?.state() ?? {
         ...{ transport: 'ok', waiting: 0, retrying: 0, failed: 0, doubtful: 0, fromFuture: 0 },
         oldestWaitingMs: 0,
+        ...(mailer.keepsFiles && { keepsFiles: true }),
       },
     stop: async () => await drain?.stop(),
   }

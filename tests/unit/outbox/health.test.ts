@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { OutboxState } from '#lib/outbox/drain.ts'
-import { healthOf } from '#lib/outbox/health.ts'
+import { healthOf, whenMailsLeave } from '#lib/outbox/health.ts'
 
 const minute = 60_000
 const well: OutboxState = { transport: 'ok', waiting: 0, retrying: 0, failed: 0, oldestWaitingMs: 0 }
@@ -32,4 +32,15 @@ test('a refused login, a server that is away, an old mail and a failed one each 
   expect(warnings({ fromFuture: 1 }).join()).toContain('1 mail that waits was made in the future')
   expect(warnings({ failed: 1 })).toEqual(['1 mail was refused for good.'])
   expect(warnings({ failed: 2 })).toEqual(['2 mails were refused for good.'])
+})
+
+test('a mail is promised at once only while the server takes mail, and never where there is no server', () => {
+  const leaves = (state: Partial<OutboxState>) => whenMailsLeave({ ...well, ...state } as OutboxState)
+  expect(leaves({ waiting: 3, failed: 1 })).toBe('at-once')
+  for (const transport of ['unreachable', 'login-refused', 'not-encrypted'] as const)
+    expect(leaves({ transport, since: 0, answer: '' })).toBe('later')
+  expect(leaves({ waiting: 1, oldestWaitingMs: 15 * minute + 1 })).toBe('later')
+  expect(leaves({ waiting: 1, wronglyRefused: 1 })).toBe('later')
+  expect(leaves({ keepsFiles: true })).toBe('never')
+  expect(leaves({ keepsFiles: true, transport: 'unreachable', since: 0, answer: '' })).toBe('never')
 })
