@@ -53,7 +53,7 @@ export function EnquiryReceived({ reference, answerBy, from }: EnquiryProps) {
         <div className={styles.steps}>
           <h2 className={styles.heading}>What happens next</h2>
           <ol>
-            <li>A message with this reference is on its way to your email address.</li>
+            <li>Keep this reference: write it down, or print this page.</li>
             <li>One of our staff reads your enquiry and answers you personally.</li>
             <li>
               If anything changes in the meantime, write to{' '}

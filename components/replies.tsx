@@ -47,7 +47,7 @@ export function Replies({ replies, state }: Props) {
         )}
         {replies?.length === 0 && state === 'open' && (
           <p className={styles.said}>
-            Nobody has replied yet. <a href="#reply">Write the first letter</a>.
+            Nobody has replied yet. <a href="#reply">Leave the first reply</a>.
           </p>
         )}
         {state === 'closed' && <p className={styles.said}>This article no longer takes replies.</p>}

@@ -85,7 +85,7 @@ test('what staff decide and answer at two sites at once is done once, and seen a
   const decided = await atOnce(await formsWith('id="decide"', '/staff/replies'), { decision })
   const told = decided.map(({ headers }) => /told=\w+/.exec(headers.get('location') ?? '')?.[0])
   expect(told.toSorted()).toEqual(['told=decided', 'told=unchanged'])
-  await atOnce(await formsWith('Send answer', '/staff/replies?queue=approved'), { answer: 'We agree.' })
+  await atOnce(await formsWith('Publish answer', '/staff/replies?queue=approved'), { answer: 'We agree.' })
   await passesSoon(async () => {
     for (const site of sites) expect((await read(site, article)).match(/We agree\./g)).toHaveLength(1)
   })

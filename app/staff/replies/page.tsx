@@ -9,6 +9,7 @@ import { TextForm } from '#components/desk/text-form.tsx'
 import { countReplies, listReplies, openReply } from '#lib/replies/desk.ts'
 import type { DeskReply } from '#lib/replies/reply.ts'
 import { runtime } from '#lib/runtime.ts'
+import { site } from '#lib/site.ts'
 import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
 import type { Query } from '../query.ts'
@@ -131,7 +132,8 @@ function Row({ reply, place, path, isChoosable = false }: RowProps) {
             id={`answer-${reply.id}`}
             name="answer"
             label="Answer"
-            button="Send answer"
+            hint={`Everyone can read it: it stands under this reply, in the name of ${site.name}.`}
+            button="Publish answer"
             rows={2}
           />
         )

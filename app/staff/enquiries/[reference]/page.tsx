@@ -76,7 +76,7 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
                 id="answer"
                 name="answer"
                 label="Answer"
-                hint={`Goes to ${enquiry.email} with the reference in its subject. What they write back comes to your own address.`}
+                hint={`Goes by mail to ${enquiry.email} and to nobody else, with the reference in its subject. What they write back comes to your own address.`}
                 button="Send answer"
                 rows={8}
                 isFirst
