@@ -138,3 +138,14 @@ test('words are counted, and the minutes to read them', async () => {
   const made = await html(`${'word '.repeat(460)}\n\n## It’s twenty-one words\n\n- \`code\` and **more**`)
   expect([made.item.words, made.item.minutes]).toEqual([466, 2])
 })
+
+test.each(['mdx', 'md'])('one tilde is a tilde and two strike out, in .%s', async (ending) => {
+  const made = await html(
+    'Take 1~2 tablets, and never more than 3~4.\n\nH~2~O, ~300 beds, ~one~ and ~~two~~.\n\n| 5~10 mg | 15~20 mg |\n| - | - |\n| ~~old~~ | 每次1~2片，每天3~4次 |',
+    { ending },
+  )
+  expect(made.html).toContain('<p>Take 1~2 tablets, and never more than 3~4.</p>')
+  expect(made.html).toContain('<p>H~2~O, ~300 beds, ~one~ and <del>two</del>.</p>')
+  expect(made.html).toContain('<th scope="col">5~10 mg</th><th scope="col">15~20 mg</th>')
+  expect(made.html).toContain('<td><del>old</del></td><td>每次1~2片，每天3~4次</td>')
+})

@@ -5,13 +5,13 @@ import { type Format, parseBody } from '#lib/articles/body/parse.ts'
 import { seeded } from '../../support/storm.ts'
 
 const whole = {
-  mdx: createProcessor({ format: 'mdx', remarkPlugins: [remarkGfm] }),
-  md: createProcessor({ format: 'md', remarkPlugins: [remarkGfm] }),
+  mdx: createProcessor({ format: 'mdx', remarkPlugins: [[remarkGfm, { singleTilde: false }]] }),
+  md: createProcessor({ format: 'md', remarkPlugins: [[remarkGfm, { singleTilde: false }]] }),
 }
 
 /** What addresses, tables and their neighbours are made of. */
 const pieces = [
-  ...['word ', 'a', '.', ' ', '\n', '\n\n', '- ', '> ', '# ', '*', '~~', '[^1]', '\\', '`', '_', '('],
+  ...['word ', 'a', '.', ' ', '\n', '\n\n', '- ', '> ', '# ', '*', '~~', '~', '[^1]', '\\', '`', '_', '('],
   ...[
     'www.example.org',
     'WWW.',
