@@ -19,8 +19,11 @@ const invisible = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\
 /** Two UTF-16 units that are one character. */
 const pairs = /[\ud800-\udbff][\udc00-\udfff]/g
 
-/** Invisible, but the end of a visible sign: the colour of a heart, the country of a flag. */
-const finishesSign = /[\ufe00-\ufe0f\u{e0020}-\u{e007f}]/u
+/** Invisible, but the end of a visible sign: the colour of a heart, the country of a flag, the form of a letter in a name. */
+const finishesSign = /[\p{Variation_Selector}\u{e0020}-\u{e007f}]/u
+
+/** Letters that composing would make another letter of: names are written with these (CJK Compatibility Ideographs). */
+const otherThanCompatible = /[^\uf900-\ufaff\u{2f800}-\u{2fa1f}]+/gu
 
 /** Nearly every text that people type in English: what is said below of all others changes nothing in these. */
 const plainText = /^[!-~](?:[\n\t -~]*[!-~])?$/
@@ -58,7 +61,7 @@ function isFarAbove(most: number, raw: string): boolean {
 }
 
 function composed(text: string): string {
-  return streamSafe(text).normalize('NFC')
+  return streamSafe(text).replace(otherThanCompatible, (part) => part.normalize('NFC'))
 }
 
 /** What was typed, to be shown in its field again: as it was, less what no page can hold. */

@@ -15,7 +15,13 @@ export function gfmFor(text: string): { plugins: Plugins; kind: string } {
     tables: !/\||:-|-:/.test(text),
   }
   const kind = Object.values(without).map(Number).join('')
-  return { plugins: [[remarkGfm, { singleTilde: false }], [leaveOut, without]], kind }
+  return {
+    plugins: [
+      [remarkGfm, { singleTilde: false }],
+      [leaveOut, without],
+    ],
+    kind,
+  }
 }
 
 /** What this sets of unified's data; the rest of it is the framework's own. */

@@ -27,7 +27,7 @@ test.for([
 })
 
 test('signs that end in something invisible stay whole', () => {
-  for (const sign of ['❤️', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '👩🏽‍⚕️', 'می‌خواهم']) {
+  for (const sign of ['❤️', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '👩🏽‍⚕️', 'می‌خواهم', '辻\u{e0100}', '\ufa19田']) {
     expect(typedLine(sign)).toBe(sign)
     expect(typedText(` ${sign} `)).toBe(sign)
   }

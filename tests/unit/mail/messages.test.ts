@@ -168,6 +168,21 @@ test('our own words are set in lines of at most 76 columns', async () => {
       expect(line.length, line).toBeLessThanOrEqual(76)
 })
 
+test('joined letters and signs arrive as they were typed: in the subject, the facts and the text', async () => {
+  const name = 'مهدی علی‌پور 👩🏽‍⚕️'
+  const title = 'می‌خواهم 🏴󠁧󠁢󠁷󠁬󠁳󠁿 👨‍👩‍👧‍👦 葛󠄀城 क्‍ष'
+  const comment = `${title}\n${name}`
+  const mail = await arrived({ ...reply, name, comment, article: { title, path: '/articles/rest' } })
+  expect(mail.subject).toBe(`Reply to “${title}” from ${name}`)
+  for (const typed of [title, name]) {
+    expect(mail.text.split(typed)).toHaveLength(3)
+    expect(mail.html.split(typed).length).toBeGreaterThanOrEqual(3)
+  }
+  const asked = await arrived({ ...enquiry, name, organisation: title })
+  expect(asked.subject).toContain(name)
+  expect(asked.text).toContain(title)
+})
+
 const hostile: [string, string][] = [
   ['a header after CRLF', 'Ann\r\nBcc: victim@example.com'],
   ['a header and a body after LF', 'Ann\nBcc: victim@example.com\n\nA body'],
@@ -176,6 +191,7 @@ const hostile: [string, string][] = [
   ['an encoded word', '=?utf-8?Q?Ann=0D=0ABcc:_victim@example.com?='],
   ['an encoded word behind a format character', '=\u200b?utf-8?Q?Ann=0D=0ABcc:_victim@example.com?='],
   ['characters that cannot be seen', '\u202eevil\u2066\u200b\u200d\ufeff\u00ad'],
+  ['lines of Unicode and turned text', 'Ann\u2028Bcc: victim@example.com\u2029\u202dTo:\u202c \u2067x'],
   ['markup', '<script>alert(1)</script><a href="https://evil.example">x</a>'],
   ['an attribute', '" onmouseover="alert(1)'],
   ['half a character', '\ud800 half'],
