@@ -1,12 +1,13 @@
 import { Fragment } from 'react'
+import { paragraphsOf } from '#lib/paragraphs.ts'
+import styles from './paragraphs.module.css'
 
-/** Plain text as typed: an empty line makes a paragraph, a single one a line break. */
+/** Plain text as typed, its indentation too: an empty line makes a paragraph, a single one a line break. */
 export function Paragraphs({ text }: { text: string }) {
-  const paragraphs = text.split(/\r?\n(?:[ \t]*\r?\n)+/).filter((paragraph) => paragraph.trim())
-  return paragraphs.map((paragraph, index) => (
+  return paragraphsOf(text).map((lines, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the paragraphs of a text that is kept as it is have no other name
-    <p key={index}>
-      {paragraph.split(/\r?\n/).map((line, number) => (
+    <p key={index} className={styles.typed}>
+      {lines.map((line, number) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: neither have its lines
         <Fragment key={number}>
           {number > 0 && <br />}

@@ -1,3 +1,4 @@
+import { keptSpaces } from '#lib/paragraphs.ts'
 import { cleanLine } from './line.ts'
 
 /** A mail's content, from which both of its parts are made, so that they say the same. */
@@ -102,7 +103,10 @@ function blockAsHtml(block: Block): string {
 }
 
 function brokenLines(text: string): string {
-  return escaped(plainLines(text)).replaceAll('\n', '<br>\n')
+  return plainLines(text)
+    .split('\n')
+    .map((line) => escaped(keptSpaces(line)))
+    .join('<br>\n')
 }
 
 /** For text, and for attributes in double quotes. */

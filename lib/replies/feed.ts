@@ -1,5 +1,6 @@
 import type { Article } from '#lib/articles/article.ts'
 import { cdata, xmlText } from '#lib/articles/feed-text.ts'
+import { keptSpaces, paragraphsOf } from '#lib/paragraphs.ts'
 import type { PublicReply } from './reply.ts'
 
 /** The approved replies to an article, and what staff have answered, as RSS 2.0, newest first. The text is text: markup in it is shown, not run. */
@@ -15,9 +16,9 @@ export function repliesFeed(
   ])
   const newestFirst = entries.toReversed().sort((one, other) => other.createdAt - one.createdAt)
   const items = newestFirst.map(({ anchor, name, text, createdAt }) => {
-    const html = text
-      .split(/\n{2,}/)
-      .map((paragraph) => `<p>${xmlText(paragraph).replaceAll('\n', '<br>')}</p>`)
+    const html = paragraphsOf(text).map(
+      (lines) => `<p>${lines.map((line) => xmlText(keptSpaces(line))).join('<br>')}</p>`,
+    )
     return `<item>
 <title>${xmlText(name)}</title>
 <link>${xmlText(`${url}#${anchor}`)}</link>

@@ -15,13 +15,24 @@ test('nothing in a reply becomes markup', () => {
   const hostile = { ...reply, name: '<b>Me</b>', comment: '<script>alert(1)</script>\n&lt;' }
   const html = markup(<Replies replies={[hostile]} state="open" />)
   expect(html).toContain('&lt;b&gt;Me&lt;/b&gt;')
-  expect(html).toContain('<p>&lt;script&gt;alert(1)&lt;/script&gt;<br/>&amp;lt;</p>')
+  expect(html).toContain('>&lt;script&gt;alert(1)&lt;/script&gt;<br/>&amp;lt;</p>')
 })
 
 test('an empty line makes a paragraph and a single one a break', () => {
-  const html = markup(<Replies replies={[{ ...reply, comment: 'a\nb\r\n\r\n\n c ' }]} state="open" />)
-  expect(html).toContain('<p>a<br/>b</p><p> c </p>')
+  const html = markup(<Replies replies={[{ ...reply, comment: 'a\nb\r\n\r\n c ' }]} state="open" />)
+  expect(paragraphs(html)).toEqual(['a<br/>b', ' c '])
 })
+
+test('indentation, columns and further empty lines stand as they were typed', () => {
+  const comment = 'Eggs\n  of hens\n\tof ducks\n\n\n\na  1\nbb 2\n'
+  const html = markup(<Replies replies={[{ ...reply, comment }]} state="open" />)
+  expect(paragraphs(html)).toEqual(['Eggs<br/>  of hens<br/>\tof ducks', '<br/><br/>a  1<br/>bb 2'])
+})
+
+function paragraphs(html: string): (string | undefined)[] {
+  const [, text = ''] = /<div class="[^"]*text[^"]*">(.*?)<\/div>/s.exec(html) ?? []
+  return [...text.matchAll(/<p[^>]*>(.*?)<\/p>/gs)].map(([, inside]) => inside)
+}
 
 test('the link of a visitor earns nothing and learns nothing', () => {
   const html = markup(<Replies replies={[{ ...reply, website: 'https://example.org/' }]} state="open" />)

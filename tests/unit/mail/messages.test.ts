@@ -183,6 +183,15 @@ test('joined letters and signs arrive as they were typed: in the subject, the fa
   expect(asked.text).toContain(title)
 })
 
+test('the lines of a text keep their indentation and the empty lines between them', async () => {
+  const comment = '- Eggs\n  - of <hens>\n\n\n\t- of ducks\na  1'
+  const mail = await arrived({ ...reply, comment })
+  expect(mail.text).toContain(comment)
+  expect(mail.html.replaceAll(/\r?\n/g, '')).toContain(
+    '- Eggs<br>\u00a0 - of &lt;hens&gt;<br><br><br>\u00a0 \u00a0 - of ducks<br>a\u00a0 1',
+  )
+})
+
 const hostile: [string, string][] = [
   ['a header after CRLF', 'Ann\r\nBcc: victim@example.com'],
   ['a header and a body after LF', 'Ann\nBcc: victim@example.com\n\nA body'],

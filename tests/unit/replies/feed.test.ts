@@ -23,3 +23,15 @@ test('replies and the answers of staff follow each other, newest first, each wit
   expect(read('dc:creator')).toEqual(['A site (staff)', 'Bob', 'Ada'])
   expect(feed).toContain('You too &amp; &lt;b&gt;all&lt;/b&gt;')
 })
+
+test('lines of a reply keep their indentation and the empty lines between them, as text', () => {
+  const comment = '- Eggs\n  - of hens <3\n\t- of ducks & geese\n\n\na    1\nbb   2'
+  const feed = repliesFeed(
+    article,
+    [{ id: '1', name: 'Ada', website: undefined, comment, createdAt: at(1), answers: [] }],
+    place,
+  )
+  expect(feed).toContain(
+    '<p>- Eggs<br>\u00a0 - of hens &lt;3<br>\u00a0 \u00a0 - of ducks &amp; geese</p><p><br>a\u00a0 \u00a0 1<br>bb\u00a0 \u00a02</p>',
+  )
+})
