@@ -90,7 +90,7 @@ export type Library = {
   page(slug: string): Found<Page>
   /** Every page that readers may see, by title. */
   pages(): readonly Page[]
-  /** Any other path: a `redirectFrom` of an article or a page. */
+  /** Any other path, decoded: a `redirectFrom` of an article or a page. */
   elsewhere(path: string): Found<never>
   /** Newest first. */
   articles(filter?: { topic?: string; author?: string; series?: string }): readonly Article[]

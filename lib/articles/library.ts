@@ -4,7 +4,7 @@ import { type LibraryOptions, openKeeper } from './library/keeper.ts'
 import { topicOf } from './library/shelf.ts'
 import { stateOf } from './library/state.ts'
 import { tag } from './library/tags.ts'
-import { plainPath } from './schema.ts'
+import { foldedPath } from './path.ts'
 
 export type { LibraryOptions }
 
@@ -15,9 +15,9 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { shelf } = world
 
   function elsewhere(path: string): Found<never> {
-    const plain = plainPath(path)
-    shows(tag.elsewhere(plain))
-    const to = world.movedTo(plain)
+    const folded = foldedPath(path)
+    shows(tag.elsewhere(folded))
+    const to = world.movedTo(folded)
     return to ? { kind: 'moved', to } : { kind: 'missing' }
   }
 

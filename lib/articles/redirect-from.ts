@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isPair, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLSeq } from 'yaml'
 import { takeApart } from './front-matter.ts'
-import { plainPath } from './schema.ts'
+import { plainPath } from './path.ts'
 
 const field = 'redirectFrom'
 

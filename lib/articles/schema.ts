@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readMoment } from './moment.ts'
+import { plainPath } from './path.ts'
 import { slugify } from './slug.ts'
 
 /** What may stand in the fields of each kind of file, and how it is told to a writer when it does not. */
@@ -215,17 +216,6 @@ function links() {
     .record(z.string(), href)
     .transform((all) => Object.entries(all).map(([label, to]) => ({ label, href: to })))
   return z.union([z.array(listed), byLabel], { error: ({ input }) => expected('links', input, form) })
-}
-
-/** A path as it is compared: lower case, no slash at its end, letters decoded. */
-export function plainPath(path: string): string {
-  let decoded = path
-  try {
-    decoded = decodeURI(path)
-  } catch {
-    // A stray % is part of the path as it stands.
-  }
-  return decoded.toLowerCase().replace(/\/+$/, '') || '/'
 }
 
 function expected(name: string, input: unknown, form: string, mayBeLeftOut = true): string {

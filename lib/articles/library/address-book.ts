@@ -1,6 +1,6 @@
 import type { Author } from '../article.ts'
 import type { Slip } from '../fault.ts'
-import { plainPath } from '../schema.ts'
+import { plainPath } from '../path.ts'
 import { type Addresses, deadLink, isOfTheSite, type Standing } from './addresses.ts'
 import type { Claims } from './claims.ts'
 import { addressOf, slugIn } from './paths.ts'

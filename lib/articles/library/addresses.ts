@@ -1,7 +1,7 @@
 import { reservedIds } from '../body/headings.ts'
 import { schemeOf } from '../href.ts'
 import { didYouMean } from '../nearest.ts'
-import { plainPath } from '../schema.ts'
+import { plainPath } from '../path.ts'
 
 /** What stands at an address of the site's content. */
 export type Standing =

@@ -77,7 +77,7 @@ test('an old address leads to the article, however it is typed', async () => {
   const { library } = await folder.open()
   expect(library.faults()).toEqual([])
   expect(library.article('old')).toEqual({ kind: 'moved', to: '/articles/new' })
-  expect(library.elsewhere('/blog/%C3%9Cber.html/')).toEqual({ kind: 'moved', to: '/articles/new' })
+  expect(library.elsewhere('/blog/Über.html/')).toEqual({ kind: 'moved', to: '/articles/new' })
   expect(library.page('who-we-are')).toEqual({ kind: 'moved', to: '/about' })
   expect(library.page('about')).toMatchObject({ kind: 'here', item: { title: 'About', lang: 'en-GB' } })
   expect(library.elsewhere('/nowhere')).toEqual({ kind: 'missing' })
