@@ -246,16 +246,31 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
     if (isAway) return loadLate()
     turn()
     bodies.sweep()
-    const isTime = performance.now() - lastScan.at >= pause() - whileWaiting / 2
-    const named = new Set([...hints, ...settling.waiting()])
+    // Before an article goes, everything is looked at: it may have been renamed.
+    const isTime =
+      settling.hasRemovalDue(performance.now()) ||
+      performance.now() - lastScan.at >= pause() - whileWaiting / 2
+    const touched = new Set([...hints, ...settling.waiting()])
     hints.clear()
-    const found = isTime ? await lookThrough() : await lookAt([...named])
+    const found = isTime ? await lookThrough() : await lookAt([...touched])
     if (!found) return
     const seen = withoutMassRemoval(found, isTime)
-    const whole = await withoutParts(settling.look(seen, world.versionOf, performance.now()), seen)
+    const named = settling.look(seen, world.versionOf, performance.now())
+    const whole = await withoutParts(withoutHaste(named, seen), seen)
     if (whole.length) await take(whole, seen)
     else readAhead()
     if (faults !== toldOf || ledger.isWaiting()) tell(false)
+  }
+
+  /** A removal waits a little while something new is not whole yet: of what was renamed, the new comes first. */
+  function withoutHaste(paths: readonly string[], seen: Seen): readonly string[] {
+    const isComing = settling.waiting().some((path) => seen.get(path) && !world.versionOf(path))
+    if (!isComing) return paths
+    return paths.filter((path) => {
+      if (seen.get(path) || settling.wasLong(path)) return true
+      settling.doubt(path, undefined)
+      return false
+    })
   }
 
   /** A text that stops within a line may be the first part of one that comes over a slow network. */

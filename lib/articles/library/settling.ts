@@ -21,8 +21,10 @@ export type Settling = {
     taken: (path: string) => Version | undefined,
     now: number,
   ): string[]
+  /** Whether a file that is gone is to be named by the next look. */
+  hasRemovalDue(now: number): boolean
   /** Says of one that was just named that it may be a part: it is named again when it has been quiet for longer. */
-  doubt(path: string, version: Version): void
+  doubt(path: string, version: Version | undefined): void
   /** Whether one that was just named was quiet for so long that nothing more is to be expected. */
   wasLong(path: string): boolean
   /** What has changed and is not taken yet. */
@@ -69,6 +71,7 @@ export function createSettling(): Settling {
       for (const [path, at] of lastTaken) if (now - at > moment) lastTaken.delete(path)
       return whole
     },
+    hasRemovalDue: (now) => [...changes.values()].some((change) => !change.version && now >= dueAt(change)),
     doubt(path, version) {
       const since = named.get(path)?.since
       if (since === undefined) return

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { Library } from '#lib/articles/article.ts'
 import type { Fault } from '#lib/articles/fault.ts'
@@ -6,12 +6,13 @@ import { withRedirect } from '#lib/articles/redirect-from.ts'
 import type { Settings } from '#lib/env.ts'
 import { complainOfMissing, fileOf, shown, slugMeant, slugProblem } from './content.ts'
 import { printFaults } from './faults.ts'
+import { carryOut, draftOf, isSameFolder, isWithin, type Move } from './move.ts'
 import { openContent } from './open.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
  * Gives an article another address: moves its file and its pictures, lets the old address lead to the new one, and
- * tells what else in the content now needs a change.
+ * tells what else in the content now needs a change. A rename that was broken off is finished by the same command.
  */
 export async function rename(
   settings: Settings,
@@ -23,10 +24,18 @@ export async function rename(
   const library = await openContent(settings, terminal)
   if (!library) return 1
   try {
-    const move = planned(settings, terminal, old, fresh)
+    if (removeRest(settings, library, terminal, { old, fresh })) return 0
+    const move = planned(settings, library, terminal, { old, fresh })
     if (!move) return 1
     const before = library.faults()
-    carryOut(move)
+    try {
+      carryOut(move)
+    } catch (error) {
+      terminal.complain(
+        `The rename stopped halfway: ${error instanceof Error ? error.message : String(error)}. Readers still have the article. Run the same command again once that is mended: it goes on from there.`,
+      )
+      return 1
+    }
     terminal.print(`${shown(move.from)} is now ${shown(move.to)}`)
     terminal.print(`/articles/${old} leads to /articles/${fresh}: it stands in redirectFrom.`)
     await library.refresh()
@@ -37,10 +46,15 @@ export async function rename(
   }
 }
 
-type Move = { from: string; to: string; text: Buffer; pictures: { from: string; to: string } | undefined }
+type Names = { old: string; fresh: string }
 
 /** What is to be done; undefined when it cannot be, for a reason that was told. Nothing has been changed yet. */
-function planned(settings: Settings, terminal: Terminal, old: string, fresh: string): Move | undefined {
+function planned(
+  settings: Settings,
+  library: Library,
+  terminal: Terminal,
+  { old, fresh }: Names,
+): Move | undefined {
   const refuse = (reason: string) => {
     terminal.complain(reason)
     return undefined
@@ -53,22 +67,52 @@ function planned(settings: Settings, terminal: Terminal, old: string, fresh: str
   const problem = slugProblem(fresh)
   if (problem) return refuse(problem)
   if (old === fresh) return refuse(`"${fresh}" is its name already: there is nothing to do.`)
+  const text = rewritten(readFileSync(from), `/articles/${old}`, `/articles/${fresh}`)
   const taken = fileOf(settings, fresh)
-  if (taken) return refuse(`${shown(taken)} is there already and was left alone. Choose another name.`)
   const articles = join(settings.contentDir, 'articles')
+  const to = taken ?? join(articles, fresh + extname(from))
+  const begun = [to, draftOf(to)].find((file) => existsSync(file) && text?.equals(readFileSync(file)))
+  if (taken && begun !== taken)
+    return refuse(
+      `${shown(taken)} is there already and was left alone. ${
+        leadsHere(library, { old, fresh })
+          ? `It names /articles/${old} in redirectFrom, as after a rename that was broken off: if it is the one to keep, delete ${shown(from)} and run this again.`
+          : 'Choose another name.'
+      }`,
+    )
   const pictures = { from: join(articles, old), to: join(articles, fresh) }
   const hasPictures = existsSync(pictures.from)
-  if (hasPictures && existsSync(pictures.to))
+  if (hasPictures && existsSync(pictures.to) && !(begun && isSameFolder(pictures.from, pictures.to)))
     return refuse(
       `The folder ${shown(pictures.to)} is there already and was left alone. Choose another name.`,
     )
-  const text = rewritten(readFileSync(from), `/articles/${old}`, `/articles/${fresh}`)
   if (!text)
     return refuse(
       `The fields of ${shown(from)} cannot be added to: mend what npm run article -- check says of it, then try again.`,
     )
-  const to = join(articles, fresh + extname(from))
   return { from, to, text, pictures: hasPictures ? pictures : undefined }
+}
+
+/** Removes what a rename that was broken off left of the old pictures. @returns whether that was all there was to do */
+function removeRest(
+  settings: Settings,
+  library: Library,
+  terminal: Terminal,
+  { old, fresh }: Names,
+): boolean {
+  const articles = join(settings.contentDir, 'articles')
+  const [rest, pictures] = [join(articles, old), join(articles, fresh)]
+  if (old === fresh || fileOf(settings, old) || !leadsHere(library, { old, fresh })) return false
+  if (!existsSync(rest) || !existsSync(pictures) || !isWithin(rest, pictures)) return false
+  rmSync(rest, { recursive: true })
+  terminal.print(
+    `The rename is finished now: ${shown(rest)} is gone, its pictures are in ${shown(pictures)}.`,
+  )
+  return true
+}
+
+function leadsHere(library: Library, { old, fresh }: Names): boolean {
+  return library.preview(fresh)?.redirectFrom.includes(`/articles/${old}`) ?? false
 }
 
 /** The file with the old address in its fields; undefined when that cannot be done with certainty. */
@@ -82,15 +126,6 @@ function rewritten(bytes: Buffer, from: string, own: string): Buffer | undefined
 }
 
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
-
-/** The new file comes whole and by a rename, and the old one goes last: a running site never has neither. */
-function carryOut({ from, to, text, pictures }: Move): void {
-  const draft = `${to}.new.tmp`
-  writeFileSync(draft, text, { mode: statSync(from).mode, flush: true })
-  if (pictures) renameSync(pictures.from, pictures.to)
-  renameSync(draft, to)
-  rmSync(from)
-}
 
 /** Tells the faults that were not there before: links to the old address first of all. */
 function tellNew(library: Library, before: readonly Fault[], move: Move, terminal: Terminal): void {

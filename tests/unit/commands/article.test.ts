@@ -188,6 +188,51 @@ test('rename refuses what it cannot do, and changes nothing', async () => {
   )
 })
 
+const renamed = article('Words.', { redirectFrom: '[/articles/a]' })
+
+test.each<[when: string, files: Record<string, string | Buffer>]>([
+  ['the new file was written', { 'articles/b.mdx.new.tmp': renamed }],
+  [
+    'pictures were being copied',
+    { 'articles/b.mdx.new.tmp': renamed, 'articles/.b.new.tmp/x.png': png.subarray(0, 9) },
+  ],
+  ['the pictures were copied', { 'articles/b.mdx.new.tmp': renamed, 'articles/b/x.png': png }],
+  ['both articles were there', { 'articles/b.mdx': renamed, 'articles/b/x.png': png }],
+])('a rename that was broken off when %s is finished by the same command', async (_when, files) => {
+  const folder = await contentFolder({ 'articles/a.mdx': article(), 'articles/a/x.png': png, ...files })
+  expect(run(folder, ['rename', 'a', 'b'])).toMatchObject({ code: 0, complaint: '' })
+  expect((await readdir(folder.path, { recursive: true })).sort()).toEqual(
+    ['articles', 'articles/b', 'articles/b.mdx', 'articles/b/x.png'].sort(),
+  )
+  expect(await readFile(inFolder(folder, 'b.mdx'), 'utf8')).toBe(renamed)
+})
+
+test('a rename that was broken off when only old pictures were left is finished by the same command', async () => {
+  const folder = await contentFolder({
+    'articles/a/x.png': png,
+    'articles/b.mdx': renamed,
+    'articles/b/x.png': png,
+    'articles/b/y.png': png,
+  })
+  const { code, out } = run(folder, ['rename', 'a', 'b'])
+  expect([code, out]).toEqual([0, expect.stringContaining('The rename is finished now')])
+  expect(await readdir(join(folder.path, 'articles'))).toEqual(['b', 'b.mdx'])
+})
+
+test('of two files that were changed after a rename was broken off, a person says which is to go', async () => {
+  const changed = article('Other words.', { redirectFrom: '[/articles/a]' })
+  const folder = await contentFolder({ 'articles/a.mdx': article(), 'articles/a/x.png': png })
+  await folder.write('articles/b.mdx', changed)
+  await folder.write('articles/b/x.png', png)
+  const refused = run(folder, ['rename', 'a', 'b'])
+  expect(refused.code).toBe(1)
+  expect(refused.complaint).toMatch(/if it is the one to keep, delete .*a\.mdx and run this again/)
+  await folder.remove('articles/a.mdx')
+  expect(run(folder, ['rename', 'a', 'b']).code).toBe(0)
+  expect(await readdir(join(folder.path, 'articles'))).toEqual(['b', 'b.mdx'])
+  expect(await readFile(inFolder(folder, 'b.mdx'), 'utf8')).toBe(changed)
+})
+
 test('list shows every state in aligned columns', async () => {
   const folder = await contentFolder({
     'articles/shown.mdx': article('Words.', { title: 'Shown' }),

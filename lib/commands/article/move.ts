@@ -1,0 +1,73 @@
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+
+/** A rename of an article, decided but not carried out. */
+export type Move = {
+  from: string
+  to: string
+  /** What stands in the new file. */
+  text: Buffer
+  pictures: { from: string; to: string } | undefined
+}
+
+/** The new file before it has its name; it also shows that the move has begun. */
+export function draftOf(to: string): string {
+  return `${to}.new.tmp`
+}
+
+/**
+ * Everything new is there before anything old goes, and each part comes whole by a rename: a running site always has
+ * the article and its pictures under one of the two addresses. Broken off at any step, the same move can be carried
+ * out again.
+ */
+export function carryOut({ from, to, text, pictures }: Move): void {
+  const draft = draftOf(to)
+  if (!existsSync(to)) writeFileSync(draft, text, { mode: statSync(from).mode, flush: true })
+  if (pictures && !existsSync(pictures.to)) copyWhole(pictures.from, pictures.to)
+  if (!existsSync(to)) renameSync(draft, to)
+  rmSync(from)
+  if (pictures) rmSync(pictures.from, { recursive: true })
+}
+
+/** The site does not look into a folder whose name begins with a dot. */
+function copyWhole(from: string, to: string): void {
+  const draft = join(dirname(to), `.${basename(to)}.new.tmp`)
+  rmSync(draft, { recursive: true, force: true })
+  try {
+    cpSync(from, draft, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true })
+    renameSync(draft, to)
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true })
+    throw error
+  }
+}
+
+/** Whether two folders hold the same files, byte by byte. */
+export function isSameFolder(a: string, b: string): boolean {
+  const names = readdirSync(a).sort()
+  if (names.join('/') !== readdirSync(b).sort().join('/')) return false
+  return names.every((name) => isSameEntry(join(a, name), join(b, name)))
+}
+
+/** Whether each file of a folder is in another one too, byte by byte. */
+export function isWithin(part: string, whole: string): boolean {
+  return readdirSync(part).every(
+    (name) => existsSync(join(whole, name)) && isSameEntry(join(part, name), join(whole, name)),
+  )
+}
+
+function isSameEntry(a: string, b: string): boolean {
+  const [one, other] = [lstatSync(a), lstatSync(b)]
+  if (one.isDirectory() && other.isDirectory()) return isSameFolder(a, b)
+  return one.isFile() && other.isFile() && one.size === other.size && readFileSync(a).equals(readFileSync(b))
+}
