@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { DecisionForm, type DecisionFormProps } from './decision-form.tsx'
+import { MailWarnings } from './mail-warnings.tsx'
 import styles from './moderation.module.css'
 import { Paragraphs } from './paragraphs.tsx'
 
@@ -16,16 +17,31 @@ type Props = DecisionFormProps & {
   text: string
   /** Why it is held, where it is. */
   reasons?: readonly string[]
+  /** What is wrong with the mail, in sentences. */
+  warnings?: readonly string[]
   /** Where more can be done about it, behind the sign-in. */
   desk: { label: string; path: string }
 }
 
 /** One reply or enquiry for staff who come from a mail. Opening it changes nothing; a button does. */
 export function ModerationView(props: Props) {
-  const { title, status, outcome, facts, text, reasons = [], desk, action, path, decisions } = props
+  const {
+    title,
+    status,
+    outcome,
+    facts,
+    text,
+    reasons = [],
+    warnings = [],
+    desk,
+    action,
+    path,
+    decisions,
+  } = props
   return (
     <div className={styles.page}>
       <div className={styles.item}>
+        <MailWarnings warnings={warnings} />
         <header>
           <h1 className={styles.title}>{title}</h1>
           <p className={styles.status}>

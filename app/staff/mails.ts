@@ -27,6 +27,7 @@ export function heldInRow({ id, kind, recipient, createdAt, status }: HeldMail, 
 const statusNames: Readonly<Record<HeldMail['status'], string>> = {
   waiting: 'Waits',
   sent: 'Sent',
+  filed: 'Kept as a file, not sent',
   failed: 'Refused for good',
   handled: 'Dealt with',
 }
@@ -39,7 +40,7 @@ const aboutPaths = {
 function fateOf(mail: StaffMail, now: number): string {
   const { status, attempts, isDoubtful, createdAt, nextAt, settledAt, handledBy } = mail
   const settled = settledAt === undefined ? '' : `, ${shortMoment(settledAt, now, site)}`
-  if (status === 'sent') return `Sent${settled}`
+  if (status === 'sent' || status === 'filed') return `${statusNames[status]}${settled}`
   if (status === 'failed') return `Refused for good${settled}`
   if (status === 'handled') return `Dealt with${handledBy ? ` by ${handledBy}` : ''}${settled}`
   const waits = `Waits since ${shortMoment(createdAt, now, site)}`

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import desk from '#components/desk/desk.module.css'
 import { EnquiryRows } from '#components/desk/enquiry-rows.tsx'
 import { Figures } from '#components/desk/figures.tsx'
-import { mailHealth } from '#lib/desk/mails.ts'
+import { type Departure, mailHealth, mailsLeave } from '#lib/desk/mails.ts'
 import { countEnquiries, listEnquiries } from '#lib/enquiries/desk-list.ts'
 import { promiseFigures } from '#lib/enquiries/figures.ts'
 import { listReplies } from '#lib/replies/desk.ts'
@@ -70,7 +70,7 @@ export default async function OverviewPage() {
             <h2>
               <a href="/staff/mail">Mail</a>
             </h2>
-            <p>{mail.isWell ? 'Mail is well.' : 'Something is wrong: it stands above.'}</p>
+            <p>{mailInShort(mail.isWell, mailsLeave(deps))}</p>
             {mail.waiting > 0 && <p className={desk.quiet}>{mail.waiting} waiting.</p>}
           </section>
           <section className={desk.section}>
@@ -97,6 +97,11 @@ export default async function OverviewPage() {
       </div>
     </Desk>
   )
+}
+
+function mailInShort(isWell: boolean, leaves: Departure): string {
+  if (isWell) return 'Mail is well.'
+  return leaves === 'never' ? 'Mails are kept as files, not sent.' : 'Something is wrong: it stands above.'
 }
 
 function titleOf(overdue: number, open: number): string {

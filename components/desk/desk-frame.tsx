@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { MailWarnings } from '#components/mail-warnings.tsx'
 import { site } from '#lib/site.ts'
 import styles from './desk-frame.module.css'
 import { Press } from './press.tsx'
@@ -60,12 +61,7 @@ export function DeskFrame(props: Props) {
       <main id="main" className={styles.main} tabIndex={-1}>
         {warnings.length > 0 && path !== '/staff/mail' && (
           <div className={styles.warnings}>
-            {warnings.map((warning) => (
-              <p key={warning}>{warning}</p>
-            ))}
-            <p>
-              <a href="/staff/mail">See the mail</a>
-            </p>
+            <MailWarnings warnings={warnings} />
           </div>
         )}
         {told && (

@@ -5,7 +5,7 @@ import styles from './sign-in.module.css'
 type Props = {
   title: string
   /** What was just done. */
-  told?: string | undefined
+  told?: ReactNode
   children: ReactNode
 }
 

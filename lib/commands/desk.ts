@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { openDatabase } from '#lib/db/client.ts'
 import { unansweredEnquiries } from '#lib/enquiries/find.ts'
 import type { Settings } from '#lib/env.ts'
@@ -90,7 +91,12 @@ async function listWaiting(deps: Deps, terminal: Terminal): Promise<number> {
 
 async function testMail(deps: Deps, { print }: Terminal): Promise<number> {
   for (const address of await sendTestMails(deps)) print(`A test mail to ${address} is in the outbox.`)
-  print('It leaves while the site is running.')
+  const { smtpUrl, dataDir } = deps.settings
+  print(
+    smtpUrl === undefined
+      ? `No mail server is set (SMTP_URL): while the site is running it becomes a file in ${join(dataDir, 'mailbox')}, and is not sent.`
+      : 'It leaves while the site is running and the mail server takes it. The desk’s page Mail says how mail is.',
+  )
   return 0
 }
 

@@ -259,6 +259,14 @@ export const migrations: readonly Migration[] = [
       await tx.schema.alterTable('outbox').addColumn('refused_since', 'bigint').execute()
     },
   },
+  {
+    name: '0008-filed-mails',
+    async up(tx) {
+      // Where there was no server, what stands as the answer of one is the name of a file.
+      await sql`update outbox set status = 'filed'
+        where status = 'sent' and last_answer like '____-__-__T__-__-__-___Z-%.eml'`.execute(tx)
+    },
+  },
 ]
 
 async function index(tx: Transaction<Tables>, table: string, columns: string[]): Promise<void> {

@@ -124,7 +124,8 @@ export type OutboxRow = {
   item_kind: 'reply' | 'enquiry' | null
   item_id: string | null
   created_at: number
-  status: 'waiting' | 'sent' | 'failed' | 'handled'
+  /** `filed`: there was no server, and it became a file. */
+  status: 'waiting' | 'sent' | 'filed' | 'failed' | 'handled'
   /** How often a server has answered to it, or may have taken it. */
   attempts: number
   /** Of these, how often it may have taken it without a word. */

@@ -26,18 +26,20 @@ const listed = 200
 
 /**
  * The mails that have not left, up to 200 of each kind: `waiting` was never tried, `retrying` a server has put
- * off, `failed` it has refused for good.
+ * off, `failed` it has refused for good, `filed` became a file because there was no server.
  */
 export async function mailLists(
   deps: Pick<Runtime, 'db'>,
-): Promise<Record<'waiting' | 'retrying' | 'failed', { mails: StaffMail[]; total: number }>> {
+): Promise<Record<'waiting' | 'retrying' | 'failed' | 'filed', { mails: StaffMail[]; total: number }>> {
   const { read } = deps.db
-  const [waiting, retrying, failed] = await Promise.all([
+  const [waiting, retrying, failed, filed] = await Promise.all([
     selectMails(read, 'waiting', listed),
     selectMails(read, 'retrying', listed),
     selectMails(read, 'failed', listed),
+    selectMails(read, 'filed', listed),
   ])
-  return { waiting: shown(waiting), retrying: shown(retrying), failed: shown(failed) }
+  const lists = { waiting: shown(waiting), retrying: shown(retrying), failed: shown(failed) }
+  return { ...lists, filed: shown(filed) }
 }
 
 /** The mails about a reply or an enquiry and what came of each, oldest first. */
@@ -45,7 +47,7 @@ export async function mailsOf(deps: Pick<Runtime, 'db'>, item: MailItem): Promis
   return (await mailsAbout(deps.db.read, item)).map(named)
 }
 
-/** Sends a mail again that has failed, waits, or was put aside. */
+/** Sends a mail again that has failed, became a file, waits, or was put aside. */
 export async function sendAgain(deps: Pick<Runtime, 'db' | 'now' | 'outbox'>, id: string): Promise<Reviewed> {
   const reviewed = await resumeMail(deps.db, id, deps.now())
   deps.outbox.wake()

@@ -5,6 +5,8 @@ export type Outcome = { kind: OutcomeKind; answer: string }
 
 export type OutcomeKind =
   | 'sent'
+  /** There is no server: it was written into a file, and reaches nobody. */
+  | 'filed'
   /** A passing refusal of this mail: 4xx. */
   | 'later'
   /** A final refusal of this mail: 5xx. */
@@ -26,11 +28,25 @@ export type QueueFault =
   | 'login-refused'
   /** There is a login, and the server offers no encryption for it. */
   | 'not-encrypted'
+  /** Its certificate is not accepted. */
+  | 'not-trusted'
 
 /** Whether mail can leave at all. */
 export type QueueState =
   /** Without a login, only a mail finds out whether the server wants one. */
   { transport: 'ok'; isLoggedIn?: true } | { transport: 'unreachable' | QueueFault; answer: string }
+
+const stopping = new Set<string>([
+  'unreachable',
+  'login-refused',
+  'not-encrypted',
+  'not-trusted',
+] satisfies OutcomeKind[])
+
+/** Whether it would be the same with every mail. */
+export function isForEveryMail(kind: OutcomeKind): kind is 'unreachable' | QueueFault {
+  return stopping.has(kind)
+}
 
 /**
  * How far a conversation has come: before its mail, up to the login, nothing depends on that mail; at the end, after
@@ -60,7 +76,7 @@ export function sortFailure(error: unknown, phase: Phase): Outcome {
   const outcome = (kind: OutcomeKind): Outcome => ({ kind, answer: answerOf(error) })
   if (code === 'EAUTH' || (responseCode && wantsLogin.has(responseCode))) return outcome('login-refused')
   if (isUnencrypted(error)) return outcome('not-encrypted')
-  if (phase === 'before') return outcome('unreachable')
+  if (phase === 'before') return outcome(isCertificate(error) ? 'not-trusted' : 'unreachable')
   // 421 ends the conversation, whatever it was about; as an answer to the final dot it refuses, like any 4xx.
   if (responseCode && responseCode !== 421) {
     // 503 is about the order of commands in this conversation: another one may do.
@@ -78,11 +94,16 @@ function isUnencrypted(error: unknown): boolean {
   return command === 'EHLO' && error instanceof Error && error.message.includes('required STARTTLS')
 }
 
+function isCertificate(error: unknown): boolean {
+  const { code = '', originalCode = '' } = told(error)
+  return certificate.test(originalCode || code)
+}
+
 /** The failure in one line, fit for a log and for staff. */
 function answerOf(error: unknown): string {
   const { code = '', originalCode = '', response } = told(error)
   const message = error instanceof Error ? error.message : String(error)
-  const words = certificate.test(originalCode || code)
+  const words = isCertificate(error)
     ? `The mail server’s certificate is not accepted (${originalCode || code}): ${message}`
     : (response ?? message)
   return cleanLine(words, 300)

@@ -15,7 +15,7 @@ export function createMailbox(dataDir: string): {
       const name = fileName(mail)
       try {
         await writeWhole(folder, name, content)
-        return { kind: 'sent', answer: name }
+        return { kind: 'filed', answer: name }
       } catch (error) {
         return { kind: 'unreachable', answer: told(error) }
       }

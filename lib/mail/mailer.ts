@@ -3,7 +3,7 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import type { SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection'
 import { plainAddress } from '#lib/address.ts'
 import type { Log } from '#lib/log.ts'
-import { type Outcome, type Phase, type QueueState, sortFailure } from './errors.ts'
+import { isForEveryMail, type Outcome, type Phase, type QueueState, sortFailure } from './errors.ts'
 import { createPatience, defaultLimits, type Limits, type Patience } from './limits.ts'
 import { cleanLine } from './line.ts'
 import { createLines, type Lines } from './lines.ts'
@@ -137,8 +137,7 @@ async function probeSmtp(lines: Lines, signal?: AbortSignal): Promise<QueueState
     return { transport: 'ok', ...(isLoggedIn && { isLoggedIn }) }
   } catch (error) {
     const { kind, answer } = sortFailure(error, 'before')
-    const isFault = kind === 'login-refused' || kind === 'not-encrypted'
-    return { transport: isFault ? kind : 'unreachable', answer }
+    return { transport: isForEveryMail(kind) ? kind : 'unreachable', answer }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Database, Tx } from '#lib/db/client.ts'
 import { watchLoad } from '#lib/load.ts'
 import type { Log } from '#lib/log.ts'
-import type { Outcome } from '#lib/mail/errors.ts'
+import { isForEveryMail, type Outcome } from '#lib/mail/errors.ts'
 import type { Mailer } from '#lib/mail/mailer.ts'
 import { type MailContext, renderMessage } from '#lib/mail/messages.ts'
 import { clocksApart } from '#lib/time.ts'
@@ -101,7 +101,7 @@ export function startDrain(options: {
   const { db, mailer, context, now, newId, log, staffEmails = [], chance = Math.random } = options
   const timing = { ...defaults, ...options.timing }
   const isBusy = options.isBusy ?? watchLoad(givesWay)
-  const transport = watchTransport({ now, log })
+  const transport = watchTransport({ now, log, keepsFiles: mailer.keepsFiles ?? false })
   const bell = createBell()
   const stopping = new AbortController()
   const breaking = new AbortController()
@@ -113,9 +113,10 @@ export function startDrain(options: {
   let counts: Counts = { waiting: 0, retrying: 0, failed: 0 }
   let countAgainAt = Number.NEGATIVE_INFINITY
   let mendAgainAt = Number.NEGATIVE_INFINITY
-  let probedAt = 0
+  let probedAt = Number.NEGATIVE_INFINITY
   let probing: Promise<void> | undefined
   let failing = false
+  let isFirstTurn = true
   /** Until then nothing is sent: readers and those who write come first. */
   let restsUntil = Number.NEGATIVE_INFINITY
   /** A server that wants a login, where we have none to give, says so only to a mail: one finds out. */
@@ -143,6 +144,9 @@ export function startDrain(options: {
     if (transport.state().transport !== 'ok') startProbe()
     await mendNow()
     await exchange()
+    // With nothing to send at the start, a wrong setting is told before it holds up the first mail.
+    if (isFirstTurn && !held.size) startProbe()
+    isFirstTurn = false
     await count()
   }
 
@@ -246,9 +250,7 @@ export function startDrain(options: {
   async function send(one: Held): Promise<void> {
     const { mail } = one
     const outcome = await attempt(one)
-    const { kind } = outcome
-    if (kind === 'unreachable' || kind === 'login-refused' || kind === 'not-encrypted')
-      probedAt = performance.now()
+    if (isForEveryMail(outcome.kind)) probedAt = performance.now()
     transport.learnFrom(outcome)
     mood.learn(outcome, mail)
     const isServersFault = mood.refusesMany() || staffEmails.includes(mail.recipient)
@@ -281,6 +283,7 @@ export function startDrain(options: {
   function tell(mail: KeptMail, { answer }: Outcome, { status }: Settlement): void {
     const fields = { id: mail.id, kind: mail.kind, answer }
     if (status === 'sent') log.info('Mail sent', fields)
+    if (status === 'filed') log.info('Mail kept as a file, not sent', fields)
     if (status === 'failed') log.error('Mail refused for good', fields)
     if (status === 'waiting') log.warn('Mail put off', fields)
   }

@@ -12,7 +12,7 @@ export type HeldMail = {
   recipient: string
   /** Milliseconds since 1970. */
   createdAt: number
-  status: 'waiting' | 'sent' | 'failed' | 'handled'
+  status: 'waiting' | 'sent' | 'filed' | 'failed' | 'handled'
 }
 
 /** The mails about these items and, where an address is given, all mails to it; oldest first. */
@@ -53,6 +53,9 @@ export async function eraseMailsAbout(tx: Tx, itemIds: readonly string[]): Promi
   return rows.map(({ id }) => id)
 }
 
+/** Of rows whose text was not erased: what is left of an erased one has a single field. */
+export const hasText = sql<boolean>`message like '%,%'`
+
 /**
  * Erases the text of mails that left before then, at most `limit` of them; what they were, and to whom, stays.
  *
@@ -62,10 +65,9 @@ export async function eraseTexts(tx: Tx, leftBefore: number, limit: number): Pro
   const rows = await tx
     .selectFrom('outbox')
     .select(['id', 'kind'])
-    .where('status', '=', 'sent')
+    .where('status', 'in', ['sent', 'filed'])
     .where('settled_at', '<', leftBefore)
-    // What is left of an erased one has a single field.
-    .where('message', 'like', '%,%')
+    .where(hasText)
     .limit(limit)
     .execute()
   for (const { id, kind } of rows)
@@ -82,7 +84,7 @@ export async function eraseOldMails(tx: Tx, before: number, limit: number): Prom
   const rows = await tx
     .selectFrom('outbox')
     .select('id')
-    .where('status', 'in', ['sent', 'handled', 'failed'])
+    .where('status', 'in', ['sent', 'filed', 'handled', 'failed'])
     .where(sql<boolean>`coalesce(settled_at, created_at) < ${before}`)
     .limit(limit)
     .execute()

@@ -31,6 +31,11 @@ export function whenMailsLeave(state: OutboxState): Departure {
   return isHeldUp ? 'later' : 'at-once'
 }
 
+/** Whether a mail server takes our mail, as far as is known. */
+export function isMailUp(state: OutboxState): boolean {
+  return state.transport === 'ok' && !state.keepsFiles
+}
+
 /** Tells what an outbox's state means. */
 export function healthOf(state: OutboxState): MailHealth {
   const { waiting, retrying, failed, oldestWaitingMs } = state
@@ -50,13 +55,31 @@ const transportWords = {
   'login-refused': 'The mail server refuses our login: all mail waits until SMTP_URL is right.',
   'not-encrypted':
     'The mail server offers no encryption (STARTTLS) for our login: all mail waits until SMTP_URL is right.',
+  'not-trusted':
+    'The mail server’s certificate is not accepted: all mail waits until the certificate or SMTP_URL is right.',
   unreachable: 'The mail server takes no mail: all mail waits and leaves when it answers again.',
 } as const
 
 function transportWarnings(state: OutboxState): Finding[] {
+  if (state.keepsFiles) return folderWarnings(state)
   if (state.transport === 'ok') return []
   const message = transportWords[state.transport]
   return [{ severity: 'warning', message, ...(state.answer && { detail: `It said: ${state.answer}` }) }]
+}
+
+function folderWarnings(state: OutboxState): Finding[] {
+  if (state.transport !== 'ok')
+    return [
+      {
+        severity: 'warning',
+        message:
+          'No mail server is set, and mails cannot be kept as files either: they wait until the mailbox folder in the data folder can be written.',
+        ...(state.answer && { detail: state.answer }),
+      },
+    ]
+  const message =
+    'No mail server is set: every mail is kept as a file in the mailbox folder of the data folder, and none is sent. Whoever runs the site sets SMTP_URL and starts it again.'
+  return [{ severity: 'warning', message }]
 }
 
 function ageWarnings({ oldestWaitingMs }: OutboxState): Finding[] {

@@ -71,12 +71,14 @@ export function settlementAfter(
 
   switch (kind) {
     case 'sent':
-      return { status: 'sent', answer, at: now }
+    case 'filed':
+      return { status: kind, answer, at: now }
     case 'unwritable':
       return failed
     case 'unreachable':
     case 'login-refused':
     case 'not-encrypted':
+    case 'not-trusted':
     case 'let-go':
       return { status: 'released' }
     case 'refused': {

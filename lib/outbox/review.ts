@@ -1,5 +1,7 @@
 import type { Database } from '#lib/db/client.ts'
 import type { OutboxRow } from '#lib/db/tables.ts'
+import type { Message } from '#lib/mail/messages.ts'
+import { hasText } from './erase.ts'
 import type { MailItem } from './store.ts'
 
 /** A mail as staff see it; times are in milliseconds since 1970. */
@@ -10,7 +12,8 @@ export type MailFate = {
   kind: string
   item?: MailItem
   createdAt: number
-  status: 'waiting' | 'sent' | 'failed' | 'handled'
+  /** `filed`: there was no server, and it became a file. */
+  status: 'waiting' | 'sent' | 'filed' | 'failed' | 'handled'
   /** How often a server has answered to it, or may have taken it, since it was last sent on its way. */
   attempts: number
   /** Of these, how often it may have taken it without a word. */
@@ -30,21 +33,28 @@ export type MailList =
   /** Waiting, and a server has put it off or left it unanswered. */
   | 'retrying'
   | 'failed'
+  /** Kept as a file, with a text that can still be sent to someone. */
+  | 'filed'
 
-/** Mails of one list, oldest first; of the failed, the newest first. */
+/** Whoever asked for one of these has forgotten it by the time there is a server. */
+const shortLived: Message['kind'][] = ['sign-in', 'test-mail']
+
+/** Mails of one list, oldest first; of those that are over, the newest first. */
 export async function selectMails(
   db: Database['read'],
   list: MailList,
   limit: number,
 ): Promise<{ mails: MailFate[]; total: number }> {
+  const isOver = list === 'failed' || list === 'filed'
   const wanted = db
     .selectFrom('outbox')
-    .where('status', '=', list === 'failed' ? 'failed' : 'waiting')
-    .$if(list !== 'failed', (query) => query.where('attempts', list === 'waiting' ? '=' : '>', 0))
+    .where('status', '=', isOver ? list : 'waiting')
+    .$if(!isOver, (query) => query.where('attempts', list === 'waiting' ? '=' : '>', 0))
+    .$if(list === 'filed', (query) => query.where('kind', 'not in', shortLived).where(hasText))
   const { total } = await wanted
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
-  const order = list === 'failed' ? 'desc' : 'asc'
+  const order = isOver ? 'desc' : 'asc'
   const rows = await wanted
     .selectAll()
     .orderBy('created_at', order)
@@ -74,7 +84,7 @@ export type Reviewed =
   | { kind: 'already'; status: MailFate['status'] }
   | { kind: 'missing' }
 
-/** Sends a mail that has not left on its way again, at once, as if it had never been tried. */
+/** Sends a mail on its way again that has not left or became a file, at once, as if it had never been tried. */
 export async function resumeMail(db: Database, id: string, now: number): Promise<Reviewed> {
   return await review(db, id, (status) => (status === 'sent' ? undefined : resumed(now)))
 }
@@ -98,14 +108,14 @@ function resumed(now: number): Change {
   }
 }
 
-/** Puts a mail that has failed, or still waits, aside: staff have dealt with it in another way. */
+/** Puts a mail that has failed, became a file, or still waits, aside: staff have dealt with it in another way. */
 export async function handleMail(
   db: Database,
   id: string,
   handled: { by: string; at: number },
 ): Promise<Reviewed> {
   return await review(db, id, (status) =>
-    status === 'failed' || status === 'waiting'
+    status === 'failed' || status === 'waiting' || status === 'filed'
       ? { status: 'handled', settled_at: handled.at, handled_by: handled.by }
       : undefined,
   )

@@ -32,7 +32,7 @@ export type KeptMail = {
 
 /** How a claimed mail is put back: done, or to be tried again. */
 export type Settlement =
-  | { status: 'sent' | 'failed'; answer: string; at: number }
+  | { status: 'sent' | 'filed' | 'failed'; answer: string; at: number }
   | { status: 'waiting'; answer: string; nextAt: number; isUnknown?: true; refusedSince?: number }
   /** As if it had not been tried. */
   | { status: 'released' }

@@ -1,5 +1,5 @@
 import type { Log } from '#lib/log.ts'
-import type { Outcome, QueueFault, QueueState } from '#lib/mail/errors.ts'
+import { isForEveryMail, type Outcome, type QueueFault, type QueueState } from '#lib/mail/errors.ts'
 
 /** Whether mail can leave, since when it cannot (milliseconds since 1970), and what the server said. */
 export type TransportState =
@@ -7,7 +7,7 @@ export type TransportState =
   | { transport: 'unreachable' | QueueFault; since: number; answer: string }
 
 /** Follows the way to the mail server, and tells the log of each change once. */
-export function watchTransport(deps: { now: () => number; log: Log }) {
+export function watchTransport(deps: { now: () => number; log: Log; keepsFiles?: boolean }) {
   let state: TransportState = { transport: 'ok' }
   let downAt = 0
 
@@ -16,18 +16,26 @@ export function watchTransport(deps: { now: () => number; log: Log }) {
     if (learned.transport === 'ok') {
       if (before.transport === 'ok') return
       state = { transport: 'ok' }
-      deps.log.info('Mail leaves again', { seconds: Math.round((performance.now() - downAt) / 1000) })
+      deps.log.info(deps.keepsFiles ? 'Mails are kept as files again' : 'Mail leaves again', {
+        seconds: Math.round((performance.now() - downAt) / 1000),
+      })
       return
     }
     const since = before.transport === 'ok' ? deps.now() : before.since
     if (before.transport === 'ok') downAt = performance.now()
     state = { ...learned, since }
     if (learned.transport === before.transport) return
-    if (learned.transport === 'login-refused')
+    if (deps.keepsFiles) deps.log.warn('Mails cannot be kept as files: all mail waits', learned)
+    else if (learned.transport === 'login-refused')
       deps.log.error('The mail server refuses our login: all mail waits; check SMTP_URL', learned)
     else if (learned.transport === 'not-encrypted')
       deps.log.error(
         'The mail server offers no encryption (STARTTLS) for our login: all mail waits; check SMTP_URL',
+        learned,
+      )
+    else if (learned.transport === 'not-trusted')
+      deps.log.error(
+        'The mail server’s certificate is not accepted: all mail waits; check SMTP_URL or the certificate',
         learned,
       )
     else deps.log.warn('The mail server takes no mail: all mail waits', learned)
@@ -38,9 +46,9 @@ export function watchTransport(deps: { now: () => number; log: Log }) {
     learn,
     /** What an attempt to send says about the way. */
     learnFrom({ kind, answer }: Outcome): void {
-      if (kind === 'unreachable' || kind === 'login-refused' || kind === 'not-encrypted')
-        learn({ transport: kind, answer })
-      else if (kind === 'sent' || kind === 'later' || kind === 'refused') learn({ transport: 'ok' })
+      if (isForEveryMail(kind)) learn({ transport: kind, answer })
+      else if (kind === 'sent' || kind === 'filed' || kind === 'later' || kind === 'refused')
+        learn({ transport: 'ok' })
     },
   }
 }

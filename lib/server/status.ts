@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { access, constants } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { type Finding, type HealthCheck, inFull } from '#lib/health.ts'
+import { isMailUp } from '#lib/outbox/health.ts'
 import type { Runtime } from '#lib/runtime.ts'
 import { type FinishedPage, pack } from './finish.ts'
 import type { Pages } from './pages.ts'
@@ -86,7 +87,7 @@ export function createStatus(
         'Mails of those that wait which may have arrived several times.',
         mail.doubtful ?? 0,
       ],
-      ['broadsheet_outbox_up', 'Whether the mail server takes our mail.', mail.transport === 'ok' ? 1 : 0],
+      ['broadsheet_outbox_up', 'Whether a mail server takes our mail.', isMailUp(mail) ? 1 : 0],
       [
         'broadsheet_outbox_login_refused',
         'Whether the mail server refuses our login.',

@@ -15,4 +15,4 @@ export function staffNamed({ staffEmails }: Pick<Settings, 'staffEmails'>, text:
 }
 
 /** What the page to sign in may say above its form, as `?done=` names it. */
-export const doorNotes = ['asked', 'out', 'out-everywhere'] as const
+export const doorNotes = ['asked', 'asked-later', 'asked-without-mail', 'out', 'out-everywhere'] as const

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { ModerationView } from '#components/moderation.tsx'
 import { Notice } from '#components/notice.tsx'
 import { PageFrame } from '#components/page-frame.tsx'
+import { mailHealth } from '#lib/desk/mails.ts'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
 import { mailtoLink } from '#lib/mailto.ts'
 import { openModeration } from '#lib/moderation/open.ts'
@@ -53,6 +54,7 @@ function ReplyToDecide({ reply, token }: { reply: Reply; token: string }) {
         { value: 'spam', label: 'Spam' },
       ]}
       desk={{ label: 'See it at the desk', path: `/staff/replies?queue=all&reply=${reply.id}` }}
+      warnings={mailHealth(runtime()).findings.map(({ message }) => message)}
       action={carryOut.bind(null, token)}
       path={`/moderate/${token}`}
     />
@@ -82,6 +84,7 @@ function EnquiryToDecide({ enquiry, token }: { enquiry: Enquiry; token: string }
         { value: 'spam', label: 'Spam' },
       ]}
       desk={{ label: 'Answer it at the desk', path: `/staff/enquiries/${reference}` }}
+      warnings={mailHealth(runtime()).findings.map(({ message }) => message)}
       action={carryOut.bind(null, token)}
       path={`/moderate/${token}`}
     />

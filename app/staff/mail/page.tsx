@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import desk from '#components/desk/desk.module.css'
 import { MailRows, type RowMail } from '#components/desk/mail-rows.tsx'
 import { Press } from '#components/desk/press.tsx'
-import { mailHealth, mailLists } from '#lib/desk/mails.ts'
+import { type Departure, mailHealth, mailLists, mailsLeave } from '#lib/desk/mails.ts'
 import { runtime } from '#lib/runtime.ts'
 import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
@@ -13,21 +13,33 @@ import { sendAllHere, settleHere, testHere } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Mail', ...unlisted }
 
-const told = new Map(
-  Object.entries({
-    again: 'The mail is on its way again.',
-    all: 'Every mail that was refused is on its way again.',
-    handled: 'The mail is put aside as dealt with.',
-    already: 'Nothing was changed: meanwhile it was sent or put aside.',
-    missing: 'Nothing was changed: this mail is no longer kept.',
-    test: 'A test mail to each of the staff is in the outbox. It arrives within a minute if mail is well.',
-  }),
-)
+const told: Readonly<Record<string, string | Readonly<Record<Departure, string>>>> = {
+  again: {
+    'at-once': 'The mail is on its way again.',
+    later: 'The mail is in the outbox again, and waits until mail leaves.',
+    never: 'The mail is kept as a file once more, not sent: no mail server is set.',
+  },
+  all: {
+    'at-once': 'Every mail that was refused is on its way again.',
+    later: 'Every mail that was refused is in the outbox again, and waits until mail leaves.',
+    never: 'Every mail that was refused is kept as a file now, not sent: no mail server is set.',
+  },
+  handled: 'The mail is put aside as dealt with.',
+  already: 'Nothing was changed: meanwhile it was sent or put aside.',
+  missing: 'Nothing was changed: this mail is no longer kept.',
+  test: {
+    'at-once':
+      'A test mail to each of the staff is in the outbox. It arrives within a minute if mail is well.',
+    later: 'A test mail to each of the staff is in the outbox, and waits: no mail leaves at the moment.',
+    never: 'A test mail to each of the staff is kept as a file, not sent: no mail server is set.',
+  },
+}
 
 const lists = [
   { name: 'failed', title: 'Refused for good', nothing: 'No mail was refused.' },
   { name: 'retrying', title: 'Put off by the server', nothing: 'No mail is put off.' },
   { name: 'waiting', title: 'Waiting', nothing: 'No mail waits.' },
+  { name: 'filed', title: 'Kept as files, not sent', nothing: 'No mail was kept as a file.' },
 ] as const
 
 export default async function MailPage({ searchParams }: { searchParams: Promise<Query> }) {
@@ -35,13 +47,15 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
   const deps = runtime()
   const mails = await mailLists(deps)
   const { isWell, warnings } = mailHealth(deps)
+  const leaves = mailsLeave(deps)
+  const shown = lists.filter(({ name }) => name !== 'filed' || leaves === 'never' || mails.filed.total > 0)
   const now = deps.now()
   return (
     <Desk
       staff={staff}
       path="/staff/mail"
       title="Mail"
-      told={told.get(one(await searchParams, 'told') ?? '')}
+      told={inWords(one(await searchParams, 'told') ?? '', leaves)}
     >
       <div className={desk.tools}>
         <div className={desk.large}>
@@ -53,7 +67,7 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
       </div>
       <form id="settle" action={settleHere} />
       <div className={desk.column}>
-        {lists.map(({ name, title, nothing }) => (
+        {shown.map(({ name, title, nothing }) => (
           <section key={name} className={desk.section}>
             <h2>
               {title} <span className={desk.number}>{mails[name].total}</span>
@@ -65,8 +79,12 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
                 </Press>
               </form>
             )}
+            {name === 'filed' && mails.filed.total > 0 && <p>{aboutFiles(leaves)}</p>}
             {mails[name].mails.length ? (
-              <MailRows mails={mails[name].mails.map((mail) => inRow(mail, now))} buttons={buttons} />
+              <MailRows
+                mails={mails[name].mails.map((mail) => inRow(mail, now))}
+                buttons={name === 'filed' && leaves === 'never' ? handledButton : buttons}
+              />
             ) : (
               <p className={desk.quiet}>{nothing}</p>
             )}
@@ -77,15 +95,34 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
   )
 }
 
-function buttons({ id }: RowMail, about: string) {
+/** @param code from the query: it may be anything */
+function inWords(code: string, leaves: Departure): string | undefined {
+  const words = Object.hasOwn(told, code) ? told[code] : undefined
+  return typeof words === 'object' ? words[leaves] : words
+}
+
+function aboutFiles(leaves: Departure): string {
+  const written = 'Written while no mail server was set, they reached nobody.'
+  return leaves === 'never'
+    ? `${written} Once a server is set, each can be sent from here.`
+    : `${written} None leaves by itself: send again what still helps.`
+}
+
+function buttons(mail: RowMail, about: string) {
   return (
     <>
-      <Press form="settle" name="again" value={id} about={about}>
+      <Press form="settle" name="again" value={mail.id} about={about}>
         Send again
       </Press>
-      <Press form="settle" name="handled" value={id} about={about}>
-        Handled
-      </Press>
+      {handledButton(mail, about)}
     </>
+  )
+}
+
+function handledButton({ id }: RowMail, about: string) {
+  return (
+    <Press form="settle" name="handled" value={id} about={about}>
+      Handled
+    </Press>
   )
 }

@@ -11,6 +11,7 @@ import { MailRows } from '#components/desk/mail-rows.tsx'
 import { Press } from '#components/desk/press.tsx'
 import { TextForm } from '#components/desk/text-form.tsx'
 import { Paragraphs } from '#components/paragraphs.tsx'
+import { type Departure, mailsLeave } from '#lib/desk/mails.ts'
 import { type OpenedEnquiry, openEnquiry } from '#lib/enquiries/desk-open.ts'
 import { mailtoLink } from '#lib/mailto.ts'
 import { runtime } from '#lib/runtime.ts'
@@ -40,6 +41,7 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
   if (!opened) notFound()
   const { enquiry, history, mails } = opened
   const now = deps.now()
+  const leaves = mailsLeave(deps)
   const path = enquiryPath(enquiry)
   const about = { id: enquiry.id, reference: enquiry.reference }
   return (
@@ -52,7 +54,7 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
           {statusNames[enquiry.status]} · <a href="/staff/enquiries">All that are open</a>
         </>
       }
-      told={inWords(one(await searchParams, 'told'))}
+      told={inWords(one(await searchParams, 'told'), leaves)}
     >
       <div className={desk.columns}>
         <div className={desk.column}>
@@ -76,7 +78,7 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
                 id="answer"
                 name="answer"
                 label="Answer"
-                hint={`Goes by mail to ${enquiry.email} and to nobody else, with the reference in its subject. What they write back comes to your own address.`}
+                hint={answerHint(enquiry.email, leaves)}
                 button="Send answer"
                 rows={8}
                 isFirst
@@ -143,6 +145,13 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
       </div>
     </Desk>
   )
+}
+
+function answerHint(email: string, leaves: Departure): string {
+  if (leaves === 'never')
+    return `No mail server is set: an answer from here is kept as a file, not sent. Write to ${email} from your own mail, then press “Answered”.`
+  const goes = `Goes by mail to ${email} and to nobody else, with the reference in its subject. What they write back comes to your own address.`
+  return leaves === 'later' ? `${goes} No mail leaves at the moment: it waits until mail does.` : goes
 }
 
 type Fact = { term: string; value: ReactNode }

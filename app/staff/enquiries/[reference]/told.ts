@@ -1,3 +1,4 @@
+import type { Departure } from '#lib/desk/mails.ts'
 import { enquiryPath } from '../words.ts'
 
 const words = {
@@ -8,7 +9,13 @@ const words = {
   assigned: 'Assigned.',
   unassigned: 'Nobody is assigned now.',
   noted: 'The note is kept.',
-  sent: 'Your answer is in the outbox and leaves at once. The enquiry is answered.',
+  sent: {
+    'at-once': 'Your answer is in the outbox and leaves at once. The enquiry is answered.',
+    later:
+      'Your answer is in the outbox and waits: no mail leaves at the moment, and why stands above. The enquiry is marked as answered.',
+    never:
+      'Your answer is kept as a file, not sent: no mail server is set. The enquiry is marked as answered; write to them in another way.',
+  },
   stale: 'Nothing was changed: a colleague was faster. The history says how it stands.',
   missing: 'Nothing was changed: this enquiry is no longer kept.',
   unknown: 'Nothing was changed: press one of the buttons.',
@@ -23,6 +30,8 @@ export function toldPath(about: { reference: string }, told: Told): string {
 }
 
 /** @param told from the query: it may be anything */
-export function inWords(told: string | undefined): string | undefined {
-  return told !== undefined && Object.hasOwn(words, told) ? words[told as Told] : undefined
+export function inWords(told: string | undefined, leaves: Departure): string | undefined {
+  if (told === undefined || !Object.hasOwn(words, told)) return undefined
+  const found = words[told as Told]
+  return typeof found === 'string' ? found : found[leaves]
 }
