@@ -1,4 +1,4 @@
-import { articleComponents } from '#components/article-body/article-components.ts'
+import { articleComponentsIn } from '#components/article-body/components-in.tsx'
 import type { Article, Page } from '#lib/articles/article.ts'
 import { bodyComponent } from '#lib/articles/render.ts'
 import { runtime } from '#lib/runtime.ts'
@@ -6,5 +6,5 @@ import { runtime } from '#lib/runtime.ts'
 /** The body of an article or a page, as it stands on the site. */
 export async function Body({ of }: { of: Article | Page }) {
   const Content = await bodyComponent(await runtime().library.body(of))
-  return <Content components={articleComponents} />
+  return <Content components={articleComponentsIn(of.lang)} />
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { createElement } from 'react'
-import { feedComponents } from '#components/article-body/feed-components.tsx'
+import { feedComponentsIn } from '#components/article-body/components-in.tsx'
 import type { Article } from '#lib/articles/article.ts'
 import type { Feed, FeedItem } from '#lib/articles/feed.ts'
 import { bodyComponent } from '#lib/articles/render.ts'
@@ -63,5 +63,5 @@ async function htmlOf(article: Article): Promise<string> {
   // The framework refuses a static import of this in app code.
   const { renderToStaticMarkup } = await import('react-dom/server')
   const Content = await bodyComponent(await runtime().library.body(article))
-  return renderToStaticMarkup(createElement(Content, { components: feedComponents }))
+  return renderToStaticMarkup(createElement(Content, { components: feedComponentsIn(article.lang) }))
 }

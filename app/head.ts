@@ -60,8 +60,11 @@ export function articleHead(article: Article): Metadata {
     alternates: {
       ...page.alternates,
       canonical: addressOf(article),
+      // Each of the versions names all of them, itself too: else search engines take none of it.
       ...(translations.length && {
-        languages: Object.fromEntries(translations.map((item) => [item.lang, item.path])),
+        languages: Object.fromEntries(
+          [...translations, { lang, path }].map((item) => [item.lang, item.path]),
+        ),
       }),
     },
     openGraph: {

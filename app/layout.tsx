@@ -1,9 +1,11 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { enhance } from '#components/enhance.ts'
+import { directionOf } from '#lib/lang.ts'
 import { runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
 import './globals.css'
+import './scripts.css'
 
 // Read while serving, never while building: settings, content and data may all have changed since.
 export const dynamic = 'force-dynamic'
@@ -43,7 +45,7 @@ const foresight = JSON.stringify({
 
 export default function Layout({ children }: { children: ReactNode }) {
   return (
-    <html lang={site.lang}>
+    <html lang={site.lang} dir={directionOf(site.lang)}>
       <head>
         <link
           rel="preload"

@@ -1,4 +1,6 @@
+import { Fragment } from 'react'
 import type { Article } from '#lib/articles/article.ts'
+import { inLanguage } from '#lib/lang.ts'
 import styles from './article-list.module.css'
 import { Day } from './day.tsx'
 import { type Pages, Pagination } from './pagination.tsx'
@@ -22,12 +24,19 @@ export function ArticleList({ articles, empty = 'Nothing has been published here
             <p className={styles.date}>
               <Day moment={article.date} />
             </p>
-            <div className={styles.words}>
+            <div className={styles.words} {...inLanguage(article.lang)}>
               <h2 className={styles.title}>
                 <a href={article.path}>{article.title}</a>
               </h2>
               <p className={styles.description}>{article.description}</p>
-              <p className={styles.by}>{article.authors.map((author) => author.name).join(', ')}</p>
+              <p className={styles.by}>
+                {article.authors.map((author, index) => (
+                  <Fragment key={author.id}>
+                    {index > 0 && ', '}
+                    <bdi>{author.name}</bdi>
+                  </Fragment>
+                ))}
+              </p>
             </div>
             <div className={styles.topics}>
               <TopicsLine topics={article.topics} />

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Article } from '#lib/articles/article.ts'
-import { site } from '#lib/site.ts'
+import { inLanguage } from '#lib/lang.ts'
 import prose from './article-body/prose.module.css'
 import styles from './article-view.module.css'
 import { AuthorCard } from './author-card.tsx'
@@ -8,6 +8,7 @@ import { Byline } from './byline.tsx'
 import { Contents, hasContents } from './contents.tsx'
 import { Day } from './day.tsx'
 import { Picture } from './picture.tsx'
+import { SiteWords } from './site-words.tsx'
 import { TopicsLine } from './topics-line.tsx'
 
 type Props = {
@@ -28,7 +29,7 @@ export function ArticleView({ article, url, children, share, after }: Props) {
   const told = authors.filter((author) => author.bio)
   return (
     <>
-      <article className={styles.article} lang={lang === site.lang ? undefined : lang}>
+      <article className={styles.article} {...inLanguage(lang)}>
         <header className={styles.header}>
           <TopicsLine topics={topics} />
           <h1 className={title.length > 90 ? styles.longTitle : styles.title}>{title}</h1>
@@ -45,7 +46,7 @@ export function ArticleView({ article, url, children, share, after }: Props) {
         )}
         {hasContents(headings) && (
           <div className={styles.contents}>
-            <Contents headings={headings} />
+            <Contents headings={headings} lang={lang} />
           </div>
         )}
         <div className={`${styles.body} ${prose.prose}`}>{children}</div>
@@ -53,19 +54,21 @@ export function ArticleView({ article, url, children, share, after }: Props) {
         {told.length > 0 && (
           <div className={styles.authors}>
             {told.map((author) => (
-              <AuthorCard key={author.id} author={author} />
+              <AuthorCard key={author.id} author={author} within={lang} />
             ))}
           </div>
         )}
         <p className={styles.leaflet}>
-          {url}
-          <br />
-          Published <Day moment={article.date} />
-          {article.reviewed && (
-            <>
-              , reviewed <Day moment={article.reviewed} />
-            </>
-          )}
+          <SiteWords within={lang}>
+            {url}
+            <br />
+            Published <Day moment={article.date} />
+            {article.reviewed && (
+              <>
+                , reviewed <Day moment={article.reviewed} />
+              </>
+            )}
+          </SiteWords>
         </p>
       </article>
       {after}

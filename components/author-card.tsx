@@ -1,18 +1,33 @@
 import type { Author } from '#lib/articles/article.ts'
+import { site } from '#lib/site.ts'
 import styles from './author-card.module.css'
 import { Picture } from './picture.tsx'
 
-/** Who wrote it: picture, name, role, a few words. */
-export function AuthorCard({ author }: { author: Author }) {
+type Props = {
+  author: Author
+  /** Language of the text around, BCP 47. */
+  within: string
+}
+
+/** Who wrote it: picture, name, role, a few words, which are in the site's language whatever the article's is. */
+export function AuthorCard({ author, within }: Props) {
   return (
-    <div className={styles.card}>
+    <div className={styles.card} lang={within === site.lang ? undefined : site.lang}>
       {author.picture && <Picture className={styles.picture} picture={author.picture} sizes="5rem" />}
       <div className={styles.words}>
-        <p className={styles.name}>
+        <p className={styles.name} dir="auto">
           <a href={author.path}>{author.name}</a>
         </p>
-        {author.role && <p className={styles.role}>{author.role}</p>}
-        {author.bio && <p className={styles.bio}>{author.bio}</p>}
+        {author.role && (
+          <p className={styles.role} dir="auto">
+            {author.role}
+          </p>
+        )}
+        {author.bio && (
+          <p className={styles.bio} dir="auto">
+            {author.bio}
+          </p>
+        )}
         <AuthorLinks author={author} />
       </div>
     </div>
@@ -27,7 +42,7 @@ export function AuthorLinks({ author }: { author: Author }) {
       {author.links.map((link) => (
         <li key={link.href}>
           <a href={link.href} rel={link.href.startsWith('http') ? 'me noopener noreferrer' : undefined}>
-            {link.label}
+            <bdi>{link.label}</bdi>
           </a>
         </li>
       ))}

@@ -14,9 +14,19 @@ export function AuthorPage({ author, articles, pages }: Props) {
       <header className={styles.header}>
         {author.picture && <Picture className={styles.picture} picture={author.picture} sizes="11rem" lead />}
         <div className={styles.words}>
-          <h1 className={styles.name}>{author.name}</h1>
-          {author.role && <p className={styles.role}>{author.role}</p>}
-          {author.bio && <p className={styles.bio}>{author.bio}</p>}
+          <h1 className={styles.name} dir="auto">
+            {author.name}
+          </h1>
+          {author.role && (
+            <p className={styles.role} dir="auto">
+              {author.role}
+            </p>
+          )}
+          {author.bio && (
+            <p className={styles.bio} dir="auto">
+              {author.bio}
+            </p>
+          )}
           <AuthorLinks author={author} />
         </div>
       </header>

@@ -1,5 +1,7 @@
 import type { Heading } from '#lib/articles/article.ts'
+import { site } from '#lib/site.ts'
 import styles from './contents.module.css'
+import { SiteWords } from './site-words.tsx'
 
 /** The fewest h2 that make a table of contents worth its place. */
 const fewest = 3
@@ -8,12 +10,18 @@ export function hasContents(headings: readonly Heading[]): boolean {
   return headings.filter((heading) => heading.depth === 2).length >= fewest
 }
 
+type Props = {
+  headings: readonly Heading[]
+  /** Of the text, BCP 47. */
+  lang?: string
+}
+
 /** Table of contents: the h2 of a text. */
-export function Contents({ headings }: { headings: readonly Heading[] }) {
+export function Contents({ headings, lang = site.lang }: Props) {
   return (
     <nav className={styles.contents} aria-labelledby="contents">
       <p className={styles.title} id="contents">
-        Contents
+        <SiteWords within={lang}>Contents</SiteWords>
       </p>
       <ol className={styles.list}>
         {headings

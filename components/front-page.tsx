@@ -1,4 +1,5 @@
 import type { Article, Topic } from '#lib/articles/article.ts'
+import { inLanguage } from '#lib/lang.ts'
 import { site } from '#lib/site.ts'
 import { Byline } from './byline.tsx'
 import styles from './front-page.module.css'
@@ -45,7 +46,7 @@ export function FrontPage({ articles, topics }: Props) {
       {titles.length > 0 && (
         <ul className={styles.titles}>
           {titles.map((article) => (
-            <li key={article.slug}>
+            <li key={article.slug} {...inLanguage(article.lang)}>
               <a href={article.path}>{article.title}</a>
             </li>
           ))}
@@ -70,7 +71,7 @@ export function FrontPage({ articles, topics }: Props) {
 
 function Lead({ article }: { article: Article }) {
   return (
-    <article className={article.image ? styles.lead : styles.bareLead}>
+    <article className={article.image ? styles.lead : styles.bareLead} {...inLanguage(article.lang)}>
       {article.image && (
         <Picture
           className={styles.picture}
@@ -93,7 +94,7 @@ function Lead({ article }: { article: Article }) {
 
 function Item({ article, picture = false }: { article: Article; picture?: boolean }) {
   return (
-    <article className={styles.item}>
+    <article className={styles.item} {...inLanguage(article.lang)}>
       {picture && article.image && (
         <Picture
           className={styles.picture}

@@ -14,7 +14,9 @@ export function ListPage({ title, intro, children }: Props) {
     <>
       <header className={styles.header}>
         <div className={styles.words}>
-          <h1 className={styles.title}>{title}</h1>
+          <h1 className={styles.title}>
+            <bdi>{title}</bdi>
+          </h1>
           {intro && <div className={styles.intro}>{intro}</div>}
         </div>
       </header>

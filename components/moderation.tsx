@@ -6,7 +6,7 @@ import { Paragraphs } from './paragraphs.tsx'
 
 type Props = DecisionFormProps & {
   /** `Reply to “…”` or `Enquiry E-7K3QX`. */
-  title: string
+  title: ReactNode
   /** In words: `awaiting moderation`, `in progress`. */
   status: string
   /** What was just done, or that it was done before. */
@@ -67,7 +67,9 @@ export function ModerationView(props: Props) {
           {facts.map((fact) => (
             <div key={fact.term} className={styles.fact}>
               <dt>{fact.term}</dt>
-              <dd>{fact.value}</dd>
+              <dd>
+                <bdi>{fact.value}</bdi>
+              </dd>
             </div>
           ))}
         </dl>

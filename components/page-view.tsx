@@ -1,27 +1,30 @@
 import type { ReactNode } from 'react'
 import type { Page } from '#lib/articles/article.ts'
-import { site } from '#lib/site.ts'
+import { inLanguage } from '#lib/lang.ts'
 import prose from './article-body/prose.module.css'
 import { Contents, hasContents } from './contents.tsx'
 import { Day } from './day.tsx'
 import styles from './page-view.module.css'
+import { SiteWords } from './site-words.tsx'
 
 /** A page of the organisation's own: About, Privacy. */
 export function PageView({ page, children }: { page: Page; children: ReactNode }) {
   return (
-    <article className={styles.page} lang={page.lang === site.lang ? undefined : page.lang}>
+    <article className={styles.page} {...inLanguage(page.lang)}>
       <header className={styles.header}>
         <h1 className={styles.title}>{page.title}</h1>
         <p className={styles.standfirst}>{page.description}</p>
         {page.updated && (
           <p className={styles.updated}>
-            Updated <Day moment={page.updated} />
+            <SiteWords within={page.lang}>
+              Updated <Day moment={page.updated} />
+            </SiteWords>
           </p>
         )}
       </header>
       {hasContents(page.headings) && (
         <div className={styles.contents}>
-          <Contents headings={page.headings} />
+          <Contents headings={page.headings} lang={page.lang} />
         </div>
       )}
       <div className={`${styles.body} ${prose.prose}`}>{children}</div>

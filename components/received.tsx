@@ -1,8 +1,12 @@
 import { mailtoLink } from '#lib/mailto.ts'
 import { site } from '#lib/site.ts'
+import { ArticleTitle } from './article-title.tsx'
 import styles from './received.module.css'
 
-type ReplyProps = { article: { path: string; title: string } }
+type ReplyProps = { article: Titled }
+
+/** `lang` is BCP 47. */
+type Titled = { path: string; title: string; lang: string }
 
 /** After a reply. */
 export function ReplyReceived({ article }: ReplyProps) {
@@ -17,7 +21,7 @@ export function ReplyReceived({ article }: ReplyProps) {
           One of our staff reads every reply before it appears under the article. You need do nothing more.
         </p>
         <p className={styles.way}>
-          <a href={article.path}>Back to “{article.title}”</a>
+          <BackTo page={article} />
         </p>
       </div>
     </div>
@@ -29,7 +33,7 @@ type EnquiryProps = {
   /** Milliseconds since 1970: by when staff will be in touch. */
   answerBy: number
   /** The page the enquiry was sent from. */
-  from?: { path: string; title: string }
+  from?: Titled
 }
 
 /** After an enquiry, the calmest page of all: the reference, the promise, what happens next. */
@@ -62,11 +66,17 @@ export function EnquiryReceived({ reference, answerBy, from }: EnquiryProps) {
             </li>
           </ol>
         </div>
-        <p className={styles.way}>
-          {from ? <a href={from.path}>Back to “{from.title}”</a> : <a href="/">To the front page</a>}
-        </p>
+        <p className={styles.way}>{from ? <BackTo page={from} /> : <a href="/">To the front page</a>}</p>
       </div>
     </div>
+  )
+}
+
+function BackTo({ page }: { page: Titled }) {
+  return (
+    <a href={page.path}>
+      Back to “<ArticleTitle article={page} />”
+    </a>
   )
 }
 

@@ -61,7 +61,7 @@ function Reply({ reply }: { reply: ShownReply }) {
   return (
     <article className={styles.reply} id={`reply-${id}`} aria-labelledby={`reply-${id}-name`}>
       <header className={styles.from}>
-        <h3 className={styles.name} id={`reply-${id}-name`}>
+        <h3 className={styles.name} id={`reply-${id}-name`} dir="auto">
           {website ? (
             <a href={website} rel="nofollow ugc noopener noreferrer">
               {name}

@@ -10,7 +10,9 @@ export function TopicsLine({ topics }: { topics: readonly Topic[] }) {
       {topics.map((topic, index) => (
         <Fragment key={topic.slug}>
           {index > 0 && <span aria-hidden="true"> / </span>}
-          <a href={topic.path}>{topic.label}</a>
+          <a href={topic.path}>
+            <bdi>{topic.label}</bdi>
+          </a>
         </Fragment>
       ))}
     </p>

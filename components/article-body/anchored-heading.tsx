@@ -1,8 +1,13 @@
 import type { ComponentProps } from 'react'
+import { site } from '#lib/site.ts'
+import { SiteWords } from '../site-words.tsx'
 import styles from './anchored-heading.module.css'
 import { textOf } from './text-of.ts'
 
-type Props = ComponentProps<'h2'>
+type Props = ComponentProps<'h2'> & {
+  /** Language of the text around, BCP 47. */
+  within?: string
+}
 
 /** The heading that the compiler puts above footnotes: part of no text, so nobody links to it. */
 const notes = 'footnote-label'
@@ -16,8 +21,14 @@ export function AnchoredH3(props: Props) {
 }
 
 /** The link stands beside the heading, not in it: the heading's own name stays clean. */
-function AnchoredHeading({ level: Level, id, children }: Props & { level: 'h2' | 'h3' }) {
-  if (!id || id === notes) return <Level id={id}>{children}</Level>
+function AnchoredHeading({ level: Level, id, within = site.lang, children }: Props & { level: 'h2' | 'h3' }) {
+  if (id === notes)
+    return (
+      <Level id={id}>
+        <SiteWords within={within}>{children}</SiteWords>
+      </Level>
+    )
+  if (!id) return <Level>{children}</Level>
   return (
     <div className={styles.section}>
       <Level id={id}>{children}</Level>

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { site } from '#lib/site.ts'
+import { SiteWords } from '../site-words.tsx'
 import styles from './callout.module.css'
 
 export type CalloutKind = 'note' | 'important' | 'warning'
@@ -7,6 +9,8 @@ type Props = {
   kind?: CalloutKind
   /** Stands after the kind's word. */
   title?: string
+  /** Language of the text around, BCP 47. */
+  within?: string
   children: ReactNode
 }
 
@@ -17,11 +21,11 @@ const words: Readonly<Record<CalloutKind, string>> = {
 }
 
 /** A remark set apart: its kind is told in a word, never by colour alone. */
-export function Callout({ kind = 'note', title, children }: Props) {
+export function Callout({ kind = 'note', title, within = site.lang, children }: Props) {
   return (
     <div className={`${styles.callout} ${styles[kind]}`} role="note">
       <p className={styles.label}>
-        {words[kind]}
+        <SiteWords within={within}>{words[kind]}</SiteWords>
         <span className={title ? undefined : 'visually-hidden'}>:</span>
         {title && <span className={styles.title}> {title}</span>}
       </p>

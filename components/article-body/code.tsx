@@ -6,7 +6,7 @@ export function CodeBlock({ children }: ComponentProps<'pre'>) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset groups fields, and this is text
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <pre className={styles.block} tabIndex={0} role="group" aria-label="Code">
+    <pre className={styles.block} dir="ltr" tabIndex={0} role="group" aria-label="Code">
       {children}
     </pre>
   )

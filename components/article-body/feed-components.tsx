@@ -1,4 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react'
+import { site } from '#lib/site.ts'
+import { SiteWords } from '../site-words.tsx'
 import type { CalloutKind } from './callout.tsx'
 import { Setting } from './setting.tsx'
 
@@ -34,17 +36,19 @@ function Figure({ src, alt, width, height, caption, credit }: FigureProps) {
 function Callout({
   kind = 'note',
   title,
+  within = site.lang,
   children,
 }: {
   kind?: CalloutKind
   title?: string
+  within?: string
   children: ReactNode
 }) {
   return (
     <blockquote>
       <p>
         <strong>
-          {callouts[kind]}: {title}
+          <SiteWords within={within}>{callouts[kind]}:</SiteWords> {title}
         </strong>
       </p>
       {children}

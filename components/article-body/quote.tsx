@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { site } from '#lib/site.ts'
+import { SiteWords } from '../site-words.tsx'
 import styles from './quote.module.css'
 import { SafeLink } from './safe-link.tsx'
 
@@ -8,10 +10,12 @@ type Props = {
   cite?: string
   /** Address of the source. */
   source?: string
+  /** Language of the text around, BCP 47. */
+  within?: string
 }
 
 /** Someone's words, large, with their name. */
-export function Quote({ children, cite, source }: Props) {
+export function Quote({ children, cite, source, within = site.lang }: Props) {
   return (
     <figure className={styles.quote}>
       <blockquote cite={source} className={styles.words}>
@@ -19,7 +23,11 @@ export function Quote({ children, cite, source }: Props) {
       </blockquote>
       {(cite || source) && (
         <figcaption className={styles.by}>
-          {source ? <SafeLink href={source}>{cite ?? 'Source'}</SafeLink> : cite}
+          {source ? (
+            <SafeLink href={source}>{cite ?? <SiteWords within={within}>Source</SiteWords>}</SafeLink>
+          ) : (
+            cite
+          )}
         </figcaption>
       )}
     </figure>

@@ -26,10 +26,16 @@ export function EnquiryRows({ enquiries }: { enquiries: readonly RowEnquiry[] })
           <DeadlineWords deadline={enquiry.deadline} />
           <div className={styles.what}>
             <p className={styles.who}>
-              <a href={enquiry.path}>{enquiry.reference}</a> {enquiry.name}
-              {enquiry.organisation && `, ${enquiry.organisation}`}
+              <a href={enquiry.path}>{enquiry.reference}</a> <bdi>{enquiry.name}</bdi>
+              {enquiry.organisation && (
+                <>
+                  , <bdi>{enquiry.organisation}</bdi>
+                </>
+              )}
             </p>
-            <p className={styles.start}>{enquiry.requirements}</p>
+            <p className={styles.start} dir="auto">
+              {enquiry.requirements}
+            </p>
             <p className={styles.state}>
               <span>{enquiry.status}</span>
               <span>{enquiry.assignedTo ?? 'Nobody has it'}</span>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ArticleTitle } from '#components/article-title.tsx'
 import { Paragraphs } from '#components/paragraphs.tsx'
 import { Press } from './press.tsx'
 import styles from './reply-row.module.css'
@@ -11,7 +12,7 @@ export type RowReply = {
   email: string
   website?: string | undefined
   text: string
-  article: { title: string; path: string }
+  article: { title: string; lang: string; path: string }
   /** Where else this person and this article are listed. */
   more: { person: string; article: string }
   /** `Received today 09:12`. */
@@ -47,10 +48,10 @@ export function ReplyRow({ reply, isChoosable, answerForm }: Props) {
         <h2 className={styles.who} id={about}>
           {isChoosable ? (
             <label className={styles.choice}>
-              <input type="checkbox" name={`reply-${reply.id}`} form="decide" /> {reply.name}
+              <input type="checkbox" name={`reply-${reply.id}`} form="decide" /> <bdi>{reply.name}</bdi>
             </label>
           ) : (
-            reply.name
+            <bdi>{reply.name}</bdi>
           )}
         </h2>
         <p className={styles.quiet}>
@@ -58,8 +59,11 @@ export function ReplyRow({ reply, isChoosable, answerForm }: Props) {
           {reply.website && <> · {reply.website}</>}
         </p>
         <p className={styles.quiet}>
-          {reply.received} · to <a href={reply.article.path}>{reply.article.title}</a> (
-          <a href={reply.more.article}>all to it</a>)
+          {reply.received} · to{' '}
+          <a href={reply.article.path}>
+            <ArticleTitle article={reply.article} />
+          </a>{' '}
+          (<a href={reply.more.article}>all to it</a>)
         </p>
       </div>
       <div className={styles.body}>

@@ -22,7 +22,14 @@ export function SearchForm({ path, text = '', kept = {} }: Props) {
           <label className={styles.label} htmlFor="search">
             Search
           </label>
-          <input className={styles.control} id="search" name="search" type="search" defaultValue={text} />
+          <input
+            className={styles.control}
+            id="search"
+            name="search"
+            type="search"
+            dir="auto"
+            defaultValue={text}
+          />
         </div>
         <Press>Find</Press>
       </form>

@@ -56,6 +56,7 @@ export function TextForm(props: Props) {
           id={`${id}-${name}`}
           name={name}
           rows={rows}
+          dir="auto"
           defaultValue={state.values?.[name] ?? ''}
           aria-describedby={described || undefined}
           aria-invalid={error ? true : undefined}

@@ -53,11 +53,12 @@ export function Field(props: Props) {
         </p>
       )}
       {rows ? (
-        <textarea {...shared} rows={rows} />
+        <textarea {...shared} rows={rows} dir="auto" />
       ) : (
         <input
           {...shared}
           type={type}
+          dir={isText ? 'auto' : 'ltr'}
           spellCheck={isText ? undefined : false}
           autoCapitalize={isText ? undefined : 'none'}
         />

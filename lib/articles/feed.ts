@@ -1,3 +1,4 @@
+import { directionOf } from '#lib/lang.ts'
 import type { Article } from './article.ts'
 import { absolutised, cdata, xmlText } from './feed-text.ts'
 
@@ -32,7 +33,9 @@ export function rssFeed(feed: Feed): string {
 <pubDate>${rfc822(article.date.at)}</pubDate>
 ${article.authors.map(({ name }) => `<dc:creator>${xmlText(name)}</dc:creator>\n`).join('')}${article.topics
   .map(({ label }) => `<category>${xmlText(label)}</category>\n`)
-  .join('')}<description>${xmlText(article.description)}</description>
+  .join(
+    '',
+  )}${article.lang === feed.lang ? '' : `<dc:language>${xmlText(article.lang)}</dc:language>\n`}<description>${xmlText(article.description)}</description>
 <content:encoded>${cdata(whole(html, article, feed))}</content:encoded>
 </item>
 `
@@ -116,8 +119,11 @@ export function jsonFeed(feed: Feed): string {
   return `${JSON.stringify(all, null, 1)}\n`
 }
 
-function whole(html: string, article: Article, { siteUrl }: Feed): string {
-  return absolutised(html, siteUrl + article.path)
+/** The text of an article; in another language than the feed's it says so itself, for readers of RSS know no direction. */
+function whole(html: string, article: Article, { siteUrl, lang }: Feed): string {
+  const text = absolutised(html, siteUrl + article.path)
+  if (article.lang === lang) return text
+  return `<div lang="${xmlText(article.lang)}" dir="${directionOf(article.lang)}">${text}</div>`
 }
 
 function changed({ date, updated }: Article): number {

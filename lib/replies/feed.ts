@@ -17,7 +17,7 @@ export function repliesFeed(
   const newestFirst = entries.toReversed().sort((one, other) => other.createdAt - one.createdAt)
   const items = newestFirst.map(({ anchor, name, text, createdAt }) => {
     const html = paragraphsOf(text).map(
-      (lines) => `<p>${lines.map((line) => xmlText(keptSpaces(line))).join('<br>')}</p>`,
+      (lines) => `<p dir="auto">${lines.map((line) => xmlText(keptSpaces(line))).join('<br>')}</p>`,
     )
     return `<item>
 <title>${xmlText(name)}</title>

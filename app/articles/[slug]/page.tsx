@@ -25,14 +25,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ArticlePage({ params }: Props) {
   const article = here(runtime().library.article((await params).slug))
-  const { path, title, description, image } = article
+  const { path, title, description, image, lang } = article
   const url = addressOf(article)
   return (
     <PageFrame path={path}>
       <ArticleView
         article={article}
         url={url}
-        share={<ShareBar {...{ url, title, description }} image={absolute((image ?? site.picture).path)} />}
+        share={
+          <ShareBar {...{ url, title, description, lang }} image={absolute((image ?? site.picture).path)} />
+        }
         after={<Answers article={article} />}
       >
         <Body of={article} />

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ArticleTitle } from '#components/article-title.tsx'
 import { ModerationView } from '#components/moderation.tsx'
 import { Notice } from '#components/notice.tsx'
 import { PageFrame } from '#components/page-frame.tsx'
@@ -38,7 +39,7 @@ function ReplyToDecide({ reply, token }: { reply: Reply; token: string }) {
   const path = `/articles/${reply.article}`
   return (
     <ModerationView
-      title={`Reply to “${found.kind === 'here' ? found.item.title : reply.article}”`}
+      title={<>Reply to “{found.kind === 'here' ? <ArticleTitle article={found.item} /> : reply.article}”</>}
       {...standing(reply)}
       facts={[
         { term: 'Name', value: reply.name },

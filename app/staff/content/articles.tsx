@@ -1,3 +1,4 @@
+import { ArticleTitle } from '#components/article-title.tsx'
 import desk from '#components/desk/desk.module.css'
 import type { Notice } from './notices.ts'
 
@@ -5,10 +6,12 @@ import type { Notice } from './notices.ts'
 export function Articles({ articles }: { articles: readonly Notice[] }) {
   return (
     <ul className={desk.rows}>
-      {articles.map(({ title, path, link, why }) => (
+      {articles.map(({ path, link, why, ...article }) => (
         <li key={path}>
           <p>
-            <a href={path}>{title}</a>
+            <a href={path}>
+              <ArticleTitle article={article} />
+            </a>
           </p>
           <p className={desk.quiet}>
             {why}

@@ -13,6 +13,8 @@ const ahead = 30 * day
 /** An article that staff should know of. */
 export type Notice = {
   title: string
+  /** BCP 47. */
+  lang: string
   /** Where it stands, or where it can be seen before it does. */
   path: string
   /** What kind of link that is, where it is not the article's own. */
@@ -29,8 +31,9 @@ export function notices(
   at: { keys: Keys; now: number },
 ): { title: string; nothing: string; articles: Notice[] }[] {
   const { keys, now } = at
-  const preview = ({ slug, title }: Article) => ({
+  const preview = ({ slug, title, lang }: Article) => ({
     title,
+    lang,
     path: previewLink(keys, slug, now).path,
     link: `the link shows it to whoever has it, for ${spanInWords(previewLasts)}`,
   })
@@ -54,20 +57,21 @@ export function notices(
     {
       title: 'Expiring',
       nothing: `Nothing expires within ${spanInWords(ahead)}.`,
-      articles: here.flatMap(({ title, path, expires }) =>
+      articles: here.flatMap(({ title, lang, path, expires }) =>
         expires && expires.at <= now + ahead
-          ? [{ title, path, why: `Goes away ${tellMoment(expires.at, site)}` }]
+          ? [{ title, lang, path, why: `Goes away ${tellMoment(expires.at, site)}` }]
           : [],
       ),
     },
     {
       title: 'To be reviewed',
       nothing: `No review is due within ${spanInWords(ahead)}.`,
-      articles: here.flatMap(({ title, path, nextReview }) =>
+      articles: here.flatMap(({ title, lang, path, nextReview }) =>
         nextReview && nextReview.at <= now + ahead
           ? [
               {
                 title,
+                lang,
                 path,
                 why: `Review ${nextReview.at < now ? 'was due' : 'is due'} ${tellMoment(nextReview.at, site)}`,
               },

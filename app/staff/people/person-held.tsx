@@ -1,3 +1,4 @@
+import { ArticleTitle } from '#components/article-title.tsx'
 import { shortMoment } from '#components/desk/deadline.ts'
 import desk from '#components/desk/desk.module.css'
 import { MailRows } from '#components/desk/mail-rows.tsx'
@@ -7,7 +8,7 @@ import { runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
 import { enquiryPath, statusNames } from '../enquiries/words.ts'
 import { heldInRow } from '../mails.ts'
-import { titleOf } from '../replies/row.ts'
+import { titled } from '../replies/row.ts'
 import { queueNames } from '../replies/words.ts'
 import { amounts } from './words.ts'
 
@@ -28,7 +29,7 @@ export function PersonHeld({ person }: { person: Person }) {
             {enquiries.map((enquiry) => (
               <li key={enquiry.id}>
                 <p>
-                  <a href={enquiryPath(enquiry)}>{enquiry.reference}</a> {enquiry.name}
+                  <a href={enquiryPath(enquiry)}>{enquiry.reference}</a> <bdi>{enquiry.name}</bdi>
                 </p>
                 <div className={desk.text}>
                   <Paragraphs text={enquiry.requirements} />
@@ -48,7 +49,7 @@ export function PersonHeld({ person }: { person: Person }) {
             {replies.map((reply) => (
               <li key={reply.id}>
                 <p>
-                  {reply.name} to “{titleOf(reply.article)}”
+                  <bdi>{reply.name}</bdi> to “<ArticleTitle article={titled(reply.article)} />”
                 </p>
                 <div className={desk.text}>
                   <Paragraphs text={reply.comment} />

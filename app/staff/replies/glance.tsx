@@ -1,8 +1,9 @@
+import { ArticleTitle } from '#components/article-title.tsx'
 import { shortMoment } from '#components/desk/deadline.ts'
 import desk from '#components/desk/desk.module.css'
 import type { DeskReply } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
-import { titleOf } from './row.ts'
+import { titled } from './row.ts'
 
 type List = { replies: readonly DeskReply[]; total: number }
 
@@ -15,9 +16,14 @@ export function RepliesAtAGlance({ waiting, held, now }: { waiting: List; held: 
         {waiting.replies.slice(0, 5).map((reply) => (
           <li key={reply.id}>
             <p>
-              <a href={`/staff/replies#reply-${reply.id}`}>{reply.name}</a> to “{titleOf(reply.article)}”
+              <a href={`/staff/replies#reply-${reply.id}`}>
+                <bdi>{reply.name}</bdi>
+              </a>{' '}
+              to “<ArticleTitle article={titled(reply.article)} />”
             </p>
-            <p className={desk.clamped}>{reply.comment}</p>
+            <p className={desk.clamped} dir="auto">
+              {reply.comment}
+            </p>
             <p className={desk.quiet}>Received {shortMoment(reply.createdAt, now, site)}</p>
           </li>
         ))}

@@ -18,7 +18,7 @@ export function inRow(reply: DeskReply, queue: Place['queue']): RowReply {
     email,
     website,
     text: comment,
-    article: { title: titleOf(article), path: `/articles/${article}` },
+    article: { ...titled(article), path: `/articles/${article}` },
     more: {
       person: queuePath({ queue: 'all', person: email }),
       article: queuePath({ queue: 'all', article }),
@@ -44,8 +44,8 @@ function standing({ status, lastDecision }: DeskReply, queue: Place['queue'], no
 }
 
 /** The title of the article of that slug, also when readers do not see it; the slug, when it is gone. */
-export function titleOf(slug: string): string {
-  return runtime().library.preview(slug)?.title ?? slug
+export function titled(slug: string): { title: string; lang: string } {
+  return runtime().library.preview(slug) ?? { title: slug, lang: site.lang }
 }
 
 function by(decision: { by?: string }): string {

@@ -32,6 +32,6 @@ test('lines of a reply keep their indentation and the empty lines between them, 
     place,
   )
   expect(feed).toContain(
-    '<p>- Eggs<br>\u00a0 - of hens &lt;3<br>\u00a0 \u00a0 - of ducks &amp; geese</p><p><br>a\u00a0 \u00a0 1<br>bb\u00a0 \u00a02</p>',
+    '<p dir="auto">- Eggs<br>\u00a0 - of hens &lt;3<br>\u00a0 \u00a0 - of ducks &amp; geese</p><p dir="auto"><br>a\u00a0 \u00a0 1<br>bb\u00a0 \u00a02</p>',
   )
 })

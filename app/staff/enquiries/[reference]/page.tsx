@@ -71,7 +71,9 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
           </section>
           {opened.mayAnswer && (
             <section className={desk.section}>
-              <h2>Write to {enquiry.name}</h2>
+              <h2>
+                Write to <bdi>{enquiry.name}</bdi>
+              </h2>
               <TextForm
                 action={answerHere.bind(null, about)}
                 path={`${path}#answer`}
@@ -175,7 +177,9 @@ function Facts({ facts }: { facts: readonly Fact[] }) {
       {facts.map(({ term, value }) => (
         <div key={term}>
           <dt>{term}</dt>
-          <dd>{value}</dd>
+          <dd>
+            <bdi>{value}</bdi>
+          </dd>
         </div>
       ))}
     </dl>

@@ -1,0 +1,157 @@
+import type { ReactNode } from 'react'
+import { expect, test } from 'vitest'
+import { articleComponentsIn } from '#components/article-body/components-in.tsx'
+import { ArticleList } from '#components/article-list.tsx'
+import { ArticleView } from '#components/article-view.tsx'
+import { AuthorPage } from '#components/author-page.tsx'
+import { ReplyRow } from '#components/desk/reply-row.tsx'
+import { FrontPage } from '#components/front-page.tsx'
+import { PageView } from '#components/page-view.tsx'
+import { ReplyReceived } from '#components/received.tsx'
+import { Replies } from '#components/replies.tsx'
+import { ShareBar } from '#components/share-bar.tsx'
+import type { Author } from '#lib/articles/article.ts'
+import { site } from '#lib/site.ts'
+import { anArticle } from './articles.ts'
+import { faultsOf, markup } from './document.ts'
+
+const title = 'הזכות לנוח (ולמה)!'
+const description = 'מה שווה הפסקה, ומי משלם עליה?'
+const author: Author = {
+  id: 'one',
+  path: '/authors/one',
+  name: 'נמרוד',
+  kind: 'person',
+  role: 'אחות',
+  bio: 'כותב כאן.',
+  links: [],
+}
+const headings = ['א', 'ב', 'ג'].map((text, index) => ({ depth: 2 as const, id: `part-${index}`, text }))
+const article = anArticle({
+  lang: 'he',
+  title,
+  description,
+  authors: [author],
+  headings,
+  topics: [{ slug: 'בריאות', label: 'בריאות', path: '/topics/בריאות' }],
+  updated: anArticle().date,
+  reviewed: anArticle().date,
+})
+
+/** Each text of a view with the language and the direction that it stands in. */
+function texts(view: ReactNode): { text: string; lang: string; dir: string }[] {
+  const around = [{ tag: '', lang: site.lang, dir: 'ltr' }]
+  const found: { text: string; lang: string; dir: string }[] = []
+  for (const [, close, tag = '', attributes = '', text = ''] of markup(view).matchAll(
+    /<(\/?)([a-z][a-z0-9]*)((?:\s[^<>]*)?)>|([^<]+)/g,
+  )) {
+    const here = around.at(-1) ?? { tag: '', lang: '', dir: '' }
+    if (text) {
+      if (/\p{L}/u.test(text)) found.push({ text, lang: here.lang, dir: here.dir })
+    } else if (close) around.pop()
+    else if (!attributes.endsWith('/'))
+      around.push({
+        tag,
+        lang: /\slang="([^"]*)"/.exec(attributes)?.[1] ?? here.lang,
+        dir: /\sdir="([^"]*)"/.exec(attributes)?.[1] ?? (tag === 'bdi' ? 'auto' : here.dir),
+      })
+  }
+  return found
+}
+
+const Body = articleComponentsIn('he')
+const body = (
+  <>
+    <Body.h2 id="part-0">א</Body.h2>
+    <Body.Callout kind="warning" title="חם">
+      <p>לא לגעת.</p>
+    </Body.Callout>
+    <p>
+      <Body.Setting name="promise" />
+    </p>
+    <Body.Quote source="https://example.org/">
+      <p>מנוחה היא עבודה.</p>
+    </Body.Quote>
+    <Body.h2 id="footnote-label">Notes</Body.h2>
+  </>
+)
+const views: Record<string, ReactNode> = {
+  'an article': (
+    <ArticleView
+      article={article}
+      url="https://example.org/articles/tea"
+      share={
+        <ShareBar url="https://example.org/a" title={title} description={description} image="" lang="he" />
+      }
+    >
+      {body}
+    </ArticleView>
+  ),
+  'a page of the organisation': (
+    <PageView
+      page={{
+        ...{
+          slug: 'a',
+          path: '/a',
+          title,
+          description,
+          headings,
+          lang: 'he',
+          draft: false,
+          redirectFrom: [],
+        },
+        updated: article.date,
+      }}
+    >
+      {body}
+    </PageView>
+  ),
+  'a list': <ArticleList articles={[article]} />,
+  'the front page': (
+    <FrontPage
+      articles={Array.from({ length: 12 }, (_, index) => ({ ...article, slug: `${index}` }))}
+      topics={[]}
+    />
+  ),
+  'the page of an author': <AuthorPage author={author} articles={[article]} />,
+  'a received reply': <ReplyReceived article={article} />,
+  'a row of the desk': (
+    <ReplyRow
+      reply={{
+        id: '01',
+        name: 'נועה',
+        email: 'a@example.org',
+        text: 'תודה!\n\nThank you.',
+        article,
+        more: { person: '/', article: '/' },
+        received: 'Received today',
+        standing: '',
+        reasons: [],
+        decisions: [],
+        answers: [],
+      }}
+      isChoosable
+    />
+  ),
+}
+
+test.for(Object.entries(views))(
+  'on %s each text runs as its language does, and each names its language',
+  async ([, view]) => {
+    for (const { text, lang, dir } of texts(view)) {
+      const isHebrew = /\p{Script=Hebrew}/u.test(text)
+      if (isHebrew) expect([text, dir]).toEqual([text, dir === 'rtl' ? 'rtl' : 'auto'])
+      else if (text !== '§') expect([text, lang, dir === 'rtl']).toEqual([text, site.lang, false])
+      if (text.startsWith(title) || text === description) expect([text, lang]).toEqual([text, 'he'])
+    }
+    expect(await faultsOf(<main>{view}</main>)).toEqual([])
+  },
+)
+
+test('a reply runs as it was written, paragraph by paragraph, whatever the article does', () => {
+  const reply = { id: '01', name: 'נועה', comment: 'תודה!\n\nThank you!', createdAt: 0 }
+  const found = texts(<Replies replies={[reply]} state="closed" />)
+  expect(found).toContainEqual({ text: 'נועה', lang: site.lang, dir: 'auto' })
+  expect(found).toContainEqual({ text: 'תודה!', lang: site.lang, dir: 'auto' })
+  expect(found).toContainEqual({ text: 'Thank you!', lang: site.lang, dir: 'auto' })
+})
