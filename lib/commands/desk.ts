@@ -10,6 +10,7 @@ import { loadSecret } from '#lib/links/secret.ts'
 import { type FoundItem, findMeant } from '#lib/moderation/find.ts'
 import { undecidedReplies } from '#lib/replies/find.ts'
 import type { Runtime } from '#lib/runtime.ts'
+import { asServed } from '#lib/server/port-file.ts'
 import { site } from '#lib/site.ts'
 import { reasonInWords } from '#lib/spam/verdict.ts'
 import { signInLink } from '#lib/staff/sign-in.ts'
@@ -32,7 +33,8 @@ type Deps = Pick<Runtime, 'db' | 'keys' | 'settings' | 'now' | 'newId'>
  * @param args as after `npm run desk --`
  * @returns the exit code: 0, or 1 when nothing was done, for a reason that was told
  */
-export async function desk(args: readonly string[], settings: Settings, terminal: Terminal): Promise<number> {
+export async function desk(args: readonly string[], given: Settings, terminal: Terminal): Promise<number> {
+  const settings = asServed(given)
   const [command, text, ...more] = args
   const isLink = command === 'link' && !more.length
   const isTestMail = command === 'test-mail' && text === undefined

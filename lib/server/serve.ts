@@ -30,6 +30,7 @@ import { finishForDevelopment, finishWith } from './finish.ts'
 import { startFramework } from './framework.ts'
 import { openLane } from './lane.ts'
 import { createPages, keepNothing } from './pages.ts'
+import { notePort } from './port-file.ts'
 import { watchPosts } from './post-health.ts'
 import { createReload } from './reload.ts'
 import { createRoutes } from './routes.ts'
@@ -37,6 +38,7 @@ import { answerBrokenRequests, stopServer } from './sockets.ts'
 import { createStatus } from './status.ts'
 import { readStyles } from './styles.ts'
 import { inTurn } from './turns.ts'
+import { withoutMail } from './without-mail.ts'
 import { createWorkers } from './workers.ts'
 
 /** Bytes of finished pages and pictures kept in memory. */
@@ -105,6 +107,8 @@ export async function serve(options: {
   })
   // A connection that cannot be accepted ends nothing else.
   server.on('error', (error) => log.error('a connection was not accepted', { error }))
+
+  const forgetPort = notePort(settings)
 
   // Only now that the port is ours: the outbox of a second start must leave the mails of the first alone.
   const { dataDir, smtpUrl, mailFrom: from, siteUrl } = settings
@@ -178,13 +182,16 @@ export async function serve(options: {
     mail: smtpUrl ? 'smtp' : 'mailbox',
   })
   db.inspect()
-  tell(`Serving ${siteUrl} (port ${settings.port})`)
+  const wayIn = () => withoutMail({ db, settings, keys, now, newId, log })
+  tell([`Serving ${siteUrl} (port ${settings.port})`, ...(isOpen() ? await wayIn() : [])].join('\n'))
+  if (!isOpen()) void opened.then(wayIn).then((lines) => lines.length && tell(lines.join('\n')))
 
   return async () => {
     stopping = true
     workers.wane()
     await stopServer(server, 6000, lane)
     library.close()
+    forgetPort()
     await Promise.all([faultNews?.stop(), workers.stop()])
     await db.close()
   }

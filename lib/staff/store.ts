@@ -70,6 +70,19 @@ export async function markUsed(tx: Tx, id: string, at: number): Promise<void> {
   await tx.updateTable('sign_in').set({ used_at: at }).where('id', '=', id).execute()
 }
 
+/** Whether anybody is signed in, or was until a while ago: what is over is forgotten after a day or two. */
+export async function hasAnyoneSignedIn(db: Database['read']): Promise<boolean> {
+  const session = await db.selectFrom('staff_session').select('id').limit(1).executeTakeFirst()
+  if (session) return true
+  const used = await db
+    .selectFrom('sign_in')
+    .select('id')
+    .where('used_at', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  return used !== undefined
+}
+
 export async function insertSession(
   tx: Tx,
   session: { id: string; tokenHash: string; email: string; createdAt: number; expiresAt: number },

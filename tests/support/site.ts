@@ -17,6 +17,8 @@ export type Site = {
   contentDir: string
   /** Everything written to standard output so far: JSON lines. */
   log(): string
+  /** What the last start told on standard error. */
+  steps(): string
   pid(): number
   /** The process of the last start, for its standard output and its end. */
   process(): ChildProcess
@@ -56,6 +58,7 @@ export async function startSite(
   const port = await freePort()
   let child: ChildProcess
   let output = ''
+  let steps = ''
 
   async function start(): Promise<void> {
     const mode = options.dev ? ['--dev'] : []
@@ -75,7 +78,7 @@ export async function startSite(
         ...options.env,
       },
     })
-    let steps = ''
+    steps = ''
     child.stdout?.on('data', (chunk) => {
       output += chunk
     })
@@ -110,6 +113,7 @@ export async function startSite(
     dataDir,
     contentDir,
     log: () => output,
+    steps: () => steps,
     pid: () => child.pid ?? 0,
     process: () => child,
     stop: () => end('SIGTERM'),

@@ -2,6 +2,7 @@ import type { Settings } from '#lib/env.ts'
 import { deriveKeys } from '#lib/links/keys.ts'
 import { previewLink } from '#lib/links/previews.ts'
 import { loadSecret } from '#lib/links/secret.ts'
+import { asServed } from '#lib/server/port-file.ts'
 import { site } from '#lib/site.ts'
 import { tellMoment } from '#lib/time.ts'
 import { complainOfMissing, fileOf, hasContent, slugMeant, slugProblem } from './content.ts'
@@ -17,7 +18,7 @@ export function preview(settings: Settings, terminal: Terminal, typed: string): 
   if (problem) terminal.complain(problem)
   if (!file || problem) return 1
   const { path, expiresAt } = previewLink(deriveKeys(loadSecret(settings)), slug, Date.now())
-  terminal.print(settings.siteUrl + path)
+  terminal.print(asServed(settings).siteUrl + path)
   terminal.print(
     `Whoever has the link sees the article, while the site runs, until ${tellMoment(expiresAt, site)}: 7 days.`,
   )
