@@ -1,11 +1,12 @@
 import { notFound, permanentRedirect } from 'next/navigation'
 import type { Found } from '#lib/articles/article.ts'
+import { encodedPath } from '#lib/articles/path.ts'
 import { currentRequest } from '#lib/request.ts'
 
 /** What stands at an address; where nothing does, the request ends as moved (308), gone (410) or unknown (404). */
 export function here<T>(found: Found<T>): T {
   if (found.kind === 'here') return found.item
-  if (found.kind === 'moved') permanentRedirect(found.to)
+  if (found.kind === 'moved') permanentRedirect(encodedPath(found.to))
   const request = currentRequest()
   if (request && found.kind === 'gone') request.status = 410
   notFound()

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { PageFrame } from '#components/page-frame.tsx'
 import { PageView } from '#components/page-view.tsx'
 import type { Page } from '#lib/articles/article.ts'
+import { decodedName } from '#lib/articles/path.ts'
 import { runtime } from '#lib/runtime.ts'
 import { Body } from '../body.tsx'
 import { head } from '../head.ts'
@@ -27,7 +28,7 @@ export default async function ContentPage({ params }: Props) {
 
 function pageAt(segments: string[]): Page {
   const { library } = runtime()
-  const names = segments.map(decodeURIComponent)
+  const names = segments.map(decodedName)
   const [slug = ''] = names
   const page = names.length === 1 ? library.page(slug) : undefined
   if (page && page.kind !== 'missing') return here(page)

@@ -33,6 +33,7 @@ export type Heading = { depth: 2 | 3; id: string; text: string }
 /** Everything about an article but its body. */
 export type Article = {
   slug: string
+  /** As it is written in links: its slug escaped, as every other `path` here. */
   path: string
   title: string
   description: string
@@ -77,6 +78,7 @@ export type ArticleState = 'here' | 'draft' | 'scheduled' | 'expired'
 /** What stands at an address. */
 export type Found<T> =
   | { kind: 'here'; item: T }
+  /** To a decoded path. */
   | { kind: 'moved'; to: string }
   | { kind: 'gone' }
   | { kind: 'missing' }

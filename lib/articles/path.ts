@@ -38,3 +38,8 @@ export function foldedPath(path: string): string {
 export function encodedPath(path: string): string {
   return encodeURI(path).replace(/[?#]/g, encodeURIComponent)
 }
+
+/** A part of an address as the framework hands it over: its pages get it escaped, its route handlers do not. */
+export function decodedName(param: string): string {
+  return param.replace(escaped, decoded)
+}

@@ -1,3 +1,4 @@
+import { previewedSlug } from '#lib/links/previews.ts'
 import type { Runtime } from '#lib/runtime.ts'
 import type { Article, ArticleState, Library } from './article.ts'
 import type { Fault } from './fault.ts'
@@ -28,7 +29,8 @@ export function openPreview(deps: Pick<Runtime, 'library' | 'keys' | 'now'>, tok
   const { library } = deps
   const verified = deps.keys.verify('preview', token, deps.now())
   if (verified.kind === 'forged') return { kind: 'forged' }
-  const { item: slug, expiresAt } = verified
+  const { item, expiresAt } = verified
+  const slug = previewedSlug(item)
   if (verified.kind === 'expired') return { kind: 'expired', slug }
   const found = library.everything().find(({ article }) => article.slug === slug)
   const faults = faultsAt(library, `/articles/${slug}`)
@@ -39,5 +41,10 @@ export function openPreview(deps: Pick<Runtime, 'library' | 'keys' | 'now'>, tok
 /** What is wrong in the file of the article, page or author at an address. */
 export function faultsAt(library: Pick<Library, 'faults'>, path: string): readonly Fault[] {
   const stem = /^\/(articles|authors)\//.test(path) ? path : `/pages${path}`
-  return library.faults().filter(({ file }) => file.replace(/\.\w+$/, '').endsWith(stem))
+  return library.faults().filter(({ file }) =>
+    file
+      .normalize('NFC')
+      .replace(/\.\w+$/, '')
+      .endsWith(stem),
+  )
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readMoment } from './moment.ts'
 import { plainPath } from './path.ts'
-import { slugify } from './slug.ts'
+import { labelKey, topicSlug } from './topic.ts'
 
 /** What may stand in the fields of each kind of file, and how it is told to a writer when it does not. */
 export type Schemas = ReturnType<typeof schemas>
@@ -32,24 +32,19 @@ export function schemas(timeZone: string) {
     nextReview: moment('nextReview').optional(),
     expires: moment('expires').optional(),
     author: oneOrMore('author', 'jane-doe')
+      .transform((ids) => ids.map((id) => id.normalize('NFC')))
       .superRefine(noneTwice((id) => `the author "${id}" stands here twice`))
       .optional(),
     topics: oneOrMore('topics', 'Public health')
       .transform((labels, context) => {
-        const bySlug = new Map<string, string>()
+        const keys = new Set<string>()
         for (const [index, label] of labels.entries()) {
-          const slug = slugify(label)
-          if (!slug)
-            context.addIssue({ code: 'custom', path: [index], message: `the topic "${label}" has no letter` })
-          else if (bySlug.has(slug))
-            context.addIssue({
-              code: 'custom',
-              path: [index],
-              message: `the topic "${label}" stands here twice`,
-            })
-          else bySlug.set(slug, label)
+          const say = (message: string) => context.addIssue({ code: 'custom', path: [index], message })
+          if (!topicSlug(label)) say(`the topic "${label}" has no letter: write it in words`)
+          else if (keys.has(labelKey(label))) say(`the topic "${label}" stands here twice`)
+          keys.add(labelKey(label))
         }
-        return [...bySlug].map(([slug, label]) => ({ slug, label }))
+        return labels.map((label) => ({ slug: topicSlug(label), label }))
       })
       .optional(),
     image: text('image', 'clinic.jpg').optional(),

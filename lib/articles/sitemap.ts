@@ -25,11 +25,11 @@ export function sitemap(
     ...library.pages().map(({ path, updated }) => url(path, updated?.day)),
   ]
   function isOwn({ path, canonical }: Article): boolean {
-    return canonical === undefined || canonical === siteUrl + encodeURI(path)
+    return canonical === undefined || canonical === siteUrl + path
   }
   function url(path: string, day?: string): string {
     const lastmod = day === undefined ? '' : `<lastmod>${day}</lastmod>`
-    return `<url><loc>${xmlText(siteUrl + encodeURI(path))}</loc>${lastmod}</url>\n`
+    return `<url><loc>${xmlText(siteUrl + path)}</loc>${lastmod}</url>\n`
   }
   return `<?xml version="1.0" encoding="utf-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">

@@ -1,23 +1,38 @@
 import { streamSafe } from '#lib/unicode.ts'
+import { foldedPath } from './path.ts'
 
-/** What an address of an article or a page is made of: lower-case words joined by hyphens. */
-export const slugShape = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+const word = String.raw`[\p{L}\p{N}][\p{L}\p{N}\p{M}]*`
+const words = new RegExp(word, 'gu')
+const slugShape = new RegExp(`^${word}(?:-${word})*$`, 'u')
 
 /**
- * The part of an address that stands for a text: lower case, accents dropped, words joined by hyphens.
+ * Whether a text may be an address of an article, a page or an author as it stands: small letters and digits of any
+ * script, composed (NFC), and hyphens between them.
+ */
+export function isSlug(text: string): boolean {
+  return slugShape.test(text) && foldedPath(text) === text && text.search(invisible) === -1
+}
+
+/**
+ * The part of an address that stands for a text: lower case, accents of Latin letters dropped, words joined by hyphens.
  * Letters of other scripts stay. Empty when the text has neither letter nor digit.
  */
 export function slugify(text: string): string {
-  return streamSafe(text)
-    .normalize('NFKD')
+  const plain = streamSafe(text)
+    .replace(invisible, '')
+    .replace(foldable, (part) => part.normalize('NFKD'))
     .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
-    .normalize('NFC')
-    .toLowerCase()
+  const small = foldedPath(plain)
     .replace(/[ßæœøłđðþ]/g, (letter) => spelled[letter] ?? letter)
     .replace(/['’]/g, '')
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
-    .replace(/^-|-$/g, '')
+  return small.match(words)?.join('-') ?? ''
 }
+
+/** Ways to write a letter (variation selectors, joiner, soft hyphen) and directions, which no keyboard shows. */
+const invisible = /\u200d|[\p{Variation_Selector}\u00ad\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]/gu
+
+/** In Thai, Lao and Armenian what is compatible (NFKD) is spelled otherwise than people type it. */
+const foldable = /[^\p{Script=Thai}\p{Script=Lao}\p{Script=Armenian}]+/gu
 
 const spelled: Record<string, string> = {
   ß: 'ss',

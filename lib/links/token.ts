@@ -9,7 +9,7 @@ export type Verified =
 
 // `<item>-<seconds since 1970, base 36>-<160 bits of HMAC-SHA256, base 32>`: letters, digits and hyphens in one
 // case, so that no mail reader cuts the link short and no proxy changes it.
-const shape = /^([a-z0-9-]{1,200})-([0-9a-z]{1,9})-([0-9a-z]{32})$/
+const shape = /^([a-z0-9-]{1,520})-([0-9a-z]{1,9})-([0-9a-z]{32})$/
 
 /**
  * A token for an address: says which item it opens and until when, and cannot be made without the key.
@@ -18,7 +18,7 @@ const shape = /^([a-z0-9-]{1,200})-([0-9a-z]{1,9})-([0-9a-z]{32})$/
  * @param expiresAt milliseconds since 1970, kept to the whole second above
  */
 export function signToken(key: Uint8Array, item: string, expiresAt: number): string {
-  if (!/^[a-z0-9-]{1,200}$/.test(item)) throw new Error(`“${item}” cannot stand in a link`)
+  if (!/^[a-z0-9-]{1,520}$/.test(item)) throw new Error(`“${item}” cannot stand in a link`)
   const signed = `${item}-${Math.ceil(expiresAt / 1000).toString(36)}`
   return `${signed}-${signature(key, signed)}`
 }

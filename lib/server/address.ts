@@ -1,3 +1,5 @@
+import { encodedPath, foldedPath } from '#lib/articles/path.ts'
+
 /** What stands before words whose case carries meaning: a token, a reference, a file of a build, a picture's own name. */
 const beforeCase =
   /^\/(?:moderate|enquiry-received|preview|staff\/sign-in|staff\/enquiries|pictures|_next)(?=\/|$)/i
@@ -6,20 +8,24 @@ const beforeCase =
  * What a request's target means: the path of a page, the right address of it, or nothing.
  *
  * A path is compared after decoding each escape once; dot segments, empty segments and escapes that hide a
- * slash never name a page. Upper case and a closing slash are redirected (RFC 9110, 308), the query kept.
+ * slash never name a page. Upper case, letters that are not composed
+ * (NFC) and a closing slash are redirected (RFC 9110, 308), the query kept.
  */
 export function readTarget(
   target: string,
 ): { kind: 'path'; path: string; query: string } | { kind: 'moved'; to: string } | { kind: 'none' } {
   const [rawPath = '', query = ''] = split(target)
-  if (!rawPath.startsWith('/') || rawPath.length > 2000) return { kind: 'none' }
+  if (!rawPath.startsWith('/')) return { kind: 'none' }
   const path = decoded(rawPath)
-  if (path === undefined || /[\p{Cc}\\]/u.test(path)) return { kind: 'none' }
+  if (path === undefined || path.length > longestPath || /[\p{Cc}\\]/u.test(path)) return { kind: 'none' }
   if (path.split('/').some((segment) => segment === '.' || segment === '..')) return { kind: 'none' }
   const right = rightPath(path)
   if (right === path) return { kind: 'path', path, query }
-  return { kind: 'moved', to: encodeURI(right) + (query && `?${query}`) }
+  return { kind: 'moved', to: encodedPath(right) + (query && `?${query}`) }
 }
+
+/** Letters of the longest path; escaped it may have nine times as many. */
+const longestPath = 2000
 
 /** Characters of a query, and parameters in it, that any page of ours can need. */
 const longestQuery = 2000
@@ -49,8 +55,8 @@ function decoded(rawPath: string): string | undefined {
 }
 
 function rightPath(path: string): string {
-  const single = path.replace(/\/{2,}/g, '/')
+  const single = path.normalize('NFC').replace(/\/{2,}/g, '/')
   const unslashed = single.length > 1 ? single.replace(/\/$/, '') : single
   const [before = ''] = beforeCase.exec(unslashed) ?? []
-  return before ? before.toLowerCase() + unslashed.slice(before.length) : unslashed.toLowerCase()
+  return before ? before.toLowerCase() + unslashed.slice(before.length) : foldedPath(unslashed)
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { encodedPath } from '#lib/articles/path.ts'
 import { isUnavailable } from '#lib/db/errors.ts'
 import type { Settings } from '#lib/env.ts'
 import type { Log } from '#lib/log.ts'
@@ -137,15 +138,17 @@ export function createEntry(deps: EntryDeps): {
   }
 
   const readings: Readings = {
-    ready(path) {
+    ready(target) {
+      // Most targets have no escape, and are looked up as they are.
+      const path = target.includes('%') ? plainPathOf(target) : target
+      if (path === undefined) return undefined
       const page = pages.kept(path)
       return page ? { page, cacheControl: cachedButChecked } : files.seen(path)
     },
-    soon(path) {
-      const target = readTarget(path)
-      const isPlain = target.kind === 'path' && target.path === path
-      const isEveryones = !forOne.test(path) && !statusPaths.has(path)
-      return isPlain && isEveryones ? reading(path) : undefined
+    soon(target) {
+      const path = plainPathOf(target)
+      if (path === undefined || forOne.test(path) || statusPaths.has(path)) return undefined
+      return reading(path)
     },
   }
 
@@ -161,7 +164,7 @@ export function createEntry(deps: EntryDeps): {
         if (!(await route.opens(cookie))) return closed(route.shownAt)
         return render(path, query, cookie).then(({ page }) => page)
       case 'moved':
-        return movedTo(route.to + (query && `?${query}`))
+        return movedTo(encodedPath(route.to) + (query && `?${query}`))
       case 'gone':
         return answerPage({ status: 410 })
       case 'away':
@@ -364,12 +367,15 @@ export function createEntry(deps: EntryDeps): {
     if (forOne.test(path)) return here
     const to = page.location ? readTarget(page.location) : undefined
     if (to?.kind === 'path') {
-      const form = formFor(withPath(sent, path, to.path), (await pageAt(to.path)).forms)
+      const form = formFor(
+        withPath(sent, encodedPath(path), encodedPath(to.path)),
+        (await pageAt(to.path)).forms,
+      )
       if (typeof form !== 'number') return { form, shown: { at: to.path, form } }
     }
     if (!('requirements' in sent.typed)) return here
     const contact = (await pageAt('/contact')).forms.find(({ names }) => names.has('requirements'))
-    const once = contact && withPath(contact, '/contact', path)
+    const once = contact && withPath(contact, '/contact', encodedPath(path))
     if (!once || formFor(sent, [once]) !== once) return here
     return { form: once, shown: { at: '/contact', form: contact } }
   }
@@ -445,9 +451,15 @@ function seeOther(
   response.end()
 }
 
+/** The path of a target without a query, spelled as the site spells it but for its escapes. */
+function plainPathOf(target: string): string | undefined {
+  const read = readTarget(target)
+  return read.kind === 'path' && !target.includes('?') ? read.path : undefined
+}
+
 /** What the framework is asked for: the path with its escapes, and the query as it came. */
 function targetOf(path: string, query: string): string {
-  return encodeURI(path).replace(/[?#]/g, encodeURIComponent) + (query && `?${query}`)
+  return encodedPath(path) + (query && `?${query}`)
 }
 
 /** What an answer of the desk says beside its body. No other page of ours sets a cookie or is to be saved. */
@@ -465,8 +477,9 @@ function lengthOfAll(typed: Post['typed']): number {
 /** The form that a refused post is shown in again, with what was typed and what is wrong. */
 function formShown(path: string, { typed }: Post, { errors }: FormState = {}): Pick<Answer, 'form'> {
   const state: FormState = { values: typed, ...(errors && { errors }) }
-  if ('comment' in typed) return { form: { name: 'reply', path, state } }
-  if ('requirements' in typed) return { form: { name: 'enquiry', path, state } }
+  const shown = { path: encodedPath(path), state }
+  if ('comment' in typed) return { form: { name: 'reply', ...shown } }
+  if ('requirements' in typed) return { form: { name: 'enquiry', ...shown } }
   return {}
 }
 

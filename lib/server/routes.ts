@@ -17,6 +17,7 @@ export type Route =
    * session, it looks like `shownAt`, which is rendered once.
    */
   | { kind: 'private'; opens(cookies?: string): boolean | Promise<boolean>; shownAt: string }
+  /** To a decoded path. */
   | { kind: 'moved'; to: string }
   | { kind: 'gone' }
   | { kind: 'missing' }
@@ -77,13 +78,13 @@ export function createRoutes(deps: Pick<Runtime, 'library' | 'keys' | 'now' | 'd
     const topic = library.topic(slug)
     if (topic && rest.length === 1 && rest[0] === 'feed.xml') return page
     const count = () => library.articles({ topic: slug }).length
-    return listed(rest, topic && { path: topic.path, pages: () => pagesOf(count()) }, ['topics', slug])
+    return listed(rest, topic && { path: `/topics/${slug}`, pages: () => pagesOf(count()) }, ['topics', slug])
   }
 
   function ofAuthor(id: string, rest: readonly string[]): Route {
     const author = library.author(id)
     const count = () => library.articles({ author: id }).length
-    return listed(rest, author && { path: author.path, pages: () => pagesOf(count()) }, ['authors', id])
+    return listed(rest, author && { path: `/authors/${id}`, pages: () => pagesOf(count()) }, ['authors', id])
   }
 
   /** A list's own address, or that of one of its further pages: `…/page/2`. */

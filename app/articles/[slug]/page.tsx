@@ -7,6 +7,7 @@ import { Replies } from '#components/replies.tsx'
 import { ReplyForm } from '#components/reply-form.tsx'
 import { ShareBar } from '#components/share-bar.tsx'
 import type { Article } from '#lib/articles/article.ts'
+import { decodedName } from '#lib/articles/path.ts'
 import { repliesIfThere } from '#lib/replies/list.ts'
 import { runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
@@ -20,11 +21,11 @@ import { ArticleData } from '../../structured-data.tsx'
 type Props = { params: Promise<{ slug: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return articleHead(here(runtime().library.article((await params).slug)))
+  return articleHead(here(runtime().library.article(decodedName((await params).slug))))
 }
 
 export default async function ArticlePage({ params }: Props) {
-  const article = here(runtime().library.article((await params).slug))
+  const article = here(runtime().library.article(decodedName((await params).slug)))
   const { path, title, description, image, lang } = article
   const url = addressOf(article)
   return (

@@ -3,6 +3,7 @@ import { ArticleTitle } from '#components/article-title.tsx'
 import { ModerationView } from '#components/moderation.tsx'
 import { Notice } from '#components/notice.tsx'
 import { PageFrame } from '#components/page-frame.tsx'
+import { encodedPath } from '#lib/articles/path.ts'
 import { mailHealth } from '#lib/desk/mails.ts'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
 import { mailtoLink } from '#lib/mailto.ts'
@@ -45,7 +46,7 @@ function ReplyToDecide({ reply, token }: { reply: Reply; token: string }) {
         { term: 'Name', value: reply.name },
         { term: 'Email', value: <a href={mailtoLink(reply.email)}>{reply.email}</a> },
         ...(reply.website ? [{ term: 'Website', value: reply.website }] : []),
-        { term: 'Article', value: <a href={path}>{path}</a> },
+        { term: 'Article', value: <a href={encodedPath(path)}>{path}</a> },
         { term: 'Received', value: tellMoment(reply.createdAt, site) },
       ]}
       text={reply.comment}

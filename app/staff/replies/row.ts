@@ -1,5 +1,6 @@
 import { shortMoment } from '#components/desk/deadline.ts'
 import type { RowReply } from '#components/desk/reply-row.tsx'
+import { encodedPath } from '#lib/articles/path.ts'
 import type { DeskReply } from '#lib/replies/reply.ts'
 import { runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
@@ -18,7 +19,7 @@ export function inRow(reply: DeskReply, queue: Place['queue']): RowReply {
     email,
     website,
     text: comment,
-    article: { ...titled(article), path: `/articles/${article}` },
+    article: { ...titled(article), path: encodedPath(`/articles/${article}`) },
     more: {
       person: queuePath({ queue: 'all', person: email }),
       article: queuePath({ queue: 'all', article }),

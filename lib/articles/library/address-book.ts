@@ -83,10 +83,11 @@ export function createAddressBook(world: {
     for (const by of claims.of(path)) {
       if (by.startsWith('pages/')) {
         const page = pages.get(slugIn(by))?.page
-        if (page && !page.draft) return page.path
+        if (page && !page.draft) return `/${page.slug}`
       } else {
         const article = articles.get(slugIn(by))?.article
-        if (article && ['here', 'expired'].includes(stateOf(article, now()))) return article.path
+        if (article && ['here', 'expired'].includes(stateOf(article, now())))
+          return `/articles/${article.slug}`
       }
     }
     return undefined

@@ -1,4 +1,4 @@
-import { slugify, slugShape } from '../slug.ts'
+import { isSlug, slugify } from '../slug.ts'
 
 /** What a file of the content folder is, by its path: `articles/x.mdx`, with `/` between the parts. */
 export type FileKind =
@@ -87,10 +87,10 @@ function strayProblem(file: string, ending: string, rule: string): string {
 }
 
 function nameProblem(stem: string, ending: string): string | undefined {
-  if (slugShape.test(stem)) return undefined
-  const meant = slugify(stem).replace(/[^a-z0-9-]/g, '')
+  if (isSlug(stem)) return undefined
+  const meant = slugify(stem) || 'our-new-clinic'
   const rule = 'the name of the file becomes its address: small letters, digits and hyphens only'
-  return meant ? `${rule}. Rename it to ${meant}.${ending}` : rule
+  return `${rule}. Rename it to ${slugify(stem) ? '' : 'words, such as '}${meant}.${ending}`
 }
 
 function reservedProblem(stem: string): string | undefined {

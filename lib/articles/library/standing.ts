@@ -1,8 +1,9 @@
 import { site } from '#lib/site.ts'
-import type { Article, Author, Page } from '../article.ts'
+import type { Article, Author, Page, Topic } from '../article.ts'
 import { minutesFor } from '../body/check.ts'
 import type { Slip } from '../fault.ts'
 import { didYouMean, listed } from '../nearest.ts'
+import { encodedPath } from '../path.ts'
 import { type PictureTable, pictureProblem, servedPicture } from './pictures.ts'
 import type { BodySheet, Mention, Sheet } from './sheet.ts'
 
@@ -58,11 +59,11 @@ export function authorOf(id: string, path: string, sheet: Sheet, pictures: Pictu
   const fields = sheet.kind === 'author' ? sheet.fields : undefined
   const name =
     fields?.name ??
-    id.replace(/(^|-)([a-z])/g, (_all, dash, letter) => (dash ? ' ' : '') + letter.toUpperCase())
+    id.replace(/(^|-)(\p{L})/gu, (_all, dash, letter) => (dash ? ' ' : '') + letter.toUpperCase())
   const picture = fields?.picture && servedPicture(pictures, path, fields.picture)
   return {
     id,
-    path: `/authors/${id}`,
+    path: encodedPath(`/authors/${id}`),
     name,
     // Only people have a role, unless the file says otherwise.
     kind: fields?.kind ?? (fields?.role ? 'person' : 'organization'),
@@ -83,7 +84,7 @@ export function articleOf(
   const image = fields.image && servedPicture(pictures, path, fields.image)
   return {
     slug,
-    path: `/articles/${slug}`,
+    path: encodedPath(`/articles/${slug}`),
     title: fields.title,
     description: fields.description,
     date: fields.date,
@@ -92,7 +93,10 @@ export function articleOf(
     ...(fields.nextReview ? { nextReview: fields.nextReview } : {}),
     ...(fields.expires ? { expires: fields.expires } : {}),
     authors: (fields.author ?? []).flatMap((id) => authors.get(id) ?? []),
-    topics: (fields.topics ?? []).map((topic) => ({ ...topic, path: `/topics/${topic.slug}` })),
+    topics: oneOfEach(fields.topics).map((topic) => ({
+      ...topic,
+      path: encodedPath(`/topics/${topic.slug}`),
+    })),
     ...(image ? { image: { ...image, alt: fields.imageAlt ?? '' } } : {}),
     draft: fields.draft ?? false,
     featured: fields.featured ?? false,
@@ -109,7 +113,7 @@ export function articleOf(
 export function pageOf(slug: string, { fields, body }: GoodSheet<'page'>): Page {
   return {
     slug,
-    path: `/${slug}`,
+    path: encodedPath(`/${slug}`),
     title: fields.title,
     description: fields.description,
     ...(fields.updated ? { updated: fields.updated } : {}),
@@ -118,6 +122,11 @@ export function pageOf(slug: string, { fields, body }: GoodSheet<'page'>): Page 
     redirectFrom: fields.redirectFrom ?? [],
     headings: body.headings,
   }
+}
+
+/** Labels that share an address are one topic: it is called as the first. */
+function oneOfEach(topics: GoodSheet<'article'>['fields']['topics'] = []): Omit<Topic, 'path'>[] {
+  return topics.filter(({ slug }, index) => topics.findIndex((one) => one.slug === slug) === index)
 }
 
 function measured(body: BodySheet): Pick<Article, 'headings' | 'words' | 'minutes'> {

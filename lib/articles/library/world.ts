@@ -246,12 +246,13 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
     }
     const besideBefore = before ? besideTags(slug) : []
     shelf.put(article)
-    touch(wake, `address:${article.path}`)
+    touch(wake, `address:/articles/${slug}`)
     if (wake.isFirst || (before && looksSame(before, article))) return
     const lists = [...(before ? listTags(before) : []), ...listTags(article)]
     for (const name of [tag.article(slug), ...lists, ...besideBefore, ...besideTags(slug)])
       wake.tags.add(name)
-    for (const topic of [...(before?.topics ?? []), ...article.topics]) touch(wake, `address:${topic.path}`)
+    for (const topic of [...(before?.topics ?? []), ...article.topics])
+      touch(wake, `address:/topics/${topic.slug}`)
   }
 
   function hide(slug: string, wake: Wake): void {
@@ -260,7 +261,7 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
     if (!before) return
     for (const name of [tag.article(slug), ...listTags(before), ...besideTags(slug)]) wake.tags.add(name)
     shelf.remove(slug)
-    for (const topic of before.topics) touch(wake, `address:${topic.path}`)
+    for (const topic of before.topics) touch(wake, `address:/topics/${topic.slug}`)
   }
 
   function besideTags(slug: string): string[] {

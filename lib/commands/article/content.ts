@@ -1,13 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { didYouMean } from '#lib/articles/nearest.ts'
-import { slugify, slugShape } from '#lib/articles/slug.ts'
+import { isSlug, slugify } from '#lib/articles/slug.ts'
 import type { Settings } from '#lib/env.ts'
 import type { Terminal } from './terminal.ts'
 
 export type Place = Pick<Settings, 'contentDir'>
 
-/** Longest name of an article: a signed link must be able to hold it. */
+/** Bytes of the longest name of an article: a signed link and the name of a file must be able to hold it. */
 const longestSlug = 200
 
 /** Whether there is a content folder at all; says so when there is none. */
@@ -36,24 +36,25 @@ export function slugMeant(typed: string): string {
     .replace(/[/\\]+$/, '')
     .replace(/^.*[/\\]/, '')
     .replace(/\.mdx?$/, '')
+    .normalize('NFC')
 }
 
 /** What is wrong with a slug, and what to write instead; undefined when nothing is. */
 export function slugProblem(slug: string): string | undefined {
-  if (slug.length > longestSlug) return `an address of ${slug.length} letters is too long: shorten it`
-  if (slugShape.test(slug)) return undefined
-  const meant = plainSlug(slug)
+  if (Buffer.byteLength(slug) > longestSlug)
+    return `an address of ${[...slug].length} letters is too long: shorten it`
+  if (isSlug(slug)) return undefined
+  const meant = shortSlug(slug)
   const rule = `"${slug}" cannot be an address: small letters, digits and hyphens only`
   return meant ? `${rule}. Write ${meant}` : rule
 }
 
-/** The slug of a text in the letters that an article's address may have; empty when none is left. */
-export function plainSlug(text: string): string {
-  return slugify(text)
-    .replace(/[^a-z0-9-]/g, '')
-    .replace(/-{2,}/g, '-')
-    .slice(0, longestSlug)
-    .replace(/^-+|-+$/g, '')
+/** The slug of a text, no longer than the address of an article may be; empty when it has no letter. */
+export function shortSlug(text: string): string {
+  const bytes = Buffer.from(slugify(text))
+  if (bytes.length <= longestSlug) return bytes.toString()
+  // A letter cut in two becomes a sign, and goes with what slugify drops.
+  return slugify(bytes.subarray(0, longestSlug).toString())
 }
 
 /** A path as a person at this terminal would type it. */

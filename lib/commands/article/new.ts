@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { stringify } from 'yaml'
 import type { Settings } from '#lib/env.ts'
 import { site } from '#lib/site.ts'
-import { fileOf, hasContent, plainSlug, shown, slugProblem } from './content.ts'
+import { fileOf, hasContent, shortSlug, shown, slugProblem } from './content.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
@@ -14,13 +14,11 @@ import type { Terminal } from './terminal.ts'
 export function startArticle(
   settings: Settings,
   terminal: Terminal,
-  { title, slug = plainSlug(title) }: { title: string; slug?: string | undefined },
+  { title, slug = shortSlug(title) }: { title: string; slug?: string | undefined },
 ): number {
   if (!hasContent(settings, terminal)) return 1
   if (!slug) {
-    terminal.complain(
-      `No address can be made of "${title}": give one in plain letters, with --slug our-new-clinic`,
-    )
+    terminal.complain(`No address can be made of "${title}": give one in words, with --slug our-new-clinic`)
     return 1
   }
   const problem = slugProblem(slug)

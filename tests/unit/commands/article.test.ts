@@ -6,6 +6,7 @@ import { expect, test, vi } from 'vitest'
 import { article as command } from '#lib/commands/article.ts'
 import { parseSettings } from '#lib/env.ts'
 import { deriveKeys } from '#lib/links/keys.ts'
+import { previewedSlug } from '#lib/links/previews.ts'
 import { article, contentFolder, type Folder, png } from '../articles/folder.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -66,12 +67,37 @@ test('new makes a draft of today without any fault, and never writes over an art
   expect(await readFile(file, 'utf8')).toBe(before)
 })
 
-test('a title without plain letters needs an address, and gets the one that is given', async () => {
+test('a title without letters needs an address, and gets the one that is given', async () => {
   const folder = await contentFolder({ 'articles/x.mdx': article() })
-  expect(run(folder, ['new', '健康']).complaint).toContain('--slug')
-  expect(run(folder, ['new', '健康', '--slug', 'Health!']).complaint).toContain('Write health')
-  expect(run(folder, ['new', '健康', '--slug', 'health']).code).toBe(0)
-  expect(await readFile(inFolder(folder, 'health.mdx'), 'utf8')).toContain('title: 健康\n')
+  expect(run(folder, ['new', '😀']).complaint).toContain('--slug')
+  expect(run(folder, ['new', '😀', '--slug', 'Health!']).complaint).toContain('Write health')
+  expect(run(folder, ['new', '😀', '--slug', 'health']).code).toBe(0)
+  expect(await readFile(inFolder(folder, 'health.mdx'), 'utf8')).toContain('title: 😀\n')
+})
+
+test.each(['健康診断', 'הוא והיא', 'น้ำดื่ม'])(
+  'an article with the title %s is named by it, previewed and renamed',
+  async (title) => {
+    const slug = title.toLowerCase().replace(' ', '-')
+    const folder = await contentFolder({ 'authors/jane.yml': 'name: Jane\n' })
+    expect(run(folder, ['new', title]).code).toBe(0)
+    expect(run(folder, ['check'])).toMatchObject({ code: 0 })
+    const { out } = run(folder, ['preview', slug])
+    const token = /preview\/([a-z0-9-]+)\n/.exec(out)?.[1] ?? ''
+    const verified = deriveKeys(secret).verify('preview', token, Date.now())
+    expect(verified.kind === 'valid' && previewedSlug(verified.item)).toBe(slug)
+    expect(run(folder, ['rename', slug, `${slug}-2`]).code).toBe(0)
+    expect(await readFile(inFolder(folder, `${slug}-2.mdx`), 'utf8')).toContain(
+      `redirectFrom: [/articles/${slug}]`,
+    )
+    expect(run(folder, ['check'])).toMatchObject({ code: 0 })
+  },
+)
+
+test('a title longer than the name of a file is cut between letters', async () => {
+  const folder = await contentFolder({ 'articles/x.mdx': article() })
+  expect(run(folder, ['new', '健'.repeat(300)])).toMatchObject({ code: 0 })
+  expect(run(folder, ['list']).out).toContain(`${'健'.repeat(66)}  `)
 })
 
 test('check prints nothing but a count when all is well', async () => {

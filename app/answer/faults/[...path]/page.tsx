@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { FaultyView } from '#components/faulty-view.tsx'
 import { PageFrame } from '#components/page-frame.tsx'
 import { withSources } from '#lib/articles/fault-source.ts'
+import { decodedName } from '#lib/articles/path.ts'
 import { faultsAt } from '#lib/articles/preview.ts'
 import { currentRequest } from '#lib/request.ts'
 import { runtime } from '#lib/runtime.ts'
@@ -11,7 +12,7 @@ export const metadata: Metadata = { title: 'Faults', ...unlisted }
 
 /** In development, in place of a page whose file has faults; our HTTP entry alone asks for this address. */
 export default async function FaultsPage({ params }: { params: Promise<{ path: string[] }> }) {
-  const path = `/${(await params).path.map(decodeURIComponent).join('/')}`
+  const path = `/${(await params).path.map(decodedName).join('/')}`
   const faults = await withSources(faultsAt(runtime().library, path))
   const request = currentRequest()
   if (request) request.status = 500

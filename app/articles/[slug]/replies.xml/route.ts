@@ -1,3 +1,4 @@
+import { decodedName } from '#lib/articles/path.ts'
 import { repliesFeed } from '#lib/replies/feed.ts'
 import { repliesTo } from '#lib/replies/list.ts'
 import { runtime } from '#lib/runtime.ts'
@@ -12,7 +13,7 @@ export async function GET(
   { params }: { params: Promise<{ slug: string }> },
 ): Promise<Response> {
   const deps = runtime()
-  const article = here(deps.library.article((await params).slug))
+  const article = here(deps.library.article(decodedName((await params).slug)))
   const replies = article.replies === 'off' ? [] : await repliesTo(deps, article.slug)
   const { siteUrl } = deps.settings
   const feed = repliesFeed(article, replies, { siteUrl, lang: site.lang, siteName: site.name })

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { PageFrame } from '#components/page-frame.tsx'
 import { ReplyReceived } from '#components/received.tsx'
+import { decodedName } from '#lib/articles/path.ts'
 import { runtime } from '#lib/runtime.ts'
 import { unlisted } from '../../../head.ts'
 import { here } from '../../../here.ts'
@@ -8,7 +9,7 @@ import { here } from '../../../here.ts'
 export const metadata: Metadata = { title: 'Your reply has been received', ...unlisted }
 
 export default async function Page({ params }: { params: Promise<{ slug: string }> }) {
-  const article = here(runtime().library.article((await params).slug))
+  const article = here(runtime().library.article(decodedName((await params).slug)))
   return (
     <PageFrame path={article.path}>
       <ReplyReceived article={article} />

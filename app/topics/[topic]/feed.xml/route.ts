@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { rssFeed } from '#lib/articles/feed.ts'
+import { decodedName } from '#lib/articles/path.ts'
 import { runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
 import { feedOf, feedResponse } from '../../../feed.ts'
@@ -11,7 +12,7 @@ export async function GET(
   { params }: { params: Promise<{ topic: string }> },
 ): Promise<Response> {
   const { library } = runtime()
-  const slug = (await params).topic
+  const slug = decodedName((await params).topic)
   const topic = library.topic(slug) ?? notFound()
   const feed = await feedOf(library.articles({ topic: slug }), {
     title: `${topic.label} – ${site.name}`,
