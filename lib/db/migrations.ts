@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely'
+import { phoneText, searchText } from '#lib/fold.ts'
 import type { Tables } from './tables.ts'
 
 export type Migration = { name: string; up: (tx: Transaction<Tables>) => Promise<void> }
@@ -267,6 +268,23 @@ export const migrations: readonly Migration[] = [
         where status = 'sent' and last_answer like '____-__-__T__-__-__-___Z-%.eml'`.execute(tx)
     },
   },
+  {
+    name: '0009-search-text',
+    async up(tx) {
+      for (const table of ['reply', 'enquiry'] as const)
+        await tx.schema.alterTable(table).addColumn('search', 'text').execute()
+      await fill(tx, 'reply', ['comment', 'name', 'email'], ({ comment, name, email }) =>
+        searchText([comment, name, email]),
+      )
+      await fill(
+        tx,
+        'enquiry',
+        ['reference', 'name', 'email', 'phone', 'organisation', 'requirements'],
+        ({ reference, name, email, phone, organisation, requirements }) =>
+          searchText([reference, name, email, phoneText(phone), organisation, requirements]),
+      )
+    },
+  },
 ]
 
 async function index(tx: Transaction<Tables>, table: string, columns: string[]): Promise<void> {
@@ -275,4 +293,27 @@ async function index(tx: Transaction<Tables>, table: string, columns: string[]):
     .on(table)
     .columns(columns)
     .execute()
+}
+
+const atOnce = 200
+
+/** Fills the column `search` of every row from others of it. */
+async function fill<C extends string>(
+  tx: Transaction<Tables>,
+  table: 'reply' | 'enquiry',
+  columns: readonly C[],
+  textOf: (row: Record<C, string | null>) => string,
+): Promise<void> {
+  for (let after = ''; ; ) {
+    const { rows } = await sql<Record<C | 'id', string>>`
+      select ${sql.join(['id', ...columns].map((column) => sql.ref(column)))} from ${sql.table(table)}
+      where id > ${after} order by id limit ${sql.lit(atOnce)}`.execute(tx)
+    const last = rows.at(-1)
+    if (!last) return
+    const filled = rows.map((row) => sql`(${row.id}, ${textOf(row)})`)
+    await sql`with filled (id, search) as (values ${sql.join(filled)})
+      update ${sql.table(table)} set search = (select search from filled where filled.id = ${sql.table(table)}.id)
+      where id in (select id from filled)`.execute(tx)
+    after = last.id
+  }
 }

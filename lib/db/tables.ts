@@ -34,6 +34,8 @@ export type ReplyRow = {
   created_at: number
   decided_at: number | null
   decided_by: string | null
+  /** What it is found by: its texts, folded (lib/fold.ts). Whoever changes a text changes it too. */
+  search: string | null
 }
 
 /** One entry in the history of a reply. Only `undone_at` is ever changed. */
@@ -80,6 +82,8 @@ export type EnquiryRow = {
   answered_at: number | null
   /** Goes up with each change of the status and each answer. */
   version: number
+  /** What it is found by: its texts, folded (lib/fold.ts). Whoever changes a text changes it too. */
+  search: string | null
 }
 
 /** One entry in the history of an enquiry. Only `undone_at` is ever changed. */

@@ -16,7 +16,7 @@ const statuses: Record<EnquiryFilter, Enquiry['status'][]> = {
   all: ['new', 'held', 'in_progress', 'answered', 'spam'],
 }
 
-const searched = ['reference', 'name', 'email', 'phone', 'organisation', 'requirements', 'assigned_to']
+const searched = [sql.ref('search'), sql`lower(assigned_to)`]
 
 /**
  * What a query asks for: overdue ones first, then the open by deadline, then the held, then what is done, the

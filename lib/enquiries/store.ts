@@ -1,5 +1,6 @@
 import type { Database, Tx } from '#lib/db/client.ts'
 import type { EnquiryRow } from '#lib/db/tables.ts'
+import { phoneText, searchText } from '#lib/fold.ts'
 import type { Enquiry } from './enquiry.ts'
 
 /**
@@ -31,9 +32,10 @@ export async function insertEnquiry(
   }
   for (let attempt = 0; attempt < 100; attempt++) {
     const reference = newReference()
+    const search = searchText([reference, name, email, phoneText(row.phone), row.organisation, requirements])
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('enquiry')
-      .values({ ...row, reference })
+      .values({ ...row, reference, search })
       .onConflict((conflict) => conflict.column('reference').doNothing())
       .executeTakeFirstOrThrow()
     if (numInsertedOrUpdatedRows) return reference

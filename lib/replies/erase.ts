@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#lib/db/client.ts'
+import { searchText } from '#lib/fold.ts'
 import { forgetSubmissions } from '#lib/forms/forget.ts'
 import { eraseMailsAbout } from '#lib/outbox/erase.ts'
 import type { ReplyStatus } from './reply.ts'
@@ -22,7 +23,13 @@ export async function anonymiseReplies(tx: Tx, ids: readonly string[]): Promise<
   await eraseMailsAbout(tx, ids)
   await forgetSubmissions(tx, ids)
   const person = { name: nobody, email: '', website: null, client: '' }
-  await tx.updateTable('reply').set(person).where('id', 'in', ids).execute()
+  const rows = await tx.selectFrom('reply').select(['id', 'comment']).where('id', 'in', ids).execute()
+  for (const { id, comment } of rows)
+    await tx
+      .updateTable('reply')
+      .set({ ...person, search: searchText([comment, nobody]) })
+      .where('id', '=', id)
+      .execute()
 }
 
 /**

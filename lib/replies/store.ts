@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Database, Tx } from '#lib/db/client.ts'
 import { containsAll } from '#lib/db/contains.ts'
 import type { ReplyRow } from '#lib/db/tables.ts'
+import { searchText } from '#lib/fold.ts'
 import { hashOf, remembered } from '#lib/forms/repeats.ts'
 import { clocksApart } from '#lib/time.ts'
 import { selectAnswers } from './answer-store.ts'
@@ -17,6 +18,7 @@ export async function insertReply(tx: Tx, reply: Reply, client: string): Promise
     created_at: reply.createdAt,
     decided_at: null,
     decided_by: null,
+    search: searchText([comment, name, email]),
   }
   await tx.insertInto('reply').values(row).execute()
 }
@@ -127,9 +129,7 @@ export async function selectReplies(
     .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'waiting'))
     .$if(article !== undefined, (query) => query.where('article', '=', article ?? ''))
     .$if(person !== undefined, (query) => query.where(sql`lower(email)`, '=', person?.toLowerCase() ?? ''))
-    .$if(search !== undefined, (query) =>
-      query.where(containsAll(['comment', 'name', 'email'], search ?? '')),
-    )
+    .$if(search !== undefined, (query) => query.where(containsAll([sql.ref('search')], search ?? '')))
   const { total } = await found
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()

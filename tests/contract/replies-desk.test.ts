@@ -76,6 +76,7 @@ eachDatabase((name, open) => {
     expect(await found({ search: 'ABOUT ünderstanding' })).toEqual([ids[0]])
     expect(await found({ search: 'b_b@' })).toEqual([ids[2]])
     expect(await found({ search: 'bob' })).toEqual([ids[1]])
+    expect(await found({ search: 'UNDERSTANDING' })).toEqual([ids[0]])
     expect(await found({ article: 'two' })).toEqual([ids[2], ids[1]])
     expect(await found({ person: 'bob@EXAMPLE.org' })).toEqual([ids[1]])
     expect(await found({ article: 'two', search: 'hundred' })).toEqual([ids[2]])

@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { plainAddress } from '#lib/address.ts'
 import { slugify } from '#lib/articles/slug.ts'
 import { containsAll } from '#lib/db/contains.ts'
 import { parseEnquiry } from '#lib/enquiries/schema.ts'
+import { fold } from '#lib/fold.ts'
 import { hasInvisible, lengthOf, shownAgain, typedAddress, typedLine, typedText } from '#lib/forms/typed.ts'
 import { parseReply } from '#lib/replies/schema.ts'
 import { isQueryTooLong, readTarget } from '#lib/server/address.ts'
@@ -96,7 +98,8 @@ const page = { bytes: { brotli: Buffer.of(), gzip: Buffer.of() } }
 const readers: Record<string, (text: string) => unknown> = {
   ...{ typedText, typedLine, typedAddress, shownAgain, hasInvisible, lengthOf, plainAddress, slugify },
   ...{ readTarget, isQueryTooLong, maskedPath, clientKey },
-  containsAll: (text) => containsAll(['name'], text),
+  fold,
+  containsAll: (text) => containsAll([sql.ref('name')], text),
   encodingOf: (text) => encodingOf({ ...template, ...page }, text),
   verdict: (text) => verdict({ honeypot: false, text, earlier: false }),
   fillTemplate: (text) =>
