@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { inReadingOrder, type Slip } from './fault.ts'
-import { listed, nearest } from './nearest.ts'
+import { adviceFor, meantBy } from './foreign-fields.ts'
+import { listed } from './nearest.ts'
 import type { Fields } from './yaml.ts'
 
 /**
@@ -57,10 +58,9 @@ function told(
       // What YAML made of a line that it could not read is no name of the writer's.
       if (fields.slips.length && !fields.hasName(all)) return []
       const allowed = path.length ? [] : known
-      const meant = meantBy(name, allowed)
-      const others = allowed.length ? ` Known fields: ${listed(allowed)}.` : ''
-      const hint = meant ? ` Did you mean "${meant}"?` : others
-      return [{ slip: { ...fields.nameAt(all), message: `unknown field "${name}".${hint}` } }]
+      const others = allowed.length ? `Known fields: ${listed(allowed)}.` : ''
+      const hint = adviceFor(name, allowed, fields.data ?? {}) ?? others
+      return [{ slip: { ...fields.nameAt(all), message: `unknown field "${name}". ${hint}`.trimEnd() } }]
     })
   if (issue.code === 'invalid_union') {
     // The alternative that got furthest is the one that was meant; a wrong kind of value is told by the union.
@@ -75,43 +75,11 @@ function told(
   if (issue.code === 'custom' && issue.params?.isOfName)
     return [{ slip: { ...fields.nameAt(path), message: issue.message } }]
   const place = fields.valueAt(path)
+  const why = fields.whyEmpty(path)
+  const what = typeof path.at(-1) === 'number' ? `an entry of "${name}"` : `"${String(path.at(-1) ?? name)}"`
+  const message = why ? `${what} is empty, because ${why}` : issue.message
   const found = fields.data?.[name]
-  if (found !== null && found !== '') return [{ slip: { ...place, message: issue.message } }]
-  const comment = fields.commentOn([name])
-  const message = comment
-    ? `"${name}" is empty, because # begins a comment: put the text in quotes: ${name}: "${comment}"`
-    : issue.message
-  return [{ slip: { ...place, message }, isEmpty: true }]
-}
-
-/** The field that whoever wrote `name` meant: by its letters, or by what it is called elsewhere. */
-export function meantBy(name: string, known: readonly string[]): string | undefined {
-  const elsewhere = name.toLowerCase().replace(/[\s_-]/g, '')
-  const other = Object.hasOwn(otherNames, elsewhere) ? otherNames[elsewhere] : undefined
-  return nearest(name, known) ?? known.find((one) => one === other)
-}
-
-const otherNames: Readonly<Record<string, string>> = {
-  alias: 'redirectFrom',
-  aliases: 'redirectFrom',
-  alt: 'imageAlt',
-  categories: 'topics',
-  category: 'topics',
-  comments: 'replies',
-  cover: 'image',
-  excerpt: 'description',
-  headline: 'title',
-  keywords: 'topics',
-  language: 'lang',
-  lastmod: 'updated',
-  modified: 'updated',
-  pubdate: 'date',
-  publishdate: 'date',
-  published: 'date',
-  summary: 'description',
-  tag: 'topics',
-  tags: 'topics',
-  thumbnail: 'image',
+  return [{ slip: { ...place, message }, ...(found === null || found === '' ? { isEmpty: true } : {}) }]
 }
 
 function depth(issues: readonly z.core.$ZodIssue[]): number {

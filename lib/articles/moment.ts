@@ -106,30 +106,42 @@ function monthName(month: number): string {
 
 /** What was likely meant, where that is certain; else the form with an example. */
 function instead(typed: string): string {
-  const form = 'write year, month and day, such as 2026-11-20, or 2026-11-20T09:30 with a time'
-  const loose = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(typed)
-  if (loose) return certain(loose[1], loose[2], loose[3]) ?? `: ${form}`
-  const early = /^(\d{4}-\d{2}-\d{2})[Tt ](\d:\d{2}(?::\d{2})?)$/.exec(typed)
-  if (early) return `: write ${early[1]}T0${early[2]}`
-  const joined = /^(\d{4})(\d{2})(\d{2})$/.exec(typed)
-  if (joined) return certain(joined[1], joined[2], joined[3]) ?? `: ${form}`
-  const dayFirst = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(typed)
-  if (dayFirst && Number(dayFirst[1]) > 12)
-    return certain(dayFirst[3], dayFirst[2], dayFirst[1]) ?? `: ${form}`
-  if (dayFirst && Number(dayFirst[2]) > 12)
-    return certain(dayFirst[3], dayFirst[1], dayFirst[2]) ?? `: ${form}`
-  const spelled = /\p{L}{3}/u.test(typed) && /\d{4}/.test(typed) ? Date.parse(`${typed} UTC`) : Number.NaN
-  if (!Number.isNaN(spelled)) return `: write ${new Date(spelled).toISOString().slice(0, 10)}`
-  return `: ${form}`
+  const meant = meantMoment(typed)
+  return meant && 'moment' in readMoment(meant, 'UTC')
+    ? `: write ${meant}`
+    : ': write year, month and day, such as 2026-11-20, or 2026-11-20T09:30 with a time'
 }
 
-function certain(year = '', month = '', day = ''): string | undefined {
-  if (
-    Number(month) < 1 ||
-    Number(month) > 12 ||
-    Number(day) < 1 ||
-    Number(day) > daysIn(Number(year), Number(month))
-  )
-    return undefined
-  return `: write ${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+const loose =
+  /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:(?:\s*[Tt,]\s*|\s+)(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([ap]\.?m\.?)?\s*(?:(Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?)(?:\s+\(?[A-Z]{3,4}\)?)?)?)?$/i
+
+function meantMoment(typed: string): string | undefined {
+  const [all, year, month, day, hour, minute, second, half, zone] = loose.exec(typed) ?? []
+  if (all) {
+    const bare = `${year}-${two(month)}-${two(day)}`
+    if (!hour) return bare
+    const hours = half ? (Number(hour) % 12) + (/^p/i.test(half) ? 12 : 0) : hour
+    return `${bare}T${two(hours)}:${minute}${second ? `:${second}` : ''}${zone ? offsetOfZone(zone) : ''}`
+  }
+  const joined = /^(\d{4})(\d{2})(\d{2})$/.exec(typed)
+  if (joined) return joined.slice(1).join('-')
+  const [, first = '', other = '', last] = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(typed) ?? []
+  if (last && Number(first) > 12) return `${last}-${two(other)}-${two(first)}`
+  if (last && Number(other) > 12) return `${last}-${two(first)}-${two(other)}`
+  if (!/\p{L}{3}/u.test(typed) || !/\d{4}/.test(typed)) return undefined
+  const hasTime = /\d:\d\d/.test(typed)
+  const hasZone = hasTime && /(?:Z|[A-Z]{3,4}|[+-]\d{4})$/.test(typed)
+  const spelled = Date.parse(hasZone ? typed : `${typed} UTC`)
+  if (Number.isNaN(spelled)) return undefined
+  const iso = new Date(spelled).toISOString()
+  return hasTime ? `${iso.slice(0, 16)}${hasZone ? 'Z' : ''}` : iso.slice(0, 10)
+}
+
+function offsetOfZone(zone: string): string {
+  const [, sign, hours, minutes = '00'] = /([+-])(\d{1,2}):?(\d{2})?$/.exec(zone) ?? []
+  return sign ? `${sign}${two(hours)}:${minutes}` : 'Z'
+}
+
+function two(number: string | number = ''): string {
+  return String(number).padStart(2, '0')
 }

@@ -13,7 +13,7 @@ export type AuthorFields = z.output<Schemas['author']>
 export function schemas(timeZone: string) {
   const moment = (name: string) =>
     z
-      .union([z.string(), z.number().transform(String)], {
+      .string({
         error: (issue) => expected(name, issue.input, 'a date, such as 2026-11-20', name !== 'date'),
       })
       .transform((typed, context) => {
@@ -33,6 +33,11 @@ export function schemas(timeZone: string) {
     expires: moment('expires').optional(),
     author: oneOrMore('author', 'jane-doe')
       .transform((ids) => ids.map((id) => id.normalize('NFC')))
+      .superRefine(([ids = '', ...more], context) => {
+        const several = ids.split(/\s*[,;，、；]\s*/).filter(Boolean)
+        if (!more.length && several.length > 1)
+          context.addIssue(`several authors are a list: write author: [${several.join(', ')}]`)
+      })
       .superRefine(noneTwice((id) => `the author "${id}" stands here twice`))
       .optional(),
     topics: oneOrMore('topics', 'Public health')
@@ -111,8 +116,7 @@ function text(name: string, example: string, isEntry = false) {
         // What YAML made of a text with a colon in a list.
         if (first && !more && typeof first[1] !== 'object')
           return `the text has a colon in it: put it in quotes: "${first[0]}: ${first[1]}"`
-        if (typeof input === 'object') return `"${name}" must be one text, found ${inWords(input)}`
-        return `"${name}" must be a text, found ${inWords(input)}: put it in quotes: ${isEntry ? '' : `${name}: `}"${input}"`
+        return `"${name}" must be one text, found ${inWords(input)}`
       },
     })
     .transform((value) => value.replace(/\s+/g, ' ').trim())
@@ -127,7 +131,8 @@ function oneOrMore(name: string, example: string) {
 }
 
 function yesOrNo(name: string) {
-  return z.boolean({ error: ({ input }) => expected(name, input, 'true or false, without quotes') })
+  const form = { error: ({ input }: { input?: unknown }) => expected(name, input, 'true or false') }
+  return z.stringbool({ truthy: ['true'], falsy: ['false'], ...form })
 }
 
 function language(name: string) {

@@ -1,8 +1,6 @@
 import { type Document, isMap, isPair, type Node, type YAMLError } from 'yaml'
+import { cutList, cutWords, quoted, type Told } from './cut-texts.ts'
 import { lineAt } from './source.ts'
-
-/** A slip whose place is counted from the start of the fields. */
-export type Told = { offset: number; message: string }
 
 /** What a YAML error means to someone who never heard of YAML, and where the cause stands. */
 export function yamlWords(error: YAMLError, yaml: string, document: Document): Told {
@@ -28,8 +26,15 @@ export function yamlWords(error: YAMLError, yaml: string, document: Document): T
       message: `the space after the colon is one of a word processor: type a plain one: ${line.text.trim().replace('\u00a0', ' ')}`,
     }
 
+  const mustBeQuoted = () => ({
+    offset: valueStart,
+    message: `a text that begins with ${value[0] ?? ''} must stand in quotes: ${correct(quoted(field ? value : line.text))}`,
+  })
+  const isList = listFields.has(name)
+
   switch (error.code) {
     case 'BLOCK_AS_IMPLICIT_KEY':
+      if (/^[?]/.test(value)) return mustBeQuoted()
       if (/:(\s|$)/.test(value))
         return {
           offset: valueStart,
@@ -40,7 +45,7 @@ export function yamlWords(error: YAMLError, yaml: string, document: Document): T
       if (/^\s*[\w-]+:\S/.test(line.text)) break
       return {
         offset: line.start,
-        message: `this line is no field: name, colon, space, value are expected, such as ${example}`,
+        message: `this line is no field: name, colon, space, value are expected, such as ${example}. If it belongs to the text above, begin it with two spaces`,
       }
     case 'DUPLICATE_KEY':
       return { offset, message: `the field "${name}" stands here a second time: keep one` }
@@ -52,49 +57,53 @@ export function yamlWords(error: YAMLError, yaml: string, document: Document): T
     case 'BAD_DQ_ESCAPE':
       return { offset, message: 'a backslash inside double quotes must be doubled: \\\\' }
     case 'MISSING_CHAR':
+      if (/^Comments must/.test(error.message)) {
+        const opened = Math.max(yaml.lastIndexOf('[', offset), yaml.lastIndexOf('{', offset))
+        const cut = opened >= line.start ? cutList(yaml, opened) : undefined
+        if (cut) return cut
+        if (/^["']/.test(value)) return endsEarly(value, offset, correct)
+      }
       if (/closing .quote/.test(error.message)) {
         const mark = error.message.includes("'") ? "'" : '"'
         const opened = openedAt(document, yaml, offset, mark)
-        return {
-          offset: opened,
-          message: `the text that ${mark} opens here is never closed: add ${mark} at its end`,
-        }
+        return (
+          inNextLine(yaml, opened, mark) ?? {
+            offset: opened,
+            message: `the text that ${mark} opens here is never closed: add ${mark} at its end`,
+          }
+        )
       }
       break
     case 'BAD_INDENT':
       if (/^Flow/.test(error.message)) {
         const opened = openedAt(document, yaml, offset, /map/.test(error.message) ? '{' : '[')
+        const cut = cutList(yaml, opened)
+        if (cut) return cut
         const close = yaml[opened] === '{' ? '}' : ']'
         return {
           offset: opened,
           message: `the list that ${yaml[opened]} opens here is never closed: add ${close}`,
         }
       }
-      return {
-        offset: line.start,
-        message: 'the indentation does not fit the lines above: line it up with them',
-      }
+      return (
+        goesOn(yaml, line.start, document) ?? {
+          offset: line.start,
+          message: 'the indentation does not fit the lines above: line it up with them',
+        }
+      )
     case 'UNEXPECTED_TOKEN': {
-      if (/^[>|]/.test(value) || /^- /.test(value))
-        return {
-          offset: valueStart,
-          message: `a text that begins with ${value[0]} must stand in quotes: ${correct(quoted(field ? value : line.text))}`,
-        }
-      if (/^[[{*&!]/.test(value))
-        return {
-          offset: valueStart,
-          message: `a text that begins with ${value[0]} must stand in quotes: ${correct(quoted(value))}`,
-        }
-      if (/^'/.test(value))
+      if (isList && /^\[.*,\s*,/.test(value) && yaml[offset] === ',')
         return {
           offset,
-          message: `the text ends at the quotation mark before this. For an apostrophe inside, use double quotes: ${correct(quoted(value.replace(/^'|'$/g, '')))}`,
+          message: `an entry is missing between two commas: write ${correct(value.replace(/,(?:\s*,)+/g, ','))}`,
         }
-      if (/^"/.test(value))
+      if (isList && /^- /.test(value))
         return {
-          offset,
-          message: `the text ends at the quotation mark before this. For quotation marks inside, use single quotes outside: ${correct(`'${value.replace(/^"|"$/g, '').replaceAll("'", "''")}'`)}`,
+          offset: valueStart,
+          message: `a list in one line stands in brackets: write ${correct(`[${value.replace(/^-\s+/, '').replace(/\s+-\s+/g, ', ')}]`)}`,
         }
+      if (/^[>|[{*&!\]},]|^-(?: |$)/.test(value)) return mustBeQuoted()
+      if (/^["']/.test(value)) return endsEarly(value, offset, correct)
       if (/^\s* \S/.test(yaml)) {
         const indented = yaml.search(/\S/)
         return {
@@ -105,6 +114,7 @@ export function yamlWords(error: YAMLError, yaml: string, document: Document): T
       break
     }
   }
+  if (/^[>|[{*&!%@`\]},?-]/.test(value)) return mustBeQuoted()
   if (/^\s*[\w-]+:\S/.test(line.text))
     return {
       offset: line.start,
@@ -114,6 +124,71 @@ export function yamlWords(error: YAMLError, yaml: string, document: Document): T
     offset,
     message: `this line cannot be read: each field is name, colon, space, value, such as ${example}`,
   }
+}
+
+/** Fields that may hold several texts. */
+const listFields: ReadonlySet<string> = new Set(['author', 'redirectFrom', 'topics'])
+
+/** A text in quotes with something behind them: either they are part of the text, or some stand within it. */
+function endsEarly(value: string, offset: number, correct: (text: string) => string): Told {
+  const mark = value[0] ?? ''
+  const within = value.length > 1 && value.endsWith(mark) ? value.slice(1, -1) : value
+  const first = within.indexOf(mark)
+  // Words in quotes at both ends are no text in quotes.
+  const isWhole =
+    mark === '"' &&
+    /^["]\S/.test(value) &&
+    first > 0 &&
+    /\S/.test(within[first - 1] ?? '') &&
+    !/\w/.test(within[first + 1] ?? '')
+  const text = isWhole ? value : within
+  return mark === "'"
+    ? {
+        offset,
+        message: `the text ends at the quotation mark before this. For an apostrophe inside, use double quotes: ${correct(quoted(text))}`,
+      }
+    : {
+        offset,
+        message: `the text ends at the quotation mark before this. For quotation marks inside, use single quotes outside: ${correct(`'${text.replaceAll("'", "''")}'`)}`,
+      }
+}
+
+/** A text in quotes that is closed in a later line, which YAML takes only where that is indented. */
+function inNextLine(yaml: string, opened: number, mark: string): Told | undefined {
+  const closed = new RegExp(mark === '"' ? '(?<!\\\\)"' : "'(?!')").exec(yaml.slice(opened + 1))
+  const close = closed ? opened + 1 + closed.index : -1
+  const lines = yaml.slice(opened + 1, close).split(/\r?\n/)
+  if (close === -1 || lines.length < 2 || lines.slice(1).some((line) => /^[\w-]+:\s|^---/.test(line)))
+    return undefined
+  const { text, start } = lineAt(yaml, opened)
+  const before = text.slice(0, opened - start).trimStart()
+  const whole = lines.map((line) => line.trim()).join(' ')
+  return {
+    offset: opened,
+    reach: close,
+    message: `the text in quotes goes on in a line that is not indented: write it in one line: ${before}${mark}${whole}${mark}`,
+  }
+}
+
+/** A line that a # in the text above it left without a field. */
+function goesOn(yaml: string, start: number, document: Document): Told | undefined {
+  const values = isMap(document.contents)
+    ? document.contents.items.map(({ value }) => value as Node | null)
+    : []
+  const value = values.findLast((node) => node?.range && node.range[0] < start)
+  const end = value?.range?.[1]
+  const space = end === undefined ? undefined : /^\s*(?=#)/.exec(yaml.slice(end, start))?.[0]
+  if (!value?.range || end === undefined || space === undefined) return undefined
+  const next = lineAt(yaml, start)
+  if (space.includes('\n'))
+    return {
+      offset: end + space.length,
+      reach: next.start,
+      message: 'a comment cannot stand within a text: put it above the field',
+    }
+  const told = cutWords(yaml, value.range[0], end + space.length)
+  const rest = next.text.trim().replaceAll('\\', '\\\\').replaceAll('"', '\\"')
+  return { ...told, reach: next.start, message: told.message.replace(/"$/, ` ${rest}"`) }
 }
 
 export function aliasWords(node: Node, yaml: string): Told {
@@ -160,8 +235,4 @@ function nextLine(yaml: string, line: { text: string; start: number }, message: 
   const next = yaml.indexOf('\n', line.start) + 1
   const indented = yaml.slice(next).search(/\S/)
   return { offset: next === 0 ? line.start : next + Math.max(0, indented), message }
-}
-
-function quoted(text: string): string {
-  return `"${text.trim().replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
 }

@@ -10,13 +10,14 @@ import {
   visit,
   type YAMLError,
 } from 'yaml'
+import { cutTexts, isProse, type Told } from './cut-texts.ts'
 import { inReadingOrder, type Slip } from './fault.ts'
 import { lineAt, type Place, placer } from './source.ts'
-import { aliasWords, anchorWords, type Told, tagWords, yamlWords } from './yaml-words.ts'
+import { aliasWords, anchorWords, tagWords, yamlWords } from './yaml-words.ts'
 
 /** Fields written in YAML, and where each one stands in the file. */
 export type Fields = {
-  /** Undefined when the text holds no fields at all. Dates are the strings that were typed. */
+  /** Undefined when the text holds no fields at all. Dates, numbers and words such as `true` are the strings that were typed. */
   data: Record<string, unknown> | undefined
   slips: Slip[]
   /** Whether what stands in a line was read as it was meant. */
@@ -24,8 +25,8 @@ export type Fields = {
   /** Where the name of the field at `path` stands; of the nearest thing around it when it has none. */
   nameAt: (path: readonly PropertyKey[]) => Place
   hasName: (path: readonly PropertyKey[]) => boolean
-  /** What stands behind # where the value of the field at `path` was to be. */
-  commentOn: (path: readonly PropertyKey[]) => string | undefined
+  /** Why nothing was read where something was typed, and what to write. */
+  whyEmpty: (path: readonly PropertyKey[]) => string | undefined
   /** Where the value at `path` stands. */
   valueAt: (path: readonly PropertyKey[]) => Place
 }
@@ -53,7 +54,11 @@ export function readFields(yaml: string, file: string, start: number): Fields {
       if (node.anchor) say(anchorWords(node, yaml))
       if (node.tag) say(tagWords(node, yaml))
     }
+    // What a number or `true` would be changed into is nobody's title.
+    if (isScalar(node) && (typeof node.value === 'number' || typeof node.value === 'boolean'))
+      node.value = node.source
   })
+  for (const told of cutTexts(document, yaml)) say(told)
   const { contents } = document
   const top = yaml.search(/\S/)
   if (!isMap(contents) && !slips.length && contents !== null)
@@ -70,9 +75,20 @@ export function readFields(yaml: string, file: string, start: number): Fields {
     isSure: (line) => !ordered.some((slip) => slip.line === line),
     nameAt: (path) => at(find(path).name ?? Math.max(0, top)),
     hasName: (path) => find(path).name !== undefined,
-    commentOn(path) {
-      const { name } = find(path)
-      return name === undefined ? undefined : /^[^\n:]*:[ \t]+(#[^\r\n]*)/.exec(yaml.slice(name))?.[1]?.trim()
+    whyEmpty(path) {
+      const { name, node } = find(path)
+      if (!isScalar(node) || node.value !== null) return undefined
+      const isEntry = typeof path.at(-1) === 'number'
+      const before = isEntry ? '' : `${String(path.at(-1))}: `
+      if (node.source) {
+        const isText = isProse(String(path.findLast((step) => typeof step === 'string')))
+        return isText
+          ? `${node.source} means nothing in YAML: put it in quotes: ${before}"${node.source}"`
+          : undefined
+      }
+      const from = isEntry ? yaml.lastIndexOf('-', startOf(node)) : name
+      const comment = /^(?:[^\n:]*:|-)[ \t]+(#[^\r\n]*)/.exec(yaml.slice(from))?.[1]?.trim()
+      return comment && `# begins a comment: put the text in quotes: ${before}"${comment}"`
     },
     valueAt: (path) => at(find(path).value ?? Math.max(0, top)),
   }
@@ -124,7 +140,7 @@ function readPast(yaml: string): { document: ReturnType<typeof parseDocument>; b
     const isRepeated = ({ code }: YAMLError) => code === 'DUPLICATE_KEY'
     const error = document.errors.find((one) => !isRepeated(one))
     const told = error && yamlWords(error, readable, document)
-    const covered = told && broken.length < mostSlips ? withoutLine(readable, told.offset) : readable
+    const covered = told && broken.length < mostSlips ? withoutLines(readable, told) : readable
     if (told) broken.push(told)
     if (covered === readable) {
       for (const repeated of document.errors.filter(isRepeated))
@@ -133,6 +149,17 @@ function readPast(yaml: string): { document: ReturnType<typeof parseDocument>; b
     }
     readable = covered
   }
+}
+
+/** Without the lines that a slip spoils: from the one it is told at to the last that it reaches. */
+function withoutLines(yaml: string, { offset, reach = offset }: Told): string {
+  const { start, text } = lineAt(yaml, reach)
+  const last =
+    start > offset
+      ? `${yaml.slice(0, start)}${'#'.repeat(text.length)}${yaml.slice(start + text.length)}`
+      : yaml
+  const covered = withoutLine(last, offset)
+  return start > offset ? withoutLines(covered, { offset, reach: start - 1, message: '' }) : covered
 }
 
 /** A field keeps its name and gets letters for its value; a line without one becomes a comment. */
@@ -158,9 +185,9 @@ function nodesOn(
   root: Node | null,
   path: readonly PropertyKey[],
   yaml: string,
-): { name?: number; value?: number } {
+): { name?: number; value?: number; node?: unknown } {
   let node: unknown = root
-  const found: { name?: number; value?: number } = {}
+  const found: { name?: number; value?: number; node?: unknown } = {}
   for (const step of path) {
     if (!isMap(node) && typeof step !== 'number') break
     const items: unknown[] =
@@ -170,6 +197,7 @@ function nodesOn(
     if (item === undefined) break
     const name = isPair(item) ? startOf(item.key) : undefined
     node = isPair(item) ? item.value : item
+    found.node = node
     if (name !== undefined) found.name = name
     found.value = startOf(node) ?? found.name ?? 0
     // An empty value has its place after the colon, perhaps lines below: the name is what the writer looks for.

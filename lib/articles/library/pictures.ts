@@ -14,11 +14,14 @@ export type PictureTable = ReadonlyMap<string, { width: number; height: number }
 export function picturePlaces(path: string, name: string): string[] {
   const [folder = '', file = ''] = path.split('/')
   const slug = file.replace(/\.\w+$/, '')
-  const plain = decoded(name.trim()).split(/[?#]/)[0] ?? ''
+  const whole = decoded(name.trim())
+  const plain = whole.split(/[?#]/)[0] ?? ''
   if (plain.startsWith('/pictures/'))
     return [tidy(plain.slice('/pictures/'.length))].filter((one) => one !== undefined)
   if (plain.startsWith('/') || plain.includes('\\') || schemeOf(plain)) return []
-  const below = [`${folder}/${slug}/${plain}`, `${folder}/${plain}`]
+  // A # may be part of the name.
+  const names = whole === plain ? [plain] : [whole, plain]
+  const below = names.flatMap((one) => [`${folder}/${slug}/${one}`, `${folder}/${one}`])
   return below.map(tidy).filter((one) => one?.startsWith(`${folder}/`)) as string[]
 }
 
@@ -42,10 +45,16 @@ export function pictureProblem(table: PictureTable, path: string, name: string):
   const slug = file.replace(/\.\w+$/, '')
   if (/^(?:https?:)?\/\//i.test(name.trim()))
     return `a picture must be a file of this site, found "${name}": save it in content/${folder}/${slug}/ and write its name`
+  const bare = name.trim().split(/[?#]/)[0]?.split(/[\\/]/).at(-1) ?? ''
+  const isPath = bare !== '' && bare !== name && !schemeOf(name) && !name.startsWith('/pictures/')
+  if (isPath && servedPicture(table, path, bare))
+    return `the picture is named by its file alone: write ${bare}`
   if (schemeOf(name)) return `a picture must be a file beside the article, found "${name.slice(0, 60)}"`
   const places = picturePlaces(path, name)
   if (places.some((place) => table.has(place)))
     return `the picture "${name}" cannot be read: save it again as JPEG or PNG`
+  if (isPath && /^\/|\\/.test(name))
+    return `there is no picture "${name}": put it in content/${folder}/${slug}/ and write ${bare}`
   const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase()
   if (ending && !Object.hasOwn(pictureTypes, ending))
     return `a picture must be a JPEG, PNG, WebP, AVIF or GIF, found "${name}"`

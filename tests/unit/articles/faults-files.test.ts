@@ -92,7 +92,7 @@ toldOf([
     slip: 'an author with an unknown field',
     file: 'authors/jane-doe.yml',
     text: 'name: Jane Doe\nbiography: Long\n',
-    told: ['2:1: unknown field "biography". Known fields: name, role, kind, bio, picture and links.'],
+    told: ['2:1: unknown field "biography". Did you mean "bio"?'],
   },
   {
     slip: 'an author with a link to nowhere',

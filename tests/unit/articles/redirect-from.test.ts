@@ -8,8 +8,8 @@ const own = '/articles/new'
 test.each([
   [
     'there is none',
-    ['title: A # not touched', 'date: 2026-11-20'],
-    ['title: A # not touched', 'date: 2026-11-20', 'redirectFrom: [/articles/old]'],
+    ['title: "A" # not touched', 'date: 2026-11-20'],
+    ['title: "A" # not touched', 'date: 2026-11-20', 'redirectFrom: [/articles/old]'],
   ],
   [
     'the last field is a folded text',

@@ -73,7 +73,13 @@ const right: Record<string, string> = {
     "description: 'It''s here # now'",
     "date: '2026-11-20'",
   ),
-  'comments in the fields': front('# a comment', 'title: A title # not this', good[1], '', good[2]),
+  'comments in the fields': front(
+    '# a comment',
+    'title: "A title" # not this',
+    good[1],
+    '',
+    'date: 2026-11-20 # nor this',
+  ),
   'colons without a space': front(
     'title: See https://example.org at 10:30',
     'description: What? No! (yes)',

@@ -1,0 +1,129 @@
+import { type Document, isCollection, isPair, isScalar, type Node, type Scalar, visit } from 'yaml'
+import { slugShape } from './slug.ts'
+import { lineAt } from './source.ts'
+
+/** A slip whose place is counted from the start of the fields. `reach`: where in the last line stands that it spoils. */
+export type Told = { offset: number; message: string; reach?: number }
+
+/** A text as YAML takes it whatever is in it. */
+export function quoted(text: string): string {
+  return `"${text.trim().replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+}
+
+/** Fields of a writer's own words: here a comment behind them is as likely the rest of the text. */
+const proseFields: ReadonlySet<string> = new Set([
+  'bio',
+  'description',
+  'imageAlt',
+  'label',
+  'name',
+  'role',
+  'series',
+  'tagline',
+  'title',
+  'topics',
+])
+
+export function isProse(name: string): boolean {
+  return proseFields.has(name)
+}
+
+/**
+ * Texts that YAML reads as something else than was typed: cut off at a #, with a letter lost behind a backslash, or as a
+ * list because of a bracket at their head.
+ */
+export function cutTexts(document: Document, yaml: string): Told[] {
+  const found: Told[] = []
+  visit(document, (key, node, path) => {
+    if (key === 'key' || !isScalarOrCollection(node) || !node.range) return
+    const names = namesOn(path)
+    const told = isScalar(node) ? cutText(node, names, yaml) : bracketed(node, names, yaml)
+    if (told) found.push(told)
+  })
+  return found
+}
+
+function isScalarOrCollection(node: unknown): node is Node & { flow?: boolean } {
+  return isScalar(node) || isCollection(node)
+}
+
+function bracketed(
+  node: Node & { flow?: boolean },
+  names: readonly string[],
+  yaml: string,
+): Told | undefined {
+  const [start = 0, end = 0] = node.range ?? []
+  const name = names.at(-1) ?? ''
+  if (!node.flow || names.length > 1 || name === 'topics' || !isProse(name)) return undefined
+  const message = `a text that begins with ${yaml[start]} must stand in quotes: ${name}: ${quoted(yaml.slice(start, end))}`
+  return { offset: start, message }
+}
+
+function cutText(node: Scalar, names: readonly string[], yaml: string): Told | undefined {
+  const [start = 0, end = 0] = node.range ?? []
+  if (node.type === 'QUOTE_DOUBLE') return lostEscape(yaml, start, end)
+  const space = /^[ \t]+(?=#)/.exec(yaml.slice(end))?.[0]
+  if (node.type !== 'PLAIN' || !node.source || space === undefined) return undefined
+  return isComplete(node.source, names) ? undefined : cutWords(yaml, start, end + space.length)
+}
+
+/** Whether nothing of a value can be missing behind it. */
+function isComplete(value: string, names: readonly string[]): boolean {
+  const name = names.at(-1) ?? ''
+  if (name === 'image' || name === 'picture') return /\.\w+$/.test(value)
+  if (name === 'author') return slugShape.test(value)
+  if (name === 'links') return false
+  return !isProse(name)
+}
+
+/** A text that goes on behind a #, and the line to write instead. */
+export function cutWords(yaml: string, start: number, hash: number): Told {
+  const { text, start: lineStart } = lineAt(yaml, start)
+  const last = lineAt(yaml, hash)
+  const whole = yaml.slice(start, last.start + last.text.length).replace(/\s+/g, ' ')
+  const before = text.slice(0, start - lineStart).trimStart()
+  const [, name, value] = (before === '' && /^(.*?#[^:]*):\s+(\S.*)$/.exec(whole)) || []
+  const mended = name && value ? `${quoted(name)}: ${value}` : `${before}${quoted(whole)}`
+  return { offset: hash, message: `${hashMessage} ${mended}` }
+}
+
+/** A list in brackets that a # in one of its texts leaves open. */
+export function cutList(yaml: string, open: number): Told | undefined {
+  const { text, start } = lineAt(yaml, open)
+  const inside = text.slice(open - start + 1)
+  const hash = /(?:^|[\s,[{])#/.exec(
+    inside.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, (all) => 'x'.repeat(all.length)),
+  )
+  if (!hash) return undefined
+  const isMap = yaml[open] === '{'
+  const entries = inside
+    .replace(/[\]}]\s*$/, '')
+    .split(/,\s*/)
+    .map((entry) => mendedEntry(entry.trim(), isMap))
+  const mended = isMap ? `{ ${entries.join(', ')} }` : `[${entries.join(', ')}]`
+  const offset = open + 1 + hash.index + hash[0].length - 1
+  return { offset, message: `${hashMessage} ${text.slice(0, open - start).trimStart()}${mended}` }
+}
+
+const hashMessage =
+  'the text ends at #, which begins a comment (one of your own goes on a line by itself): put it in quotes:'
+
+function mendedEntry(entry: string, isMap: boolean): string {
+  if (!/(?:^|\s)#/.test(entry)) return entry
+  const [, name, value] = (isMap && /^(.*?):\s+(.*)$/.exec(entry)) || []
+  return name && value ? `${quoted(name)}: ${value}` : quoted(entry)
+}
+
+/** `"C:\new"` is read with a line break in it, `"\title"` with a tab: a backslash of the writer's is one all the same. */
+function lostEscape(yaml: string, start: number, end: number): Told | undefined {
+  const raw = yaml.slice(start, end)
+  const isPath = /[A-Za-z]:\\/.test(raw)
+  for (const { index, 1: letter = '' } of raw.matchAll(/\\(.)/gs))
+    if ('0abefvtNLP_'.includes(letter) || (isPath && 'nr'.includes(letter)))
+      return { offset: start + index, message: 'a backslash inside double quotes must be doubled: \\\\' }
+  return undefined
+}
+
+function namesOn(path: readonly unknown[]): string[] {
+  return path.filter(isPair).map(({ key }) => (isScalar(key) ? String(key.value) : ''))
+}
