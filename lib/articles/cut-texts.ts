@@ -1,5 +1,4 @@
 import { type Document, isCollection, isPair, isScalar, type Node, type Scalar, visit } from 'yaml'
-import { slugShape } from './slug.ts'
 import { lineAt } from './source.ts'
 
 /** A slip whose place is counted from the start of the fields. `reach`: where in the last line stands that it spoils. */
@@ -71,7 +70,7 @@ function cutText(node: Scalar, names: readonly string[], yaml: string): Told | u
 function isComplete(value: string, names: readonly string[]): boolean {
   const name = names.at(-1) ?? ''
   if (name === 'image' || name === 'picture') return /\.\w+$/.test(value)
-  if (name === 'author') return slugShape.test(value)
+  if (name === 'author') return !/\s/.test(value)
   if (name === 'links') return false
   return !isProse(name)
 }
