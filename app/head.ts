@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import type { Article, Picture } from '#lib/articles/article.ts'
+import { shareSize } from '#lib/pictures/share.ts'
 import { runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
 
@@ -11,6 +12,14 @@ export function absolute(path: string): string {
 /** The canonical address of an article: its own, or the one elsewhere that its file names. */
 export function addressOf({ canonical, path }: Pick<Article, 'canonical' | 'path'>): string {
   return canonical ?? absolute(path)
+}
+
+/** The picture that other sites show of a page: in a size and a format that all of them take. */
+export function sharedImage(picture: Picture | undefined) {
+  if (picture?.share)
+    return { url: absolute(picture.share), ...shareSize, alt: picture.alt, type: 'image/jpeg' }
+  const { path, width, height, alt } = site.picture
+  return { url: absolute(path), width, height, alt, type: path.endsWith('.png') ? 'image/png' : 'image/jpeg' }
 }
 
 type Head = {
@@ -26,7 +35,7 @@ type Head = {
 
 /** Title, description, canonical address, Open Graph and Twitter card of a page. */
 export function head({ title, description, path, lang = site.lang, picture, feed }: Head): Metadata {
-  const image = picture ?? site.picture
+  const image = sharedImage(picture)
   return {
     title: path === '/' ? { absolute: title } : title,
     description,
@@ -45,9 +54,14 @@ export function head({ title, description, path, lang = site.lang, picture, feed
       title,
       description,
       url: path,
-      images: [{ url: absolute(image.path), width: image.width, height: image.height, alt: image.alt }],
+      images: [image],
     },
-    twitter: { card: 'summary_large_image', title, description, images: [absolute(image.path)] },
+    twitter: {
+      card: 'summary_large_image',
+      title,
+      description,
+      images: [{ url: image.url, alt: image.alt }],
+    },
   }
 }
 

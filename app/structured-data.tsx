@@ -1,6 +1,6 @@
 import type { Article } from '#lib/articles/article.ts'
 import { site } from '#lib/site.ts'
-import { absolute, addressOf } from './head.ts'
+import { absolute, addressOf, sharedImage } from './head.ts'
 
 /** An article for search engines (schema.org Article, as JSON-LD 1.1). */
 export function ArticleData({ article }: { article: Article }) {
@@ -13,7 +13,7 @@ export function ArticleData({ article }: { article: Article }) {
         headline: title,
         description,
         mainEntityOfPage: addressOf(article),
-        image: absolute((image ?? site.picture).path),
+        image: sharedImage(image).url,
         datePublished: new Date(date.at).toISOString(),
         dateModified: new Date((updated ?? date).at).toISOString(),
         author: authors.map(({ kind, name, role, path }) => ({

@@ -1,4 +1,5 @@
 import type { Finding } from '#lib/health.ts'
+import type { Focus } from '#lib/pictures/focus.ts'
 import type { Fault } from './fault.ts'
 
 /** A date as the writer typed it, and the instant it stands for. */
@@ -12,7 +13,16 @@ export type Moment = {
 }
 
 /** A picture that the site serves, with its size in pixels. */
-export type Picture = { path: string; alt: string; width: number; height: number }
+export type Picture = {
+  path: string
+  alt: string
+  width: number
+  height: number
+  /** What must stay in sight where it is cut to another shape; its middle when not given. */
+  focus?: Focus
+  /** Where the picture is that other sites show of the page. */
+  share?: string
+}
 
 export type Topic = { slug: string; label: string; path: string }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readFocus } from '#lib/pictures/focus.ts'
 import { readMoment } from './moment.ts'
 import { plainPath } from './path.ts'
 import { labelKey, topicSlug } from './topic.ts'
@@ -54,6 +55,7 @@ export function schemas(timeZone: string) {
       .optional(),
     image: text('image', 'clinic.jpg').optional(),
     imageAlt: text('imageAlt', 'The entrance of the clinic, with a ramp').optional(),
+    focus: focus().optional(),
     draft: yesOrNo('draft').optional(),
     featured: yesOrNo('featured').optional(),
     canonical: webAddress('canonical').optional(),
@@ -87,6 +89,7 @@ export function schemas(timeZone: string) {
       .optional(),
     bio: text('bio', 'Jane has run our vaccination clinic since 2011.').optional(),
     picture: text('picture', 'jane-doe.jpg').optional(),
+    focus: focus().optional(),
     links: links().optional(),
   })
 
@@ -133,6 +136,17 @@ function oneOrMore(name: string, example: string) {
 function yesOrNo(name: string) {
   const form = { error: ({ input }: { input?: unknown }) => expected(name, input, 'true or false') }
   return z.stringbool({ truthy: ['true'], falsy: ['false'], ...form })
+}
+
+function focus() {
+  const form =
+    'what must stay in sight: top, bottom, left, right, two of them such as top left, or 50% 20% (from the left, from the top)'
+  return z.string({ error: ({ input }) => expected('focus', input, form) }).transform((typed, context) => {
+    const read = readFocus(typed)
+    if (read) return read
+    context.addIssue(expected('focus', typed, form))
+    return z.NEVER
+  })
 }
 
 function language(name: string) {

@@ -1,7 +1,11 @@
-import { readFile, realpath, stat } from 'node:fs/promises'
+import { open, readFile, realpath, stat } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
-import { decodable, openPicture } from '#lib/picture-decoder.ts'
-import { pictureWidths } from '#lib/pictures.ts'
+import { decodable } from '#lib/pictures/decoder.ts'
+import type { Focus } from '#lib/pictures/focus.ts'
+import type { Variant } from '#lib/pictures/make.ts'
+import type { Pictures } from '#lib/pictures/pictures.ts'
+import { pictureType } from '#lib/pictures/type.ts'
+import { pictureWidths } from '#lib/pictures/widths.ts'
 import { type FinishedPage, filePolicy, onDisk, pack, packPlain } from './finish.ts'
 import type { Reading } from './lane.ts'
 import type { Pages } from './pages.ts'
@@ -27,8 +31,8 @@ const types = new Map(
   }),
 )
 
-/** What may leave the content folder: pictures, never the texts themselves. */
-const pictures = new Set(['.avif', '.gif', '.jpeg', '.jpg', '.png', '.svg', '.webp'])
+/** What may leave the content folder: pictures, never the texts themselves. Drawings in SVG are not taken there. */
+const pictureEndings = new Set([...decodable, '.gif'])
 
 /**
  * Milliseconds for which a file is taken for what it was: three looks at the disk cost several times what sending it
@@ -49,11 +53,23 @@ export type Files = {
 /** Feed readers and other sites show pictures of ours. */
 const headers = { 'Cross-Origin-Resource-Policy': 'cross-origin' }
 
+type Roots = { build: string; public: string; content: string }
+
+/** The picture behind an address of one to be shared: its path below the content folder, and its focus. */
+export type SharedPicture = (path: string) => { name: string; focus: Focus | undefined } | undefined
+
+/** In place of a page where there is none. */
+const nothing = packPlain('text/plain', Buffer.alloc(0))
+
 /**
  * Static files: those of the build, those in `public/`, and the pictures beside the articles; each root is
- * allow-listed, and a link that leads out of its root is not followed.
+ * allow-listed, and a link that leads out of its root is not followed. Of a picture never the file itself is sent but
+ * what is made of it, which has no metadata.
  */
-export function createFiles(roots: { build: string; public: string; content: string }, pages: Pages): Files {
+export function createFiles(
+  roots: Roots,
+  { pages, pictures, sharedPicture }: { pages: Pages; pictures: Pictures; sharedPicture: SharedPicture },
+): Files {
   /** Under which key the file at an address was kept when the disk was looked at last. */
   const looks = new Map<string, { key: string; cacheControl: string; at: number }>()
 
@@ -67,7 +83,7 @@ export function createFiles(roots: { build: string; public: string; content: str
   async function load(
     root: string,
     name: string,
-    { endings, width }: { endings?: ReadonlySet<string>; width?: number } = {},
+    { endings, variant = { kind: 'whole' } }: { endings?: ReadonlySet<string>; variant?: Variant } = {},
   ): Promise<Loaded | undefined> {
     if (name.split('/').some((part) => part.startsWith('.'))) return undefined
     const file = await realpath(join(root, name)).catch(() => undefined)
@@ -80,20 +96,47 @@ export function createFiles(roots: { build: string; public: string; content: str
     if (!state.isFile()) return undefined
     // The version stands in the key: a changed file is another entry, and the old one ages out.
     const version = `${file}@${state.mtimeMs}-${state.size}`
-    const key = `file:${width ?? 'whole'}:${version}`
-    const whole = () => (state.size > pages.largest ? onDisk(type, file, version) : inMemory(file, type))
-    const finish = async () => (width && (await resized(file, width, pages.largest))) || whole()
-    const make = async () => ({ page: await finish(), shows: new Set<string>(), keep: true })
-    return { key, page: await pages.get(key, make) }
+    const key = `file:${JSON.stringify(variant)}:${version}`
+    const isPicture = root !== roots.build && pictureEndings.has(ending)
+    const finish = () => {
+      if (isPicture) return picture(file, version, variant)
+      return state.size > pages.largest ? onDisk(type, file, version) : inMemory(file, type)
+    }
+    const page = await pages.get(key, async () => {
+      const finished = (await finish()) ?? nothing
+      // What is read from the disk each time is looked for each time: pictures that were made may be deleted.
+      const keep = finished !== nothing && !('file' in finished.bytes)
+      return { page: finished, shows: new Set<string>(), keep }
+    })
+    return page === nothing ? undefined : { key, page }
   }
 
-  async function picture(path: string): Promise<Loaded | undefined> {
+  async function picture(file: string, version: string, variant: Variant): Promise<FinishedPage | undefined> {
+    const found = await pictures.get(file, version, variant)
+    if (!found) return undefined
+    if ('bytes' in found) return packPlain(pictureType(found.bytes), found.bytes)
+    try {
+      const { size } = await stat(found.file)
+      const isLarge = size > pages.largest
+      const bytes = isLarge ? await firstBytes(found.file) : await readFile(found.file)
+      const type = pictureType(bytes)
+      if (!isLarge) return packPlain(type, bytes)
+      return onDisk(type, found.file, found.file === file ? version : found.file)
+    } catch (error) {
+      // Another process has just made room: it is made again.
+      if (found.file !== file && isMissing(error)) return picture(file, version, variant)
+      throw error
+    }
+  }
+
+  function pictureAt(path: string): Promise<Loaded | undefined> | undefined {
     const [, width, name = ''] = /^\/pictures\/(?:(\d+)\/)?((?:articles|authors|pages)\/.+)$/.exec(path) ?? []
     const ending = extname(name).toLowerCase()
-    if (!pictures.has(ending)) return undefined
-    if (width === undefined) return load(roots.content, name, { endings: pictures })
+    if (width === undefined)
+      return pictureEndings.has(ending) ? load(roots.content, name, { endings: pictureEndings }) : undefined
     const fits = pictureWidths.includes(Number(width)) && decodable.has(ending)
-    return fits ? load(roots.content, name, { endings: decodable, width: Number(width) }) : undefined
+    const variant: Variant = { kind: 'width', width: Number(width) }
+    return fits ? load(roots.content, name, { endings: decodable, variant }) : undefined
   }
 
   async function look(path: string): Promise<{ loaded: Loaded | undefined; cacheControl: string }> {
@@ -102,8 +145,14 @@ export function createFiles(roots: { build: string; public: string; content: str
         loaded: await load(roots.build, path.slice('/_next/static/'.length)),
         cacheControl: 'public, max-age=31536000, immutable',
       }
+    if (path.startsWith('/pictures/share/')) {
+      const { name, focus } = sharedPicture(path) ?? {}
+      const variant: Variant = { kind: 'share', focus }
+      const loaded = name ? await load(roots.content, name, { endings: pictureEndings, variant }) : undefined
+      return { loaded, cacheControl: 'public, max-age=300' }
+    }
     if (path.startsWith('/pictures/'))
-      return { loaded: await picture(path), cacheControl: 'public, max-age=300' }
+      return { loaded: await pictureAt(path), cacheControl: 'public, max-age=300' }
     return { loaded: await load(roots.public, path.slice(1)), cacheControl: 'public, max-age=3600' }
   }
 
@@ -129,20 +178,16 @@ async function inMemory(file: string, type: string): Promise<FinishedPage> {
   return isText ? pack(200, type, bytes.toString(), { policy: filePolicy }) : packPlain(type, bytes)
 }
 
-/**
- * A picture made smaller; undefined where the original is to stand in: it weighs less, as a drawing of few colours may,
- * or it is no picture, or one of too many pixels.
- *
- * @param largest bytes that the smaller one may have
- */
-async function resized(file: string, width: number, largest: number): Promise<FinishedPage | undefined> {
-  const picture = await openPicture(file)
-  const { size } = await stat(file)
-  const smaller = await picture
-    .rotate()
-    .resize({ width, withoutEnlargement: true })
-    .webp({ quality: 72 })
-    .toBuffer()
-    .catch(() => undefined)
-  return smaller && smaller.length < Math.min(size, largest) ? packPlain('image/webp', smaller) : undefined
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}
+
+async function firstBytes(file: string): Promise<Buffer> {
+  const handle = await open(file)
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(16), 0, 16, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
 }

@@ -42,14 +42,18 @@ export type Finish = (
  */
 export function finishWith(styles: Styles): Finish {
   return (html, options = {}) => {
-    const { html: styled, style } = withStylesInside(html, styles)
-    const { html: finished, scripts } = withoutFramework(titled(styled, options))
+    const { html: finished, scripts } = withoutFramework(titled(withStylesInside(html, styles), options))
     return {
       html: finished,
-      policy: policyWith({ scripts, styles: style ? [style] : [] }),
+      policy: policyWith({ scripts, styles: stylesIn(finished) }),
       forms: withoutDocument(formsOf(finished)),
     }
   }
+}
+
+/** Texts of all styles that stand in a page: those of the build, and a picture's focus. */
+function stylesIn(html: string): string[] {
+  return [...html.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style>/g)].map(([, text = '']) => text)
 }
 
 /** A copy: a part of a text keeps all of it in memory, and these stay for as long as their page is kept. */

@@ -4,6 +4,7 @@ import { format } from 'node:util'
 import { startFaultNews } from '#lib/articles/fault-news.ts'
 import { openLibrary } from '#lib/articles/library.ts'
 import { faultsAt } from '#lib/articles/preview.ts'
+import { sharedPicture } from '#lib/articles/shared-picture.ts'
 import { openDatabaseInTime } from '#lib/db/startup.ts'
 import { promiseProblems } from '#lib/enquiries/promise.ts'
 import type { Settings } from '#lib/env.ts'
@@ -15,6 +16,8 @@ import { type Level, type Log, logFindings } from '#lib/log.ts'
 import { createMailer } from '#lib/mail/mailer.ts'
 import { healthOf } from '#lib/outbox/health.ts'
 import type { Output } from '#lib/output.ts'
+import { openPictureCache } from '#lib/pictures/cache.ts'
+import { createPictures } from '#lib/pictures/pictures.ts'
 import { makePrivateFiles, narrowFiles } from '#lib/private-files.ts'
 import { currentRequest } from '#lib/request.ts'
 import { provideRuntime } from '#lib/runtime.ts'
@@ -43,6 +46,9 @@ import { createWorkers } from './workers.ts'
 
 /** Bytes of finished pages and pictures kept in memory. */
 const pageMemory = 20 * 1024 * 1024
+
+/** Bytes of pictures that were made, kept on the disk. */
+const pictureCache = 500 * 1024 * 1024
 
 /** Milliseconds for which a connection may rest between two requests. */
 const keepAliveTimeout = 15_000
@@ -144,13 +150,19 @@ export async function serve(options: {
   let stopping = false
   const content = settings.contentDir
   const build = join(root, '.next', 'static')
+  const pictures = createPictures(
+    openPictureCache({ folder: join(dataDir, 'cache', 'pictures'), maxBytes: pictureCache, log }),
+  )
   const entry = createEntry({
     settings,
     log,
     framework,
     pages,
     finish: reload ? finishForDevelopment(reload.script) : finishWith(readStyles(build)),
-    files: createFiles({ build, public: join(root, 'public'), content }, pages),
+    files: createFiles(
+      { build, public: join(root, 'public'), content },
+      { pages, pictures, sharedPicture: (path) => sharedPicture(library, path) },
+    ),
     status: createStatus({ db, outbox, settings, library }, pages, checks),
     routes: createRoutes({ library, keys, now, db, settings }),
     postHealth,

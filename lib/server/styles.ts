@@ -13,18 +13,15 @@ export function readStyles(buildDir: string): Styles {
 /**
  * Puts the stylesheets that a document asks for into it, as one: a page then needs no further request before it is
  * painted, which on a slow line counts for more than the few kilobytes that the next page sends again.
- *
- * @returns the document, and the style's text for the policy; no text when nothing was put in
  */
-export function withStylesInside(html: string, styles: Styles): { html: string; style: string } {
+export function withStylesInside(html: string, styles: Styles): string {
   const hrefs = [...html.matchAll(stylesheet)].flatMap(([, href = '']) => (styles.has(href) ? href : []))
   const [first] = hrefs
   const style = hrefs.map((href) => styles.get(href)?.trim()).join('\n')
-  const inside = html.replace(stylesheet, (link, href: string) => {
+  return html.replace(stylesheet, (link, href: string) => {
     if (!styles.has(href)) return link
     return href === first ? `<style>${style}</style>` : ''
   })
-  return { html: inside, style }
 }
 
 const stylesheet = /<link rel="stylesheet" href="([^"]+)"[^>]*>/g

@@ -10,11 +10,10 @@ import type { Article } from '#lib/articles/article.ts'
 import { decodedName } from '#lib/articles/path.ts'
 import { repliesIfThere } from '#lib/replies/list.ts'
 import { runtime } from '#lib/runtime.ts'
-import { site } from '#lib/site.ts'
 import { leave } from '../../actions/leave.ts'
 import { send } from '../../actions/send.ts'
 import { Body } from '../../body.tsx'
-import { absolute, addressOf, articleHead } from '../../head.ts'
+import { addressOf, articleHead, sharedImage } from '../../head.ts'
 import { here } from '../../here.ts'
 import { ArticleData } from '../../structured-data.tsx'
 
@@ -33,9 +32,7 @@ export default async function ArticlePage({ params }: Props) {
       <ArticleView
         article={article}
         url={url}
-        share={
-          <ShareBar {...{ url, title, description, lang }} image={absolute((image ?? site.picture).path)} />
-        }
+        share={<ShareBar {...{ url, title, description, lang }} image={sharedImage(image).url} />}
         after={<Answers article={article} />}
       >
         <Body of={article} />

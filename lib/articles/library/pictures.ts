@@ -3,7 +3,10 @@ import { nearest } from '../nearest.ts'
 import { pictureTypes } from './kinds.ts'
 
 /** Pictures by their path below the content folder; null for one that cannot be read. */
-export type PictureTable = ReadonlyMap<string, { width: number; height: number } | null>
+export type PictureTable = ReadonlyMap<string, PictureSize | null>
+
+/** Pixels as they are shown, and a mark that changes with the content. */
+export type PictureSize = { width: number; height: number; version: string }
 
 /**
  * Where the picture that an article, page or author names may lie: in the folder of that name, then beside the file;
@@ -30,7 +33,7 @@ export function servedPicture(
   table: PictureTable,
   path: string,
   name: string,
-): { path: string; width: number; height: number } | undefined {
+): ({ path: string } & PictureSize) | undefined {
   for (const place of picturePlaces(path, name)) {
     const size = table.get(place)
     if (size) return { path: `/pictures/${place.split('/').map(encodeURIComponent).join('/')}`, ...size }

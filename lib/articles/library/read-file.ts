@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { decodable, whyNotDecoded } from '#lib/picture-decoder.ts'
+import { decodable, whyNotDecoded } from '#lib/pictures/decoder.ts'
 import { heaviestPlace } from '../body/bounds.ts'
 import { longestFile } from '../decode.ts'
 import type { Schemas } from '../schema.ts'
@@ -36,7 +36,8 @@ export async function readFile(
     const most = what.kind === 'picture' ? pictureHead : longestFile + 1
     const bytes = await bytesOf(contentDir, path, version, most)
     if (!bytes) return undefined
-    const sheet = readSheet(what, bytes, schemas)
+    const read = readSheet(what, bytes, schemas)
+    const sheet = bytes.length < version.size ? withVersion(read, version) : read
     if (what.kind === 'picture' && isTried) return { sheet: await decoded(join(contentDir, path), sheet) }
     if (!mayStand(sheet)) return { sheet }
     const packed = pack(bytes)
@@ -47,6 +48,12 @@ export async function readFile(
     const message = `the file cannot be read (${reason}): let the account that runs the site read it`
     return { sheet: { kind: what.kind, slips: [{ line: 1, column: 1, message }] } }
   }
+}
+
+/** Of a picture that was not read to its end: what changed there shows in its size or time. */
+function withVersion(sheet: Sheet, { size, mtimeMs }: Version): Sheet {
+  if (sheet.kind !== 'picture' || !sheet.size) return sheet
+  return { ...sheet, size: { ...sheet.size, version: `${sheet.size.version} ${size} ${mtimeMs}` } }
 }
 
 /** Its head is good; the rest may be cut off. The picture stands all the same: browsers show what is there. */

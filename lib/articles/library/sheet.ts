@@ -12,6 +12,7 @@ import type { ArticleFields, AuthorFields, PageFields, Schemas } from '../schema
 import { type Place, placer } from '../source.ts'
 import { type Fields, readFields } from '../yaml.ts'
 import type { FileKind } from './kinds.ts'
+import type { PictureSize } from './pictures.ts'
 
 /** A mention of something outside the file, and where it stands. */
 export type Mention = Place & { to: string }
@@ -45,7 +46,7 @@ export type Sheet =
   | { kind: 'article'; slips: Slip[]; fields?: ArticleFields; named?: NamedInFields; body?: BodySheet }
   | { kind: 'page'; slips: Slip[]; fields?: PageFields; named?: NamedInFields; body?: BodySheet }
   | { kind: 'author'; slips: Slip[]; fields?: AuthorFields; picture?: Mention }
-  | { kind: 'picture'; slips: Slip[]; size?: { width: number; height: number } }
+  | { kind: 'picture'; slips: Slip[]; size?: PictureSize }
   | { kind: 'stray'; slips: Slip[] }
 
 /** Reads one file. Nothing in it is run. */
@@ -145,6 +146,11 @@ function pairedFields(fields: Fields, values: z.output<Schemas['inArticles']> = 
       message:
         'the picture needs imageAlt (what it shows, for those who cannot see it): imageAlt: The entrance, with a ramp',
     })
+  if ('focus' in data && !('image' in data) && !isMisspelt('image'))
+    slips.push({
+      ...fields.nameAt(['focus']),
+      message: '"focus" stands without image: add the picture, or remove it',
+    })
   if (has('imageAlt') && !('image' in data) && !isMisspelt('image'))
     slips.push({
       ...fields.nameAt(['imageAlt']),
@@ -189,7 +195,8 @@ function readPicture(bytes: Uint8Array): Sheet {
     const { width, height, orientation } = imageSize(bytes)
     // A camera held upright writes the picture lying, and a note to turn it.
     const size = orientation && orientation > 4 ? { width: height, height: width } : { width, height }
-    return { kind: 'picture', slips: [], size }
+    const version = createHash('sha256').update(bytes).digest('base64url')
+    return { kind: 'picture', slips: [], size: { ...size, version } }
   } catch {
     const message = 'this picture cannot be read: save it again as JPEG or PNG'
     return { kind: 'picture', slips: [{ line: 1, column: 1, message }] }

@@ -1,5 +1,7 @@
+import { type Focus, focusBySize } from '#lib/pictures/focus.ts'
+import { sharePath } from '#lib/pictures/share.ts'
 import { site } from '#lib/site.ts'
-import type { Article, Author, Page, Topic } from '../article.ts'
+import type { Article, Author, Page, Picture, Topic } from '../article.ts'
 import { minutesFor } from '../body/check.ts'
 import type { Slip } from '../fault.ts'
 import { didYouMean, listed } from '../nearest.ts'
@@ -70,7 +72,9 @@ export function authorOf(id: string, path: string, sheet: Sheet, pictures: Pictu
     links: fields?.links ?? [],
     ...(fields?.role ? { role: fields.role } : {}),
     ...(fields?.bio ? { bio: fields.bio } : {}),
-    ...(picture ? { picture: { ...picture, alt: name } } : {}),
+    ...(picture
+      ? { picture: shownPicture(picture, name, fields?.focus, encodedPath(`/authors/${id}`)) }
+      : {}),
   }
 }
 
@@ -97,7 +101,9 @@ export function articleOf(
       ...topic,
       path: encodedPath(`/topics/${topic.slug}`),
     })),
-    ...(image ? { image: { ...image, alt: fields.imageAlt ?? '' } } : {}),
+    ...(image
+      ? { image: shownPicture(image, fields.imageAlt ?? '', fields.focus, encodedPath(`/articles/${slug}`)) }
+      : {}),
     draft: fields.draft ?? false,
     featured: fields.featured ?? false,
     ...(fields.canonical ? { canonical: fields.canonical } : {}),
@@ -108,6 +114,17 @@ export function articleOf(
     translations: fields.translations ?? [],
     ...measured(body),
   }
+}
+
+/** @param page the path of the page that it is shared for */
+function shownPicture(
+  { version, ...picture }: NonNullable<ReturnType<typeof servedPicture>>,
+  alt: string,
+  chosen: Focus | undefined,
+  page: string,
+): Picture {
+  const focus = chosen ?? focusBySize(picture)
+  return { ...picture, alt, ...(focus ? { focus } : {}), share: sharePath(page, version, focus) }
 }
 
 export function pageOf(slug: string, { fields, body }: GoodSheet<'page'>): Page {

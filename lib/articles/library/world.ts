@@ -5,6 +5,7 @@ import { createClaims } from './claims.ts'
 import { type FileKind, fileKind } from './kinds.ts'
 import { createMentions, type Thing } from './mentions.ts'
 import { inFolder, slugIn, twinOf } from './paths.ts'
+import type { PictureSize } from './pictures.ts'
 import type { Version } from './scan.ts'
 import type { BodySheet, Sheet } from './sheet.ts'
 import { createShelf } from './shelf.ts'
@@ -45,7 +46,7 @@ export type World = ReturnType<typeof createWorld>
  */
 export function createWorld(shown: (path: string) => string, now: () => number) {
   const entries = new Map<string, Entry>()
-  const pictures = new Map<string, { width: number; height: number } | null>()
+  const pictures = new Map<string, PictureSize | null>()
   const authors = new Map<string, Author>()
   /** Authors whose file was removed while articles of theirs stand. */
   const goneAuthors = new Set<string>()

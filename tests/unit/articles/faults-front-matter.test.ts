@@ -84,7 +84,7 @@ toldOf([
     slip: 'a field nobody knows',
     text: front(...good, 'weather: fine'),
     told: [
-      '5:1: unknown field "weather". Known fields: title, description, date, updated, reviewed, nextReview, expires, author, topics, image, imageAlt, draft, featured, canonical, redirectFrom, replies, series, lang and translations.',
+      '5:1: unknown field "weather". Known fields: title, description, date, updated, reviewed, nextReview, expires, author, topics, image, imageAlt, focus, draft, featured, canonical, redirectFrom, replies, series, lang and translations.',
     ],
   },
   {

@@ -108,12 +108,17 @@ test('a picture is served with its size', async () => {
     alt: 'A pixel',
     width: 1,
     height: 1,
+    // Nobody says what must stay in sight of a picture that is not wide: its upper part.
+    focus: { x: 50, y: 10 },
+    share: expect.stringMatching(/^\/pictures\/share\/[0-9a-f]{10}\/articles\/x\.jpg$/),
   })
   expect(library.author('jane-doe')?.picture).toEqual({
     path: '/pictures/authors/jane.png',
     alt: 'Jane Doe',
     width: 1,
     height: 1,
+    focus: { x: 50, y: 10 },
+    share: expect.stringMatching(/^\/pictures\/share\/[0-9a-f]{10}\/authors\/jane-doe\.jpg$/),
   })
 })
 

@@ -246,7 +246,7 @@ test('a front page of hundreds shows the newest and leads to the rest', () => {
 test('a picture is offered in the widths it has, and never wider', () => {
   const html = markup(article)
   expect(html).toContain(
-    'srcSet="/pictures/480/articles/tea/cover.jpg 480w, /pictures/800/articles/tea/cover.jpg 800w"',
+    'srcSet="/pictures/480/articles/tea/cover.jpg 480w, /pictures/800/articles/tea/cover.jpg 800w, /pictures/1200/articles/tea/cover.jpg 1000w"',
   )
 })
 

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, readdir, rename, rm, stat, statfs, utimes, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Log } from '#lib/log.ts'
+
+/**
+ * Pictures that were made, on the disk: they survive a restart, and may be deleted at any time. Several processes may
+ * share the folder. Nothing here ever fails: what cannot be kept is made again.
+ */
+export type PictureCache = {
+  /** The file with the bytes kept under `key`, a name of letters and digits; undefined when there are none. */
+  find(key: string): Promise<string | undefined>
+  /** Keeps bytes; resolves with their file, or undefined where they could not be kept. */
+  keep(key: string, bytes: Buffer): Promise<string | undefined>
+}
+
+/** Bytes that stay free on the disk: the last of them belong to messages. */
+const leastFree = 200e6
+/** Milliseconds after which a file that never got its name was left by a process that was killed. */
+const abandonedAfter = 3600_000
+
+/** @param folder made when it is first needed, its parent's parent never: a disk that is away is not replaced */
+export function openPictureCache({
+  folder,
+  maxBytes,
+  log,
+}: {
+  folder: string
+  maxBytes: number
+  log: Log
+}): PictureCache {
+  /** Bytes in the folder, as far as this process knows; undefined before the first look. */
+  let held: number | undefined
+  let isEvicting = false
+  let hasFailed = false
+
+  async function write(key: string, bytes: Buffer): Promise<string> {
+    for (const path of [dirname(folder), folder]) await mkdir(path).catch(ifThere)
+    const { bavail, bsize } = await statfs(folder)
+    if (bavail * bsize < leastFree + bytes.length) throw new Error('the disk is nearly full')
+    const [file, fresh] = [join(folder, key), join(folder, `${key}.${randomUUID()}.new`)]
+    try {
+      await writeFile(fresh, bytes, { flush: true })
+      await rename(fresh, file)
+    } catch (error) {
+      await rm(fresh, { force: true }).catch(() => undefined)
+      throw error
+    }
+    return file
+  }
+
+  /** Removes what was not asked for for longest, until a tenth of the room is free. */
+  async function evict(): Promise<void> {
+    const names = await readdir(folder)
+    const states = await Promise.all(
+      names.map(async (name) => {
+        const state = await stat(join(folder, name)).catch(() => undefined)
+        return state && { file: join(folder, name), size: state.size, at: state.mtimeMs }
+      }),
+    )
+    const files = states.filter((one) => one !== undefined).sort((a, b) => a.at - b.at)
+    held = files.reduce((sum, { size }) => sum + size, 0)
+    const isOver = held > maxBytes
+    for (const { file, size, at } of files) {
+      const isAbandoned = file.endsWith('.new') && Date.now() - at > abandonedAfter
+      const isTooMuch = isOver && held > maxBytes * 0.9
+      if (!isAbandoned && !isTooMuch) continue
+      await rm(file, { force: true })
+      held -= size
+    }
+  }
+
+  return {
+    async find(key) {
+      const file = join(folder, key)
+      const now = new Date()
+      try {
+        // Used now: it goes last.
+        await utimes(file, now, now)
+        return file
+      } catch {
+        return undefined
+      }
+    },
+    async keep(key, bytes) {
+      try {
+        const file = await write(key, bytes)
+        held = held === undefined ? undefined : held + bytes.length
+        if (!isEvicting && (held === undefined || held > maxBytes)) {
+          isEvicting = true
+          void evict()
+            .catch(() => undefined)
+            .finally(() => {
+              isEvicting = false
+            })
+        }
+        return file
+      } catch (error) {
+        if (!hasFailed)
+          log.warn(
+            'pictures that were made smaller cannot be kept on the disk and are made again and again',
+            {
+              folder,
+              error,
+            },
+          )
+        hasFailed = true
+        return undefined
+      }
+    },
+  }
+}
+
+function ifThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error
+}

@@ -1,0 +1,115 @@
+import { readFile, stat } from 'node:fs/promises'
+import type { Sharp } from 'sharp'
+import { openPicture, type PictureHead, readHead } from './decoder.ts'
+import { type Focus, offsetFor } from './focus.ts'
+import { heaviestShare, shareSize } from './share.ts'
+import { type Stripped, stripped } from './strip.ts'
+import { widestPicture } from './widths.ts'
+
+/** What is served of a picture: the whole of it, one width, or the part that other sites show. */
+export type Variant =
+  | { kind: 'whole' }
+  | { kind: 'width'; width: number }
+  | { kind: 'share'; focus: Focus | undefined }
+
+/** Bytes to be sent; `original` where the file itself has nothing to hide and may be sent as it lies there. */
+export type Made = { bytes: Buffer } | { original: true }
+
+/** Bytes of the largest file that is read at once, to be rid of its metadata. */
+const largestFile = 100e6
+
+/**
+ * Makes what is served of a picture: without EXIF, GPS, XMP, IPTC, comments or an embedded small picture, turned as the
+ * camera said, in sRGB or with its colour profile.
+ *
+ * @returns undefined for what is no picture, or one that cannot be shown: it is not served then
+ */
+export async function makeVariant(file: string, variant: Variant): Promise<Made | undefined> {
+  const head = await readHead(file).catch(() => undefined)
+  if (variant.kind === 'whole' || !head) return whole(file, head)
+  if (variant.kind === 'share') return shared(await openPicture(file, head), head, variant.focus)
+  return smaller(file, head, variant.width)
+}
+
+async function whole(file: string, head: PictureHead | undefined): Promise<Made | undefined> {
+  const kept = await withoutMetadata(file)
+  const isLarge = head && (head.width > widestPicture || !head.isUpright)
+  if (kept && (kept.isAnimated || !isLarge)) return asMade(kept)
+  const write = head && writers[head.format]
+  const made = write && (await write(within(head, await openPicture(file, head), widestPicture)))
+  return made ? { bytes: made } : kept && asMade(kept)
+}
+
+/** What each format is written as; an AVIF, which takes long to write, as WebP. */
+const writers: Readonly<Record<string, (picture: Sharp) => Promise<Buffer | undefined>>> = {
+  jpeg: (picture) => bytesOf(picture.jpeg({ quality: 82 })),
+  png: (picture) => bytesOf(picture.png()),
+  webp: (picture) => bytesOf(picture.webp({ quality: 82 })),
+  heif: (picture) => bytesOf(picture.webp({ quality: 82 })),
+}
+
+async function withoutMetadata(file: string): Promise<Stripped | undefined> {
+  if ((await stat(file)).size > largestFile) return undefined
+  return stripped(await readFile(file))
+}
+
+function asMade({ bytes, isSame }: Stripped): Made {
+  return isSame ? { original: true } : { bytes }
+}
+
+/**
+ * As WebP; the whole where that weighs less, as a drawing of few colours may, or where it moves.
+ */
+async function smaller(file: string, head: PictureHead, width: number): Promise<Made | undefined> {
+  const mayMove = head.format !== 'jpeg' && head.format !== 'heif'
+  if (mayMove && (await withoutMetadata(file))?.isAnimated) return whole(file, head)
+  const picture = within(head, await openPicture(file, head), width)
+  const bytes = await bytesOf(picture.webp({ quality: 72 }))
+  return bytes && bytes.length < (await stat(file)).size ? { bytes } : whole(file, head)
+}
+
+function within(head: PictureHead, picture: Sharp, width: number): Sharp {
+  return head.width > width ? picture.resize({ width }) : picture
+}
+
+/** Qualities of a JPEG, best first: the first that is light enough is taken. */
+const qualities = [82, 70, 55, 40, 25]
+
+async function shared(
+  picture: Sharp,
+  { width, height }: PictureHead,
+  focus: Focus = { x: 50, y: 50 },
+): Promise<Made | undefined> {
+  const scale = Math.max(shareSize.width / width, shareSize.height / height)
+  const size = { width: Math.ceil(width * scale - 1e-6), height: Math.ceil(height * scale - 1e-6) }
+  // Of a strip of paper a mile long no part says anything.
+  const isStrip = Math.max(size.width, size.height) > 10 * shareSize.width
+  const part = isStrip
+    ? picture.resize({ ...shareSize, fit: 'contain', background: '#fff' })
+    : picture.resize({ ...size, fit: 'fill' }).extract({
+        ...shareSize,
+        left: offsetFor(focus.x, size.width, shareSize.width),
+        top: offsetFor(focus.y, size.height, shareSize.height),
+      })
+  const pixels = await part
+    .flatten({ background: '#fff' })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+    .catch(() => undefined)
+  if (!pixels) return undefined
+  const { default: sharp } = await import('sharp')
+  let bytes: Buffer | undefined
+  for (const quality of qualities) {
+    const { channels } = pixels.info
+    const again = sharp(pixels.data, { raw: { ...shareSize, channels } })
+    bytes = await bytesOf(again.jpeg({ quality, mozjpeg: true }))
+    if (!bytes || bytes.length <= heaviestShare) break
+  }
+  return bytes && { bytes }
+}
+
+function bytesOf(picture: Sharp): Promise<Buffer | undefined> {
+  // Damaged, too many pixels, or too slow.
+  return picture.toBuffer().catch(() => undefined)
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import type { PictureCache } from './cache.ts'
+import { makeVariant, type Variant } from './make.ts'
+
+/** What is sent of a picture: bytes at hand, or a file to be read. */
+export type Picture = { bytes: Buffer } | { file: string }
+
+export type Pictures = {
+  /**
+   * What is served of a picture in place of its file, made once.
+   *
+   * @param version of the file, from its path, time and size
+   * @returns undefined when it is no picture that can be shown
+   */
+  get(file: string, version: string, variant: Variant): Promise<Picture | undefined>
+}
+
+/** Goes up with every change of what is made of the same bytes. */
+const recipe = 1
+/** Pictures that are decoded together: one of a camera takes some 50 MB. */
+const mostAtOnce = 2
+/** Files of which the content's hash, or what became of them, is remembered. */
+const mostKnown = 5000
+
+export function createPictures(cache: PictureCache): Pictures {
+  const hashes = bounded<Promise<string>>()
+  const outcomes = bounded<'failed' | 'original'>()
+  const inTurn = limited(mostAtOnce)
+
+  function hashOf(file: string, version: string): Promise<string> {
+    const known = hashes.get(version)
+    if (known) return known
+    const hash = contentHash(file)
+    hashes.set(version, hash)
+    hash.catch(() => hashes.delete(version))
+    return hash
+  }
+
+  return {
+    async get(file, version, variant) {
+      const wanted = JSON.stringify([recipe, variant])
+      const known = outcomes.get(wanted + version)
+      if (known) return known === 'original' ? { file } : undefined
+      const seed = `${wanted}${await hashOf(file, version)}`
+      const key = createHash('sha256').update(seed).digest('hex').slice(0, 40)
+      const kept = await cache.find(key)
+      if (kept) return { file: kept }
+      const made = await inTurn(() => makeVariant(file, variant))
+      if (made && 'bytes' in made) void cache.keep(key, made.bytes)
+      else outcomes.set(wanted + version, made ? 'original' : 'failed')
+      if (!made || 'bytes' in made) return made
+      return { file }
+    },
+  }
+}
+
+async function contentHash(file: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(file, { highWaterMark: 256 * 1024 })) hash.update(chunk)
+  return hash.digest('hex')
+}
+
+function bounded<T>(): Map<string, T> {
+  const map = new Map<string, T>()
+  const set = map.set.bind(map)
+  map.set = (key, value) => {
+    if (map.size >= mostKnown) map.clear()
+    return set(key, value)
+  }
+  return map
+}
+
+/** Runs at most so many at once, the others in the order in which they came. */
+function limited(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = []
+  let running = 0
+  return async (work) => {
+    if (running >= most) await new Promise<void>((go) => waiting.push(go))
+    else running++
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else running--
+    }
+  }
+}
