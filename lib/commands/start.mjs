@@ -31,8 +31,19 @@ await ensureInstalled()
 if (isOwnNode()) {
   // What an earlier start compiled and took the types out of.
   nodeModule.enableCompileCache?.(join(root, '.next', 'cache', 'node'))
+  await import('../site.ts').catch(endOverSite)
   await import('../server/main.ts')
 } else handOver()
+
+/** The organisation's settings are code as yet: a slip in them is one line all the same. */
+function endOverSite(error) {
+  const place = /lib\/site\.ts:\d+/.exec(error.stack)?.[0] ?? 'lib/site.ts'
+  console.error(
+    `${place}: this cannot be read (${error.message}). A text with an apostrophe stands in double quotes: "L'atelier".`,
+  )
+  console.error('Nothing was started. Correct lib/site.ts and start again.')
+  process.exit(1)
+}
 
 function handOver() {
   const child = spawn(ownNode(), command, {

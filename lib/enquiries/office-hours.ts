@@ -23,7 +23,7 @@ const weekdays: readonly Weekday[] = [
  * The moment at which the office has been open for `length` milliseconds since `from`. A day on which the clocks
  * change is as long as it is.
  *
- * @throws when the office does not open often enough: `officeProblems` finds that out at the start
+ * @throws when the office does not open often enough: lib/site-schema.ts finds that out at the start
  */
 export function afterOpenTime(from: number, length: number, hours: WorkingHours, timeZone: string): number {
   let left = length
@@ -49,22 +49,6 @@ export function openTimeBetween(from: number, to: number, hours: WorkingHours, t
 /** Whether the office opens at all on a day, written `2026-11-23`. */
 export function isOpenOn(day: string, hours: WorkingHours): boolean {
   return openTimes(day, hours) !== undefined
-}
-
-/** What is wrong with the working hours, one sentence each. */
-export function officeProblems(hours: WorkingHours): string[] {
-  const problems: string[] = []
-  for (const [day, times] of Object.entries(hours.open)) {
-    const [from, to] = times.map(minutesOf)
-    if (from === undefined || to === undefined || from >= to)
-      problems.push(`The promise’s hours on ${day} must be two times, such as ['09:00', '17:30'].`)
-  }
-  for (const holiday of hours.holidays)
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(holiday) || Number.isNaN(Date.parse(holiday)))
-      problems.push(`The promise’s holiday “${holiday}” must be a day, such as 2026-12-25.`)
-  if (!Object.keys(hours.open).length)
-    problems.push('The promise’s working hours need at least one open day.')
-  return problems
 }
 
 function* openingsFrom(from: number, hours: WorkingHours, timeZone: string): Generator<Opening> {

@@ -1,5 +1,5 @@
-import type { ResponsePromise, Site } from '#lib/site.ts'
-import { afterOpenTime, isOpenOn, minutesOf, officeProblems, openTimeBetween } from './office-hours.ts'
+import type { ResponsePromise } from '#lib/site.ts'
+import { afterOpenTime, isOpenOn, openTimeBetween } from './office-hours.ts'
 
 const hour = 60 * 60 * 1000
 
@@ -47,15 +47,4 @@ export function milestones(
 /** Whether the promise's hours run on a day, written `2026-11-23`. */
 export function isWorkingDay(day: string, promise: ResponsePromise): boolean {
   return 'hours' in promise || isOpenOn(day, promise)
-}
-
-/** What is wrong with the promise and its times in lib/site.ts, one sentence each: told before the start. */
-export function promiseProblems(site: Pick<Site, 'promise' | 'digestAt'>): string[] {
-  const { promise, digestAt } = site
-  const hours = 'hours' in promise ? promise.hours : promise.workingHours
-  return [
-    ...(hours > 0 && hours <= 1000 ? [] : ['The promise must be more than 0 and at most 1000 hours.']),
-    ...('open' in promise ? officeProblems(promise) : []),
-    ...((minutesOf(digestAt) ?? 24 * 60) < 24 * 60 ? [] : [`digestAt must be a time, such as '08:00'.`]),
-  ]
 }

@@ -6,7 +6,6 @@ import { openLibrary } from '#lib/articles/library.ts'
 import { faultsAt } from '#lib/articles/preview.ts'
 import { sharedPicture } from '#lib/articles/shared-picture.ts'
 import { openDatabaseInTime } from '#lib/db/startup.ts'
-import { promiseProblems } from '#lib/enquiries/promise.ts'
 import type { Settings } from '#lib/env.ts'
 import type { Finding, HealthCheck } from '#lib/health.ts'
 import { newId } from '#lib/ids.ts'
@@ -70,8 +69,6 @@ export async function serve(options: {
   sendConsoleTo(log)
   const now = Date.now
 
-  const problems = promiseProblems(site)
-  if (problems.length) throw new Error(`lib/site.ts has to be mended. ${problems.join(' ')}`)
   makePrivateFiles()
   narrowFiles(settings, log)
   const { db, isOpen, opened } = await openDatabaseInTime(settings.database, { log, port: settings.port })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { dueAt, isWorkingDay, milestones, promiseProblems } from '#lib/enquiries/promise.ts'
+import { dueAt, isWorkingDay, milestones } from '#lib/enquiries/promise.ts'
 import { promiseInWords } from '#lib/enquiries/promise-words.ts'
-import { site, type WorkingHours } from '#lib/site.ts'
+import type { WorkingHours } from '#lib/site.ts'
 
 const zone = 'Europe/London'
 const nineToFive = ['09:00', '17:00'] as const
@@ -113,19 +113,4 @@ test('working days are the open ones; hours that pass run every day', () => {
     false,
   ])
   expect(isWorkingDay('2026-11-28', { hours: 24 })).toBe(true)
-})
-
-test('a promise that cannot be kept or read is named; ours can be', () => {
-  expect(promiseProblems(site)).toEqual([])
-  expect(promiseProblems({ promise: office, digestAt: '07:45' })).toEqual([])
-  const problems = promiseProblems({
-    promise: {
-      workingHours: 0,
-      open: { monday: ['17:00', '09:00'], friday: ['9', '17'] },
-      holidays: ['25.12.'],
-    },
-    digestAt: 'morning',
-  })
-  expect(problems).toHaveLength(5)
-  expect(promiseProblems({ promise: { ...office, open: {} }, digestAt: '24:00' })).toHaveLength(2)
 })
