@@ -5,6 +5,6 @@ import { runtime } from '#lib/runtime.ts'
 
 /** The body of an article or a page, as it stands on the site. */
 export async function Body({ of }: { of: Article | Page }) {
-  const Content = await bodyComponent(await runtime().library.body(of))
+  const Content = await bodyComponent(await runtime().library.body(of), of.lang)
   return <Content components={articleComponentsIn(of.lang)} />
 }

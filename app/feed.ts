@@ -62,6 +62,6 @@ async function itemsOf(articles: readonly Article[]): Promise<FeedItem[]> {
 async function htmlOf(article: Article): Promise<string> {
   // The framework refuses a static import of this in app code.
   const { renderToStaticMarkup } = await import('react-dom/server')
-  const Content = await bodyComponent(await runtime().library.body(article))
+  const Content = await bodyComponent(await runtime().library.body(article), article.lang)
   return renderToStaticMarkup(createElement(Content, { components: feedComponentsIn(article.lang) }))
 }

@@ -1,6 +1,7 @@
 import { Fragment } from 'react'
 import type { Article } from '#lib/articles/article.ts'
 import { inLanguage } from '#lib/lang.ts'
+import { typeset } from '#lib/typeset.ts'
 import styles from './article-list.module.css'
 import { Day } from './day.tsx'
 import { type Pages, Pagination } from './pagination.tsx'
@@ -26,9 +27,9 @@ export function ArticleList({ articles, empty = 'Nothing has been published here
             </p>
             <div className={styles.words} {...inLanguage(article.lang)}>
               <h2 className={styles.title}>
-                <a href={article.path}>{article.title}</a>
+                <a href={article.path}>{typeset(article.title, article.lang)}</a>
               </h2>
-              <p className={styles.description}>{article.description}</p>
+              <p className={styles.description}>{typeset(article.description, article.lang)}</p>
               <p className={styles.by}>
                 {article.authors.map((author, index) => (
                   <Fragment key={author.id}>

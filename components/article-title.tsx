@@ -1,4 +1,5 @@
 import { inLanguage } from '#lib/lang.ts'
+import { typeset } from '#lib/typeset.ts'
 
 type Props = {
   article: {
@@ -10,5 +11,5 @@ type Props = {
 
 /** The title of an article in the middle of the site's words: in its own language, and in its own direction. */
 export function ArticleTitle({ article: { title, lang } }: Props) {
-  return <bdi {...inLanguage(lang)}>{title}</bdi>
+  return <bdi {...inLanguage(lang)}>{typeset(title, lang)}</bdi>
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Article } from '#lib/articles/article.ts'
 import { inLanguage } from '#lib/lang.ts'
+import { typeset } from '#lib/typeset.ts'
 import prose from './article-body/prose.module.css'
 import styles from './article-view.module.css'
 import { AuthorCard } from './author-card.tsx'
@@ -32,8 +33,8 @@ export function ArticleView({ article, url, children, share, after }: Props) {
       <article className={styles.article} {...inLanguage(lang)}>
         <header className={styles.header}>
           <TopicsLine topics={topics} />
-          <h1 className={title.length > 90 ? styles.longTitle : styles.title}>{title}</h1>
-          <p className={styles.standfirst}>{description}</p>
+          <h1 className={title.length > 90 ? styles.longTitle : styles.title}>{typeset(title, lang)}</h1>
+          <p className={styles.standfirst}>{typeset(description, lang)}</p>
           <Byline article={article} />
         </header>
         {image && (

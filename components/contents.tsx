@@ -1,5 +1,6 @@
 import type { Heading } from '#lib/articles/article.ts'
 import { site } from '#lib/site.ts'
+import { typeset } from '#lib/typeset.ts'
 import styles from './contents.module.css'
 import { SiteWords } from './site-words.tsx'
 
@@ -28,7 +29,7 @@ export function Contents({ headings, lang = site.lang }: Props) {
           .filter((heading) => heading.depth === 2)
           .map((heading) => (
             <li key={heading.id}>
-              <a href={`#${heading.id}`}>{heading.text}</a>
+              <a href={`#${heading.id}`}>{typeset(heading.text, lang)}</a>
             </li>
           ))}
       </ol>

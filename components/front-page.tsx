@@ -1,6 +1,7 @@
 import type { Article, Topic } from '#lib/articles/article.ts'
 import { inLanguage } from '#lib/lang.ts'
 import { site } from '#lib/site.ts'
+import { typeset } from '#lib/typeset.ts'
 import { Byline } from './byline.tsx'
 import styles from './front-page.module.css'
 import { Picture } from './picture.tsx'
@@ -47,7 +48,7 @@ export function FrontPage({ articles, topics }: Props) {
         <ul className={styles.titles}>
           {titles.map((article) => (
             <li key={article.slug} {...inLanguage(article.lang)}>
-              <a href={article.path}>{article.title}</a>
+              <a href={article.path}>{typeset(article.title, article.lang)}</a>
             </li>
           ))}
         </ul>
@@ -83,9 +84,9 @@ function Lead({ article }: { article: Article }) {
       <div className={styles.leadWords}>
         <TopicsLine topics={article.topics} />
         <h2 className={styles.leadTitle}>
-          <a href={article.path}>{article.title}</a>
+          <a href={article.path}>{typeset(article.title, article.lang)}</a>
         </h2>
-        <p className={styles.standfirst}>{article.description}</p>
+        <p className={styles.standfirst}>{typeset(article.description, article.lang)}</p>
         <Byline article={article} short />
       </div>
     </article>
@@ -104,9 +105,9 @@ function Item({ article, picture = false }: { article: Article; picture?: boolea
       )}
       <TopicsLine topics={article.topics} />
       <h2 className={styles.itemTitle}>
-        <a href={article.path}>{article.title}</a>
+        <a href={article.path}>{typeset(article.title, article.lang)}</a>
       </h2>
-      <p className={styles.summary}>{article.description}</p>
+      <p className={styles.summary}>{typeset(article.description, article.lang)}</p>
       <Byline article={article} short />
     </article>
   )

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Page } from '#lib/articles/article.ts'
 import { inLanguage } from '#lib/lang.ts'
+import { typeset } from '#lib/typeset.ts'
 import prose from './article-body/prose.module.css'
 import { Contents, hasContents } from './contents.tsx'
 import { Day } from './day.tsx'
@@ -12,8 +13,8 @@ export function PageView({ page, children }: { page: Page; children: ReactNode }
   return (
     <article className={styles.page} {...inLanguage(page.lang)}>
       <header className={styles.header}>
-        <h1 className={styles.title}>{page.title}</h1>
-        <p className={styles.standfirst}>{page.description}</p>
+        <h1 className={styles.title}>{typeset(page.title, page.lang)}</h1>
+        <p className={styles.standfirst}>{typeset(page.description, page.lang)}</p>
         {page.updated && (
           <p className={styles.updated}>
             <SiteWords within={page.lang}>

@@ -106,8 +106,8 @@ export type Library = {
   elsewhere(path: string): Found<never>
   /** Newest first. */
   articles(filter?: { topic?: string; author?: string; series?: string }): readonly Article[]
-  /** The articles published just after and just before this one. */
-  beside(slug: string): { newer?: Article; older?: Article }
+  /** The articles nearest to this one, at most three; at least two where there are as many. */
+  related(slug: string): readonly Article[]
   topics(): readonly (Topic & { count: number })[]
   /** One topic; undefined while no article has it. Dropped for that topic's changes alone. */
   topic(slug: string): Topic | undefined

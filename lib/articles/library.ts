@@ -60,10 +60,16 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       if (!first) return shelf.all()
       return others.length ? first.filter((article) => others.every((list) => list.includes(article))) : first
     },
-    beside(slug) {
+    related(slug) {
       turn()
-      shows(tag.beside(slug))
-      return shelf.beside(slug)
+      const { articles, byTopic } = shelf.related(slug)
+      const topics = shelf.get(slug)?.topics ?? []
+      shows(
+        ...topics.map((topic) => tag.members(topic.slug)),
+        ...articles.map((article) => tag.listed(article.slug)),
+        ...(byTopic ? [] : [slug, ...articles.map((article) => article.slug)].map(tag.beside)),
+      )
+      return articles
     },
     topics() {
       turn()

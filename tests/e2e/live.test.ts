@@ -46,6 +46,31 @@ async function found(slug: string, title: string) {
 const everywhere = { status: 200, isWhole: true, told: lists }
 const nowhere = (status: number) => ({ status, isWhole: false, told: [] })
 
+test('an article leads to related ones before both forms, and at once to none that was removed or renamed', async () => {
+  const topics = '[Related, Live]'
+  files.write('near-one', articleText('Near one', { topics }))
+  files.write('near-two', articleText('Near two', { topics, lang: 'he' }))
+  const section = async () => {
+    const { text } = await get('/articles/near-one')
+    const [, related = ''] = /<section[^>]*>(<h2[^>]*>Related articles<\/h2>.*?)<\/section>/s.exec(text) ?? []
+    const forms = text.indexOf('<form')
+    return {
+      isBefore: text.indexOf('Related articles') < forms,
+      isTold: related.includes('Near two'),
+      isHebrew: /<li[^>]* lang="he" dir="rtl"/.test(related),
+    }
+  }
+  await becomes(section, { isBefore: true, isTold: true, isHebrew: true })
+  files.write('near-two', articleText('Renamed', { topics, lang: 'he' }))
+  await becomes(async () => (await section()).isTold, false)
+  files.write('near-two', articleText('Near two', { topics, lang: 'he' }))
+  await becomes(async () => (await section()).isTold, true)
+  files.remove('near-two')
+  await becomes(async () => (await section()).isTold, false)
+  files.remove('near-one')
+  await becomes(async () => (await get('/articles/near-one')).status, 404)
+})
+
 const logged = (words: string) =>
   site
     .log()

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { ArticleView } from '#components/article-view.tsx'
 import { EnquiryForm } from '#components/enquiry-form.tsx'
 import { PageFrame } from '#components/page-frame.tsx'
-import { ReadNext } from '#components/read-next.tsx'
+import { RelatedArticles } from '#components/related-articles.tsx'
 import { Replies } from '#components/replies.tsx'
 import { ReplyForm } from '#components/reply-form.tsx'
 import { ShareBar } from '#components/share-bar.tsx'
@@ -42,14 +42,14 @@ export default async function ArticlePage({ params }: Props) {
   )
 }
 
-/** What readers say to an article, and the two forms. */
+/** A way on, what readers say to an article, and the two forms. */
 async function Answers({ article: { slug, path, replies } }: { article: Article }) {
   return (
     <>
+      <RelatedArticles articles={runtime().library.related(slug)} />
       {replies !== 'off' && <Replies replies={await repliesIfThere(runtime(), slug)} state={replies} />}
       {replies === 'open' && <ReplyForm action={leave.bind(null, path)} path={path} />}
       <EnquiryForm action={send.bind(null, path)} path={path} />
-      <ReadNext {...runtime().library.beside(slug)} />
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { Article, Topic } from '../article.ts'
+import { relatedTo } from './related.ts'
 
 /** The articles that readers may see now, in the order of their lists. */
 export type Shelf = {
@@ -11,6 +12,8 @@ export type Shelf = {
   keys(list: 'topic' | 'author' | 'series'): Iterable<string>
   /** The articles published just after and just before. */
   beside(slug: string): { newer?: Article; older?: Article }
+  /** Nothing of an article that readers do not see; see lib/articles/library/related.ts. */
+  related(slug: string): { articles: readonly Article[]; byTopic: boolean }
 }
 
 /** Newest first; of the same instant, by address, so that the order is the same everywhere. */
@@ -71,6 +74,13 @@ export function createShelf(): Shelf {
       const newer = all[place - 1]
       const older = all[place + 1]
       return { ...(newer ? { newer } : {}), ...(older ? { older } : {}) }
+    },
+    related(slug) {
+      const article = bySlug.get(slug)
+      if (!article) return { articles: [], byTopic: false }
+      const place = placeOf(all, article)
+      const near = [-1, 1, 2, -2].flatMap((step) => all[place + step] ?? [])
+      return relatedTo(article, { topic: (topic) => lists.topic.get(topic) ?? [], near })
     },
   }
 }

@@ -13,6 +13,10 @@ export const tag = {
   page: (slug: string) => `page:${slug}`,
   /** The articles just before and after. */
   beside: (slug: string) => `beside:${slug}`,
+  /** An article as others show it: title and description. */
+  listed: (slug: string) => `listed:${slug}`,
+  /** Which articles a topic has, and in which order; not what they look like. */
+  members: (topic: string) => `members:${topic}`,
   /** What stands at a path that is neither an article's nor a page's. */
   elsewhere: (path: string) => `elsewhere:${path}`,
 }
@@ -25,6 +29,16 @@ export function listTags(article: Article): string[] {
     ...article.authors.map(({ id }) => tag.author(id)),
     ...(article.series ? [tag.series(article.series)] : []),
   ]
+}
+
+/** The tags of who is in which topic, when that changes between two versions of an article. */
+export function memberTags(before: Article | undefined, after: Article | undefined): string[] {
+  if (before && after && place(before) === place(after)) return []
+  return [before, after].flatMap((one) => one?.topics.map(({ slug }) => tag.members(slug)) ?? [])
+}
+
+function place({ date, lang, topics }: Article): string {
+  return JSON.stringify([date.at, lang, topics.map(({ slug }) => slug)])
 }
 
 /** Whether two versions of an article look the same in a list. */

@@ -20,7 +20,7 @@ import {
 } from './standing.ts'
 import { nextChange, stateOf } from './state.ts'
 import type { Source } from './stock.ts'
-import { listTags, looksSame, tag } from './tags.ts'
+import { listTags, looksSame, memberTags, tag } from './tags.ts'
 
 /** A file as it was last read. */
 export type ReadFile = { version: Version; what: FileKind; sheet: Sheet }
@@ -250,7 +250,8 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
     touch(wake, `address:/articles/${slug}`)
     if (wake.isFirst || (before && looksSame(before, article))) return
     const lists = [...(before ? listTags(before) : []), ...listTags(article)]
-    for (const name of [tag.article(slug), ...lists, ...besideBefore, ...besideTags(slug)])
+    const listed = [tag.listed(slug), ...memberTags(before, article)]
+    for (const name of [tag.article(slug), ...lists, ...listed, ...besideBefore, ...besideTags(slug)])
       wake.tags.add(name)
     for (const topic of [...(before?.topics ?? []), ...article.topics])
       touch(wake, `address:/topics/${topic.slug}`)
@@ -260,7 +261,9 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
     const before = shelf.get(slug)
     touch(wake, `address:/articles/${slug}`)
     if (!before) return
-    for (const name of [tag.article(slug), ...listTags(before), ...besideTags(slug)]) wake.tags.add(name)
+    const listed = [tag.listed(slug), ...memberTags(before, undefined)]
+    for (const name of [tag.article(slug), ...listTags(before), ...listed, ...besideTags(slug)])
+      wake.tags.add(name)
     shelf.remove(slug)
     for (const topic of before.topics) touch(wake, `address:/topics/${topic.slug}`)
   }

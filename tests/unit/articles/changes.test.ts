@@ -21,7 +21,10 @@ test('a new article drops the lists that show it and its neighbours, nothing els
   const { library, dropped } = await folder.open()
   await folder.write('articles/n.mdx', article('Words.', { date: '2026-11-02T12:00', topics: 'Health' }))
   await library.refresh()
-  expect(dropped()).toEqual(['article:n', 'articles', 'beside:b', 'beside:c', 'beside:n', 'topic:health'])
+  expect(dropped()).toEqual([
+    ...['article:n', 'articles', 'beside:b', 'beside:c', 'beside:n'],
+    ...['listed:n', 'members:health', 'topic:health'],
+  ])
 })
 
 test('other words in a body drop the article alone', async () => {
@@ -47,7 +50,10 @@ test('a removed article is missing, and everything that showed it is dropped', a
   await folder.remove('articles/b.mdx')
   await library.refresh()
   expect(library.article('b')).toEqual({ kind: 'missing' })
-  expect(dropped()).toEqual(['article:b', 'articles', 'beside:a', 'beside:b', 'beside:c', 'topic:work'])
+  expect(dropped()).toEqual([
+    ...['article:b', 'articles', 'beside:a', 'beside:b', 'beside:c'],
+    ...['listed:b', 'members:work', 'topic:work'],
+  ])
 })
 
 test('an author’s new name is on every article, and every page with it is dropped', async () => {
@@ -191,7 +197,9 @@ test('each reading is noted for the page that is being rendered', async () => {
   expect(await shownBy(() => library.articles())).toEqual(['articles'])
   expect(await shownBy(() => library.articles({ topic: 'health' }))).toEqual(['topic:health'])
   expect(await shownBy(() => library.articles({ author: 'x' }))).toEqual(['author:x'])
-  expect(await shownBy(() => library.beside('a'))).toEqual(['beside:a'])
+  expect(await shownBy(() => library.related('a'))).toEqual([
+    ...['beside:a', 'beside:b', 'beside:c', 'listed:b', 'listed:c', 'members:health'],
+  ])
   expect(await shownBy(() => library.topic('health'))).toEqual(['topic:health'])
   expect(await shownBy(() => library.page('about'))).toEqual(['elsewhere:/about', 'page:about'])
 })

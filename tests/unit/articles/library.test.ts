@@ -9,9 +9,6 @@ test('articles stand newest first, those of one instant by their address', async
   })
   const { library } = await folder.open()
   expect(library.articles().map(({ slug }) => slug)).toEqual(['c', 'a', 'b'])
-  expect(library.beside('a')).toMatchObject({ newer: { slug: 'c' }, older: { slug: 'b' } })
-  expect(library.beside('c')).toMatchObject({ older: { slug: 'a' } })
-  expect(library.beside('nothing')).toEqual({})
 })
 
 test('drafts, scheduled and expired articles stand in no list', async () => {

@@ -21,12 +21,16 @@ test('an article appears at its minute and goes at its end, by the clock alone',
   expect(library.article('x').kind).toBe('here')
   expect(library.topics()).toHaveLength(1)
   expect(library.faults()).toEqual([])
-  expect(dropped()).toEqual(['article:x', 'articles', 'beside:x', 'beside:y', 'topic:health'])
+  expect(dropped()).toEqual([
+    ...['article:x', 'articles', 'beside:x', 'beside:y', 'listed:x', 'members:health', 'topic:health'],
+  ])
 
   now = Date.parse('2026-11-23T13:00:00Z')
   expect(library.articles().map(({ slug }) => slug)).toEqual(['y'])
   expect(library.article('x')).toEqual({ kind: 'gone' })
-  expect(dropped()).toEqual(['article:x', 'articles', 'beside:x', 'beside:y', 'topic:health'])
+  expect(dropped()).toEqual([
+    ...['article:x', 'articles', 'beside:x', 'beside:y', 'listed:x', 'members:health', 'topic:health'],
+  ])
 })
 
 test('pages are dropped at the time even when nobody asks', async () => {

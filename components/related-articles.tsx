@@ -1,0 +1,26 @@
+import type { Article } from '#lib/articles/article.ts'
+import { inLanguage } from '#lib/lang.ts'
+import { typeset } from '#lib/typeset.ts'
+import styles from './related-articles.module.css'
+
+/** Below an article: the ones nearest to it. Nothing when there are none. */
+export function RelatedArticles({ articles }: { articles: readonly Article[] }) {
+  if (!articles.length) return null
+  return (
+    <section className={styles.section} aria-labelledby="related">
+      <h2 className={styles.heading} id="related">
+        Related articles
+      </h2>
+      <ul className={styles.list}>
+        {articles.map((article) => (
+          <li key={article.slug} className={styles.item} {...inLanguage(article.lang)}>
+            <a className={styles.title} href={article.path}>
+              {typeset(article.title, article.lang)}
+            </a>
+            <p className={styles.description}>{typeset(article.description, article.lang)}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

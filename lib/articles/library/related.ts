@@ -1,0 +1,60 @@
+import type { Article } from '../article.ts'
+
+/** More would only push the replies away. */
+const most = 3
+/** When fewer are found by topic, the neighbours by date fill up to as many. */
+const fewest = 2
+
+type Lists = {
+  /** Articles of a topic, by its slug. */
+  topic: (slug: string) => readonly Article[]
+  /** The nearest in time, nearest first. */
+  near: readonly Article[]
+}
+
+/**
+ * The articles nearest to one: those of its language first, then those that share the most topics with it, of which a rare
+ * one says more, then the newest.
+ *
+ * @returns `byTopic`: whether they were all found by topic, and none by its date
+ */
+export function relatedTo(article: Article, lists: Lists): { articles: Article[]; byTopic: boolean } {
+  const scores = new Map<Article, number>()
+  for (const { slug } of article.topics) {
+    const others = lists.topic(slug)
+    const weight = rarity(others.length)
+    for (const other of others) scores.set(other, (scores.get(other) ?? 0) + weight)
+  }
+  scores.delete(article)
+  const language = languageOf(article)
+  const nearest: Ranked[] = []
+  for (const [other, score] of scores) {
+    const ranked = { article: other, isSame: languageOf(other) === language, score }
+    const place = nearest.findIndex((one) => isNearer(ranked, one))
+    if (place >= 0) nearest.splice(place, 0, ranked)
+    else if (nearest.length < most) nearest.push(ranked)
+    if (nearest.length > most) nearest.pop()
+  }
+  const articles = nearest.map((one) => one.article)
+  if (articles.length >= fewest) return { articles, byTopic: true }
+  const others = lists.near.filter((one) => !articles.includes(one))
+  return { articles: [...articles, ...others].slice(0, fewest), byTopic: false }
+}
+
+type Ranked = { article: Article; isSame: boolean; score: number }
+
+function isNearer(a: Ranked, b: Ranked): boolean {
+  if (a.isSame !== b.isSame) return a.isSame
+  if (a.score !== b.score) return a.score > b.score
+  const [one, other] = [a.article, b.article]
+  return one.date.at > other.date.at || (one.date.at === other.date.at && one.slug < other.slug)
+}
+
+/** From 1.5 for a topic of two articles down towards 1: two topics always count more than one. */
+function rarity(count: number): number {
+  return 1 + 1 / (1 + Math.floor(Math.log2(Math.max(2, count))))
+}
+
+function languageOf({ lang }: Article): string {
+  return lang.toLowerCase().split('-', 1)[0] ?? ''
+}
