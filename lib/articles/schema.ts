@@ -140,7 +140,7 @@ function yesOrNo(name: string) {
 
 function focus() {
   const form =
-    'what must stay in sight: top, bottom, left, right, two of them such as top left, or 50% 20% (from the left, from the top)'
+    'a place in the picture: top, bottom, left, right, two of them such as top left, or 50% 20% (from the left, from the top)'
   return z.string({ error: ({ input }) => expected('focus', input, form) }).transform((typed, context) => {
     const read = readFocus(typed)
     if (read) return read

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { decodable, whyNotDecoded } from '#lib/pictures/decoder.ts'
+import { decodable, readHead, whyNotDecoded } from '#lib/pictures/decoder.ts'
 import { heaviestPlace } from '../body/bounds.ts'
 import { longestFile } from '../decode.ts'
 import type { Schemas } from '../schema.ts'
@@ -37,7 +37,7 @@ export async function readFile(
     const bytes = await bytesOf(contentDir, path, version, most)
     if (!bytes) return undefined
     const read = readSheet(what, bytes, schemas)
-    const sheet = bytes.length < version.size ? withVersion(read, version) : read
+    const sheet = bytes.length < version.size ? await withRest(read, join(contentDir, path), version) : read
     if (what.kind === 'picture' && isTried) return { sheet: await decoded(join(contentDir, path), sheet) }
     if (!mayStand(sheet)) return { sheet }
     const packed = pack(bytes)
@@ -50,10 +50,17 @@ export async function readFile(
   }
 }
 
-/** Of a picture that was not read to its end: what changed there shows in its size or time. */
-function withVersion(sheet: Sheet, { size, mtimeMs }: Version): Sheet {
-  if (sheet.kind !== 'picture' || !sheet.size) return sheet
-  return { ...sheet, size: { ...sheet.size, version: `${sheet.size.version} ${size} ${mtimeMs}` } }
+/**
+ * A picture that was not read to its end: what changed there shows in its size or time, and where a camera wrote more
+ * before the picture than that, the decoder looks further.
+ */
+async function withRest(sheet: Sheet, file: string, { size: bytes, mtimeMs }: Version): Promise<Sheet> {
+  if (sheet.kind !== 'picture') return sheet
+  const size = sheet.size ?? (await readHead(file).catch(() => undefined))
+  if (!size) return sheet
+  const { width, height } = size
+  const start = sheet.size?.version ?? ''
+  return { kind: 'picture', slips: [], size: { width, height, version: `${start} ${bytes} ${mtimeMs}` } }
 }
 
 /** Its head is good; the rest may be cut off. The picture stands all the same: browsers show what is there. */

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { imageSize } from 'image-size'
 import type { z } from 'zod'
 import type { Heading } from '../article.ts'
 import { checkBody } from '../body/check.ts'
@@ -12,6 +11,7 @@ import type { ArticleFields, AuthorFields, PageFields, Schemas } from '../schema
 import { type Place, placer } from '../source.ts'
 import { type Fields, readFields } from '../yaml.ts'
 import type { FileKind } from './kinds.ts'
+import { readPicture } from './picture-sheet.ts'
 import type { PictureSize } from './pictures.ts'
 
 /** A mention of something outside the file, and where it stands. */
@@ -64,7 +64,7 @@ export function readSheet(what: FileKind, bytes: Uint8Array, schemas: Schemas): 
     const { picture: to } = schemas.inAuthors.safeParse(checked.readable).data ?? {}
     return {
       kind: 'author',
-      slips: inReadingOrder([...misnamed, ...checked.slips]),
+      slips: inReadingOrder([...misnamed, ...checked.slips, ...focusAlone(fields, 'picture')]),
       ...(checked.values ? { fields: checked.values } : {}),
       ...(to ? { picture: { ...fields.valueAt(['picture']), to } } : {}),
     }
@@ -146,11 +146,7 @@ function pairedFields(fields: Fields, values: z.output<Schemas['inArticles']> = 
       message:
         'the picture needs imageAlt (what it shows, for those who cannot see it): imageAlt: The entrance, with a ramp',
     })
-  if ('focus' in data && !('image' in data) && !isMisspelt('image'))
-    slips.push({
-      ...fields.nameAt(['focus']),
-      message: '"focus" stands without image: add the picture, or remove it',
-    })
+  slips.push(...focusAlone(fields, 'image'))
   if (has('imageAlt') && !('image' in data) && !isMisspelt('image'))
     slips.push({
       ...fields.nameAt(['imageAlt']),
@@ -162,6 +158,14 @@ function pairedFields(fields: Fields, values: z.output<Schemas['inArticles']> = 
       message: '"expires" is not after "date": the article would never be shown',
     })
   return slips
+}
+
+/** What must stay in sight of a picture that nobody names. */
+function focusAlone(fields: Fields, picture: 'image' | 'picture'): Slip[] {
+  const names = Object.keys(fields.data ?? {})
+  if (!names.includes('focus') || names.some((name) => meantBy(name, [picture]) === picture)) return []
+  const message = `focus stands without ${picture}: add the picture, or remove it`
+  return [{ ...fields.nameAt(['focus']), message }]
 }
 
 function namedIn(fields: Fields, values: z.output<Schemas['inArticles']> = {}): NamedInFields {
@@ -187,18 +191,5 @@ function namedIn(fields: Fields, values: z.output<Schemas['inArticles']> = {}): 
       translations.map(({ lang }) => lang),
     ),
     ...(image ? { image } : {}),
-  }
-}
-
-function readPicture(bytes: Uint8Array): Sheet {
-  try {
-    const { width, height, orientation } = imageSize(bytes)
-    // A camera held upright writes the picture lying, and a note to turn it.
-    const size = orientation && orientation > 4 ? { width: height, height: width } : { width, height }
-    const version = createHash('sha256').update(bytes).digest('base64url')
-    return { kind: 'picture', slips: [], size: { ...size, version } }
-  } catch {
-    const message = 'this picture cannot be read: save it again as JPEG or PNG'
-    return { kind: 'picture', slips: [{ line: 1, column: 1, message }] }
   }
 }

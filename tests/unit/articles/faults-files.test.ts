@@ -110,6 +110,18 @@ toldOf([
 
 toldOf([
   {
+    slip: 'an author with a focus and no picture',
+    file: 'authors/jane-doe.yml',
+    text: 'name: Jane Doe\nfocus: top left\n',
+    told: ['2:1: focus stands without picture: add the picture, or remove it'],
+  },
+  {
+    slip: 'a picture of a telephone under another name',
+    file: 'articles/x.jpg',
+    text: '\0\0\0\x18ftypheic\0\0\0\0mif1heic\0\0\0\x30meta\0\0\0\0\0\0\0\x24iprp\0\0\0\x1cipco\0\0\0\x14ispe\0\0\0\0\0\0\x0f\0\0\0\x0b\0',
+    told: ['1:1: this picture is in HEIC, whatever its name says: save it again as JPEG or PNG'],
+  },
+  {
     slip: 'a file that is no picture, though nobody names it yet',
     file: 'articles/x.png',
     text: 'no picture',

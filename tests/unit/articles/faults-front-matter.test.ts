@@ -294,6 +294,27 @@ toldOf([
     ],
   },
   {
+    slip: 'a focus that is no place',
+    text: front(...good, 'image: cover.png', 'imageAlt: A pixel', 'focus: her face'),
+    others: { 'articles/x/cover.png': png },
+    told: [
+      '7:8: "focus" must be a place in the picture: top, bottom, left, right, two of them such as top left, or 50% 20% (from the left, from the top); found "her face"',
+    ],
+  },
+  {
+    slip: 'a focus of one number',
+    text: front(...good, 'image: cover.png', 'imageAlt: A pixel', 'focus: 20'),
+    others: { 'articles/x/cover.png': png },
+    told: [
+      '7:8: "focus" must be a place in the picture: top, bottom, left, right, two of them such as top left, or 50% 20% (from the left, from the top); found "20"',
+    ],
+  },
+  {
+    slip: 'a focus without a picture',
+    text: front(...good, 'focus: top'),
+    told: ['5:1: focus stands without image: add the picture, or remove it'],
+  },
+  {
     slip: 'a picture that is not there',
     text: front(...good, 'image: cove.png', 'imageAlt: A pixel'),
     others: { 'articles/x/cover.png': png },
