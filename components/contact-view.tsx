@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { mailtoLink } from '#lib/mailto.ts'
+import { mailtoLink, telephoneLink } from '#lib/mailto.ts'
 import { site } from '#lib/site.ts'
 import styles from './contact-view.module.css'
 
@@ -16,7 +16,7 @@ export function ContactView({ children }: { children: ReactNode }) {
             by email at <a href={mailtoLink(email)}>{email}</a>
             {phone && (
               <>
-                , by telephone at <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>
+                , by telephone at <a href={telephoneLink(phone)}>{phone}</a>
               </>
             )}
             , or through the form below.

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { mailtoLink } from '#lib/mailto.ts'
+import { mailtoLink, telephoneLink } from '#lib/mailto.ts'
 import { site } from '#lib/site.ts'
 import styles from './page-frame.module.css'
 
@@ -58,7 +58,7 @@ function Footer() {
         <p>{site.tagline}</p>
         <address className={styles.address}>
           <a href={mailtoLink(email)}>{email}</a>
-          {phone && <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>}
+          {phone && <a href={telephoneLink(phone)}>{phone}</a>}
           {address?.map((line) => (
             <span key={line}>{line}</span>
           ))}

@@ -24,6 +24,7 @@ export function enquiryAnswer(message: EnquiryAnswer, { site }: MailContext): Wr
   return {
     subject: last ? `Re: ${acknowledgementSubject(reference)}` : `Your enquiry ${reference}`,
     replyTo,
+    isPersonal: true,
     blocks: [{ text: message.text }, { paragraph: `${site.name} · Your reference: ${reference}` }],
     // Written by a person: an absence note may answer it.
     headers: last ? { 'In-Reply-To': last, References: thread.join(' ') } : {},

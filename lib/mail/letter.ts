@@ -5,27 +5,37 @@ import { cleanLine } from './line.ts'
 export type Letter = {
   lang: string
   subject: string
+  /** Whose letter it is, at its head; none above a person's own words. */
+  head?: string | undefined
   blocks: Block[]
 }
 
 export type Block =
   /** Our own words. */
   | { paragraph: string }
-  /** Facts, each on a line of its own. */
-  | { facts: [term: string, value: string][] }
-  /** The one thing to do; the only link of a mail. */
+  /** Facts, each on a line of its own; one with an address of ours, or of a mail or a telephone, leads there. */
+  | { facts: Fact[] }
+  /** The one thing to do. */
   | { action: string; href: string }
   /** Words of one of the staff as they were typed. */
   | { text: string }
-  /** A visitor's words as they were typed. Comes last, so that nothing below our own words is ours. */
+  /**
+   * A visitor's words as they were typed. The HTML part shows where they end; in the plain part they come last, wherever
+   * they stand here, so that nothing typed can pass for words or a link of ours.
+   */
   | { quote: string; heading: string }
+
+export type Fact = [term: string, value: string, href?: string | undefined]
 
 const columns = 76
 const longestFact = 2_000
 
 /** The plain part: our own words wrapped to 76 columns, a visitor's left as they were typed. */
 export function letterAsText(letter: Letter): string {
-  return `${letter.blocks.map(blockAsText).join('\n\n')}\n`
+  const quotes = letter.blocks.filter((block) => 'quote' in block)
+  const ours = letter.blocks.filter((block) => !('quote' in block))
+  const parts = [...ours, ...quotes].map(blockAsText)
+  return `${(letter.head === undefined ? parts : [wrap(letter.head), ...parts]).join('\n\n')}\n`
 }
 
 function blockAsText(block: Block): string {
@@ -62,8 +72,8 @@ function plainLines(text: string): string {
 }
 
 /**
- * The HTML part: no picture, no table, no colour that a dark background would swallow. Only `href`s of ours
- * become links; whatever a visitor typed is text.
+ * The HTML part: no picture, no table, no colour that a dark background would swallow. Only addresses that we have made
+ * or checked become links; whatever else a visitor typed is text.
  */
 export function letterAsHtml(letter: Letter): string {
   return `<!doctype html>
@@ -77,11 +87,18 @@ export function letterAsHtml(letter: Letter): string {
 </head>
 <body style="margin:0;padding:24px 16px">
 <div style="max-width:36em;margin:0 auto;font:16px/1.5 Georgia,'Times New Roman',serif;overflow-wrap:anywhere">
-${letter.blocks.map(blockAsHtml).join('\n')}
+${[...headAsHtml(letter.head), ...letter.blocks.map(blockAsHtml)].join('\n')}
 </div>
 </body>
 </html>
 `
+}
+
+function headAsHtml(head: string | undefined): string[] {
+  if (head === undefined) return []
+  const style =
+    'margin:0 0 20px;border-bottom:1px solid #8a8a8a;padding:0 0 8px;font-size:20px;font-weight:bold'
+  return [`<p style="${style}">${escaped(head)}</p>`]
 }
 
 const button =
@@ -96,10 +113,14 @@ function blockAsHtml(block: Block): string {
     return `<p style="margin:24px 0 8px;font-weight:bold">${escaped(block.heading)}</p>
 <blockquote dir="auto" style="margin:0;padding:0 0 0 16px;border-left:3px solid #8a8a8a">${brokenLines(block.quote)}</blockquote>`
   const facts = block.facts.map(
-    ([term, value]) =>
-      `<dt style="font-weight:bold">${escaped(term)}</dt>\n<dd style="margin:0 0 8px"><bdi>${escaped(cleanLine(value, longestFact))}</bdi></dd>`,
+    ([term, value, href]) =>
+      `<dt style="font-weight:bold">${escaped(term)}</dt>\n<dd style="margin:0 0 8px">${linked(`<bdi>${escaped(cleanLine(value, longestFact))}</bdi>`, href)}</dd>`,
   )
   return `<dl style="margin:0 0 16px">\n${facts.join('\n')}\n</dl>`
+}
+
+function linked(html: string, href: string | undefined): string {
+  return href === undefined ? html : `<a href="${escaped(href)}" style="color:inherit">${html}</a>`
 }
 
 function brokenLines(text: string): string {

@@ -1,7 +1,8 @@
+import { mailtoLink, telephoneLink } from '#lib/mailto.ts'
 import type { Site } from '#lib/site.ts'
 import { tellMoment } from '#lib/time.ts'
 import { acknowledgementSubject, type EnquiryAnswer, enquiryAnswer } from './answer.ts'
-import { type Block, type Letter, letterAsHtml, letterAsText } from './letter.ts'
+import { type Block, type Fact, type Letter, letterAsHtml, letterAsText } from './letter.ts'
 import { cleanLine, cleanSubject } from './line.ts'
 import { type DeskDigest, deskDigest, type PromiseNotice, promiseNotice } from './notices.ts'
 
@@ -94,8 +95,10 @@ const automatic = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppres
 
 /** Writes a message out. Pure: the same message and context give the same mail. */
 export function renderMessage(message: Message, context: MailContext): RenderedMail {
-  const { subject, replyTo, blocks, headers = automatic } = written(message, context)
-  const letter: Letter = { lang: context.site.lang, subject: cleanSubject(subject, longestSubject), blocks }
+  const { subject, replyTo, blocks, headers = automatic, isPersonal } = written(message, context)
+  const { lang, name } = context.site
+  const head = isPersonal ? undefined : name
+  const letter: Letter = { lang, subject: cleanSubject(subject, longestSubject), head, blocks }
   return {
     subject: letter.subject,
     text: letterAsText(letter),
@@ -106,7 +109,14 @@ export function renderMessage(message: Message, context: MailContext): RenderedM
 }
 
 /** What a message comes to. `headers` take the place of the ones that keep automatic answers away. */
-export type Written = { subject: string; replyTo?: string; blocks: Block[]; headers?: Record<string, string> }
+export type Written = {
+  subject: string
+  replyTo?: string
+  blocks: Block[]
+  headers?: Record<string, string>
+  /** Words of one of the staff: no letterhead above them. */
+  isPersonal?: true
+}
 
 function written(message: Message, context: MailContext): Written {
   switch (message.kind) {
@@ -147,13 +157,14 @@ function replyToStaff(message: ReplyToStaff, { site, siteUrl, itemLink }: MailCo
       {
         facts: [
           ['Article', message.article.title],
-          ['Address', siteUrl + message.article.path],
+          ['Address', siteUrl + message.article.path, siteUrl + message.article.path],
           ['Name', message.name],
-          ['Email', message.email],
+          ['Email', message.email, mailtoLink(message.email)],
           ...fact('Website', message.website),
           ['Received', tellMoment(message.createdAt, site)],
         ],
       },
+      { heading: 'The reply, as it was typed', quote: message.comment },
       {
         action: 'Approve, reject or mark as spam',
         href: itemLink({ kind: 'reply', id: message.replyId }),
@@ -161,7 +172,6 @@ function replyToStaff(message: ReplyToStaff, { site, siteUrl, itemLink }: MailCo
       {
         paragraph: 'Opening the link changes nothing. Answering this mail writes to the visitor.',
       },
-      { heading: 'The reply, as it was typed', quote: message.comment },
     ],
   }
 }
@@ -176,22 +186,23 @@ function enquiryToStaff(message: EnquiryToStaff, { site, siteUrl, itemLink }: Ma
         facts: [
           ['Reference', message.reference],
           ['Name', message.name],
-          ['Email', message.email],
-          ...fact('Phone', message.phone),
+          ['Email', message.email, mailtoLink(message.email, `Your enquiry ${message.reference}`)],
+          ...fact('Phone', message.phone, telephoneLink(message.phone)),
           ...fact('Organisation', message.organisation),
-          ['Sent from', siteUrl + message.page],
+          ['Sent from', siteUrl + message.page, siteUrl + message.page],
           ['Received', tellMoment(message.createdAt, site)],
           ['Answer by', tellMoment(message.dueAt, site)],
         ],
       },
+      { heading: 'Their requirements, as they were typed', quote: message.requirements },
       {
         action: 'Mark as in progress, answered or spam',
         href: itemLink({ kind: 'enquiry', id: message.enquiryId }),
       },
       {
-        paragraph: 'Opening the link changes nothing. Answering this mail writes to the one who enquired.',
+        paragraph:
+          'Answering this mail writes to the one who enquired, and leaves the enquiry open: reminders follow until somebody presses “Answered” on the page behind the link. Opening the link changes nothing.',
       },
-      { heading: 'Their requirements, as they were typed', quote: message.requirements },
     ],
   }
 }
@@ -276,6 +287,6 @@ function testMail(message: TestMail, { site, siteUrl }: MailContext): Written {
   }
 }
 
-function fact(term: string, value: string | undefined): [string, string][] {
-  return value ? [[term, value]] : []
+function fact(term: string, value: string | undefined, href?: string): Fact[] {
+  return value ? [[term, value, href]] : []
 }

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { mailtoLink } from '#lib/mailto.ts'
+import { mailtoLink, telephoneLink } from '#lib/mailto.ts'
 
 const hostile = [
   'ann?bcc=spy%40evil.example&body=Hi@b.example',
@@ -28,4 +28,22 @@ test('no page makes a link to an address in another way', async () => {
       if (/mailto:\$\{/.test(await readFile(join(folder, file), 'utf8'))) found.push(join(folder, file))
     }
   expect(found).toEqual([])
+})
+
+test.each([
+  ['01632 960 001', 'tel:01632960001'],
+  ['+33 4 78 00 00 00', 'tel:+33478000000'],
+  [' +44 (0)1632 960-001', 'tel:+441632960001'],
+  ['(01632) 960001', 'tel:01632960001'],
+  ['089/123 45 67', 'tel:0891234567'],
+  ['01632 960001 ext. 12', 'tel:01632960001'],
+  ['01632 960001 x12', 'tel:01632960001'],
+  ['01632 960001 / 07700 900123', 'tel:01632960001'],
+  ['01632 960001, mornings', 'tel:01632960001'],
+  ['ask at the desk', undefined],
+  ['12', undefined],
+  ['٠١٦٣٢', undefined],
+  ['', undefined],
+])('the number %j becomes %j', (typed, link) => {
+  expect(telephoneLink(typed)).toBe(link)
 })

@@ -53,7 +53,7 @@ test('an answer arrives as it was typed, in the thread of what was sent before, 
   expect(mail.parsed.inReplyTo).toBe('<second@example.org>')
   expect(mail.parsed.references).toEqual(['<first@example.org>', '<second@example.org>'])
   expect(mail.text).toContain(answer.text)
-  expect(mail.html).toContain('Dear Ann,<br>\n<br>\n  yes: 3 &lt; 5 &amp; &quot;so on&quot;.')
+  expect(mail.html).toContain('Dear Ann,<br>\n<br>\n\u00a0 yes: 3 &lt; 5 &amp; &quot;so on&quot;.')
   expect(mail.text).toContain('Your reference: E-7K3QX')
   for (const header of ['auto-submitted', 'x-auto-response-suppress'])
     expect(mail.parsed.headers.has(header)).toBe(false)

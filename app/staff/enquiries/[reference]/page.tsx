@@ -13,7 +13,7 @@ import { TextForm } from '#components/desk/text-form.tsx'
 import { Paragraphs } from '#components/paragraphs.tsx'
 import { type Departure, mailsLeave } from '#lib/desk/mails.ts'
 import { type OpenedEnquiry, openEnquiry } from '#lib/enquiries/desk-open.ts'
-import { mailtoLink } from '#lib/mailto.ts'
+import { mailtoLink, telephoneLink } from '#lib/mailto.ts'
 import { runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
 import { reasonInWords } from '#lib/spam/verdict.ts'
@@ -163,7 +163,7 @@ function factsOf({ enquiry }: OpenedEnquiry, now: number): Fact[] {
   return [
     { term: 'Name', value: enquiry.name },
     { term: 'Email', value: <a href={mailtoLink(email)}>{email}</a> },
-    ...(phone ? [{ term: 'Phone', value: <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a> }] : []),
+    ...(phone ? [{ term: 'Phone', value: <a href={telephoneLink(phone)}>{phone}</a> }] : []),
     ...(organisation ? [{ term: 'Organisation', value: organisation }] : []),
     { term: 'Received', value: shortMoment(createdAt, now, site) },
     { term: 'Sent from', value: <a href={page}>{page}</a> },
