@@ -94,8 +94,16 @@ export function schemas(timeZone: string) {
   })
 
   // Some are looked at together, or beside other files, even while another field has a slip.
-  const { date, expires, author: by, image, redirectFrom, translations: inLanguages } = article.shape
-  const inArticles = z.object({ date, expires, author: by, image, redirectFrom, translations: inLanguages })
+  const { date, expires, author: by, topics, image, redirectFrom, translations: inLanguages } = article.shape
+  const inArticles = z.object({
+    date,
+    expires,
+    author: by,
+    topics,
+    image,
+    redirectFrom,
+    translations: inLanguages,
+  })
   return {
     article,
     page,

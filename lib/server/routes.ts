@@ -77,8 +77,9 @@ export function createRoutes(deps: Pick<Runtime, 'library' | 'keys' | 'now' | 'd
   function ofTopic(slug: string, rest: readonly string[]): Route {
     const topic = library.topic(slug)
     if (topic && rest.length === 1 && rest[0] === 'feed.xml') return page
+    if (!topic) return elsewhere(['topics', slug, ...rest])
     const count = () => library.articles({ topic: slug }).length
-    return listed(rest, topic && { path: `/topics/${slug}`, pages: () => pagesOf(count()) }, ['topics', slug])
+    return listed(rest, { path: `/topics/${slug}`, pages: () => pagesOf(count()) }, ['topics', slug])
   }
 
   function ofAuthor(id: string, rest: readonly string[]): Route {

@@ -1,6 +1,8 @@
 import type { Author } from '../article.ts'
 import type { Slip } from '../fault.ts'
 import { plainPath } from '../path.ts'
+import { slugify } from '../slug.ts'
+import { labelKey, topicSlug } from '../topic.ts'
 import { type Addresses, deadLink, isOfTheSite, type Standing } from './addresses.ts'
 import type { Claims } from './claims.ts'
 import { addressOf, slugIn } from './paths.ts'
@@ -21,12 +23,14 @@ export type AddressBook = {
   looseSlips(path: string, sheet: Sheet): Slip[]
 }
 
+type Label = { label: string; slug: string }
+
 export function createAddressBook(world: {
   articles: ReadonlyMap<string, StandingArticle>
   pages: ReadonlyMap<string, StandingPage>
   authors: ReadonlyMap<string, Author>
   pictures: PictureTable
-  shelf: Pick<Shelf, 'by' | 'keys'>
+  shelf: Pick<Shelf, 'by' | 'keys' | 'namesTopic'>
   claims: Pick<Claims, 'of'>
   /** Whether there is a file at this path, good or not. */
   hasFile: (path: string) => boolean
@@ -90,6 +94,20 @@ export function createAddressBook(world: {
           return `/articles/${article.slug}`
       }
     }
+    const [, slug = '', below = ''] = /^\/topics\/([^/]+)(\/.+)?$/.exec(path) ?? []
+    const topic = slug && topicMeant(slug)
+    return topic ? `/topics/${topic}${below}` : undefined
+  }
+
+  /** The topic that is meant by another spelling of its address, or by the one it had when signs were left out. */
+  function topicMeant(slug: string): string | undefined {
+    if (shelf.namesTopic(slug)) return undefined
+    const typed = topicSlug(slug)
+    if (shelf.namesTopic(typed)) return typed
+    for (const key of shelf.keys('topic')) {
+      const label = shelf.namesTopic(key)?.topics.find((topic) => topic.slug === key)?.label
+      if (label && /[+#♯.]/.test(label) && slugify(label) === slug) return key
+    }
     return undefined
   }
 
@@ -104,6 +122,20 @@ export function createAddressBook(world: {
     if (first && first !== path)
       return `"${from}" leads to ${world.shown(first)} already: an old address can lead to one page only`
     return undefined
+  }
+
+  /** Labels that look different and have one address would be one topic without a word. */
+  function labelProblem({ label, slug }: Label, path: string, others: readonly Label[]): string | undefined {
+    const differs = (other: string | undefined): other is string =>
+      other !== undefined && labelKey(other) !== labelKey(label)
+    const beside = others.find((other) => other.slug === slug && differs(other.label))
+    if (beside)
+      return `the topics "${beside.label}" and "${label}" have one address, /topics/${slug}: keep one of them, or tell them apart in words`
+    const first = shelf.namesTopic(slug)
+    const theirs = first?.topics.find((topic) => topic.slug === slug)?.label
+    const file = first && articles.get(first.slug)?.path
+    if (!file || file === path || !differs(theirs)) return undefined
+    return `the topic "${label}" has the address /topics/${slug} of "${theirs}" in ${world.shown(file)}, and is one topic with it: write "${theirs}" here too, or tell the two apart in words`
   }
 
   return {
@@ -122,6 +154,13 @@ export function createAddressBook(world: {
         if (message) slips.push({ ...place, message })
       }
       for (const mention of named?.translations ?? []) link(mention)
+      const labels: Label[] = []
+      for (const { to, ...place } of named?.topics ?? []) {
+        const label = { label: to, slug: topicSlug(to) }
+        const message = labelProblem(label, path, labels)
+        if (message) slips.push({ ...place, message })
+        labels.push(label)
+      }
       return slips
     },
   }

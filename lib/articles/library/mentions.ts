@@ -1,3 +1,4 @@
+import { topicSlug } from '../topic.ts'
 import { insideTarget } from './addresses.ts'
 import { addressOf } from './paths.ts'
 import { picturePlaces } from './pictures.ts'
@@ -10,7 +11,7 @@ export type Mentions = {
   of(thing: Thing): ReadonlySet<string>
 }
 
-export type Thing = `author:${string}` | `picture:${string}` | `address:${string}`
+export type Thing = `author:${string}` | `picture:${string}` | `address:${string}` | `topic:${string}`
 
 const nobody: ReadonlySet<string> = new Set()
 
@@ -52,6 +53,7 @@ function mentionedIn(path: string, sheet: Sheet): Set<Thing> {
   for (const { to } of sheet.named?.redirectFrom ?? []) things.add(`address:${to}`)
   if (sheet.kind === 'page') return things
   for (const { to } of sheet.named?.author ?? []) things.add(`author:${to}`)
+  for (const { to } of sheet.named?.topics ?? []) things.add(`topic:${topicSlug(to)}`)
   picture(sheet.named?.image?.to)
   for (const { to } of sheet.named?.translations ?? []) address(to)
   return things

@@ -33,6 +33,8 @@ export type BodySheet = {
 /** What the fields name that is checked against other files: also beside fields that have a slip themselves. */
 export type NamedInFields = {
   author: Mention[]
+  /** Labels as typed. */
+  topics: Mention[]
   image?: Mention
   redirectFrom: Mention[]
   translations: Mention[]
@@ -184,6 +186,10 @@ function namedIn(fields: Fields, values: z.output<Schemas['inArticles']> = {}): 
   const [image] = each('image', values.image === undefined ? [] : [values.image])
   return {
     author: each('author', values.author),
+    topics: each(
+      'topics',
+      values.topics?.map(({ label }) => label),
+    ),
     redirectFrom: each('redirectFrom', values.redirectFrom),
     translations: each(
       'translations',

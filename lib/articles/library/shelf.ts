@@ -10,6 +10,8 @@ export type Shelf = {
   all(): readonly Article[]
   by(list: 'topic' | 'author' | 'series', key: string): readonly Article[]
   keys(list: 'topic' | 'author' | 'series'): Iterable<string>
+  /** The article that a topic has its label of. */
+  namesTopic(slug: string): Article | undefined
   /** The articles published just after and just before. */
   beside(slug: string): { newer?: Article; older?: Article }
   /** Nothing of an article that readers do not see; see lib/articles/library/related.ts. */
@@ -67,6 +69,7 @@ export function createShelf(): Shelf {
     all: () => [...all],
     by: (list, key) => [...(lists[list].get(key) ?? [])],
     keys: (list) => lists[list].keys(),
+    namesTopic: (slug) => lists.topic.get(slug)?.at(-1),
     beside(slug) {
       const article = bySlug.get(slug)
       if (!article) return {}

@@ -1,4 +1,4 @@
-import type { Article, Author, Page } from '../article.ts'
+import type { Article, Author, Page, Topic } from '../article.ts'
 import { type Fault, inReadingOrder, type Slip } from '../fault.ts'
 import { createAddressBook } from './address-book.ts'
 import { createClaims } from './claims.ts'
@@ -140,7 +140,7 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
 
   function touch(wake: Wake, thing: Thing): void {
     if (wake.isFirst) return
-    const list = thing.startsWith('address:') ? wake.links : wake.settle
+    const list = /^(?:address|topic):/.test(thing) ? wake.links : wake.settle
     for (const path of mentions.of(thing)) list.add(path)
   }
 
@@ -246,6 +246,8 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
       return
     }
     const besideBefore = before ? besideTags(slug) : []
+    const topics = [...(before?.topics ?? []), ...article.topics]
+    const labels = labelsOf(topics)
     shelf.put(article)
     touch(wake, `address:/articles/${slug}`)
     if (wake.isFirst || (before && looksSame(before, article))) return
@@ -253,8 +255,7 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
     const listed = [tag.listed(slug), ...memberTags(before, article)]
     for (const name of [tag.article(slug), ...lists, ...listed, ...besideBefore, ...besideTags(slug)])
       wake.tags.add(name)
-    for (const topic of [...(before?.topics ?? []), ...article.topics])
-      touch(wake, `address:/topics/${topic.slug}`)
+    touchTopics(topics, labels, wake)
   }
 
   function hide(slug: string, wake: Wake): void {
@@ -264,8 +265,26 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
     const listed = [tag.listed(slug), ...memberTags(before, undefined)]
     for (const name of [tag.article(slug), ...listTags(before), ...listed, ...besideTags(slug)])
       wake.tags.add(name)
+    const labels = labelsOf(before.topics)
     shelf.remove(slug)
-    for (const topic of before.topics) touch(wake, `address:/topics/${topic.slug}`)
+    touchTopics(before.topics, labels, wake)
+  }
+
+  /** What each topic is called, and by which article. */
+  function labelsOf(topics: readonly Topic[]): string[] {
+    return topics.map(({ slug }) => {
+      const article = shelf.namesTopic(slug)
+      return JSON.stringify([article?.slug, article?.topics.find((one) => one.slug === slug)?.label])
+    })
+  }
+
+  /** @param labels what the topics were called before */
+  function touchTopics(topics: readonly Topic[], labels: readonly string[], wake: Wake): void {
+    const now = labelsOf(topics)
+    for (const [index, { slug }] of topics.entries()) {
+      touch(wake, `address:/topics/${slug}`)
+      if (now[index] !== labels[index]) touch(wake, `topic:${slug}`)
+    }
   }
 
   function besideTags(slug: string): string[] {
