@@ -39,7 +39,7 @@ export function ArticleList({ articles, empty = 'Nothing has been published here
                 ))}
               </p>
             </div>
-            <div className={styles.topics}>
+            <div className={styles.topics} {...inLanguage(article.lang)}>
               <TopicsLine topics={article.topics} />
             </div>
           </li>

@@ -1,4 +1,4 @@
-import type { Article, Topic } from '#lib/articles/article.ts'
+import type { Article, NamedTopic } from '#lib/articles/article.ts'
 import { inLanguage } from '#lib/lang.ts'
 import { site } from '#lib/site.ts'
 import { typeset } from '#lib/typeset.ts'
@@ -11,7 +11,7 @@ import { TopicsLine } from './topics-line.tsx'
 type Props = {
   /** Newest first; the newest featured one leads. */
   articles: readonly Article[]
-  topics: readonly (Topic & { count: number })[]
+  topics: readonly (NamedTopic & { count: number })[]
 }
 
 /** How many stand beside the lead, how many below it with a summary, and how many as titles. */

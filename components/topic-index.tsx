@@ -1,8 +1,9 @@
-import type { Topic } from '#lib/articles/article.ts'
+import type { NamedTopic } from '#lib/articles/article.ts'
+import { inLanguage } from '#lib/lang.ts'
 import styles from './topic-index.module.css'
 
 type Props = {
-  topics: readonly (Topic & { count: number })[]
+  topics: readonly (NamedTopic & { count: number })[]
   /** Across the page, for the foot of the front page; else down the text column. */
   across?: boolean
 }
@@ -15,7 +16,9 @@ export function TopicIndex({ topics, across = false }: Props) {
       {topics.map((topic) => (
         <li key={topic.slug}>
           <a className={styles.topic} href={topic.path}>
-            <span className={styles.label}>{topic.label}</span>{' '}
+            <bdi className={styles.label} lang={inLanguage(topic.lang).lang}>
+              {topic.label}
+            </bdi>{' '}
             <span className={styles.count}>
               {topic.count}
               <span className="visually-hidden">{topic.count === 1 ? ' article' : ' articles'}</span>

@@ -26,6 +26,9 @@ export type Picture = {
 
 export type Topic = { slug: string; label: string; path: string }
 
+/** A topic on its own; its label is in the language of the article that wrote it so, BCP 47. */
+export type NamedTopic = Topic & { lang: string }
+
 export type Author = {
   id: string
   path: string
@@ -108,9 +111,9 @@ export type Library = {
   articles(filter?: { topic?: string; author?: string; series?: string }): readonly Article[]
   /** The articles nearest to this one, at most three; at least two where there are as many. */
   related(slug: string): readonly Article[]
-  topics(): readonly (Topic & { count: number })[]
+  topics(): readonly (NamedTopic & { count: number })[]
   /** One topic; undefined while no article has it. Dropped for that topic's changes alone. */
-  topic(slug: string): Topic | undefined
+  topic(slug: string): NamedTopic | undefined
   author(id: string): Author | undefined
   authors(): readonly (Author & { count: number })[]
   /** The body as a function body for `@mdx-js/mdx`'s `run`: checked, without any code of the writer's. */

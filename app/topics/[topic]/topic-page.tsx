@@ -17,11 +17,11 @@ export function topicHead(slug: string, page: number): Metadata {
 
 /** One page of the articles of a topic. */
 export function TopicPage({ slug, page }: { slug: string; page: number }) {
-  const { path, label } = topicOf(slug)
+  const { path, label, lang } = topicOf(slug)
   const all = runtime().library.articles({ topic: slug })
   return (
     <PageFrame path={path}>
-      <ListPage title={label} intro={<a href={`${path}/feed.xml`}>Feed of this topic</a>}>
+      <ListPage title={label} lang={lang} intro={<a href={`${path}/feed.xml`}>Feed of this topic</a>}>
         <ArticleList {...pageOf(all, { path, page })} />
       </ListPage>
     </PageFrame>

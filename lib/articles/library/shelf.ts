@@ -1,4 +1,4 @@
-import type { Article, Topic } from '../article.ts'
+import type { Article, NamedTopic } from '../article.ts'
 import { relatedTo } from './related.ts'
 
 /** The articles that readers may see now, in the order of their lists. */
@@ -102,6 +102,8 @@ function placeOf(list: readonly Article[], article: Article): number {
 }
 
 /** A topic as its first article wrote it: a later spelling does not rename it. */
-export function topicOf(articles: readonly Article[], slug: string): Topic | undefined {
-  return articles.at(-1)?.topics.find((topic) => topic.slug === slug)
+export function topicOf(articles: readonly Article[], slug: string): NamedTopic | undefined {
+  const first = articles.at(-1)
+  const topic = first?.topics.find((topic) => topic.slug === slug)
+  return first && topic && { ...topic, lang: first.lang }
 }

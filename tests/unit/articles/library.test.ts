@@ -20,7 +20,9 @@ test('drafts, scheduled and expired articles stand in no list', async () => {
   })
   const { library } = await folder.open()
   expect(library.articles().map(({ slug }) => slug)).toEqual(['here'])
-  expect(library.topics()).toEqual([{ slug: 'health', label: 'Health', path: '/topics/health', count: 1 }])
+  expect(library.topics()).toEqual([
+    { slug: 'health', label: 'Health', path: '/topics/health', lang: 'en-GB', count: 1 },
+  ])
   expect(library.article('draft')).toEqual({ kind: 'missing' })
   expect(library.article('later')).toEqual({ kind: 'missing' })
   expect(library.article('over')).toEqual({ kind: 'gone' })

@@ -6,10 +6,12 @@ import { ArticleView } from '#components/article-view.tsx'
 import { AuthorPage } from '#components/author-page.tsx'
 import { ReplyRow } from '#components/desk/reply-row.tsx'
 import { FrontPage } from '#components/front-page.tsx'
+import { ListPage } from '#components/list-page.tsx'
 import { PageView } from '#components/page-view.tsx'
 import { ReplyReceived } from '#components/received.tsx'
 import { Replies } from '#components/replies.tsx'
 import { ShareBar } from '#components/share-bar.tsx'
+import { TopicIndex } from '#components/topic-index.tsx'
 import type { Author } from '#lib/articles/article.ts'
 import { site } from '#lib/site.ts'
 import { anArticle } from './articles.ts'
@@ -114,6 +116,11 @@ const views: Record<string, ReactNode> = {
     />
   ),
   'the page of an author': <AuthorPage author={author} articles={[article]} />,
+  'the page of a topic': (
+    <ListPage title="בריאות" lang="he">
+      <TopicIndex topics={[{ slug: 'x', label: 'בריאות', path: '/topics/x', lang: 'he', count: 2 }]} />
+    </ListPage>
+  ),
   'a received reply': <ReplyReceived article={article} />,
   'a row of the desk': (
     <ReplyRow
@@ -142,7 +149,8 @@ test.for(Object.entries(views))(
       const isHebrew = /\p{Script=Hebrew}/u.test(text)
       if (isHebrew) expect([text, dir]).toEqual([text, dir === 'rtl' ? 'rtl' : 'auto'])
       else if (text !== '§') expect([text, lang, dir === 'rtl']).toEqual([text, site.lang, false])
-      if (text.startsWith(title) || text === description) expect([text, lang]).toEqual([text, 'he'])
+      if (text.startsWith(title) || text === description || text === 'בריאות')
+        expect([text, lang]).toEqual([text, 'he'])
     }
     expect(await faultsOf(<main>{view}</main>)).toEqual([])
   },

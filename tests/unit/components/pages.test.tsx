@@ -23,7 +23,7 @@ import { faultsOf, markup, words } from './document.ts'
 
 const { Callout, Figure, Quote, h2: H2, table: Table, th: Th, td: Td, pre: Pre } = articleComponents
 const headings = ['one', 'two', 'three'].map((id) => ({ depth: 2 as const, id, text: `Part ${id}` }))
-const topics = [{ slug: 'work', label: 'Work', path: '/topics/work', count: 1 }]
+const topics = [{ slug: 'work', label: 'Work', path: '/topics/work', lang: 'en-GB', count: 1 }]
 const wrong = {
   values: { name: 'A' },
   errors: { name: 'Enter your name', email: 'Enter your email address' },
