@@ -4,36 +4,65 @@ import { useActionState } from 'react'
 import type { FormState } from '#lib/request.ts'
 import styles from './moderation.module.css'
 
+/** A button by which staff decide: the value posted, and the word on it. */
+export type DecisionButton = { value: string; label: string }
+
 export type DecisionFormProps = {
-  /** Reads `decision` from the form. */
+  /** Reads `decision` from the form, with `anyway` behind it where a colleague was faster, and `seen`. */
   action: (state: FormState, data: FormData) => Promise<FormState>
   /** Path of the page it stands on. */
   path: string
-  /** Buttons in their order: the value posted as `decision`, and the word on it. */
-  decisions: readonly { value: string; label: string }[]
+  /** Which state of the item its reader sees. */
+  seen: number
+  /** What is decided about next, in order: the first one is the likely one, while nothing is decided. */
+  decisions: readonly DecisionButton[]
+  /** Whether something is still to be decided. */
+  isOpen: boolean
+  /** What could be made of the item as it stands now. */
+  changes: readonly DecisionButton[]
 }
 
-/** The buttons by which staff decide about one item. */
-export function DecisionForm({ action, path, decisions }: DecisionFormProps) {
+/**
+ * The buttons by which staff decide about one item. Where a colleague was faster, it says so, and offers to do all the
+ * same what was wanted.
+ */
+export function DecisionForm(props: DecisionFormProps) {
+  const { action, path, seen, decisions, isOpen, changes } = props
   const [state, post] = useActionState<FormState, FormData>(action, {}, path)
+  const problem = state.errors?.['']
+  const wanted = problem === undefined ? undefined : state.values?.decision
+  const anyway = changes.find(({ value }) => value === wanted)
+  if (!decisions.length && !anyway && !problem) return null
   return (
     <form className={styles.decisions} action={post} aria-label="Decide">
-      {state.errors?.[''] && (
+      {problem && (
         <p className={styles.problem} role="alert">
-          {state.errors['']}
+          {problem}
         </p>
       )}
-      {decisions.map((decision) => (
-        <button
-          key={decision.value}
-          className={styles.decision}
-          type="submit"
-          name="decision"
-          value={decision.value}
-        >
-          {decision.label}
-        </button>
-      ))}
+      <input type="hidden" name="seen" value={seen} />
+      {anyway ? (
+        <>
+          <button className={styles.decision} type="submit" name="decision" value={`${anyway.value} anyway`}>
+            {anyway.label} all the same
+          </button>
+          <a className={styles.leave} href={path}>
+            Leave it as it is
+          </a>
+        </>
+      ) : (
+        decisions.map((decision, index) => (
+          <button
+            key={decision.value}
+            className={isOpen && index === 0 ? styles.likely : styles.decision}
+            type="submit"
+            name="decision"
+            value={decision.value}
+          >
+            {decision.label}
+          </button>
+        ))
+      )}
     </form>
   )
 }

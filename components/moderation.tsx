@@ -25,19 +25,7 @@ type Props = DecisionFormProps & {
 
 /** One reply or enquiry for staff who come from a mail. Opening it changes nothing; a button does. */
 export function ModerationView(props: Props) {
-  const {
-    title,
-    status,
-    outcome,
-    facts,
-    text,
-    reasons = [],
-    warnings = [],
-    desk,
-    action,
-    path,
-    decisions,
-  } = props
+  const { title, status, outcome, facts, text, reasons = [], warnings = [], desk, ...form } = props
   return (
     <div className={styles.page}>
       <div className={styles.item}>
@@ -76,7 +64,7 @@ export function ModerationView(props: Props) {
         <div className={styles.text}>
           <Paragraphs text={text} />
         </div>
-        {decisions.length > 0 && <DecisionForm action={action} path={path} decisions={decisions} />}
+        <DecisionForm {...form} />
         <p>
           <a href={desk.path}>{desk.label}</a>
         </p>

@@ -19,5 +19,6 @@ export function telephoneLink(typed: string | undefined): string | undefined {
   const [first = ''] = (typed ?? '').trim().split(/\p{L}|[#,;]| \/ /u)
   const plus = first.startsWith('+') ? '+' : ''
   const digits = (plus ? first.replace('(0)', '') : first).replace(/\D/g, '')
-  return digits.length < 3 ? undefined : `tel:${plus}${digits}`
+  // E.164 has 15 at most: what is longer is two numbers.
+  return digits.length < 3 || digits.length > 15 ? undefined : `tel:${plus}${digits}`
 }

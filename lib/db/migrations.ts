@@ -285,6 +285,13 @@ export const migrations: readonly Migration[] = [
       )
     },
   },
+  {
+    name: '0010-decided-by-mail',
+    async up(tx) {
+      for (const table of ['reply_event', 'enquiry_event'])
+        await tx.schema.alterTable(table).addColumn('via', 'text').execute()
+    },
+  },
 ]
 
 async function index(tx: Transaction<Tables>, table: string, columns: string[]): Promise<void> {

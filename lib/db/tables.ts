@@ -46,8 +46,10 @@ export type ReplyEventRow = {
   number: number
   kind: 'decided' | 'undone' | 'answered' | 'answer-withdrawn'
   at: number
-  /** Address of one of the staff; null for the link of a mail. */
+  /** Address of one of the staff; null where it is not known. */
   by: string | null
+  /** It was done by the link of a mail, which was sent to `by`. Null before that was kept. */
+  via: 'mail' | null
   from_status: ReplyRow['status'] | null
   to_status: ReplyRow['status'] | null
   /** The same for all replies that were decided about at once. */
@@ -95,6 +97,8 @@ export type EnquiryEventRow = {
   kind: 'step' | 'undo' | 'assigned' | 'answer' | 'note'
   at: number
   by: string | null
+  /** It was done by the link of a mail, which was sent to `by`. Null before that was kept. */
+  via: 'mail' | null
   from_status: EnquiryRow['status'] | null
   to_status: EnquiryRow['status'] | null
   /** Of an answer or a note the text, of an assignment the address, of a step how it was done. */

@@ -1,11 +1,13 @@
 import { hostOf, plainAddress } from '#lib/address.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { lengthOf, typedText } from '#lib/forms/typed.ts'
+import { type Change, stale } from '#lib/moderation/outcome.ts'
 import { enqueue, threadWith } from '#lib/outbox/store.ts'
 import type { Runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
+import { announceReleased } from './announce.ts'
 import type { Enquiry } from './enquiry.ts'
-import { historyOf, record } from './history.ts'
+import { historyOf, lastChange, record } from './history.ts'
 import { answerLimits } from './limits.ts'
 import { changeEnquiry, selectEnquiry } from './store.ts'
 
@@ -13,7 +15,7 @@ import { changeEnquiry, selectEnquiry } from './store.ts'
 export type Answered =
   | { kind: 'done' | 'repeat'; status: 'answered' }
   /** It is no longer as it was on the page that was seen: nothing was sent. */
-  | { kind: 'stale'; enquiry: Enquiry }
+  | ({ kind: 'stale' } & Change<Enquiry['status']>)
   /** With what to say beside the field. */
   | { kind: 'invalid'; message: string }
   | { kind: 'missing' }
@@ -43,9 +45,13 @@ export async function answerEnquiry(
   const answered = await deps.db.write(async (tx): Promise<Answered> => {
     const enquiry = await selectEnquiry(tx, 'id', id)
     if (!enquiry) return { kind: 'missing' }
-    const last = (await historyOf(tx, id)).findLast(({ kind }) => kind === 'answer')
+    const history = await historyOf(tx, id)
+    const last = history.findLast(({ kind }) => kind === 'answer')
     if (last?.kind === 'answer' && last.text === text) return { kind: 'repeat', status: 'answered' }
-    if (enquiry.version !== seen || enquiry.status === 'spam') return { kind: 'stale', enquiry }
+    if (enquiry.version !== seen || enquiry.status === 'spam')
+      return stale(enquiry, lastChange(enquiry, history))
+    // Of a held enquiry first the acknowledgement: the answer stands in one thread with it.
+    await announceReleased(tx, deps, enquiry, { to: 'answered', at: deps.now(), by }, history)
     await send(tx, deps, enquiry, { text, by })
     return { kind: 'done', status: 'answered' }
   })

@@ -1,10 +1,11 @@
 import type { Database } from '#lib/db/client.ts'
 import { mailsOf, type StaffMail } from '#lib/desk/mails.ts'
 import { isId, isReference } from '#lib/ids.ts'
+import type { Change } from '#lib/moderation/outcome.ts'
 import type { Runtime } from '#lib/runtime.ts'
 import { type DeskStep, deskSteps, mayUndo } from './desk-act.ts'
 import type { Enquiry } from './enquiry.ts'
-import { type HistoryEntry, historyOf } from './history.ts'
+import { type HistoryEntry, historyOf, lastChange } from './history.ts'
 import { type DeskEnquiry, standing } from './standing.ts'
 import { selectEnquiry } from './store.ts'
 
@@ -19,6 +20,8 @@ export type OpenedEnquiry = {
   steps: DeskStep[]
   mayAnswer: boolean
   mayUndo: boolean
+  /** Undefined when it stands as it came in, and always did. */
+  lastChange?: Change<Enquiry['status']>
 }
 
 /**
@@ -34,6 +37,7 @@ export async function openEnquiry(
   const enquiry = await selectNamed(read, idOrReference)
   if (!enquiry) return undefined
   const history = await historyOf(read, enquiry.id)
+  const last = lastChange(enquiry, history)
   return {
     enquiry: standing(enquiry, deps.now()),
     history,
@@ -41,6 +45,7 @@ export async function openEnquiry(
     steps: stepsFrom(enquiry.status),
     mayAnswer: enquiry.status !== 'spam',
     mayUndo: mayUndo(history),
+    ...(last && { lastChange: last }),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Database, Tx } from '#lib/db/client.ts'
 import type { EnquiryEventRow } from '#lib/db/tables.ts'
+import { type Change, type Decider, signature } from '#lib/moderation/outcome.ts'
 import type { Enquiry } from './enquiry.ts'
 
 type Status = Enquiry['status']
@@ -24,6 +25,8 @@ export type HistoryEntry = Happening & {
   at: number
   /** Address of the one who did it, where it is known. */
   by?: string
+  /** It was done by the link of a mail, which was sent to `by`. */
+  fromMail?: true
   /** Whether this step was taken back later. */
   isUndone: boolean
 }
@@ -33,7 +36,7 @@ export async function record(
   tx: Tx,
   enquiryId: string,
   happening: Happening,
-  happened: { id: string; at: number; by: string | undefined },
+  happened: { id: string; at: number } & Decider,
 ): Promise<void> {
   const { last } = await tx
     .selectFrom('enquiry_event')
@@ -49,6 +52,7 @@ export async function record(
       kind: happening.kind,
       at: happened.at,
       by: happened.by ?? null,
+      via: happened.fromMail ? 'mail' : null,
       from_status: 'from' in happening ? happening.from : null,
       to_status: 'from' in happening ? happening.to : null,
       text: textOf(happening),
@@ -80,12 +84,29 @@ export async function markUndone(tx: Tx, id: string, at: number): Promise<void> 
   await tx.updateTable('enquiry_event').set({ undone_at: at }).where('id', '=', id).execute()
 }
 
+/** Before it was kept to whom a mail was sent, only its link did something in nobody's name. */
+function isOldLink({ kind, by }: EnquiryEventRow): boolean {
+  return kind === 'step' && by === null
+}
+
+/** The last change of an enquiry's status; undefined when there was none. */
+export function lastChange(
+  enquiry: Pick<Enquiry, 'status' | 'decidedAt' | 'decidedBy'>,
+  history: readonly HistoryEntry[],
+): Change<Status> | undefined {
+  const { status, decidedAt, decidedBy } = enquiry
+  const last = history.findLast(({ kind }) => kind === 'step' || kind === 'answer' || kind === 'undo')
+  if (last) return { status, at: last.at, ...signature(last), ...(last.kind === 'undo' && { isUndo: true }) }
+  // Decided before there was a history.
+  return decidedAt === undefined ? undefined : { status, at: decidedAt, ...signature({ by: decidedBy }) }
+}
+
 function entry(row: EnquiryEventRow): HistoryEntry {
   return {
     ...happening(row),
     id: row.id,
     at: row.at,
-    ...(row.by !== null && { by: row.by }),
+    ...signature({ by: row.by ?? undefined, fromMail: row.via === 'mail' || isOldLink(row) }),
     isUndone: row.undone_at !== null,
   }
 }

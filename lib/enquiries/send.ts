@@ -1,17 +1,13 @@
-import { hostOf } from '#lib/address.ts'
-import type { Tx } from '#lib/db/client.ts'
 import { firstOf } from '#lib/forms/repeats.ts'
 import { newReference } from '#lib/ids.ts'
 import { receivedPath } from '#lib/links/items.ts'
-import { acknowledgementsTo, enqueue } from '#lib/outbox/store.ts'
 import type { FormState } from '#lib/request.ts'
 import type { Runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
 import { isHoneypotFilled } from '#lib/spam/honeypot.ts'
 import { recentFromClient } from '#lib/spam/recent.ts'
 import { verdict } from '#lib/spam/verdict.ts'
-import { clocksApart } from '#lib/time.ts'
-import type { Enquiry } from './enquiry.ts'
+import { announce } from './announce.ts'
 import { dueAt } from './promise.ts'
 import { parseEnquiry } from './schema.ts'
 import { insertEnquiry, selectEnquiry } from './store.ts'
@@ -27,10 +23,6 @@ export type Sent =
   | { kind: 'invalid'; state: FormState }
 
 type Deps = Pick<Runtime, 'db' | 'settings' | 'keys' | 'outbox' | 'now' | 'newId'>
-
-const day = 24 * 60 * 60 * 1000
-/** Acknowledgements to one address within a day: the form must not flood a stranger's mailbox. */
-const acknowledgementsADay = 5
 
 /**
  * Takes an enquiry: stores it with one mail to each of the staff and an acknowledgement, or holds it for staff.
@@ -73,61 +65,9 @@ export async function sendEnquiry(
     })
     const kept = { ...fresh, status: held ? ('held' as const) : ('new' as const), reasons }
     const reference = await insertEnquiry(tx, kept, client, newReference)
-    if (!held) await writeMails(tx, deps, { ...kept, reference })
+    if (!held) await announce(tx, deps, { ...kept, reference })
     return { kind: 'received' as const, enquiry: { ...kept, reference } }
   })
   if (kind === 'received') deps.outbox.wake()
   return { kind, received: receivedPath(deps.keys, enquiry), reference: enquiry.reference }
-}
-
-async function writeMails(
-  tx: Tx,
-  deps: Pick<Deps, 'settings' | 'now' | 'newId'>,
-  enquiry: Enquiry,
-): Promise<void> {
-  const { staffEmails, mailFrom } = deps.settings
-  const { id: enquiryId, reference, dueAt, email } = enquiry
-  const item = { kind: 'enquiry', id: enquiryId } as const
-  const toStaff = messageToStaff(enquiry)
-  const mails = staffEmails.map((recipient) => ({ recipient, message: toStaff, item }))
-  const acknowledgement = { kind: 'enquiry-acknowledgement', enquiryId, reference, dueAt } as const
-  const isAcknowledged = await mayAcknowledge(tx, email, staffEmails, enquiry.createdAt)
-  await enqueue(
-    tx,
-    isAcknowledged ? [...mails, { recipient: email, message: acknowledgement, item }] : mails,
-    {
-      now: deps.now,
-      newId: deps.newId,
-      messageIdHost: hostOf(mailFrom),
-    },
-  )
-}
-
-function messageToStaff(enquiry: Enquiry) {
-  const {
-    id: enquiryId,
-    reference,
-    page,
-    name,
-    email,
-    phone,
-    organisation,
-    requirements,
-    createdAt,
-    dueAt,
-  } = enquiry
-  return {
-    kind: 'enquiry-to-staff' as const,
-    ...{ enquiryId, reference, page, name, email, phone, organisation, requirements, createdAt, dueAt },
-  }
-}
-
-async function mayAcknowledge(
-  tx: Tx,
-  email: string,
-  staffEmails: readonly string[],
-  at: number,
-): Promise<boolean> {
-  if (staffEmails.some((staff) => staff.toLowerCase() === email.toLowerCase())) return false
-  return (await acknowledgementsTo(tx, email, at - day, at + clocksApart)) < acknowledgementsADay
 }

@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto'
+import { base32 } from '#lib/ids.ts'
 import type { Runtime } from '#lib/runtime.ts'
 import type { Keys } from './keys.ts'
 
@@ -12,21 +14,46 @@ export const receivedLasts = 30 * day
 /** What staff decide about. */
 export type Item = { kind: 'reply' | 'enquiry'; id: string }
 
-/** The path of the page on which staff decide about one item, and until when it opens. */
-export function moderationLink(keys: Keys, item: Item, now: number): { path: string; expiresAt: number } {
+/**
+ * The path of the page on which staff decide about one item, and until when it opens.
+ *
+ * @param sentTo the address of the staff that gets the link; its mark stands in the token, not the address
+ */
+export function moderationLink(
+  keys: Keys,
+  item: Item,
+  now: number,
+  sentTo?: string,
+): { path: string; expiresAt: number } {
   const expiresAt = now + moderationLasts
-  return { path: `/moderate/${keys.sign('moderate', `${item.kind}-${item.id}`, expiresAt)}`, expiresAt }
+  const named = `${item.kind}-${item.id}${sentTo === undefined ? '' : `-${markOf(sentTo)}`}`
+  return { path: `/moderate/${keys.sign('moderate', named, expiresAt)}`, expiresAt }
 }
 
-/** Makes the absolute address of an item's moderation page, fresh at each call. */
-export function itemLink(deps: Pick<Runtime, 'keys' | 'settings' | 'now'>): (item: Item) => string {
-  return (item) => deps.settings.siteUrl + moderationLink(deps.keys, item, deps.now()).path
+/** Makes the absolute address of an item's moderation page for one of the staff, fresh at each call. */
+export function itemLink(
+  deps: Pick<Runtime, 'keys' | 'settings' | 'now'>,
+): (item: Item, sentTo?: string) => string {
+  return (item, sentTo) => deps.settings.siteUrl + moderationLink(deps.keys, item, deps.now(), sentTo).path
 }
 
-/** The item that a moderation token names, once its signature is known to be right. */
-export function itemNamed(signed: string): Item | undefined {
-  const [, kind, id] = /^(reply|enquiry)-(.+)$/.exec(signed) ?? []
-  return id && (kind === 'reply' || kind === 'enquiry') ? { kind, id } : undefined
+/**
+ * The item that a moderation token names, once its signature is known to be right, and which of the staff it was
+ * sent to: unknown in links of an earlier version, and when the address is no longer one of the staff's.
+ */
+export function itemNamed(
+  signed: string,
+  staffEmails: readonly string[] = [],
+): (Item & { sentTo?: string }) | undefined {
+  const [, kind, id, mark] = /^(reply|enquiry)-([0-9a-z]+)(?:-([0-9a-z]{16}))?$/.exec(signed) ?? []
+  if (!id || (kind !== 'reply' && kind !== 'enquiry')) return undefined
+  const sentTo = mark && staffEmails.find((email) => markOf(email) === mark)
+  return { kind, id, ...(sentTo && { sentTo }) }
+}
+
+/** 80 bits of SHA-256: tells the addresses of the staff apart, and shows none. */
+function markOf(address: string): string {
+  return base32(BigInt(`0x${hash('sha256', address.toLowerCase()).slice(0, 20)}`), 16)
 }
 
 /**

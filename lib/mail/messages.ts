@@ -42,6 +42,8 @@ export type EnquiryToStaff = {
   requirements: string
   createdAt: number
   dueAt: number
+  /** It was held when it came in, until one of the staff (`by`, where that is known) took it to this status. */
+  released?: { to: 'in_progress' | 'answered'; at: number; by?: string }
 }
 
 /** Nothing that was typed is in it: else the form would send anyone's words to anyone. */
@@ -50,6 +52,10 @@ export type EnquiryAcknowledgement = {
   enquiryId: string
   reference: string
   dueAt: number
+  /** The promised time had passed when it was written: its enquiry was held. */
+  isLate?: true
+  /** Its enquiry was answered before it was written. */
+  isAnswered?: true
 }
 
 /** The token is not in it: it is made when the mail is written, so that the outbox opens nothing. */
@@ -71,8 +77,8 @@ export type MailContext = {
   site: Site
   /** Public origin without a path. */
   siteUrl: string
-  /** Absolute address of the page on which staff decide about an item. */
-  itemLink: (item: { kind: 'reply' | 'enquiry'; id: string }) => string
+  /** Absolute address of the page on which staff decide about an item, for the one that the mail goes to. */
+  itemLink: (item: { kind: 'reply' | 'enquiry'; id: string }, sentTo?: string) => string
   /** Absolute address of the page on which a request to sign in is completed. */
   signInLink: (requestId: string) => string
 }
@@ -93,9 +99,15 @@ const longestName = 60
 // Nothing may answer by itself: a colleague's absence is no news for a visitor.
 const automatic = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
 
-/** Writes a message out. Pure: the same message and context give the same mail. */
-export function renderMessage(message: Message, context: MailContext): RenderedMail {
-  const { subject, replyTo, blocks, headers = automatic, isPersonal } = written(message, context)
+/**
+ * Writes a message out. Pure: the same message, context and recipient give the same mail.
+ *
+ * @param recipient its links say whom they were sent to
+ */
+export function renderMessage(message: Message, context: MailContext, recipient?: string): RenderedMail {
+  const itemLink: MailContext['itemLink'] = (item) => context.itemLink(item, recipient)
+  const mail = written(message, { ...context, itemLink })
+  const { subject, replyTo, blocks, headers = automatic, isPersonal } = mail
   const { lang, name } = context.site
   const head = isPersonal ? undefined : name
   const letter: Letter = { lang, subject: cleanSubject(subject, longestSubject), head, blocks }
@@ -181,7 +193,8 @@ function enquiryToStaff(message: EnquiryToStaff, { site, siteUrl, itemLink }: Ma
     subject: `Enquiry ${message.reference} from ${cleanLine(message.name, longestName)}`,
     replyTo: message.email,
     blocks: [
-      { paragraph: `Please be in touch by ${tellMoment(message.dueAt, site)}: this was promised.` },
+      ...released(message),
+      ...pleaseAnswer(message, site),
       {
         facts: [
           ['Reference', message.reference],
@@ -200,11 +213,32 @@ function enquiryToStaff(message: EnquiryToStaff, { site, siteUrl, itemLink }: Ma
         href: itemLink({ kind: 'enquiry', id: message.enquiryId }),
       },
       {
-        paragraph:
-          'Answering this mail writes to the one who enquired, and leaves the enquiry open: reminders follow until somebody presses “Answered” on the page behind the link. Opening the link changes nothing.',
+        paragraph: `Answering this mail writes to the one who enquired${message.released?.to === 'answered' ? '' : ', and leaves the enquiry open: reminders follow until somebody presses “Answered” on the page behind the link'}. Opening the link changes nothing.`,
       },
     ],
   }
+}
+
+function released({ released }: EnquiryToStaff): Block[] {
+  if (!released) return []
+  const status = released.to === 'answered' ? 'answered' : 'in progress'
+  const by = released.by ?? 'one of the staff'
+  return [
+    { paragraph: `This enquiry was held as doubtful, until ${by} released it: it is marked as ${status}.` },
+  ]
+}
+
+function pleaseAnswer({ dueAt, released }: EnquiryToStaff, site: Site): Block[] {
+  if (released?.to === 'answered') return []
+  const by = tellMoment(dueAt, site)
+  const isLate = released && released.at > dueAt
+  return [
+    {
+      paragraph: isLate
+        ? `Please be in touch at once: this was promised by ${by}.`
+        : `Please be in touch by ${by}: this was promised.`,
+    },
+  ]
 }
 
 function enquiryAcknowledgement(message: EnquiryAcknowledgement, { site, siteUrl }: MailContext): Written {
@@ -214,9 +248,7 @@ function enquiryAcknowledgement(message: EnquiryAcknowledgement, { site, siteUrl
     replyTo: email,
     blocks: [
       { paragraph: `Thank you for your enquiry to ${site.name}.` },
-      {
-        paragraph: `We will be in touch by ${tellMoment(message.dueAt, site)} to discuss your requirements.`,
-      },
+      { paragraph: promise(message, site) },
       { paragraph: 'If you need to write to us about it, please give the reference.' },
       {
         facts: [
@@ -231,6 +263,15 @@ function enquiryAcknowledgement(message: EnquiryAcknowledgement, { site, siteUrl
       },
     ],
   }
+}
+
+function promise({ dueAt, isLate, isAnswered }: EnquiryAcknowledgement, site: Site): string {
+  const by = tellMoment(dueAt, site)
+  if (isAnswered)
+    return `We promised to be in touch by ${by}, and have marked your enquiry as answered. If anything is still open, please write to us.`
+  if (isLate)
+    return `We promised to be in touch by ${by}. We are sorry that this time has passed: we will be in touch as soon as we can.`
+  return `We will be in touch by ${by} to discuss your requirements.`
 }
 
 function signIn(message: SignIn, { site, siteUrl, signInLink }: MailContext): Written {

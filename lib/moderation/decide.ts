@@ -1,33 +1,43 @@
+import { isDeskStep, takeStep, undoStep } from '#lib/enquiries/desk-act.ts'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
-import { enquirySteps, progressEnquiry } from '#lib/enquiries/progress.ts'
 import { itemNamed } from '#lib/links/items.ts'
-import { moderateReply, replyDecisions } from '#lib/replies/moderate.ts'
+import { decideReply, isReplyDecision, undoReply } from '#lib/replies/moderate.ts'
 import type { Reply } from '#lib/replies/reply.ts'
 import type { Runtime } from '#lib/runtime.ts'
 import type { Outcome } from './outcome.ts'
 
+/** What stood on the page whose button was pressed. */
+export type Pressed = {
+  /** The item's version; undefined in forms of an earlier version. */
+  seen?: number | undefined
+  /** It was told that a colleague has decided, and is to be done all the same. */
+  anyway?: boolean
+}
+
 /**
- * Carries out the button pressed on a moderation page. The token alone gives the right to: it is checked here.
+ * Carries out the button pressed on a moderation page, if the item still is as it was there. The token alone gives
+ * the right to: it is checked here, and says to whom it was sent.
  *
  * @param token last part of the address `/moderate/…`
- * @param decision `approve`, `reject` or `spam` for a reply; `in-progress`, `answered` or `spam` for an enquiry
+ * @param decision `approve`, `reject` or `spam` for a reply; `in-progress`, `answered` or `spam` for an enquiry;
+ *   `undo` for both
  * @returns what came of it; `unknown` when this item has no such button
  */
 export async function decide(
-  deps: Pick<Runtime, 'db' | 'keys' | 'now' | 'newId' | 'drop'>,
+  deps: Pick<Runtime, 'db' | 'settings' | 'keys' | 'outbox' | 'now' | 'newId' | 'drop'>,
   token: string,
   decision: string,
+  { seen, anyway = false }: Pressed = {},
 ): Promise<Outcome<Reply['status'] | Enquiry['status']> | { kind: 'expired' | 'forged' | 'unknown' }> {
   const verified = deps.keys.verify('moderate', token, deps.now())
   if (verified.kind !== 'valid') return { kind: verified.kind }
-  const item = itemNamed(verified.item)
-  if (item?.kind === 'reply' && isKeyOf(replyDecisions, decision))
-    return await moderateReply(deps, { id: item.id, decision })
-  if (item?.kind === 'enquiry' && isKeyOf(enquirySteps, decision))
-    return await progressEnquiry(deps, { id: item.id, step: decision })
+  const item = itemNamed(verified.item, deps.settings.staffEmails)
+  const decided = { id: item?.id ?? '', by: item?.sentTo, fromMail: true, seen, isOpenOnly: !anyway }
+  if (decision === 'undo' && seen !== undefined && item)
+    return await (item.kind === 'reply' ? undoReply : undoStep)(deps, { ...decided, seen })
+  if (item?.kind === 'reply' && isReplyDecision(decision))
+    return await decideReply(deps, { ...decided, decision })
+  if (item?.kind === 'enquiry' && isDeskStep(decision))
+    return await takeStep(deps, { ...decided, step: decision })
   return { kind: 'unknown' }
-}
-
-function isKeyOf<T extends object>(object: T, key: string): key is Extract<keyof T, string> {
-  return Object.hasOwn(object, key)
 }

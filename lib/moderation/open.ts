@@ -1,10 +1,13 @@
+import { type OpenedEnquiry, openEnquiry } from '#lib/enquiries/desk-open.ts'
 import { itemNamed } from '#lib/links/items.ts'
+import { openReply } from '#lib/replies/desk.ts'
+import type { DeskReply } from '#lib/replies/reply.ts'
 import type { Runtime } from '#lib/runtime.ts'
-import { type FoundItem, findItem } from './find.ts'
 
 /** What a moderation link leads to. */
 export type Moderation =
-  | FoundItem
+  | { kind: 'reply'; reply: DeskReply }
+  | ({ kind: 'enquiry' } & OpenedEnquiry)
   /** Signed by us, but too long ago. */
   | { kind: 'expired' }
   /** Not signed by us, or cut short. */
@@ -24,5 +27,13 @@ export async function openModeration(
   const verified = deps.keys.verify('moderate', token, deps.now())
   if (verified.kind !== 'valid') return { kind: verified.kind }
   const item = itemNamed(verified.item)
-  return (item && (await findItem(deps, item))) ?? { kind: 'missing' }
+  if (item?.kind === 'reply') {
+    const reply = await openReply(deps, item.id)
+    if (reply) return { kind: 'reply', reply }
+  }
+  if (item?.kind === 'enquiry') {
+    const opened = await openEnquiry(deps, item.id)
+    if (opened) return { kind: 'enquiry', ...opened }
+  }
+  return { kind: 'missing' }
 }

@@ -1,23 +1,39 @@
-/** What came of a decision. Only the first one counts; who comes later is told what was decided. */
+/** Who decides: a member of staff at the desk, or whoever follows a link in a mail. */
+export type Decider = {
+  /** Address of one of the staff: who is signed in, or whom the mail was sent to; undefined where that is not known. */
+  by: string | undefined
+  /** It comes from a link in a mail. */
+  fromMail?: boolean
+}
+
+/** The last change of something that staff decide about. */
+export type Change<Status> = {
+  /** How it stands since. */
+  status: Status
+  /** Milliseconds since 1970. */
+  at: number
+  by?: string
+  fromMail?: true
+  /** A decision was taken back. */
+  isUndo?: true
+}
+
+/** What came of a decision. */
 export type Outcome<Status> =
   | { kind: 'done'; status: Status }
-  | {
-      kind: 'already'
-      status: Status
-      /** Milliseconds since 1970. */
-      at: number
-      /** Address of the one who decided, where it is known. */
-      by?: string
-    }
+  /** It is no longer as it was on the page that was seen: nothing was changed. */
+  | ({ kind: 'stale' } & Change<Status>)
   | { kind: 'missing' }
 
-/** Tells a later comer what the first decision was. */
-export function already<Status>(item: {
-  status: Status
-  createdAt: number
-  decidedAt?: number
-  decidedBy?: string
-}): Outcome<Status> {
-  const { status, createdAt, decidedAt = createdAt, decidedBy } = item
-  return { kind: 'already', status, at: decidedAt, ...(decidedBy !== undefined && { by: decidedBy }) }
+/** Tells whoever decides too late what has been done meanwhile. */
+export function stale<Status>(
+  item: { status: Status; createdAt: number },
+  last: Change<Status> | undefined,
+): { kind: 'stale' } & Change<Status> {
+  return { kind: 'stale', ...(last ?? { status: item.status, at: item.createdAt }) }
+}
+
+/** What is written down of who decided. */
+export function signature({ by, fromMail }: { by?: string | undefined; fromMail?: boolean | undefined }) {
+  return { ...(by !== undefined && { by }), ...(fromMail && { fromMail: true as const }) }
 }

@@ -271,7 +271,7 @@ export function startDrain(options: {
     const { id, kind, messageId, createdAt, recipient, message } = one.mail
     if (!message) return { kind: 'unwritable', answer: 'It cannot be written: what is kept of it is damaged' }
     try {
-      const rendered = renderMessage(message, context)
+      const rendered = renderMessage(message, context, recipient)
       const envelope = { ...rendered, messageId, date: createdAt, to: recipient }
       return await mailer.send(envelope, breaking.signal, () => isOurs(one))
     } catch (error) {

@@ -1,10 +1,11 @@
 import type { Tx } from '#lib/db/client.ts'
 import { isId } from '#lib/ids.ts'
+import { type Decider, signature } from '#lib/moderation/outcome.ts'
 import type { Runtime } from '#lib/runtime.ts'
-import { lastDecision } from './desk.ts'
+import { lastDecision, versionOf } from './desk.ts'
 import { markUndone, noteEvent, selectDecided, selectEvents } from './event-store.ts'
-import type { Reply, ReplyStatus } from './reply.ts'
-import { placeReply, selectReply } from './store.ts'
+import type { Reply, ReplyEvent, ReplyStatus } from './reply.ts'
+import { isUndecided, placeReply, selectReply } from './store.ts'
 
 type Deps = Pick<Runtime, 'db' | 'now' | 'newId' | 'drop'>
 
@@ -26,30 +27,32 @@ export function isDeskDecision(text: string): text is DeskDecision {
 const mostAtOnce = 200
 
 /**
- * Decides about one reply or several. Unlike the link of a mail, the desk may change its mind: each decision is
- * noted, and can be undone.
+ * Decides about one reply or several. Each decision is noted, and can be undone.
  *
- * @param decided.by address of one of the staff
- * @param decided.seenIn the queue in which the replies were shown: one that a colleague has meanwhile decided
- *   about is left as it is
+ * @param decided.seen the version of each reply on the page: one that a colleague has meanwhile decided about is left
+ *   as it is, and so is one that is not in it and no longer waits. Without it nothing is asked.
  * @returns the replies that were changed; the others are gone, stand so already, or were decided about meanwhile
  */
 export async function decideReplies(
   deps: Deps,
-  decided: { ids: readonly string[]; decision: DeskDecision; by: string; seenIn?: ReplyStatus },
+  decided: {
+    ids: readonly string[]
+    decision: DeskDecision
+    seen?: ReadonlyMap<string, number>
+  } & Decider,
 ): Promise<{ decisionId: string; done: string[]; unchanged: string[] }> {
-  const { decision, by, seenIn } = decided
-  const to = deskDecisions[decision]
+  const { seen } = decided
+  const to = deskDecisions[decided.decision]
   const ids = [...new Set(decided.ids)].filter(isId).slice(0, mostAtOnce)
-  const [decisionId, at] = [deps.newId(), deps.now()]
+  const decisionId = deps.newId()
   const done = await deps.db.write(async (tx) => {
+    const histories = await selectEvents(tx, ids)
     const changed: Reply[] = []
     for (const id of ids) {
       const reply = await selectReply(tx, id)
-      if (!reply || reply.status === to || (seenIn && reply.status !== seenIn)) continue
-      await placeReply(tx, { id, status: to, decidedAt: at, decidedBy: by })
-      const event = { kind: 'decided', decisionId, from: reply.status, to } as const
-      await noteEvent(tx, { id: deps.newId(), replyId: id, at, by, ...event })
+      if (!reply || reply.status === to) continue
+      if (seen && !isAsSeen(reply, histories.get(id) ?? [], seen.get(id))) continue
+      await place(tx, deps, reply, { ...decided, to, decisionId })
       changed.push(reply)
     }
     return changed
@@ -59,37 +62,65 @@ export async function decideReplies(
   return { decisionId, done: changed, unchanged: decided.ids.filter((id) => !changed.includes(id)) }
 }
 
+/**
+ * Whether a reply is as it was on a page.
+ *
+ * @param seen its version there; a form that does not say saw one that waited
+ */
+export function isAsSeen(reply: Reply, history: readonly ReplyEvent[], seen: number | undefined): boolean {
+  return seen === undefined ? isUndecided(reply) : seen === versionOf(history)
+}
+
+/** Puts a reply where it is to stand, and writes it into its history. */
+export async function place(
+  tx: Tx,
+  deps: Pick<Deps, 'now' | 'newId'>,
+  { id, status: from }: Reply,
+  decided: { to: ReplyStatus; decisionId: string } & Decider,
+): Promise<void> {
+  const { to, decisionId, by, fromMail } = decided
+  const at = deps.now()
+  await placeReply(tx, { id, status: to, decidedAt: at, decidedBy: by ?? null })
+  const event = { kind: 'decided', decisionId, from, to, by, ...(fromMail && { fromMail }) } as const
+  await noteEvent(tx, { id: deps.newId(), replyId: id, at, ...event })
+}
+
 /** What of a decision still stands and can be undone; undefined when nothing does. */
 export async function findDecision(
   deps: Pick<Runtime, 'db'>,
   decisionId: string,
-): Promise<{ to: ReplyStatus; count: number; at: number; by?: string } | undefined> {
+): Promise<{ to: ReplyStatus; count: number; at: number; by?: string; fromMail?: true } | undefined> {
   if (!isId(decisionId)) return undefined
   const histories = await selectEvents(deps.db.read, await selectDecided(deps.db.read, decisionId))
   const standing = [...histories.values()].map(lastDecision).filter((last) => last?.id === decisionId)
   const [first] = standing
   if (!first) return undefined
-  const { to, at, by } = first
-  return { to, count: standing.length, at, ...(by !== undefined && { by }) }
+  const { to, at } = first
+  return { to, count: standing.length, at, ...signature(first) }
 }
 
 /**
  * Puts each reply of a decision back where it stood before, out of the bin too, unless something else was decided
  * about it since.
+ *
+ * @param taken.only the id of the one reply of it that is put back; without it, all of them
  */
 export async function undoDecision(
   deps: Deps,
-  { decisionId, by }: { decisionId: string; by: string },
+  taken: { decisionId: string; only?: string | undefined } & Decider,
 ): Promise<{ undone: number }> {
+  const { decisionId, only, by, fromMail } = taken
   if (!isId(decisionId)) return { undone: 0 }
   const at = deps.now()
   const undone = await deps.db.write(async (tx) => {
     const articles: string[] = []
-    for (const id of await selectDecided(tx, decisionId)) {
+    const ids = await selectDecided(tx, decisionId)
+    for (const id of ids.filter((id) => only === undefined || id === only)) {
       const put = await putBack(tx, id, decisionId, at)
       if (!put) continue
       const { from, to } = put
-      await noteEvent(tx, { id: deps.newId(), replyId: id, at, by, kind: 'undone', from: to, to: from })
+      const event = { kind: 'undone', from: to, to: from, by, ...(fromMail && { fromMail }) } as const
+      await noteEvent(tx, { id: deps.newId(), replyId: id, at, ...event })
       articles.push(put.article)
     }
     return articles
@@ -118,7 +149,7 @@ async function putBack(
 }
 
 /** Pages show approved replies alone: what was and is hidden changes none. */
-function dropPages(deps: Deps, replies: readonly Reply[], to: ReplyStatus): void {
+export function dropPages(deps: Pick<Deps, 'drop'>, replies: readonly Reply[], to: ReplyStatus): void {
   const changed = replies.filter(({ status }) => status === 'approved' || to === 'approved')
   for (const slug of new Set(changed.map(({ article }) => article))) deps.drop(`replies:${slug}`)
 }

@@ -1,6 +1,7 @@
 import type { Database } from '#lib/db/client.ts'
 import { typedLine } from '#lib/forms/typed.ts'
 import { isId } from '#lib/ids.ts'
+import { type Change, signature } from '#lib/moderation/outcome.ts'
 import type { Runtime } from '#lib/runtime.ts'
 import { selectAnswers } from './answer-store.ts'
 import { selectEvents } from './event-store.ts'
@@ -78,15 +79,36 @@ export async function withDealings(db: Database['read'], replies: Reply[]): Prom
   const answers = await selectAnswers(db, ids)
   const histories = await selectEvents(db, ids)
   return replies.map((reply) => {
-    const last = lastDecision(histories.get(reply.id) ?? [])
-    return { ...reply, answers: answers.get(reply.id) ?? [], ...(last && { lastDecision: last }) }
+    const history = histories.get(reply.id) ?? []
+    const decision = lastDecision(history)
+    const change = lastChange(reply, history)
+    return {
+      ...{ ...reply, answers: answers.get(reply.id) ?? [], version: versionOf(history) },
+      ...(decision && { lastDecision: decision }),
+      ...(change && { lastChange: change }),
+    }
   })
+}
+
+/** How often a reply with this history was decided about, or a decision taken back. */
+export function versionOf(history: readonly ReplyEvent[]): number {
+  return history.filter(({ kind }) => kind === 'decided' || kind === 'undone').length
+}
+
+/** The last change of where a reply stands; undefined when there was none. */
+export function lastChange(reply: Reply, history: readonly ReplyEvent[]): Change<ReplyStatus> | undefined {
+  const { status, decidedAt, decidedBy } = reply
+  const last = history.findLast(({ kind }) => kind === 'decided' || kind === 'undone')
+  if (last)
+    return { status, at: last.at, ...signature(last), ...(last.kind === 'undone' && { isUndo: true }) }
+  // Decided before there was a history.
+  return decidedAt === undefined ? undefined : { status, at: decidedAt, ...signature({ by: decidedBy }) }
 }
 
 /** The decision that a history ends in, those aside that were undone. */
 export function lastDecision(history: readonly ReplyEvent[]): Decision | undefined {
   const last = history.findLast((event) => event.kind === 'decided' && !event.isUndone)
   if (last?.kind !== 'decided') return undefined
-  const { decisionId, at, by, from, to } = last
-  return { id: decisionId, at, ...(by !== undefined && { by }), from, to }
+  const { decisionId, at, from, to } = last
+  return { id: decisionId, at, ...signature(last), from, to }
 }

@@ -1,13 +1,15 @@
 import type { Database, Tx } from '#lib/db/client.ts'
 import type { ReplyEventRow } from '#lib/db/tables.ts'
+import { type Decider, signature } from '#lib/moderation/outcome.ts'
 import type { ReplyEvent, ReplyStatus } from './reply.ts'
 
 /** Something new in the history of a reply. */
-export type NewEvent = { id: string; replyId: string; at: number; by: string | undefined } & (
-  | { kind: 'decided'; decisionId: string; from: ReplyStatus; to: ReplyStatus }
-  | { kind: 'undone'; from: ReplyStatus; to: ReplyStatus }
-  | { kind: 'answered' | 'answer-withdrawn' }
-)
+export type NewEvent = { id: string; replyId: string; at: number } & Decider &
+  (
+    | { kind: 'decided'; decisionId: string; from: ReplyStatus; to: ReplyStatus }
+    | { kind: 'undone'; from: ReplyStatus; to: ReplyStatus }
+    | { kind: 'answered' | 'answer-withdrawn' }
+  )
 
 /** Writes an event after all others of its reply. */
 export async function noteEvent(tx: Tx, event: NewEvent): Promise<void> {
@@ -23,6 +25,7 @@ export async function noteEvent(tx: Tx, event: NewEvent): Promise<void> {
     kind: event.kind,
     at: event.at,
     by: event.by ?? null,
+    via: event.fromMail ? ('mail' as const) : null,
     from_status: 'from' in event ? event.from : null,
     to_status: 'to' in event ? event.to : null,
     decision_id: 'decisionId' in event ? event.decisionId : null,
@@ -71,7 +74,9 @@ export async function markUndone(tx: Tx, decisionId: string, replyId: string, at
 
 function fromRow(row: ReplyEventRow): ReplyEvent {
   const { kind, at, by, from_status: from, to_status: to, decision_id: decisionId } = row
-  const event = { at, ...(by !== null && { by }) }
+  // Before it was kept to whom a mail was sent, only its link decided in nobody's name.
+  const fromMail = row.via === 'mail' || (kind === 'decided' && by === null)
+  const event = { at, ...signature({ by: by ?? undefined, fromMail }) }
   if (kind === 'decided' && from && to && decisionId)
     return { ...event, kind, decisionId, from, to, isUndone: row.undone_at !== null }
   if (kind === 'undone' && from && to) return { ...event, kind, from, to }

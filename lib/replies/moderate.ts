@@ -1,41 +1,89 @@
-import { already, type Outcome } from '#lib/moderation/outcome.ts'
+import { type Decider, type Outcome, stale } from '#lib/moderation/outcome.ts'
 import type { Runtime } from '#lib/runtime.ts'
-import { noteEvent } from './event-store.ts'
-import type { Reply } from './reply.ts'
-import { decideReply, selectReply } from './store.ts'
+import { deskDecisions, dropPages, isAsSeen, place, undoDecision } from './decide.ts'
+import { lastChange, lastDecision, versionOf } from './desk.ts'
+import { selectEvents } from './event-store.ts'
+import type { Reply, ReplyStatus } from './reply.ts'
+import { isUndecided, selectReply } from './store.ts'
 
-/** What each decision of staff makes of a reply. */
-export const replyDecisions = {
-  approve: 'approved',
-  reject: 'rejected',
-  spam: 'spam',
-} as const satisfies Record<string, Reply['status']>
+const replyDecisions = ['approve', 'reject', 'spam'] as const
 
-export type ReplyDecision = keyof typeof replyDecisions
+/** What can be decided about a reply from a mail. */
+export type ReplyDecision = (typeof replyDecisions)[number]
+
+export function isReplyDecision(text: string): text is ReplyDecision {
+  return replyDecisions.some((decision) => decision === text)
+}
+
+type Deps = Pick<Runtime, 'db' | 'now' | 'newId' | 'drop'>
 
 /**
- * Decides about a reply once; an approved one stands under its article as soon as this resolves.
+ * Decides about one reply, if it still is as it was seen; an approved one stands under its article as soon as this
+ * resolves. The same decision by the same person, sent twice, is made once.
  *
- * @param decided.by address of the one who decides, where it is known
+ * @param decided.seen the reply's version on the page; without it, only one that waits is decided about
+ * @param decided.isOpenOnly one that was decided about is left so, however well it was seen
  */
-export async function moderateReply(
-  deps: Pick<Runtime, 'db' | 'now' | 'newId' | 'drop'>,
-  decided: { id: string; decision: ReplyDecision; by?: string },
-): Promise<Outcome<Reply['status']>> {
-  const { id, by } = decided
-  const status = replyDecisions[decided.decision]
-  const at = deps.now()
-  const { reply, isDone } = await deps.db.write(async (tx) => {
+export async function decideReply(
+  deps: Deps,
+  decided: {
+    id: string
+    decision: ReplyDecision
+    seen?: number | undefined
+    isOpenOnly?: boolean
+  } & Decider,
+): Promise<Outcome<ReplyStatus>> {
+  const { id, seen, isOpenOnly } = decided
+  const to = deskDecisions[decided.decision]
+  const { reply, outcome } = await deps.db.write(async (tx) => {
     const reply = await selectReply(tx, id)
-    const isDone = await decideReply(tx, { id, status, at, by })
-    if (reply && isDone) {
-      const decided = { kind: 'decided', from: reply.status, to: status, decisionId: deps.newId() } as const
-      await noteEvent(tx, { id: deps.newId(), replyId: id, at, by, ...decided })
-    }
-    return { reply, isDone }
+    if (!reply) return { outcome: { kind: 'missing' as const } }
+    const history = (await selectEvents(tx, [id])).get(id) ?? []
+    const last = lastChange(reply, history)
+    const done = { kind: 'done' as const, status: to }
+    const isRepeat = seen !== undefined && versionOf(history) === seen + 1 && !last?.isUndo
+    if (isRepeat && reply.status === to && last?.by && last.by === decided.by) return { outcome: done }
+    const isFit = isAsSeen(reply, history, seen) && reply.status !== to && (!isOpenOnly || isUndecided(reply))
+    if (!isFit) return { outcome: stale(reply, last) }
+    await place(tx, deps, reply, { ...decided, to, decisionId: deps.newId() })
+    return { reply, outcome: done }
   })
-  if (!reply) return { kind: 'missing' }
-  if (!isDone) return already(reply)
-  if (status === 'approved') deps.drop(`replies:${reply.article}`)
-  return { kind: 'done', status }
+  if (reply) dropPages(deps, [reply], to)
+  return outcome
+}
+
+/**
+ * Takes the last decision about one reply back, if the reply still is as it was seen. What was decided about others
+ * with it stays.
+ *
+ * @param taken.seen the reply's version on the page
+ */
+export async function undoReply(
+  deps: Deps,
+  taken: { id: string; seen: number } & Decider,
+): Promise<Outcome<ReplyStatus>> {
+  const { id, seen, by, fromMail } = taken
+  const before = await readReply(deps, id)
+  if (!before) return { kind: 'missing' }
+  const { reply, last, decision, version } = before
+  const isRepeat = version === seen + 1 && last?.isUndo && last.by !== undefined && last.by === by
+  if (isRepeat) return { kind: 'done', status: reply.status }
+  if (version !== seen || !decision || isUndecided(reply)) return stale(reply, last)
+  const { undone } = await undoDecision(deps, {
+    ...{ decisionId: decision.id, only: id, by },
+    ...(fromMail && { fromMail }),
+  })
+  const after = await readReply(deps, id)
+  if (!after) return { kind: 'missing' }
+  return undone ? { kind: 'done', status: after.reply.status } : stale(after.reply, after.last)
+}
+
+async function readReply({ db }: Pick<Deps, 'db'>, id: string) {
+  const reply: Reply | undefined = await selectReply(db.read, id)
+  if (!reply) return undefined
+  const history = (await selectEvents(db.read, [id])).get(id) ?? []
+  return {
+    ...{ reply, last: lastChange(reply, history) },
+    ...{ decision: lastDecision(history), version: versionOf(history) },
+  }
 }

@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import type { Database, Tx } from '#lib/db/client.ts'
 import { withDealings } from './desk.ts'
 import { anonymiseReplies, eraseReplies } from './erase.ts'
-import type { DeskReply } from './reply.ts'
+import type { DecidedReply } from './reply.ts'
 import { fromRow } from './store.ts'
 
 /** A reply with the network address it came from. */
-export type HeldReply = DeskReply & { client: string }
+export type HeldReply = DecidedReply & { client: string }
 
 /** Everything that someone has replied, oldest first. @param email capitals or not */
 export async function repliesOf(db: Database['read'], email: string): Promise<HeldReply[]> {
@@ -19,7 +19,10 @@ export async function repliesOf(db: Database['read'], email: string): Promise<He
     .execute()
   const clients = new Map(rows.map(({ id, client }) => [id, client]))
   const replies = await withDealings(db, rows.map(fromRow))
-  return replies.map((reply) => ({ ...reply, client: clients.get(reply.id) ?? '' }))
+  return replies.map(({ version, lastChange, ...reply }) => ({
+    ...reply,
+    client: clients.get(reply.id) ?? '',
+  }))
 }
 
 /**

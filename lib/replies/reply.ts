@@ -1,3 +1,4 @@
+import type { Change } from '#lib/moderation/outcome.ts'
 import type { ReplyInput } from './schema.ts'
 
 /** Where a reply stands; what is in the bin or marked as spam is erased after a while, see lib/site.ts. */
@@ -37,8 +38,10 @@ export type PublicReply = Pick<Reply, 'id' | 'name' | 'website' | 'comment' | 'c
 /** Something that was done about a reply. Times are in milliseconds since 1970. */
 export type ReplyEvent = {
   at: number
-  /** Address of one of the staff; missing when it was done by the link of a mail. */
+  /** Address of one of the staff, where it is known. */
   by?: string
+  /** It was done by the link of a mail, which was sent to `by`. */
+  fromMail?: true
 } & (
   | {
       kind: 'decided'
@@ -53,7 +56,22 @@ export type ReplyEvent = {
 )
 
 /** The decision that a reply stands by now; it can be undone. */
-export type Decision = { id: string; at: number; by?: string; from: ReplyStatus; to: ReplyStatus }
+export type Decision = {
+  id: string
+  at: number
+  by?: string
+  fromMail?: true
+  from: ReplyStatus
+  to: ReplyStatus
+}
+
+/** A reply with what staff have answered and decided. */
+export type DecidedReply = Reply & { answers: StaffAnswer[]; lastDecision?: Decision }
 
 /** A reply as the desk shows it. */
-export type DeskReply = Reply & { answers: StaffAnswer[]; lastDecision?: Decision }
+export type DeskReply = DecidedReply & {
+  /** Goes up with each decision, and each that is taken back. */
+  version: number
+  /** Undefined when it stands as it came in, and always did. */
+  lastChange?: Change<ReplyStatus>
+}

@@ -79,18 +79,9 @@ export async function countSameElsewhere(
   return count
 }
 
-/** Decides about a reply, unless that was done already. @returns whether it was done now */
-export async function decideReply(
-  tx: Tx,
-  { id, status, at, by }: { id: string; status: Reply['status']; at: number; by: string | undefined },
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('reply')
-    .set({ status, decided_at: at, decided_by: by ?? null })
-    .where('id', '=', id)
-    .where('status', 'in', undecided)
-    .executeTakeFirstOrThrow()
-  return numUpdatedRows > 0n
+/** Whether staff have still to decide about a reply. */
+export function isUndecided({ status }: Pick<Reply, 'status'>): boolean {
+  return undecided.includes(status)
 }
 
 /** Puts a reply where it is to stand, wherever it stood. */
@@ -133,11 +124,11 @@ export async function selectReplies(
   const { total } = await found
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
-  const isUndecided = status !== undefined && undecided.includes(status)
+  const isWaiting = status !== undefined && undecided.includes(status)
   const rows = await found
     .selectAll()
-    .orderBy(sql`coalesce(decided_at, created_at)`, isUndecided ? 'asc' : 'desc')
-    .orderBy('id', isUndecided ? 'asc' : 'desc')
+    .orderBy(sql`coalesce(decided_at, created_at)`, isWaiting ? 'asc' : 'desc')
+    .orderBy('id', isWaiting ? 'asc' : 'desc')
     .limit(limit)
     .offset(offset)
     .execute()

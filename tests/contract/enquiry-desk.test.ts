@@ -107,7 +107,7 @@ eachDatabase((name, open) => {
     ])
     expect(outcomes).toMatchObject([
       { kind: 'done' },
-      { kind: 'stale', enquiry: { status: 'answered', decidedBy: one } },
+      { kind: 'stale', status: 'answered', by: one, at: start },
     ])
     const { enquiry } = await opened(id)
     expect(
@@ -138,8 +138,7 @@ eachDatabase((name, open) => {
     expect(await takeStep(deps, step)).toEqual({ kind: 'done', status: 'in_progress' })
     expect(await takeStep(deps, step)).toEqual({ kind: 'done', status: 'in_progress' })
     expect(await takeStep(deps, { id, step: 'spam', seen: 0, by: two })).toMatchObject({
-      kind: 'stale',
-      enquiry: { status: 'in_progress', decidedBy: one },
+      ...{ kind: 'stale', status: 'in_progress', by: one, at: start },
     })
     expect(await takeStep(deps, { id, step: 'answered', how: 'telephone', seen: 1, by: two })).toEqual({
       kind: 'done',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Database } from '#lib/db/client.ts'
-import { progressEnquiry } from '#lib/enquiries/progress.ts'
+import { takeStep } from '#lib/enquiries/desk-act.ts'
 import { sendEnquiry } from '#lib/enquiries/send.ts'
 import { newId } from '#lib/ids.ts'
 import { type Item, moderationLink } from '#lib/links/items.ts'
@@ -8,7 +8,7 @@ import { decide } from '#lib/moderation/decide.ts'
 import { openModeration } from '#lib/moderation/open.ts'
 import { leaveReply } from '#lib/replies/leave.ts'
 import { repliesTo } from '#lib/replies/list.ts'
-import { moderateReply } from '#lib/replies/moderate.ts'
+import { decideReply } from '#lib/replies/moderate.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { article, contentsOf, day, minute, openDoors, start } from '../support/doors.ts'
 
@@ -125,7 +125,10 @@ eachDatabase((name, open) => {
     expect(done).toHaveLength(1)
     const status = done[0] && 'status' in done[0] ? done[0].status : undefined
     for (const outcome of outcomes)
-      if (outcome.kind !== 'done') expect(outcome).toEqual({ kind: 'already', status, at: start })
+      if (outcome.kind !== 'done')
+        expect(outcome).toEqual({
+          ...{ kind: 'stale', status, at: start, fromMail: true },
+        })
     expect(dropped).toHaveLength(status === 'approved' ? 1 : 0)
   })
 
@@ -133,18 +136,18 @@ eachDatabase((name, open) => {
     const db = await open()
     const { deps, clock, replyId } = await withBoth(db)
     const by = 'one@staff.example'
-    expect(await moderateReply(deps, { id: replyId, decision: 'reject', by })).toEqual({
+    expect(await decideReply(deps, { id: replyId, decision: 'reject', by })).toEqual({
       kind: 'done',
       status: 'rejected',
     })
     clock.time += minute
-    expect(await moderateReply(deps, { id: replyId, decision: 'approve' })).toEqual({
-      kind: 'already',
+    expect(await decideReply(deps, { id: replyId, decision: 'approve', by: undefined })).toEqual({
+      kind: 'stale',
       status: 'rejected',
       at: start,
       by,
     })
-    expect(await moderateReply(deps, { id: newId(), decision: 'approve' })).toEqual({ kind: 'missing' })
+    expect(await decideReply(deps, { id: newId(), decision: 'approve', by })).toEqual({ kind: 'missing' })
   })
 
   test(`${name}: an enquiry goes on from new through in progress to answered, each step once`, async () => {
@@ -152,17 +155,13 @@ eachDatabase((name, open) => {
     const { deps, clock, tokens } = await withBoth(db)
     expect(await decide(deps, tokens.enquiry, 'in-progress')).toEqual({ kind: 'done', status: 'in_progress' })
     expect(await decide(deps, tokens.enquiry, 'in-progress')).toEqual({
-      kind: 'already',
-      status: 'in_progress',
-      at: start,
+      ...{ kind: 'stale', status: 'in_progress', at: start, fromMail: true },
     })
     clock.time += minute
     expect(await decide(deps, tokens.enquiry, 'answered')).toEqual({ kind: 'done', status: 'answered' })
     for (const button of ['in-progress', 'answered', 'spam'])
       expect(await decide(deps, tokens.enquiry, button)).toEqual({
-        kind: 'already',
-        status: 'answered',
-        at: start + minute,
+        ...{ kind: 'stale', status: 'answered', at: start + minute, fromMail: true },
       })
   })
 
@@ -170,9 +169,9 @@ eachDatabase((name, open) => {
     const db = await open()
     const { deps, enquiryId } = await withBoth(db)
     const outcomes = await Promise.all(
-      Array.from({ length: 10 }, () => progressEnquiry(deps, { id: enquiryId, step: 'answered' })),
+      Array.from({ length: 10 }, () => takeStep(deps, { id: enquiryId, step: 'answered', by: undefined })),
     )
     expect(outcomes.filter(({ kind }) => kind === 'done')).toHaveLength(1)
-    expect(await progressEnquiry(deps, { id: newId(), step: 'spam' })).toEqual({ kind: 'missing' })
+    expect(await takeStep(deps, { id: newId(), step: 'spam', by: undefined })).toEqual({ kind: 'missing' })
   })
 })

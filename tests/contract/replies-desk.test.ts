@@ -6,7 +6,7 @@ import { decideReplies, findDecision, undoDecision } from '#lib/replies/decide.t
 import { countReplies, listReplies, openReply } from '#lib/replies/desk.ts'
 import { leaveReply } from '#lib/replies/leave.ts'
 import { repliesTo } from '#lib/replies/list.ts'
-import { moderateReply } from '#lib/replies/moderate.ts'
+import { decideReply } from '#lib/replies/moderate.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { article, contentsOf, day, hostileTexts, minute, openDoors } from '../support/doors.ts'
 
@@ -29,6 +29,9 @@ async function withReplies(db: Database, ...left: Partial<Record<string, string>
   doors.dropped.splice(0)
   return { ...doors, ids: rows.map(({ id }) => id) }
 }
+
+/** What a page shows of replies that nobody has decided about. */
+const asTheyCame = (ids: readonly string[]) => new Map(ids.map((id) => [id, 0]))
 
 async function statuses(db: Database): Promise<string[]> {
   const rows = await db.read.selectFrom('reply').select('status').orderBy('created_at').execute()
@@ -133,7 +136,7 @@ eachDatabase((name, open) => {
     const db = await open()
     const { deps, ids, dropped } = await withReplies(db, {}, {})
     await decideReplies(deps, { ids: [ids[0] ?? ''], decision: 'spam', by: colleague })
-    const late = await decideReplies(deps, { ids, decision: 'approve', by, seenIn: 'waiting' })
+    const late = await decideReplies(deps, { ids, decision: 'approve', by, seen: asTheyCame(ids) })
     expect(late).toMatchObject({ done: [ids[1]], unchanged: [ids[0]] })
     expect(await statuses(db)).toEqual(['spam', 'approved'])
     const gone = await decideReplies(deps, { ids: [newId(), 'x', '', ...hostileTexts], decision: 'bin', by })
@@ -146,7 +149,7 @@ eachDatabase((name, open) => {
     const { deps, ids } = await withReplies(db, {})
     const outcomes = await Promise.all(
       [by, colleague, by, colleague].map((who) =>
-        decideReplies(deps, { ids, decision: 'approve', by: who, seenIn: 'waiting' }),
+        decideReplies(deps, { ids, decision: 'approve', by: who, seen: asTheyCame(ids) }),
       ),
     )
     expect(outcomes.filter(({ done }) => done.length)).toHaveLength(1)
@@ -158,7 +161,7 @@ eachDatabase((name, open) => {
     const { deps, ids, clock } = await withReplies(db, {})
     const id = ids[0] ?? ''
     const at = clock.time
-    await moderateReply(deps, { id, decision: 'reject' })
+    await decideReply(deps, { id, decision: 'reject', by: undefined, fromMail: true })
     const { decisionId } = await decideReplies(deps, { ids, decision: 'bin', by })
     clock.time += minute
     await undoDecision(deps, { decisionId, by: colleague })
@@ -166,7 +169,7 @@ eachDatabase((name, open) => {
     await answerReply(deps, { id, text: 'Thank you.', by })
     expect((await openReply(deps, id))?.history).toEqual([
       {
-        ...{ kind: 'decided', at, from: 'waiting', to: 'rejected', isUndone: false },
+        ...{ kind: 'decided', at, from: 'waiting', to: 'rejected', isUndone: false, fromMail: true },
         decisionId: expect.any(String),
       },
       { kind: 'decided', at, by, from: 'rejected', to: 'bin', decisionId, isUndone: true },
@@ -184,11 +187,11 @@ eachDatabase((name, open) => {
     const { deps, ids } = await withReplies(db, {})
     const id = ids[0] ?? ''
     const { decisionId } = await decideReplies(deps, { ids, decision: 'bin', by })
-    expect(await moderateReply(deps, { id, decision: 'approve' })).toMatchObject({
-      ...{ kind: 'already', status: 'bin', by },
+    expect(await decideReply(deps, { id, decision: 'approve', by: undefined })).toMatchObject({
+      ...{ kind: 'stale', status: 'bin', by },
     })
     await undoDecision(deps, { decisionId, by })
-    expect(await moderateReply(deps, { id, decision: 'approve' })).toEqual({
+    expect(await decideReply(deps, { id, decision: 'approve', by: undefined })).toEqual({
       ...{ kind: 'done', status: 'approved' },
     })
   })

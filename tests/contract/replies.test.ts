@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { leaveReply } from '#lib/replies/leave.ts'
 import { repliesTo } from '#lib/replies/list.ts'
-import { moderateReply } from '#lib/replies/moderate.ts'
+import { decideReply } from '#lib/replies/moderate.ts'
 import { withRequest } from '#lib/request.ts'
 import { eachDatabase } from '../support/databases.ts'
 import {
@@ -201,9 +201,9 @@ eachDatabase((name, open) => {
       .selectAll()
       .orderBy('created_at')
       .execute()
-    await moderateReply(deps, { id: third?.id ?? '', decision: 'approve' })
-    await moderateReply(deps, { id: first?.id ?? '', decision: 'approve' })
-    await moderateReply(deps, { id: second?.id ?? '', decision: 'reject' })
+    await decideReply(deps, { id: third?.id ?? '', decision: 'approve', by: undefined })
+    await decideReply(deps, { id: first?.id ?? '', decision: 'approve', by: undefined })
+    await decideReply(deps, { id: second?.id ?? '', decision: 'reject', by: undefined })
     const context = { id: 'r', client: '-', shows: new Set<string>() }
     const listed = await withRequest(context, () => repliesTo(deps, 'an-article'))
     expect(listed.map(({ comment }) => comment)).toEqual(['First.', 'Third.'])

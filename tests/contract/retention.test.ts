@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import type { Database } from '#lib/db/client.ts'
-import { progressEnquiry } from '#lib/enquiries/progress.ts'
+import { takeStep } from '#lib/enquiries/desk-act.ts'
 import { sendEnquiry } from '#lib/enquiries/send.ts'
 import { createLog } from '#lib/log.ts'
 import { createMailbox } from '#lib/mail/mailbox.ts'
@@ -81,8 +81,8 @@ eachDatabase((name, open) => {
   test(`${name}: answered enquiries go after 24 months, spam after 30 days, open ones never`, async () => {
     const db = await open()
     const { deps, clock, enquiry, requirements } = await site(db)
-    await progressEnquiry(deps, { id: await enquiry('answered'), step: 'answered' })
-    await progressEnquiry(deps, { id: await enquiry('spam'), step: 'spam' })
+    await takeStep(deps, { id: await enquiry('answered'), step: 'answered', by: undefined })
+    await takeStep(deps, { id: await enquiry('spam'), step: 'spam', by: undefined })
     await enquiry('open')
     clock.time = start + 31 * day
     expect(await retainDaily(deps)).toMatchObject({ enquiries: 1 })

@@ -42,6 +42,7 @@ test.each([
   ['01632 960001, mornings', 'tel:01632960001'],
   ['ask at the desk', undefined],
   ['12', undefined],
+  ['01632 960001 07700 900123', undefined],
   ['٠١٦٣٢', undefined],
   ['', undefined],
 ])('the number %j becomes %j', (typed, link) => {

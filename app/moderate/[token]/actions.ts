@@ -4,14 +4,21 @@ import { redirect } from 'next/navigation'
 import { decide } from '#lib/moderation/decide.ts'
 import type { FormState } from '#lib/request.ts'
 import { runtime } from '#lib/runtime.ts'
+import { seenVersion, typed } from '../../actions/typed.ts'
 import { decided } from './words.ts'
 
 /** Carries out the button that was pressed on a moderation page. */
 export async function carryOut(token: string, _before: FormState, data: FormData): Promise<FormState> {
-  const outcome = await decide(runtime(), token, String(data.get('decision') ?? ''))
+  const fields = typed(data)
+  const [decision = '', anyway] = (fields.decision ?? '').split(' ')
+  const pressed = { seen: seenVersion(fields.seen), anyway: anyway === 'anyway' }
+  const outcome = await decide(runtime(), token, decision, pressed)
   if (outcome.kind === 'unknown') return { errors: { '': 'Choose one of the buttons.' } }
-  if (outcome.kind === 'already')
-    return { errors: { '': `${decided(outcome.status, outcome.at)} Nothing was changed.` } }
+  if (outcome.kind === 'stale')
+    return {
+      values: { decision },
+      errors: { '': `Nothing was changed. Meanwhile: ${decided(outcome)}` },
+    }
   // Done, or no longer there: the page itself says how it stands.
   redirect(`/moderate/${token}`)
 }

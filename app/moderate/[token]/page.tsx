@@ -5,10 +5,12 @@ import { Notice } from '#components/notice.tsx'
 import { PageFrame } from '#components/page-frame.tsx'
 import { encodedPath } from '#lib/articles/path.ts'
 import { mailHealth } from '#lib/desk/mails.ts'
+import type { OpenedEnquiry } from '#lib/enquiries/desk-open.ts'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
-import { mailtoLink } from '#lib/mailto.ts'
+import { isOpen } from '#lib/enquiries/standing.ts'
+import { mailtoLink, telephoneLink } from '#lib/mailto.ts'
 import { openModeration } from '#lib/moderation/open.ts'
-import type { Reply } from '#lib/replies/reply.ts'
+import type { DeskReply } from '#lib/replies/reply.ts'
 import { currentRequest } from '#lib/request.ts'
 import { runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
@@ -27,7 +29,7 @@ export default async function ModeratePage({ params }: { params: Promise<{ token
   return (
     <PageFrame path="">
       {opened.kind === 'reply' && <ReplyToDecide reply={opened.reply} token={token} />}
-      {opened.kind === 'enquiry' && <EnquiryToDecide enquiry={opened.enquiry} token={token} />}
+      {opened.kind === 'enquiry' && <EnquiryToDecide opened={opened} token={token} />}
       {opened.kind === 'expired' && <Refusal status={410} title="This link has expired" />}
       {opened.kind === 'forged' && <Refusal status={404} title="This link is not whole" />}
       {opened.kind === 'missing' && <Refusal status={404} title="What this link led to is no longer kept" />}
@@ -35,13 +37,14 @@ export default async function ModeratePage({ params }: { params: Promise<{ token
   )
 }
 
-function ReplyToDecide({ reply, token }: { reply: Reply; token: string }) {
+function ReplyToDecide({ reply, token }: { reply: DeskReply; token: string }) {
   const found = runtime().library.article(reply.article)
   const path = `/articles/${reply.article}`
+  const isOpen = reply.status === 'waiting' || reply.status === 'held'
   return (
     <ModerationView
       title={<>Reply to “{found.kind === 'here' ? <ArticleTitle article={found.item} /> : reply.article}”</>}
-      {...standing(reply)}
+      {...standing(reply, reply.lastChange)}
       facts={[
         { term: 'Name', value: reply.name },
         { term: 'Email', value: <a href={mailtoLink(reply.email)}>{reply.email}</a> },
@@ -50,11 +53,10 @@ function ReplyToDecide({ reply, token }: { reply: Reply; token: string }) {
         { term: 'Received', value: tellMoment(reply.createdAt, site) },
       ]}
       text={reply.comment}
-      decisions={[
-        { value: 'approve', label: 'Approve' },
-        { value: 'reject', label: 'Reject' },
-        { value: 'spam', label: 'Spam' },
-      ]}
+      isOpen={isOpen}
+      decisions={isOpen ? replyButtons : reply.lastDecision ? [undo] : []}
+      changes={replyButtons.filter(({ to }) => to !== reply.status)}
+      seen={reply.version}
       desk={{ label: 'See it at the desk', path: `/staff/replies?queue=all&reply=${reply.id}` }}
       warnings={mailHealth(runtime()).findings.map(({ message }) => message)}
       action={carryOut.bind(null, token)}
@@ -63,28 +65,29 @@ function ReplyToDecide({ reply, token }: { reply: Reply; token: string }) {
   )
 }
 
-function EnquiryToDecide({ enquiry, token }: { enquiry: Enquiry; token: string }) {
+function EnquiryToDecide({ opened, token }: { opened: OpenedEnquiry; token: string }) {
+  const { enquiry, steps, mayUndo, lastChange } = opened
   const { reference, name, email, phone, organisation, page, createdAt, dueAt } = enquiry
   const mail = mailtoLink(email, `Your enquiry ${reference}`)
+  const changes = enquiryButtons.filter(({ value }) => steps.includes(value))
   return (
     <ModerationView
       title={`Enquiry ${reference}`}
-      {...standing(enquiry)}
+      {...standing(enquiry, lastChange)}
       facts={[
         { term: 'Answer by', value: tellMoment(dueAt, site) },
         { term: 'Name', value: name },
         { term: 'Email', value: <a href={mail}>{email}</a> },
-        ...(phone ? [{ term: 'Phone', value: phone }] : []),
+        ...(phone ? [{ term: 'Phone', value: <a href={telephoneLink(phone)}>{phone}</a> }] : []),
         ...(organisation ? [{ term: 'Organisation', value: organisation }] : []),
         { term: 'Received', value: tellMoment(createdAt, site) },
         { term: 'Sent from', value: <a href={page}>{page}</a> },
       ]}
       text={enquiry.requirements}
-      decisions={[
-        { value: 'in-progress', label: 'In progress' },
-        { value: 'answered', label: 'Answered' },
-        { value: 'spam', label: 'Spam' },
-      ]}
+      isOpen={isOpen(enquiry)}
+      decisions={[...(isOpen(enquiry) ? changes : []), ...(mayUndo ? [undo] : [])]}
+      changes={changes}
+      seen={enquiry.version}
       desk={{ label: 'Answer it at the desk', path: `/staff/enquiries/${reference}` }}
       warnings={mailHealth(runtime()).findings.map(({ message }) => message)}
       action={carryOut.bind(null, token)}
@@ -93,12 +96,28 @@ function EnquiryToDecide({ enquiry, token }: { enquiry: Enquiry; token: string }
   )
 }
 
-/** How an item stands: its status, why it is held, and what has been decided. */
-function standing({ status, reasons, decidedAt }: Pick<Reply | Enquiry, 'status' | 'reasons' | 'decidedAt'>) {
+const undo = { value: 'undo', label: 'Undo' }
+
+const replyButtons = [
+  { value: 'approve', label: 'Approve', to: 'approved' },
+  { value: 'reject', label: 'Reject', to: 'rejected' },
+  { value: 'spam', label: 'Spam', to: 'spam' },
+] as const
+
+const enquiryButtons = [
+  { value: 'in-progress', label: 'In progress' },
+  { value: 'answered', label: 'Answered' },
+  { value: 'spam', label: 'Spam' },
+] as const
+
+type Item = Pick<DeskReply | Enquiry, 'status' | 'reasons'>
+
+/** How an item stands: its status, why it is held, and what has been decided, by whom and when. */
+function standing({ status, reasons }: Item, change: Parameters<typeof decided>[0] | undefined) {
   return {
     status: statusWords[status],
-    reasons: reasons.map(reasonInWords),
-    ...(decidedAt !== undefined && { outcome: decided(status, decidedAt) }),
+    reasons: status === 'held' ? reasons.map(reasonInWords) : [],
+    ...(change && { outcome: decided(change) }),
   }
 }
 

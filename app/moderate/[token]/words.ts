@@ -1,9 +1,11 @@
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
-import type { Reply } from '#lib/replies/reply.ts'
+import type { Change } from '#lib/moderation/outcome.ts'
+import type { ReplyStatus } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
 import { tellMoment } from '#lib/time.ts'
+import { changeInWords } from '../../decided.ts'
 
-type Status = Reply['status'] | Enquiry['status']
+type Status = ReplyStatus | Enquiry['status']
 
 /** How each state is called on the page. */
 export const statusWords: Readonly<Record<Status, string>> = {
@@ -18,7 +20,7 @@ export const statusWords: Readonly<Record<Status, string>> = {
   answered: 'answered',
 }
 
-/** What was decided, and when, as a sentence. */
-export function decided(status: Status, at: number): string {
-  return `This was marked ${statusWords[status]} on ${tellMoment(at, site)}.`
+/** What was decided, by whom and when, as a sentence. */
+export function decided(change: Change<Status>): string {
+  return `${changeInWords(change, tellMoment(change.at, site))}.`
 }

@@ -3,9 +3,10 @@
 import { redirect } from 'next/navigation'
 import { answerReply, withdrawAnswer } from '#lib/replies/answer.ts'
 import { decideReplies, isDeskDecision, undoDecision } from '#lib/replies/decide.ts'
+import { repliesPerPage } from '#lib/replies/desk.ts'
 import type { FormState } from '#lib/request.ts'
 import { runtime } from '#lib/runtime.ts'
-import { typed } from '../../actions/typed.ts'
+import { seenVersion, typed } from '../../actions/typed.ts'
 import { requireStaff } from '../session.ts'
 import { type Place, queuePath } from './place.ts'
 
@@ -18,28 +19,41 @@ export async function decideHere(place: Place, data: FormData): Promise<void> {
   const { email: by } = await requireStaff()
   const fields = typed(data)
   const [decision = '', id] = (fields.decision ?? '').split(' ')
-  const ticked = Object.keys(fields).flatMap((name) => /^reply-(.+)$/.exec(name)?.[1] ?? [])
+  const ticked = namedIds(fields, 'reply').map(([id]) => id)
   const ids = id === undefined ? ticked : [id]
   if (!isDeskDecision(decision) || !ids.length) redirect(queuePath({ ...place, told: 'none' }))
-  const seenIn = place.queue === 'all' || id !== undefined ? undefined : place.queue
-  const outcome = await decideReplies(runtime(), { ids, decision, by, ...(seenIn && { seenIn }) })
+  const seen = namedIds(fields, 'seen').flatMap(([id, text]) => {
+    const version = seenVersion(text)
+    return version === undefined ? [] : [[id, version] as const]
+  })
+  const outcome = await decideReplies(runtime(), { ids, decision, by, seen: new Map(seen) })
   const [only, ...others] = outcome.done
+  const left = outcome.unchanged.slice(0, repliesPerPage)
   redirect(
     queuePath({
       ...place,
       told: outcome.done.length ? 'decided' : 'unchanged',
-      decision: outcome.decisionId,
+      decision: outcome.done.length ? outcome.decisionId : undefined,
       reply: others.length ? undefined : only,
-      unchanged: outcome.unchanged.length || undefined,
+      ...(left.length && { left: left.join('.'), wanted: decision }),
     }),
   )
 }
 
-/** Takes a decision back. */
+/** The fields of a form that are about one reply each, by its id: `seen-<id>`. */
+function namedIds(fields: Record<string, string>, name: string): [id: string, value: string][] {
+  return Object.entries(fields).flatMap(([field, value]) => {
+    const [kind, id] = field.split('-')
+    return kind === name && id ? [[id, value]] : []
+  })
+}
+
+/** Takes a decision back: for all that it was about, or for one of them. */
 export async function undoHere(place: Place, data: FormData): Promise<void> {
   const { email: by } = await requireStaff()
-  const { undone } = await undoDecision(runtime(), { decisionId: typed(data).decision ?? '', by })
-  redirect(queuePath({ ...place, told: 'undone', count: undone }))
+  const [decisionId = '', only] = (typed(data).decision ?? '').split(' ')
+  const { undone } = await undoDecision(runtime(), { decisionId, only, by })
+  redirect(queuePath({ ...place, told: 'undone', count: undone, left: undone ? undefined : only }))
 }
 
 /** Publishes an answer of the staff under a reply. */
@@ -63,5 +77,5 @@ export async function answerHere(
 export async function withdrawHere(place: Place, data: FormData): Promise<void> {
   const { email: by } = await requireStaff()
   const isDone = await withdrawAnswer(runtime(), { id: typed(data).withdrawn ?? '', by })
-  redirect(queuePath({ ...place, told: isDone ? 'withdrawn' : 'unchanged' }))
+  redirect(queuePath({ ...place, told: isDone ? 'withdrawn' : 'gone' }))
 }

@@ -42,7 +42,12 @@ export default async function RepliesPage({ searchParams }: { searchParams: Prom
   ])
   const replies = listed.replies.filter((reply) => reply.id !== open?.id)
   return (
-    <Desk staff={staff} path="/staff/replies" title="Replies" told={told.told && <ToldLine told={told} />}>
+    <Desk
+      staff={staff}
+      path="/staff/replies"
+      title="Replies"
+      told={told.told && <ToldLine told={told} place={place} />}
+    >
       <div className={desk.tools}>
         <Queues
           label="Queues"
@@ -63,6 +68,9 @@ export default async function RepliesPage({ searchParams }: { searchParams: Prom
         </div>
       )}
       <form id="decide" action={decideHere.bind(null, place)}>
+        {[...(open ? [open] : []), ...replies].map(({ id, version }) => (
+          <input key={id} type="hidden" name={`seen-${id}`} value={version} />
+        ))}
         {replies.length > 1 && <Bulk queue={queue} />}
       </form>
       <Filtered place={place} total={listed.total} />

@@ -18,7 +18,10 @@ export type Told = {
   told?: string | undefined
   decision?: string | undefined
   reply?: string | undefined
-  unchanged?: number | undefined
+  /** Ids of replies that were left as they are, a dot between them. */
+  left?: string | undefined
+  /** The decision that was wanted for them. */
+  wanted?: string | undefined
   count?: number | undefined
 }
 
@@ -33,20 +36,8 @@ export function readPlace(query: Query): Place {
 }
 
 export function readTold(query: Query): Told {
-  const { told, decision, reply, unchanged, count } = pick(query, [
-    'told',
-    'decision',
-    'reply',
-    'unchanged',
-    'count',
-  ])
-  return {
-    told,
-    decision,
-    reply,
-    unchanged: Number(unchanged) || undefined,
-    count: Number(count) || undefined,
-  }
+  const { count, ...told } = pick(query, ['told', 'decision', 'reply', 'left', 'wanted', 'count'])
+  return { ...told, count: Number(count) || undefined }
 }
 
 function pick<Name extends string>(query: Query, names: readonly Name[]): { [name in Name]?: string } {

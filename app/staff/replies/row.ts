@@ -5,6 +5,7 @@ import type { DeskReply } from '#lib/replies/reply.ts'
 import { runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
 import { reasonInWords } from '#lib/spam/verdict.ts'
+import { changeInWords } from '../../decided.ts'
 import { type Place, queuePath } from './place.ts'
 import { decisionsFrom, queueNames } from './words.ts'
 
@@ -28,7 +29,7 @@ export function inRow(reply: DeskReply, queue: Place['queue']): RowReply {
     standing: standing(reply, queue, at),
     reasons: isUndecided ? reply.reasons.map(reasonInWords) : [],
     decisions: decisionsFrom(status),
-    undo: isUndecided ? undefined : lastDecision?.id,
+    undo: isUndecided || !lastDecision ? undefined : `${lastDecision.id} ${id}`,
     answers: answers.map((answer) => ({
       id: answer.id,
       text: answer.text,
@@ -38,17 +39,12 @@ export function inRow(reply: DeskReply, queue: Place['queue']): RowReply {
 }
 
 /** What its queue does not say of a reply: where it stands, and who has put it there. */
-function standing({ status, lastDecision }: DeskReply, queue: Place['queue'], now: number): string {
-  if (lastDecision && lastDecision.to === status)
-    return `${queueNames[status]} ${by(lastDecision)}, ${shortMoment(lastDecision.at, now, site)}`
+function standing({ status, lastChange }: DeskReply, queue: Place['queue'], now: number): string {
+  if (lastChange) return changeInWords(lastChange, shortMoment(lastChange.at, now, site))
   return status === queue ? '' : queueNames[status]
 }
 
 /** The title of the article of that slug, also when readers do not see it; the slug, when it is gone. */
 export function titled(slug: string): { title: string; lang: string } {
   return runtime().library.preview(slug) ?? { title: slug, lang: site.lang }
-}
-
-function by(decision: { by?: string }): string {
-  return decision.by === undefined ? 'from a mail' : `by ${decision.by}`
 }

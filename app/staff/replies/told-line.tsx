@@ -1,19 +1,35 @@
+import { AllTheSame } from '#components/desk/all-the-same.tsx'
+import { shortMoment } from '#components/desk/deadline.ts'
 import { Press } from '#components/desk/press.tsx'
 import { findDecision } from '#lib/replies/decide.ts'
+import { openReply, repliesPerPage } from '#lib/replies/desk.ts'
+import type { DeskReply } from '#lib/replies/reply.ts'
 import { runtime } from '#lib/runtime.ts'
-import type { Told } from './place.ts'
-import { became } from './words.ts'
+import { site } from '#lib/site.ts'
+import { changeInWords } from '../../decided.ts'
+import { decideHere } from './actions.ts'
+import type { Place, Told } from './place.ts'
+import { became, decisionsFrom } from './words.ts'
 
-/** What has just happened, and the way back. */
-export async function ToldLine({ told }: { told: Told }) {
-  const { unchanged = 0, count = 0 } = told
+/** What has just happened, and the way back; what a colleague has done meanwhile, and the way on. */
+export async function ToldLine({ told, place }: { told: Told; place: Place }) {
+  const left = await leftOf(told)
+  return (
+    <>
+      <Done told={told} isLeft={left.length > 0} />
+      {left.length > 0 && <Left replies={left} wanted={told.wanted} place={place} />}
+    </>
+  )
+}
+
+async function Done({ told, isLeft }: { told: Told; isLeft: boolean }) {
   if (told.told === 'decided') {
     const decision = await findDecision(runtime(), told.decision ?? '')
     if (!decision) return <span>This decision has been taken back, or another one has followed.</span>
     return (
       <>
         <span>
-          {replies(decision.count)} {became[decision.to]}.{unchanged > 0 && ` ${leftAsItWas(unchanged)}`}
+          {replies(decision.count)} {became[decision.to]}.
         </span>
         <Press form="undo" name="decision" value={told.decision ?? ''}>
           Undo
@@ -21,26 +37,55 @@ export async function ToldLine({ told }: { told: Told }) {
       </>
     )
   }
-  return <span>{others.get(told.told ?? '')?.(count) ?? ''}</span>
+  if (told.told === 'unchanged' && isLeft) return null
+  return <span>{others.get(told.told ?? '')?.(told.count ?? 0) ?? ''}</span>
+}
+
+/** The replies that were left as they are and that are still kept. */
+async function leftOf({ left = '' }: Told): Promise<DeskReply[]> {
+  const ids = left.split('.').slice(0, repliesPerPage)
+  const found = await Promise.all(ids.map((id) => openReply(runtime(), id)))
+  return found.filter((reply) => reply !== undefined)
+}
+
+type LeftProps = { replies: readonly DeskReply[]; wanted: string | undefined; place: Place }
+
+function Left({ replies, wanted, place }: LeftProps) {
+  const now = runtime().now()
+  const sentences = replies.map(({ name, status, createdAt, lastChange }) => {
+    const change = lastChange ?? { status, at: createdAt }
+    return `“${name}”: ${changeInWords(change, shortMoment(change.at, now, site))}.`
+  })
+  const decision = decisionsFrom('all').find(({ value }) => value === wanted)
+  const changeable = replies.filter(({ status }) => status !== decision?.to)
+  const hidden = changeable.flatMap(({ id, version }) => [
+    [`reply-${id}`, 'on'],
+    [`seen-${id}`, String(version)],
+  ])
+  return (
+    <AllTheSame
+      sentences={sentences}
+      action={decideHere.bind(null, place)}
+      hidden={Object.fromEntries(hidden)}
+      button={decision && changeable.length ? { ...decision, name: 'decision' } : undefined}
+    />
+  )
 }
 
 const others = new Map<string, (count: number) => string>(
   Object.entries({
     none: () => 'Nothing was decided: tick at least one reply, then press a button.',
-    unchanged: () => 'Nothing was changed: a colleague had decided meanwhile.',
+    unchanged: () => 'Nothing was changed: what this was about is no longer kept.',
     undone: (count) =>
       count
         ? `${replies(count)} put back to where ${count === 1 ? 'it was' : 'they were'}.`
         : 'Nothing was left to undo.',
     answered: () => 'Your answer stands under the article.',
+    gone: () => 'Nothing was changed: this answer was withdrawn before.',
     withdrawn: () => 'The answer is withdrawn from the article.',
   }),
 )
 
 function replies(count: number): string {
   return `${count} ${count === 1 ? 'reply' : 'replies'}`
-}
-
-function leftAsItWas(count: number): string {
-  return `${count} ${count === 1 ? 'was' : 'were'} left: a colleague had decided meanwhile.`
 }

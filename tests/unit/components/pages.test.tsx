@@ -173,7 +173,10 @@ const pages: Record<string, [path: string, view: ReactNode]> = {
       reasons={['Three links']}
       action={posts}
       path="/moderate/token"
+      seen={0}
+      isOpen
       decisions={[{ value: 'approve', label: 'Approve' }]}
+      changes={[]}
       desk={{ label: 'Answer it at the desk', path: '/staff/enquiries/E-7K3QX' }}
     />,
   ],

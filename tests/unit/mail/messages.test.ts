@@ -342,3 +342,38 @@ test('a sign-in mail holds one link, until when it is good, and answers to nobod
     expect(part.replace(/\s+/g, ' ')).toContain('Tuesday 24 November 2026, 09:30 (GMT)')
   }
 })
+
+test('a notice of a released enquiry says who released it, and asks for an answer only where one is due', async () => {
+  const released = { to: 'in_progress' as const, at: enquiry.createdAt, by: 'anna@example.org' }
+  const text = async (message: EnquiryToStaff) => (await arrived(message)).text.replace(/\s+/g, ' ')
+  const taken = await text({ ...enquiry, released })
+  expect(taken).toContain('held as doubtful, until anna@example.org released it: it is marked as in progress')
+  expect(taken).toContain('Please be in touch by Thursday 2 July 2026')
+  const late = await text({ ...enquiry, released: { ...released, at: enquiry.dueAt + 1 } })
+  expect(late).toContain('Please be in touch at once: this was promised by Thursday 2 July 2026')
+  const answered = await text({ ...enquiry, released: { to: 'answered', at: enquiry.createdAt } })
+  expect(answered).toContain('until one of the staff released it: it is marked as answered')
+  expect(answered).not.toContain('Please be in touch')
+})
+
+test('an acknowledgement promises nothing that is past', async () => {
+  const { enquiryId, reference, dueAt } = enquiry
+  const acknowledgement = { kind: 'enquiry-acknowledgement' as const, enquiryId, reference, dueAt }
+  const text = async (message: Message) => (await arrived(message)).text.replace(/\s+/g, ' ')
+  const late = await text({ ...acknowledgement, isLate: true })
+  expect(late).toContain('We are sorry that this time has passed')
+  const answered = await text({ ...acknowledgement, isAnswered: true })
+  expect(answered).toContain('have marked your enquiry as answered')
+  for (const said of [late, answered]) {
+    expect(said).toContain('We promised to be in touch by Thursday 2 July 2026')
+    expect(said).toContain(reference)
+    expect(said).not.toContain('We will be in touch by')
+  }
+})
+
+test('the link of a mail to staff is made for the one that it goes to', () => {
+  const itemLink: MailContext['itemLink'] = ({ id }, sentTo) => `https://www.example.org/${id}/${sentTo}`
+  for (const recipient of ['anna@example.org', 'ben@example.org'])
+    for (const message of [enquiry, reply])
+      expect(renderMessage(message, { ...context, itemLink }, recipient).text).toContain(`1/${recipient}`)
+})

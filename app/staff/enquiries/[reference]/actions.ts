@@ -1,16 +1,19 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { shortMoment } from '#components/desk/deadline.ts'
 import { answerEnquiry } from '#lib/enquiries/answer.ts'
-import { addNote, assignEnquiry, takeStep, undoStep } from '#lib/enquiries/desk-act.ts'
+import { addNote, assignEnquiry, isDeskStep, takeStep, undoStep } from '#lib/enquiries/desk-act.ts'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
 import { answeredBy } from '#lib/enquiries/history.ts'
+import type { Change } from '#lib/moderation/outcome.ts'
 import type { FormState } from '#lib/request.ts'
 import { runtime } from '#lib/runtime.ts'
-import { typed } from '../../../actions/typed.ts'
+import { site } from '#lib/site.ts'
+import { seenVersion, typed } from '../../../actions/typed.ts'
+import { changeInWords } from '../../../decided.ts'
 import { requireStaff } from '../../session.ts'
-import { statusNames } from '../words.ts'
-import { type Told, toldPath } from './told.ts'
+import { latePath, type Told, toldPath } from './told.ts'
 
 /** Which enquiry a form of its page is about. */
 export type About = { id: string; reference: string }
@@ -18,21 +21,26 @@ export type About = { id: string; reference: string }
 /** Takes the step whose button was pressed, or takes the last one back. */
 export async function stepHere(about: About, data: FormData): Promise<void> {
   const { email: by } = await requireStaff()
-  const { step, how, seen } = typed(data)
-  const taken = { id: about.id, seen: Number(seen), by }
-  if (step === 'undo') return done(about, await undoStep(runtime(), taken), 'undone')
-  if (step !== 'in-progress' && step !== 'answered' && step !== 'spam') return toldAt(about, 'unknown')
+  const { step = '', how, seen } = typed(data)
+  const taken = { id: about.id, seen: seenVersion(seen), by }
+  if (step !== 'undo' && !isDeskStep(step)) return toldAt(about, 'unknown')
   const way = answeredBy.find((known) => known === how)
-  done(about, await takeStep(runtime(), { ...taken, step, ...(way && { how: way }) }), step)
+  const outcome =
+    step === 'undo'
+      ? await undoStep(runtime(), { ...taken, seen: taken.seen ?? -1 })
+      : await takeStep(runtime(), { ...taken, step, ...(way && { how: way }) })
+  if (outcome.kind === 'stale')
+    redirect(latePath(about, { step, how: step === 'answered' ? way : undefined }))
+  toldAt(about, outcome.kind === 'missing' ? 'missing' : step === 'undo' ? 'undone' : step)
 }
 
 /** Gives the enquiry to one of the staff, or to nobody. */
 export async function assignHere(about: About, data: FormData): Promise<void> {
   const { email: by } = await requireStaff()
-  const to = typed(data).assignedTo || undefined
-  const outcome = await assignEnquiry(runtime(), { id: about.id, to, by })
-  const told = to === undefined ? 'unassigned' : 'assigned'
-  toldAt(about, outcome.kind === 'done' ? told : outcome.kind)
+  const { assignedTo = '', seen } = typed(data)
+  const outcome = await assignEnquiry(runtime(), { id: about.id, to: assignedTo || undefined, seen, by })
+  if (outcome.kind === 'stale') redirect(latePath(about, { assignedTo }))
+  toldAt(about, outcome.kind === 'done' ? (assignedTo ? 'assigned' : 'unassigned') : outcome.kind)
 }
 
 /** Keeps a note for the staff's eyes. */
@@ -53,16 +61,13 @@ export async function answerHere(about: About, _before: FormState, data: FormDat
   const outcome = await answerEnquiry(runtime(), { id: about.id, text, by, seen: Number(values.seen) })
   if (outcome.kind === 'invalid') return { values, errors: { answer: outcome.message } }
   if (outcome.kind === 'missing') return { values, errors: { '': 'This enquiry is no longer kept.' } }
-  if (outcome.kind === 'stale') return { values, errors: { '': overtaken(outcome.enquiry) } }
+  if (outcome.kind === 'stale') return { values, errors: { '': overtaken(outcome) } }
   redirect(toldPath(about, 'sent'))
 }
 
-function overtaken({ status }: Enquiry): string {
-  return `Nothing was sent: meanwhile a colleague has changed this enquiry (now: ${statusNames[status].toLowerCase()}). Read the history, then send your answer again if it still fits.`
-}
-
-function done(about: About, outcome: { kind: 'done' | 'stale' | 'missing' }, told: Told): never {
-  toldAt(about, outcome.kind === 'done' ? told : outcome.kind)
+function overtaken(change: Change<Enquiry['status']>): string {
+  const meanwhile = changeInWords(change, shortMoment(change.at, runtime().now(), site))
+  return `Nothing was sent. Meanwhile: ${meanwhile}. Read the history, then send your answer all the same if it still fits.`
 }
 
 function toldAt(about: About, told: Told): never {

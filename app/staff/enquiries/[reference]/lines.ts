@@ -2,15 +2,16 @@ import { shortMoment } from '#components/desk/deadline.ts'
 import type { Line } from '#components/desk/history.tsx'
 import type { HistoryEntry } from '#lib/enquiries/history.ts'
 import { site } from '#lib/site.ts'
+import { whoInWords } from '../../../decided.ts'
 import { statusNames } from '../words.ts'
 
 /** A line of an enquiry's history, in words. */
 export function lineOf(entry: HistoryEntry, now: number): Line {
-  const { id, at, by, isUndone } = entry
+  const { id, at, fromMail, isUndone } = entry
   return {
-    ...{ id, by, isUndone },
+    ...{ id, isUndone, by: fromMail ? undefined : entry.by },
     at: shortMoment(at, now, site),
-    words: wordsOf(entry),
+    words: fromMail ? `${wordsOf(entry)}, ${whoInWords(entry)}` : wordsOf(entry),
     text: 'text' in entry ? entry.text : undefined,
   }
 }

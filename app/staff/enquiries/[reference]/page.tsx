@@ -25,6 +25,7 @@ import { one, type Query } from '../../query.ts'
 import { requireStaff } from '../../session.ts'
 import { enquiryPath, statusNames } from '../words.ts'
 import { type About, answerHere, assignHere, noteHere, stepHere } from './actions.ts'
+import { LateAssignment, LateStep } from './late.tsx'
 import { lineOf } from './lines.ts'
 import { inWords } from './told.ts'
 
@@ -54,7 +55,7 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
           {statusNames[enquiry.status]} · <a href="/staff/enquiries">All that are open</a>
         </>
       }
-      told={inWords(one(await searchParams, 'told'), leaves)}
+      told={toldOf({ opened, about, query: await searchParams, leaves })}
     >
       <div className={desk.columns}>
         <div className={desk.column}>
@@ -94,6 +95,7 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
           <section className={desk.section}>
             <h2>Who takes care</h2>
             <form className={control.beside} action={assignHere.bind(null, about)}>
+              <input type="hidden" name="seen" value={enquiry.assignedTo ?? ''} />
               <Choice
                 id="assigned-to"
                 name="assignedTo"
@@ -154,6 +156,13 @@ function answerHint(email: string, leaves: Departure): string {
     return `No mail server is set: an answer from here is kept as a file, not sent. Write to ${email} from your own mail, then press “Answered”.`
   const goes = `Goes by mail to ${email} and to nobody else, with the reference in its subject. What they write back comes to your own address.`
   return leaves === 'later' ? `${goes} No mail leaves at the moment: it waits until mail does.` : goes
+}
+
+/** What has just come of a form of this page. */
+function toldOf(late: Parameters<typeof LateStep>[0] & { leaves: Departure }): ReactNode {
+  const told = one(late.query, 'told')
+  if (told === 'late') return <LateStep {...late} />
+  return told === 'late-assigned' ? <LateAssignment {...late} /> : inWords(told, late.leaves)
 }
 
 type Fact = { term: string; value: ReactNode }

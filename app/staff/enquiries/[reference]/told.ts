@@ -1,4 +1,5 @@
 import type { Departure } from '#lib/desk/mails.ts'
+import { withQuery } from '../../query.ts'
 import { enquiryPath } from '../words.ts'
 
 const words = {
@@ -16,7 +17,6 @@ const words = {
     never:
       'Your answer is kept as a file, not sent: no mail server is set. The enquiry is marked as answered; write to them in another way.',
   },
-  stale: 'Nothing was changed: a colleague was faster. The history says how it stands.',
   missing: 'Nothing was changed: this enquiry is no longer kept.',
   unknown: 'Nothing was changed: press one of the buttons.',
 }
@@ -26,7 +26,15 @@ export type Told = keyof typeof words
 
 /** The enquiry's page, which then says what was done. */
 export function toldPath(about: { reference: string }, told: Told): string {
-  return `${enquiryPath(about)}?told=${told}`
+  return withQuery(enquiryPath(about), { told })
+}
+
+/** What was wanted of an enquiry when a colleague was faster. */
+export type Wanted = { step: string; how?: string | undefined } | { assignedTo: string }
+
+/** The enquiry's page, which then says what was done meanwhile. */
+export function latePath(about: { reference: string }, wanted: Wanted): string {
+  return withQuery(enquiryPath(about), { told: 'step' in wanted ? 'late' : 'late-assigned', ...wanted })
 }
 
 /** @param told from the query: it may be anything */

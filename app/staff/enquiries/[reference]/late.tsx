@@ -1,0 +1,53 @@
+import { AllTheSame } from '#components/desk/all-the-same.tsx'
+import { shortMoment } from '#components/desk/deadline.ts'
+import { isDeskStep } from '#lib/enquiries/desk-act.ts'
+import type { OpenedEnquiry } from '#lib/enquiries/desk-open.ts'
+import { runtime } from '#lib/runtime.ts'
+import { site } from '#lib/site.ts'
+import { changeInWords } from '../../../decided.ts'
+import { one, type Query } from '../../query.ts'
+import { type About, assignHere, stepHere } from './actions.ts'
+
+type Props = { opened: OpenedEnquiry; about: About; query: Query }
+
+const stepNames = { 'in-progress': 'In progress', answered: 'Answered', spam: 'Spam' }
+
+/** What a colleague has made of the enquiry before the step that was wanted, and the way to take it all the same. */
+export function LateStep({ opened, about, query }: Props) {
+  const { enquiry, steps, lastChange } = opened
+  const change = lastChange ?? { status: enquiry.status, at: enquiry.createdAt }
+  const step = one(query, 'step') ?? ''
+  const how = one(query, 'how')
+  return (
+    <AllTheSame
+      sentences={[`${changeInWords(change, momentOf(change.at))}.`]}
+      action={stepHere.bind(null, about)}
+      hidden={{ seen: String(enquiry.version), ...(how && { how }) }}
+      button={
+        isDeskStep(step) && steps.includes(step)
+          ? { name: 'step', value: step, label: stepNames[step] }
+          : undefined
+      }
+    />
+  )
+}
+
+/** To whom a colleague has given the enquiry before, and the way to assign it all the same. */
+export function LateAssignment({ opened, about, query }: Props) {
+  const { enquiry, history } = opened
+  const to = one(query, 'assignedTo') ?? ''
+  const last = history.findLast(({ kind }) => kind === 'assigned')
+  const what = `Assigned to ${enquiry.assignedTo ?? 'nobody'}`
+  return (
+    <AllTheSame
+      sentences={[last ? `${what}${last.by ? ` by ${last.by}` : ''}, ${momentOf(last.at)}.` : `${what}.`]}
+      action={assignHere.bind(null, about)}
+      hidden={{ seen: enquiry.assignedTo ?? '' }}
+      button={{ name: 'assignedTo', value: to, label: to ? `Assign to ${to}` : 'Assign to nobody' }}
+    />
+  )
+}
+
+function momentOf(at: number): string {
+  return shortMoment(at, runtime().now(), site)
+}

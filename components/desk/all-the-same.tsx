@@ -1,0 +1,34 @@
+import desk from './desk.module.css'
+import { Press } from './press.tsx'
+
+type Props = {
+  /** What colleagues have done meanwhile, a sentence each. */
+  sentences: readonly string[]
+  action: (data: FormData) => Promise<void>
+  /** What the form says beside its button: what is now seen of each item. */
+  hidden: Readonly<Record<string, string>>
+  /** What was wanted, where it still can be done. */
+  button?: { name: string; value: string; label: string } | undefined
+}
+
+/** Tells whoever came too late what was done, by whom and when, and offers to do all the same what was wanted. */
+export function AllTheSame({ sentences, action, hidden, button }: Props) {
+  return (
+    <form className={desk.late} action={action}>
+      <p>Nothing was changed here. Meanwhile:</p>
+      <ul>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {button && (
+        <Press name={button.name} value={button.value}>
+          {button.label} all the same
+        </Press>
+      )}
+    </form>
+  )
+}

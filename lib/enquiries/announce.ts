@@ -1,0 +1,85 @@
+import { hostOf } from '#lib/address.ts'
+import type { Tx } from '#lib/db/client.ts'
+import { acknowledgementsTo, enqueue } from '#lib/outbox/store.ts'
+import type { Runtime } from '#lib/runtime.ts'
+import { clocksApart } from '#lib/time.ts'
+import type { Enquiry } from './enquiry.ts'
+import type { HistoryEntry } from './history.ts'
+
+/** What it takes to write mails. */
+export type MailDeps = Pick<Runtime, 'settings' | 'now' | 'newId'>
+
+/** Who released a held enquiry, when, and to which status. */
+type Release = { to: ReleasedStatus; at: number; by?: string }
+type ReleasedStatus = 'in_progress' | 'answered'
+
+const day = 24 * 60 * 60 * 1000
+/** Acknowledgements to one address within a day: the form must not flood a stranger's mailbox. */
+const acknowledgementsADay = 5
+
+/** Writes the mails about an enquiry: one to each of the staff, and an acknowledgement. */
+export async function announce(tx: Tx, deps: MailDeps, enquiry: Enquiry, release?: Release): Promise<void> {
+  const { staffEmails, mailFrom } = deps.settings
+  const { id: enquiryId, reference, dueAt, email } = enquiry
+  const item = { kind: 'enquiry', id: enquiryId } as const
+  const toStaff = messageToStaff(enquiry, release)
+  const mails = staffEmails.map((recipient) => ({ recipient, message: toStaff, item }))
+  const acknowledgement = {
+    ...{ kind: 'enquiry-acknowledgement' as const, enquiryId, reference, dueAt },
+    ...(release && release.at > dueAt && { isLate: true as const }),
+    ...(release?.to === 'answered' && { isAnswered: true as const }),
+  }
+  const isAcknowledged = await mayAcknowledge(tx, email, staffEmails, deps.now())
+  await enqueue(
+    tx,
+    isAcknowledged ? [...mails, { recipient: email, message: acknowledgement, item }] : mails,
+    { now: deps.now, newId: deps.newId, messageIdHost: hostOf(mailFrom) },
+  )
+}
+
+/**
+ * Writes the mails about an enquiry that was held when it came in, once it first becomes one like any other: in the
+ * transaction of that step, before the step is written down. What was taken back since, or marked as spam between,
+ * makes no second mail.
+ *
+ * @param history all that has happened to it before
+ * @returns whether there are mails now
+ */
+export async function announceReleased(
+  tx: Tx,
+  deps: MailDeps,
+  enquiry: Enquiry,
+  step: { to: Enquiry['status']; at: number; by: string | undefined },
+  history: readonly HistoryEntry[],
+): Promise<boolean> {
+  const { to, at, by } = step
+  const wasHeld = enquiry.reasons.length > 0
+  if (!wasHeld || !isReleased(to) || history.some((entry) => 'to' in entry && isReleased(entry.to)))
+    return false
+  await announce(tx, deps, enquiry, { to, at, ...(by !== undefined && { by }) })
+  return true
+}
+
+function isReleased(status: string | undefined): status is ReleasedStatus {
+  return status === 'in_progress' || status === 'answered'
+}
+
+function messageToStaff(enquiry: Enquiry, release: Release | undefined) {
+  const { id: enquiryId, reference, page, name, email, phone, organisation, requirements } = enquiry
+  const { createdAt, dueAt } = enquiry
+  return {
+    kind: 'enquiry-to-staff' as const,
+    ...{ enquiryId, reference, page, name, email, phone, organisation, requirements, createdAt, dueAt },
+    ...(release && { released: release }),
+  }
+}
+
+async function mayAcknowledge(
+  tx: Tx,
+  email: string,
+  staffEmails: readonly string[],
+  at: number,
+): Promise<boolean> {
+  if (staffEmails.some((staff) => staff.toLowerCase() === email.toLowerCase())) return false
+  return (await acknowledgementsTo(tx, email, at - day, at + clocksApart)) < acknowledgementsADay
+}

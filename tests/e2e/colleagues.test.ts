@@ -1,0 +1,230 @@
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { accessibilityFaults, openBrowser } from '../support/browser.ts'
+import { type Desk, startDesk } from '../support/desk.ts'
+import { layoutFaults } from '../support/layout.ts'
+
+const [anna, ben] = ['anna@example.org', 'ben@example.org']
+const links = 'https://a.example https://b.example https://c.example https://d.example'
+const browser = openBrowser()
+let desk: Desk
+
+beforeAll(async () => {
+  desk = await startDesk([anna, ben])
+})
+afterAll(() => desk.remove())
+
+async function signedIn(address: string, options: BrowserContextOptions = {}) {
+  const visit = await browser.visit(options)
+  const { page } = visit
+  const ask = async () => {
+    await page.goto(`${desk.site.url}/staff`)
+    await page.getByLabel('Email').fill(address)
+    await page.getByRole('button', { name: 'Send link' }).click()
+    await page.getByRole('status').getByText('on its way').waitFor()
+  }
+  await page.goto(await desk.linkAfter(ask, address))
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL(`${desk.site.url}/staff`)
+  return visit
+}
+
+/** The link of the mail that one of the staff got about something. */
+async function mailedLink(to: string, about: string): Promise<string> {
+  const mail = await desk.smtp.waitFor(
+    (mail) => mail.to === to && mail.text.includes(about) && mail.text.includes('/moderate/'),
+  )
+  return /http:\/\/\S+\/moderate\/[a-z0-9-]+/.exec(mail.text)?.[0] ?? expect.fail('no link')
+}
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const row = (page: Page, text: string) => page.getByRole('listitem').filter({ hasText: text })
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? 'with JavaScript' : 'without JavaScript'
+
+  test(`${how}, the page behind a mail says who decided, takes it back, and overwrites no colleague in silence`, async () => {
+    const comment = `For two to decide ${how}.`
+    await desk.leaveReply('A reader', comment)
+    const [forAnna, forBen] = [await mailedLink(anna, comment), await mailedLink(ben, comment)]
+    expect(forAnna).not.toBe(forBen)
+    const annas = await browser.visit({ javaScriptEnabled })
+    const bens = await browser.visit({ javaScriptEnabled })
+    const [first, second] = [annas.page, bens.page]
+    await first.goto(forAnna)
+    await second.goto(forBen)
+    await button(first, 'Approve').click()
+    await first.getByRole('status').getByText(`Approved from the mail to ${anna}, `).waitFor()
+    expect(await button(first, 'Approve').count()).toBe(0)
+
+    await button(second, 'Spam').click()
+    await second.getByRole('alert').getByText(`Approved from the mail to ${anna}, `).waitFor()
+    expect(await second.title()).toMatch(/^Error: /)
+    expect(await second.getByText('Status: approved').count()).toBe(1)
+    await button(second, 'Spam all the same').click()
+    await second.getByRole('status').getByText(`Marked as spam from the mail to ${ben}, `).waitFor()
+    expect(await second.getByText('Status: spam').count()).toBe(1)
+
+    await button(first, 'Undo').click()
+    await first.getByRole('alert').getByText(`Marked as spam from the mail to ${ben}, `).waitFor()
+    await button(first, 'Undo').click()
+    await first.getByRole('status').getByText(`Approved again from the mail to ${anna}, `).waitFor()
+
+    const { page, context } = await signedIn(anna, { javaScriptEnabled })
+    await page.goto(`${desk.site.url}/staff/replies?queue=approved`)
+    await row(page, comment).getByText(`Approved again from the mail to ${anna}, today`).waitFor()
+    for (const visit of [annas, bens]) {
+      expect(visit.trouble).toEqual([])
+      await visit.context.close()
+    }
+    await context.close()
+  })
+
+  test(`${how}, single buttons and bulk at the desk leave what a colleague decided, say so, and do it all the same`, async () => {
+    const names = ['First', 'Second', 'Third', 'Fourth'].map((name) => `${name} ${how}`)
+    for (const name of names) await desk.leaveReply(name, `A comment by ${name}.`)
+    const [one, two] = [
+      await signedIn(anna, { javaScriptEnabled }),
+      await signedIn(ben, { javaScriptEnabled }),
+    ]
+    for (const { page } of [one, two]) await page.goto(`${desk.site.url}/staff/replies`)
+    await row(one.page, `by ${names[0]}.`).getByRole('button', { name: 'Approve' }).click()
+    await one.page.getByRole('status').getByText('1 reply approved').waitFor()
+
+    const told = two.page.getByRole('status')
+    await row(two.page, `by ${names[0]}.`).getByRole('button', { name: 'Bin' }).click()
+    await told.getByText(`“${names[0]}”: Approved by ${anna}, today`).waitFor()
+    await button(two.page, 'Bin all the same').click()
+    await told.getByText('1 reply put into the bin').waitFor()
+
+    await two.page.goto(`${desk.site.url}/staff/replies`)
+    await row(one.page, `by ${names[1]}.`).getByRole('button', { name: 'Approve' }).click()
+    await one.page.getByRole('status').getByText('1 reply approved').waitFor()
+    for (const name of names.slice(1)) await two.page.getByRole('checkbox', { name }).check()
+    await two.page
+      .getByRole('group', { name: 'All that are ticked' })
+      .getByRole('button', { name: 'Spam' })
+      .click()
+    await told.getByText('2 replies marked as spam').waitFor()
+    await told.getByText(`“${names[1]}”: Approved by ${anna}, today`).waitFor()
+    await button(two.page, 'Spam all the same').click()
+    await told.getByText('1 reply marked as spam').waitFor()
+    await one.context.close()
+    await two.context.close()
+  })
+
+  test(`${how}, two who work on one enquiry tell each other: steps, answers and who takes care`, async () => {
+    const reference = await desk.enquire(`two-${javaScriptEnabled}@example.org`)
+    const [one, two] = [
+      await signedIn(anna, { javaScriptEnabled }),
+      await signedIn(ben, { javaScriptEnabled }),
+    ]
+    // Each of these tabs shows the enquiry as it came in.
+    const opened = async (context: BrowserContext) => {
+      const page = await context.newPage()
+      await page.goto(`${desk.site.url}/staff/enquiries/${reference}`)
+      return page
+    }
+    const { page } = one
+    await page.goto(`${desk.site.url}/staff/enquiries/${reference}`)
+    const [steps, answer, assign] = [
+      await opened(two.context),
+      await opened(two.context),
+      await opened(two.context),
+    ]
+    await page.getByLabel('Assigned to').selectOption(anna)
+    await button(page, 'Assign').click()
+    await page.getByRole('status').getByText('Assigned.').waitFor()
+    await button(page, 'In progress').click()
+    await page.getByRole('status').getByText('in progress').waitFor()
+
+    await answer.getByLabel('Answer').fill('We would be glad to.')
+    await button(answer, 'Send answer').click()
+    await answer.getByRole('alert').getByText(`Marked as in progress by ${anna}, today`).waitFor()
+    expect(await answer.getByLabel('Answer').inputValue()).toBe('We would be glad to.')
+
+    await assign.getByLabel('Assigned to').selectOption(ben)
+    await button(assign, 'Assign').click()
+    await assign.getByRole('status').getByText(`Assigned to ${anna} by ${anna}, today`).waitFor()
+    await button(assign, `Assign to ${ben} all the same`).click()
+    await assign.getByRole('status').getByText('Assigned.').waitFor()
+    expect(await assign.getByLabel('Assigned to').inputValue()).toBe(ben)
+
+    await button(steps, 'Spam').click()
+    await steps.getByRole('status').getByText(`Marked as in progress by ${anna}, today`).waitFor()
+    await button(steps, 'Spam all the same').click()
+    await steps.getByRole('status').getByText('Marked as spam').waitFor()
+    await one.context.close()
+    await two.context.close()
+  })
+}
+
+test('an enquiry that was held reads the same to its sender, and is acknowledged and mailed once it is released', async () => {
+  const prospect = 'held@example.org'
+  const receipts = await Promise.all([browser.visit(), browser.visit()])
+  const said = []
+  for (const [index, { page, context }] of receipts.entries()) {
+    await page.goto(`${desk.site.url}/contact`)
+    const form = page.getByRole('form', { name: 'Enquiry' })
+    await form.getByLabel('Name *').fill('A prospect')
+    await form.getByLabel('Email *').fill(index ? prospect : 'taken@example.org')
+    await form.getByLabel('Your requirements *').fill(index ? links : 'A site.')
+    await form.getByRole('button', { name: 'Send enquiry' }).click()
+    await page.waitForURL('**/enquiry-received/*')
+    const text = await page.getByRole('main').innerText()
+    said.push(text.replace(/E-[A-Z0-9]{5}/g, 'E-').replace(/\d\d:\d\d/g, ''))
+    if (index) {
+      const reference = /E-[A-Z0-9]{5}/.exec(text)?.[0] ?? expect.fail('no reference')
+      const staff = await signedIn(anna)
+      await staff.page.goto(`${desk.site.url}/staff/enquiries/${reference}`)
+      expect(await staff.page.getByText('No mail was sent about this enquiry').count()).toBe(1)
+      await button(staff.page, 'Spam').click()
+      await staff.page.getByRole('status').getByText('Marked as spam').waitFor()
+      await button(staff.page, 'Undo').click()
+      await staff.page.getByRole('status').getByText('taken back').waitFor()
+      await button(staff.page, 'In progress').click()
+      await staff.page.getByRole('status').getByText('in progress').waitFor()
+      const mails = async (to: string) =>
+        await desk.smtp.waitFor((mail) => mail.to === to && mail.subject.includes(reference))
+      expect((await mails(prospect)).text).toContain('We will be in touch by')
+      for (const to of [anna, ben]) expect((await mails(to)).text).toContain(`until ${anna} released it`)
+      await staff.context.close()
+    }
+    await context.close()
+  }
+  expect(said[0]).toBe(said[1])
+  expect(desk.smtp.mails.filter(({ to }) => to === prospect)).toHaveLength(1)
+})
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`on a telephone the page behind a mail keeps its words whole, and leads to mail and telephone, ${colorScheme}`, async () => {
+    const email = `phone-${colorScheme}@example.org`
+    const reference = await desk.enquire(email, {
+      ...{
+        phone: '+44 (0)1632 960001',
+        organisation: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerk',
+      },
+    })
+    const link = await mailedLink(anna, reference)
+    for (const width of [390, 360, 320]) {
+      const { page, context } = await browser.visit({ colorScheme, viewport: { width, height: 740 } })
+      await page.goto(link)
+      expect(await page.getByRole('link', { name: email }).getAttribute('href')).toContain(`mailto:${email}`)
+      expect(await page.getByRole('link', { name: '+44 (0)1632 960001' }).getAttribute('href')).toBe(
+        'tel:+441632960001',
+      )
+      const terms = page.locator('dt')
+      const broken = await terms.evaluateAll((all) =>
+        all.flatMap((term) => {
+          const words = document.createRange()
+          words.selectNodeContents(term)
+          const lines = new Set([...words.getClientRects()].map(({ top }) => Math.round(top))).size
+          return lines > (term.textContent ?? '').split(' ').length ? [term.textContent] : []
+        }),
+      )
+      expect(broken, `${width}`).toEqual([])
+      expect(await accessibilityFaults(page)).toEqual([])
+      expect(await layoutFaults(page)).toEqual([])
+      await context.close()
+    }
+  })
