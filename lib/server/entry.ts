@@ -4,6 +4,7 @@ import { isUnavailable } from '#lib/db/errors.ts'
 import type { Settings } from '#lib/env.ts'
 import type { Log } from '#lib/log.ts'
 import type { Answer, FormState, RequestContext } from '#lib/request.ts'
+import { statusAddresses } from '#lib/site-addresses.ts'
 import type { PostCounter } from '#lib/spam/limits.ts'
 import { runAction } from './action.ts'
 import { isQueryTooLong, readTarget } from './address.ts'
@@ -22,7 +23,7 @@ import { canonicalBody, formFor, isForm, type Post, readPost, withPath } from '.
 import type { PostHealth } from './post-health.ts'
 import type { Routes } from './routes.ts'
 import { cachedButChecked, sendPage } from './send.ts'
-import { type Status, statusPaths } from './status.ts'
+import type { Status } from './status.ts'
 
 export type EntryDeps = {
   settings: Settings
@@ -147,7 +148,7 @@ export function createEntry(deps: EntryDeps): {
     },
     soon(target) {
       const path = plainPathOf(target)
-      if (path === undefined || forOne.test(path) || statusPaths.has(path)) return undefined
+      if (path === undefined || forOne.test(path) || statusAddresses.has(path)) return undefined
       return reading(path)
     },
   }

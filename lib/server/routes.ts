@@ -3,6 +3,7 @@ import { pageNumbered, pagesOf } from '#lib/articles/list-pages.ts'
 import type { Purpose } from '#lib/links/keys.ts'
 import type { Runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
+import { deskAddresses, fixedAddresses } from '#lib/site-addresses.ts'
 import { currentStaff } from '#lib/staff/session.ts'
 import { sessionIn } from '#lib/staff/session-cookie.ts'
 import { peekSignIn } from '#lib/staff/sign-in.ts'
@@ -27,36 +28,8 @@ export type Route =
 /** @param path as `readTarget` gives it: decoded, in its right spelling */
 export type Routes = (path: string, query?: string) => Route
 
-/** Pages and feeds whose address is always there. */
-const fixed = new Set([
-  '/',
-  '/articles',
-  '/topics',
-  '/contact',
-  '/feed.xml',
-  '/atom.xml',
-  '/feed.json',
-  '/sitemap.xml',
-  '/robots.txt',
-])
-
-/** Those of them that say the same whatever the content. */
+/** Addresses of the site that say the same whatever the content. */
 const withoutContent = new Set(['/contact', '/robots.txt'])
-
-/** Pages of the desk whose address is always there. */
-const desk = new Set([
-  '/staff',
-  '/staff/content',
-  '/staff/enquiries',
-  '/staff/enquiries/download',
-  '/staff/mail',
-  '/staff/people',
-  '/staff/people/erase',
-  '/staff/people/export',
-  '/staff/replies',
-  '/staff/sign-in',
-  '/staff/sign-out',
-])
 
 const page: Route = { kind: 'page' }
 const missing: Route = { kind: 'missing' }
@@ -113,7 +86,7 @@ export function createRoutes(deps: Pick<Runtime, 'library' | 'keys' | 'now' | 'd
     const opens = async (cookies?: string) =>
       (await currentStaff(deps, sessionIn(settings, cookies))) !== undefined
     const note = path === '/staff/sign-in' && doorNotes.find((one) => query === `done=${one}`)
-    if (desk.has(path)) return { kind: 'private', opens, shownAt: note ? `${path}?${query}` : path }
+    if (deskAddresses.has(path)) return { kind: 'private', opens, shownAt: note ? `${path}?${query}` : path }
     const [, , section, name = '', ...more] = path.split('/')
     if (more.length || !name) return missing
     if (section === 'enquiries') return { kind: 'private', opens, shownAt: '/staff/enquiries/-' }
@@ -128,7 +101,7 @@ export function createRoutes(deps: Pick<Runtime, 'library' | 'keys' | 'now' | 'd
   }
 
   function routeAt(path: string, query: string): Route {
-    if (fixed.has(path)) return page
+    if (fixedAddresses.has(path)) return page
     const [, section = '', ...rest] = path.split('/')
     const [name = '', ...more] = rest
     switch (section) {

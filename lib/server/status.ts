@@ -7,11 +7,8 @@ import type { Runtime } from '#lib/runtime.ts'
 import { type FinishedPage, pack } from './finish.ts'
 import type { Pages } from './pages.ts'
 
-/** Addresses at which the server tells how it is. */
-export const statusPaths: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics'])
-
 export type Status = {
-  /** The answer at one of `statusPaths`; undefined for every other path, and for who may not know. */
+  /** The answer at one of `statusAddresses`; undefined for every other path, and for who may not know. */
   answer(request: IncomingMessage, path: string): Promise<FinishedPage | undefined>
 }
 

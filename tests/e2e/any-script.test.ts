@@ -51,6 +51,15 @@ for (const word of Object.values(words)) {
     },
   )
 }
+// Names that the framework, feeds and lists have for themselves.
+const names = ['index', 'default', 'error', 'not-found', 'feed', 'robots', 'sitemap', 'answer']
+for (const name of [...names, 'constructor']) {
+  files[`pages/${name}.md`] = article().replace(/^date.*\n/m, '')
+  files[`articles/${name}.md`] = article('Words.', { topics: `"${name}"`, author: name })
+  files[`authors/${name}.yml`] = `name: ${name}\n`
+}
+files['authors/page.yml'] = 'name: Page\n'
+files['articles/by-page.md'] = article('Words.', { author: 'page' })
 // So many that its topic and its author have a second page.
 for (let number = 1; number <= 100; number++)
   files[`articles/${chinese}-${number}.md`] = article('Words.', { topics: chinese, author: chinese })
@@ -86,6 +95,10 @@ test('every address that the site names is there', async () => {
   }
   for (const path of ['😀', 'c-plus-plus', 'c-sharp', 'dot-net', 'page'].map((slug) => `/topics/${slug}`))
     expect(paths).toContain(path)
+  for (const name of names)
+    for (const path of [`/${name}`, `/articles/${name}`, `/topics/${name}`, `/authors/${name}`])
+      expect(paths).toContain(path)
+  expect(paths).toContain('/authors/page')
   for (const path of [`/topics/${chinese}/page/2`, `/authors/${chinese}/page/2`, '/articles/page/2'])
     expect(paths).toContain(path)
 })

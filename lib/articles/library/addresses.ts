@@ -1,3 +1,4 @@
+import { isOfTheSite } from '#lib/site-addresses.ts'
 import { reservedIds } from '../body/headings.ts'
 import { schemeOf } from '../href.ts'
 import { didYouMean } from '../nearest.ts'
@@ -16,25 +17,6 @@ export type Addresses = {
   known(): Iterable<string>
   /** @param path below `/pictures/` */
   hasPicture(path: string): boolean
-}
-
-const fixed: ReadonlySet<string> = new Set([
-  '/',
-  '/articles',
-  '/atom.xml',
-  '/contact',
-  '/feed.json',
-  '/feed.xml',
-  '/robots.txt',
-  '/search',
-  '/sitemap.xml',
-  '/staff',
-  '/topics',
-])
-
-/** Whether an address is one that the site itself answers, whatever the content. */
-export function isOfTheSite(path: string): boolean {
-  return fixed.has(path) || /^\/(?:articles\/page|enquiry-received|moderate|pictures|staff)\//.test(path)
 }
 
 /** What a link inside the site leads to. */

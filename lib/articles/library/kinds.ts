@@ -1,4 +1,6 @@
+import { isReserved } from '#lib/site-addresses.ts'
 import { isSlug, slugify } from '../slug.ts'
+import { addressOf } from './paths.ts'
 
 /** What a file of the content folder is, by its path: `articles/x.mdx`, with `/` between the parts. */
 export type FileKind =
@@ -20,22 +22,6 @@ export const pictureTypes: Readonly<Record<string, string>> = {
   webp: 'image/webp',
 }
 
-/** Names that a page may not have: the site's own addresses begin with them. */
-export const reservedPages: ReadonlySet<string> = new Set([
-  'articles',
-  'authors',
-  'contact',
-  'enquiry-received',
-  'healthz',
-  'metrics',
-  'moderate',
-  'pictures',
-  'readyz',
-  'search',
-  'staff',
-  'topics',
-])
-
 /** What the file at `path` is; undefined for what editors and systems leave behind. */
 export function fileKind(path: string): FileKind | undefined {
   const parts = path.split('/')
@@ -56,7 +42,7 @@ export function fileKind(path: string): FileKind | undefined {
         kind: 'stray',
         problem: `${one}s stand directly in the folder ${folder}: move this file there`,
       }
-    const problem = nameProblem(stem, ending) ?? (folder === 'pages' ? reservedProblem(stem) : undefined)
+    const problem = nameProblem(stem, ending) ?? reservedProblem(path, one)
     return { kind: one, slug: stem, format: ending, ...(problem ? { problem } : {}) }
   }
   if (folder === 'authors') {
@@ -93,8 +79,9 @@ function nameProblem(stem: string, ending: string): string | undefined {
   return `${rule}. Rename it to ${slugify(stem) ? '' : 'words, such as '}${meant}.${ending}`
 }
 
-function reservedProblem(stem: string): string | undefined {
-  return reservedPages.has(stem)
-    ? `the address /${stem} belongs to the site itself: give the page another name`
+function reservedProblem(path: string, kind: 'article' | 'page'): string | undefined {
+  const address = addressOf(path)
+  return isReserved(address)
+    ? `the address ${address} belongs to the site itself: give the ${kind} another name`
     : undefined
 }

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path'
 import { didYouMean } from '#lib/articles/nearest.ts'
 import { isSlug, slugify } from '#lib/articles/slug.ts'
 import type { Settings } from '#lib/env.ts'
+import { isReserved } from '#lib/site-addresses.ts'
 import type { Terminal } from './terminal.ts'
 
 export type Place = Pick<Settings, 'contentDir'>
@@ -43,6 +44,8 @@ export function slugMeant(typed: string): string {
 export function slugProblem(slug: string): string | undefined {
   if (Buffer.byteLength(slug) > longestSlug)
     return `an address of ${[...slug].length} letters is too long: shorten it`
+  if (isReserved(`/articles/${slug}`))
+    return `"${slug}" cannot be an address: /articles/${slug} belongs to the site itself. Choose another`
   if (isSlug(slug)) return undefined
   const meant = shortSlug(slug)
   const rule = `"${slug}" cannot be an address: small letters, digits and hyphens only`

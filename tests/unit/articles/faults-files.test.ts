@@ -75,6 +75,46 @@ toldOf([
     told: ['1:1: the address /search belongs to the site itself: give the page another name'],
   },
   {
+    slip: 'a page with the name of signed links',
+    file: 'pages/preview.mdx',
+    text: '---\ntitle: Preview\ndescription: What comes\n---\nWords.\n',
+    told: ['1:1: the address /preview belongs to the site itself: give the page another name'],
+  },
+  {
+    slip: 'a page with the name of an error',
+    file: 'pages/500.md',
+    text: '---\ntitle: Five hundred\ndescription: What comes\n---\nWords.\n',
+    told: ['1:1: the address /500 belongs to the site itself: give the page another name'],
+  },
+  {
+    slip: 'an article with the name of the further pages of the list',
+    file: 'articles/page.md',
+    text: article(),
+    told: ['1:1: the address /articles/page belongs to the site itself: give the article another name'],
+  },
+  {
+    slip: 'an article named by an emoji',
+    file: 'articles/😀.md',
+    text: article(),
+    told: [
+      '1:1: the name of the file becomes its address: small letters, digits and hyphens only. Rename it to words, such as our-new-clinic.md',
+    ],
+  },
+  {
+    slip: 'an article named in capitals of another script',
+    file: 'articles/Здоровье 2.md',
+    text: article(),
+    told: [
+      '1:1: the name of the file becomes its address: small letters, digits and hyphens only. Rename it to здоровье-2.md',
+    ],
+  },
+  {
+    slip: 'an article named in letters without capitals',
+    file: 'articles/הוא-והיא-2.md',
+    text: article(),
+    told: [],
+  },
+  {
     slip: 'a page with a field of articles',
     file: 'pages/about.mdx',
     text: '---\ntitle: About\ndescription: Us\nauthor: jane\n---\nWords.\n',

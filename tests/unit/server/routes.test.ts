@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { fileKind } from '#lib/articles/library/kinds.ts'
 import { openDatabase } from '#lib/db/client.ts'
 import { parseSettings } from '#lib/env.ts'
 import { newId } from '#lib/ids.ts'
@@ -57,6 +58,20 @@ test('every address of the app is known', async () => {
     .map((path) => `/${path.replace('[number]', '1').replace(/\[\w+\]/, 'word')}`)
   expect(paths).toContain('/topics/health/page/1')
   expect(paths.filter((path) => routes(path).kind === 'missing')).toEqual([])
+})
+
+test('no page and no article may have a name that the app has', () => {
+  const app = new URL('../../../app', import.meta.url).pathname
+  const names = (folder: string) =>
+    readdirSync(`${app}/${folder}`, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && /^[a-z0-9-]+$/.test(entry.name))
+      .map(({ name }) => name)
+  // No address of the site: one holds no page, the other is asked for by our entry alone, with more behind it.
+  const pages = names('').filter((name) => name !== 'actions' && name !== 'answer')
+  expect(pages).toContain('preview')
+  for (const name of pages) expect(fileKind(`pages/${name}.mdx`)).toHaveProperty('problem')
+  for (const name of names('articles')) expect(fileKind(`articles/${name}.mdx`)).toHaveProperty('problem')
+  for (const name of ['topics', 'authors']) expect(names(name)).toEqual([])
 })
 
 const page: Route = { kind: 'page' }
