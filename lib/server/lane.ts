@@ -107,10 +107,12 @@ export function openLane(
 
     function wait(soon: Promise<Reading>, chunk: Buffer, accepted: string | undefined): void {
       sockets.set(socket, true)
-      socket.pause()
+      // Who waits for us rests for no fault of their own: a picture may take its time on a busy machine.
+      socket.pause().setTimeout(idle * 4)
       soon.then(
         (reading) => {
           sockets.set(socket, false)
+          socket.setTimeout(idle)
           if (socket.destroyed) return
           if (!send(reading, accepted)) handOver(chunk)
           else if (isClosing) end()

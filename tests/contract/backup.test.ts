@@ -85,6 +85,15 @@ async function reopened<T>(settings: Settings, work: (db: Database) => Promise<T
   }
 }
 
+test('pictures that were made for readers are in no backup: they are made again', async () => {
+  const site = await runningSite()
+  await mkdir(join(site.settings.dataDir, 'cache', 'pictures'), { recursive: true })
+  await writeFile(join(site.settings.dataDir, 'cache', 'pictures', 'abc'), 'RIFF of a picture')
+  expect((await run(backup, site.settings, site.file)).code).toBe(0)
+  const archive = gunzipSync(await readFile(site.file))
+  expect([archive.includes('cache'), archive.includes('RIFF of a picture')]).toEqual([false, false])
+})
+
 test('a backup made while others write holds one moment, and comes back with every row of it', async () => {
   const { settings, db, leave, file, folder } = await runningSite()
   for (let number = 0; number < 50; number++) await leave(`Before ${number}`)

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { connect, type Socket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import { type FinishedPage, pack } from '#lib/server/finish.ts'
 import { type Lane, openLane, type Reading } from '#lib/server/lane.ts'
@@ -222,6 +223,17 @@ test('a connection that rests for too long is closed', async () => {
   const { say, answers, ended } = speaker(port)
   say(plain)
   await answers(1)
+  await ended()
+})
+
+test('who waits for what takes longer to make is not at rest', async () => {
+  const page = await aPage()
+  const idle = 1000
+  const soon = { '/made': () => pause(idle * 1.5).then(() => reading(page)) }
+  const { port } = await serving({ soon }, { page, idle })
+  const { say, answers, ended } = speaker(port)
+  say(plain.replace('/page', '/made'))
+  expect(await answers(1)).toMatchObject([{ status: 'HTTP/1.1 200 OK' }])
   await ended()
 })
 
