@@ -19,7 +19,8 @@ export function placer(text: string): (offset: number) => Place {
 
 /** The line that holds `offset`, without its line break. */
 export function lineAt(text: string, offset: number): { text: string; start: number } {
-  const start = text.lastIndexOf('\n', offset - 1) + 1
+  // A negative offset would be taken for 0.
+  const start = offset > 0 ? text.lastIndexOf('\n', offset - 1) + 1 : 0
   const end = text.indexOf('\n', offset)
   return { text: text.slice(start, end === -1 ? undefined : end).replace(/\r$/, ''), start }
 }

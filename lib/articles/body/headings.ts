@@ -50,6 +50,8 @@ export function headingProblem(depth: number, before: number, text: string): str
   return undefined
 }
 
+export const repeatedTitle = 'this is the title, which the page shows already: remove it'
+
 /** The headings that a table of contents shows. */
 export function contentsOf(all: readonly { depth: number; id: string; text: string }[]): Heading[] {
   return all.filter((heading): heading is Heading => heading.depth === 2 || heading.depth === 3)

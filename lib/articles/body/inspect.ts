@@ -1,6 +1,8 @@
 import type { Heading } from '../article.ts'
 import { linkProblem } from '../href.ts'
-import { contentsOf, headingIds, headingProblem, reservedIds } from './headings.ts'
+import { contentsOf, headingIds, headingProblem, repeatedTitle, reservedIds } from './headings.ts'
+import { firstWords, htmlProblem } from './html-words.ts'
+import { isTemplate, leftovers, leftoverWords } from './leftovers.ts'
 import { isInLink } from './nesting.ts'
 import { checkTag } from './tags.ts'
 import {
@@ -14,6 +16,7 @@ import {
   textOf,
   walk,
 } from './tree.ts'
+import { alteredSigns, indentedCode, isFurther, isIndented } from './typed-signs.ts'
 
 /** What a body says: for the contents list, the reading time and the checks against the rest of the site. */
 export type BodyFacts = {
@@ -21,11 +24,19 @@ export type BodyFacts = {
   headings: Heading[]
   /** Every place in it that a link may lead to. */
   anchors: string[]
-  words: number
+  /** All that a reader reads, blocks apart. */
+  text: string
   links: { to: string; offset: number }[]
   pictures: { src: string; offset: number }[]
   /** Id of the heading that starts at the offset. */
   ids: Map<number, string>
+}
+
+/** What the front matter of a body says of the whole, as it was typed. */
+export type BodyFields = {
+  title?: string | undefined
+  /** Whether the file would be right as it is with the ending .mdx. */
+  mayRename?: () => boolean
 }
 
 /**
@@ -38,18 +49,24 @@ export function inspect(
   tree: Root,
   source: string,
   inTrouble: ReadonlySet<string> = new Set(),
-): { facts: BodyFacts; slips: BodySlip[] } {
+  fields: BodyFields = {},
+): { facts: BodyFacts; slips: BodySlip[]; loose: BodySlip[] } {
   const slips: BodySlip[] = []
+  const loose: BodySlip[] = []
   const mentions: Mentions = { links: [], pictures: [], anchors: [] }
   const headings: { depth: number; id: string; text: string; offset: number }[] = []
   const targets = definitionsIn(tree)
   const idOf = headingIds()
   const opened = new Set<string>()
   let depth = 1
-  let words = 0
+  const read: string[] = []
 
   walk(tree, (node, around) => {
     const offset = startOf(node)
+    if (dividesWords(node)) read.push('\n')
+    const altered = alteredSigns(node, around, source)
+    if (altered) loose.push({ offset, message: altered })
+    if (holdsText(node)) loose.push(...leftovers(node, source))
     const say = (message: string | undefined) => message && slips.push({ offset, message })
     if (isTag(node)) return checkTag(node, around, slips, mentions, inTrouble)
     switch (node.type) {
@@ -59,19 +76,22 @@ export function inspect(
         )
       case 'mdxFlowExpression':
       case 'mdxTextExpression':
-        words += countWords(textOf(node))
+        read.push(textOf(node))
         return say(expressionProblem(node.value, node.data?.estree))
       case 'heading': {
         const text = textOf(node).replace(/\s+/g, ' ').trim()
-        say(headingProblem(node.depth, depth, text) ?? underlineProblem(node, text))
-        depth = Math.max(node.depth, 2)
+        const isTitle = node.depth === 1 && sameWords(text, fields.title)
+        const problem = isTitle ? repeatedTitle : headingProblem(node.depth, depth, text)
+        if (!isIndented(node, around, source)) say(problem ?? underlineProblem(node, text))
+        else if (!isFurther(node, around, source)) say(indentedCode)
+        if (!isTitle) depth = Math.max(node.depth, 2)
         headings.push({ depth: node.depth, id: idOf(text), text, offset })
         return
       }
       case 'link':
         if (isInLink(around)) say('a link stands in another link: keep one')
         say(
-          textOf(node).trim()
+          textOf(node).trim() || node.children.some(({ type }) => type === 'mdxTextExpression')
             ? undefined
             : `the link to "${node.url}" has no text: write [text](${node.url})`,
         )
@@ -91,13 +111,13 @@ export function inspect(
         if (closes && opened.has(closes)) return
         const opens = /^<([a-z][\w-]*)/i.exec(node.value.trim())?.[1]
         if (opens) opened.add(opens)
-        return say(htmlProblem(node.value))
+        return say(htmlProblem(node.value, around, fields.mayRename ?? (() => false)))
       }
       case 'inlineCode':
-        words += countWords(node.value)
+        read.push(node.value)
         return
       case 'text':
-        words += countWords(node.value)
+        read.push(node.value)
         lostReferences(node.value, source.slice(offset, node.position?.end.offset), offset, slips)
         return
       case 'paragraph': {
@@ -116,6 +136,7 @@ export function inspect(
 
   function note(url: string, offset: number, say: (message: string | undefined) => unknown): void {
     const problem = linkProblem(url)
+    if (isTemplate(url)) return
     if (problem) say(problem)
     else mentions.links.push({ to: url, offset })
   }
@@ -129,12 +150,12 @@ export function inspect(
   const facts = {
     headings: contentsOf(headings).map(({ depth: level, id, text }) => ({ depth: level, id, text })),
     anchors: [...ids],
-    words,
+    text: read.join(''),
     links: mentions.links,
     pictures: mentions.pictures,
     ids: new Map(headings.map(({ offset, id }) => [offset, id])),
   }
-  return { facts, slips }
+  return { facts, slips, loose }
 }
 
 function definitionsIn(tree: Root) {
@@ -153,6 +174,8 @@ function definitionsIn(tree: Root) {
 function expressionProblem(code: string, program: Parameters<typeof literalOf>[0]): string | undefined {
   if (program?.body.length === 0 && code.trim()) return undefined
   if (literalOf(program)) return undefined
+  const left = leftoverWords(`{${code}}`)
+  if (left) return left
   const what = firstWords(`{${code.replace(/\s+/g, ' ')}}`)
   return code.trim()
     ? `${what} is program code, which an article cannot hold: write \\{ and \\} for braces in the text`
@@ -161,20 +184,6 @@ function expressionProblem(code: string, program: Parameters<typeof literalOf>[0
 
 function altProblem(alt: string | null | undefined, src: string): string | undefined {
   return alt?.trim() ? undefined : `the picture has no description: write ![what it shows](${src})`
-}
-
-/** Plain Markdown lets HTML through unchecked: only its comments may stand, and they are left out of the page. */
-function htmlProblem(html: string): string | undefined {
-  const rest = html.replace(/<!--[\s\S]*?-->/g, '').trim()
-  if (rest === '') return undefined
-  const tag = /^<\/?([a-z][\w-]*)/i.exec(rest)?.[1]
-  if (!tag)
-    return rest.startsWith('<!--')
-      ? 'the comment that <!-- opens is never closed: end it with -->'
-      : `the text "${firstWords(rest)}" on the line of a comment would be lost: put it on a line of its own`
-  if (tag.toLowerCase() === 'br')
-    return 'HTML does not stand in an .md file: for a line break end the line with a backslash (\\)'
-  return `HTML does not stand in an .md file, found ${firstWords(rest)}: write it as Markdown, or rename the file to .mdx, where some tags and components may stand`
 }
 
 /** Brackets that were meant as a note, a reference or a link, and would stand in the text as they are. */
@@ -194,18 +203,29 @@ function lostReferences(text: string, source: string, offset: number, slips: Bod
     if (note) say(found, `there is no note "${note}": write [^${note}]: and its text on a line of its own`)
     else if (name)
       say(found, `there is no address for "${name}": write [${name}]: https://… on a line of its own`)
+    else if (isTemplate(to)) continue
     else if (mark || /[/.]\w/.test(to))
       say(found, `the address "${to}" has a space in it: write <${to}> between the brackets`)
   }
 }
 
-function firstWords(text: string): string {
-  const line = text.trim().split(/\r?\n/)[0] ?? ''
-  return line.length > 60 ? `${line.slice(0, 59)}…` : line
+function holdsText({ type }: Nodes): boolean {
+  return type === 'paragraph' || type === 'heading' || type === 'tableCell'
 }
 
-function countWords(text: string): number {
-  return text.match(/[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*/gu)?.length ?? 0
+function sameWords(text: string, title = ''): boolean {
+  const plain = (words: string) => words.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()
+  return plain(text) !== '' && plain(text) === plain(title)
+}
+
+function dividesWords({ type }: Nodes): boolean {
+  return (
+    type === 'paragraph' ||
+    type === 'heading' ||
+    type === 'tableCell' ||
+    type === 'break' ||
+    type === 'mdxJsxFlowElement'
+  )
 }
 
 /** A line of hyphens right below a text makes a heading of it, which hardly anyone means who wrote a sentence. */

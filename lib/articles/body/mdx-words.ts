@@ -3,6 +3,8 @@ import { elementNames, elementRule, insteadOfElement } from '../elements.ts'
 import { distance, nearest } from '../nearest.ts'
 import { lineAt } from '../source.ts'
 import { braceEnd, unclosedBrace } from './braces.ts'
+import { leftoverWords } from './leftovers.ts'
+import { indentedCode } from './typed-signs.ts'
 
 /** What an MDX error means to a writer: where its cause stands, what to write, and what to cover to read on. */
 export type Explained = {
@@ -35,6 +37,8 @@ export function explain(error: unknown, text: string, typed: string, inTrouble: 
     return { offset: 0, message, cover: [] }
   }
   const at = Math.min(error.place?.offset ?? error.place?.start?.offset ?? 0, text.length)
+  const code = indentedBlock(text, at)
+  if (code) return { offset: code[0], message: indentedCode, cover: [code] }
   if (error.source === 'micromark-extension-mdxjs-esm') return esm(text, at)
   if (error.source === 'micromark-extension-mdx-expression') return expression(error, text, at)
   if (error.source === 'mdast-util-mdx-jsx') return pairing(error, text, at, inTrouble)
@@ -83,6 +87,8 @@ function expression(error: MdxError, text: string, at: number): Explained {
     const message = 'the brace { opens something that is never closed: write \\{ for a brace in the text'
     return { offset, message, cover: [[offset, offset + 1]] }
   }
+  const left = leftoverWords(text.slice(offset, end))
+  if (left) return { offset, message: left, cover: [[offset, end]] }
   const message =
     'what stands between { and } is read as program code, which an article cannot hold: write \\{ and \\} for braces in the text'
   return { offset, message, cover: [[offset, end]] }
@@ -242,6 +248,31 @@ function tag(error: MdxError, text: string, typed: string, at: number, inTrouble
   const found = text[at] ?? ''
   const message = `the tag <${name}> cannot be read at "${found}": a tag is a name, then attributes as name="value"; for a mere "less than" write &lt;`
   return { offset: at, message, cover }
+}
+
+/** The lines around `at` that stand apart and as far to the right as code would in plain Markdown. */
+function indentedBlock(text: string, at: number): readonly [from: number, to: number] | undefined {
+  const isIndented = (line: string) => /^(?: {4}|\t)/.test(line)
+  let { text: line, start: from } = lineAt(text, at)
+  if (!isIndented(line)) return undefined
+  let end = lineEnd(text, from)
+  let isApart = false
+  let first = from
+  for (let start = from; start > 0; ) {
+    ;({ text: line, start } = lineAt(text, start - 1))
+    if (isIndented(line)) first = start
+    else if (line.trim() && !isApart) return undefined
+    else if (/^\s*(?:[-*+<>]|\d{1,9}[.)]\s)/.test(line)) return undefined
+    else if (/^\S/.test(line)) break
+    isApart = !line.trim()
+  }
+  from = first
+  for (let next = end + 1; next < text.length; next = lineEnd(text, next) + 1) {
+    const { text: below } = lineAt(text, next)
+    if (!isIndented(below) && below.trim()) break
+    if (below.trim()) end = lineEnd(text, next)
+  }
+  return [from + (/^\s*/.exec(text.slice(from))?.[0].length ?? 0), end]
 }
 
 /** The tag whose attribute's quotation mark was still open at `end`. */

@@ -144,7 +144,7 @@ export function createAddressBook(world: {
     looseSlips(path, sheet) {
       if (sheet.kind !== 'article' && sheet.kind !== 'page') return []
       const { body, named } = sheet
-      const slips: Slip[] = []
+      const slips: Slip[] = [...(sheet.loose ?? [])]
       const link = ({ line, column, to }: Mention) => {
         const message = deadLink(to, addressOf(path), body?.anchors ?? [], addresses)
         if (message) slips.push({ line, column, message })

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Heading } from '../article.ts'
 import { checkBody } from '../body/check.ts'
+import { type Length, lengthOf } from '../body/reading.ts'
+import type { BodySlip } from '../body/tree.ts'
 import { decode } from '../decode.ts'
 import { inReadingOrder, type Slip } from '../fault.ts'
 import { checkFields } from '../fields.ts'
@@ -21,7 +23,7 @@ export type Mention = Place & { to: string }
 export type BodySheet = {
   headings: Heading[]
   anchors: string[]
-  words: number
+  length: Length
   links: Mention[]
   pictures: Mention[]
   /** Of the file as a whole: another version has another. */
@@ -40,13 +42,23 @@ export type NamedInFields = {
   translations: Mention[]
 }
 
+type TextSheet<K, F> = {
+  kind: K
+  slips: Slip[]
+  /** Slips that take nothing off the site. */
+  loose?: Slip[]
+  fields?: F
+  named?: NamedInFields
+  body?: BodySheet
+}
+
 /**
  * What one file says by itself, without a look at any other. Plain data: it is kept over restarts.
  * A part is missing where it could not be read; then a slip says why.
  */
 export type Sheet =
-  | { kind: 'article'; slips: Slip[]; fields?: ArticleFields; named?: NamedInFields; body?: BodySheet }
-  | { kind: 'page'; slips: Slip[]; fields?: PageFields; named?: NamedInFields; body?: BodySheet }
+  | TextSheet<'article', ArticleFields>
+  | TextSheet<'page', PageFields>
   | { kind: 'author'; slips: Slip[]; fields?: AuthorFields; picture?: Mention }
   | { kind: 'picture'; slips: Slip[]; size?: PictureSize }
   | { kind: 'stray'; slips: Slip[] }
@@ -73,10 +85,11 @@ export function readSheet(what: FileKind, bytes: Uint8Array, schemas: Schemas): 
   }
 
   const parts = takeApart(text)
-  const body = parts.body && bodySheet(parts.body, text, what.format)
+  const body = parts.body && bodySheet(parts.body, text, what.format, parts.fields?.data)
   const slips = [...misnamed, ...parts.slips, ...(body?.slips ?? [])]
   if (!parts.fields) return { kind: what.kind, slips: inReadingOrder(slips) }
-  const rest = body?.sheet ? { body: body.sheet } : {}
+  const loose = [...severalTopics(parts.fields), ...(body?.loose ?? [])]
+  const rest = { ...(body?.sheet ? { body: body.sheet } : {}), ...(loose.length ? { loose } : {}) }
   if (what.kind === 'page') {
     const checked = checkFields(parts.fields, schemas.page)
     slips.push(...checked.slips)
@@ -108,24 +121,37 @@ export function readSheet(what: FileKind, bytes: Uint8Array, schemas: Schemas): 
 const lightLetters = 32_768
 const lightMicroseconds = 100_000
 
-function bodySheet(part: { text: string; start: number }, file: string, format: 'mdx' | 'md') {
+function bodySheet(
+  part: { text: string; start: number },
+  file: string,
+  format: 'mdx' | 'md',
+  { lang, title }: Record<string, unknown> = {},
+) {
   const before = process.threadCpuUsage()
-  const { facts, slips } = checkBody(part.text, format)
+  const { facts, slips, loose } = checkBody(part.text, format, { title: typed(title) })
+  const length = facts && lengthOf(facts.text, typed(lang))
   const microseconds = process.threadCpuUsage(before).user
   const inFile = placer(file)
   const at = (offset: number) => inFile(part.start + offset)
+  const placed = ({ offset, message }: BodySlip): Slip => ({ ...at(offset), message })
   return {
-    slips: slips.map(({ offset, message }): Slip => ({ ...at(offset), message })),
-    sheet: facts && {
-      headings: facts.headings,
-      anchors: facts.anchors,
-      words: facts.words,
-      links: facts.links.map(({ to, offset }) => ({ to, ...at(offset) })),
-      pictures: facts.pictures.map(({ src, offset }) => ({ to: src, ...at(offset) })),
-      hash: createHash('sha256').update(file).digest('base64url'),
-      isLight: part.text.length < lightLetters && microseconds < lightMicroseconds,
-    },
+    slips: slips.map(placed),
+    loose: loose.map(placed),
+    sheet: facts &&
+      length && {
+        headings: facts.headings,
+        anchors: facts.anchors,
+        length,
+        links: facts.links.map(({ to, offset }) => ({ to, ...at(offset) })),
+        pictures: facts.pictures.map(({ src, offset }) => ({ to: src, ...at(offset) })),
+        hash: createHash('sha256').update(file).digest('base64url'),
+        isLight: part.text.length < lightLetters && microseconds < lightMicroseconds,
+      },
   }
+}
+
+function typed(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
 }
 
 function noText(file: string): Slip {
@@ -133,6 +159,16 @@ function noText(file: string): Slip {
     ...placer(file)(file.trimEnd().length),
     message: 'there is no text below the front matter: write it, or add draft: true',
   }
+}
+
+/** One text with commas in it, where a list was likely meant. A name may hold a comma. */
+function severalTopics(fields: Fields): Slip[] {
+  const typed = fields.data?.topics
+  const several = typeof typed === 'string' ? typed.split(/\s*[,;，、；،]\s*/).filter(Boolean) : []
+  if (several.length < 2) return []
+  const list = several.map((one) => (/^[\p{L}\p{N}][^:#"'[\]{}]*$/u.test(one) ? one : JSON.stringify(one)))
+  const message = `"${typed}" is read as one topic: for several write topics: [${list.join(', ')}], for this one topics: [${JSON.stringify(typed)}]`
+  return [{ ...fields.valueAt(['topics']), message }]
 }
 
 /** Fields that need each other, told even while others are wrong. */

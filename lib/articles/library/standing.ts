@@ -2,7 +2,6 @@ import { type Focus, focusBySize } from '#lib/pictures/focus.ts'
 import { sharePath } from '#lib/pictures/share.ts'
 import { site } from '#lib/site.ts'
 import type { Article, Author, Page, Picture, Topic } from '../article.ts'
-import { minutesFor } from '../body/check.ts'
 import type { Slip } from '../fault.ts'
 import { didYouMean, listed } from '../nearest.ts'
 import { encodedPath } from '../path.ts'
@@ -10,7 +9,7 @@ import { type PictureTable, pictureProblem, servedPicture } from './pictures.ts'
 import type { BodySheet, Mention, Sheet } from './sheet.ts'
 
 /** A sheet that nothing is wrong with by itself. */
-export type GoodSheet<K extends 'article' | 'page'> = Required<Extract<Sheet, { kind: K }>>
+export type GoodSheet<K extends 'article' | 'page'> = Required<Omit<Extract<Sheet, { kind: K }>, 'loose'>>
 
 /** An article that stands, made from this sheet of this file. */
 export type StandingArticle = { path: string; sheet: GoodSheet<'article'>; article: Article }
@@ -147,5 +146,5 @@ function oneOfEach(topics: GoodSheet<'article'>['fields']['topics'] = []): Omit<
 }
 
 function measured(body: BodySheet): Pick<Article, 'headings' | 'words' | 'minutes'> {
-  return { headings: body.headings, words: body.words, minutes: minutesFor(body.words) }
+  return { headings: body.headings, ...body.length }
 }

@@ -136,7 +136,7 @@ test('a list of tasks has no inputs', async () => {
 
 test('words are counted, and the minutes to read them', async () => {
   const made = await html(`${'word '.repeat(460)}\n\n## It’s twenty-one words\n\n- \`code\` and **more**`)
-  expect([made.item.words, made.item.minutes]).toEqual([466, 2])
+  expect([made.item.words, made.item.minutes]).toEqual([467, 2])
 })
 
 test.each(['mdx', 'md'])('one tilde is a tilde and two strike out, in .%s', async (ending) => {

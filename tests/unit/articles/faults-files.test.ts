@@ -9,15 +9,17 @@ toldOf([
     file: 'articles/x.md',
     text: article('Text <b>bold</b> and\n\n<div>\n\nblock\n\n</div>'),
     told: [
-      '6:6: HTML does not stand in an .md file, found <b>: write it as Markdown, or rename the file to .mdx, where some tags and components may stand',
-      '8:1: HTML does not stand in an .md file, found <div>: write it as Markdown, or rename the file to .mdx, where some tags and components may stand',
+      '6:6: HTML does not stand in an .md file, found <b>: write **text**, or rename the file to .mdx, where it may stand',
+      '8:1: HTML does not stand in an .md file, found <div>: leave the tags out and keep the text, or rename the file to .mdx, where it may stand',
     ],
   },
   {
     slip: 'a line break in plain Markdown',
     file: 'articles/x.md',
     text: article('One<br>two'),
-    told: ['6:4: HTML does not stand in an .md file: for a line break end the line with a backslash (\\)'],
+    told: [
+      '6:4: HTML does not stand in an .md file: for a line break write a backslash (\\) in place of <br>, and go on in the next line',
+    ],
   },
   {
     slip: 'words lost behind a comment in plain Markdown',

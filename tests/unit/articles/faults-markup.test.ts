@@ -16,7 +16,7 @@ toldOf([
     slip: 'braces of a template',
     text: article('Dear {{name}}, hello.'),
     told: [
-      '6:6: {{name}} is program code, which an article cannot hold: write \\{ and \\} for braces in the text',
+      '6:6: {{name}} belongs to another system and would stand in the text as it is: write what it stood for, or remove it',
     ],
   },
   {
@@ -330,8 +330,8 @@ toldOf([
     slip: 'a template of another system',
     text: article('Hello {{ name }} and {% if x %}.'),
     told: [
-      '6:7: {{ name }} is program code, which an article cannot hold: write \\{ and \\} for braces in the text',
-      '6:22: what stands between { and } is read as program code, which an article cannot hold: write \\{ and \\} for braces in the text',
+      '6:7: {{ name }} belongs to another system and would stand in the text as it is: write what it stood for, or remove it',
+      '6:22: {% if x %} belongs to another system and would stand in the text as it is: write what it stood for, or remove it',
     ],
   },
   {

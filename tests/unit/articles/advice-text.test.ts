@@ -1,0 +1,205 @@
+import { expect, test } from 'vitest'
+import { article, contentFolder, png } from './folder.ts'
+
+// What a writer is told of the text: where it is, what to write, and that this is taken.
+
+async function read(body: string, ending = 'md', title = 'A title') {
+  const folder = await contentFolder({
+    [`articles/x.${ending}`]: article(body, { title }),
+    'articles/x/x.png': png,
+    'articles/beside.png': png,
+  })
+  const { library } = await folder.open()
+  const faults = library.faults().map(({ line, column, message }) => `${line}:${column}: ${message}`)
+  return { faults, isHere: library.article('x').kind === 'here' }
+}
+
+test.each([
+  ['{{< youtube "abc" >}}', '{{< youtube "abc" >}}', 1],
+  ['{{% notice %}}', '{{% notice %}}', 1],
+  ['Read [five parts]({{ "/2015/x/" | url }}).', '{{ "/2015/x/" | url }}', 19],
+  ['Read [it]({{url}}).', '{{url}}', 11],
+  ['See {{ site.baseurl }}/about', '{{ site.baseurl }}', 5],
+  ['{% include banner.html %}', '{% include banner.html %}', 1],
+  ['Text <%= title %>', '<%= title %>', 6],
+  [':::message\nCare\n:::', ':::message', 1],
+  ['> [!NOTE]\n> Care', '[!NOTE]', 3],
+  ['!!! note', '!!! note', 1],
+  ['## Beds {#beds}', '{#beds}', 9],
+  ['![A ward](x.png){width="50%"}', '{width="50%"}', 17],
+  ['![A ward](x.png){: .wide }', '{: .wide }', 17],
+  ['[out](https://example.org){target="_blank" .out}', '{target="_blank" .out}', 27],
+  ['[[toc]]', '[[toc]]', 1],
+  ['[TOC]', '[TOC]', 1],
+  ['![[x.png]]', '![[x.png]]', 1],
+  ['[gallery ids="1,2"]', '[gallery ids="1,2"]', 1],
+  ['@[youtube](abc)', '@[youtube](abc)', 1],
+  ['- 患者は {{ name }} です', '{{ name }}', 7],
+  ['| a |\n| - |\n| {{ x }} |', '{{ x }}', 3],
+])('%j of another system is told, and takes nothing off the site', async (body, found, column) => {
+  const { faults, isHere } = await read(body)
+  const lost = faults.filter((fault) => fault.includes('another system'))
+  expect(lost).toHaveLength(1)
+  expect(lost[0]?.split(': ')[0]?.split(':')[1]).toBe(String(column))
+  expect(lost[0]).toContain(`: ${found} belongs to another system and would stand in the text as it is: `)
+  expect(isHere).toBe(true)
+})
+
+test.each([
+  'Write `{{ x }}` or `{% if %}` or `{#id}`.',
+  '```\n{{< youtube >}}\n:::message\n{width="50%"}\n```',
+  '    {% include x %}\n    [[toc]]',
+  '`` {{ ` }} ``',
+  '\\{\\{ name }}',
+  'A set {1, 2}, a brace {x}, an emoticon :} and a ratio 1:::2.',
+  'An array[[0]] and [a note].',
+  '> Quoted {as} it was.',
+])('%j is no leftover', async (body) => {
+  expect(await read(body)).toEqual({ faults: [], isHere: true })
+})
+
+test.each([
+  ['Hello {{ name }}.', '6:7', '{{ name }}'],
+  ['{{< youtube "abc" >}}', '6:1', '{{< youtube "abc" >}}'],
+  ['## Beds {#beds}', '6:9', '{#beds}'],
+])('in an .mdx file %j is told as what it is', async (body, place, found) => {
+  const { faults, isHere } = await read(body, 'mdx')
+  expect(faults).toHaveLength(1)
+  expect(faults[0]).toContain(`${place}: ${found} belongs to another system`)
+  expect(isHere).toBe(false)
+})
+
+test.each([
+  ['# A title\n\nWords.', 'A title', 'this is the title, which the page shows already: remove it'],
+  ['A *title*\n=======\n\nWords.', 'A title', 'this is the title, which the page shows already: remove it'],
+  ['# 健康', '健康', 'this is the title, which the page shows already: remove it'],
+  [
+    '# Another',
+    'A title',
+    `the title is the page's first heading: write ## for a section, found "# Another"`,
+  ],
+])('%j under the title %j', async (body, title, told) => {
+  expect((await read(body, 'md', title)).faults).toEqual([`6:1: ${told}`])
+})
+
+const html = 'HTML does not stand in an .md file'
+
+test.each([
+  // Advice that renaming the file makes true is given only there.
+  ['Take <b>care</b>.', `${html}, found <b>: write **text**, or rename the file to .mdx, where it may stand`],
+  ['Take <b>care</b> {now}.', `${html}, found <b>: write **text**`],
+  ['<p>Words.</p>', `${html}, found <p>Words.</p>: leave it out: an empty line makes a paragraph`],
+  ['A <a href="/x">link</a> <br> here', `${html}, found <a href="/x">: write [text](address)`],
+  ['<center>x</center>', `${html}, found <center>x</center>: leave it out: the design places the text`],
+  [
+    'one<br>two',
+    `${html}: for a line break write a backslash (\\) in place of <br>, and go on in the next line`,
+  ],
+  [
+    '| a |\n| - |\n| one<br>two |',
+    `${html}: a cell is one line, so write a comma in place of <br>, or a row for each`,
+  ],
+  ['## one<br>two', `${html}: a heading is one line, so leave <br> out`],
+  [
+    'Read [it](my page.html).',
+    'the address "my page.html" has a space in it: write <my page.html> between the brackets',
+  ],
+])('%j is told with what helps', async (body, told) => {
+  expect((await read(body)).faults[0]?.replace(/^\d+:\d+: /, '')).toBe(told)
+})
+
+test.each([
+  'one\\\ntwo',
+  '- one\\\ntwo',
+  '> one\\\n> two',
+  '| a |\n| - |\n| one, two |',
+  'Take **care** {now}.',
+])('what was advised is taken: %j', async (body) => {
+  expect((await read(body)).faults).toEqual([])
+})
+
+test('what is right in an .mdx file is right there when it is renamed', async () => {
+  expect((await read('Take <b>care</b>.\n\n<div>\n\nx\n\n</div>', 'mdx')).faults).toEqual([])
+})
+
+test.each([
+  ['![A ward](/images/x.png)', 'the picture is named by its file alone: write x.png'],
+  ['![A ward](../uploads/2015/x.png)', 'the picture is named by its file alone: write x.png'],
+  ['![A ward](/beside.png)', 'the picture is named by its file alone: write beside.png'],
+  ['![A ward](images\\x.png)', 'the picture is named by its file alone: write x.png'],
+  [
+    '![A ward](/images/nope.png)',
+    'there is no picture "/images/nope.png": put it in content/articles/x/ and write nope.png',
+  ],
+])('a picture by a path, %j, is told by its name', async (body, told) => {
+  expect(
+    (await read(body)).faults.map((fault) => fault.replace(/\S+\/articles\/x\//, 'content/articles/x/')),
+  ).toEqual([`6:1: ${told}`])
+})
+
+const code =
+  'text indented by four spaces is no code in an .mdx file: put it between lines of three backticks (```)'
+
+test.each([
+  ['a\n\n    plain\n    words\n', '8:5', true],
+  ['a\n\n\tplain', '8:2', true],
+  ['a\n\n    ## # A tibble\n\n    more\n', '8:5', false],
+  ['a\n\n    x <- read(y)\n    ## # A tibble\n\n    z {1}\n', '8:5', false],
+])('code by indentation in an .mdx file is told once: %j', async (body, place, isHere) => {
+  const read_ = await read(body, 'mdx')
+  expect(read_).toEqual({ faults: [`${place}: ${code}`], isHere })
+  expect((await read(body.replace(/\n\n[ \t]+([\s\S]*)$/, '\n\n```\n$1\n```'), 'mdx')).faults).toEqual([])
+})
+
+test.each(['- a\n\n    b', '1. a\n\n    b', '<Callout>\n    b\n</Callout>', 'a\n    b', '> a\n>\n>     b'])(
+  '%j is no code by indentation',
+  async (body) => {
+    expect((await read(body, 'mdx')).faults).toEqual([])
+  },
+)
+
+test.each([
+  [
+    'Take 2*3*4 mg.',
+    '6:7: the signs * around "3" would be lost, they change its type: write \\* for a star, or ×',
+  ],
+  [
+    '1. a\n3. b\n7. c',
+    '6:1: a list counts by itself: readers would see 1, 2, 3 in place of 1, 3, 7. Write the numbers in order, or a backslash before each dot (3\\.)',
+  ],
+])('signs that Markdown would alter a text by are told: %j', async (body, told) => {
+  expect(await read(body)).toEqual({ faults: [told], isHere: true })
+})
+
+test.each(['Take 2\\*3\\*4 mg.', '2 * 3 * 4', '*2* and **3**', '1. a\n1. b', '3. a\n4. b', '0. a\n1. b'])(
+  '%j alters nothing',
+  async (body) => {
+    expect((await read(body)).faults).toEqual([])
+  },
+)
+
+test.each([
+  ['Health, Work', '[Health, Work]', '["Health, Work"]'],
+  ['健康、医療', '[健康, 医療]', '["健康、医療"]'],
+  ['صحة، عمل', '[صحة, عمل]', '["صحة، عمل"]'],
+  ['Health; Work: life', '[Health, "Work: life"]', '["Health; Work: life"]'],
+])('topics in one text, %j, are told as one topic, which they are', async (typed, several, one) => {
+  const withTopics = async (topics: string) => {
+    const folder = await contentFolder({ 'articles/x.md': article('Words.', { topics }) })
+    const { library } = await folder.open()
+    const labels = library.articles().flatMap(({ topics }) => topics.map(({ label }) => label))
+    return {
+      labels,
+      faults: library.faults().map(({ line, column, message }) => `${line}:${column}: ${message}`),
+    }
+  }
+  const quoted = typed.includes(': ') ? `"${typed}"` : typed
+  expect(await withTopics(quoted)).toEqual({
+    labels: [typed],
+    faults: [
+      `5:9: "${typed}" is read as one topic: for several write topics: ${several}, for this one topics: ${one}`,
+    ],
+  })
+  expect((await withTopics(several)).faults).toEqual([])
+  expect(await withTopics(one)).toEqual({ labels: [typed], faults: [] })
+})
