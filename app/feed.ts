@@ -44,7 +44,7 @@ async function itemsOf(articles: readonly Article[]): Promise<FeedItem[]> {
   const items: FeedItem[] = []
   for (const article of articles) {
     try {
-      items.push({ article, html: await htmlOf(article) })
+      items.push({ article, html: await htmlOf(article), id: runtime().library.identity(article) })
     } catch (error) {
       if (!reported.has(article))
         runtime().log.error('an article cannot be rendered and is left out of the feeds', {

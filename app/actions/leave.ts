@@ -1,6 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import type { Article, Library } from '#lib/articles/article.ts'
 import { decodedName } from '#lib/articles/path.ts'
 import { provideFormAction } from '#lib/form-actions.ts'
 import { leaveReply } from '#lib/replies/leave.ts'
@@ -11,12 +12,21 @@ import { typed } from './typed.ts'
 /** Takes “Leave a Reply” of the article at `path`. */
 export async function leave(path: string, _before: FormState, data: FormData): Promise<FormState> {
   const deps = runtime()
-  const found = deps.library.article(decodedName(path.replace('/articles/', '')))
-  if (found.kind !== 'here') return { values: typed(data), errors: { '': 'This article is no longer here.' } }
+  const article = articleNamed(deps.library, decodedName(path.replace('/articles/', '')))
+  if (!article) return { values: typed(data), errors: { '': 'This article is no longer here.' } }
   const client = currentRequest()?.client ?? '-'
-  const left = await leaveReply(deps, { article: found.item, fields: typed(data), client })
+  const identity = deps.library.identity(article)
+  const left = await leaveReply(deps, { article, identity, fields: typed(data), client })
   if ('state' in left) return left.state
-  redirect(`${path}/reply-received`)
+  redirect(`${article.path}/reply-received`)
+}
+
+function articleNamed(library: Library, slug: string): Article | undefined {
+  const found = library.article(slug)
+  if (found.kind === 'here') return found.item
+  // Renamed since the page was asked for.
+  const next = found.kind === 'moved' ? library.article(found.to.replace('/articles/', '')) : undefined
+  return next?.kind === 'here' ? next.item : undefined
 }
 
 provideFormAction(leave)

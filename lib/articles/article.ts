@@ -86,6 +86,18 @@ export type Page = {
   headings: Heading[]
 }
 
+/** What an article is known by, whatever its address is now: it follows from its file's `redirectFrom`. */
+export type Identity = {
+  /** Its oldest slug, for good; `<slug>#2` when another article had that one before it. */
+  name: string
+  /** The same as a path, as it is written in links: `/articles/<slug>`, or `/articles/<slug>#2`. */
+  path: string
+  /** Whether that path leads to it. */
+  isAddress: boolean
+  /** Under which its replies are kept; new ones under the first. */
+  keys: string[]
+}
+
 export type ArticleState = 'here' | 'draft' | 'scheduled' | 'expired'
 
 /** What stands at an address. */
@@ -107,6 +119,9 @@ export type Library = {
   pages(): readonly Page[]
   /** Any other path, decoded: a `redirectFrom` of an article or a page. */
   elsewhere(path: string): Found<never>
+  identity(article: Pick<Article, 'slug' | 'redirectFrom'>): Identity
+  /** Any article with a good file to which a reply kept under `key` belongs now. */
+  keeping(key: string): Article | undefined
   /** Newest first. */
   articles(filter?: { topic?: string; author?: string; series?: string }): readonly Article[]
   /** The articles nearest to this one, at most three; at least two where there are as many. */

@@ -1,9 +1,14 @@
 import { directionOf } from '#lib/lang.ts'
-import type { Article } from './article.ts'
+import type { Article, Identity } from './article.ts'
 import { absolutised, cdata, xmlText } from './feed-text.ts'
 
 /** An article in a feed, with its whole text as HTML. */
-export type FeedItem = { article: Article; html: string }
+export type FeedItem = {
+  article: Article
+  html: string
+  /** What the article is known by for good (RFC 4287, 4.2.6); its address when not given. */
+  id?: Pick<Identity, 'path' | 'isAddress'>
+}
 
 export type Feed = {
   title: string
@@ -24,12 +29,13 @@ export type Feed = {
 
 /** RSS 2.0 with the whole text in `content:encoded`. */
 export function rssFeed(feed: Feed): string {
-  const items = feed.items.map(({ article, html }) => {
+  const items = feed.items.map((item) => {
+    const { article, html } = item
     const url = feed.siteUrl + article.path
     return `<item>
 <title>${xmlText(article.title)}</title>
 <link>${xmlText(url)}</link>
-<guid isPermaLink="true">${xmlText(url)}</guid>
+<guid isPermaLink="${item.id?.isAddress ?? true}">${xmlText(idOf(item, feed))}</guid>
 <pubDate>${rfc822(article.date.at)}</pubDate>
 ${article.authors.map(({ name }) => `<dc:creator>${xmlText(name)}</dc:creator>\n`).join('')}${article.topics
   .map(({ label }) => `<category>${xmlText(label)}</category>\n`)
@@ -57,7 +63,8 @@ ${items.join('')}</channel>
 /** Atom (RFC 4287) with the whole text as HTML. */
 export function atomFeed(feed: Feed): string {
   const self = xmlText(feed.siteUrl + feed.path)
-  const entries = feed.items.map(({ article, html }) => {
+  const entries = feed.items.map((item) => {
+    const { article, html } = item
     const url = xmlText(feed.siteUrl + article.path)
     const authors = article.authors.map(
       ({ name, path }) =>
@@ -67,7 +74,7 @@ export function atomFeed(feed: Feed): string {
       ({ slug, label }) => `<category term="${xmlText(slug)}" label="${xmlText(label)}"/>\n`,
     )
     return `<entry xml:lang="${xmlText(article.lang)}">
-<id>${url}</id>
+<id>${xmlText(idOf(item, feed))}</id>
 <title>${xmlText(article.title)}</title>
 <link rel="alternate" type="text/html" href="${url}"/>
 <published>${rfc3339(article.date.at)}</published>
@@ -92,8 +99,23 @@ ${entries.join('')}</feed>
 
 /** JSON Feed 1.1. */
 export function jsonFeed(feed: Feed): string {
-  const items = feed.items.map(({ article, html }) => ({
-    id: feed.siteUrl + article.path,
+  const items = feed.items.map((item) => jsonItem(item, feed))
+  const all = {
+    version: 'https://jsonfeed.org/version/1.1',
+    title: feed.title,
+    description: feed.description,
+    home_page_url: feed.siteUrl + feed.page,
+    feed_url: feed.siteUrl + feed.path,
+    language: feed.lang,
+    items,
+  }
+  return `${JSON.stringify(all, null, 1)}\n`
+}
+
+function jsonItem(item: FeedItem, feed: Feed): object {
+  const { article, html } = item
+  return {
+    id: idOf(item, feed),
     url: feed.siteUrl + article.path,
     title: article.title,
     summary: article.description,
@@ -106,17 +128,11 @@ export function jsonFeed(feed: Feed): string {
     }),
     ...(article.topics.length && { tags: article.topics.map(({ label }) => label) }),
     language: article.lang,
-  }))
-  const all = {
-    version: 'https://jsonfeed.org/version/1.1',
-    title: feed.title,
-    description: feed.description,
-    home_page_url: feed.siteUrl + feed.page,
-    feed_url: feed.siteUrl + feed.path,
-    language: feed.lang,
-    items,
   }
-  return `${JSON.stringify(all, null, 1)}\n`
+}
+
+function idOf({ article, id }: FeedItem, { siteUrl }: Feed): string {
+  return siteUrl + (id ?? article).path
 }
 
 /** The text of an article; in another language than the feed's it says so itself, for readers of RSS know no direction. */

@@ -1,5 +1,6 @@
 import { shows } from '#lib/request.ts'
 import type { Found, Library } from './article.ts'
+import { addressesOf } from './library/identity.ts'
 import { type LibraryOptions, openKeeper } from './library/keeper.ts'
 import { topicOf } from './library/shelf.ts'
 import { stateOf } from './library/state.ts'
@@ -12,7 +13,7 @@ export type { LibraryOptions }
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { now } = options
   const { world, bodies, turn, faults, isAway, findings, refresh, close } = await openKeeper(options)
-  const { shelf } = world
+  const { shelf, identities } = world
 
   function elsewhere(path: string): Found<never> {
     const folded = foldedPath(path)
@@ -42,6 +43,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
         .sort((a, b) => a.title.localeCompare(b.title))
     },
     elsewhere,
+    identity(article) {
+      // It changes with whatever else has, or claims, one of its addresses.
+      for (const slug of addressesOf(article)) shows(tag.article(slug), tag.elsewhere(`/articles/${slug}`))
+      return identities.of(article)
+    },
+    keeping: identities.keeping,
     articles(filter = {}) {
       turn()
       const { topic, author, series } = filter

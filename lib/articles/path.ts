@@ -1,3 +1,5 @@
+import { streamSafe } from '#lib/unicode.ts'
+
 /** One or more bytes of UTF-8, escaped (RFC 3986, 2.1; RFC 3629, 3). */
 const escaped =
   /%[0-7][\da-f]|%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[0-4](?:%[89ab][\da-f]){3}/gi
@@ -10,7 +12,7 @@ const escaped =
  * @param path with or without escapes, as it stands in a file, a link or a request
  */
 export function plainPath(path: string): string {
-  return foldedPath(path.replace(escaped, decoded))
+  return foldedPath(streamSafe(path.replace(escaped, decoded)))
 }
 
 function decoded(letters: string): string {

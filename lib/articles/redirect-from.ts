@@ -6,37 +6,39 @@ import { plainPath } from './path.ts'
 const field = 'redirectFrom'
 
 /**
- * Writes an old address into the fields of an article, so that it leads to the new one. An entry that is the new
- * address itself gives its place to the old one. Every other byte stays.
+ * Writes an old address into the fields of an article, behind those that it had before: the first one is what feeds
+ * know it by. Every other byte stays; so does the whole file when the address stands there already.
  *
  * @param file the text of the file
  * @param from the old address, such as `/articles/old-name`
- * @param own the new one
  * @returns undefined when the fields are written in a way that cannot be added to with certainty
  */
-export function withRedirect(file: string, from: string, own: string): string | undefined {
+export function withRedirect(file: string, from: string): string | undefined {
   const before = takeApart(file)
   const close = file.indexOf('\n---')
   if (!before.fields?.data || before.slips.length || close === -1) return undefined
   const start = file.indexOf('\n') + 1
-  const head = edited(file.slice(start, close + 1), from, own, file.includes('\r\n') ? '\r\n' : '\n')
+  const head = edited(file.slice(start, close + 1), from, file.includes('\r\n') ? '\r\n' : '\n')
   const text = file.slice(0, start) + head + file.slice(close + 1)
   // What the fields say now is compared with what they should say: no way of writing them can deceive us.
   const { [field]: old, ...others } = before.fields.data
   const { [field]: fresh, ...same } = takeApart(text).fields?.data ?? {}
   const paths = asList(old)
   if (paths.length !== (Array.isArray(old) ? old.length : old ? 1 : 0)) return undefined
-  const wanted = [...paths.filter((path) => plainPath(path) !== plainPath(own)), from]
-  const isRight =
-    isDeepStrictEqual(same, others) && isDeepStrictEqual([...asList(fresh)].sort(), wanted.sort())
+  const wanted = paths.some((path) => isSame(path, from)) ? paths : [...paths, from]
+  const isRight = isDeepStrictEqual(same, others) && isDeepStrictEqual(asList(fresh), wanted)
   return isRight ? text : undefined
+}
+
+function isSame(path: unknown, other: string): boolean {
+  return plainPath(String(path)) === plainPath(other)
 }
 
 function asList(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).filter((path) => typeof path === 'string')
 }
 
-function edited(yaml: string, from: string, own: string, end: string): string {
+function edited(yaml: string, from: string, end: string): string {
   const { contents } = parseDocument(yaml, { logLevel: 'silent' })
   const pairs: unknown[] = contents && 'items' in contents ? contents.items : []
   const pair = pairs.find(
@@ -44,20 +46,19 @@ function edited(yaml: string, from: string, own: string, end: string): string {
   )
   if (!pair) return `${yaml}${field}: [${from}]${end}`
   const { value } = pair
-  if (isSeq(value)) return inList(yaml, value, from, own, end)
+  if (isSeq(value)) return inList(yaml, value, from, end)
   if (!isScalar(value) || value.value === null || value.value === '') {
     const colon = yaml.indexOf(':', pair.key.range?.[1])
     return splice(yaml, [colon + 1, value?.range?.[1] ?? colon + 1], ` [${from}]`)
   }
   const [at, to] = rangeOf(value)
-  if (plainPath(String(value.value)) === plainPath(own)) return splice(yaml, [at, to], from)
+  if (isSame(value.value, from)) return yaml
   return splice(yaml, [at, to], `[${yaml.slice(at, to)}, ${from}]`)
 }
 
-function inList(yaml: string, list: YAMLSeq, from: string, own: string, end: string): string {
+function inList(yaml: string, list: YAMLSeq, from: string, end: string): string {
   const items = list.items.filter((item) => isScalar(item))
-  const itself = items.find((item) => plainPath(String(item.value)) === plainPath(own))
-  if (itself) return splice(yaml, rangeOf(itself), from)
+  if (items.some((item) => isSame(item.value, from))) return yaml
   const last = items.at(-1)
   if (!last) return splice(yaml, rangeOf(list), `[${from}]`)
   const [, after] = rangeOf(last)

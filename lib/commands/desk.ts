@@ -9,6 +9,7 @@ import { deriveKeys } from '#lib/links/keys.ts'
 import { loadSecret } from '#lib/links/secret.ts'
 import { type FoundItem, findMeant } from '#lib/moderation/find.ts'
 import { undecidedReplies } from '#lib/replies/find.ts'
+import { slugThen } from '#lib/replies/reply.ts'
 import type { Runtime } from '#lib/runtime.ts'
 import { asServed } from '#lib/server/port-file.ts'
 import { site } from '#lib/site.ts'
@@ -108,7 +109,7 @@ function told(deps: Deps, found: FoundItem): string {
 
 function toldReply(deps: Deps, reply: Extract<FoundItem, { kind: 'reply' }>['reply']): string {
   return [
-    `Reply by ${reply.name} <${reply.email}> to /articles/${reply.article}`,
+    `Reply by ${reply.name} <${reply.email}> to /articles/${slugThen(reply)}`,
     `  ${reply.status}; received ${tellMoment(reply.createdAt, site)}`,
     ...reply.reasons.map((reason) => `  ${reasonInWords(reason)}`),
     ...linkLines(deps, { kind: 'reply', id: reply.id }),

@@ -29,14 +29,15 @@ type Deps = Pick<Runtime, 'db' | 'settings' | 'keys' | 'outbox' | 'now' | 'newId
  * An exact repeat within a day is taken once and gets the first answer.
  *
  * @param sent.page path of the page with the form, as the server knows it
+ * @param sent.from what the page is known by, whatever its address is now: its path when not given
  * @param sent.fields as posted, by field name
  * @param sent.client key of the sender's address, see lib/spam/limits.ts
  */
 export async function sendEnquiry(
   deps: Deps,
-  sent: { page: string; fields: Readonly<Record<string, string>>; client: string },
+  sent: { page: string; from?: string; fields: Readonly<Record<string, string>>; client: string },
 ): Promise<Sent> {
-  const { page, fields, client } = sent
+  const { page, from = page, fields, client } = sent
   const parsed = parseEnquiry(fields)
   if ('errors' in parsed) return { kind: 'invalid', state: parsed }
 
@@ -51,7 +52,7 @@ export async function sendEnquiry(
     version: 0,
   }
   const { kind, enquiry } = await deps.db.write(async (tx) => {
-    const submission = { kind: 'enquiry', from: page, fields: input, text: input.requirements } as const
+    const submission = { kind: 'enquiry', from, fields: input, text: input.requirements } as const
     const firstId = await firstOf(tx, submission, fresh.id, createdAt)
     const first = firstId === fresh.id ? undefined : await selectEnquiry(tx, 'id', firstId)
     if (first) return { kind: 'repeat' as const, enquiry: first }

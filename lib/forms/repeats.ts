@@ -8,7 +8,7 @@ export const remembered = 24 * 60 * 60 * 1000
 /** A form as it was sent, its fields made fit to be kept. */
 export type Submission = {
   kind: 'reply' | 'enquiry'
-  /** Slug of the article, or path of the page. */
+  /** What the article is known by, or the path of the page. */
   from: string
   fields: Readonly<Record<string, string | undefined>>
   /** The field that people write in their own words. */

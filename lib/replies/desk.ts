@@ -26,8 +26,8 @@ export type ReplyQuery = {
   /** From 1 on; one that does not exist means the nearest. */
   page: number
   search?: string
-  /** Slug. */
-  article?: string
+  /** A slug, or all that replies to one article are kept under, see `Identity`. */
+  article?: string | readonly string[]
   /** Address. */
   person?: string
 }
@@ -38,13 +38,13 @@ export async function listReplies(
   query: ReplyQuery,
 ): Promise<{ replies: DeskReply[]; total: number; page: number; pages: number }> {
   const { queue, page } = query
-  const [search, article, person] = [query.search, query.article, query.person].map((text = '') =>
-    typedLine(text.slice(0, longestSearch), longestSearch),
-  )
+  const line = (text: string) => typedLine(text.slice(0, longestSearch), longestSearch)
+  const [search, person] = [query.search, query.person].map((text = '') => line(text))
+  const keys = [query.article ?? []].flat().map(line).filter(Boolean)
   const filter = {
     ...(queue !== 'all' && { status: queue }),
     ...(search && { search }),
-    ...(article && { article }),
+    ...(keys.length && { keys }),
     ...(person && { person }),
   }
   const select = (asked: number) =>

@@ -1,28 +1,44 @@
 import type { Article } from '#lib/articles/article.ts'
 import { cdata, xmlText } from '#lib/articles/feed-text.ts'
+import { encodedPath } from '#lib/articles/path.ts'
 import { keptSpaces, paragraphsOf } from '#lib/paragraphs.ts'
-import type { PublicReply } from './reply.ts'
+import { type PublicReply, slugThen } from './reply.ts'
 
-/** The approved replies to an article, and what staff have answered, as RSS 2.0, newest first. The text is text: markup in it is shown, not run. */
+/**
+ * The approved replies to an article, and what staff have answered, as RSS 2.0, newest first. The text is text: markup
+ * in it is shown, not run. An item is known by the address at which its reply was left, also after the article moved.
+ *
+ * @param options.leadsHere whether the address of a slug is this article's, or redirects to it
+ */
 export function repliesFeed(
   article: Pick<Article, 'title' | 'path'>,
   replies: readonly PublicReply[],
-  { siteUrl, lang, siteName }: { siteUrl: string; lang: string; siteName: string },
+  options: { siteUrl: string; lang: string; siteName: string; leadsHere: (slug: string) => boolean },
 ): string {
+  const { siteUrl, lang, siteName, leadsHere } = options
   const url = siteUrl + article.path
-  const entries = replies.flatMap(({ id, name, comment, createdAt, answers }) => [
-    { anchor: `reply-${id}`, name, text: comment, createdAt },
-    ...answers.map((answer) => ({ ...answer, anchor: `answer-${answer.id}`, name: `${siteName} (staff)` })),
-  ])
+  const entries = replies.flatMap((reply) => {
+    const { id, name, comment, createdAt, answers } = reply
+    const then = slugThen(reply)
+    return [
+      { then, anchor: `reply-${id}`, name, text: comment, createdAt },
+      ...answers.map((answer) => ({
+        ...answer,
+        then,
+        anchor: `answer-${answer.id}`,
+        name: `${siteName} (staff)`,
+      })),
+    ]
+  })
   const newestFirst = entries.toReversed().sort((one, other) => other.createdAt - one.createdAt)
-  const items = newestFirst.map(({ anchor, name, text, createdAt }) => {
+  const items = newestFirst.map(({ then, anchor, name, text, createdAt }) => {
     const html = paragraphsOf(text).map(
       (lines) => `<p dir="auto">${lines.map((line) => xmlText(keptSpaces(line))).join('<br>')}</p>`,
     )
     return `<item>
 <title>${xmlText(name)}</title>
 <link>${xmlText(`${url}#${anchor}`)}</link>
-<guid isPermaLink="true">${xmlText(`${url}#${anchor}`)}</guid>
+<guid isPermaLink="${leadsHere(then)}">${xmlText(`${siteUrl}${encodedPath(`/articles/${then}`)}#${anchor}`)}</guid>
 <pubDate>${new Date(createdAt).toUTCString()}</pubDate>
 <dc:creator>${xmlText(name)}</dc:creator>
 <description>${cdata(html.join(''))}</description>

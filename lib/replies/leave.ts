@@ -1,5 +1,5 @@
 import { hostOf } from '#lib/address.ts'
-import type { Article } from '#lib/articles/article.ts'
+import type { Article, Identity } from '#lib/articles/article.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { firstOf } from '#lib/forms/repeats.ts'
 import { shownAgain } from '#lib/forms/typed.ts'
@@ -22,29 +22,36 @@ export type Left =
  * Takes a reply to an article: stores it with one mail to each of the staff, or holds it for them. An exact
  * repeat within a day is taken once.
  *
+ * @param left.identity of the article; one that never had another address when not given
  * @param left.fields as posted, by field name
  * @param left.client key of the sender's address, see lib/spam/limits.ts
  */
 export async function leaveReply(
   deps: Pick<Runtime, 'db' | 'settings' | 'outbox' | 'now' | 'newId'>,
-  left: { article: Article; fields: Readonly<Record<string, string>>; client: string },
+  left: {
+    article: Article
+    identity?: Pick<Identity, 'name' | 'keys'>
+    fields: Readonly<Record<string, string>>
+    client: string
+  },
 ): Promise<Left> {
   const { article, fields, client } = left
+  const { name, keys } = left.identity ?? { name: article.slug, keys: [article.slug] }
   const parsed = parseReply(fields)
   if (article.replies !== 'open') return { kind: 'closed', state: closed(fields) }
   if ('errors' in parsed) return { kind: 'invalid', state: parsed }
 
   const input = parsed.ok
-  const reply = { ...input, id: deps.newId(), article: article.slug, createdAt: deps.now() }
+  const reply = { ...input, id: deps.newId(), article: keys[0] ?? article.slug, createdAt: deps.now() }
   const kind = await deps.db.write(async (tx) => {
-    const submission = { kind: 'reply', from: article.slug, fields: input, text: input.comment } as const
+    const submission = { kind: 'reply', from: name, fields: input, text: input.comment } as const
     if ((await firstOf(tx, submission, reply.id, reply.createdAt)) !== reply.id) return 'repeat'
     const { held, reasons } = verdict({
       honeypot: isHoneypotFilled(fields),
       text: reply.comment,
       earlier: deps.settings.formLimits && {
         fromClient: await recentFromClient(tx, client, reply.createdAt),
-        sameTextElsewhere: await countSameElsewhere(tx, reply),
+        sameTextElsewhere: await countSameElsewhere(tx, reply, keys),
       },
     })
     await insertReply(tx, { ...reply, status: held ? 'held' : 'waiting', reasons }, client)

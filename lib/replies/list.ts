@@ -7,10 +7,17 @@ import { selectApproved } from './store.ts'
 /** Milliseconds for which a reader of an article is kept waiting for the replies to it. */
 const patience = 2_000
 
-/** The approved replies to an article, oldest first; noted as shown by the page being rendered. */
-export async function repliesTo(deps: Pick<Runtime, 'db'>, slug: string): Promise<PublicReply[]> {
-  shows(`replies:${slug}`)
-  return await selectApproved(deps.db.read, slug)
+/**
+ * The approved replies to an article, oldest first; noted as shown by the page being rendered.
+ *
+ * @param keys what they are kept under, see `Identity`
+ */
+export async function repliesTo(
+  deps: Pick<Runtime, 'db'>,
+  ...keys: readonly string[]
+): Promise<PublicReply[]> {
+  shows(...keys.map((key) => `replies:${key}`))
+  return await selectApproved(deps.db.read, keys)
 }
 
 /**
@@ -20,7 +27,7 @@ export async function repliesTo(deps: Pick<Runtime, 'db'>, slug: string): Promis
  */
 export async function repliesIfThere(
   deps: Pick<Runtime, 'db' | 'log'>,
-  slug: string,
+  keys: readonly string[],
   within: number = patience,
 ): Promise<PublicReply[] | undefined> {
   let isOver = () => {}
@@ -28,9 +35,10 @@ export async function repliesIfThere(
     isOver = () => resolve(undefined)
   })
   const timer = setTimeout(isOver, within)
-  const reading = repliesTo(deps, slug).catch((error: unknown) => {
+  const reading = repliesTo(deps, ...keys).catch((error: unknown) => {
     // A database that is away is told once, by itself.
-    if (!isUnavailable(error)) deps.log.error('The replies to an article cannot be read', { slug, error })
+    if (!isUnavailable(error))
+      deps.log.error('The replies to an article cannot be read', { article: keys[0], error })
     return undefined
   })
   const replies = await Promise.race([reading, over])

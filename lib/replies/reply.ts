@@ -8,7 +8,7 @@ export type ReplyStatus = (typeof replyStatuses)[number]
 /** A reply with all that staff know of it. */
 export type Reply = ReplyInput & {
   id: string
-  /** Slug of the article. */
+  /** What it is kept under: a slug that the article had, see `Identity`. */
   article: string
   status: ReplyStatus
   /** Why it is held: see lib/spam/verdict.ts. */
@@ -18,6 +18,11 @@ export type Reply = ReplyInput & {
   decidedAt?: number
   /** Address of the one who decided, where it is known. */
   decidedBy?: string
+}
+
+/** The slug that the article had when a reply was left. */
+export function slugThen({ article }: Pick<Reply, 'article'>): string {
+  return article.replace(/#\d+$/, '')
 }
 
 /** What staff have answered to a reply. */
@@ -31,7 +36,7 @@ export type StaffAnswer = {
 }
 
 /** A reply as everyone may see it: without the address, and with the answers of staff, oldest first. */
-export type PublicReply = Pick<Reply, 'id' | 'name' | 'website' | 'comment' | 'createdAt'> & {
+export type PublicReply = Pick<Reply, 'id' | 'article' | 'name' | 'website' | 'comment' | 'createdAt'> & {
   answers: Omit<StaffAnswer, 'by'>[]
 }
 

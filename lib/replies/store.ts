@@ -28,12 +28,16 @@ export async function selectReply(db: Database['read'], id: string): Promise<Rep
   return row && fromRow(row)
 }
 
-/** Those of an article that everyone may see, oldest first. */
-export async function selectApproved(db: Database['read'], article: string): Promise<PublicReply[]> {
+/**
+ * Those of an article that everyone may see, oldest first.
+ *
+ * @param keys what they are kept under, see `Identity`
+ */
+export async function selectApproved(db: Database['read'], keys: readonly string[]): Promise<PublicReply[]> {
   const rows = await db
     .selectFrom('reply')
-    .select(['id', 'name', 'website', 'comment', 'created_at'])
-    .where('article', '=', article)
+    .select(['id', 'article', 'name', 'website', 'comment', 'created_at'])
+    .where('article', 'in', keys)
     .where('status', '=', 'approved')
     .orderBy('created_at')
     .orderBy('id')
@@ -62,10 +66,11 @@ export async function selectUndecided(db: Database['read']): Promise<Reply[]> {
   return rows.map(fromRow)
 }
 
-/** On how many other articles the same comment was left within the last day. */
+/** On how many other articles the same comment was left within the last day. @param keys of this article */
 export async function countSameElsewhere(
   tx: Tx,
-  { comment, article, createdAt }: Pick<Reply, 'comment' | 'article' | 'createdAt'>,
+  { comment, createdAt }: Pick<Reply, 'comment' | 'createdAt'>,
+  keys: readonly string[],
 ): Promise<number> {
   const { count } = await tx
     .selectFrom('submission')
@@ -74,7 +79,7 @@ export async function countSameElsewhere(
     .where('submission.text_hash', '=', hashOf(comment))
     .where('submission.created_at', '>', createdAt - remembered)
     .where('submission.created_at', '<=', createdAt + clocksApart)
-    .where('reply.article', '!=', article)
+    .where('reply.article', 'not in', keys)
     .executeTakeFirstOrThrow()
   return count
 }
@@ -102,8 +107,8 @@ export type ReplyFilter = {
   status?: Reply['status']
   /** Words that stand in comment, name or address. */
   search?: string
-  /** Slug. */
-  article?: string
+  /** What the replies to an article are kept under, see `Identity`. */
+  keys?: readonly string[]
   /** Address of the one who left it, capitals or not. */
   person?: string
 }
@@ -114,11 +119,11 @@ export async function selectReplies(
   filter: ReplyFilter,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<{ replies: Reply[]; total: number }> {
-  const { status, search, article, person } = filter
+  const { status, search, keys, person } = filter
   const found = db
     .selectFrom('reply')
     .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'waiting'))
-    .$if(article !== undefined, (query) => query.where('article', '=', article ?? ''))
+    .$if(keys !== undefined, (query) => query.where('article', 'in', keys ?? []))
     .$if(person !== undefined, (query) => query.where(sql`lower(email)`, '=', person?.toLowerCase() ?? ''))
     .$if(search !== undefined, (query) => query.where(containsAll([sql.ref('search')], search ?? '')))
   const { total } = await found

@@ -1,27 +1,31 @@
-import { encodedPath, foldedPath } from '#lib/articles/path.ts'
+import { foldedPath, plainPath } from '#lib/articles/path.ts'
 
 /** What stands before words whose case carries meaning: a token, a reference, a file of a build, a picture's own name. */
 const beforeCase =
   /^\/(?:moderate|enquiry-received|preview|staff\/sign-in|staff\/enquiries|pictures|_next)(?=\/|$)/i
 
+/** What a request's target means. Queries stay as they came. */
+export type Target =
+  /** The path of a page, decoded, in its right spelling. */
+  | { kind: 'path'; path: string; query: string }
+  /** Another spelling of that path. */
+  | { kind: 'moved'; path: string; query: string }
+  /** No page of ours: at most an address that another site has left behind, as `plainPath` writes it. */
+  | { kind: 'none'; path: string; query: string }
+
 /**
- * What a request's target means: the path of a page, the right address of it, or nothing.
- *
- * A path is compared after decoding each escape once; dot segments, empty segments and escapes that hide a
- * slash never name a page. Upper case, letters that are not composed
- * (NFC) and a closing slash are redirected (RFC 9110, 308), the query kept.
+ * Reads a request's target. A path is compared after decoding each escape once; dot segments, escapes that are not
+ * UTF-8 and those that hide a slash never name a page of ours. Upper case, a closing slash and letters that are not
+ * composed are another spelling (RFC 9110, 308).
  */
-export function readTarget(
-  target: string,
-): { kind: 'path'; path: string; query: string } | { kind: 'moved'; to: string } | { kind: 'none' } {
+export function readTarget(target: string): Target {
   const [rawPath = '', query = ''] = split(target)
-  if (!rawPath.startsWith('/')) return { kind: 'none' }
+  if (!rawPath.startsWith('/') || rawPath.length > 9 * longestPath) return { kind: 'none', path: '', query }
   const path = decoded(rawPath)
-  if (path === undefined || path.length > longestPath || /[\p{Cc}\\]/u.test(path)) return { kind: 'none' }
-  if (path.split('/').some((segment) => segment === '.' || segment === '..')) return { kind: 'none' }
+  if (path === undefined || path.length > longestPath || /[\p{Cc}\\]|\/\.{1,2}(?=\/|$)/u.test(path))
+    return { kind: 'none', path: plainPath(rawPath), query }
   const right = rightPath(path)
-  if (right === path) return { kind: 'path', path, query }
-  return { kind: 'moved', to: encodedPath(right) + (query && `?${query}`) }
+  return { kind: right === path ? 'path' : 'moved', path: right, query }
 }
 
 /** Letters of the longest path; escaped it may have nine times as many. */
@@ -56,7 +60,6 @@ function decoded(rawPath: string): string | undefined {
 
 function rightPath(path: string): string {
   const single = path.normalize('NFC').replace(/\/{2,}/g, '/')
-  const unslashed = single.length > 1 ? single.replace(/\/$/, '') : single
-  const [before = ''] = beforeCase.exec(unslashed) ?? []
-  return before ? before.toLowerCase() + unslashed.slice(before.length) : foldedPath(unslashed)
+  const [before = ''] = beforeCase.exec(single) ?? []
+  return before ? before.toLowerCase() + single.slice(before.length).replace(/\/$/, '') : foldedPath(path)
 }

@@ -19,7 +19,7 @@ import { lingerAfter } from './linger.ts'
 import { maskedPath } from './masked-path.ts'
 import { isOwnOrigin } from './origin.ts'
 import type { Pages, Rendered } from './pages.ts'
-import { canonicalBody, formFor, isForm, type Post, readPost, withPath } from './post.ts'
+import { boundOf, canonicalBody, formFor, isForm, type Post, readPost, withPath } from './post.ts'
 import type { PostHealth } from './post-health.ts'
 import type { Routes } from './routes.ts'
 import { cachedButChecked, sendPage } from './send.ts'
@@ -94,8 +94,13 @@ export function createEntry(deps: EntryDeps): {
       const ready = pages.kept(target.path)
       if (ready) return sendPage(request, response, ready, { cacheControl: cachedButChecked })
     }
-    if (target.kind === 'moved') return redirect(request, response, target.to)
-    if (target.kind === 'none') return refuse(request, response, { status: 404 })
+    if (target.kind !== 'path') {
+      const route = deps.routes(target.path, target.query)
+      // To the very end in one step: what is another spelling of an old address too.
+      if (route.kind === 'moved') return redirect(request, response, route.to, target.query)
+      if (target.kind === 'moved') return redirect(request, response, target.path, target.query, anHour)
+      return refuse(request, response, { status: 404 })
+    }
     if (isRead) return read(request, response, target.path, target.query)
     if (request.method === 'POST') return post(request, response, target.path, target.query)
     const page = await pageAt(target.path, target.query, request.headers.cookie)
@@ -165,7 +170,7 @@ export function createEntry(deps: EntryDeps): {
         if (!(await route.opens(cookie))) return closed(route.shownAt)
         return render(path, query, cookie).then(({ page }) => page)
       case 'moved':
-        return movedTo(encodedPath(route.to) + (query && `?${query}`))
+        return movedTo(route.to, query)
       case 'gone':
         return answerPage({ status: 410 })
       case 'away':
@@ -354,7 +359,8 @@ export function createEntry(deps: EntryDeps): {
 
   /**
    * The form that a post fills in, and the one that is shown again when it is not taken: one of this page; of the page
-   * at its new address; or, for an enquiry, which needs no article, one that stood here once.
+   * at its new address, wherever the form stood and was sent to; or, for an enquiry, which needs no article, one that
+   * stood here once.
    *
    * @returns 400 or 409 when there is none
    */
@@ -366,19 +372,26 @@ export function createEntry(deps: EntryDeps): {
     const here = formFor(sent, page.forms)
     if (typeof here !== 'number') return { form: here, shown: { at: path, form: here } }
     if (forOne.test(path)) return here
-    const to = page.location ? readTarget(page.location) : undefined
-    if (to?.kind === 'path') {
-      const form = formFor(
-        withPath(sent, encodedPath(path), encodedPath(to.path)),
-        (await pageAt(to.path)).forms,
-      )
-      if (typeof form !== 'number') return { form, shown: { at: to.path, form } }
-    }
+    const at = newAddress(path)
+    const [stoodAt] = boundOf(sent.hidden) ?? []
+    const known =
+      typeof stoodAt === 'string' && newAddress(stoodAt) === at
+        ? withPath(sent, stoodAt, encodedPath(at))
+        : sent
+    const form = formFor(known, at === path ? page.forms : (await pageAt(at)).forms)
+    if (typeof form !== 'number') return { form, shown: { at, form } }
     if (!('requirements' in sent.typed)) return here
     const contact = (await pageAt('/contact')).forms.find(({ names }) => names.has('requirements'))
     const once = contact && withPath(contact, '/contact', encodedPath(path))
     if (!once || formFor(sent, [once]) !== once) return here
     return { form: once, shown: { at: '/contact', form: contact } }
+  }
+
+  /** Where the page is now that stood at `path`. */
+  function newAddress(path: string): string {
+    const target = readTarget(path)
+    const route = deps.routes(target.path)
+    return route.kind === 'moved' ? route.to : target.path
   }
 
   function newContext(client: string): RequestContext {
@@ -430,9 +443,19 @@ const privateHeaders = {
   'Cross-Origin-Opener-Policy': 'same-origin',
 }
 
-function redirect(request: IncomingMessage, response: ServerResponse, to: string): void {
-  const cacheControl = forOne.test(to.replace(/\?.*/, '')) ? 'no-store' : 'public, max-age=3600'
-  response.writeHead(308, { Location: to, 'Cache-Control': cacheControl, 'Content-Length': 0 })
+/** Spellings of an address do not change; where an old one leads may. */
+const anHour = 'public, max-age=3600'
+
+function redirect(
+  request: IncomingMessage,
+  response: ServerResponse,
+  to: string,
+  query: string,
+  caching: string = cachedButChecked,
+): void {
+  const { location, status } = movedTo(to, query)
+  const cacheControl = forOne.test(to) ? 'no-store' : caching
+  response.writeHead(status, { Location: location, 'Cache-Control': cacheControl, 'Content-Length': 0 })
   response.end()
   if (!request.complete) request.resume()
 }

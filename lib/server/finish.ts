@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { encodedPath } from '#lib/articles/path.ts'
 import { type Styles, withStylesInside } from './styles.ts'
 
 const brotli = promisify(brotliCompress)
@@ -157,8 +158,8 @@ export function packPlain(type: string, bytes: Buffer): FinishedPage {
   return { status: 200, type, bytes: { plain: bytes }, etag: validator(bytes), policy: filePolicy, forms: [] }
 }
 
-/** A redirect for good. @param to a path, with or without query, not yet escaped */
-export function movedTo(to: string): FinishedPage {
+/** A redirect for good. @param to a path, not yet escaped @param query as it came */
+export function movedTo(to: string, query = ''): FinishedPage {
   const [type, bytes] = ['text/html; charset=utf-8', Buffer.alloc(0)]
   return {
     status: 308,
@@ -167,7 +168,7 @@ export function movedTo(to: string): FinishedPage {
     etag: '',
     policy: policyWith({}),
     forms: [],
-    location: to,
+    location: encodedPath(to) + (query && `?${query}`),
   }
 }
 

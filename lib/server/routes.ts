@@ -44,33 +44,30 @@ export function createRoutes(deps: Pick<Runtime, 'library' | 'keys' | 'now' | 'd
 
   function ofArticle(slug: string, rest: readonly string[]): Route {
     const isOurs = !rest.length || (rest.length === 1 && /^(replies\.xml|reply-received)$/.test(`${rest}`))
-    return isOurs ? routeOf(library.article(slug)) : elsewhere(['articles', slug, ...rest])
+    const route = isOurs ? routeOf(library.article(slug)) : missing
+    if (route.kind !== 'moved' || !rest.length) return route
+    // An old address may lead to a page, which has nothing below it.
+    return /^\/articles\/./.test(route.to) ? { kind: 'moved', to: `${route.to}/${rest}` } : missing
   }
 
   function ofTopic(slug: string, rest: readonly string[]): Route {
     const topic = library.topic(slug)
     if (topic && rest.length === 1 && rest[0] === 'feed.xml') return page
-    if (!topic) return elsewhere(['topics', slug, ...rest])
     const count = () => library.articles({ topic: slug }).length
-    return listed(rest, { path: `/topics/${slug}`, pages: () => pagesOf(count()) }, ['topics', slug])
+    return listed(rest, topic && { path: `/topics/${slug}`, pages: () => pagesOf(count()) })
   }
 
   function ofAuthor(id: string, rest: readonly string[]): Route {
     const author = library.author(id)
     const count = () => library.articles({ author: id }).length
-    return listed(rest, author && { path: `/authors/${id}`, pages: () => pagesOf(count()) }, ['authors', id])
+    return listed(rest, author && { path: `/authors/${id}`, pages: () => pagesOf(count()) })
   }
 
   /** A list's own address, or that of one of its further pages: `…/page/2`. */
-  function listed(
-    rest: readonly string[],
-    list: { path: string; pages: () => number } | undefined,
-    names: readonly string[],
-  ): Route {
+  function listed(rest: readonly string[], list: { path: string; pages: () => number } | undefined): Route {
     const [word, text = ''] = rest
     const isOurs = !rest.length || (rest.length === 2 && word === 'page')
-    if (!isOurs) return elsewhere([...names, ...rest])
-    if (!list) return missing
+    if (!isOurs || !list) return missing
     if (!rest.length) return page
     const number = pageNumbered(text)
     if (number === 1) return { kind: 'moved', to: list.path }
@@ -95,11 +92,6 @@ export function createRoutes(deps: Pick<Runtime, 'library' | 'keys' | 'now' | 'd
     return { kind: 'private', opens: isKnown, shownAt: '/staff/sign-in/-' }
   }
 
-  /** A path that an article or a page had before. */
-  function elsewhere(names: readonly string[]): Route {
-    return routeOf(library.elsewhere(`/${names.join('/')}`))
-  }
-
   function routeAt(path: string, query: string): Route {
     if (fixedAddresses.has(path)) return page
     const [, section = '', ...rest] = path.split('/')
@@ -107,11 +99,10 @@ export function createRoutes(deps: Pick<Runtime, 'library' | 'keys' | 'now' | 'd
     switch (section) {
       case 'articles':
         if (name !== 'page' || more.length !== 1) return ofArticle(name, more)
-        return listed(
-          rest,
-          { path: '/articles', pages: () => pagesOf(library.articles().length, site.articlesPerPage) },
-          ['articles'],
-        )
+        return listed(rest, {
+          path: '/articles',
+          pages: () => pagesOf(library.articles().length, site.articlesPerPage),
+        })
       case 'topics':
         return ofTopic(name, more)
       case 'authors':
@@ -124,11 +115,13 @@ export function createRoutes(deps: Pick<Runtime, 'library' | 'keys' | 'now' | 'd
       case 'preview':
         return name && !more.length ? signed(section, name) : missing
     }
-    return rest.length ? elsewhere([section, ...rest]) : routeOf(library.page(section))
+    return rest.length ? missing : routeOf(library.page(section))
   }
 
   return (path, query = '') => {
-    const route = routeAt(path, query)
+    const found = routeAt(path, query)
+    // What stands at an address comes first; then whoever had it before.
+    const route = found.kind === 'missing' ? routeOf(library.elsewhere(path)) : found
     return library.isAway() && route.kind !== 'private' && !withoutContent.has(path) ? away : route
   }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { listReplies } from '#lib/replies/desk.ts'
 import { leaveReply } from '#lib/replies/leave.ts'
 import { repliesTo } from '#lib/replies/list.ts'
 import { decideReply } from '#lib/replies/moderate.ts'
@@ -209,6 +210,7 @@ eachDatabase((name, open) => {
     expect(listed.map(({ comment }) => comment)).toEqual(['First.', 'Third.'])
     expect(listed[0]).toEqual({
       id: first?.id,
+      article: 'an-article',
       answers: [],
       name: 'Ada',
       website: 'https://example.org/',
@@ -218,5 +220,58 @@ eachDatabase((name, open) => {
     expect(JSON.stringify(listed)).not.toContain('ada@')
     expect([...context.shows]).toEqual(['replies:an-article'])
     expect(await repliesTo(deps, 'another-article')).toEqual([])
+  })
+
+  test(`${name}: an article that was renamed has the replies of all its addresses`, async () => {
+    const db = await open()
+    const { deps, clock, dropped } = openDoors(db)
+    const [before, after] = [article('old-name'), article('new-name')]
+    const identity = { name: 'old-name', keys: ['new-name', 'old-name'] }
+    const decide = async (comment: string) => {
+      const row = await db.read
+        .selectFrom('reply')
+        .select('id')
+        .where('comment', '=', comment)
+        .executeTakeFirstOrThrow()
+      await moderateReply(deps, { id: row.id, decision: 'approve' })
+    }
+    await leaveReply(deps, { article: before, fields: { ...fields, comment: 'Before.' }, client })
+    await leaveReply(deps, { article: before, fields: { ...fields, comment: 'Undecided.' }, client })
+    await decide('Before.')
+    clock.time += minute
+    await leaveReply(deps, { article: after, identity, fields: { ...fields, comment: 'After.' }, client })
+    await decide('Undecided.')
+    await decide('After.')
+    const listed = await repliesTo(deps, ...identity.keys)
+    expect(listed.map(({ comment, article }) => [comment, article])).toEqual([
+      ['Before.', 'old-name'],
+      ['Undecided.', 'old-name'],
+      ['After.', 'new-name'],
+    ])
+    expect(dropped).toEqual(['replies:old-name', 'replies:old-name', 'replies:new-name'])
+    const asked = { queue: 'all', page: 1, article: identity.keys } as const
+    expect((await listReplies(deps, asked)).total).toBe(3)
+    expect((await listReplies(deps, { ...asked, article: 'new-name' })).total).toBe(1)
+  })
+
+  test(`${name}: what was sent before an article was renamed is known when it comes again, and is not “elsewhere”`, async () => {
+    const db = await open()
+    const { deps } = openDoors(db)
+    const identity = { name: 'a', keys: ['c', 'b', 'a'] }
+    const typed = { ...fields, comment: 'Long enough that two people would hardly write the very same.' }
+    await leaveReply(deps, { article: article('a'), fields: typed, client })
+    const again = { article: article('c'), identity, client }
+    expect(await leaveReply(deps, { ...again, fields: typed })).toEqual({ kind: 'repeat' })
+    const by = (email: string) => ({ fields: { ...typed, email } })
+    await leaveReply(deps, { article: article('b'), client, ...by('bob@example.org') })
+    await leaveReply(deps, { ...again, ...by('cid@example.org') })
+    expect((await replies(db)).map(({ status }) => status)).toEqual(['waiting', 'waiting', 'waiting'])
+    await leaveReply(deps, { article: article('another'), client, ...by('dan@example.org') })
+    expect((await replies(db)).map(({ status }) => status).toSorted()).toEqual([
+      'held',
+      'waiting',
+      'waiting',
+      'waiting',
+    ])
   })
 })

@@ -43,11 +43,14 @@ export default async function ArticlePage({ params }: Props) {
 }
 
 /** A way on, what readers say to an article, and the two forms. */
-async function Answers({ article: { slug, path, replies } }: { article: Article }) {
+async function Answers({ article }: { article: Article }) {
+  const { slug, path, replies } = article
+  const { library } = runtime()
+  const { keys } = library.identity(article)
   return (
     <>
-      <RelatedArticles articles={runtime().library.related(slug)} />
-      {replies !== 'off' && <Replies replies={await repliesIfThere(runtime(), slug)} state={replies} />}
+      <RelatedArticles articles={library.related(slug)} />
+      {replies !== 'off' && <Replies replies={await repliesIfThere(runtime(), keys)} state={replies} />}
       {replies === 'open' && <ReplyForm action={leave.bind(null, path)} path={path} />}
       <EnquiryForm action={send.bind(null, path)} path={path} />
     </>

@@ -10,6 +10,7 @@ import type { Enquiry } from '#lib/enquiries/enquiry.ts'
 import { isOpen } from '#lib/enquiries/standing.ts'
 import { mailtoLink, telephoneLink } from '#lib/mailto.ts'
 import { openModeration } from '#lib/moderation/open.ts'
+import { articleOf } from '#lib/replies/article.ts'
 import type { DeskReply } from '#lib/replies/reply.ts'
 import { currentRequest } from '#lib/request.ts'
 import { runtime } from '#lib/runtime.ts'
@@ -38,12 +39,16 @@ export default async function ModeratePage({ params }: { params: Promise<{ token
 }
 
 function ReplyToDecide({ reply, token }: { reply: DeskReply; token: string }) {
-  const found = runtime().library.article(reply.article)
-  const path = `/articles/${reply.article}`
+  const article = articleOf(runtime(), reply)
+  const { path } = article
   const isOpen = reply.status === 'waiting' || reply.status === 'held'
   return (
     <ModerationView
-      title={<>Reply to “{found.kind === 'here' ? <ArticleTitle article={found.item} /> : reply.article}”</>}
+      title={
+        <>
+          Reply to “<ArticleTitle article={article} />”
+        </>
+      }
       {...standing(reply, reply.lastChange)}
       facts={[
         { term: 'Name', value: reply.name },

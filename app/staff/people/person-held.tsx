@@ -4,11 +4,11 @@ import desk from '#components/desk/desk.module.css'
 import { MailRows } from '#components/desk/mail-rows.tsx'
 import { Paragraphs } from '#components/paragraphs.tsx'
 import type { Person } from '#lib/people/find.ts'
+import { articleOf } from '#lib/replies/article.ts'
 import { runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
 import { enquiryPath, statusNames } from '../enquiries/words.ts'
 import { heldInRow } from '../mails.ts'
-import { titled } from '../replies/row.ts'
 import { queueNames } from '../replies/words.ts'
 import { amounts } from './words.ts'
 
@@ -49,7 +49,7 @@ export function PersonHeld({ person }: { person: Person }) {
             {replies.map((reply) => (
               <li key={reply.id}>
                 <p>
-                  <bdi>{reply.name}</bdi> to “<ArticleTitle article={titled(reply.article)} />”
+                  <bdi>{reply.name}</bdi> to “<ArticleTitle article={articleOf(runtime(), reply)} />”
                 </p>
                 <div className={desk.text}>
                   <Paragraphs text={reply.comment} />

@@ -1,9 +1,10 @@
 import { ArticleTitle } from '#components/article-title.tsx'
 import { shortMoment } from '#components/desk/deadline.ts'
 import desk from '#components/desk/desk.module.css'
+import { articleOf } from '#lib/replies/article.ts'
 import type { DeskReply } from '#lib/replies/reply.ts'
+import { runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
-import { titled } from './row.ts'
 
 type List = { replies: readonly DeskReply[]; total: number }
 
@@ -19,7 +20,7 @@ export function RepliesAtAGlance({ waiting, held, now }: { waiting: List; held: 
               <a href={`/staff/replies#reply-${reply.id}`}>
                 <bdi>{reply.name}</bdi>
               </a>{' '}
-              to “<ArticleTitle article={titled(reply.article)} />”
+              to “<ArticleTitle article={articleOf(runtime(), reply)} />”
             </p>
             <p className={desk.clamped} dir="auto">
               {reply.comment}

@@ -6,6 +6,7 @@ import { PageLine, Queues } from '#components/desk/queues.tsx'
 import { ReplyRow } from '#components/desk/reply-row.tsx'
 import { SearchForm } from '#components/desk/search-form.tsx'
 import { TextForm } from '#components/desk/text-form.tsx'
+import type { Library } from '#lib/articles/article.ts'
 import { countReplies, listReplies, openReply } from '#lib/replies/desk.ts'
 import type { DeskReply } from '#lib/replies/reply.ts'
 import { runtime } from '#lib/runtime.ts'
@@ -28,13 +29,14 @@ export default async function RepliesPage({ searchParams }: { searchParams: Prom
   const place = readPlace(query)
   const told = readTold(query)
   const deps = runtime()
-  const { queue, page = 1, search, article, person } = place
+  const { queue, page = 1, search, person } = place
+  const article = place.article === undefined ? undefined : articleNamed(deps.library, place.article)
   const [listed, counts, open] = await Promise.all([
     listReplies(deps, {
       queue,
       page,
       ...(search && { search }),
-      ...(article && { article }),
+      ...(article && { article: article.keys }),
       ...(person && { person }),
     }),
     countReplies(deps),
@@ -73,7 +75,7 @@ export default async function RepliesPage({ searchParams }: { searchParams: Prom
         ))}
         {replies.length > 1 && <Bulk queue={queue} />}
       </form>
-      <Filtered place={place} total={listed.total} />
+      <Filtered place={place} article={article?.title} total={listed.total} />
       {replies.length > 0 && (
         <ol className={desk.rows}>
           {replies.map((reply) => (
@@ -103,8 +105,9 @@ function Bulk({ queue }: { queue: Place['queue'] }) {
   )
 }
 
-function Filtered({ place, total }: { place: Place; total: number }): ReactNode {
-  const { search, article, person, queue } = place
+function Filtered(props: { place: Place; article: string | undefined; total: number }): ReactNode {
+  const { place, article, total } = props
+  const { search, person, queue } = place
   const held = [
     search && `with “${search}”`,
     article && `to the article “${article}”`,
@@ -148,4 +151,10 @@ function Row({ reply, place, path, isChoosable = false }: RowProps) {
       }
     />
   )
+}
+
+/** The article that has this slug, or had it. */
+function articleNamed(library: Library, slug: string): { title: string; keys: readonly string[] } {
+  const article = library.preview(slug) ?? library.keeping(slug)
+  return article ? { title: article.title, ...library.identity(article) } : { title: slug, keys: [slug] }
 }

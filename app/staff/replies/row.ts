@@ -1,6 +1,6 @@
 import { shortMoment } from '#components/desk/deadline.ts'
 import type { RowReply } from '#components/desk/reply-row.tsx'
-import { encodedPath } from '#lib/articles/path.ts'
+import { articleOf } from '#lib/replies/article.ts'
 import type { DeskReply } from '#lib/replies/reply.ts'
 import { runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
@@ -11,7 +11,8 @@ import { decisionsFrom, queueNames } from './words.ts'
 
 /** A reply as its row shows it in a queue. */
 export function inRow(reply: DeskReply, queue: Place['queue']): RowReply {
-  const { id, name, email, website, comment, article, status, lastDecision, answers } = reply
+  const { id, name, email, website, comment, status, lastDecision, answers } = reply
+  const { slug, title, lang, path } = articleOf(runtime(), reply)
   const at = runtime().now()
   const isUndecided = status === 'waiting' || status === 'held'
   return {
@@ -20,10 +21,10 @@ export function inRow(reply: DeskReply, queue: Place['queue']): RowReply {
     email,
     website,
     text: comment,
-    article: { ...titled(article), path: encodedPath(`/articles/${article}`) },
+    article: { title, lang, path },
     more: {
       person: queuePath({ queue: 'all', person: email }),
-      article: queuePath({ queue: 'all', article }),
+      article: queuePath({ queue: 'all', article: slug }),
     },
     received: `Received ${shortMoment(reply.createdAt, at, site)}`,
     standing: standing(reply, queue, at),
@@ -42,9 +43,4 @@ export function inRow(reply: DeskReply, queue: Place['queue']): RowReply {
 function standing({ status, lastChange }: DeskReply, queue: Place['queue'], now: number): string {
   if (lastChange) return changeInWords(lastChange, shortMoment(lastChange.at, now, site))
   return status === queue ? '' : queueNames[status]
-}
-
-/** The title of the article of that slug, also when readers do not see it; the slug, when it is gone. */
-export function titled(slug: string): { title: string; lang: string } {
-  return runtime().library.preview(slug) ?? { title: slug, lang: site.lang }
 }

@@ -112,11 +112,13 @@ export function createAddressBook(world: {
     return undefined
   }
 
-  function redirectProblem(from: string, path: string): string | undefined {
-    if (from === plainPath(addressOf(path)))
+  function redirectProblem(from: string, path: string, sheet: Sheet): string | undefined {
+    const own = addressOf(path)
+    if (from === plainPath(own) && !isRenamedBack(own, sheet))
       return `"${from}" is this page's own address: it would lead to itself for ever`
     if (isOfTheSite(from))
       return `"${from}" belongs to the site itself: a redirect from there is never reached`
+    if (from === plainPath(own) || isNewer(from, sheet)) return undefined
     if (ownStanding(from))
       return `"${from}" is the address of a page that stands here: a redirect would hide it`
     const [first] = claims.of(from)
@@ -139,6 +141,20 @@ export function createAddressBook(world: {
     return `the topic "${label}" has the address /topics/${slug} of "${theirs}" in ${world.shown(file)}, and is one topic with it: write "${theirs}" here too, or tell the two apart in words`
   }
 
+  /** An article that has its first address again names that one too: feeds know it by the first of the list. */
+  function isRenamedBack(own: string, sheet: Sheet): boolean {
+    const named = sheet.kind === 'article' ? (sheet.named?.redirectFrom ?? []) : []
+    return named.some(({ to }) => to.startsWith('/articles/') && !ownStanding(to) && movedTo(to) === own)
+  }
+
+  /** Whether a later article has been given the address, which this one then had before it. */
+  function isNewer(from: string, sheet: Sheet): boolean {
+    const slug = /^\/articles\/([^/]+)$/.exec(from)?.[1] ?? ''
+    const there = articles.get(slug)?.article.date.at
+    const own = sheet.kind === 'article' ? sheet.fields?.date.at : undefined
+    return own !== undefined && there !== undefined && own < there
+  }
+
   return {
     movedTo,
     looseSlips(path, sheet) {
@@ -151,7 +167,7 @@ export function createAddressBook(world: {
       }
       for (const mention of body?.links ?? []) link(mention)
       for (const { to, ...place } of named?.redirectFrom ?? []) {
-        const message = redirectProblem(to, path)
+        const message = redirectProblem(to, path, sheet)
         if (message) slips.push({ ...place, message })
       }
       for (const mention of named?.translations ?? []) link(mention)

@@ -106,7 +106,7 @@ export function articleOf(
     draft: fields.draft ?? false,
     featured: fields.featured ?? false,
     ...(fields.canonical ? { canonical: fields.canonical } : {}),
-    redirectFrom: fields.redirectFrom ?? [],
+    redirectFrom: [...new Set(fields.redirectFrom)],
     replies: fields.replies ?? 'open',
     ...(fields.series ? { series: fields.series } : {}),
     lang: fields.lang ?? site.lang,
@@ -135,7 +135,7 @@ export function pageOf(slug: string, { fields, body }: GoodSheet<'page'>): Page 
     ...(fields.updated ? { updated: fields.updated } : {}),
     lang: fields.lang ?? site.lang,
     draft: fields.draft ?? false,
-    redirectFrom: fields.redirectFrom ?? [],
+    redirectFrom: [...new Set(fields.redirectFrom)],
     headings: body.headings,
   }
 }

@@ -2,6 +2,7 @@ import type { Article, Author, Page, Topic } from '../article.ts'
 import { type Fault, inReadingOrder, type Slip } from '../fault.ts'
 import { createAddressBook } from './address-book.ts'
 import { createClaims } from './claims.ts'
+import { createIdentities } from './identity.ts'
 import { type FileKind, fileKind } from './kinds.ts'
 import { createMentions, type Thing } from './mentions.ts'
 import { inFolder, slugIn, twinOf } from './paths.ts'
@@ -59,6 +60,7 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
   const sources = new WeakMap<Article | Page, Source>()
   const hasFile = (path: string) => entries.has(path)
   const book = createAddressBook({ articles, pages, authors, pictures, shelf, claims, hasFile, shown, now })
+  const identities = createIdentities({ articles, claims })
   let nextTurn = Number.POSITIVE_INFINITY
 
   /**
@@ -328,6 +330,7 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
     authors,
     pictures,
     movedTo: book.movedTo,
+    identities,
     /** When something appears or goes by itself next, in milliseconds since 1970. */
     nextTurn: () => nextTurn,
     paths: () => entries.keys(),

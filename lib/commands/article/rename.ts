@@ -67,7 +67,7 @@ function planned(
   const problem = slugProblem(fresh)
   if (problem) return refuse(problem)
   if (old === fresh) return refuse(`"${fresh}" is its name already: there is nothing to do.`)
-  const text = rewritten(readFileSync(from), `/articles/${old}`, `/articles/${fresh}`)
+  const text = rewritten(readFileSync(from), `/articles/${old}`)
   const taken = fileOf(settings, fresh)
   const articles = join(settings.contentDir, 'articles')
   const to = taken ?? join(articles, fresh + extname(from))
@@ -116,12 +116,12 @@ function leadsHere(library: Library, { old, fresh }: Names): boolean {
 }
 
 /** The file with the old address in its fields; undefined when that cannot be done with certainty. */
-function rewritten(bytes: Buffer, from: string, own: string): Buffer | undefined {
+function rewritten(bytes: Buffer, from: string): Buffer | undefined {
   const mark = bytes.subarray(0, 3).equals(byteOrderMark) ? byteOrderMark : Buffer.alloc(0)
   const body = bytes.subarray(mark.length)
   const text = body.toString()
   if (!Buffer.from(text).equals(body)) return undefined
-  const changed = withRedirect(text, from, own)
+  const changed = withRedirect(text, from)
   return changed === undefined ? undefined : Buffer.concat([mark, Buffer.from(changed)])
 }
 

@@ -1,3 +1,4 @@
+import type { Article, Found } from '#lib/articles/article.ts'
 import { decodedName } from '#lib/articles/path.ts'
 import { repliesFeed } from '#lib/replies/feed.ts'
 import { repliesTo } from '#lib/replies/list.ts'
@@ -14,8 +15,19 @@ export async function GET(
 ): Promise<Response> {
   const deps = runtime()
   const article = here(deps.library.article(decodedName((await params).slug)))
-  const replies = article.replies === 'off' ? [] : await repliesTo(deps, article.slug)
-  const { siteUrl } = deps.settings
-  const feed = repliesFeed(article, replies, { siteUrl, lang: site.lang, siteName: site.name })
+  const { library } = deps
+  const { keys } = library.identity(article)
+  const replies = article.replies === 'off' ? [] : await repliesTo(deps, ...keys)
+  const feed = repliesFeed(article, replies, {
+    siteUrl: deps.settings.siteUrl,
+    lang: site.lang,
+    siteName: site.name,
+    leadsHere: (slug) => slugIn(library.article(slug)) === article.slug,
+  })
   return feedResponse(feed, 'application/rss+xml')
+}
+
+function slugIn(found: Found<Article>): string | undefined {
+  if (found.kind === 'here') return found.item.slug
+  return found.kind === 'moved' ? found.to.replace('/articles/', '') : undefined
 }

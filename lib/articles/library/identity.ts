@@ -1,0 +1,65 @@
+import type { Article, Identity } from '../article.ts'
+import { encodedPath } from '../path.ts'
+import type { Claims } from './claims.ts'
+import { slugIn } from './paths.ts'
+import type { StandingArticle } from './standing.ts'
+
+type Named = Pick<Article, 'slug' | 'redirectFrom'>
+
+/** Who an article is, told from the files alone: docs/decisions/0013-identity.md. */
+export type Identities = {
+  of(article: Named): Identity
+  /** The article that a reply kept under `key` belongs to. */
+  keeping(key: string): Article | undefined
+}
+
+export function createIdentities(world: {
+  articles: ReadonlyMap<string, StandingArticle>
+  claims: Pick<Claims, 'of'>
+}): Identities {
+  /** Every article that has or had this address, in the order in which they had it. */
+  function holders(slug: string): Article[] {
+    const former = world.claims.of(`/articles/${slug}`).filter((by) => by.startsWith('articles/'))
+    const slugs = new Set(former.map(slugIn).filter((one) => one !== slug))
+    const all = [...slugs, slug].flatMap((one) => world.articles.get(one)?.article ?? [])
+    return all.sort((a, b) => a.date.at - b.date.at)
+  }
+
+  function place(slug: string, article: Named): { number: number; isLast: boolean } {
+    const all = holders(slug)
+    const index = all.findIndex((one) => one.slug === article.slug)
+    return { number: Math.max(0, index) + 1, isLast: index === all.length - 1 }
+  }
+
+  return {
+    of(article) {
+      const addresses = addressesOf(article)
+      const [oldest = article.slug] = addresses
+      const { number, isLast } = place(oldest, article)
+      // Its own address first: what is new is kept under it.
+      const keys = [...new Set([article.slug, ...addresses])].flatMap((slug) => {
+        const own = place(slug, article)
+        // What was left to a second article falls to the first one when they are one again.
+        return [keyOf(slug, own.number), ...(own.isLast ? [keyOf(slug, own.number + 1)] : [])]
+      })
+      const path = encodedPath(`/articles/${oldest}`) + (number > 1 ? `#${number}` : '')
+      return { name: keyOf(oldest, number), path, isAddress: isLast, keys }
+    },
+    keeping(key) {
+      const [slug = '', number = '1'] = key.split('#')
+      const all = holders(slug)
+      return all[Number(number) - 1] ?? all.at(-1)
+    },
+  }
+}
+
+/** The slugs that an article has had, oldest first. */
+export function addressesOf({ slug, redirectFrom }: Named): string[] {
+  const former = redirectFrom.flatMap((path) => /^\/articles\/([^/]+)$/.exec(path)?.[1] ?? [])
+  return [...new Set([...former, slug])]
+}
+
+/** A slug, or the slug and a number for an article that is not the first one to have it. */
+function keyOf(slug: string, number: number): string {
+  return number > 1 ? `${slug}#${number}` : slug
+}

@@ -1,0 +1,16 @@
+import type { Library } from '#lib/articles/article.ts'
+import { encodedPath } from '#lib/articles/path.ts'
+import { site } from '#lib/site.ts'
+import { type Reply, slugThen } from './reply.ts'
+
+/** The article that a reply belongs to, as it is called and where it stands now, whether readers see it or not. */
+export function articleOf(
+  { library }: { library: Pick<Library, 'keeping'> },
+  reply: Pick<Reply, 'article'>,
+): { title: string; lang: string; path: string; slug: string } {
+  const found = library.keeping(reply.article)
+  if (found) return found
+  const slug = slugThen(reply)
+  const title = `/articles/${slug} (no article has this address now)`
+  return { title, lang: site.lang, path: encodedPath(`/articles/${slug}`), slug }
+}

@@ -1,0 +1,260 @@
+import { spawnSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
+import { articleFiles, articleText, type Fields } from '../support/content.ts'
+import { anEnquiry, aReply, formIn, postForm, readForm } from '../support/forms.ts'
+import { type Site, startSite } from '../support/site.ts'
+import { type Smtp, startSmtp } from '../support/smtp.ts'
+import { passesSoon } from '../support/soon.ts'
+
+// An article is the same one, whatever its address is now.
+
+let smtp: Smtp
+let site: Site
+beforeAll(async () => {
+  smtp = await startSmtp()
+  site = await startSite({ env: { SMTP_URL: smtp.url, STAFF_EMAIL: 'desk@example.org' } })
+})
+afterAll(async () => {
+  await site.remove()
+  await smtp.stop()
+})
+const browser = openBrowser()
+
+const ask = (path: string) => fetch(site.url + path, { redirect: 'manual' })
+const read = async (path: string) => await (await ask(path)).text()
+const answer = async (path: string) => {
+  const { status, headers } = await ask(path)
+  return [status, headers.get('location')]
+}
+
+async function publish(slug: string, fields: Fields = {}, title = slug): Promise<void> {
+  articleFiles(site).swap(slug, articleText(title, fields))
+  await passesSoon(async () => expect((await ask(`/articles/${slug}`)).status).toBe(200))
+}
+
+/** Moves an article by hand: to a new file, with these addresses in its fields. */
+async function moveByHand(old: string, slug: string, addresses: string, title: string): Promise<void> {
+  const files = articleFiles(site)
+  files.swap(slug, articleText(title, { ...dated, redirectFrom: addresses }))
+  rmSync(files.file(old))
+  await passesSoon(async () => expect(await answer(`/articles/${old}`)).toEqual([308, `/articles/${slug}`]))
+}
+
+async function moveByCommand(old: string, slug: string): Promise<void> {
+  const command = fileURLToPath(new URL('../../lib/commands/article.ts', import.meta.url))
+  const { status, stderr } = spawnSync(process.execPath, [command, 'rename', old, slug], {
+    env: { ...process.env, CONTENT_DIR: site.contentDir },
+    encoding: 'utf8',
+  })
+  expect([status, stderr]).toEqual([0, ''])
+  await passesSoon(async () => expect(await answer(`/articles/${old}`)).toEqual([308, `/articles/${slug}`]))
+}
+
+const dated = { date: '2026-06-01' }
+
+/** Leaves a reply. @returns the path at which staff decide about it, from the mail */
+async function leave(slug: string, comment: string): Promise<string> {
+  const sent = await postForm(await readForm(`${site.url}/articles/${slug}`, 'reply'), { ...aReply, comment })
+  expect([sent.status, sent.headers.get('location')]).toEqual([303, `/articles/${slug}/reply-received`])
+  return await decisionPath(comment)
+}
+
+async function decisionPath(comment: string): Promise<string> {
+  const mail = await smtp.waitFor(({ text }) => text.includes(comment))
+  return /\/moderate\/[a-z0-9-]+/.exec(mail.text)?.[0] ?? expect.fail('no link')
+}
+
+async function approve(path: string): Promise<void> {
+  const done = await postForm(formIn(await read(path), site.url + path), { decision: 'approve' })
+  expect(done.status).toBe(303)
+}
+
+/** What readers of feeds know an article by, by its title. */
+async function idsOf(title: string): Promise<string[]> {
+  const inXml = (text: string, item: string, id: string) => {
+    const entries = text.match(new RegExp(`<${item}[ >][\\s\\S]*?</${item}>`, 'g')) ?? []
+    const entry = entries.find((one) => one.includes(`<title>${title}</title>`)) ?? ''
+    return new RegExp(`<${id}[^>]*>([^<]*)<`).exec(entry)?.[1] ?? `not in the feed`
+  }
+  const json: { items: { title: string; id: string }[] } = JSON.parse(await read('/feed.json'))
+  return [
+    inXml(await read('/feed.xml'), 'item', 'guid'),
+    inXml(await read('/topics/live/feed.xml'), 'item', 'guid'),
+    inXml(await read('/atom.xml'), 'entry', 'id'),
+    json.items.find((item) => item.title === title)?.id ?? 'not in the feed',
+  ]
+}
+
+const repliesIn = (feed: string) => [...feed.matchAll(/<guid[^>]*>([^<]*)</g)].map(([, guid]) => guid)
+
+test.each([
+  ['by the command', async (old: string, slug: string) => moveByCommand(old, slug)],
+  [
+    'by hand',
+    async (old: string, slug: string) => moveByHand(old, slug, `[/articles/${old}]`, `Moved ${old}`),
+  ],
+])('an article renamed %s keeps its replies, their feed and its ids in all feeds', async (how, move) => {
+  const [old, slug] = how === 'by hand' ? ['hand-old', 'hand-new'] : ['command-old', 'command-new']
+  const title = `Moved ${old}`
+  await publish(old, dated, title)
+  const decided = await leave(old, `Decided before ${old} moved.`)
+  const waiting = await leave(old, `Decided after ${old} moved.`)
+  await approve(decided)
+  await passesSoon(async () => expect(await read(`/articles/${old}`)).toContain('Decided before'))
+  const ids = await idsOf(title)
+  expect(new Set(ids)).toEqual(new Set([`${site.url}/articles/${old}`]))
+  const [item] = repliesIn(await read(`/articles/${old}/replies.xml`))
+
+  await move(old, slug)
+  await passesSoon(async () => {
+    expect(await read(`/articles/${slug}`)).toContain('Decided before')
+    expect(await idsOf(title)).toEqual(ids)
+  })
+  expect(await read('/atom.xml')).toContain(`href="${site.url}/articles/${slug}"`)
+  const feed = await read(`/articles/${slug}/replies.xml`)
+  expect(repliesIn(feed)).toEqual([item])
+  expect(feed).toContain(`<link>${site.url}/articles/${slug}#reply-`)
+
+  const page = await read(waiting)
+  expect(page).toContain(`<a href="/articles/${slug}">`)
+  expect(page.replace(/<[^>]*>/g, '')).toContain(`Reply to “${title}”`)
+  await approve(waiting)
+  await passesSoon(async () => {
+    expect(await read(`/articles/${slug}`)).toContain('Decided after')
+    expect(repliesIn(await read(`/articles/${slug}/replies.xml`))).toHaveLength(2)
+  })
+  expect(repliesIn(await read(`/articles/${slug}/replies.xml`))).toContain(item)
+})
+
+test('an article renamed three times, and back, is still the one it was', async () => {
+  const title = 'Moved often'
+  await publish('first', dated, title)
+  await approve(await leave('first', 'Left at the first address.'))
+  const ids = await idsOf(title)
+  const places = ['second', 'third', 'fourth', 'first', 'fourth', 'second']
+  let at = 'first'
+  for (const slug of places) {
+    await moveByCommand(at, slug)
+    at = slug
+    await approve(await leave(at, `Left at the ${at} address, ${smtp.mails.length}.`))
+    await passesSoon(async () => {
+      expect(await read(`/articles/${at}`)).toContain('Left at the first address.')
+      expect(await read(`/articles/${at}`)).toContain(`Left at the ${at} address`)
+      expect(await idsOf(title)).toEqual(ids)
+    })
+  }
+  for (const old of ['first', 'third', 'fourth'])
+    expect(await answer(`/articles/${old}`)).toEqual([308, '/articles/second'])
+  expect(repliesIn(await read('/articles/second/replies.xml'))).toHaveLength(places.length + 1)
+})
+
+test('two articles that become one bring the replies of both', async () => {
+  await publish('half-one', dated)
+  await publish('half-two', dated)
+  await approve(await leave('half-one', 'To the first half.'))
+  await approve(await leave('half-two', 'To the second half.'))
+  const files = articleFiles(site)
+  files.swap(
+    'whole',
+    articleText('Whole', { ...dated, redirectFrom: '[/articles/half-one, /articles/half-two]' }),
+  )
+  for (const half of ['half-one', 'half-two']) files.remove(half)
+  await passesSoon(async () => {
+    const page = await read('/articles/whole')
+    expect(page.indexOf('To the first half.')).toBeGreaterThan(0)
+    expect(page.indexOf('To the second half.')).toBeGreaterThan(page.indexOf('To the first half.'))
+  })
+})
+
+test('a new article at an old address begins without replies, and keeps its own', async () => {
+  await publish('address', dated, 'The elder')
+  await approve(await leave('address', 'To the elder.'))
+  const ids = await idsOf('The elder')
+  await moveByCommand('address', 'elsewhere')
+  await publish('address', dated, 'The younger')
+  await passesSoon(async () => {
+    expect(await read('/articles/address')).not.toContain('To the elder.')
+    expect(await read('/articles/elsewhere')).toContain('To the elder.')
+  })
+  await approve(await leave('address', 'To the younger.'))
+  await passesSoon(async () => expect(await read('/articles/address')).toContain('To the younger.'))
+  expect(await read('/articles/elsewhere')).not.toContain('To the younger.')
+  expect(await idsOf('The elder')).toEqual(ids)
+  const [younger] = await idsOf('The younger')
+  expect(younger).not.toBe(ids[0])
+})
+
+test('forms from before are taken, wherever they are sent to and whichever address stands in them', async () => {
+  await publish('form-a', dated)
+  const reply = await readForm(`${site.url}/articles/form-a`, 'reply')
+  const enquiry = await readForm(`${site.url}/articles/form-a`, 'enquiry')
+  await moveByCommand('form-a', 'form-b')
+  await moveByCommand('form-b', 'form-c')
+  for (const address of ['form-a', 'form-b', 'form-c']) {
+    const at = { url: `${site.url}/articles/${address}` }
+    const taken = await postForm({ ...reply, ...at }, { ...aReply, comment: `A form sent to ${address}.` })
+    expect([taken.status, taken.headers.get('location')]).toEqual([303, '/articles/form-c/reply-received'])
+    const asked = await postForm({ ...enquiry, ...at }, { ...anEnquiry, requirements: `Sent to ${address}.` })
+    expect([asked.status, asked.headers.get('location')]).toEqual([
+      303,
+      expect.stringMatching(/^\/enquiry-received\//),
+    ])
+    const wrong = await postForm({ ...reply, ...at }, { ...aReply, email: '', comment: 'Kept.' })
+    expect(wrong.status).toBe(200)
+    expect(await wrong.text()).toContain('Kept.')
+  }
+  const again = await postForm(reply, { ...aReply, comment: 'A form sent to form-c.' })
+  expect(again.status).toBe(303)
+  const mails = smtp.mails.filter(({ text }) => text.includes('A form sent to form-c.'))
+  expect(mails.length).toBeLessThanOrEqual(1)
+})
+
+test('a reader who had the page open sends a reply with JavaScript and is thanked at the new address', async () => {
+  await publish('open-before', dated)
+  const { page, context, trouble } = await browser.visit()
+  await page.goto(`${site.url.replace('127.0.0.1', 'localhost')}/articles/open-before`)
+  const form = page.getByRole('form', { name: 'Leave a Reply' })
+  await form.getByLabel('Comment').fill('Typed before the article moved.')
+  await form.getByLabel('Name').fill('A reader')
+  await form.getByLabel('Email').fill('reader@example.org')
+  await moveByCommand('open-before', 'open-after')
+  await form.getByRole('button', { name: 'Post Comment' }).click()
+  await page.waitForURL(/\/articles\/open-after\/reply-received$/)
+  expect(await page.getByRole('status').textContent()).toContain('awaiting moderation')
+  await decisionPath('Typed before the article moved.')
+  expect(trouble).toEqual([])
+  await context.close()
+})
+
+test('an old address leads to the new one in one step, whatever stands below, behind or above it', async () => {
+  await publish('one-step', dated)
+  await moveByCommand('one-step', 'two-step')
+  await moveByCommand('two-step', 'last-step')
+  const to = '/articles/last-step'
+  for (const old of ['one-step', 'two-step'])
+    for (const [asked, leads] of [
+      ['', ''],
+      ['/', ''],
+      ['?utm_source=newsletter&utm_medium=E%20Mail', '?utm_source=newsletter&utm_medium=E%20Mail'],
+      ['/?A=b', '?A=b'],
+      ['/replies.xml', '/replies.xml'],
+      ['/replies.xml?from=reader', '/replies.xml?from=reader'],
+      ['/Replies.xml/', '/replies.xml'],
+      ['/reply-received', '/reply-received'],
+      ['//reply-received/?a', '/reply-received?a'],
+    ])
+      expect(await answer(`/articles/${old}${asked}`)).toEqual([308, to + leads])
+  expect(await answer('/Articles/One-Step')).toEqual([308, to])
+  expect(await answer('//articles///ONE-STEP//?x=1')).toEqual([308, `${to}?x=1`])
+  expect(await answer('/articles/one%2Dstep')).toEqual([308, to])
+  expect((await ask('/articles/one-step/nothing')).status).toBe(404)
+  // Where it leads may change: nobody may keep it unasked.
+  for (const path of ['/articles/one-step', '/Articles/One-Step/'])
+    expect((await ask(path)).headers.get('cache-control')).toBe('public, max-age=0, must-revalidate')
+  const page = await read(to)
+  expect(page).toContain(`<link rel="canonical" href="${site.url}${to}"/>`)
+  expect(await read('/sitemap.xml')).toContain(`<loc>${site.url}${to}</loc>`)
+})
