@@ -233,7 +233,7 @@ eachDatabase((name, open) => {
         .select('id')
         .where('comment', '=', comment)
         .executeTakeFirstOrThrow()
-      await moderateReply(deps, { id: row.id, decision: 'approve' })
+      await decideReply(deps, { id: row.id, decision: 'approve', by: undefined })
     }
     await leaveReply(deps, { article: before, fields: { ...fields, comment: 'Before.' }, client })
     await leaveReply(deps, { article: before, fields: { ...fields, comment: 'Undecided.' }, client })
