@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs'
 import type { PictureCache } from './cache.ts'
 import { makeVariant, type Variant } from './make.ts'
 
-/** What is sent of a picture: bytes at hand, or a file to be read. */
-export type Picture = { bytes: Buffer } | { file: string }
+/** What is sent of a picture, bytes at hand or a file to be read, and a mark that changes with it. */
+export type Picture = ({ bytes: Buffer } | { file: string }) & { mark: string }
 
 export type Pictures = {
   /**
@@ -20,12 +20,14 @@ export type Pictures = {
 const recipe = 1
 /** Pictures that are decoded together: one of a camera takes some 50 MB. */
 const mostAtOnce = 2
+/** Milliseconds after which what failed is tried again: the machine may have been busy. */
+const tryAgainAfter = 60_000
 /** Files of which the content's hash, or what became of them, is remembered. */
 const mostKnown = 5000
 
 export function createPictures(cache: PictureCache): Pictures {
   const hashes = bounded<Promise<string>>()
-  const outcomes = bounded<'failed' | 'original'>()
+  const outcomes = bounded<{ what: 'failed' | 'original'; until: number }>()
   const inTurn = limited(mostAtOnce)
 
   function hashOf(file: string, version: string): Promise<string> {
@@ -41,16 +43,20 @@ export function createPictures(cache: PictureCache): Pictures {
     async get(file, version, variant) {
       const wanted = JSON.stringify([recipe, variant])
       const known = outcomes.get(wanted + version)
-      if (known) return known === 'original' ? { file } : undefined
+      if (known && performance.now() < known.until)
+        return known.what === 'original' ? { file, mark: version } : undefined
       const seed = `${wanted}${await hashOf(file, version)}`
       const key = createHash('sha256').update(seed).digest('hex').slice(0, 40)
       const kept = await cache.find(key)
-      if (kept) return { file: kept }
+      if (kept) return { file: kept, mark: key }
       const made = await inTurn(() => makeVariant(file, variant))
-      if (made && 'bytes' in made) void cache.keep(key, made.bytes)
-      else outcomes.set(wanted + version, made ? 'original' : 'failed')
-      if (!made || 'bytes' in made) return made
-      return { file }
+      if (made && 'bytes' in made) {
+        void cache.keep(key, made.bytes)
+        return { bytes: made.bytes, mark: key }
+      }
+      if (!made) outcomes.set(wanted + version, { what: 'failed', until: performance.now() + tryAgainAfter })
+      else outcomes.set(wanted + version, { what: 'original', until: Number.POSITIVE_INFINITY })
+      return made && { file, mark: version }
     },
   }
 }

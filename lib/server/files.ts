@@ -114,14 +114,11 @@ export function createFiles(
   async function picture(file: string, version: string, variant: Variant): Promise<FinishedPage | undefined> {
     const found = await pictures.get(file, version, variant)
     if (!found) return undefined
-    if ('bytes' in found) return packPlain(pictureType(found.bytes), found.bytes)
+    if ('bytes' in found) return pictureOf(found.bytes, found.mark)
     try {
       const { size } = await stat(found.file)
-      const isLarge = size > pages.largest
-      const bytes = isLarge ? await firstBytes(found.file) : await readFile(found.file)
-      const type = pictureType(bytes)
-      if (!isLarge) return packPlain(type, bytes)
-      return onDisk(type, found.file, found.file === file ? version : found.file)
+      if (size <= pages.largest) return pictureOf(await readFile(found.file), found.mark)
+      return onDisk(pictureType(await firstBytes(found.file)), found.file, found.mark)
     } catch (error) {
       // Another process has just made room: it is made again.
       if (found.file !== file && isMissing(error)) return picture(file, version, variant)
@@ -176,6 +173,11 @@ async function inMemory(file: string, type: string): Promise<FinishedPage> {
   const bytes = await readFile(file)
   const isText = /^(text|application\/(json|xml|manifest)|image\/svg)/.test(type)
   return isText ? pack(200, type, bytes.toString(), { policy: filePolicy }) : packPlain(type, bytes)
+}
+
+/** The validator is the same whether it comes from memory or from the disk, here or in another process. */
+function pictureOf(bytes: Buffer, mark: string): FinishedPage {
+  return { ...onDisk(pictureType(bytes), '', mark), bytes: { plain: bytes } }
 }
 
 function isMissing(error: unknown): boolean {

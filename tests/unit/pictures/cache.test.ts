@@ -119,7 +119,7 @@ test('a file that has nothing to hide is not copied, one that is no picture is n
   await vi.waitFor(async () => expect(await readdir(folder)).toHaveLength(1))
   await writeFile(file, clean.bytes)
   for (let time = 0; time < 2; time++)
-    expect(await pictures.get(file, 'v2', { kind: 'whole' })).toEqual({ file })
+    expect(await pictures.get(file, 'v2', { kind: 'whole' })).toEqual({ file, mark: 'v2' })
   await writeFile(file, 'no picture')
   for (let time = 0; time < 2; time++)
     expect(await pictures.get(file, 'v3', { kind: 'whole' })).toBeUndefined()

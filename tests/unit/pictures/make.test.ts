@@ -217,6 +217,24 @@ test('the focus says which part is shared', async () => {
   expect([top, bottom]).toEqual(['red', 'blue'])
 })
 
+test('a picture for print, one in grey and one of sixteen bits a colour are shown in their colours', async () => {
+  const red = sharp({ create: { width: 500, height: 300, channels: 3, background: '#d02020' } })
+  const pictures = {
+    print: await red.clone().toColourspace('cmyk').jpeg().toBuffer(),
+    grey: await red.clone().greyscale().toColourspace('b-w').jpeg().toBuffer(),
+    deep: await red.clone().toColourspace('rgb16').png().toBuffer(),
+  }
+  for (const [kind, original] of Object.entries(pictures))
+    for (const variant of [whole, width, share]) {
+      const pixels = await sharp(await made(original, variant))
+        .toColourspace('srgb')
+        .raw()
+        .toBuffer()
+      const [r = 0, g = 0] = pixels
+      expect([kind, variant.kind, r - g > 60]).toEqual([kind, variant.kind, kind !== 'grey'])
+    }
+})
+
 test('what is transparent is white where it is shared', async () => {
   const logo = await sharp({ create: { width: 400, height: 300, channels: 4, background: '#0000' } })
     .png()
