@@ -1,3 +1,4 @@
+import { inLanguage } from '#lib/lang.ts'
 import { keptSpaces } from '#lib/paragraphs.ts'
 import { cleanLine } from './line.ts'
 
@@ -25,7 +26,13 @@ export type Block =
    */
   | { quote: string; heading: string }
 
-export type Fact = [term: string, value: string, href?: string | undefined]
+/** A value of several parts: each runs as its own first letter does. `lang` is BCP 47, where it is not the letter's. */
+export type Fact = [
+  term: string,
+  value: string | readonly string[],
+  href?: string | undefined,
+  lang?: string | undefined,
+]
 
 const columns = 76
 const longestFact = 2_000
@@ -45,7 +52,7 @@ function blockAsText(block: Block): string {
   if ('quote' in block) return `${block.heading}:\n\n${plainLines(block.quote)}`
   const width = Math.max(...block.facts.map(([term]) => term.length)) + 2
   return block.facts
-    .map(([term, value]) => `${`${term}:`.padEnd(width)}${cleanLine(value, longestFact)}`)
+    .map(([term, value]) => `${`${term}:`.padEnd(width)}${cleanLine([value].flat().join(''), longestFact)}`)
     .join('\n')
 }
 
@@ -106,17 +113,32 @@ const button =
 
 function blockAsHtml(block: Block): string {
   if ('paragraph' in block) return `<p style="margin:0 0 16px">${escaped(block.paragraph)}</p>`
-  if ('text' in block) return `<div dir="auto" style="margin:0 0 24px">${brokenLines(block.text)}</div>`
+  if ('text' in block)
+    return `<div dir="auto" style="margin:0 0 24px;unicode-bidi:plaintext">${brokenLines(block.text)}</div>`
   if ('action' in block)
     return `<p style="margin:24px 0"><a href="${escaped(block.href)}" style="${button}">${escaped(block.action)}</a></p>`
   if ('quote' in block)
     return `<p style="margin:24px 0 8px;font-weight:bold">${escaped(block.heading)}</p>
-<blockquote dir="auto" style="margin:0;padding:0 0 0 16px;border-left:3px solid #8a8a8a">${brokenLines(block.quote)}</blockquote>`
+<blockquote dir="auto" style="margin:0;padding:0 16px;border-left:3px solid #8a8a8a;unicode-bidi:plaintext">${brokenLines(block.quote)}</blockquote>`
   const facts = block.facts.map(
-    ([term, value, href]) =>
-      `<dt style="font-weight:bold">${escaped(term)}</dt>\n<dd style="margin:0 0 8px">${linked(`<bdi>${escaped(cleanLine(value, longestFact))}</bdi>`, href)}</dd>`,
+    ([term, value, href, lang]) =>
+      `<dt style="font-weight:bold">${escaped(term)}</dt>\n<dd style="margin:0 0 8px">${linked(
+        [value]
+          .flat()
+          .map((part) => isolated(part, lang))
+          .join(''),
+        href,
+      )}</dd>`,
   )
   return `<dl style="margin:0 0 16px">\n${facts.join('\n')}\n</dl>`
+}
+
+/** Space at the edge of a part is its distance to the next one. */
+function isolated(part: string, lang?: string): string {
+  const [, before = '', text = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(part) ?? []
+  const { lang: other, dir } = lang === undefined ? {} : inLanguage(lang)
+  const attributes = other === undefined ? '' : ` lang="${escaped(other)}" dir="${dir}"`
+  return `${before}<bdi${attributes}>${escaped(cleanLine(text, longestFact))}</bdi>${after}`
 }
 
 function linked(html: string, href: string | undefined): string {

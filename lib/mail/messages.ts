@@ -21,7 +21,8 @@ export type Message =
 export type ReplyToStaff = {
   kind: 'reply-to-staff'
   replyId: string
-  article: { title: string; path: string }
+  /** `lang`: BCP 47; mails of an earlier version have none. */
+  article: { title: string; path: string; lang?: string }
   name: string
   email: string
   website?: string | undefined
@@ -168,7 +169,7 @@ function replyToStaff(message: ReplyToStaff, { site, siteUrl, itemLink }: MailCo
       { paragraph: 'A reply to an article awaits moderation. Nobody sees it until you approve it.' },
       {
         facts: [
-          ['Article', message.article.title],
+          ['Article', message.article.title, undefined, message.article.lang],
           ['Address', siteUrl + message.article.path, siteUrl + message.article.path],
           ['Name', message.name],
           ['Email', message.email, mailtoLink(message.email)],

@@ -1,5 +1,5 @@
 import { tellMoment } from '#lib/time.ts'
-import type { Block } from './letter.ts'
+import type { Block, Fact } from './letter.ts'
 import { cleanLine } from './line.ts'
 import type { MailContext, Written } from './messages.ts'
 
@@ -131,10 +131,10 @@ function listed(
   { site }: MailContext,
 ): Block[] {
   if (!enquiries.length) return []
-  const facts = enquiries.map((enquiry): [string, string] => {
+  const facts = enquiries.map((enquiry): Fact => {
     const assigned = enquiry.assignedTo ? `, assigned to ${enquiry.assignedTo}` : ''
     const until = `${isOverdue(enquiry) ? 'overdue since' : 'answer by'} ${tellMoment(enquiry.dueAt, site)}`
-    return [enquiry.reference, `${who(enquiry)}, ${until}${assigned}`]
+    return [enquiry.reference, [who(enquiry), `, ${until}${assigned}`]]
   })
   const rest = count - enquiries.length
   return [{ facts }, ...(rest > 0 ? [{ paragraph: `And ${rest} more.` }] : [])]

@@ -67,10 +67,10 @@ type Kept = ReplyInput & { id: string; createdAt: number }
 async function tellStaff(
   tx: Tx,
   { settings, now, newId }: Pick<Runtime, 'settings' | 'now' | 'newId'>,
-  { title, path }: Article,
+  { title, path, lang }: Article,
   { id, createdAt, name, email, website, comment }: Kept,
 ): Promise<void> {
-  const article = { title, path }
+  const article = { title, path, lang }
   const message = {
     kind: 'reply-to-staff',
     replyId: id,

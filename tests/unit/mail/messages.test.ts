@@ -44,6 +44,22 @@ const enquiry: EnquiryToStaff = {
   dueAt: Date.UTC(2026, 6, 2, 9, 15),
 }
 
+test('what was typed in another script runs as it does, and our own words beside it as ours', () => {
+  const title = 'הזכות לנוח (ולמה)!'
+  const { html } = renderMessage(
+    { ...reply, article: { ...reply.article, title, lang: 'he' }, name: 'נועה' },
+    context,
+  )
+  expect(html).toContain(`<bdi lang="he" dir="rtl">${title}</bdi>`)
+  expect(html).toContain('<bdi>נועה</bdi>')
+  expect(html).toMatch(/<blockquote dir="auto" style="[^"]*unicode-bidi:plaintext"/)
+  const one = { id: 'e', reference: 'E-22222', name: 'נועה', organisation: 'מרפאה', dueAt: 0 }
+  const counts = { enquiries: 1, overdue: 0, heldEnquiries: 0, replies: 0 }
+  const digest = renderMessage({ kind: 'desk-digest', at: 1, enquiries: [one], counts }, context)
+  expect(digest.html).toContain('<bdi>נועה (מרפאה)</bdi><bdi>, overdue since')
+  expect(digest.text).toContain('נועה (מרפאה), overdue since')
+})
+
 let smtp: Smtp | undefined
 afterEach(async () => {
   await smtp?.stop()
