@@ -5,23 +5,42 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { copyDatabase } from '#lib/db/snapshot.ts'
-import type { Settings } from '#lib/env.ts'
 import { type Entry, type Proof, tarOf } from './archive.ts'
-import { longestManifest, manifestName } from './manifest.ts'
+import {
+  copySteadily,
+  dataIn,
+  isMissing,
+  type LeftOut,
+  listContent,
+  type Place,
+  realPath,
+  reasonOf,
+} from './content.ts'
+import { type ContentManifest, contentPrefix, longestManifest, manifestName } from './manifest.ts'
 
-/** What a backup holds. */
-export type Backup = { files: number; mails: number; hasDatabase: boolean; hasSecret: boolean; bytes: number }
+/** What a backup holds, and what it does not. */
+export type Backup = {
+  /** Files of the data folder. */
+  files: number
+  mails: number
+  hasDatabase: boolean
+  hasSecret: boolean
+  /** Files of the content folder; undefined when there is no such folder. */
+  articles: number | undefined
+  /** Of the content folder. */
+  leftOut: LeftOut[]
+  /** Files that were being written all the time: they may be parts. */
+  changing: string[]
+  bytes: number
+}
 
 /**
- * Writes everything in DATA_DIR that must survive into one archive; the site may be running. The file gets its
- * name when it is whole, and only its owner can read it.
+ * Writes everything that must survive into one archive: what counts of DATA_DIR, and CONTENT_DIR. The site may be
+ * running. The file gets its name when it is whole, and only its owner can read it.
  *
  * @throws when something cannot be read or written; then there is no file
  */
-export async function makeBackup(
-  settings: Pick<Settings, 'dataDir' | 'database'>,
-  to: string,
-): Promise<Backup> {
+export async function makeBackup(place: Place, to: string): Promise<Backup> {
   const target = resolve(to)
   const workshop = await mkdtemp(join(dirname(target), '.backup-'))
   try {
@@ -30,16 +49,21 @@ export async function makeBackup(
     const note = (name: string, proof: Proof) => {
       proofs[name] = proof
     }
-    const contents = tarOf(everything(settings, workshop, proofs), note)
+    const content = await openContent(place, [workshop, target])
+    const contents = tarOf(everything(place, workshop, proofs, content), note)
     const file = createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true })
     await pipeline(Readable.from(contents), createGzip(), file)
     await rename(draft, target)
     const names = Object.keys(proofs)
+    const articles = names.filter((name) => name.startsWith(contentPrefix)).length
     return {
-      files: names.length - 1,
+      files: names.length - 1 - articles,
       mails: names.filter((name) => name.startsWith('mailbox/')).length,
       hasDatabase: 'site.db' in proofs,
       hasSecret: 'secret' in proofs,
+      articles: content && articles,
+      leftOut: content?.leftOut() ?? [],
+      changing: content?.changing ?? [],
       bytes: (await stat(target)).size,
     }
   } finally {
@@ -49,9 +73,10 @@ export async function makeBackup(
 
 /** The manifest comes last: an archive without it was cut short. */
 async function* everything(
-  { dataDir, database }: Pick<Settings, 'dataDir' | 'database'>,
+  { dataDir, database }: Place,
   workshop: string,
   proofs: Readonly<Record<string, Proof>>,
+  content: Content | undefined,
 ): AsyncGenerator<Entry> {
   if (database.kind === 'sqlite') {
     const copy = join(workshop, 'site.db')
@@ -65,13 +90,83 @@ async function* everything(
     const mail = await contentOf(join(dataDir, 'mailbox', name))
     if (mail) yield whole(`mailbox/${name}`, mail)
   }
-  const manifest = { format: 1, madeAt: new Date().toISOString(), database: database.kind, files: proofs }
-  const list = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)
+  if (content) yield* content.files(workshop)
+  const manifest = {
+    format: 2,
+    madeAt: new Date().toISOString(),
+    database: database.kind,
+    files: proofs,
+    ...(content && { content: content.manifest() }),
+  }
+  const list = Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`)
   if (list.length > longestManifest)
     throw new Error(
-      'the mailbox holds too many mails: move some of its files away, or shorten their retention',
+      'there are too many files: move some mails out of the mailbox, or something out of the content folder',
     )
   yield whole(manifestName, list)
+}
+
+type Content = {
+  files(workshop: string): AsyncGenerator<Entry>
+  manifest(): ContentManifest
+  leftOut(): LeftOut[]
+  changing: string[]
+}
+
+/** The folder is looked through so often at most: until nothing has come since the last time. */
+const mostLooks = 10
+
+/**
+ * The content folder as its files are read one after another. Each is whole; what comes meanwhile, such as an article
+ * under its new name, is read as well.
+ *
+ * @param own files of the backup itself, which may be made in that folder
+ * @returns undefined when there is no such folder
+ */
+async function openContent(place: Place, own: readonly string[]): Promise<Content | undefined> {
+  const isData = await dataIn(place)
+  const mine = new Set(await Promise.all(own.map(realPath)))
+  const look = () => listContent(place.contentDir, (path) => mine.has(path) || isData(path))
+  const first = await look().catch(ifMissing(undefined))
+  if (!first) return undefined
+  let listing = first
+  const changing: string[] = []
+  const unread = new Map<string, LeftOut>()
+
+  async function* files(workshop: string): AsyncGenerator<Entry> {
+    const read = new Set<string>()
+    const copy = join(workshop, 'file')
+    for (let looks = 1; ; looks++) {
+      for (const name of listing.files.filter((one) => !read.has(one))) {
+        try {
+          const { bytes, mode, mtime, isChanging } = await copySteadily(join(place.contentDir, name), copy)
+          if (isChanging) changing.push(name)
+          read.add(name)
+          yield { name: contentPrefix + name, bytes, mode, mtime, body: createReadStream(copy) }
+        } catch (error) {
+          // One that has gone since has most likely come under another name.
+          if (isMissing(error)) continue
+          unread.set(name, { name, reason: reasonOf(error), isLoss: true })
+          read.add(name)
+        }
+      }
+      listing = await look()
+      const missing = listing.files.filter((name) => !read.has(name))
+      if (!missing.length) break
+      if (looks < mostLooks) continue
+      for (const name of missing)
+        unread.set(name, { name, reason: 'it was renamed or removed again and again', isLoss: true })
+      break
+    }
+    await rm(copy, { force: true })
+  }
+
+  return {
+    files,
+    changing,
+    manifest: () => ({ dir: place.contentDir, folders: listing.folders, links: listing.links }),
+    leftOut: () => [...listing.leftOut, ...unread.values()],
+  }
 }
 
 function whole(name: string, content: Buffer): Entry {

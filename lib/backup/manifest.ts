@@ -1,21 +1,34 @@
 import { z } from 'zod'
 
 export const manifestName = 'backup.json'
+/** What stands before the path of a file of the content folder. */
+export const contentPrefix = 'content/'
 
-/** Bytes of a list of contents at most: that of some eighty thousand mails. Nobody's memory is to be filled by it. */
+/** Bytes of a list of contents at most: that of some eighty thousand files. Nobody's memory is to be filled by it. */
 export const longestManifest = 16 * 1024 * 1024
 /** Files in an archive at most, the list among them. */
 export const mostFiles = 200_000
 
+const mode = z.number().int().min(0).max(0o777)
+const content = z.object({
+  /** Where it was. */
+  dir: z.string(),
+  folders: z.array(z.object({ path: z.string().refine((path) => path === '' || isBelow(path)), mode })),
+  links: z.array(z.object({ path: z.string().refine(isBelow), to: z.string() }).refine(leadsInside)),
+})
+
 const schema = z.object({
-  format: z.literal(1),
+  /** 1 was without the content folder. */
+  format: z.literal([1, 2]),
   madeAt: z.iso.datetime(),
   database: z.enum(['sqlite', 'postgres']),
   files: z.record(z.string(), z.object({ bytes: z.number().int().nonnegative(), sha256: z.string() })),
+  content: content.optional(),
 })
 
 /** What a backup says of itself: when it was made, of which kind of database, and what proves each file. */
 export type Manifest = z.output<typeof schema>
+export type ContentManifest = z.output<typeof content>
 
 /** @throws when this version of the site cannot read such a backup */
 export function parseManifest(text: string): Manifest {
@@ -27,6 +40,35 @@ export function parseManifest(text: string): Manifest {
 /** The only files that a backup may hold; anything else in one was not made by us. */
 export function isBackedUp(name: string): boolean {
   return (
-    name === 'site.db' || name === 'secret' || /^mailbox\/[A-Za-z0-9][A-Za-z0-9.-]{0,80}\.eml$/.test(name)
+    name === 'site.db' ||
+    name === 'secret' ||
+    /^mailbox\/[A-Za-z0-9][A-Za-z0-9.-]{0,80}\.eml$/.test(name) ||
+    isContent(name)
   )
+}
+
+/** Whether a file of a backup is one of the content folder. */
+export function isContent(name: string): boolean {
+  return name.startsWith(contentPrefix) && isBelow(name.slice(contentPrefix.length))
+}
+
+/** Whether a path leads to something below where it starts, on any system. */
+function isBelow(path: string): boolean {
+  const isSafe = (part: string) =>
+    part !== '' && part !== '.' && part !== '..' && !part.includes('\0') && !isWindowsWayOut(part)
+  return path.split('/').every(isSafe)
+}
+
+function isWindowsWayOut(part: string): boolean {
+  return process.platform === 'win32' && /[\\:]/.test(part)
+}
+
+/** Whether a link leads to something below the content folder: up first, if at all, and only then down. */
+function leadsInside({ path, to }: { path: string; to: string }): boolean {
+  if (to === '.') return true
+  const parts = to.split('/')
+  const up = parts.findIndex((part) => part !== '..')
+  const down = up === -1 ? [] : parts.slice(up)
+  const depth = path.split('/').length - 1
+  return (up === -1 ? parts.length : up) <= depth && (!down.length || isBelow(down.join('/')))
 }

@@ -1,24 +1,23 @@
-import { createHash } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
-import { copyFile, mkdir, mkdtemp, open, readdir, rename, rm, statfs } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { copyFile, mkdir, mkdtemp, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { basename, dirname, join, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { markerOf, writeMarker } from '#lib/db/marker.ts'
 import { DatabaseServed, lockDatabase, lockOf } from '#lib/db/process-lock.ts'
 import { type CopiedDatabase, checkCopy, isInUse } from '#lib/db/snapshot.ts'
-import type { Settings } from '#lib/env.ts'
-import { type Entry, filesOf, type Proof, wholeOf } from './archive.ts'
+import { type Entry, filesOf, keep, prove, wholeOf } from './archive.ts'
+import { asideName, dataNames, isMissing, type Place, realPath, workshopName } from './content.ts'
 import {
   isBackedUp,
+  isContent,
   longestManifest,
   type Manifest,
   manifestName,
   mostFiles,
   parseManifest,
 } from './manifest.ts'
-
-type Place = Pick<Settings, 'dataDir' | 'database'>
+import { type ContentTarget, openContentTarget } from './restore-content.ts'
 
 /** What was put back, and where what stood there before was moved to. */
 export type Restored = {
@@ -27,14 +26,16 @@ export type Restored = {
   mails: number
   hasSecret: boolean
   movedTo?: string
+  /** `same`: what was there is what the backup holds. `none`: the backup holds no content folder. */
+  content: { kind: 'restored'; files: number; movedTo?: string } | { kind: 'same' | 'none' }
 }
 
 /** Why nothing was touched. */
-export type Refusal = 'in-use' | 'not-empty' | 'other-database'
+export type Refusal = 'in-use' | 'not-empty' | 'content-not-empty' | 'other-database'
 
 /**
- * Puts a backup into DATA_DIR. It is read and proven whole first; only then anything there is touched, and what
- * was there is moved aside, not erased.
+ * Puts a backup into DATA_DIR and CONTENT_DIR, wherever they lie now. It is read and proven whole first; only then
+ * anything there is touched, and what was there is moved aside, not erased.
  *
  * @param options.force restores although there is something already
  * @throws with the reason when the backup cannot be used
@@ -74,14 +75,19 @@ async function restoreAlone(
   const { dataDir, database } = place
   const there = await contentsOf(place)
   if (there.length && !options.force) return 'not-empty'
+  const manifest = await readManifest(from)
+  const names = Object.keys(manifest.files)
+  const hasDatabase = names.includes('site.db')
+  if (hasDatabase && database.kind !== 'sqlite') return 'other-database'
   await mkdir(dataDir, { recursive: true })
-  const workshop = await mkdtemp(join(dataDir, '.restore-'))
+  const workshop = await mkdtemp(join(dataDir, workshopName))
+  let content: ContentTarget | undefined
   try {
-    const manifest = await unpack(from, workshop)
-    const names = Object.keys(manifest.files)
-    const hasDatabase = names.includes('site.db')
-    if (hasDatabase && database.kind !== 'sqlite') return 'other-database'
+    content = await openContentTarget(place, manifest)
+    if (content?.isFilled && !options.force) return 'content-not-empty'
+    await unpack(from, manifest, workshop, content)
     const copied = hasDatabase ? checkCopy(join(workshop, 'site.db')) : undefined
+    const restored = await content?.putInPlace()
     const movedTo = there.length ? await moveAside(place, there) : undefined
     await putInPlace(place, workshop, names, copied)
     return {
@@ -90,44 +96,74 @@ async function restoreAlone(
       mails: names.filter((name) => name.startsWith('mailbox/')).length,
       hasSecret: names.includes('secret'),
       ...(movedTo && { movedTo }),
+      content: restored
+        ? { kind: 'restored', files: names.filter(isContent).length, ...restored }
+        : { kind: manifest.content ? 'same' : 'none' },
     }
   } finally {
     await rm(workshop, { recursive: true, force: true })
+    await content?.close()
   }
 }
 
 /** Files of the site's data that are there, as absolute paths; the lock, which is held meanwhile, is none. */
-async function contentsOf({ dataDir, database }: Place): Promise<string[]> {
+async function contentsOf({ dataDir, database, contentDir }: Place): Promise<string[]> {
+  const data = await realPath(dataDir)
+  const content = await realPath(contentDir)
+  const isOther = (name: string) =>
+    data === content
+      ? !dataNames.includes(name)
+      : name.startsWith('.') || content === join(data, name) || content.startsWith(join(data, name) + sep)
   const inFolder = (await namesIn(dataDir))
-    .filter((name) => !name.startsWith('.') && name !== 'lost+found' && !name.startsWith('before-restore-'))
+    .filter((name) => !isOther(name) && name !== 'lost+found' && !name.startsWith(asideName))
     .map((name) => join(dataDir, name))
   if (database.kind !== 'sqlite') return inFolder
   const lock = basename(lockOf(database.file))
   const own = basename(database.file)
   const folder = dirname(database.file)
   const beside =
-    folder === dataDir
+    folder === dataDir && data !== content
       ? []
       : (await namesIn(folder)).filter((name) => name.startsWith(own)).map((name) => join(folder, name))
-  return [...inFolder, ...beside].filter((file) => dirname(file) !== folder || basename(file) !== lock)
+  return [...new Set([...inFolder, ...beside])].filter(
+    (file) => dirname(file) !== folder || basename(file) !== lock,
+  )
 }
 
-/** Writes only what the list of contents names, in the sizes that it names, into a folder that has room for it. */
-async function unpack(from: string, workshop: string): Promise<Manifest> {
-  const manifest = await readManifest(from)
-  const bytes = Object.values(manifest.files).reduce((sum, file) => sum + file.bytes, 0)
-  const { bavail, bsize } = await statfs(workshop)
-  if (bytes > bavail * bsize)
-    throw new Error(
-      `It holds ${bytes} bytes, and in ${dirname(workshop)} there is room for ${bavail * bsize}`,
-    )
+/** Writes only what the list of contents names, in the sizes that it names, into folders that have room for it. */
+async function unpack(
+  from: string,
+  manifest: Manifest,
+  workshop: string,
+  content: ContentTarget | undefined,
+): Promise<void> {
+  const bytesOf = (isAsked: (name: string) => boolean) =>
+    Object.entries(manifest.files).reduce((sum, [name, { bytes }]) => sum + (isAsked(name) ? bytes : 0), 0)
+  const articles = content ? bytesOf(isContent) : 0
+  const data = bytesOf((name) => !isContent(name))
+  if (content && (await stat(content.workshop)).dev === (await stat(workshop)).dev)
+    await expectRoom(workshop, data + articles)
+  else {
+    await expectRoom(workshop, data)
+    if (content) await expectRoom(content.workshop, articles)
+  }
   await mkdir(join(workshop, 'mailbox'))
   await eachFile(from, async (entry) => {
-    if (entry.name === manifestName) return await passOver(entry)
-    const proof = await keep(entry, join(workshop, entry.name))
-    if (proof.sha256 !== manifest.files[entry.name]?.sha256) throw new Error(`${entry.name} in it is damaged`)
+    const { name } = entry
+    if (name === manifestName) return await passOver(entry)
+    const proof = !isContent(name)
+      ? await keep(entry, join(workshop, name))
+      : content
+        ? await content.keep(entry)
+        : await prove(entry.body)
+    if (proof.sha256 !== manifest.files[name]?.sha256) throw new Error(`${name} in it is damaged`)
   })
-  return manifest
+}
+
+async function expectRoom(folder: string, bytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(folder)
+  if (bytes > bavail * bsize)
+    throw new Error(`It holds ${bytes} bytes, and in ${dirname(folder)} there is room for ${bavail * bsize}`)
 }
 
 /**
@@ -170,27 +206,10 @@ async function passOver({ body }: Entry): Promise<void> {
   for await (const _chunk of body);
 }
 
-async function keep({ body }: Entry, to: string): Promise<Proof> {
-  const hash = createHash('sha256')
-  let bytes = 0
-  const file = await open(to, 'wx', 0o600)
-  try {
-    for await (const chunk of body) {
-      bytes += chunk.length
-      hash.update(chunk)
-      await file.write(chunk)
-    }
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  return { bytes, sha256: hash.digest('hex') }
-}
-
 async function moveAside({ dataDir, database }: Place, files: readonly string[]): Promise<string> {
   const time = new Date().toISOString().replace(/[:.]/g, '-')
-  const aside = join(dataDir, `before-restore-${time}`)
-  await mkdir(aside)
+  const aside = join(dataDir, asideName + time)
+  await mkdir(aside, { recursive: true })
   // The marker stays: were this to end here, the next start would have to find the database missing.
   for (const file of files)
     if (database.kind === 'sqlite' && file === markerOf(database.file))
@@ -232,7 +251,7 @@ async function namesIn(folder: string): Promise<string[]> {
   try {
     return await readdir(folder)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    if (isMissing(error)) return []
     throw error
   }
 }

@@ -1,18 +1,19 @@
 import { existsSync } from 'node:fs'
-import { makeBackup } from '#lib/backup/make.ts'
+import { join } from 'node:path'
+import { type Backup, makeBackup } from '#lib/backup/make.ts'
 import type { Settings } from '#lib/env.ts'
 import { runCommand, type Terminal } from './terminal.ts'
 
 const usage = `Usage:
-  npm run backup -- FILE           everything in DATA_DIR as one archive, such as backup.tar.gz; the site may be
-                                   running meanwhile
+  npm run backup -- FILE           what is in DATA_DIR and CONTENT_DIR as one archive, such as backup.tar.gz; the
+                                   site may be running meanwhile
   npm run backup -- FILE --force   also in place of a file that is there already`
 
 /**
  * Backs the data of the site up.
  *
  * @param args as after `npm run backup --`
- * @returns the exit code: 0, or 1 when there is no backup, for a reason that was told
+ * @returns the exit code: 0, or 1 when there is no backup, or something is missing in it, which was told
  */
 export async function backup(
   args: readonly string[],
@@ -38,21 +39,46 @@ export async function backup(
   }
   try {
     const made = await makeBackup(settings, file)
-    terminal.print(`${file}: ${made.files} files of ${dataDir}, ${size(made.bytes)}.`)
-    if (!made.hasDatabase)
-      terminal.print(
-        'Not in it: the database. PostgreSQL is backed up by its own means: pg_dump -Fc -f site.dump "$DATABASE_URL"',
-      )
-    if (!made.hasSecret)
-      terminal.print('Not in it: the secret, which the site gets by SECRET. Keep that one safe.')
+    const { articles = 0 } = made
+    terminal.print(
+      `${file}: ${made.files} files of ${dataDir}, ${articles} of ${settings.contentDir}, ${size(made.bytes)}.`,
+    )
     terminal.print(
       'It holds personal data and the secret of the site: keep it where nobody else can read it.',
     )
-    return 0
+    return tellGaps(made, settings, terminal) ? 0 : 1
   } catch (error) {
     terminal.complain(`No backup was made: ${error instanceof Error ? error.message : String(error)}`)
     return 1
   }
+}
+
+/** What is not part of the content, and is set or changed by whoever runs the site. */
+const besides = [
+  ['.env', 'your settings, with their passwords'],
+  ['lib/site.ts', 'your organisation'],
+  ['public/', 'icons, typeface, the site’s picture'],
+] as const
+
+/** @returns false when something is missing that nobody left out on purpose */
+function tellGaps(made: Backup, { contentDir }: Settings, { print, complain }: Terminal): boolean {
+  if (!made.hasDatabase)
+    print(
+      'Not in it: the database. PostgreSQL is backed up by its own means: pg_dump -Fc -f site.dump "$DATABASE_URL"',
+    )
+  if (!made.hasSecret) print('Not in it: the secret, which the site gets by SECRET. Keep that one safe.')
+  print(
+    `Not in it, keep copies of them yourself: ${besides.map(([path, what]) => `${path} (${what})`).join(', ')}.`,
+  )
+  for (const name of made.changing)
+    print(`${join(contentDir, name)} was being written all the time: it may be in it only in part.`)
+  for (const { name, reason, isLoss } of made.leftOut)
+    (isLoss ? complain : print)(`Not in it: ${join(contentDir, name)}, because ${reason}.`)
+  if (made.articles === undefined)
+    complain(
+      `Not in it: any article. There is no content folder at ${contentDir}. Set CONTENT_DIR as the site has it.`,
+    )
+  return made.articles !== undefined && !made.leftOut.some(({ isLoss }) => isLoss)
 }
 
 function size(bytes: number): string {

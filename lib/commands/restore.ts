@@ -4,8 +4,8 @@ import type { Settings } from '#lib/env.ts'
 import { runCommand, type Terminal } from './terminal.ts'
 
 const usage = `Usage, with the site stopped:
-  npm run restore -- FILE           a backup into an empty DATA_DIR
-  npm run restore -- FILE --force   also into one that is in use; what is there is moved aside, not erased`
+  npm run restore -- FILE           a backup into DATA_DIR and CONTENT_DIR, where there is nothing yet
+  npm run restore -- FILE --force   also where there is something; that is moved aside, not erased`
 
 /**
  * Puts a backup back.
@@ -28,7 +28,7 @@ export async function restore(
     terminal.complain(`There is no ${file}.`)
     return 1
   }
-  const { dataDir } = settings
+  const { dataDir, contentDir } = settings
   try {
     const restored = await restoreBackup(settings, file, { force })
     if (typeof restored === 'object') {
@@ -39,6 +39,7 @@ export async function restore(
       {
         'in-use': 'The site is running: stop it first. Nothing was touched.',
         'not-empty': `There is something in ${dataDir} already. With --force it is moved aside. Nothing was touched.`,
+        'content-not-empty': `There are other articles in ${contentDir} than in the backup. With --force they are moved aside. Nothing was touched.`,
         'other-database':
           'The backup holds an SQLite database, and DATABASE_URL names a PostgreSQL one. Nothing was touched.',
       }[restored],
@@ -49,8 +50,9 @@ export async function restore(
   return 1
 }
 
-function tell(restored: Restored, { dataDir, secret }: Settings, { print }: Terminal): void {
+function tell(restored: Restored, settings: Settings, { print }: Terminal): void {
   const { manifest, database, mails, hasSecret, movedTo } = restored
+  const { dataDir, secret } = settings
   print(`The backup of ${manifest.madeAt} is in ${dataDir}.`)
   if (database) {
     print(`Replies ${database.replies}, enquiries ${database.enquiries}, copies of mails ${mails}.`)
@@ -63,6 +65,31 @@ function tell(restored: Restored, { dataDir, secret }: Settings, { print }: Term
   if (!hasSecret && !secret)
     print('The backup has no secret: set SECRET as it was, or links in old mails end.')
   if (movedTo) print(`What was there before is in ${movedTo}.`)
+  tellContent(restored, settings, print)
+}
+
+function tellContent(
+  { manifest, content }: Restored,
+  { contentDir }: Settings,
+  print: Terminal['print'],
+): void {
+  if (content.kind === 'restored') {
+    const before = manifest.content?.dir
+    print(`Articles, pages, authors and pictures are in ${contentDir}: ${content.files} files.`)
+    if (before && before !== contentDir)
+      print(
+        `They were in ${before} when the backup was made. CONTENT_DIR, as it is set now, says where they go.`,
+      )
+    if (content.movedTo) print(`What was there before is in ${content.movedTo}.`)
+  } else if (content.kind === 'same')
+    print(`${contentDir} holds just what the backup does, and was left alone.`)
+  else {
+    const why =
+      manifest.format === 1
+        ? 'The backup is of a version that took the data alone'
+        : 'There was no content folder when the backup was made'
+    print(`${why}: it has no articles, and ${contentDir} was left alone.`)
+  }
 }
 
 if (import.meta.main) await runCommand(restore)

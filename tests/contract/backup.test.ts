@@ -26,7 +26,7 @@ async function newFolder(): Promise<string> {
 }
 
 function settingsAt(dataDir: string, env: Record<string, string> = {}): Settings {
-  const read = parseSettings({ DATA_DIR: dataDir, ...env })
+  const read = parseSettings({ DATA_DIR: dataDir, CONTENT_DIR: join(dataDir, '..', 'content'), ...env })
   if ('problems' in read) throw new Error(read.problems.join('\n'))
   return read.settings
 }
@@ -54,6 +54,8 @@ async function runningSite(env: Record<string, string> = {}) {
   await writeFile(join(settings.dataDir, 'mailbox', '2026-11-23T09-00-00-000Z-abc.eml'), 'From: me\r\n')
   await writeFile(join(settings.dataDir, 'mailbox', '.half.eml.part'), 'Fr')
   await writeFile(join(settings.dataDir, 'content-index.json'), '{}')
+  await mkdir(join(settings.contentDir, 'articles'), { recursive: true })
+  await writeFile(join(settings.contentDir, 'articles', 'ward.mdx'), 'Words.')
   const db = await openDatabase(settings.database)
   let isOpen = true
   const stop = async () => {
@@ -140,7 +142,8 @@ test('the archive is one that any tar opens, and that only its owner can read', 
   await run(backup, settings, file)
   const listed = spawnSync('tar', ['-tzf', file], { encoding: 'utf8' })
   expect(listed.stdout.trim().split('\n')).toEqual([
-    ...['site.db', 'secret', 'mailbox/2026-11-23T09-00-00-000Z-abc.eml', 'backup.json'],
+    ...['site.db', 'secret', 'mailbox/2026-11-23T09-00-00-000Z-abc.eml', 'content/articles/ward.mdx'],
+    'backup.json',
   ])
   expect((await stat(file)).mode & 0o777).toBe(0o600)
 })
@@ -256,6 +259,7 @@ test('with PostgreSQL the rest of the folder is backed up, and both commands say
   await mkdir(settings.dataDir)
   await writeFile(join(settings.dataDir, 'secret'), 'a secret of more than thirty-two characters\n')
   const file = join(folder, 'backup.tar.gz')
+  await mkdir(settings.contentDir)
   const made = await run(backup, settings, file)
   expect(made).toMatchObject({ code: 0, out: expect.stringContaining('pg_dump') })
   const other = settingsAt(join(folder, 'other'), url)

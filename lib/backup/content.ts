@@ -1,0 +1,147 @@
+import type { Stats } from 'node:fs'
+import { copyFile, lstat, readdir, realpath, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join, relative, sep } from 'node:path'
+import { markerOf } from '#lib/db/marker.ts'
+import { lockOf } from '#lib/db/process-lock.ts'
+import type { Settings } from '#lib/env.ts'
+
+export type Place = Pick<Settings, 'dataDir' | 'database' | 'contentDir'>
+
+/** Something of the content folder that is not in a backup, and why. `isLoss` of what somebody would miss. */
+export type LeftOut = { name: string; reason: string; isLoss: boolean }
+
+/** What a content folder holds. Names are paths below it, with `/`. */
+export type Listing = {
+  files: string[]
+  folders: { path: string; mode: number }[]
+  /** Links that lead to something in the folder, as they are to be made again. */
+  links: { path: string; to: string }[]
+  leftOut: LeftOut[]
+}
+
+/** What the site has in its data folder beside the database. */
+export const dataNames: readonly string[] = ['secret', 'mailbox', 'content-index.json']
+
+/** What stands aside after a restore, in the data folder and in the content folder. */
+export const asideName = 'before-restore-'
+export const workshopName = '.restore-'
+
+/** The real path of a folder that may not be there yet. */
+export async function realPath(path: string): Promise<string> {
+  try {
+    return await realpath(path)
+  } catch {
+    const parent = dirname(path)
+    return parent === path ? path : join(await realPath(parent), basename(path))
+  }
+}
+
+/**
+ * Tells what of the content folder belongs to the data of the site: the two may lie in each other, or be one.
+ *
+ * @param place.dataDir and the others may be links
+ */
+export async function dataIn(place: Place): Promise<(path: string) => boolean> {
+  const content = await realPath(place.contentDir)
+  const data = await realPath(place.dataDir)
+  const database = place.database.kind === 'sqlite' ? await realPath(place.database.file) : undefined
+  const own = database ? [...ownFiles(database), markerOf(database), lockOf(database)] : []
+  return (path) => {
+    if (own.includes(path)) return true
+    if (data !== content) return path === data
+    return dirname(path) === data && dataNames.includes(basename(path))
+  }
+}
+
+function ownFiles(database: string): string[] {
+  return ['', '-wal', '-shm', '-journal'].map((ending) => database + ending)
+}
+
+/**
+ * Lists a content folder.
+ *
+ * @param isOther says of a real path that it is none of the content
+ * @throws when the folder is not there or cannot be read
+ */
+export async function listContent(contentDir: string, isOther: (path: string) => boolean): Promise<Listing> {
+  const root = await realpath(contentDir)
+  const listing: Listing = { files: [], folders: [], links: [], leftOut: [] }
+  const leaveOut = (name: string, reason: string, isLoss: boolean) =>
+    listing.leftOut.push({ name, reason, isLoss })
+
+  async function take(folder: string, below: string): Promise<void> {
+    const names = (await readdir(folder)).sort()
+    listing.folders.push({ path: below, mode: (await stat(folder)).mode & 0o777 })
+    for (const name of names) {
+      if (!below && (name.startsWith(asideName) || name.startsWith(workshopName))) continue
+      const path = join(folder, name)
+      if (!isOther(path)) await takeEntry(path, below ? `${below}/${name}` : name)
+    }
+  }
+
+  async function takeEntry(path: string, name: string): Promise<void> {
+    try {
+      const seen = await lstat(path)
+      if (seen.isFile()) listing.files.push(name)
+      else if (seen.isDirectory()) await take(path, name)
+      else if (seen.isSymbolicLink()) await takeLink(path, name)
+      else leaveOut(name, 'it is neither a file nor a folder', false)
+    } catch (error) {
+      // Renamed or removed a moment ago; a name that is no UTF-8 cannot be asked for.
+      if (!isMissing(error)) leaveOut(name, reasonOf(error), true)
+      else if (name.includes('\ufffd')) leaveOut(name, 'its name is not UTF-8', true)
+    }
+  }
+
+  async function takeLink(path: string, name: string): Promise<void> {
+    const target = await realpath(path).catch(() => undefined)
+    if (target === undefined) leaveOut(name, 'it is a link that leads nowhere', false)
+    else if (target !== root && !target.startsWith(root + sep))
+      leaveOut(name, 'it is a link that leads out of the content folder', false)
+    else {
+      const to = relative(dirname(path), target).split(sep).join('/')
+      listing.links.push({ path: name, to: to || '.' })
+    }
+  }
+
+  await take(root, '')
+  return listing
+}
+
+/** A copy of a file that nobody writes to meanwhile. */
+export type Steady = { bytes: number; mode: number; mtime: number; isChanging: boolean }
+
+/** So often a file is copied anew that changed while it was read. */
+const tries = 5
+
+/**
+ * Copies a file as it is at one moment; when it changes every time, as it is.
+ *
+ * @throws when it is not there, or cannot be read
+ */
+export async function copySteadily(from: string, to: string): Promise<Steady> {
+  for (let left = tries; ; left--) {
+    await rm(to, { force: true })
+    const before = await stat(from)
+    await copyFile(from, to)
+    const after = await stat(from)
+    const { size } = await stat(to)
+    const isSteady = isSame(before, after) && size === after.size
+    if (isSteady || left <= 1)
+      return { bytes: size, mode: after.mode & 0o777, mtime: after.mtimeMs / 1000, isChanging: !isSteady }
+  }
+}
+
+function isSame(a: Stats, b: Stats): boolean {
+  return a.mtimeMs === b.mtimeMs && a.size === b.size && a.ino === b.ino
+}
+
+export function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+}
+
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EACCES' || code === 'EPERM') return 'it may not be read'
+  return `it cannot be read (${error instanceof Error ? error.message : String(error)})`
+}
