@@ -100,6 +100,20 @@ export type Identity = {
 
 export type ArticleState = 'here' | 'draft' | 'scheduled' | 'expired'
 
+/**
+ * A file of an article or page, or another one that has an error, and what readers see of it. `held`: nothing, because
+ * of its errors; `outdated`: the last good version.
+ */
+export type FileState = {
+  /** As a person at the terminal would write it. */
+  file: string
+  state: ArticleState | 'held' | 'outdated'
+  errors: number
+  warnings: number
+  /** The version that stands. */
+  item?: Article | Page
+}
+
 /** What stands at an address. */
 export type Found<T> =
   | { kind: 'here'; item: T }
@@ -139,6 +153,8 @@ export type Library = {
   everything(): readonly { article: Article; state: ArticleState }[]
   /** In the order of files, lines and columns. */
   faults(): readonly Fault[]
+  /** By the paths of the files. */
+  files(): readonly FileState[]
   /** Whether the articles are away that an earlier run knew: readers are then asked to come back, not told 404. */
   isAway(): boolean
   /** What `/readyz` says of the content folder, faults of files aside. */

@@ -8,14 +8,18 @@ export type Fault = {
   column: number
   /** What was found, what is expected, and what to write. */
   message: string
+  /** An error keeps the file, or its new version, off the site; a warning does not. */
+  severity: 'error' | 'warning'
+  /** Whether it is in a draft, or in something of one. */
+  isDraft: boolean
 }
 
 /** A fault whose file is known from where it is kept. */
-export type Slip = Omit<Fault, 'file'>
+export type Slip = Pick<Fault, 'line' | 'column' | 'message'>
 
 /** By line, then column; the same slip at the same place stands once. */
-export function inReadingOrder(slips: readonly Slip[]): Slip[] {
-  const byPlace = new Map<string, Slip>()
+export function inReadingOrder<Some extends Slip>(slips: readonly Some[]): Some[] {
+  const byPlace = new Map<string, Some>()
   for (const slip of slips) byPlace.set(`${slip.line}:${slip.column}: ${slip.message}`, slip)
   return [...byPlace.values()].sort((a, b) => a.line - b.line || a.column - b.column)
 }

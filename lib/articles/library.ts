@@ -116,6 +116,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       return bodies.body(item)
     },
     faults,
+    files: world.files,
     isAway,
     findings,
     refresh,

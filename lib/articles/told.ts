@@ -1,17 +1,22 @@
 import type { Fault } from './fault.ts'
 
+/** A fault as it is told; an error unless it says otherwise. */
+type Told = Pick<Fault, 'file' | 'line' | 'column' | 'message'> & Partial<Pick<Fault, 'severity'>>
+
 /**
- * A fault as one line, `content/articles/x.mdx:3:14: message`; with its source, the line it is on and a caret below.
+ * A fault as one line, `content/articles/x.mdx:3:14: message`, a warning with that word at its end; with its source, the
+ * line it is on and a caret below.
  *
  * @param options.source the text of the file
  * @param options.colour for a terminal that shows colours
  */
-export function tellFault(fault: Fault, options: { source?: string; colour?: boolean } = {}): string {
+export function tellFault(fault: Told, options: { source?: string; colour?: boolean } = {}): string {
   const { file, line, column, message } = fault
   const bold = (text: string) => (options.colour ? `\u001b[1m${text}\u001b[22m` : text)
   const faint = (text: string) => (options.colour ? `\u001b[2m${text}\u001b[22m` : text)
   const red = (text: string) => (options.colour ? `\u001b[31m${text}\u001b[39m` : text)
-  const head = `${bold(`${file}:${line}:${column}:`)} ${message}`
+  const isWarning = fault.severity === 'warning' ? faint(' (warning)') : ''
+  const head = `${bold(`${file}:${line}:${column}:`)} ${message}${isWarning}`
   const typed = options.source?.replace(/^\ufeff/, '').split(/\r?\n/)[line - 1]
   if (typed === undefined || !typed.trim()) return head
   const { text, caret } = excerpt(typed, column)
@@ -20,9 +25,9 @@ export function tellFault(fault: Fault, options: { source?: string; colour?: boo
 }
 
 /** The lines that GitHub shows as an annotation beside the file. */
-export function annotateFault({ file, line, column, message }: Fault): string {
+export function annotateFault({ file, line, column, message, severity = 'error' }: Told): string {
   const property = (text: string) => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
-  return `::error file=${property(file)},line=${line},col=${column}::${data(message)}`
+  return `::${severity} file=${property(file)},line=${line},col=${column}::${data(message)}`
 }
 
 function data(text: string): string {

@@ -20,7 +20,7 @@ export type Listing = {
 }
 
 /** What the site has in its data folder beside the database. */
-export const dataNames: readonly string[] = ['secret', 'mailbox', 'content-index.json']
+export const dataNames: readonly string[] = ['secret', 'mailbox', 'content-index.json', 'port']
 
 /** What stands aside after a restore, in the data folder and in the content folder. */
 export const asideName = 'before-restore-'

@@ -65,7 +65,15 @@ export type SignIn = { kind: 'sign-in'; requestId: string; expiresAt: number }
 /** What is wrong in files of the content folder. */
 export type ContentFaults = {
   kind: 'content-faults'
-  faults: { file: string; line: number; column: number; message: string }[]
+  faults: {
+    file: string
+    line: number
+    column: number
+    message: string
+    severity?: 'error' | 'warning'
+    /** What stands at that place, with the number of its line. */
+    typed?: string
+  }[]
   /** How many there are beyond these. */
   more: number
   createdAt: number
@@ -293,13 +301,16 @@ function contentFaults({ faults, more, createdAt }: ContentFaults, { site, siteU
   const [file = ''] = files
   const number = faults.length + more
   const where = files.size > 1 ? `${files.size} files${more ? ' or more' : ''}` : file
-  const lines = faults.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`)
+  const lines = faults.map(({ file, line, column, message, severity, typed }) => {
+    const isWarning = severity === 'warning' ? ' (warning)' : ''
+    return `${file}:${line}:${column}: ${message}${isWarning}${typed ? `\n${typed}` : ''}`
+  })
   return {
     subject: `${number === 1 ? 'A fault' : `${number} faults`} in ${cleanLine(where, longestSubject - 20)}`,
     blocks: [
       {
         paragraph:
-          'Something in the articles has to be mended. What readers could see before stays as it was; an article that is new is shown as soon as its file is right. A link that leads nowhere takes nothing off the site.',
+          'Something in the articles has to be mended. An error keeps a file off the site: what readers could see of it before stays as it was, and one that is new is shown as soon as it is right. A warning, such as a link that leads nowhere, takes nothing off the site.',
       },
       {
         facts: [
@@ -309,10 +320,11 @@ function contentFaults({ faults, more, createdAt }: ContentFaults, { site, siteU
       },
       {
         paragraph:
-          'Each fault is told once. To see all there are, with the lines they are on: npm run article -- check',
+          'Each is told once, when nobody has changed anything for a minute. All there are, and which files readers do not see:',
       },
+      { action: 'Open the content page of the desk', href: `${siteUrl}/staff/content` },
       {
-        heading: 'Where (file, line, column), and what',
+        heading: 'Where (file, line, column), what, and what is written there',
         quote: [...lines, ...(more ? [`… and ${more} more`] : [])].join('\n\n'),
       },
     ],

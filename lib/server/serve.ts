@@ -81,7 +81,9 @@ export async function serve(options: {
     reload?.tell()
   }
   // In development the page itself shows them.
-  const faultNews = dev ? undefined : startFaultNews({ db, settings, now, newId, log })
+  const faultNews = dev
+    ? undefined
+    : startFaultNews({ db, settings, now, newId, log, clock: () => performance.now() })
   const library = await openLibrary({
     contentDir: settings.contentDir,
     timeZone: site.timeZone,
@@ -90,7 +92,6 @@ export async function serve(options: {
     drop: dropHere,
     watch: true,
     cacheFile: join(settings.dataDir, 'content-index.json'),
-    ...(faultNews && { onFaults: faultNews.tell }),
   })
   faultNews?.follow(library)
   const framework = await startFramework({ root, port: settings.port, reload })

@@ -31,8 +31,6 @@ export type LibraryOptions = {
   watch: boolean
   /** Where to keep what was read, so that the next start need not read it again. */
   cacheFile?: string
-  /** Is told each fault once, when it has stood for a moment. */
-  onFaults?: (faults: readonly Fault[]) => void
   /** For how many milliseconds a mass removal of articles waits before it is meant; a minute when not given. */
   removalPatience?: number
   /** Compiles every file that is read at the opening, however many there are. */
@@ -315,7 +313,6 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
     const due = ledger.due(faults, performance.now(), isSure)
     for (const { file, line: row, column, message } of due)
       log.warn(`${file}:${row}:${column}: ${message}`, { file, line: row, column })
-    if (due.length) options.onFaults?.(due)
   }
 
   function findings(): Finding[] {

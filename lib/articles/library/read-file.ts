@@ -3,6 +3,7 @@ import { extname, join } from 'node:path'
 import { decodable, readHead, whyNotDecoded } from '#lib/pictures/decoder.ts'
 import { heaviestPlace } from '../body/bounds.ts'
 import { longestFile } from '../decode.ts'
+import { saysDraft } from '../draft.ts'
 import type { Schemas } from '../schema.ts'
 import { placer } from '../source.ts'
 import { fileKind } from './kinds.ts'
@@ -36,7 +37,7 @@ export async function readFile(
     const most = what.kind === 'picture' ? pictureHead : longestFile + 1
     const bytes = await bytesOf(contentDir, path, version, most)
     if (!bytes) return undefined
-    const read = readSheet(what, bytes, schemas)
+    const read = marked(readSheet(what, bytes, schemas), bytes)
     const sheet = bytes.length < version.size ? await withRest(read, join(contentDir, path), version) : read
     if (what.kind === 'picture' && isTried) return { sheet: await decoded(join(contentDir, path), sheet) }
     if (!mayStand(sheet)) return { sheet }
@@ -95,7 +96,15 @@ export async function tooMuch(
   const place = placer(text)(heaviestPlace(text))
   const cure =
     kind === 'picture' ? 'save it again as JPEG or PNG' : 'divide what begins here, or leave it out'
-  return { sheet: { kind, slips: [{ ...place, message: `${reason}: ${cure}` }] } }
+  const sheet: Sheet = { kind, slips: [{ ...place, message: `${reason}: ${cure}` }] }
+  return { sheet: bytes ? marked(sheet, bytes) : sheet }
+}
+
+/** Notes that a file says of itself to be a draft, whatever else is wrong with it. */
+function marked(sheet: Sheet, bytes: Uint8Array): Sheet {
+  if (sheet.kind !== 'article' && sheet.kind !== 'page') return sheet
+  // Whatever its letters are: the name of the field is plain in most ways of writing them.
+  return saysDraft(Buffer.from(bytes).toString('latin1')) ? { ...sheet, isDraft: true } : sheet
 }
 
 /** What a writer is told of a file that passes every check and cannot be made into a page. */

@@ -50,6 +50,8 @@ type TextSheet<K, F> = {
   fields?: F
   named?: NamedInFields
   body?: BodySheet
+  /** Whether it says of itself that it is a draft, whatever else is wrong with it. */
+  isDraft?: true
 }
 
 /**

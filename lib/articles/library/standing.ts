@@ -9,7 +9,9 @@ import { type PictureTable, pictureProblem, servedPicture } from './pictures.ts'
 import type { BodySheet, Mention, Sheet } from './sheet.ts'
 
 /** A sheet that nothing is wrong with by itself. */
-export type GoodSheet<K extends 'article' | 'page'> = Required<Omit<Extract<Sheet, { kind: K }>, 'loose'>>
+export type GoodSheet<K extends 'article' | 'page'> = Required<
+  Omit<Extract<Sheet, { kind: K }>, 'loose' | 'isDraft'>
+>
 
 /** An article that stands, made from this sheet of this file. */
 export type StandingArticle = { path: string; sheet: GoodSheet<'article'>; article: Article }

@@ -1,4 +1,4 @@
-import type { Article, Author, Page, Topic } from '../article.ts'
+import type { Article, Author, FileState, Page, Topic } from '../article.ts'
 import { type Fault, inReadingOrder, type Slip } from '../fault.ts'
 import { createAddressBook } from './address-book.ts'
 import { createClaims } from './claims.ts'
@@ -309,14 +309,60 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
   }
 
   function faults(): Fault[] {
-    const faulty: [path: string, slips: Slip[]][] = []
-    for (const [path, { sheet, missing, loose }] of entries)
-      if (sheet.slips.length || missing.length || loose.length)
-        faulty.push([path, [...sheet.slips, ...missing, ...loose]])
-    faulty.sort(([a], [b]) => (a < b ? -1 : 1))
-    return faulty.flatMap(([path, slips]) =>
-      inReadingOrder(slips).map((slip) => ({ file: shown(path), ...slip })),
-    )
+    return [...entries]
+      .filter(([, { sheet, missing, loose }]) => sheet.slips.length || missing.length || loose.length)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([path, { sheet, missing, loose }]) => {
+        const common = { file: shown(path), isDraft: isDraft(path) }
+        const errors = [...sheet.slips, ...missing].map((slip) => ({ ...slip, severity: 'error' as const }))
+        const warnings = loose.map((slip) => ({ ...slip, severity: 'warning' as const }))
+        return inReadingOrder([...errors, ...warnings]).map((slip) => ({ ...common, ...slip }))
+      })
+  }
+
+  /** Whether a file is a draft, or a picture in the folder of one. */
+  function isDraft(path: string): boolean {
+    const [folder = '', name = ''] = path.split('/')
+    const stem = path.split('/').length > 2 ? `${folder}/${name}` : undefined
+    const texts = stem ? [`${stem}.mdx`, `${stem}.md`] : [path]
+    return texts.some((text) => {
+      const sheet = entries.get(text)?.sheet
+      return sheet !== undefined && 'isDraft' in sheet && sheet.isDraft === true
+    })
+  }
+
+  function files(): FileState[] {
+    return [...entries]
+      .filter(
+        ([, { sheet, missing }]) =>
+          sheet.kind === 'article' || sheet.kind === 'page' || sheet.slips.length || missing.length,
+      )
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([path, { sheet, missing, loose }]) => {
+        const errors = inReadingOrder([...sheet.slips, ...missing]).length
+        const standing = path.startsWith('articles/') ? articles.get(slugIn(path)) : pages.get(slugIn(path))
+        const item = standing?.path === path ? standing : undefined
+        return {
+          file: shown(path),
+          state: stateIn(path, errors, item),
+          errors,
+          warnings: loose.length,
+          ...(item && { item: 'article' in item ? item.article : item.page }),
+        }
+      })
+  }
+
+  function stateIn(path: string, errors: number, item: StandingArticle | StandingPage | undefined) {
+    const standing = !item
+      ? undefined
+      : 'article' in item
+        ? stateOf(item.article, now())
+        : item.page.draft
+          ? 'draft'
+          : 'here'
+    if (!errors) return standing ?? 'held'
+    if (standing === 'here') return 'outdated'
+    return isDraft(path) ? 'draft' : 'held'
   }
 
   return {
@@ -324,6 +370,7 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
     fill,
     turn,
     faults,
+    files,
     shelf,
     articles,
     pages,

@@ -39,18 +39,16 @@ test('an editor that writes a new file and renames it over the old one is follow
 
 test('a broken version is refused, told once, and mended', async () => {
   const folder = await contentFolder({ 'articles/x.mdx': article() })
-  const told: string[] = []
-  const { library } = await folder.open({
-    watch: true,
-    onFaults: (faults) => told.push(...faults.map(({ message }) => message)),
-  })
+  const { library, logged } = await folder.open({ watch: true })
+  const told = () => logged.flatMap(({ level, message }) => (level === 'warn' ? [message] : []))
   await folder.write('articles/x.mdx', article('Words.', { titel: 'Broken' }))
   await becomes(() => library.faults().length, 1)
   expect(title(library, 'x')).toBe('A title')
-  await expect.poll(() => told).toEqual(['unknown field "titel". Did you mean "title"?'])
+  const [place, message] = ['/articles/x.mdx:5:1: ', 'unknown field "titel". Did you mean "title"?']
+  await expect.poll(told).toEqual([folder.path + place + message])
   await folder.write('articles/x.mdx', article('Words.', { title: 'Mended' }))
   await becomes(() => title(library, 'x'), 'Mended')
-  expect(told).toHaveLength(1)
+  expect(told()).toHaveLength(1)
 })
 
 test('a file written byte by byte never shows a part of itself', async () => {

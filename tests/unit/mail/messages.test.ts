@@ -202,7 +202,7 @@ test('faults of the content are told with file, line and column, and what a writ
   expect(mail.subject).toBe('5 faults in 2 files or more')
   expect(mail.text).toContain('content/articles/x.mdx:2:1: unknown field "titel".')
   expect(mail.text).toContain('… and 3 more')
-  expect(links(mail)).toEqual([])
+  expect(links(mail)).toEqual([`${context.siteUrl}/staff/content`])
   const [first] = faults
   const one = { kind: 'content-faults' as const, faults: first ? [first] : [], more: 0, createdAt: 0 }
   expect((await arrived(one)).subject).toBe('A fault in content/articles/x.mdx')
