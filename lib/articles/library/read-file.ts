@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
-import { extname, join } from 'node:path'
-import { decodable, readHead, whyNotDecoded } from '#lib/pictures/decoder.ts'
+import { join } from 'node:path'
+import { readHead, whyNotDecoded } from '#lib/pictures/decoder.ts'
 import { heaviestPlace } from '../body/bounds.ts'
 import { longestFile } from '../decode.ts'
 import { saysDraft } from '../draft.ts'
@@ -66,7 +66,7 @@ async function withRest(sheet: Sheet, file: string, { size: bytes, mtimeMs }: Ve
 
 /** Its head is good; the rest may be cut off. The picture stands all the same: browsers show what is there. */
 async function decoded(file: string, sheet: Sheet): Promise<Sheet> {
-  if (sheet.slips.length || !decodable.has(extname(file).toLowerCase())) return sheet
+  if (sheet.slips.length) return sheet
   const problem = await whyNotDecoded(file)
   return problem === undefined ? sheet : withSlip(sheet, problem)
 }
