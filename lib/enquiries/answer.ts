@@ -2,6 +2,8 @@ import { hostOf, plainAddress } from '#lib/address.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { lengthOf, typedText } from '#lib/forms/typed.ts'
 import { type Change, stale } from '#lib/moderation/outcome.ts'
+import { whenMailsLeave } from '#lib/outbox/health.ts'
+import { mailsAbout } from '#lib/outbox/review.ts'
 import { enqueue, threadWith } from '#lib/outbox/store.ts'
 import type { Runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
@@ -13,7 +15,7 @@ import { changeEnquiry, selectEnquiry } from './store.ts'
 
 /** What came of an answer. */
 export type Answered =
-  | { kind: 'done' | 'repeat'; status: 'answered' }
+  | { kind: 'done' | 'repeat'; status: Enquiry['status'] }
   /** It is no longer as it was on the page that was seen: nothing was sent. */
   | ({ kind: 'stale' } & Change<Enquiry['status']>)
   /** With what to say beside the field. */
@@ -24,7 +26,8 @@ type Deps = Pick<Runtime, 'db' | 'settings' | 'outbox' | 'now' | 'newId'>
 
 /**
  * Answers an enquiry from the desk: the mail, the status and the history are stored together. A further answer
- * may follow; the same text again is taken for a second click, and sent once.
+ * may follow; the same text again is taken for a second click, and sent once. Where no mail is ever sent, the answer is
+ * kept, and the enquiry stays open: nobody has been answered.
  *
  * @param answer.seen the enquiry's version on the page
  * @param answer.by address of the one who answers: what the prospect writes back goes there
@@ -47,23 +50,38 @@ export async function answerEnquiry(
     if (!enquiry) return { kind: 'missing' }
     const history = await historyOf(tx, id)
     const last = history.findLast(({ kind }) => kind === 'answer')
-    if (last?.kind === 'answer' && last.text === text) return { kind: 'repeat', status: 'answered' }
+    if (last?.kind === 'answer' && last.text === text && !(await isStillToSend(tx, deps, id, last.mailId)))
+      return { kind: 'repeat', status: enquiry.status }
     if (enquiry.version !== seen || enquiry.status === 'spam')
       return stale(enquiry, lastChange(enquiry, history))
+    const to = statusAfter(deps, enquiry)
     // Of a held enquiry first the acknowledgement: the answer stands in one thread with it.
-    await announceReleased(tx, deps, enquiry, { to: 'answered', at: deps.now(), by }, history)
-    await send(tx, deps, enquiry, { text, by })
-    return { kind: 'done', status: 'answered' }
+    await announceReleased(tx, deps, enquiry, { to, at: deps.now(), by }, history)
+    await send(tx, deps, enquiry, { text, by, to })
+    return { kind: 'done', status: to }
   })
   if (answered.kind === 'done') deps.outbox.wake()
   return answered
+}
+
+/** Whether a mail became a file while there was no server, and there is one now. */
+async function isStillToSend(tx: Tx, { outbox }: Deps, enquiryId: string, mailId: string): Promise<boolean> {
+  if (whenMailsLeave(outbox.state()) === 'never') return false
+  const mails = await mailsAbout(tx, { kind: 'enquiry', id: enquiryId })
+  return mails.some(({ id, status }) => id === mailId && status === 'filed')
+}
+
+/** Nobody is answered by what is never sent. */
+function statusAfter({ outbox }: Deps, { status }: Enquiry): 'answered' | 'in_progress' {
+  const isSent = whenMailsLeave(outbox.state()) !== 'never'
+  return isSent || status === 'answered' ? 'answered' : 'in_progress'
 }
 
 async function send(
   tx: Tx,
   deps: Deps,
   enquiry: Enquiry,
-  { text, by }: { text: string; by: string },
+  { text, by, to }: { text: string; by: string; to: 'answered' | 'in_progress' },
 ): Promise<void> {
   const { id: enquiryId, reference, email: recipient, status } = enquiry
   const { now, newId, settings } = deps
@@ -76,9 +94,9 @@ async function send(
   const [mailId = ''] = await enqueue(tx, [mail], { now, newId, messageIdHost: hostOf(settings.mailFrom) })
   const at = now()
   await changeEnquiry(tx, enquiryId, {
-    ...{ status: 'answered', decidedAt: at, decidedBy: by },
-    answeredAt: enquiry.answeredAt ?? at,
+    ...{ status: to, decidedAt: at, decidedBy: by },
+    answeredAt: enquiry.answeredAt ?? (to === 'answered' ? at : undefined),
   })
-  const happening = { kind: 'answer', from: status, to: 'answered', text, mailId } as const
+  const happening = { kind: 'answer', from: status, to, text, mailId } as const
   await record(tx, enquiryId, happening, { id: newId(), at, by })
 }

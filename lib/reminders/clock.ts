@@ -21,7 +21,7 @@ export function startReminders(
   async function look(): Promise<void> {
     try {
       const count = await remind(deps)
-      if (count) log.info('Staff are told what is open', { mails: count })
+      if (count) log.info('Mails to staff about what is open are in the outbox', { mails: count })
       if (isFailing) log.info('Staff can be told again what is open')
       isFailing = false
     } catch (error) {

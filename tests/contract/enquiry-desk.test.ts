@@ -47,6 +47,47 @@ async function answers(db: Database) {
 }
 
 eachDatabase((name, open) => {
+  test(`${name}: an answer that no server sends is kept, and leaves the enquiry open and its promise unkept`, async () => {
+    const db = await open()
+    const { deps, enquire, opened } = deskOn(db)
+    const state = { ...deps.outbox.state(), keepsFiles: true as const }
+    const without = { ...deps, outbox: { ...deps.outbox, state: () => state } }
+    const { id } = await enquire()
+    const answered = await answerEnquiry(without, { id, text: 'Yes.', seen: 0, by: one })
+    expect(answered).toEqual({ kind: 'done', status: 'in_progress' })
+    const { enquiry, history, steps } = await opened(id)
+    expect(enquiry).toMatchObject({ status: 'in_progress', decidedBy: one })
+    expect(enquiry.answeredAt).toBeUndefined()
+    expect(history).toMatchObject([{ kind: 'answer', to: 'in_progress', text: 'Yes.' }])
+    expect(steps).toContain('answered')
+    expect(await answers(db)).toHaveLength(1)
+    expect(await promiseFigures(without)).toMatchObject({ received: 1, answered: 0 })
+    // The same again is a second click; marked by hand, it is answered.
+    expect(await answerEnquiry(without, { id, text: 'Yes.', seen: enquiry.version, by: one })).toMatchObject({
+      kind: 'repeat',
+    })
+    await takeStep(deps, { id, step: 'answered', seen: enquiry.version, by: one, how: 'mail' })
+    expect((await opened(id)).enquiry.answeredAt).toBeDefined()
+    const more = { id, text: 'One thing more.', seen: enquiry.version + 1, by: one }
+    expect(await answerEnquiry(without, more)).toEqual({ kind: 'done', status: 'answered' })
+  })
+
+  test(`${name}: an answer that became a file is sent when it is given once more and there is a server`, async () => {
+    const db = await open()
+    const { deps, enquire } = deskOn(db)
+    const state = { ...deps.outbox.state(), keepsFiles: true as const }
+    const { id } = await enquire()
+    await answerEnquiry(
+      { ...deps, outbox: { ...deps.outbox, state: () => state } },
+      { id, text: 'Yes.', seen: 0, by: one },
+    )
+    await db.write((tx) => tx.updateTable('outbox').set({ status: 'filed' }).execute())
+    const again = () => answerEnquiry(deps, { id, text: 'Yes.', seen: 1, by: one })
+    expect(await again()).toEqual({ kind: 'done', status: 'answered' })
+    expect(await again()).toEqual({ kind: 'repeat', status: 'answered' })
+    expect((await answers(db)).map(({ status }) => status).sort()).toEqual(['filed', 'waiting'])
+  })
+
   test(`${name}: an answer sets the status, the history and one mail to the prospect, in their thread`, async () => {
     const db = await open()
     const { deps, clock, woken, enquire, opened } = deskOn(db)

@@ -122,6 +122,7 @@ test('every page of the desk, and a page behind a signed link, says that no mail
   await page.getByLabel('Answer', { exact: true }).fill('Dear Grace, thank you.')
   await page.getByRole('button', { name: 'Send answer' }).click()
   await page.getByRole('status').getByText('Your answer is kept as a file, not sent').waitFor()
+  expect(await page.locator('main').innerText()).not.toMatch(/Answered in time|Answered from the desk/)
   await page.goto(`${site.url}/staff/mail`)
   await page.getByRole('button', { name: 'Send a test mail' }).click()
   await page.getByRole('status').getByText('kept as a file, not sent').waitFor()

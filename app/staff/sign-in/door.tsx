@@ -41,7 +41,7 @@ export function Door({ done }: { done?: string | undefined }) {
       {mailsLeave(runtime()) === 'never' ? (
         <p>
           The desk is for the staff of this site. A link takes you in; there is no password. No mail server is
-          set, so no link comes by mail. {madeByHand}
+          set, so no link comes by mail. {note !== 'asked-without-mail' && madeByHand}
         </p>
       ) : (
         <p>The desk is for the staff of this site. A link by mail takes you in; there is no password.</p>

@@ -25,7 +25,7 @@ function wordsOf(entry: HistoryEntry): string {
     case 'assigned':
       return entry.to === undefined ? 'Assigned to nobody' : `Assigned to ${entry.to}`
     case 'answer':
-      return 'Answered from the desk'
+      return entry.to === 'answered' ? 'Answered from the desk' : 'Answer kept as a file, not sent'
     case 'note':
       return 'Note'
   }

@@ -15,7 +15,7 @@ const words = {
     later:
       'Your answer is in the outbox and waits: no mail leaves at the moment, and why stands above. The enquiry is marked as answered.',
     never:
-      'Your answer is kept as a file, not sent: no mail server is set. The enquiry is marked as answered; write to them in another way.',
+      'Your answer is kept as a file, not sent: no mail server is set. Write to them from your own mail; the enquiry stays open until “Answered” is pressed.',
   },
   missing: 'Nothing was changed: this enquiry is no longer kept.',
   unknown: 'Nothing was changed: press one of the buttons.',
