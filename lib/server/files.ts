@@ -1,5 +1,6 @@
 import { open, readFile, realpath, stat } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
+import { diskNames } from '#lib/disk-names.ts'
 import { decodable } from '#lib/pictures/decoder.ts'
 import type { Focus } from '#lib/pictures/focus.ts'
 import type { Variant } from '#lib/pictures/make.ts'
@@ -86,7 +87,7 @@ export function createFiles(
     { endings, variant = { kind: 'whole' } }: { endings?: ReadonlySet<string>; variant?: Variant } = {},
   ): Promise<Loaded | undefined> {
     if (name.split('/').some((part) => part.startsWith('.'))) return undefined
-    const file = await realpath(join(root, name)).catch(() => undefined)
+    const file = await realpath(join(root, name)).catch(() => otherwiseNamed(root, name))
     if (!file?.startsWith((await realpath(root)) + sep)) return undefined
     // What a link leads to counts, not what it is called.
     const ending = extname(file).toLowerCase()
@@ -167,6 +168,12 @@ export function createFiles(
     },
     seen,
   }
+}
+
+/** The file of this name whose letters are stored in another way. */
+async function otherwiseNamed(root: string, name: string): Promise<string | undefined> {
+  const found = await diskNames(root)(name)
+  return found === undefined ? undefined : realpath(join(root, found)).catch(() => undefined)
 }
 
 async function inMemory(file: string, type: string): Promise<FinishedPage> {

@@ -67,9 +67,11 @@ for (let number = 1; number <= 100; number++)
 const folder = mkdtempSync(join(tmpdir(), 'broadsheet-scripts-'))
 let site: Site
 beforeAll(async () => {
-  for (const [file, text] of Object.entries(files)) {
-    mkdirSync(join(folder, 'content', dirname(file)), { recursive: true })
-    writeFileSync(join(folder, 'content', file), text)
+  for (const [name, text] of Object.entries(files)) {
+    // As macOS and some transfers store them, though no text mentions them so.
+    const file = join(folder, 'content', name.normalize('NFD'))
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, text)
   }
   site = await startSite({ folder })
 })

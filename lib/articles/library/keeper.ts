@@ -277,7 +277,7 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
       paths.map(async (path) => {
         const version = seen.get(path)
         if (!version || fileKind(path)?.kind === 'picture' || settling.wasLong(path)) return true
-        if (await endsALine(contentDir, path, version.size)) return true
+        if (await endsALine(contentDir, version.name ?? path, version.size)) return true
         settling.doubt(path, version)
         return false
       }),
@@ -370,7 +370,8 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
       untilLook,
       (error) => log.error('looking at the content folder failed', { error }),
     )
-    const changed = (path: string) => {
+    const changed = (name: string) => {
+      const path = name.normalize('NFC')
       if (fileKind(path)) hints.add(path)
       // A folder of pictures, or one that was put in place of another.
       else if (!/\.\w+$/.test(path)) scanSoon()

@@ -28,6 +28,7 @@ export function fileKind(path: string): FileKind | undefined {
   const [folder = ''] = parts
   const file = parts.at(-1) ?? ''
   if (parts.some(isLeftBehind)) return undefined
+  if (path.normalize('NFC') !== path) return { kind: 'stray', problem: sameLetters }
   const dot = file.lastIndexOf('.')
   const stem = dot > 0 ? file.slice(0, dot) : file
   const ending = dot > 0 ? file.slice(dot + 1) : ''
@@ -54,6 +55,10 @@ export function fileKind(path: string): FileKind | undefined {
   }
   return undefined
 }
+
+/** A path whose letters are not composed is that of a second file: see `scan`. */
+const sameLetters =
+  'another file has the same name, its letters only stored in another way: remove or rename one of the two'
 
 function isLeftBehind(name: string): boolean {
   if (name === 'README.md' || name === '4913') return true

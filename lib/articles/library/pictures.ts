@@ -17,7 +17,7 @@ export type PictureSize = { width: number; height: number; version: string }
 export function picturePlaces(path: string, name: string): string[] {
   const [folder = '', file = ''] = path.split('/')
   const slug = file.replace(/\.\w+$/, '')
-  const whole = decoded(name.trim())
+  const whole = decoded(name.trim()).normalize('NFC')
   const plain = whole.split(/[?#]/)[0] ?? ''
   if (plain.startsWith('/pictures/'))
     return [tidy(plain.slice('/pictures/'.length))].filter((one) => one !== undefined)
@@ -73,7 +73,7 @@ export function pictureProblem(table: PictureTable, path: string, name: string):
 
 function decoded(name: string): string {
   try {
-    return decodeURI(name)
+    return decodeURIComponent(name)
   } catch {
     return name
   }

@@ -38,8 +38,9 @@ export async function readFile(
     const bytes = await bytesOf(contentDir, path, version, most)
     if (!bytes) return undefined
     const read = marked(readSheet(what, bytes, schemas), bytes)
-    const sheet = bytes.length < version.size ? await withRest(read, join(contentDir, path), version) : read
-    if (what.kind === 'picture' && isTried) return { sheet: await decoded(join(contentDir, path), sheet) }
+    const file = join(contentDir, version.name ?? path)
+    const sheet = bytes.length < version.size ? await withRest(read, file, version) : read
+    if (what.kind === 'picture' && isTried) return { sheet: await decoded(file, sheet) }
     if (!mayStand(sheet)) return { sheet }
     const packed = pack(bytes)
     const reason = isTried ? await whyNotCompiled(path, packed) : undefined
@@ -124,7 +125,7 @@ export async function bytesOf(
   most: number,
 ): Promise<Uint8Array | undefined> {
   try {
-    const file = await open(join(contentDir, path))
+    const file = await open(join(contentDir, version.name ?? path))
     try {
       const length = Math.min(most, version.size)
       const buffer = new Uint8Array(length)

@@ -312,8 +312,8 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
     return [...entries]
       .filter(([, { sheet, missing, loose }]) => sheet.slips.length || missing.length || loose.length)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .flatMap(([path, { sheet, missing, loose }]) => {
-        const common = { file: shown(path), isDraft: isDraft(path) }
+      .flatMap(([path, { version, sheet, missing, loose }]) => {
+        const common = { file: shown(version.name ?? path), isDraft: isDraft(path) }
         const errors = [...sheet.slips, ...missing].map((slip) => ({ ...slip, severity: 'error' as const }))
         const warnings = loose.map((slip) => ({ ...slip, severity: 'warning' as const }))
         return inReadingOrder([...errors, ...warnings]).map((slip) => ({ ...common, ...slip }))
@@ -338,12 +338,12 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
           sheet.kind === 'article' || sheet.kind === 'page' || sheet.slips.length || missing.length,
       )
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([path, { sheet, missing, loose }]) => {
+      .map(([path, { version, sheet, missing, loose }]) => {
         const errors = inReadingOrder([...sheet.slips, ...missing]).length
         const standing = path.startsWith('articles/') ? articles.get(slugIn(path)) : pages.get(slugIn(path))
         const item = standing?.path === path ? standing : undefined
         return {
-          file: shown(path),
+          file: shown(version.name ?? path),
           state: stateIn(path, errors, item),
           errors,
           warnings: loose.length,

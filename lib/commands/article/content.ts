@@ -20,7 +20,15 @@ export function hasContent({ contentDir }: Place, terminal: Terminal): boolean {
 
 /** The file of an article, by its slug; undefined when there is none. */
 export function fileOf({ contentDir }: Place, slug: string): string | undefined {
-  return ['mdx', 'md'].map((ending) => join(contentDir, 'articles', `${slug}.${ending}`)).find(existsSync)
+  const articles = join(contentDir, 'articles')
+  return ['mdx', 'md'].map((ending) => named(articles, `${slug}.${ending}`)).find(existsSync)
+}
+
+/** The path of an entry of a folder, also where its letters are stored in another way; as it would be when there is none. */
+export function named(folder: string, name: string): string {
+  if (existsSync(join(folder, name)) || !existsSync(folder)) return join(folder, name)
+  const letters = name.normalize('NFC')
+  return join(folder, readdirSync(folder).find((entry) => entry.normalize('NFC') === letters) ?? name)
 }
 
 /** Says that there is no article of this name, and which may have been meant. */

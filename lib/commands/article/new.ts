@@ -79,5 +79,7 @@ function today(): string {
 function authorsIn(contentDir: string): string[] {
   const folder = join(contentDir, 'authors')
   const files = existsSync(folder) ? readdirSync(folder) : []
-  return files.flatMap((file) => (file.endsWith('.yml') ? [file.slice(0, -'.yml'.length)] : [])).sort()
+  return files
+    .flatMap((file) => (file.endsWith('.yml') ? [file.slice(0, -'.yml'.length).normalize('NFC')] : []))
+    .sort()
 }

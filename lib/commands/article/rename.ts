@@ -4,7 +4,7 @@ import type { Library } from '#lib/articles/article.ts'
 import type { Fault } from '#lib/articles/fault.ts'
 import { withRedirect } from '#lib/articles/redirect-from.ts'
 import type { Settings } from '#lib/env.ts'
-import { complainOfMissing, fileOf, shown, slugMeant, slugProblem } from './content.ts'
+import { complainOfMissing, fileOf, named, shown, slugMeant, slugProblem } from './content.ts'
 import { printFaults } from './faults.ts'
 import { carryOut, draftOf, isSameFolder, isWithin, type Move } from './move.ts'
 import { openContent } from './open.ts'
@@ -80,7 +80,7 @@ function planned(
           : 'Choose another name.'
       }`,
     )
-  const pictures = { from: join(articles, old), to: join(articles, fresh) }
+  const pictures = { from: named(articles, old), to: named(articles, fresh) }
   const hasPictures = existsSync(pictures.from)
   if (hasPictures && existsSync(pictures.to) && !(begun && isSameFolder(pictures.from, pictures.to)))
     return refuse(
@@ -101,7 +101,7 @@ function removeRest(
   { old, fresh }: Names,
 ): boolean {
   const articles = join(settings.contentDir, 'articles')
-  const [rest, pictures] = [join(articles, old), join(articles, fresh)]
+  const [rest, pictures] = [named(articles, old), named(articles, fresh)]
   if (old === fresh || fileOf(settings, old) || !leadsHere(library, { old, fresh })) return false
   if (!existsSync(rest) || !existsSync(pictures) || !isWithin(rest, pictures)) return false
   rmSync(rest, { recursive: true })

@@ -1,0 +1,35 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/**
+ * Finds files by the letters of their names: one system stores an accent in its letter, another behind it, and they are
+ * the same name all the same (canonical equivalence, Unicode Annex 15). Lists each folder once.
+ *
+ * @returns for a path below `root` the one that is on the disk, or undefined
+ */
+export function diskNames(root: string): (path: string) => Promise<string | undefined> {
+  const folders = new Map<string, Promise<Map<string, string[]>>>()
+
+  async function list(folder: string): Promise<Map<string, string[]>> {
+    const byLetters = new Map<string, string[]>()
+    for (const name of await readdir(join(root, folder)).catch(() => [])) {
+      const letters = name.normalize('NFC')
+      byLetters.set(letters, [...(byLetters.get(letters) ?? []), name])
+    }
+    return byLetters
+  }
+
+  async function find(folder: string, [first, ...rest]: readonly string[]): Promise<string | undefined> {
+    if (first === undefined) return folder
+    const listed = folders.get(folder) ?? list(folder)
+    folders.set(folder, listed)
+    for (const name of (await listed).get(first.normalize('NFC')) ?? []) {
+      const found = await find(folder ? `${folder}/${name}` : name, rest)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
+  // Plain ASCII is stored in one way.
+  return async (path) => (/^[ -~]*$/.test(path) ? undefined : find('', path.split('/')))
+}
