@@ -1,5 +1,6 @@
 import type { Settings } from '#lib/env.ts'
 import { printFaults } from './faults.ts'
+import { remarkLargePictures } from './large-pictures.ts'
 import { openContent } from './open.ts'
 import { counted, type Terminal } from './terminal.ts'
 
@@ -18,6 +19,7 @@ export async function check(
   if (!library) return 1
   const faults = library.faults()
   library.close()
+  await remarkLargePictures(settings.contentDir, terminal)
   if (!faults.length) {
     terminal.print(`${counted(library.everything().length, 'article')}, no faults.`)
     return 0

@@ -105,6 +105,20 @@ test('check prints nothing but a count when all is well', async () => {
   expect(run(folder, ['check'])).toEqual({ code: 0, out: '2 articles, no faults.\n', complaint: '' })
 })
 
+test('check remarks on a picture that is larger than anyone needs, and counts no fault', async () => {
+  const large = Buffer.concat([png, Buffer.alloc(5_100_000)])
+  const folder = await contentFolder({
+    'articles/x.mdx': article('![A ward](ward.png)'),
+    'articles/x/ward.png': large,
+    'articles/x/small.png': png,
+  })
+  const { code, out, complaint } = run(folder, ['check'])
+  expect([code, out]).toEqual([0, '1 article, no faults.\n'])
+  expect(complaint).toMatch(
+    /^\S+articles\/x\/ward\.png has 5\.1 MB, and is no fault: readers get a smaller one\. Saved at 2,400 pixels wide it looks the same\.\n$/,
+  )
+})
+
 test('check prints every fault of every file on a line of its own', async () => {
   const folder = await contentFolder({
     'articles/x.mdx': article('Take <5 mg.', { titel: 'X' }),
