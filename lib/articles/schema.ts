@@ -177,17 +177,19 @@ function oldPaths() {
     .string({
       error: ({ input }) => expected('redirectFrom', input, 'old paths, such as /articles/old-name'),
     })
-    .refine((value) => /^\/(?!\/)[^\s?#\\]*$/.test(value), {
+    .refine((value) => !/^\/(?!\/).*[?#]/.test(value), {
+      error: ({ input }) =>
+        `"${input}" has a ${/[?#]/.exec(String(input))?.[0]}: an old address leads here by its path alone. Leave it out, or let your proxy lead it here`,
+    })
+    .refine((value) => /^\/(?!\/)[^\\\p{Cc}]*$/u.test(value), {
       error: ({ input }) =>
         expected('redirectFrom', input, 'a path on this site that begins with /, such as /articles/old-name'),
     })
     .transform(plainPath)
-  return z
-    .union([path.transform((value) => [value]), z.array(path)], {
-      error: ({ input }) =>
-        expected('redirectFrom', input, 'a list of old paths, such as [/articles/old-name]'),
-    })
-    .superRefine(noneTwice((old) => `"${old}" stands here twice`))
+  return z.union([path.transform((value) => [value]), z.array(path)], {
+    error: ({ input }) =>
+      expected('redirectFrom', input, 'a list of old paths, such as [/articles/old-name]'),
+  })
 }
 
 function noneTwice(message: (value: string) => string) {

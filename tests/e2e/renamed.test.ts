@@ -258,3 +258,89 @@ test('an old address leads to the new one in one step, whatever stands below, be
   expect(page).toContain(`<link rel="canonical" href="${site.url}${to}"/>`)
   expect(await read('/sitemap.xml')).toContain(`<loc>${site.url}${to}</loc>`)
 })
+
+const reserved = [...'#$&+,:;=?@%/']
+const inHex = (sign: string) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
+
+test('addresses of other systems lead here as they were given, and in every equal spelling', async () => {
+  const given = [
+    '/2015/x/',
+    '/Blog/Post.HTML',
+    '/news/two words',
+    ...reserved.map((sign) => `/news/one${inHex(sign)}two`),
+    '/新闻/健康',
+    '/%D7%97%D7%93%D7%A9%D7%95%D7%AA',
+    '/%e0%b8%82%e0%b9%88%e0%b8%b2%e0%b8%a7',
+    '/\u03ac\u03bb\u03c6\u03b1',
+    '/cafe\u0301/Über',
+    '/😀/👩🏽‍⚕️',
+    '/caf%E9',
+  ]
+  await publish('of-others', { redirectFrom: `[${given.map((path) => JSON.stringify(path)).join(', ')}]` })
+  const leads = [308, '/articles/of-others']
+  const escapes = (path: string) =>
+    [...path].map((letter) => (letter === '/' ? letter : encodeURIComponent(letter))).join('')
+  for (const path of given) {
+    const asked = /%/.test(path) ? path : escapes(path)
+    expect(await answer(asked), asked).toEqual(leads)
+    expect(await answer(`${asked}/?a=b`), asked).toEqual([308, '/articles/of-others?a=b'])
+    expect(await answer(asked.replace(/%[\dA-F]{2}/gi, (one) => one.toLowerCase())), asked).toEqual(leads)
+  }
+  for (const sign of reserved.filter((one) => !'#?%'.includes(one)))
+    expect(await answer(`/news/one${sign}two`), sign).toEqual(leads)
+  for (const form of ['NFC', 'NFD'])
+    for (const path of ['/café/über', '/άλφα', '/CAFÉ/ÜBER', '/ΆΛΦΑ'])
+      expect(await answer(escapes(path.normalize(form))), path).toEqual(leads)
+  for (const path of ['/news/onetwo', '/news/one%2526two', '/caf%E8'])
+    expect((await ask(path)).status, path).toBe(404)
+})
+
+/** Signs in to the desk. @returns a reader of its pages */
+async function openDesk(): Promise<(path: string) => Promise<string>> {
+  const mailed = new Set(smtp.mails)
+  await postForm(await readForm(`${site.url}/staff`), { email: 'desk@example.org' })
+  const mail = await smtp.waitFor((one) => !mailed.has(one) && one.text.includes('/staff/sign-in/'))
+  const link = /http:\/\/\S+\/staff\/sign-in\/[a-z0-9]+/.exec(mail.text)?.[0] ?? expect.fail('no link')
+  const signed = await postForm(await readForm(link), {})
+  const cookie = signed.headers.getSetCookie()[0]?.split(';')[0] ?? expect.fail('no cookie')
+  return async (path) => await (await fetch(site.url + path, { headers: { cookie } })).text()
+}
+
+const words = (html: string) => html.replace(/<[^>]*>/g, '')
+
+test('the desk knows the replies of a renamed article by its title, its address now and each it had', async () => {
+  await publish('desk-old', dated, 'Known at the desk')
+  await approve(await leave('desk-old', 'Before the desk saw a new name.'))
+  await moveByCommand('desk-old', 'desk-new')
+  await leave('desk-new', 'After the desk saw a new name.')
+  const desk = await openDesk()
+  for (const slug of ['desk-new', 'desk-old']) {
+    const html = await desk(`/staff/replies?queue=all&article=${slug}`)
+    expect(words(html)).toContain('2 replies to the article “Known at the desk”')
+    expect(html).toContain('Before the desk saw')
+    expect(html).toContain('After the desk saw')
+    expect(html).not.toContain('href="/articles/desk-old"')
+    expect(html).toContain('href="/articles/desk-new"')
+    expect(html).toContain('article=desk-new')
+  }
+  expect(words(await desk('/staff/people?email=reader@example.org'))).toContain('to “Known at the desk”')
+})
+
+test('replies of an article whose old address was left out wait, are named at the desk, and come back with it', async () => {
+  await publish('lost-old', dated, 'Lost and found')
+  await approve(await leave('lost-old', 'A reply without an article.'))
+  const files = articleFiles(site)
+  files.swap('lost-new', articleText('Lost and found', dated))
+  files.remove('lost-old')
+  await passesSoon(async () => expect((await ask('/articles/lost-old')).status).toBe(404))
+  const desk = await openDesk()
+  const shown = async () => words(await desk('/staff/replies?queue=all&article=lost-old'))
+  expect(await shown()).toContain('/articles/lost-old (no article has this address now)')
+  expect(await read('/articles/lost-new')).not.toContain('A reply without an article.')
+
+  files.swap('lost-new', articleText('Lost and found', { ...dated, redirectFrom: '[/articles/lost-old]' }))
+  await passesSoon(async () =>
+    expect(await read('/articles/lost-new')).toContain('A reply without an article.'),
+  )
+  expect(await shown()).toContain('1 reply to the article “Lost and found”')
+})

@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { articleFiles, articleText } from '../support/content.ts'
 import { anEnquiry, aReply, formIn, postForm, readForm, type SiteForm } from '../support/forms.ts'
 import { patience } from '../support/patience.ts'
 import { startPostgres } from '../support/postgres.ts'
@@ -98,4 +99,36 @@ test('what staff decide and answer at two sites at once is done once, and seen a
     expect(await desk(site, '/staff')).toContain('100%')
   }
   expect(mailsOf(...sites).filter((mail) => /glad to/.test(mail))).toHaveLength(1)
+})
+
+test('an article renamed on two sites has its replies on both, decided about at either, and the same ids', async () => {
+  const [one, two] = await twoSites()
+  for (const site of [one, two])
+    articleFiles(site).swap('old-name', articleText('Moved', { date: '2026-06-01' }))
+  await passesSoon(async () => {
+    for (const site of [one, two]) expect(await read(site, '/articles/old-name')).toContain('Moved')
+  })
+  await postForm(await readForm(`${two.url}/articles/old-name`, 'reply'), aReply)
+  const [path = ''] = /\/moderate\/[a-z0-9-]+/.exec(await mailWith(/\/moderate\//, one, two)) ?? []
+  for (const site of [one, two]) {
+    const files = articleFiles(site)
+    files.swap('new-name', articleText('Moved', { date: '2026-06-01', redirectFrom: '[/articles/old-name]' }))
+    files.remove('old-name')
+  }
+  // Both keep the page as it was.
+  await passesSoon(async () => {
+    for (const site of [one, two]) expect(await read(site, '/articles/new-name')).toContain('Moved')
+  })
+  const link = one.url + path
+  const decided = await postForm(formIn(await read(one, path), link), { decision: 'approve' })
+  expect(decided.status).toBe(303)
+  await passesSoon(async () => {
+    for (const site of [one, two]) {
+      expect(await read(site, '/articles/new-name')).toContain('Thank you for it.')
+      expect(await read(site, '/articles/new-name/replies.xml')).toMatch(
+        /<guid[^>]*>[^<]*\/articles\/old-name#reply-/,
+      )
+      expect(await read(site, '/atom.xml')).toMatch(/<id>[^<]*\/articles\/old-name<\/id>/)
+    }
+  })
 })

@@ -166,9 +166,11 @@ export function createAddressBook(world: {
         if (message) slips.push({ line, column, message })
       }
       for (const mention of body?.links ?? []) link(mention)
+      const old = new Set<string>()
       for (const { to, ...place } of named?.redirectFrom ?? []) {
-        const message = redirectProblem(to, path, sheet)
+        const message = old.has(to) ? `"${to}" stands here twice` : redirectProblem(to, path, sheet)
         if (message) slips.push({ ...place, message })
+        old.add(to)
       }
       for (const mention of named?.translations ?? []) link(mention)
       const labels: Label[] = []

@@ -264,6 +264,18 @@ toldOf([
     ],
   },
   {
+    slip: 'an old address with a query',
+    text: front(...good, 'redirectFrom: [/old, "/?p=12"]'),
+    told: [
+      '5:22: "/?p=12" has a ?: an old address leads here by its path alone. Leave it out, or let your proxy lead it here',
+    ],
+  },
+  {
+    slip: 'an old path in two spellings',
+    text: front(...good, 'redirectFrom: [/news/q%26a, /News/q&a]'),
+    told: ['5:29: "/news/q&a" stands here twice'],
+  },
+  {
     slip: 'a redirect to itself',
     text: front(...good, 'redirectFrom: [/articles/x]'),
     told: ['5:16: "/articles/x" is this page\'s own address: it would lead to itself for ever'],
