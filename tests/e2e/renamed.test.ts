@@ -43,14 +43,14 @@ async function moveByHand(old: string, slug: string, addresses: string, title: s
   await passesSoon(async () => expect(await answer(`/articles/${old}`)).toEqual([308, `/articles/${slug}`]))
 }
 
-async function moveByCommand(old: string, slug: string): Promise<void> {
+async function moveByCommand(old: string, slug: string, to = `/articles/${slug}`): Promise<void> {
   const command = fileURLToPath(new URL('../../lib/commands/article.ts', import.meta.url))
   const { status, stderr } = spawnSync(process.execPath, [command, 'rename', old, slug], {
     env: { ...process.env, CONTENT_DIR: site.contentDir },
     encoding: 'utf8',
   })
   expect([status, stderr]).toEqual([0, ''])
-  await passesSoon(async () => expect(await answer(`/articles/${old}`)).toEqual([308, `/articles/${slug}`]))
+  await passesSoon(async () => expect(await answer(encodeURI(`/articles/${old}`))).toEqual([308, to]))
 }
 
 const dated = { date: '2026-06-01' }
@@ -149,6 +149,36 @@ test('an article renamed three times, and back, is still the one it was', async 
   for (const old of ['first', 'third', 'fourth'])
     expect(await answer(`/articles/${old}`)).toEqual([308, '/articles/second'])
   expect(repliesIn(await read('/articles/second/replies.xml'))).toHaveLength(places.length + 1)
+})
+
+test('an article whose name is in another script is the same one after it was renamed, too', async () => {
+  const [old, slug, title] = ['健康-ศูนย์', 'בריאות', 'In two scripts']
+  const [from, to] = [encodeURI(`/articles/${old}`), encodeURI(`/articles/${slug}`)]
+  articleFiles(site).swap(old, articleText(title, dated))
+  await passesSoon(async () => expect((await ask(from)).status).toBe(200))
+  const reply = await readForm(site.url + from, 'reply')
+  const sent = await postForm(reply, { ...aReply, comment: 'Left in another script.' })
+  expect([sent.status, sent.headers.get('location')]).toEqual([303, `${from}/reply-received`])
+  const ids = await idsOf(title)
+  expect(ids[0]).toBe(site.url + from)
+  await moveByCommand(old, slug, to)
+  await approve(await decisionPath('Left in another script.'))
+  await passesSoon(async () => {
+    expect(await read(to)).toContain('Left in another script.')
+    expect(await idsOf(title)).toEqual(ids)
+  })
+  expect(repliesIn(await read(`${to}/replies.xml`))[0]).toContain(`${site.url}${from}#reply-`)
+  expect(await answer(`${from}/replies.xml`)).toEqual([308, `${to}/replies.xml`])
+  expect(
+    await answer(`${from.normalize('NFD').toUpperCase().replace('/ARTICLES', '/Articles')}/?a=b`),
+  ).toEqual([308, `${to}?a=b`])
+  for (const at of [from, to]) {
+    const taken = await postForm(
+      { ...reply, url: site.url + at },
+      { ...aReply, comment: `Sent late to ${at}.` },
+    )
+    expect([taken.status, taken.headers.get('location')]).toEqual([303, `${to}/reply-received`])
+  }
 })
 
 test('two articles that become one bring the replies of both', async () => {
