@@ -1,4 +1,5 @@
 import control from './control.module.css'
+import desk from './desk.module.css'
 import { Press } from './press.tsx'
 
 type Props = {
@@ -15,6 +16,9 @@ export function PersonForm({ email, problem }: Props) {
         <label className={control.label} htmlFor="email">
           Email
         </label>
+        <p className={desk.quiet} id="email-hint">
+          A name finds the addresses that it was given with.
+        </p>
         {problem && (
           <p className={control.error} id="email-error" role="alert">
             {problem}
@@ -30,7 +34,7 @@ export function PersonForm({ email, problem }: Props) {
           autoCapitalize="none"
           spellCheck={false}
           defaultValue={email}
-          aria-describedby={problem && 'email-error'}
+          aria-describedby={problem ? 'email-hint email-error' : 'email-hint'}
           aria-invalid={problem ? true : undefined}
         />
       </div>

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest'
 import { openDatabase } from '#lib/db/client.ts'
 import { migrations } from '#lib/db/migrations.ts'
 import { listEnquiries } from '#lib/enquiries/desk-list.ts'
+import { peopleNamed } from '#lib/people/named.ts'
 import { listReplies } from '#lib/replies/desk.ts'
 import { anonymiseReplies } from '#lib/replies/erase.ts'
 import { leaveReply } from '#lib/replies/leave.ts'
 import { eachDatabase } from '../support/databases.ts'
-import { article, openDoors } from '../support/doors.ts'
+import { article, minute, openDoors } from '../support/doors.ts'
 
 const typed = ['marie-helene', 'HÉLÈNE', 'strasse', 'Straße lodz', 'ΕΛΕΝΗ', 'nguyen dang', 'محمد', '０２０']
 const comment = 'Straße in Łódź; Ελένη, Nguyễn Đặng, مُحَمَّد, 020'
@@ -22,6 +23,25 @@ eachDatabase((name, open, place) => {
         1,
       ])
     expect((await listReplies(deps, { queue: 'all', page: 1, search: 'helena' })).total).toBe(0)
+  })
+
+  test(`${name}: a person is found by name, whatever its accents, and not by what others say of them`, async () => {
+    const db = await open()
+    const { deps, clock } = openDoors(db, { FORM_LIMITS: 'off' })
+    const leave = async (name: string, email: string, comment: string) => {
+      clock.time += minute
+      const fields = { comment, name, email, website: '' }
+      await leaveReply(deps, { article: article(), fields, client: '192.0.2.1' })
+    }
+    await leave('Marie-Hélène Dupont', 'm@example.org', 'One')
+    await leave('Marie-Hélène Dupont', 'm@example.org', 'Two')
+    await leave('MARIE-HELENE', 'other@example.org', 'Three')
+    await leave('Bob', 'bob@example.org', 'Thank you, Marie-Hélène!')
+    const found = async (typed: string) => (await peopleNamed(deps, typed)).map(({ email }) => email)
+    expect(await found('hélène')).toEqual(['other@example.org', 'm@example.org'])
+    expect(await found('dupont MARIE')).toEqual(['m@example.org'])
+    expect(await found('nobody')).toEqual([])
+    expect(await found(' ')).toEqual([])
   })
 
   test(`${name}: nothing is found of a person who was erased from a reply that stays`, async () => {

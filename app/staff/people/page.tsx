@@ -2,13 +2,14 @@ import type { Metadata } from 'next'
 import desk from '#components/desk/desk.module.css'
 import { PersonForm } from '#components/desk/person-form.tsx'
 import { findPerson } from '#lib/people/find.ts'
+import { type Named, peopleNamed } from '#lib/people/named.ts'
 import { runtime } from '#lib/runtime.ts'
 import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
 import { one, type Query } from '../query.ts'
 import { requireStaff } from '../session.ts'
 import { PersonHeld } from './person-held.tsx'
-import { erasedInWords } from './words.ts'
+import { erasedInWords, personPath } from './words.ts'
 
 export const metadata: Metadata = { title: 'People', ...unlisted }
 
@@ -17,8 +18,11 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
   const query = await searchParams
   const email = one(query, 'email')?.trim()
   const person = email === undefined ? undefined : await findPerson(runtime(), email)
+  const named = email === undefined || person ? [] : await peopleNamed(runtime(), email)
   const problem =
-    email === undefined || person ? undefined : 'Enter an email address, such as name@example.org'
+    email === undefined || person || named.length
+      ? undefined
+      : 'Enter an email address, such as name@example.org'
   return (
     <Desk
       staff={staff}
@@ -30,7 +34,23 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
       <div className={desk.column}>
         <PersonForm email={email ?? ''} problem={problem} />
         {person && <PersonHeld person={person} />}
+        {named.length > 0 && <WithName people={named} />}
       </div>
     </Desk>
+  )
+}
+
+/** Addresses to choose from, by the name that was given with each. */
+function WithName({ people }: { people: readonly Named[] }) {
+  return (
+    <ul className={desk.rows}>
+      {people.map(({ name, email }) => (
+        <li key={`${name} ${email}`}>
+          <p>
+            <bdi>{name}</bdi> · <a href={personPath(email)}>{email}</a>
+          </p>
+        </li>
+      ))}
+    </ul>
   )
 }
