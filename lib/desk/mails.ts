@@ -7,6 +7,7 @@ import {
   type Reviewed,
   resumeFailed,
   resumeMail,
+  selectMail,
   selectMails,
 } from '#lib/outbox/review.ts'
 import type { MailItem } from '#lib/outbox/store.ts'
@@ -47,11 +48,24 @@ export async function mailsOf(deps: Pick<Runtime, 'db'>, item: MailItem): Promis
   return (await mailsAbout(deps.db.read, item)).map(named)
 }
 
-/** Sends a mail again that has failed, became a file, waits, or was put aside. */
-export async function sendAgain(deps: Pick<Runtime, 'db' | 'now' | 'outbox'>, id: string): Promise<Reviewed> {
-  const reviewed = await resumeMail(deps.db, id, deps.now())
+/**
+ * Sends a mail again that has failed, became a file, waits, or was put aside.
+ *
+ * @param again.seen its status on the page
+ */
+export async function sendAgain(
+  deps: Pick<Runtime, 'db' | 'now' | 'outbox'>,
+  again: { id: string; seen: string | undefined },
+): Promise<Reviewed> {
+  const reviewed = await resumeMail(deps.db, again.id, deps.now(), again.seen)
   deps.outbox.wake()
   return reviewed
+}
+
+/** One mail, whatever has become of it; undefined when it is no longer kept. */
+export async function findMail(deps: Pick<Runtime, 'db'>, id: string): Promise<StaffMail | undefined> {
+  const mail = await selectMail(deps.db.read, id)
+  return mail && named(mail)
 }
 
 /** Sends all mails again that have failed. @returns how many */
@@ -61,12 +75,17 @@ export async function sendAllAgain(deps: Pick<Runtime, 'db' | 'now' | 'outbox'>)
   return count
 }
 
-/** Puts a mail aside that staff have dealt with in another way. */
+/**
+ * Puts a mail aside that staff have dealt with in another way.
+ *
+ * @param handled.seen its status on the page
+ */
 export async function markHandled(
   deps: Pick<Runtime, 'db' | 'now' | 'outbox'>,
-  handled: { id: string; by: string },
+  handled: { id: string; seen: string | undefined; by: string },
 ): Promise<Reviewed> {
-  const reviewed = await handleMail(deps.db, handled.id, { by: handled.by, at: deps.now() })
+  const { id, seen, by } = handled
+  const reviewed = await handleMail(deps.db, id, { by, at: deps.now() }, seen)
   deps.outbox.wake()
   return reviewed
 }

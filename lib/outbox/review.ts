@@ -84,9 +84,18 @@ export type Reviewed =
   | { kind: 'already'; status: MailFate['status'] }
   | { kind: 'missing' }
 
-/** Sends a mail on its way again that has not left or became a file, at once, as if it had never been tried. */
-export async function resumeMail(db: Database, id: string, now: number): Promise<Reviewed> {
-  return await review(db, id, (status) => (status === 'sent' ? undefined : resumed(now)))
+/**
+ * Sends a mail on its way again that has not left or became a file, at once, as if it had never been tried.
+ *
+ * @param seen its status on the page: when it is another one, somebody was quicker; without it nothing is asked
+ */
+export async function resumeMail(
+  db: Database,
+  id: string,
+  now: number,
+  seen?: string | undefined,
+): Promise<Reviewed> {
+  return await review(db, id, (status) => (status === 'sent' ? undefined : resumed(now)), seen)
 }
 
 /** Sends all mails that have failed on their way again, as if they had never been tried. @returns how many */
@@ -108,17 +117,20 @@ function resumed(now: number): Change {
   }
 }
 
-/** Puts a mail that has failed, became a file, or still waits, aside: staff have dealt with it in another way. */
+/**
+ * Puts a mail that has failed, became a file, or still waits, aside: staff have dealt with it in another way.
+ *
+ * @param seen its status on the page: when it is another one, somebody was quicker; without it nothing is asked
+ */
 export async function handleMail(
   db: Database,
   id: string,
   handled: { by: string; at: number },
+  seen?: string | undefined,
 ): Promise<Reviewed> {
-  return await review(db, id, (status) =>
-    status === 'failed' || status === 'waiting' || status === 'filed'
-      ? { status: 'handled', settled_at: handled.at, handled_by: handled.by }
-      : undefined,
-  )
+  const change = { status: 'handled', settled_at: handled.at, handled_by: handled.by } as const
+  const isFit = (status: MailFate['status']) => ['failed', 'waiting', 'filed'].includes(status)
+  return await review(db, id, (status) => (isFit(status) ? change : undefined), seen)
 }
 
 type Change = Partial<
@@ -139,11 +151,12 @@ async function review(
   db: Database,
   id: string,
   changeOf: (status: MailFate['status']) => Change | undefined,
+  seen: string | undefined,
 ): Promise<Reviewed> {
   return await db.write(async (tx) => {
     const row = await tx.selectFrom('outbox').select('status').where('id', '=', id).executeTakeFirst()
     if (!row) return { kind: 'missing' }
-    const change = changeOf(row.status)
+    const change = seen === undefined || seen === row.status ? changeOf(row.status) : undefined
     if (!change) return { kind: 'already', status: row.status }
     await tx.updateTable('outbox').set(change).where('id', '=', id).execute()
     return { kind: 'done' }
@@ -161,4 +174,10 @@ function fate(row: OutboxRow): MailFate {
     ...(row.settled_at !== null && { settledAt: row.settled_at }),
     ...(status === 'handled' && row.handled_by !== null && { handledBy: row.handled_by }),
   }
+}
+
+/** One mail, whatever has become of it. */
+export async function selectMail(db: Database['read'], id: string): Promise<MailFate | undefined> {
+  const row = await db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && fate(row)
 }

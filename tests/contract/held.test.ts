@@ -204,6 +204,30 @@ eachDatabase((name, open) => {
     expect((await openEnquiry(deps, first.id))?.history).toMatchObject([{ by: two, fromMail: true }])
   })
 
+  test(`${name}: what an earlier version wrote is read as it was: a link in nobody’s name, and releases without mails`, async () => {
+    const db = await open()
+    const { deps, enquire } = siteOn(db)
+    const { id } = await enquire()
+    const step = { enquiry_id: id, kind: 'step', at: start, via: null, text: null, mail_id: null } as const
+    await db.write(async (tx) => {
+      const [released, spam] = [
+        { ...step, id: 'a', number: 1, by: null, from_status: 'held', to_status: 'in_progress' } as const,
+        { ...step, id: 'b', number: 2, by: one, from_status: 'in_progress', to_status: 'spam' } as const,
+      ]
+      for (const event of [released, spam])
+        await tx
+          .insertInto('enquiry_event')
+          .values({ ...event, undone_at: null })
+          .execute()
+      await tx.updateTable('enquiry').set({ status: 'spam', version: 2 }).where('id', '=', id).execute()
+    })
+    const history = (await openEnquiry(deps, id))?.history
+    expect(history).toMatchObject([{ fromMail: true }, { by: one }])
+    expect(history?.[1]).not.toHaveProperty('fromMail')
+    await takeStep(deps, { id, step: 'in-progress', seen: 2, by: two })
+    expect(await mailsIn(db)).toEqual([])
+  })
+
   test(`${name}: a button of a mail changes nothing that a colleague has changed, tells it, and does it all the same`, async () => {
     const db = await open()
     const { deps, clock, enquire, tokenFor } = siteOn(db)

@@ -36,12 +36,53 @@ test('a reply approved on one of two sites stands on both within two seconds, an
   const [mail = ''] = mailsOf(one, two)
   const [path = ''] = /\/moderate\/[a-z0-9-]+/.exec(mail.replace(/=\r?\n/g, '')) ?? []
   const link = one.url + path
-  const decided = await postForm(formIn(await read(one, path), link), { decision: 'approve' })
-  expect(decided.status).toBe(303)
+  const [form, old] = [formIn(await read(one, path), link), formIn(await read(two, path), two.url + path)]
+  expect((await postForm(form, { decision: 'approve' })).status).toBe(303)
   await passesSoon(async () => {
     for (const site of [one, two]) expect(await read(site, article)).toContain('Thank you for it.')
   })
+  const late = await postForm(old, { decision: 'spam' })
+  expect(late.status).toBe(200)
+  const told = await late.text()
+  expect(told).toContain('Approved from the mail to desk@example.org, ')
+  expect(told).toContain('Spam all the same')
+  expect(await read(one, article)).toContain('Thank you for it.')
   expect(mailsOf(one, two)).toHaveLength(1)
+})
+
+test('a held enquiry that staff release at two sites at once is announced once', async () => {
+  const sites = await twoSites()
+  const [one, two] = sites
+  const links = 'https://a.example https://b.example https://c.example https://d.example'
+  await postForm(await readForm(`${one.url}/contact`, 'enquiry'), { ...anEnquiry, requirements: links })
+  const cookie = await signedIn(two, sites)
+  const desk = async (site: Site, path: string) =>
+    await (await fetch(site.url + path, { headers: { cookie } })).text()
+  const [path = ''] = /\/staff\/enquiries\/E-[A-Z0-9]{5}/.exec(await desk(two, '/staff/enquiries')) ?? []
+  const forms = await Promise.all(
+    sites.map(async (site) => {
+      const all = (await desk(site, path)).match(/<form\b[\s\S]*?<\/form>/g) ?? []
+      return formIn(all.find((form) => form.includes('value="in-progress"')) ?? '', site.url + path)
+    }),
+  )
+  const outcomes = await Promise.all(
+    forms.map((form, index) =>
+      postForm(form, { step: index ? 'answered' : 'in-progress', how: 'telephone' }, { cookie }),
+    ),
+  )
+  const told = outcomes.map(({ headers }) => /told=[a-z-]+/.exec(headers.get('location') ?? '')?.[0])
+  expect(told).toContain('told=late')
+  const shown = await Promise.all(
+    outcomes.map(async ({ headers }) => await desk(one, headers.get('location') ?? '')),
+  )
+  expect(shown.filter((page) => page.includes('all the same'))).toHaveLength(1)
+  await mailWith(/Subject: Enquiry E-/, ...sites)
+  await mailWith(/Subject: We have your enquiry/, ...sites)
+  for (const site of sites)
+    for (const mail of ['Enquiry, to staff', 'Acknowledgement'])
+      expect((await desk(site, path)).split(mail), mail).toHaveLength(2)
+  const about = mailsOf(...sites).filter((mail) => /Subject: (Enquiry E-|We have your)/.test(mail))
+  expect(about).toHaveLength(2)
 })
 
 const unfolded = (mail: string) => mail.replace(/=\r?\n/g, '').replaceAll('=3D', '=')

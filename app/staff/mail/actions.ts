@@ -5,17 +5,20 @@ import { markHandled, sendAgain, sendAllAgain } from '#lib/desk/mails.ts'
 import { runtime } from '#lib/runtime.ts'
 import { sendTestMails } from '#lib/staff/test-mail.ts'
 import { typed } from '../../actions/typed.ts'
+import { withQuery } from '../query.ts'
 import { requireStaff } from '../session.ts'
 
 /** Sends one mail again, or puts it aside: whichever button was pressed. */
 export async function settleHere(data: FormData): Promise<void> {
   const { email: by } = await requireStaff()
   const { again, handled } = typed(data)
+  const [id = '', seen] = (again ?? handled ?? '').split(' ')
   const outcome = again
-    ? await sendAgain(runtime(), again)
-    : await markHandled(runtime(), { id: handled ?? '', by })
-  const told = outcome.kind === 'done' ? (again ? 'again' : 'handled') : outcome.kind
-  redirect(`/staff/mail?told=${told}`)
+    ? await sendAgain(runtime(), { id, seen })
+    : await markHandled(runtime(), { id, seen, by })
+  const wanted = again ? 'again' : 'handled'
+  if (outcome.kind === 'already') redirect(withQuery('/staff/mail', { told: 'already', mail: id, wanted }))
+  redirect(withQuery('/staff/mail', { told: outcome.kind === 'done' ? wanted : outcome.kind }))
 }
 
 /** Sends every mail again that was refused for good. */

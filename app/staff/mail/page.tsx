@@ -1,8 +1,16 @@
 import type { Metadata } from 'next'
+import { AllTheSame } from '#components/desk/all-the-same.tsx'
 import desk from '#components/desk/desk.module.css'
 import { MailRows, type RowMail } from '#components/desk/mail-rows.tsx'
 import { Press } from '#components/desk/press.tsx'
-import { type Departure, mailHealth, mailLists, mailsLeave } from '#lib/desk/mails.ts'
+import {
+  type Departure,
+  findMail,
+  mailHealth,
+  mailLists,
+  mailsLeave,
+  type StaffMail,
+} from '#lib/desk/mails.ts'
 import { runtime } from '#lib/runtime.ts'
 import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
@@ -25,7 +33,7 @@ const told: Readonly<Record<string, string | Readonly<Record<Departure, string>>
     never: 'Every mail that was refused is kept as a file now, not sent: no mail server is set.',
   },
   handled: 'The mail is put aside as dealt with.',
-  already: 'Nothing was changed: meanwhile it was sent or put aside.',
+  already: 'Nothing was changed: this mail is no longer kept.',
   missing: 'Nothing was changed: this mail is no longer kept.',
   test: {
     'at-once':
@@ -50,12 +58,15 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
   const leaves = mailsLeave(deps)
   const shown = lists.filter(({ name }) => name !== 'filed' || leaves === 'never' || mails.filed.total > 0)
   const now = deps.now()
+  const query = await searchParams
+  const code = one(query, 'told') ?? ''
+  const late = code === 'already' && (await findMail(deps, one(query, 'mail') ?? ''))
   return (
     <Desk
       staff={staff}
       path="/staff/mail"
       title="Mail"
-      told={inWords(one(await searchParams, 'told') ?? '', leaves)}
+      told={late ? <LateMail mail={late} wanted={one(query, 'wanted')} /> : inWords(code, leaves)}
     >
       <div className={desk.tools}>
         <div className={desk.large}>
@@ -95,6 +106,26 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
   )
 }
 
+/** What has become of a mail before a button about it was pressed, and the way to send it all the same. */
+function LateMail({ mail, wanted }: { mail: StaffMail; wanted: string | undefined }) {
+  const { id, what, recipient, status } = mail
+  const { fate } = inRow(mail, runtime().now())
+  return (
+    <AllTheSame
+      sentences={[`${what} to ${recipient}: ${fate}.`]}
+      action={settleHere}
+      hidden={{}}
+      button={
+        wanted === 'again' && status !== 'sent'
+          ? { name: 'again', value: `${id} ${status}`, label: 'Send again' }
+          : wanted === 'handled' && status !== 'sent' && status !== 'handled'
+            ? { name: 'handled', value: `${id} ${status}`, label: 'Handled' }
+            : undefined
+      }
+    />
+  )
+}
+
 /** @param code from the query: it may be anything */
 function inWords(code: string, leaves: Departure): string | undefined {
   const words = Object.hasOwn(told, code) ? told[code] : undefined
@@ -111,7 +142,7 @@ function aboutFiles(leaves: Departure): string {
 function buttons(mail: RowMail, about: string) {
   return (
     <>
-      <Press form="settle" name="again" value={mail.id} about={about}>
+      <Press form="settle" name="again" value={`${mail.id} ${mail.status}`} about={about}>
         Send again
       </Press>
       {handledButton(mail, about)}
@@ -119,9 +150,9 @@ function buttons(mail: RowMail, about: string) {
   )
 }
 
-function handledButton({ id }: RowMail, about: string) {
+function handledButton({ id, status }: RowMail, about: string) {
   return (
-    <Press form="settle" name="handled" value={id} about={about}>
+    <Press form="settle" name="handled" value={`${id} ${status}`} about={about}>
       Handled
     </Press>
   )
