@@ -36,7 +36,8 @@ export function DecisionForm(props: DecisionFormProps) {
   return (
     <form className={styles.decisions} action={post} aria-label="Decide">
       {problem && (
-        <p className={styles.problem} role="alert">
+        // biome-ignore lint/a11y/noAutofocus: without a script it is the only way to bring the focus to what is wrong
+        <p className={styles.problem} role="alert" tabIndex={-1} autoFocus>
           {problem}
         </p>
       )}

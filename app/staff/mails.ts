@@ -6,9 +6,9 @@ import { site } from '#lib/site.ts'
 
 /** A mail as its row shows it. */
 export function inRow(mail: StaffMail, now: number): RowMail {
-  const { id, what, recipient, lastAnswer, status, item } = mail
+  const { id, what, recipient, lastAnswer, status, item, version } = mail
   return {
-    ...{ id, what, recipient, status },
+    ...{ id, what, recipient, version },
     about: item && aboutPaths[item.kind](item.id),
     fate: fateOf(mail, now),
     // That a server took a mail needs no words of the server.
@@ -21,7 +21,7 @@ type HeldMail = Person['mails'][number]
 /** A mail of which little is told, as its row shows it. */
 export function heldInRow({ id, kind, recipient, createdAt, status }: HeldMail, now: number): RowMail {
   const fate = `${statusNames[status]}, written ${shortMoment(createdAt, now, site)}`
-  return { id, what: mailName(kind), recipient, status, fate }
+  return { id, what: mailName(kind), recipient, fate }
 }
 
 const statusNames: Readonly<Record<HeldMail['status'], string>> = {

@@ -6,13 +6,13 @@ type Props = {
   sentences: readonly string[]
   action: (data: FormData) => Promise<void>
   /** What the form says beside its button: what is now seen of each item. */
-  hidden: Readonly<Record<string, string>>
+  hidden?: Readonly<Record<string, string>>
   /** What was wanted, where it still can be done. */
   button?: { name: string; value: string; label: string } | undefined
 }
 
 /** Tells whoever came too late what was done, by whom and when, and offers to do all the same what was wanted. */
-export function AllTheSame({ sentences, action, hidden, button }: Props) {
+export function AllTheSame({ sentences, action, hidden = {}, button }: Props) {
   return (
     <form className={desk.late} action={action}>
       <p>Nothing was changed here. Meanwhile:</p>

@@ -7,8 +7,8 @@ export type RowMail = {
   /** Which mail it is: `Acknowledgement`. */
   what: string
   recipient: string
-  /** As the outbox calls it: a button about the mail says what its reader saw. */
-  status: string
+  /** A button about the mail says with it what its reader saw. */
+  version?: string
   /** `Sent today 09:12`, `Tried 3 times, next today 09:30`. */
   fate: string
   /** What the server said last. */

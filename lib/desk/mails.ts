@@ -51,7 +51,7 @@ export async function mailsOf(deps: Pick<Runtime, 'db'>, item: MailItem): Promis
 /**
  * Sends a mail again that has failed, became a file, waits, or was put aside.
  *
- * @param again.seen its status on the page
+ * @param again.seen its version on the page
  */
 export async function sendAgain(
   deps: Pick<Runtime, 'db' | 'now' | 'outbox'>,
@@ -78,7 +78,7 @@ export async function sendAllAgain(deps: Pick<Runtime, 'db' | 'now' | 'outbox'>)
 /**
  * Puts a mail aside that staff have dealt with in another way.
  *
- * @param handled.seen its status on the page
+ * @param handled.seen its version on the page
  */
 export async function markHandled(
   deps: Pick<Runtime, 'db' | 'now' | 'outbox'>,

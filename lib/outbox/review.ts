@@ -25,6 +25,8 @@ export type MailFate = {
   settledAt?: number
   /** Address of the one who dealt with it in another way. */
   handledBy?: string
+  /** Another one after each thing that staff have done about it; what a server answers changes nothing. */
+  version: string
 }
 
 /** Mails that staff may have to deal with. */
@@ -87,7 +89,7 @@ export type Reviewed =
 /**
  * Sends a mail on its way again that has not left or became a file, at once, as if it had never been tried.
  *
- * @param seen its status on the page: when it is another one, somebody was quicker; without it nothing is asked
+ * @param seen its version on the page: when it is another one, somebody was quicker; without it nothing is asked
  */
 export async function resumeMail(
   db: Database,
@@ -120,7 +122,7 @@ function resumed(now: number): Change {
 /**
  * Puts a mail that has failed, became a file, or still waits, aside: staff have dealt with it in another way.
  *
- * @param seen its status on the page: when it is another one, somebody was quicker; without it nothing is asked
+ * @param seen its version on the page: when it is another one, somebody was quicker; without it nothing is asked
  */
 export async function handleMail(
   db: Database,
@@ -154,19 +156,27 @@ async function review(
   seen: string | undefined,
 ): Promise<Reviewed> {
   return await db.write(async (tx) => {
-    const row = await tx.selectFrom('outbox').select('status').where('id', '=', id).executeTakeFirst()
+    const row = await tx
+      .selectFrom('outbox')
+      .select(['status', 'resumed_at'])
+      .where('id', '=', id)
+      .executeTakeFirst()
     if (!row) return { kind: 'missing' }
-    const change = seen === undefined || seen === row.status ? changeOf(row.status) : undefined
+    const change = seen === undefined || seen === versionOf(row) ? changeOf(row.status) : undefined
     if (!change) return { kind: 'already', status: row.status }
     await tx.updateTable('outbox').set(change).where('id', '=', id).execute()
     return { kind: 'done' }
   })
 }
 
+function versionOf({ status, resumed_at }: Pick<OutboxRow, 'status' | 'resumed_at'>): string {
+  return status === 'handled' ? status : String(resumed_at ?? 0)
+}
+
 function fate(row: OutboxRow): MailFate {
   const { id, recipient, kind, status, attempts, unknowns } = row
   return {
-    ...{ id, recipient, kind, status, attempts, unknowns },
+    ...{ id, recipient, kind, status, attempts, unknowns, version: versionOf(row) },
     ...(row.item_kind && row.item_id ? { item: { kind: row.item_kind, id: row.item_id } } : {}),
     createdAt: row.created_at,
     ...(status === 'waiting' && { nextAt: row.next_at }),

@@ -174,9 +174,9 @@ eachDatabase((name, open) => {
     ])
     expect(await claim(db, claiming('one', 10, start + day))).toEqual([])
     expect(await countMails(db)).toEqual({ waiting: 0, retrying: 0, failed: 0 })
-    expect(await resumeMail(db, id, start + day, 'failed')).toEqual({ kind: 'already', status: 'handled' })
+    expect(await resumeMail(db, id, start + day, '0')).toEqual({ kind: 'already', status: 'handled' })
     expect(await resumeMail(db, id, start + day, 'handled')).toEqual({ kind: 'done' })
-    expect(await handleMail(db, id, handled, 'failed')).toEqual({ kind: 'already', status: 'waiting' })
+    expect(await handleMail(db, id, handled, 'handled')).toEqual({ kind: 'already', status: 'waiting' })
     expect(await claim(db, claiming('one', 10, start + day))).toHaveLength(1)
   })
 

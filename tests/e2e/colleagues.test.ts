@@ -1,8 +1,9 @@
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { accessibilityFaults, openBrowser } from '../support/browser.ts'
 import { type Desk, startDesk } from '../support/desk.ts'
 import { layoutFaults } from '../support/layout.ts'
+import { patience } from '../support/patience.ts'
 
 const [anna, ben] = ['anna@example.org', 'ben@example.org']
 const links = 'https://a.example https://b.example https://c.example https://d.example'
@@ -60,6 +61,8 @@ for (const javaScriptEnabled of [true, false]) {
     await button(second, 'Spam').click()
     await second.getByRole('alert').getByText(`Approved from the mail to ${anna}, `).waitFor()
     expect(await second.title()).toMatch(/^Error: /)
+    const isFocused = (alert: Element) => alert === document.activeElement
+    expect(await second.getByRole('alert').evaluate(isFocused)).toBe(true)
     expect(await second.getByText('Status: approved').count()).toBe(1)
     await button(second, 'Spam all the same').click()
     await second.getByRole('status').getByText(`Marked as spam from the mail to ${ben}, `).waitFor()
@@ -158,6 +161,32 @@ for (const javaScriptEnabled of [true, false]) {
     await two.context.close()
   })
 }
+
+test('a mail that a colleague has dealt with meanwhile is not sent again in silence', async () => {
+  const refused = 'refused@example.org'
+  desk.smtp.behave((recipient) => (recipient === refused ? '5xx' : 'accept'))
+  await desk.enquire(refused)
+  const [one, two] = [await signedIn(anna), await signedIn(ben)]
+  for (const { page } of [one, two])
+    await vi.waitFor(
+      async () => {
+        await page.goto(`${desk.site.url}/staff/mail`)
+        const failed = page.locator('section').filter({ hasText: 'Refused for good' })
+        expect(await failed.getByRole('listitem').filter({ hasText: refused }).count()).toBe(1)
+      },
+      { timeout: patience, interval: 200 },
+    )
+  desk.smtp.behave('accept')
+  await row(one.page, refused).getByRole('button', { name: 'Handled' }).click()
+  await one.page.getByRole('status').getByText('put aside as dealt with').waitFor()
+  await row(two.page, refused).getByRole('button', { name: 'Send again' }).click()
+  await two.page.getByRole('status').getByText(`Dealt with by ${anna}, today`).waitFor()
+  expect(desk.smtp.mails.filter(({ to }) => to === refused)).toEqual([])
+  await button(two.page, 'Send again all the same').click()
+  await desk.smtp.waitFor(({ to }) => to === refused)
+  await one.context.close()
+  await two.context.close()
+})
 
 test('an enquiry that was held reads the same to its sender, and is acknowledged and mailed once it is released', async () => {
   const prospect = 'held@example.org'

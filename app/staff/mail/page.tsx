@@ -108,18 +108,17 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
 
 /** What has become of a mail before a button about it was pressed, and the way to send it all the same. */
 function LateMail({ mail, wanted }: { mail: StaffMail; wanted: string | undefined }) {
-  const { id, what, recipient, status } = mail
+  const { id, what, recipient, status, version } = mail
   const { fate } = inRow(mail, runtime().now())
   return (
     <AllTheSame
       sentences={[`${what} to ${recipient}: ${fate}.`]}
       action={settleHere}
-      hidden={{}}
       button={
         wanted === 'again' && status !== 'sent'
-          ? { name: 'again', value: `${id} ${status}`, label: 'Send again' }
+          ? { name: 'again', value: `${id} ${version}`, label: 'Send again' }
           : wanted === 'handled' && status !== 'sent' && status !== 'handled'
-            ? { name: 'handled', value: `${id} ${status}`, label: 'Handled' }
+            ? { name: 'handled', value: `${id} ${version}`, label: 'Handled' }
             : undefined
       }
     />
@@ -142,7 +141,7 @@ function aboutFiles(leaves: Departure): string {
 function buttons(mail: RowMail, about: string) {
   return (
     <>
-      <Press form="settle" name="again" value={`${mail.id} ${mail.status}`} about={about}>
+      <Press form="settle" name="again" value={`${mail.id} ${mail.version}`} about={about}>
         Send again
       </Press>
       {handledButton(mail, about)}
@@ -150,9 +149,9 @@ function buttons(mail: RowMail, about: string) {
   )
 }
 
-function handledButton({ id, status }: RowMail, about: string) {
+function handledButton({ id, version }: RowMail, about: string) {
   return (
-    <Press form="settle" name="handled" value={`${id} ${status}`} about={about}>
+    <Press form="settle" name="handled" value={`${id} ${version}`} about={about}>
       Handled
     </Press>
   )
