@@ -6,6 +6,7 @@ import { slugify } from '../slug.ts'
 import { labelKey, topicSlug } from '../topic.ts'
 import { type Addresses, deadLink, type Standing } from './addresses.ts'
 import type { Claims } from './claims.ts'
+import { fileLink } from './file-links.ts'
 import { addressOf, slugIn } from './paths.ts'
 import type { PictureTable } from './pictures.ts'
 import type { Mention, Sheet } from './sheet.ts'
@@ -162,7 +163,9 @@ export function createAddressBook(world: {
       const { body, named } = sheet
       const slips: Slip[] = [...(sheet.loose ?? [])]
       const link = ({ line, column, to }: Mention) => {
-        const message = deadLink(to, addressOf(path), body?.anchors ?? [], addresses)
+        const files = { addresses, pictures: world.pictures, hasFile: world.hasFile }
+        const message =
+          fileLink(to, path, files) ?? deadLink(to, addressOf(path), body?.anchors ?? [], addresses)
         if (message) slips.push({ line, column, message })
       }
       for (const mention of body?.links ?? []) link(mention)

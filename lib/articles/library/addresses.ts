@@ -40,7 +40,9 @@ export function insideTarget(to: string, from: string): Target | undefined {
     .replace(/^(\/topics\/[^/]+)\/feed\.xml$/, '$1')
     .replace(/^(\/(?:topics|authors)\/[^/]+)\/page\/\d+$/, '$1')
     .replace(/^(\/articles\/[^/]+)\/replies\.xml$/, '$1')
-  const picture = path.startsWith('/pictures/') ? decoded(url.pathname).slice('/pictures/'.length) : undefined
+  const picture = path.startsWith('/pictures/')
+    ? decoded(url.pathname).normalize('NFC').slice('/pictures/'.length)
+    : undefined
   return { path, subject, picture, anchor: decoded(url.hash.slice(1)) }
 }
 
@@ -62,10 +64,6 @@ export function deadLink(
   const { path, subject, picture, anchor } = target
   const isHere = path === plainPath(from)
   if (isHere && to.trim().startsWith('#')) return deadAnchor(anchor, own, '')
-  if (/\.mdx?$/.test(path)) {
-    const page = path.replace(/\.mdx?$/, '').replace(/^\/articles\/articles\//, '/articles/')
-    return `link to the page, not to its file: write ${page}`
-  }
   if (picture !== undefined)
     return addresses.hasPicture(picture) ? undefined : `there is no picture at /pictures/${picture}`
   if (isOfTheSite(path)) return undefined
@@ -84,7 +82,8 @@ export function deadLink(
   return `there is no page at ${path}.${suggestion(path, from, addresses)}`
 }
 
-function suggestion(path: string, from: string, addresses: Addresses): string {
+/** ` Did you mean "/articles/x"?`, or nothing. */
+export function suggestion(path: string, from: string, addresses: Addresses): string {
   const section = /^\/(?:articles|topics|authors)\//.exec(path)?.[0]
   const bySlug = new Map<string, string>()
   for (const known of addresses.known())

@@ -1,5 +1,6 @@
 import { topicSlug } from '../topic.ts'
 import { insideTarget } from './addresses.ts'
+import { thingsLinked } from './file-links.ts'
 import { addressOf } from './paths.ts'
 import { picturePlaces } from './pictures.ts'
 import type { Sheet } from './sheet.ts'
@@ -47,6 +48,9 @@ function mentionedIn(path: string, sheet: Sheet): Set<Thing> {
   const address = (to: string) => {
     const target = insideTarget(to, own)
     if (target) things.add(`address:${target.subject}`)
+    const linked = thingsLinked(to, path)
+    for (const place of linked.pictures) things.add(`picture:${place}`)
+    for (const meant of linked.addresses) things.add(`address:${meant}`)
   }
   for (const { to } of sheet.body?.pictures ?? []) picture(to)
   for (const { to } of sheet.body?.links ?? []) address(to)

@@ -1,3 +1,4 @@
+import { stringify } from 'yaml'
 import { type Focus, focusBySize } from '#lib/pictures/focus.ts'
 import { sharePath } from '#lib/pictures/share.ts'
 import { site } from '#lib/site.ts'
@@ -5,6 +6,7 @@ import type { Article, Author, Page, Picture, Topic } from '../article.ts'
 import type { Slip } from '../fault.ts'
 import { didYouMean, listed } from '../nearest.ts'
 import { encodedPath } from '../path.ts'
+import { isSlug, slugify } from '../slug.ts'
 import { type PictureTable, pictureProblem, servedPicture } from './pictures.ts'
 import type { BodySheet, Mention, Sheet } from './sheet.ts'
 
@@ -51,11 +53,22 @@ function missingPicture(path: string, { to, ...place }: Mention, pictures: Pictu
 
 function unknownAuthor(id: string, authors: Authors): string {
   const known = [...authors.keys()].sort()
-  if (!known.length)
-    return `unknown author "${id}": there is no author yet. Write content/authors/${id}.yml with a name`
-  const byName = [...authors.values()].find(({ name }) => name.toLowerCase() === id.toLowerCase())
-  const hint = byName ? ` Did you mean "${byName.id}"?` : didYouMean(id, known)
-  return `unknown author "${id}".${hint} Known authors: ${listed(known)}.`
+  if (!known.length) return `unknown author "${id}": there is no author yet. ${newAuthor(id, 'Write')}`
+  const slug = slugify(id)
+  const meant =
+    [...authors.values()].find(({ name }) => name.toLowerCase() === id.toLowerCase())?.id ??
+    known.find((one) => one === slug)
+  const hint = meant ? ` Did you mean "${meant}"?` : didYouMean(id, known)
+  const all = `unknown author "${id}".${hint} Known authors: ${listed(known)}.`
+  return hint ? all : `${all} ${newAuthor(id, 'For a new one write')}`
+}
+
+/** What makes an author of what stands in `author`: its file, and its id where a name was written. */
+function newAuthor(typed: string, write: string): string {
+  if (isSlug(typed)) return `${write} content/authors/${typed}.yml with a name`
+  const slug = slugify(typed)
+  const [id, name] = slug ? [slug, typed] : ['jane-doe', 'Jane Doe']
+  return `${write} ${slug ? '' : 'for example '}author: ${id}, and content/authors/${id}.yml with ${stringify({ name }, { lineWidth: 0 }).trim()}`
 }
 
 export function authorOf(id: string, path: string, sheet: Sheet, pictures: PictureTable): Author {

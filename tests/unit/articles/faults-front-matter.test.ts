@@ -229,6 +229,22 @@ toldOf([
     told: ['5:9: unknown author "jane-do". Did you mean "jane-doe"? Known authors: jane-doe and john-roe.'],
   },
   {
+    slip: 'a new author by name',
+    text: front(...good, 'author: Claudia Jach'),
+    told: [
+      '5:9: unknown author "Claudia Jach": there is no author yet. Write author: claudia-jach, and content/authors/claudia-jach.yml with name: Claudia Jach',
+    ],
+  },
+  {
+    slip: 'a new author by a name in another script, beside others',
+    text: front(...good, 'author: [jane-doe, "נמרוד איזנברג: עורך", 😀]'),
+    others: { 'authors/jane-doe.yml': 'name: Jane Doe\n' },
+    told: [
+      '5:20: unknown author "נמרוד איזנברג: עורך". Known authors: jane-doe. For a new one write author: נמרוד-איזנברג-עורך, and content/authors/נמרוד-איזנברג-עורך.yml with name: "נמרוד איזנברג: עורך"',
+      '5:43: unknown author "😀". Known authors: jane-doe. For a new one write for example author: jane-doe, and content/authors/jane-doe.yml with name: Jane Doe',
+    ],
+  },
+  {
     slip: 'an author by name',
     text: front(...good, 'author: [jane-doe, Jane Doe]'),
     others: { 'authors/jane-doe.yml': 'name: Jane Doe\n' },

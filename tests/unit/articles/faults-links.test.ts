@@ -15,6 +15,55 @@ toldOf([
     told: ['6:1: link to the page, not to its file: write /articles/y'],
   },
   {
+    slip: 'links to files of texts, as other systems write them',
+    text: article(
+      [
+        '[1](./y.md#two) [2](../y.mdx) [3](../pages/about.md) [4](2015-07-29-y.md) [5](y/index.md)',
+        '[6](/content/articles/Y.mdx) [7](<über uns.md>) [8](%C3%BCber.md) [9](yy.md) [10](old.md) [11](z.md)',
+      ].join('\n'),
+    ),
+    others: {
+      'articles/y.md': article('## Two', { redirectFrom: '/articles/old' }),
+      'articles/über.md': article(),
+      'articles/z.md': article('Words.', { draft: 'true' }),
+      'pages/about.md': '---\ntitle: About\ndescription: Who we are\n---\nWords.\n',
+    },
+    told: [
+      '6:1: link to the page, not to its file: write /articles/y#two',
+      '6:17: link to the page, not to its file: write /articles/y',
+      '6:31: link to the page, not to its file: write /about',
+      '6:54: link to the page, not to its file: write /articles/y',
+      '6:75: link to the page, not to its file: write /articles/y',
+      '7:1: link to the page, not to its file: write /articles/y',
+      '7:30: link to the page, not to its file: there is no page called "über uns".',
+      '7:49: link to the page, not to its file: write /articles/über',
+      '7:67: link to the page, not to its file: there is no page called "yy". Did you mean "/articles/y"?',
+      '7:78: link to the page, not to its file: write /articles/y',
+      '7:91: link to the page, not to its file: write /articles/z. Then /articles/z is a draft: readers would find nothing there until it is published',
+    ],
+  },
+  {
+    slip: 'links to files beside the article',
+    text: article(
+      [
+        '[1](fiche.pdf) [2](<./Übungen für zu Hause.PDF>) [3](קובץ.pdf) [4](plan.docx) [5](film.mp4) [6](list.xlsx)',
+        '[7](big.png) [8](<Übersicht 1.jpg>) [9](nowhere.jpg) [10](/fiche.pdf) [11](https://example.org/x.pdf)',
+      ].join('\n'),
+    ),
+    others: { 'articles/x/big.png': png, 'articles/U\u0308bersicht 1.jpg': png },
+    told: [
+      '6:1: the file "fiche.pdf" is not served from here: put it as fiche.pdf in the folder public/ of the program, and write /fiche.pdf',
+      '6:16: the file "./Übungen für zu Hause.PDF" is not served from here: put it as ubungen-fur-zu-hause.pdf in the folder public/ of the program, and write /ubungen-fur-zu-hause.pdf',
+      '6:50: the file "קובץ.pdf" is not served from here: put it as קובץ.pdf in the folder public/ of the program, and write /%D7%A7%D7%95%D7%91%D7%A5.pdf',
+      '6:64: a file .docx is not served: save it as a PDF, put it as plan.pdf in the folder public/ of the program, and write /plan.pdf',
+      '6:79: a file .mp4 is not served: link to where readers can load it, with https://',
+      '6:93: a file .xlsx is not served: save it as a PDF, put it as list.pdf in the folder public/ of the program, and write /list.pdf',
+      '7:1: a link to a picture names where it is served: write /pictures/articles/x/big.png',
+      '7:14: a link to a picture names where it is served: write /pictures/articles/%C3%9Cbersicht%201.jpg',
+      '7:37: there is no picture "nowhere.jpg": put it in content/articles/x/ and write /pictures/articles/x/nowhere.jpg',
+    ],
+  },
+  {
     slip: 'a link to a draft',
     text: article('[More](/articles/y)'),
     others: { 'articles/y.mdx': article('Words.', { draft: 'true' }) },
