@@ -17,17 +17,26 @@ export function createIdentities(world: {
   articles: ReadonlyMap<string, StandingArticle>
   claims: Pick<Claims, 'of'>
 }): Identities {
-  /** Every article that has or had this address, in the order in which they had it. */
-  function holders(slug: string): Article[] {
+  /**
+   * Every article that has or had this address, in the order in which they had it. For a moment of a rename the same
+   * article stands at two addresses: then it is one.
+   */
+  function holders(slug: string): Article[][] {
     const former = world.claims.of(`/articles/${slug}`).filter((by) => by.startsWith('articles/'))
     const slugs = new Set(former.map(slugIn).filter((one) => one !== slug))
     const all = [...slugs, slug].flatMap((one) => world.articles.get(one)?.article ?? [])
-    return all.sort((a, b) => a.date.at - b.date.at)
+    const one: Article[][] = []
+    for (const article of all.sort((a, b) => a.date.at - b.date.at)) {
+      const before = one.find(([first]) => first && isCopy(first, article))
+      if (before) before.push(article)
+      else one.push([article])
+    }
+    return one
   }
 
   function place(slug: string, article: Named): { number: number; isLast: boolean } {
     const all = holders(slug)
-    const index = all.findIndex((one) => one.slug === article.slug)
+    const index = all.findIndex((same) => same.some((one) => one.slug === article.slug))
     return { number: Math.max(0, index) + 1, isLast: index === all.length - 1 }
   }
 
@@ -48,9 +57,16 @@ export function createIdentities(world: {
     keeping(key) {
       const [slug = '', number = '1'] = key.split('#')
       const all = holders(slug)
-      return all[Number(number) - 1] ?? all.at(-1)
+      return (all[Number(number) - 1] ?? all.at(-1))?.[0]
     },
   }
+}
+
+/** Whether two files say the very same, but for their addresses. */
+function isCopy(a: Article, b: Article): boolean {
+  const text = ({ slug: _, path: __, redirectFrom: ___, image: ____, ...rest }: Article) =>
+    JSON.stringify(rest)
+  return a.date.at === b.date.at && text(a) === text(b)
 }
 
 /** The slugs that an article has had, oldest first. */

@@ -74,10 +74,22 @@ test('a new article at an old address is another one, and so it stays when it mo
   expect(identityOf(library, 'c').keys).toContain('a#2')
 })
 
-test('of two articles of one date the one that moved away had the address first', async () => {
+test('while a rename is under way the article is one, at both of its addresses', async () => {
   const { library } = await opened({
     'articles/b.mdx': article('Words.', from('/articles/a')),
     'articles/a.mdx': article(),
+  })
+  for (const slug of ['a', 'b']) {
+    expect(identityOf(library, slug).name).toBe('a')
+    expect(identityOf(library, slug).keys).toContain('a')
+  }
+  expect(library.keeping('a')?.slug).toBe('b')
+})
+
+test('of two articles of one date the one that moved away had the address first', async () => {
+  const { library } = await opened({
+    'articles/b.mdx': article('Words.', from('/articles/a')),
+    'articles/a.mdx': article('Other words, quite other ones.'),
   })
   expect([identityOf(library, 'b').name, identityOf(library, 'a').name]).toEqual(['a', 'a#2'])
 })
@@ -92,7 +104,7 @@ test('a page that shows an article is dropped when another takes its old address
     return context.shows
   }
   const first = await shown('b')
-  await folder.write('articles/a.mdx', article())
+  await folder.write('articles/a.mdx', article('Others.', { title: 'Another' }))
   await library.refresh()
   expect(dropped().some((tag) => first.has(tag))).toBe(true)
 
