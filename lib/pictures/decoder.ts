@@ -11,21 +11,26 @@ const mostPixelsOfCamera = 400e6
 const longest = 10
 
 /** What the head of a picture says; `width` and `height` are those that are shown, after it was turned. */
-export type PictureHead = { format: string; width: number; height: number; isUpright: boolean; most: number }
+export type PictureHead = {
+  format: string
+  width: number
+  height: number
+  isUpright: boolean
+  /** Not known of a PNG. */
+  isMoving: boolean
+  /** Pixels that it may have. */
+  most: number
+}
 
 /** @throws when it is no picture that can be decoded */
 export async function readHead(file: string): Promise<PictureHead> {
   const sharp = await loadSharp()
-  const {
-    format,
-    autoOrient,
-    orientation = 1,
-    isProgressive,
-  } = await sharp(file, {
-    limitInputPixels: false,
-  }).metadata()
+  const head = await sharp(file, { limitInputPixels: false }).metadata()
+  const { format, compression, autoOrient, orientation = 1, pages = 1, isProgressive } = head
+  // The head of a HEIC can be read, its picture cannot.
+  if (format === 'heif' && compression !== 'av1') throw new Error('no picture that is decoded here')
   const most = format === 'jpeg' && !isProgressive ? mostPixelsOfCamera : mostPixels
-  return { format, width: autoOrient.width, height: autoOrient.height, isUpright: orientation === 1, most }
+  return { format, ...autoOrient, isUpright: orientation === 1, isMoving: pages > 1, most }
 }
 
 /** Opens a picture, turned as it is to be seen, within bounds: what it is made into fails where it cannot be decoded. */

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import type { Sharp } from 'sharp'
 import { openPicture, type PictureHead, readHead } from './decoder.ts'
@@ -26,9 +27,8 @@ const largestFile = 100e6
  */
 export async function makeVariant(file: string, variant: Variant): Promise<Made | undefined> {
   const head = await readHead(file).catch(() => undefined)
-  if (variant.kind === 'whole' || !head) return whole(file, head)
-  if (variant.kind === 'share') return shared(await openPicture(file, head), head, variant.focus)
-  return smaller(file, head, variant.width)
+  if (variant.kind === 'share') return head && shared(await openPicture(file, head), head, variant.focus)
+  return variant.kind === 'width' && head ? smaller(file, head, variant.width) : whole(file, head)
 }
 
 async function whole(file: string, head: PictureHead | undefined): Promise<Made | undefined> {
@@ -61,11 +61,19 @@ function asMade({ bytes, isSame }: Stripped): Made {
  * As WebP; the whole where that weighs less, as a drawing of few colours may, or where it moves.
  */
 async function smaller(file: string, head: PictureHead, width: number): Promise<Made | undefined> {
-  const mayMove = head.format !== 'jpeg' && head.format !== 'heif'
-  if (mayMove && (await withoutMetadata(file))?.isAnimated) return whole(file, head)
+  const isMoving = head.isMoving || (head.format === 'png' && (await isMovingPng(file)))
+  if (isMoving && head.format !== 'heif') return whole(file, head)
   const picture = within(head, await openPicture(file, head), width)
   const bytes = await bytesOf(picture.webp({ quality: 72 }))
   return bytes && bytes.length < (await stat(file)).size ? { bytes } : whole(file, head)
+}
+
+/** The chunk that says so stands before the pixels (PNG, third edition, section 11.3.6.1). */
+async function isMovingPng(file: string): Promise<boolean> {
+  const start = createReadStream(file, { end: 256 * 1024 })
+  let bytes = Buffer.alloc(0)
+  for await (const chunk of start) bytes = Buffer.concat([bytes, chunk])
+  return stripped(bytes)?.isAnimated === true
 }
 
 function within(head: PictureHead, picture: Sharp, width: number): Sharp {

@@ -29,6 +29,18 @@ test('our own inline script stays, named by its hash in the policy', () => {
   expect(policy).toContain(`script-src 'sha256-${hash}';`)
 })
 
+test('each style of a page is named by its hash: those of the build as one, and a rule of the page itself', () => {
+  const html = page('').replace(
+    '<title>',
+    '<link rel="stylesheet" href="/_next/a.css"/><style data-href="x">.x{color:blue}</style><title>',
+  )
+  const { policy } = finishHtml(html)
+  const hashes = ['h1{color:red}', '.x{color:blue}'].map((text) =>
+    createHash('sha256').update(text).digest('base64'),
+  )
+  expect(policy).toContain(`style-src ${hashes.map((hash) => `'sha256-${hash}'`).join(' ')};`)
+})
+
 test('structured data stays and needs no hash', () => {
   const { html, policy } = finishHtml(page('<script type="application/ld+json">{"a":1}</script>'))
   expect(html).toContain('<script type="application/ld+json">{"a":1}</script>')
