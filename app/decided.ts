@@ -38,8 +38,11 @@ export function changeInWords(change: Change<Status>, moment: string): string {
   return `${[what, whoInWords(change)].filter(Boolean).join(' ')}, ${moment}`
 }
 
-/** Who decided; the link of a mail says only whom it was sent to. Empty where it is not known. */
+/**
+ * Who decided; the link of a mail says only whom it was sent to, one from the terminal or of an earlier version not even
+ * that. Empty where it is not known.
+ */
 export function whoInWords({ by, fromMail }: { by?: string; fromMail?: true }): string {
-  if (fromMail) return by === undefined ? 'from a mail' : `from the mail to ${by}`
+  if (fromMail) return by === undefined ? 'from a link' : `from the mail to ${by}`
   return by === undefined ? '' : `by ${by}`
 }

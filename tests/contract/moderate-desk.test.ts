@@ -88,7 +88,15 @@ eachDatabase((name, _open, place) => {
     const { path } = moderationLink(deps.keys, item, Date.now() - 100 * day)
     const token = path.replace('/moderate/', '')
     expect(await openModeration(deps, token)).toEqual({ kind: 'expired' })
-    for (const text of [`https://www.example.org${path}?x=1`, path, token, replyId, replyId.toUpperCase()]) {
+    const { path: sent } = moderationLink(deps.keys, item, Date.now() - 100 * day, 'one@staff.example')
+    for (const text of [
+      `https://www.example.org${path}?x=1`,
+      path,
+      sent,
+      token,
+      replyId,
+      replyId.toUpperCase(),
+    ]) {
       const { code, tokens } = await run(settings, 'link', text)
       expect(code).toBe(0)
       expect(tokens).toHaveLength(1)
