@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import desk from '#components/desk/desk.module.css'
 import { EnquiryRows } from '#components/desk/enquiry-rows.tsx'
 import { Figures } from '#components/desk/figures.tsx'
+import { faultyFiles } from '#lib/articles/fault-groups.ts'
 import { type Departure, mailHealth, mailsLeave } from '#lib/desk/mails.ts'
 import { countEnquiries, listEnquiries } from '#lib/enquiries/desk-list.ts'
 import { promiseFigures } from '#lib/enquiries/figures.ts'
@@ -33,8 +34,8 @@ export default async function OverviewPage() {
     listReplies(deps, { queue: 'waiting', page: 1 }),
     listReplies(deps, { queue: 'held', page: 1 }),
   ])
-  const faults = deps.library.faults()
-  const content = notices(deps.library.everything(), { keys: deps.keys, now }).filter(
+  const faulty = faultyFiles(deps.library)
+  const content = notices(deps.library, { keys: deps.keys, now }).filter(
     ({ title, articles }) => articles.length > 0 && title !== 'Expired',
   )
   const mail = mailHealth(deps)
@@ -77,13 +78,13 @@ export default async function OverviewPage() {
             <h2>
               <a href="/staff/content">Content</a>
             </h2>
-            {!faults.length && !content.length && (
+            {!faulty.length && !content.length && (
               <p className={desk.quiet}>No faults, no drafts, nothing scheduled or expiring.</p>
             )}
-            {faults.length > 0 && (
+            {faulty.length > 0 && (
               <div className={desk.part}>
                 <h3 className={desk.small}>Faults</h3>
-                <Faults faults={faults.slice(0, 5)} />
+                <Faults files={faulty.slice(0, 5)} />
               </div>
             )}
             {content.map(({ title, articles }) => (

@@ -5,10 +5,11 @@ import type { Terminal } from './article/terminal.ts'
 
 const usage = `Usage:
   npm run article -- new "Title"          a new draft: content/articles/title.mdx; another address with --slug
-  npm run article -- check                every fault of every file; --annotations for GitHub
+  npm run article -- check                every fault of every file, and what is not published; --all for each of
+                                          many of one kind, --annotations for GitHub
   npm run article -- preview <slug>       a link that shows a draft as it will stand
   npm run article -- rename <old> <new>   another address; the old one leads to it
-  npm run article -- list                 what is published, expired, scheduled, a draft or faulty`
+  npm run article -- list                 what is published, expired, scheduled, a draft or faulty, each file once`
 
 /**
  * What an editor can do from the terminal; the site may be running meanwhile.
@@ -41,7 +42,8 @@ export async function article(
   }
   if (command === 'check' && !first) {
     const { check } = await import('./article/check.ts')
-    return await check(settings, terminal, { annotations: flags.annotations || options.annotations })
+    const annotations = flags.annotations || options.annotations
+    return await check(settings, terminal, { annotations, all: flags.all })
   }
   if (command === 'preview' && first && !second) {
     const { preview } = await import('./article/preview.ts')
@@ -51,7 +53,7 @@ export async function article(
     const { rename } = await import('./article/rename.ts')
     return await rename(settings, terminal, { old: first, fresh: second })
   }
-  if (command === 'list' && !first) {
+  if (command === 'list' && !first && !flags.all) {
     const { list } = await import('./article/list.ts')
     return await list(settings, terminal)
   }
@@ -67,6 +69,7 @@ function readArgs(args: readonly string[]) {
       options: {
         slug: { type: 'string' },
         annotations: { type: 'boolean', default: false },
+        all: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false, short: 'h' },
       },
     })

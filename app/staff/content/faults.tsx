@@ -1,17 +1,50 @@
 import desk from '#components/desk/desk.module.css'
 import type { Fault } from '#lib/articles/fault.ts'
+import { type FaultyFile, inGroups } from '#lib/articles/fault-groups.ts'
+import { faultsInWords, stateInWords } from '#lib/articles/file-state.ts'
+import { site } from '#lib/site.ts'
 
-/** Slips in the files of articles, each with its place. */
-export function Faults({ faults }: { faults: readonly Fault[] }) {
+/** So many faults of one cause are shown of a file before it is opened. */
+const mostOfACause = 3
+
+/** Each file with faults once: what readers see of it, and what is wrong in it, at its place. */
+export function Faults({ files }: { files: readonly FaultyFile[] }) {
   return (
     <ul className={desk.rows}>
-      {faults.map(({ file, line, column, message }) => (
-        <li key={`${file}:${line}:${column}:${message}`}>
+      {files.map((file) => {
+        const groups = inGroups(file.faults, mostOfACause)
+        const rest = groups.flatMap(({ more }) => more)
+        return (
+          <li key={file.file}>
+            <p>
+              <code>{file.file}</code>
+            </p>
+            <p className={desk.quiet}>
+              {stateInWords(file, site)}: {faultsInWords(file)}
+            </p>
+            <Places faults={groups.flatMap(({ shown }) => shown)} />
+            {rest.length > 0 && (
+              <details>
+                <summary>{rest.length} more of these kinds</summary>
+                <Places faults={rest} />
+              </details>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function Places({ faults }: { faults: readonly Fault[] }) {
+  return (
+    <ul>
+      {faults.map(({ line, column, message, severity }) => (
+        <li key={`${line}:${column}:${message}`}>
           <p>{message}</p>
           <p className={desk.quiet}>
-            <code>
-              {file}:{line}:{column}
-            </code>
+            Line {line}, letter {column}
+            {severity === 'warning' && ' (warning)'}
           </p>
         </li>
       ))}

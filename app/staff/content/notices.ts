@@ -1,5 +1,6 @@
 import { spanInWords } from '#components/desk/deadline.ts'
-import type { Article, ArticleState } from '#lib/articles/article.ts'
+import type { Article, ArticleState, Library } from '#lib/articles/article.ts'
+import { faultsInWords } from '#lib/articles/file-state.ts'
 import type { Keys } from '#lib/links/keys.ts'
 import { previewLasts, previewLink } from '#lib/links/previews.ts'
 import { site } from '#lib/site.ts'
@@ -23,15 +24,14 @@ export type Notice = {
   why: string
 }
 
-type Item = { article: Article; state: ArticleState }
-
 /** What is worth telling of the articles at this moment, by kind. */
 export function notices(
-  items: readonly Item[],
+  library: Pick<Library, 'everything' | 'files'>,
   at: { keys: Keys; now: number },
 ): { title: string; nothing: string; articles: Notice[] }[] {
   const { keys, now } = at
-  const preview = ({ slug, title, lang }: Article) => ({
+  const items = library.everything()
+  const preview = ({ slug, title, lang }: Pick<Article, 'slug' | 'title' | 'lang'>) => ({
     title,
     lang,
     path: previewLink(keys, slug, now).path,
@@ -44,7 +44,15 @@ export function notices(
     {
       title: 'Drafts',
       nothing: 'There are no drafts.',
-      articles: inState('draft').map((article) => ({ ...preview(article), why: 'Nobody sees it' })),
+      articles: [
+        ...inState('draft').map((article) => ({ ...preview(article), why: 'Nobody sees it' })),
+        ...library.files().flatMap((file) => {
+          const [, slug] = /(?:^|\/)articles\/([^/]+)\.mdx?$/.exec(file.file) ?? []
+          if (file.state !== 'draft' || file.item || !slug) return []
+          const why = `Nobody sees it, and it cannot be previewed yet: ${faultsInWords(file)}`
+          return [{ ...preview({ slug, title: file.file, lang: site.lang }), why }]
+        }),
+      ],
     },
     {
       title: 'Scheduled',

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import desk from '#components/desk/desk.module.css'
+import { faultyFiles } from '#lib/articles/fault-groups.ts'
 import { runtime } from '#lib/runtime.ts'
 import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
@@ -13,8 +14,10 @@ export const metadata: Metadata = { title: 'Content', ...unlisted }
 export default async function ContentPage() {
   const staff = await requireStaff()
   const { library, keys, now } = runtime()
-  const faults = library.faults()
-  const lists = notices(library.everything(), { keys, now: now() })
+  const files = faultyFiles(library)
+  const withErrors = files.filter(({ errors }) => errors)
+  const withWarnings = files.filter(({ errors }) => !errors)
+  const lists = notices(library, { keys, now: now() })
   return (
     <Desk
       staff={staff}
@@ -25,14 +28,26 @@ export default async function ContentPage() {
       <div className={desk.column}>
         <section className={desk.section}>
           <h2>
-            Faults <span className={desk.number}>{faults.length}</span>
+            Errors <span className={desk.number}>{withErrors.length}</span>
           </h2>
-          {faults.length ? (
-            <Faults faults={faults} />
+          <p className={desk.quiet}>
+            An error keeps a file off the site, or its new version: what readers saw before stays.
+          </p>
+          {withErrors.length ? (
+            <Faults files={withErrors} />
           ) : (
             <p className={desk.quiet}>Every file can be read as it should be.</p>
           )}
         </section>
+        {withWarnings.length > 0 && (
+          <section className={desk.section}>
+            <h2>
+              Warnings <span className={desk.number}>{withWarnings.length}</span>
+            </h2>
+            <p className={desk.quiet}>These files are on the site, or would be, all the same.</p>
+            <Faults files={withWarnings} />
+          </section>
+        )}
         {lists.map((list) => (
           <section key={list.title} className={desk.section}>
             <h2>

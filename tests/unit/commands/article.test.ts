@@ -134,7 +134,73 @@ test('check prints every fault of every file on a line of its own', async () => 
     'articles/y.mdx:6:5:',
   ])
   expect(lines[0]).toContain('unknown field "titel". Did you mean "title"?')
-  expect(complaint).toBe('3 faults in 2 files.\n')
+  expect(lines[2]).toMatch(/ \(warning\)$/)
+  expect(lines.slice(0, 2).join()).not.toContain('(warning)')
+  const summary = '3 faults in 2 files: 2 errors keep 1 file off the site, 1 warning takes nothing off it.'
+  expect(complaint).toBe(
+    `${summary}\nNot published as it stands:\n  ${inFolder(folder, 'x.mdx')}: kept off the site (2 errors)\n`,
+  )
+})
+
+test('check and list tell each file that is not published once, and when it will be', async () => {
+  const folder = await contentFolder({
+    'articles/shown.mdx': article('See [that](/articles/nowhere).'),
+    'articles/draft.mdx': article('Words.', { draft: 'true', titel: 'Faulty, too' }),
+    'articles/unreadable.mdx': '---\ntitle: "never closed\ndraft: true\n---\nWords.\n',
+    'articles/later.mdx': article('Words.', { date: '2999-01-01T09:30', title: 'Later' }),
+    'articles/over.mdx': article('Words.', { expires: '2026-11-21', title: 'Over' }),
+    'articles/bad.mdx': article('See [that](/articles/nowhere).', { titel: 'Bad' }),
+    'authors/jane-doe.yml': 'role: Nurse\n',
+    'pages/about.mdx': '---\ntitle: About\ndescription: About us\ndraft: true\n---\nWords.\n',
+  })
+  const appears = 'scheduled, appears Tuesday 1 January 2999, 09:30 (GMT)'
+  const gone = 'expired, gone since Saturday 21 November 2026, 00:00 (GMT)'
+  const expected = [
+    ['articles/bad.mdx', /kept off the site/],
+    ['articles/draft.mdx', /draft/],
+    ['articles/later.mdx', appears],
+    ['articles/over.mdx', gone],
+    ['articles/unreadable.mdx', /draft/],
+    ['authors/jane-doe.yml', /kept off the site/],
+    ['pages/about.mdx', /draft/],
+  ] as const
+  const { complaint } = run(folder, ['check'])
+  const named = complaint.split('\n').filter((line) => line.startsWith('  '))
+  expect(named.map((line) => line.trim().replace(`${folder.path}/`, '').split(': ')[0])).toEqual(
+    expected.map(([file]) => file),
+  )
+  for (const [index, [, state]] of expected.entries())
+    expect(named[index]).toEqual(
+      typeof state === 'string' ? expect.stringContaining(state) : expect.stringMatching(state),
+    )
+  const { out } = run(folder, ['list'])
+  const [rows = ''] = out.split('\n\n')
+  for (const name of ['shown', 'draft', 'unreadable', 'later', 'over', 'bad', 'jane-doe', 'about']) {
+    const own = rows.split('\n').filter((line) => new RegExp(`[ /]${name}[ .]`).test(line))
+    expect([name, own.length]).toEqual([name, 1])
+  }
+  expect(out).toMatch(/^scheduled {2}2999-01-01 {2}later +appears 2999-01-01 09:30 \(GMT\) +Later$/m)
+  expect(out).toMatch(/^expired .* over +gone since 2026-11-21 00:00 \(GMT\) +Over$/m)
+  expect(out).toMatch(/^published .*\(1 warning\)$/m)
+  expect(out).toMatch(/^faulty .*bad\.mdx +kept off the site \(1 error, 1 warning\)$/m)
+  expect(out).toContain('published 1, expired 1, scheduled 1, draft 3, faulty 2\n')
+})
+
+test('many faults of one cause in one file are counted, unless each is asked for', async () => {
+  const lines = Array.from({ length: 300 }, (_, number) => `See [that](/articles/nowhere-${number}).`)
+  const folder = await contentFolder({
+    'articles/x.mdx': article(lines.join('\n\n'), { titel: 'X' }),
+    'articles/y.mdx': article(lines.slice(0, 21).join('\n\n')),
+  })
+  const { out, complaint } = run(folder, ['check'])
+  const printed = out.trimEnd().split('\n')
+  expect(printed.every((line) => /^\S+\.mdx:\d+:\d+: \S/.test(line))).toBe(true)
+  expect(printed).toHaveLength(1 + 20 + 1 + 21)
+  expect(printed[21]).toMatch(
+    /x\.mdx:47:5: and 280 more of this kind from here to line 605; check --all prints each/,
+  )
+  expect(complaint).toContain('322 faults in 2 files')
+  expect(run(folder, ['check', '--all']).out.trimEnd().split('\n')).toHaveLength(322)
 })
 
 test('check adds annotations on GitHub and where they are asked for', async () => {
