@@ -34,7 +34,8 @@ export type BodyFacts = {
 
 /** What the front matter of a body says of the whole, as it was typed. */
 export type BodyFields = {
-  title?: string | undefined
+  /** As it was read, and as it stands in its line. */
+  titles?: readonly (string | undefined)[]
   /** Whether the file would be right as it is with the ending .mdx. */
   mayRename?: () => boolean
 }
@@ -80,7 +81,7 @@ export function inspect(
         return say(expressionProblem(node.value, node.data?.estree))
       case 'heading': {
         const text = textOf(node).replace(/\s+/g, ' ').trim()
-        const isTitle = node.depth === 1 && sameWords(text, fields.title)
+        const isTitle = node.depth === 1 && fields.titles?.some((title) => sameWords(text, title))
         const problem = isTitle ? repeatedTitle : headingProblem(node.depth, depth, text)
         if (!isIndented(node, around, source)) say(problem ?? underlineProblem(node, text))
         else if (!isFurther(node, around, source)) say(indentedCode)

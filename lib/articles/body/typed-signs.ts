@@ -3,6 +3,7 @@ import { endOf, type Nodes, type Parents, startOf } from './tree.ts'
 /** What Markdown makes of signs that hardly anyone typed for it, told where it alters a text; undefined elsewhere. */
 export function alteredSigns(node: Nodes, around: readonly Parents[], source: string): string | undefined {
   if (node.type === 'emphasis' || node.type === 'strong') return starProblem(node, source)
+  if (node.type === 'text') return lostEmphasis(node.value, source.slice(startOf(node), endOf(node)))
   if (node.type === 'list' && node.ordered) return numberProblem(node, source)
   if (node.type === 'paragraph' && isIndented(node, around, source) && !isFurther(node, around, source))
     return indentedCode
@@ -36,6 +37,19 @@ function starProblem(node: Nodes, source: string): string | undefined {
     /\p{N}$/u.test(source.slice(Math.max(0, startOf(node) - 2), startOf(node))) && /^\*+\p{N}/u.test(typed)
   return signs && isBetweenDigits
     ? `the signs ${signs} around "${typed.slice(signs.length, -signs.length)}" would be lost, they change its type: write \\* for a star, or ×`
+    : undefined
+}
+
+/** Signs around a text that neither open nor close there, because a mark or a space stands on their inner side. */
+function lostEmphasis(text: string, source: string): string | undefined {
+  const [typed, signs = '', within = ''] =
+    /(\*\*|~~)(?![*~])([^*~\n]*[\p{L}\p{N}][^*~\n]*)\1(?![*~])/u.exec(text) ?? []
+  // Not where a backslash says that the signs are meant as they are.
+  if (!typed || !source.includes(typed)) return undefined
+  const [, before = '', words = '', after = ''] =
+    /^([^\p{L}\p{N}]*)(.*[\p{L}\p{N}]\p{M}*)([^\p{L}\p{N}]*)$/u.exec(within) ?? []
+  return before || after
+    ? `the signs ${signs} would stand in the text as they are: write ${before}${signs}${words}${signs}${after}`
     : undefined
 }
 

@@ -130,7 +130,9 @@ function bodySheet(
   { lang, title }: Record<string, unknown> = {},
 ) {
   const before = process.threadCpuUsage()
-  const { facts, slips, loose } = checkBody(part.text, format, { title: typed(title) })
+  const { facts, slips, loose } = checkBody(part.text, format, {
+    titles: [typed(title), /^title:[ \t]*["']?(.*?)["']?[ \t]*$/m.exec(file.slice(0, part.start))?.[1]],
+  })
   const length = facts && lengthOf(facts.text, typed(lang))
   const microseconds = process.threadCpuUsage(before).user
   const inFile = placer(file)

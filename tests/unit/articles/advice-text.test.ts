@@ -82,6 +82,12 @@ test.each([
   expect((await read(body, 'md', title)).faults).toEqual([`6:1: ${told}`])
 })
 
+test('a heading that repeats the title is told as such while the title itself has to be mended', async () => {
+  const { faults } = await read('# Room #12\n\nWords.', 'md', 'Room #12')
+  expect(faults).toHaveLength(2)
+  expect(faults[1]).toBe('6:1: this is the title, which the page shows already: remove it')
+})
+
 const html = 'HTML does not stand in an .md file'
 
 test.each([
@@ -203,3 +209,28 @@ test.each([
   expect((await withTopics(several)).faults).toEqual([])
   expect(await withTopics(one)).toEqual({ labels: [typed], faults: [] })
 })
+
+test.each([
+  ['Take **great care.**now', '**great care**.'],
+  ['Take ** care ** now', ' **care** '],
+  ['See the clinic**(new)**here', '(**new**)'],
+  ['Not ~~this.~~that', '~~this~~.'],
+  ['ดู**ข้อควรระวัง!**ก่อน', '**ข้อควรระวัง**!'],
+])('emphasis that Markdown does not read is told with what it reads: %j', async (body, mended) => {
+  const { faults, isHere } = await read(body)
+  const signs = mended.includes('~~') ? '~~' : '**'
+  expect(faults).toHaveLength(1)
+  expect(
+    faults[0]?.endsWith(`: the signs ${signs} would stand in the text as they are: write ${mended}`),
+  ).toBe(true)
+  expect(isHere).toBe(true)
+  const after = body.replace(/(\*\*|~~).*\1/, () => mended)
+  expect((await read(after)).faults).toEqual([])
+})
+
+test.each(['f***ing **bold** or ****', 'Write \\*\\*this.\\*\\*so'])(
+  '%j is no lost emphasis',
+  async (body) => {
+    expect((await read(body)).faults).toEqual([])
+  },
+)
