@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accessibilityFaults, openBrowser } from '../support/browser.ts'
+import { patience } from '../support/patience.ts'
 import { type Site, startSite } from '../support/site.ts'
 
 const article = '/articles/the-value-of-social-media-for-healthcare'
@@ -35,7 +36,8 @@ for (const script of [true, false]) {
     await page.waitForURL(`**${article}/reply-received`)
     await page.getByRole('status').getByText('awaiting moderation').waitFor()
     await page.reload()
-    expect(site.mailbox().filter((mail) => mail.includes(`A reply ${how}.`))).toHaveLength(1)
+    const mails = () => site.mailbox().filter((mail) => mail.includes(`A reply ${how}.`))
+    await expect.poll(mails, { timeout: patience }).toHaveLength(1)
     expect(trouble).toEqual([])
     await context.close()
   })

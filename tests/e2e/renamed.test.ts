@@ -162,7 +162,9 @@ test('an article whose name is in another script is the same one after it was re
   const ids = await idsOf(title)
   expect(ids[0]).toBe(site.url + from)
   await moveByCommand(old, slug, to)
-  await approve(await decisionPath('Left in another script.'))
+  const decision = await decisionPath('Left in another script.')
+  expect(await read(decision)).toContain(`<a href="${to}">/articles/${slug}</a>`)
+  await approve(decision)
   await passesSoon(async () => {
     expect(await read(to)).toContain('Left in another script.')
     expect(await idsOf(title)).toEqual(ids)

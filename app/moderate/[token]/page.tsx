@@ -3,7 +3,6 @@ import { ArticleTitle } from '#components/article-title.tsx'
 import { ModerationView } from '#components/moderation.tsx'
 import { Notice } from '#components/notice.tsx'
 import { PageFrame } from '#components/page-frame.tsx'
-import { encodedPath } from '#lib/articles/path.ts'
 import { mailHealth } from '#lib/desk/mails.ts'
 import type { OpenedEnquiry } from '#lib/enquiries/desk-open.ts'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
@@ -40,7 +39,7 @@ export default async function ModeratePage({ params }: { params: Promise<{ token
 
 function ReplyToDecide({ reply, token }: { reply: DeskReply; token: string }) {
   const article = articleOf(runtime(), reply)
-  const { path } = article
+  const { path, slug } = article
   const isOpen = reply.status === 'waiting' || reply.status === 'held'
   return (
     <ModerationView
@@ -54,7 +53,7 @@ function ReplyToDecide({ reply, token }: { reply: DeskReply; token: string }) {
         { term: 'Name', value: reply.name },
         { term: 'Email', value: <a href={mailtoLink(reply.email)}>{reply.email}</a> },
         ...(reply.website ? [{ term: 'Website', value: reply.website }] : []),
-        { term: 'Article', value: <a href={encodedPath(path)}>{path}</a> },
+        { term: 'Article', value: <a href={path}>{`/articles/${slug}`}</a> },
         { term: 'Received', value: tellMoment(reply.createdAt, site) },
       ]}
       text={reply.comment}
