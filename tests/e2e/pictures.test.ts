@@ -28,6 +28,11 @@ beforeAll(async () => {
     const body = `![Again](cover.${ending})\n\n<Figure src="cover.${ending}" alt="Once more" caption="So" />`
     articleFiles(site).write(slug, articleText(`Photo ${ending}`, fields, body))
   }
+  // As a Mac stores it, and as it is typed.
+  mkdirSync(join(contentDir, 'articles', 'photo-stored'))
+  writeFileSync(join(contentDir, 'articles', 'photo-stored', 'U\u0308bersicht.jpg'), covers.jpg)
+  const stored = { image: '\u00dcbersicht.jpg', imageAlt: 'A view' }
+  articleFiles(site).write('photo-stored', articleText('Photo stored', stored))
   writeFileSync(
     join(contentDir, 'authors', 'jane-doe.yml'),
     'name: Jane Doe\nbio: Writes.\npicture: jane.jpg\n',
@@ -38,7 +43,11 @@ beforeAll(async () => {
     join(contentDir, 'pages', 'team.mdx'),
     '---\ntitle: Team\ndescription: Who we are\n---\n\n![All of us](team.jpg)\n',
   )
-  for (const path of ['/team', ...Object.keys(covers).map((ending) => `/articles/photo-${ending}`)])
+  for (const path of [
+    '/team',
+    '/articles/photo-stored',
+    ...Object.keys(covers).map((ending) => `/articles/photo-${ending}`),
+  ])
     await vi.waitFor(async () => expect((await fetch(site.url + path)).status).toBe(200), patience)
 })
 afterAll(() => site.remove())
@@ -55,9 +64,11 @@ function picturesIn(text: string): string[] {
 
 test('no picture that a page or a feed names tells where, when or by whom it was taken', async () => {
   const endings = ['jpg', 'png', 'webp', 'avif', 'gif']
-  const pages = ['/', '/team', '/authors/jane-doe', ...endings.map((ending) => `/articles/photo-${ending}`)]
+  const others = ['/', '/team', '/authors/jane-doe', '/articles/photo-stored']
+  const pages = [...others, ...endings.map((ending) => `/articles/photo-${ending}`)]
   const texts = await Promise.all([...pages, '/feed.xml', '/atom.xml', '/feed.json'].map(textAt))
   const paths = [...new Set(texts.flatMap(picturesIn))]
+  expect(paths.filter((path) => path.endsWith('bersicht.jpg')).length).toBeGreaterThanOrEqual(5)
   for (const expected of ['jpg', 'png', 'webp', 'avif'])
     expect(paths).toContain(`/pictures/480/articles/photo-${expected}/cover.${expected}`)
   expect(paths.filter((path) => path.startsWith('/pictures/share/')).length).toBeGreaterThanOrEqual(6)
