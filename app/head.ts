@@ -67,7 +67,8 @@ export function head({ title, description, path, lang = site.lang, picture, feed
 
 /** The head of an article: as of a page, with what only articles have. */
 export function articleHead(article: Article): Metadata {
-  const { title, description, path, image, lang, date, updated, authors, topics, translations } = article
+  const { title, description, path, image, lang, date, updated, authors, topics } = article
+  const translations = runtime().library.translations(article)
   const page = head({ title, description, path, lang, picture: image })
   return {
     ...page,

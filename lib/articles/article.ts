@@ -140,6 +140,8 @@ export type Library = {
   articles(filter?: { topic?: string; author?: string; series?: string }): readonly Article[]
   /** The articles nearest to this one, at most three; at least two where there are as many. */
   related(slug: string): readonly Article[]
+  /** The same article in other languages, as its own file says or that of one of them. */
+  translations(article: Article): readonly { lang: string; path: string }[]
   topics(): readonly (NamedTopic & { count: number })[]
   /** One topic; undefined while no article has it. Dropped for that topic's changes alone. */
   topic(slug: string): NamedTopic | undefined

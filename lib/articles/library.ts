@@ -4,7 +4,7 @@ import { addressesOf } from './library/identity.ts'
 import { type LibraryOptions, openKeeper } from './library/keeper.ts'
 import { topicOf } from './library/shelf.ts'
 import { stateOf } from './library/state.ts'
-import { tag } from './library/tags.ts'
+import { pathKey, tag } from './library/tags.ts'
 import { foldedPath } from './path.ts'
 
 export type { LibraryOptions }
@@ -20,6 +20,17 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     shows(tag.elsewhere(folded))
     const to = world.movedTo(folded)
     return to ? { kind: 'moved', to } : { kind: 'missing' }
+  }
+
+  /** The path of an article as it is now; any other path or address as it is; undefined where an article is not there. */
+  function whereItStands(path: string): string | undefined {
+    const [, slug] = /^\/articles\/([^/]+)$/.exec(pathKey(path)) ?? []
+    if (slug === undefined) return path
+    shows(tag.article(slug))
+    const article = shelf.get(slug)
+    if (article) return article.path
+    const found = elsewhere(path)
+    return found.kind === 'moved' ? found.to : undefined
   }
 
   return {
@@ -77,6 +88,19 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
         ...(byTopic ? [] : [slug, ...articles.map((article) => article.slug)].map(tag.beside)),
       )
       return articles
+    },
+    translations(article) {
+      turn()
+      shows(tag.translated(article.path))
+      const own = pathKey(article.path)
+      const others = shelf.by('translation', own).flatMap((one) => [one, ...one.translations])
+      const versions = new Map([[article.lang, article.path]])
+      for (const { lang, path } of [...article.translations, ...others]) {
+        const there = pathKey(path) === own || versions.has(lang) ? undefined : whereItStands(path)
+        if (there !== undefined) versions.set(lang, there)
+      }
+      versions.delete(article.lang)
+      return [...versions].map(([lang, path]) => ({ lang, path }))
     },
     topics() {
       turn()

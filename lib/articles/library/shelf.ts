@@ -1,5 +1,6 @@
 import type { Article, NamedTopic } from '../article.ts'
 import { relatedTo } from './related.ts'
+import { pathKey } from './tags.ts'
 
 /** The articles that readers may see now, in the order of their lists. */
 export type Shelf = {
@@ -8,7 +9,7 @@ export type Shelf = {
   get(slug: string): Article | undefined
   /** Newest first. */
   all(): readonly Article[]
-  by(list: 'topic' | 'author' | 'series', key: string): readonly Article[]
+  by(list: 'topic' | 'author' | 'series' | 'translation', key: string): readonly Article[]
   keys(list: 'topic' | 'author' | 'series'): Iterable<string>
   /** The article that a topic has its label of. */
   namesTopic(slug: string): Article | undefined
@@ -30,6 +31,8 @@ export function createShelf(): Shelf {
     topic: new Map<string, Article[]>(),
     author: new Map<string, Article[]>(),
     series: new Map<string, Article[]>(),
+    /** By the path of what an article says it is a translation of, or is translated in. */
+    translation: new Map<string, Article[]>(),
   }
 
   function listsOf(article: Article): [Map<string, Article[]>, string][] {
@@ -37,6 +40,10 @@ export function createShelf(): Shelf {
       ...article.topics.map(({ slug }): [Map<string, Article[]>, string] => [lists.topic, slug]),
       ...article.authors.map(({ id }): [Map<string, Article[]>, string] => [lists.author, id]),
       ...(article.series ? [[lists.series, article.series] as [Map<string, Article[]>, string]] : []),
+      ...article.translations.map(({ path }): [Map<string, Article[]>, string] => [
+        lists.translation,
+        pathKey(path),
+      ]),
     ]
   }
 

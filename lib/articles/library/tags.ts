@@ -1,4 +1,5 @@
 import type { Article } from '../article.ts'
+import { plainPath } from '../path.ts'
 
 /** Names of what finished pages show: a page is dropped when something it shows changes. */
 export const tag = {
@@ -15,10 +16,17 @@ export const tag = {
   beside: (slug: string) => `beside:${slug}`,
   /** An article as others show it: title and description. */
   listed: (slug: string) => `listed:${slug}`,
+  /** In which other languages the article at a path is, as other articles say. */
+  translated: (path: string) => `translated:${pathKey(path)}`,
   /** Which articles a topic has, and in which order; not what they look like. */
   members: (topic: string) => `members:${topic}`,
   /** What stands at a path that is neither an article's nor a page's. */
   elsewhere: (path: string) => `elsewhere:${path}`,
+}
+
+/** A path of the site or an address elsewhere, however it was written. */
+export function pathKey(path: string): string {
+  return path.startsWith('/') ? plainPath(path) : path
 }
 
 /** The tags of every list that an article stands in. */
@@ -28,6 +36,7 @@ export function listTags(article: Article): string[] {
     ...article.topics.map(({ slug }) => tag.topic(slug)),
     ...article.authors.map(({ id }) => tag.author(id)),
     ...(article.series ? [tag.series(article.series)] : []),
+    ...article.translations.map(({ path }) => tag.translated(path)),
   ]
 }
 
