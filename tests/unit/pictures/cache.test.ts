@@ -9,7 +9,7 @@ import { jpegPhoto, movingGif } from '../../support/photos.ts'
 
 async function dataFolder(): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'broadsheet-cache-'))
-  onTestFinished(() => rm(path, { recursive: true, force: true }))
+  onTestFinished(() => rm(path, { recursive: true, force: true, maxRetries: 50 }))
   return path
 }
 

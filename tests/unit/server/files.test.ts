@@ -12,7 +12,8 @@ import { jpegPhoto, metadataIn, movingGif, pngPhoto } from '../../support/photos
 
 async function filesOf(all: Record<string, Buffer | string>, pageMemory = 20e6) {
   const root = await mkdtemp(join(tmpdir(), 'broadsheet-files-'))
-  onTestFinished(() => rm(root, { recursive: true, force: true }))
+  // A picture may still be on its way to the cache.
+  onTestFinished(() => rm(root, { recursive: true, force: true, maxRetries: 50 }))
   for (const [name, bytes] of Object.entries({
     'build/x.css': '',
     'public/x.txt': '',
