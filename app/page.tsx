@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { FrontPage } from '#components/front-page.tsx'
-import { PageFrame } from '#components/page-frame.tsx'
 import { runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
 import { head } from './head.ts'
+import { absentPages, PageFrame } from './page-frame.tsx'
 import { SiteData } from './structured-data.tsx'
 
 export function generateMetadata(): Metadata {
@@ -14,7 +14,7 @@ export default function Home() {
   const { library } = runtime()
   return (
     <PageFrame path="/">
-      <FrontPage articles={library.articles()} topics={library.topics()} />
+      <FrontPage articles={library.articles()} topics={library.topics()} absent={absentPages()} />
       <SiteData />
     </PageFrame>
   )

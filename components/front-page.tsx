@@ -12,15 +12,17 @@ type Props = {
   /** Newest first; the newest featured one leads. */
   articles: readonly Article[]
   topics: readonly (NamedTopic & { count: number })[]
+  /** Paths of pages that are not there. */
+  absent?: readonly string[]
 }
 
 /** How many stand beside the lead, how many below it with a summary, and how many as titles. */
 const places = { beside: 2, below: 6, titles: 8 }
 
 /** The editor's table: one article leads, order and size say what matters next. */
-export function FrontPage({ articles, topics }: Props) {
+export function FrontPage({ articles, topics, absent = [] }: Props) {
   const lead = articles.find((article) => article.featured) ?? articles[0]
-  if (!lead) return <EmptyTable />
+  if (!lead) return <EmptyTable hasAbout={!absent.includes(about)} />
   const rest = articles.filter((article) => article !== lead)
   const beside = rest.slice(0, places.beside)
   const below = rest.slice(places.beside, places.beside + places.below)
@@ -113,7 +115,9 @@ function Item({ article, picture = false }: { article: Article; picture?: boolea
   )
 }
 
-function EmptyTable() {
+const about = '/about'
+
+function EmptyTable({ hasAbout }: { hasAbout: boolean }) {
   return (
     <div className={styles.empty}>
       <p className={styles.leadTitle}>The first article is being written.</p>
@@ -122,7 +126,13 @@ function EmptyTable() {
         tell you.
       </p>
       <p>
-        In the meantime, read <a href="/about">who we are</a> or <a href="/contact">write to us</a>.
+        In the meantime,{' '}
+        {hasAbout && (
+          <>
+            read <a href={about}>who we are</a> or{' '}
+          </>
+        )}
+        <a href="/contact">write to us</a>.
       </p>
     </div>
   )

@@ -6,11 +6,13 @@ import styles from './page-frame.module.css'
 type Props = {
   /** Path of the page shown: marks it in the navigation. `/` gets the large nameplate as its h1. */
   path: string
+  /** Of `footerPages` the paths of those that are not there. */
+  absent?: readonly string[] | undefined
   children: ReactNode
 }
 
 /** All that stands around a page: skip link, nameplate, navigation, main, footer. */
-export function PageFrame({ path, children }: Props) {
+export function PageFrame({ path, absent = [], children }: Props) {
   return (
     <>
       <a className={styles.skip} href="#main">
@@ -44,12 +46,12 @@ export function PageFrame({ path, children }: Props) {
       <main id="main" className={styles.main} tabIndex={-1}>
         {children}
       </main>
-      <Footer />
+      <Footer pages={footerPages.filter((page) => !absent.includes(page.path))} />
     </>
   )
 }
 
-function Footer() {
+function Footer({ pages }: { pages: typeof footerPages }) {
   const { email, phone, address } = site.contact
   return (
     <footer className={styles.footer}>
@@ -66,7 +68,7 @@ function Footer() {
       </div>
       <nav className={styles.small} aria-label="This site">
         <ul className={styles.list}>
-          {footerPages.map((item) => (
+          {pages.map((item) => (
             <li key={item.path}>
               <a href={item.path}>{item.label}</a>
             </li>
@@ -86,7 +88,8 @@ function Footer() {
   )
 }
 
-const footerPages = [
+/** What the footer of every page links to, where it is there. */
+export const footerPages = [
   { label: 'About', path: '/about' },
   { label: 'Contact', path: '/contact' },
   { label: 'Privacy', path: site.privacyPath },

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { PageFrame } from '#components/page-frame.tsx'
 import { PageView } from '#components/page-view.tsx'
 import type { Page } from '#lib/articles/article.ts'
 import { decodedName } from '#lib/articles/path.ts'
@@ -7,6 +6,7 @@ import { runtime } from '#lib/runtime.ts'
 import { Body } from '../body.tsx'
 import { head } from '../head.ts'
 import { here } from '../here.ts'
+import { PageFrame } from '../page-frame.tsx'
 
 type Props = { params: Promise<{ path: string[] }> }
 

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { ArticleList } from '#components/article-list.tsx'
 import { ListPage } from '#components/list-page.tsx'
-import { PageFrame } from '#components/page-frame.tsx'
 import { runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
 import { head } from '../head.ts'
 import { pageOf, pagePath, pageTitle } from '../list-pages.ts'
+import { PageFrame } from '../page-frame.tsx'
 
 export const articlesPath = '/articles'
 

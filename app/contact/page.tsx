@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { ContactView } from '#components/contact-view.tsx'
 import { EnquiryForm } from '#components/enquiry-form.tsx'
-import { PageFrame } from '#components/page-frame.tsx'
 import { site } from '#lib/site.ts'
 import { send } from '../actions/send.ts'
 import { head } from '../head.ts'
+import { PageFrame } from '../page-frame.tsx'
 
 const path = '/contact'
 

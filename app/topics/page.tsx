@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { ListPage } from '#components/list-page.tsx'
-import { PageFrame } from '#components/page-frame.tsx'
 import { TopicIndex } from '#components/topic-index.tsx'
 import { runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
 import { head } from '../head.ts'
+import { PageFrame } from '../page-frame.tsx'
 
 export function generateMetadata(): Metadata {
   return head({ title: 'Topics', description: `What ${site.name} writes about.`, path: '/topics' })

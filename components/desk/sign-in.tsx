@@ -6,13 +6,15 @@ type Props = {
   title: string
   /** What was just done. */
   told?: ReactNode
+  /** As of `PageFrame`. */
+  absent?: readonly string[]
   children: ReactNode
 }
 
 /** The door to the desk, seen from outside. */
-export function SignInView({ title, told, children }: Props) {
+export function SignInView({ title, told, absent, children }: Props) {
   return (
-    <PageFrame path="">
+    <PageFrame path="" absent={absent}>
       <div className={styles.page}>
         <h1 className={styles.title}>{title}</h1>
         {told && (

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -171,3 +171,17 @@ test.each(Object.entries(words))(
     })
   },
 )
+
+test('the footer of every page leads only to pages that are there', async () => {
+  const pages = join(folder, 'content', 'pages')
+  const footers = async () => {
+    const paths = ['/', '/contact', '/topics', '/nowhere', '/staff', encodeURI(`/articles/${chinese}`)]
+    const texts = await Promise.all(paths.map(async (path) => (await fetch(site.url + path)).text()))
+    return texts.map((text) => text.slice(text.indexOf('<footer')).includes('href="/accessibility"'))
+  }
+  expect(new Set(await footers())).toEqual(new Set([true]))
+  renameSync(join(pages, 'accessibility.md'), join(pages, 'reachable.md'))
+  await passesSoon(async () => expect(new Set(await footers())).toEqual(new Set([false])))
+  renameSync(join(pages, 'reachable.md'), join(pages, 'accessibility.md'))
+  await passesSoon(async () => expect(new Set(await footers())).toEqual(new Set([true])))
+})

@@ -4,8 +4,10 @@ const unescaped = (text: string) =>
 
 /** Every address that a page, a feed or a sitemap names: whole ones anywhere in it, and those of its links and pictures. */
 export function addressesIn(text: string, at: string): string[] {
+  // What an article is known by for good need not be where it is now.
+  const links = text.replace(/<(guid|id)\b[^>]*>[^<]*<\/\1>|"id": "[^"]*"/g, '')
   // Twice: a feed holds pages as text.
-  const plain = unescaped(unescaped(text))
+  const plain = unescaped(unescaped(links))
   const whole = plain.match(/https?:\/\/[^\s"'<>\\]+/g) ?? []
   const own = [...plain.matchAll(/\s(?:href|src|action)="([^"]*)"/g)].map(([, to = '']) => to)
   const sizes = [...plain.matchAll(/\ssrcset="([^"]*)"/gi)].flatMap(([, list = '']) =>

@@ -2,12 +2,12 @@ import type { Metadata } from 'next'
 import { EnquiryForm } from '#components/enquiry-form.tsx'
 import { Notice } from '#components/notice.tsx'
 import { noticeWords } from '#components/notice-words.ts'
-import { PageFrame } from '#components/page-frame.tsx'
 import { ReplyForm } from '#components/reply-form.tsx'
 import { type Answer, currentRequest } from '#lib/request.ts'
 import { leave } from '../../actions/leave.ts'
 import { send } from '../../actions/send.ts'
 import { unlisted } from '../../head.ts'
+import { PageFrame } from '../../page-frame.tsx'
 
 type Props = { params: Promise<{ status: string }> }
 

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { ArticleView } from '#components/article-view.tsx'
 import { EnquiryForm } from '#components/enquiry-form.tsx'
-import { PageFrame } from '#components/page-frame.tsx'
 import { RelatedArticles } from '#components/related-articles.tsx'
 import { Replies } from '#components/replies.tsx'
 import { ReplyForm } from '#components/reply-form.tsx'
@@ -15,6 +14,7 @@ import { send } from '../../actions/send.ts'
 import { Body } from '../../body.tsx'
 import { addressOf, articleHead, sharedImage } from '../../head.ts'
 import { here } from '../../here.ts'
+import { PageFrame } from '../../page-frame.tsx'
 import { ArticleData } from '../../structured-data.tsx'
 
 type Props = { params: Promise<{ slug: string }> }

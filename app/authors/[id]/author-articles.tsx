@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { AuthorPage } from '#components/author-page.tsx'
-import { PageFrame } from '#components/page-frame.tsx'
 import { runtime } from '#lib/runtime.ts'
 import { head } from '../../head.ts'
 import { pageOf, pagePath, pageTitle } from '../../list-pages.ts'
+import { PageFrame } from '../../page-frame.tsx'
 
 export function authorHead(id: string, page: number): Metadata {
   const { name, bio, path, picture } = authorOf(id)

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { PageFrame } from '#components/page-frame.tsx'
 import { EnquiryReceived } from '#components/received.tsx'
 import { findReceipt } from '#lib/enquiries/find.ts'
 import { runtime } from '#lib/runtime.ts'
 import { unlisted } from '../../head.ts'
+import { PageFrame } from '../../page-frame.tsx'
 
 export const metadata: Metadata = { title: 'Your enquiry has been received', ...unlisted }
 

@@ -4,7 +4,6 @@ import { spanInWords } from '#components/desk/deadline.ts'
 import { FaultList } from '#components/fault-list.tsx'
 import { FaultyView } from '#components/faulty-view.tsx'
 import { Notice } from '#components/notice.tsx'
-import { PageFrame } from '#components/page-frame.tsx'
 import { PreviewBanner } from '#components/preview-banner.tsx'
 import { withSources } from '#lib/articles/fault-source.ts'
 import { openPreview, type Preview } from '#lib/articles/preview.ts'
@@ -13,6 +12,7 @@ import { currentRequest } from '#lib/request.ts'
 import { runtime } from '#lib/runtime.ts'
 import { Body } from '../../body.tsx'
 import { absolute, unlisted } from '../../head.ts'
+import { PageFrame } from '../../page-frame.tsx'
 
 type Props = { params: Promise<{ token: string }> }
 

@@ -6,6 +6,7 @@ import { mailsLeave } from '#lib/desk/mails.ts'
 import { runtime } from '#lib/runtime.ts'
 import { linkLasts } from '#lib/staff/sign-in.ts'
 import { doorNotes } from '#lib/staff/staff.ts'
+import { absentPages } from '../../page-frame.tsx'
 import { askForLink } from '../session-actions.ts'
 
 const isStaff = 'If this address is one of the staff’s,'
@@ -37,7 +38,7 @@ const told: Readonly<Record<(typeof doorNotes)[number], ReactNode>> = {
 export function Door({ done }: { done?: string | undefined }) {
   const note = doorNotes.find((one) => one === done)
   return (
-    <SignInView title="Sign in to the desk" told={note && told[note]}>
+    <SignInView absent={absentPages()} title="Sign in to the desk" told={note && told[note]}>
       {mailsLeave(runtime()) === 'never' ? (
         <p>
           The desk is for the staff of this site. A link takes you in; there is no password. No mail server is

@@ -2,10 +2,10 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ArticleList } from '#components/article-list.tsx'
 import { ListPage } from '#components/list-page.tsx'
-import { PageFrame } from '#components/page-frame.tsx'
 import { runtime } from '#lib/runtime.ts'
 import { head } from '../../head.ts'
 import { pageOf, pagePath, pageTitle } from '../../list-pages.ts'
+import { PageFrame } from '../../page-frame.tsx'
 
 export function topicHead(slug: string, page: number): Metadata {
   const { label, path } = topicOf(slug)

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { FaultyView } from '#components/faulty-view.tsx'
-import { PageFrame } from '#components/page-frame.tsx'
 import { withSources } from '#lib/articles/fault-source.ts'
 import { decodedName } from '#lib/articles/path.ts'
 import { faultsAt } from '#lib/articles/preview.ts'
 import { currentRequest } from '#lib/request.ts'
 import { runtime } from '#lib/runtime.ts'
 import { unlisted } from '../../../head.ts'
+import { PageFrame } from '../../../page-frame.tsx'
 
 export const metadata: Metadata = { title: 'Faults', ...unlisted }
 

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { PageFrame } from '#components/page-frame.tsx'
 import { ReplyReceived } from '#components/received.tsx'
 import { decodedName } from '#lib/articles/path.ts'
 import { runtime } from '#lib/runtime.ts'
 import { unlisted } from '../../../head.ts'
 import { here } from '../../../here.ts'
+import { PageFrame } from '../../../page-frame.tsx'
 
 export const metadata: Metadata = { title: 'Your reply has been received', ...unlisted }
 

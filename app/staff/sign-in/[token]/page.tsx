@@ -6,6 +6,7 @@ import { currentRequest } from '#lib/request.ts'
 import { runtime } from '#lib/runtime.ts'
 import { linkLasts, peekSignIn } from '#lib/staff/sign-in.ts'
 import { unlisted } from '../../../head.ts'
+import { absentPages } from '../../../page-frame.tsx'
 import { signIn } from '../../session-actions.ts'
 
 export const metadata: Metadata = { title: 'Sign in to the desk', ...unlisted }
@@ -22,7 +23,7 @@ export default async function SignInLinkPage({ params }: { params: Promise<{ tok
   const link = await peekSignIn(runtime(), token)
   if (link.kind === 'valid')
     return (
-      <SignInView title="Sign in to the desk">
+      <SignInView absent={absentPages()} title="Sign in to the desk">
         <p>You are about to sign in as {link.email}.</p>
         <form action={signIn.bind(null, token)}>
           <Press kind="first">Sign in</Press>
@@ -32,7 +33,7 @@ export default async function SignInLinkPage({ params }: { params: Promise<{ tok
   const request = currentRequest()
   if (request) request.status = link.kind === 'unknown' ? 404 : 410
   return (
-    <SignInView title={titles[link.kind]}>
+    <SignInView absent={absentPages()} title={titles[link.kind]}>
       <p>
         A link signs you in once, within {spanInWords(linkLasts)}.{' '}
         <a href="/staff/sign-in">Ask for a new one</a>.

@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react'
+import { PageFrame as Frame, footerPages } from '#components/page-frame.tsx'
+import { plainPath } from '#lib/articles/path.ts'
+import { runtime } from '#lib/runtime.ts'
+import { isOfTheSite } from '#lib/site-addresses.ts'
+
+/** All that stands around a page, its footer without links to pages that nobody has written. */
+export function PageFrame(props: { path: string; children: ReactNode }) {
+  return <Frame {...props} absent={absentPages()} />
+}
+
+/** Paths of the pages that every footer would link to and that are not there. */
+export function absentPages(): string[] {
+  return footerPages.map(({ path }) => path).filter((path) => !isThere(plainPath(path)))
+}
+
+function isThere(path: string): boolean {
+  const [, slug = '', ...more] = path.split('/')
+  // Only pages are looked for: a setting may name any other address.
+  return more.length > 0 || isOfTheSite(path) || runtime().library.page(slug).kind !== 'missing'
+}
