@@ -81,7 +81,7 @@ export function cutWords(yaml: string, start: number, hash: number): Told {
   const last = lineAt(yaml, hash)
   const whole = yaml.slice(start, last.start + last.text.length).replace(/\s+/g, ' ')
   const before = text.slice(0, start - lineStart).trimStart()
-  const [, name, value] = (before === '' && /^(.*?#[^:]*):\s+(\S.*)$/.exec(whole)) || []
+  const [, name, value] = (before === '' && whole.length < 500 && /^(.*?#[^:]*):\s+(\S.*)$/.exec(whole)) || []
   const mended = name && value ? `${quoted(name)}: ${value}` : `${before}${quoted(whole)}`
   return { offset: hash, message: `${hashMessage} ${mended}` }
 }

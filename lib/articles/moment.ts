@@ -106,7 +106,7 @@ function monthName(month: number): string {
 
 /** What was likely meant, where that is certain; else the form with an example. */
 function instead(typed: string): string {
-  const meant = meantMoment(typed)
+  const meant = typed.length < 60 ? meantMoment(typed) : undefined
   return meant && 'moment' in readMoment(meant, 'UTC')
     ? `: write ${meant}`
     : ': write year, month and day, such as 2026-11-20, or 2026-11-20T09:30 with a time'

@@ -42,8 +42,7 @@ function starProblem(node: Nodes, source: string): string | undefined {
 
 /** Signs around a text that neither open nor close there, because a mark or a space stands on their inner side. */
 function lostEmphasis(text: string, source: string): string | undefined {
-  const [typed, signs = '', within = ''] =
-    /(\*\*|~~)(?![*~])([^*~\n]*[\p{L}\p{N}][^*~\n]*)\1(?![*~])/u.exec(text) ?? []
+  const [typed, signs = '', within = ''] = /(\*\*|~~)(?![*~])([^*~\n]+)\1(?![*~])/.exec(text) ?? []
   // Not where a backslash says that the signs are meant as they are.
   if (!typed || !source.includes(typed)) return undefined
   const [, before = '', words = '', after = ''] =

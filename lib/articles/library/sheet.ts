@@ -131,7 +131,7 @@ function bodySheet(
 ) {
   const before = process.threadCpuUsage()
   const { facts, slips, loose } = checkBody(part.text, format, {
-    titles: [typed(title), /^title:[ \t]*["']?(.*?)["']?[ \t]*$/m.exec(file.slice(0, part.start))?.[1]],
+    titles: [typed(title), titleLine(file.slice(0, part.start))],
   })
   const length = facts && lengthOf(facts.text, typed(lang))
   const microseconds = process.threadCpuUsage(before).user
@@ -154,6 +154,13 @@ function bodySheet(
   }
 }
 
+function titleLine(fields: string): string | undefined {
+  return /^title:(.*)$/m
+    .exec(fields)?.[1]
+    ?.trim()
+    .replace(/^["']|["']$/g, '')
+}
+
 function typed(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
@@ -167,8 +174,9 @@ function noText(file: string): Slip {
 
 /** One text with commas in it, where a list was likely meant. A name may hold a comma. */
 function severalTopics(fields: Fields): Slip[] {
-  const typed = fields.data?.topics
-  const several = typeof typed === 'string' ? typed.split(/\s*[,;，、；،]\s*/).filter(Boolean) : []
+  const all = fields.data?.topics
+  const typed = typeof all === 'string' ? all.replace(/\s+/g, ' ').trim() : undefined
+  const several = typed ? typed.split(/ ?[,;，、；،] ?/).filter(Boolean) : []
   if (several.length < 2) return []
   const list = several.map((one) => (/^[\p{L}\p{N}][^:#"'[\]{}]*$/u.test(one) ? one : JSON.stringify(one)))
   const message = `"${typed}" is read as one topic: for several write topics: [${list.join(', ')}], for this one topics: [${JSON.stringify(typed)}]`

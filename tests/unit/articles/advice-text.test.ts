@@ -234,3 +234,13 @@ test.each(['f***ing **bold** or ****', 'Write \\*\\*this.\\*\\*so'])(
     expect((await read(body)).faults).toEqual([])
   },
 )
+
+test.each([
+  ['a sign that is never closed', `**a ${'b '.repeat(30_000)}`],
+  ['blanks behind brackets', `x [[ ${' '.repeat(60_000)}y`],
+  ['a template that is never closed', `{{< ${'a'.repeat(60_000)}`],
+])('looking for %s takes no noticeable time', async (_what, body) => {
+  const begun = performance.now()
+  expect((await read(body)).faults.filter((fault) => fault.includes('ms'))).toEqual([])
+  expect(performance.now() - begun).toBeLessThan(30_000)
+})
