@@ -17,7 +17,8 @@ export function PersonForm({ email, problem }: Props) {
           Email
         </label>
         <p className={desk.quiet} id="email-hint">
-          A name finds the addresses that it was given with.
+          A name finds the addresses that it was given with. <i>Export</i> is a file for machines (JSON);{' '}
+          <i>Page to hand over</i> says the same in words, to be read or printed by that person.
         </p>
         {problem && (
           <p className={control.error} id="email-error" role="alert">
@@ -40,6 +41,9 @@ export function PersonForm({ email, problem }: Props) {
       </div>
       <Press kind="first">Show</Press>
       <Press to="/staff/people/export">Export</Press>
+      <Press to="/staff/people/export" name="as" value="page">
+        Page to hand over
+      </Press>
       <Press to="/staff/people/erase">Erase</Press>
     </form>
   )

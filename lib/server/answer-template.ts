@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { enquiryLimits } from '#lib/enquiries/limits.ts'
+import { escapeHtml } from '#lib/escape.ts'
 import { shownAgain } from '#lib/forms/typed.ts'
 import { replyLimits } from '#lib/replies/limits.ts'
 import type { Answer, FormState } from '#lib/request.ts'
-import { escapeHtml } from './escape.ts'
 import type { FinishedPage } from './finish.ts'
 
 type FormShown = NonNullable<Answer['form']>

@@ -9,10 +9,12 @@ import { createMailbox } from '#lib/mail/mailbox.ts'
 import { erasePerson } from '#lib/people/erase.ts'
 import { exportPerson } from '#lib/people/export.ts'
 import { findPerson } from '#lib/people/find.ts'
+import { personPage } from '#lib/people/page.ts'
 import { answerReply } from '#lib/replies/answer.ts'
 import { decideReplies } from '#lib/replies/decide.ts'
 import { leaveReply } from '#lib/replies/leave.ts'
 import { repliesTo } from '#lib/replies/list.ts'
+import { tellMoment } from '#lib/time.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { article, contentsOf, hostileAddresses, openDoors, start } from '../support/doors.ts'
 
@@ -100,6 +102,33 @@ eachDatabase((name, open, place) => {
       enquiries: [{ phone: '01632 960 001', requirements: 'For Ada.', reference: expect.any(String) }],
     })
     expect(exported.mails).toHaveLength(7)
+  })
+
+  test(`${name}: the page to hand over says in words all that the JSON does, and names no colleague`, async () => {
+    const db = await open()
+    const { deps, clock } = await withTwo(db)
+    const text = '<script>alert(1)</script> שלום'
+    const enquiry = { name: 'Ada <b>', phone: '', organisation: '', requirements: text }
+    const fields = { ...enquiry, email: 'ada@example.org' }
+    await sendEnquiry(deps, { page: '/contact', fields, client })
+    const person = await findPerson(deps, 'ADA@example.org')
+    if (!person) throw new Error('nobody')
+    const site = { name: 'The practice', lang: 'en-GB', timeZone: 'Europe/Paris' }
+    const page = personPage(person, { site, now: clock.time, titleOf: () => 'An article' })
+    for (const { reference } of person.enquiries) expect(page).toContain(reference)
+    for (const words of ['A thought of Ada.', 'Not yet.', 'For Ada.', 'Thank you.', '01632 960 001', client])
+      expect(page).toContain(words)
+    expect(page).toContain(tellMoment(clock.time, site))
+    expect(page).toMatch(/\d\d:\d\d \((?:CET|CEST|UTC\+[12]|GMT\+[12])\)/)
+    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt; שלום')
+    expect(page).not.toMatch(/<script|<link|src=|href=|url\(/)
+    expect(page).not.toContain(by)
+    expect(page).not.toContain('Bob')
+    const nobody = personPage(
+      { ...person, replies: [], enquiries: [], mails: [] },
+      { site, now: 0, titleOf: String },
+    )
+    expect(nobody).toContain('Nothing is kept under this address.')
   })
 
   test(`${name}: whoever is erased is nowhere in the database any more, and others are whole`, async () => {

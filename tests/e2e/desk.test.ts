@@ -290,6 +290,20 @@ test('what is kept of a person is shown, handed over and erased; a published rep
   expect(exported.headers()['cache-control']).toBe('no-store')
   expect(JSON.stringify(await exported.json())).toContain('This may stay.')
 
+  const [leaf] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Page to hand over' }).click(),
+  ])
+  expect(leaf.suggestedFilename()).toBe('person.html')
+  const handed = await page.request.get(leaf.url())
+  expect(handed.headers()['cache-control']).toBe('no-store')
+  const reader = await context.newPage()
+  await reader.setContent(await handed.text())
+  await reader.getByRole('heading', { level: 1, name: /keeps about you/ }).waitFor()
+  await reader.getByText('This may stay.').waitFor()
+  expect(await accessibilityFaults(reader)).toEqual([])
+  await reader.close()
+
   await page.getByRole('button', { name: 'Erase' }).click()
   expect(await page.getByLabel(/without name, address and website/).isChecked()).toBe(true)
   await page.getByRole('button', { name: 'Erase' }).click()

@@ -7,6 +7,7 @@ import { labelKey, topicSlug } from '../topic.ts'
 import { type Addresses, deadLink, type Standing } from './addresses.ts'
 import type { Claims } from './claims.ts'
 import { fileLink } from './file-links.ts'
+import { futureDates } from './future-dates.ts'
 import { addressOf, slugIn } from './paths.ts'
 import type { PictureTable } from './pictures.ts'
 import type { Mention, Sheet } from './sheet.ts'
@@ -161,7 +162,7 @@ export function createAddressBook(world: {
     looseSlips(path, sheet) {
       if (sheet.kind !== 'article' && sheet.kind !== 'page') return []
       const { body, named } = sheet
-      const slips: Slip[] = [...(sheet.loose ?? [])]
+      const slips: Slip[] = [...(sheet.loose ?? []), ...futureDates(sheet, now())]
       const link = ({ line, column, to }: Mention) => {
         const files = { addresses, pictures: world.pictures, hasFile: world.hasFile }
         const message =

@@ -12,6 +12,7 @@ import { takeApart } from '../front-matter.ts'
 import type { ArticleFields, AuthorFields, PageFields, Schemas } from '../schema.ts'
 import { type Place, placer } from '../source.ts'
 import { type Fields, readFields } from '../yaml.ts'
+import { doneDates } from './future-dates.ts'
 import type { FileKind } from './kinds.ts'
 import { readPicture } from './picture-sheet.ts'
 import type { PictureSize } from './pictures.ts'
@@ -40,6 +41,8 @@ export type NamedInFields = {
   image?: Mention
   redirectFrom: Mention[]
   translations: Mention[]
+  /** The names of fields that say when something was done. */
+  dates: Mention[]
 }
 
 type TextSheet<K, F> = {
@@ -244,6 +247,9 @@ function namedIn(fields: Fields, values: z.output<Schemas['inArticles']> = {}): 
       translations.map(({ path }) => path),
       translations.map(({ lang }) => lang),
     ),
+    dates: doneDates
+      .filter((name) => fields.data && name in fields.data)
+      .map((name) => ({ ...fields.valueAt([name]), to: name })),
     ...(image ? { image } : {}),
   }
 }

@@ -7,6 +7,7 @@ import type { Slip } from '../fault.ts'
 import { didYouMean, listed } from '../nearest.ts'
 import { encodedPath } from '../path.ts'
 import { isSlug, slugify } from '../slug.ts'
+import { doneOf } from './future-dates.ts'
 import { type PictureTable, pictureProblem, servedPicture } from './pictures.ts'
 import type { BodySheet, Mention, Sheet } from './sheet.ts'
 
@@ -98,6 +99,7 @@ export function articleOf(
   { fields, body }: GoodSheet<'article'>,
   authors: Authors,
   pictures: PictureTable,
+  now: number,
 ): Article {
   const image = fields.image && servedPicture(pictures, path, fields.image)
   return {
@@ -106,8 +108,7 @@ export function articleOf(
     title: fields.title,
     description: fields.description,
     date: fields.date,
-    ...(fields.updated ? { updated: fields.updated } : {}),
-    ...(fields.reviewed ? { reviewed: fields.reviewed } : {}),
+    ...doneOf(fields, now),
     ...(fields.nextReview ? { nextReview: fields.nextReview } : {}),
     ...(fields.expires ? { expires: fields.expires } : {}),
     authors: (fields.author ?? []).flatMap((id) => authors.get(id) ?? []),
@@ -141,13 +142,13 @@ function shownPicture(
   return { ...picture, alt, ...(focus ? { focus } : {}), share: sharePath(page, version, focus) }
 }
 
-export function pageOf(slug: string, { fields, body }: GoodSheet<'page'>): Page {
+export function pageOf(slug: string, { fields, body }: GoodSheet<'page'>, now: number): Page {
   return {
     slug,
     path: encodedPath(`/${slug}`),
     title: fields.title,
     description: fields.description,
-    ...(fields.updated ? { updated: fields.updated } : {}),
+    ...doneOf(fields, now),
     lang: fields.lang ?? site.lang,
     draft: fields.draft ?? false,
     redirectFrom: [...new Set(fields.redirectFrom)],

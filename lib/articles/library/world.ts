@@ -2,6 +2,7 @@ import type { Article, Author, FileState, Page, Topic } from '../article.ts'
 import { type Fault, inReadingOrder, type Slip } from '../fault.ts'
 import { createAddressBook } from './address-book.ts'
 import { createClaims } from './claims.ts'
+import { hasPassed, nextPast } from './future-dates.ts'
 import { createIdentities } from './identity.ts'
 import { type FileKind, fileKind } from './kinds.ts'
 import { createMentions, type Thing } from './mentions.ts'
@@ -100,6 +101,17 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
   /** Lets appear what is due and go what is over. @returns the tags of all that now shows otherwise */
   function turn(): Set<string> {
     const wake: Wake = { tags: new Set(), settle: new Set(), links: new Set() }
+    // Dates that were to come have passed: their articles and pages are put together anew.
+    for (const { path, sheet, article } of [...articles.values()])
+      if (hasPassed(sheet.fields, article, now())) {
+        settleArticle(path, wake)
+        wake.links.add(path)
+      }
+    for (const { path, sheet, page } of [...pages.values()])
+      if (hasPassed(sheet.fields, page, now())) {
+        settlePage(path, wake)
+        wake.links.add(path)
+      }
     for (const { article } of articles.values()) {
       const isHere = stateOf(article, now()) === 'here'
       if (isHere !== (shelf.get(article.slug) !== undefined)) show(article, wake)
@@ -117,6 +129,8 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
       [...articles.values()].map(({ article }) => article),
       now(),
     )
+    for (const { sheet } of [...articles.values(), ...pages.values()])
+      nextTurn = Math.min(nextTurn, nextPast(sheet.fields, now()))
   }
 
   function enter(path: string, file: ReadFile | undefined, wake: Wake): void {
@@ -194,7 +208,7 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
     }
     entry.missing = [...missingThings(path, entry.sheet, knownAuthors(), pictures), ...sameAddress(path)]
     if (isGood(entry.sheet, 'article') && !entry.missing.length) {
-      const article = articleOf(slug, path, entry.sheet, authors, pictures)
+      const article = articleOf(slug, path, entry.sheet, authors, pictures, now())
       stand(article, { path, sheet: entry.sheet, article }, wake)
     } else if (standing?.path === path) {
       // The last good version stays; its author may have a new name.
@@ -226,7 +240,7 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
     }
     entry.missing = [...missingThings(path, entry.sheet, knownAuthors(), pictures), ...sameAddress(path)]
     if (!isGood(entry.sheet, 'page') || entry.missing.length) return
-    const page = pageOf(slug, entry.sheet)
+    const page = pageOf(slug, entry.sheet, now())
     pages.set(slug, { path, sheet: entry.sheet, page })
     sources.set(page, sourceIn(path, entry.sheet.body))
     claim(standing?.page, page, wake)

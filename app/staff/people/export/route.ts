@@ -1,17 +1,30 @@
 import { redirect } from 'next/navigation'
 import { exportPerson } from '#lib/people/export.ts'
+import { findPerson } from '#lib/people/find.ts'
+import { personPage } from '#lib/people/page.ts'
+import { articleOf } from '#lib/replies/article.ts'
 import { runtime } from '#lib/runtime.ts'
+import { site } from '#lib/site.ts'
 import { download } from '../../download.ts'
 import { requireStaff } from '../../session.ts'
 import { personPath } from '../words.ts'
 
 export const dynamic = 'force-dynamic'
 
-/** Everything that is kept of a person, as a file. */
+/** Everything that is kept of a person, as a file: JSON for machines, or with `as=page` a page to hand over. */
 export async function GET(request: Request): Promise<Response> {
   await requireStaff()
-  const email = new URL(request.url).searchParams.get('email')?.trim() ?? ''
-  const text = await exportPerson(runtime(), email)
+  const query = new URL(request.url).searchParams
+  const email = query.get('email')?.trim() ?? ''
+  const deps = runtime()
+  if (query.get('as') === 'page') {
+    const person = await findPerson(deps, email)
+    if (!person) redirect(personPath(email))
+    const titleOf = (reply: { article: string }) => articleOf(deps, reply).title
+    const page = personPage(person, { site, now: deps.now(), titleOf })
+    return download(page, { type: 'text/html; charset=utf-8', name: 'person.html' })
+  }
+  const text = await exportPerson(deps, email)
   // The page says what is wrong with the address.
   if (text === undefined) redirect(personPath(email))
   return download(text, { type: 'application/json; charset=utf-8', name: 'person.json' })
