@@ -6,7 +6,7 @@ import type { StandingArticle } from './standing.ts'
 
 type Named = Pick<Article, 'slug' | 'redirectFrom'>
 
-/** Who an article is, told from the files alone: docs/decisions/0013-identity.md. */
+/** Who an article is, told from the files alone: docs/decisions/0017-identity.md. */
 export type Identities = {
   of(article: Named): Identity
   /** The article that a reply kept under `key` belongs to. */
