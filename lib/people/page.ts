@@ -73,11 +73,13 @@ export function personPage(person: Person, context: Context): string {
 ${style}
 </head>
 <body>
+<main>
 <h1>What ${site.name} keeps about you</h1>
 <dl>
 ${[fact('Email', email), fact('Put together', at(now)), fact('Times', `as clocks show them in ${site.timeZone}`)]}
 </dl>
 ${sections}
+</main>
 </body>
 </html>
 `
