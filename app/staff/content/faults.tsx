@@ -38,7 +38,7 @@ export function Faults({ files }: { files: readonly FaultyFile[] }) {
 
 function Places({ faults }: { faults: readonly Fault[] }) {
   return (
-    <ul>
+    <ul className={desk.places}>
       {faults.map(({ line, column, message, severity }) => (
         <li key={`${line}:${column}:${message}`}>
           <p>{message}</p>

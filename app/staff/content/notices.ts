@@ -49,8 +49,9 @@ export function notices(
         ...library.files().flatMap((file) => {
           const [, slug] = /(?:^|\/)articles\/([^/]+)\.mdx?$/.exec(file.file) ?? []
           if (file.state !== 'draft' || file.item || !slug) return []
-          const why = `Nobody sees it, and it cannot be previewed yet: ${faultsInWords(file)}`
-          return [{ ...preview({ slug, title: file.file, lang: site.lang }), why }]
+          const { path } = previewLink(keys, slug, now)
+          const why = `Nobody sees it. Until it is mended the link shows what is wrong: ${faultsInWords(file)}`
+          return [{ title: file.file, lang: site.lang, path, why }]
         }),
       ],
     },
