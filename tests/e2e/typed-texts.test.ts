@@ -39,10 +39,10 @@ const chinese = '健康是人生最重要的财富，我们的诊所在五月开
 test('a text in a file stands on its page and in the feeds as it was typed, and takes as long as it takes', async () => {
   articleFiles(site).write(
     slug,
-    articleText(title, { lang: 'zh-CN' }, `${dose} ~~No.~~\n\n${chinese.repeat(150)}`),
+    articleText(title, { lang: 'zh-CN' }, `${dose} ~~No.~~ **重点（必须）。**然后\n\n${chinese.repeat(150)}`),
   )
   const page = await shown(`/articles/${slug}`)
-  expect(page).toContain(`${dose} <del>No.</del>`)
+  expect(page).toContain(`${dose} <del>No.</del> <strong>重点（必须）。</strong>然后`)
   expect(Number(/(\d+) minutes to read/.exec(page)?.[1])).toBe(8)
   expect(Number(/"wordCount":(\d+)/.exec(page)?.[1])).toBeGreaterThan(1500)
   for (const feed of ['/feed.xml', '/atom.xml', '/feed.json']) {

@@ -1,5 +1,6 @@
 import type { ProcessorOptions } from '@mdx-js/mdx'
 import remarkGfm from 'remark-gfm'
+import { eastAsianEmphasis, isEastAsian } from './east-asian.ts'
 
 type Plugins = NonNullable<ProcessorOptions['remarkPlugins']>
 
@@ -13,6 +14,7 @@ export function gfmFor(text: string): { plugins: Plugins; kind: string } {
     addresses: !/[@&]|www\.|https?:/i.test(text),
     mailboxes: !text.includes('@'),
     tables: !/\||:-|-:/.test(text),
+    eastAsia: !isEastAsian(text),
   }
   const kind = Object.values(without).map(Number).join('')
   return {
@@ -32,7 +34,7 @@ type Data = {
 
 function leaveOut(
   this: { data(): object },
-  without: { addresses: boolean; mailboxes: boolean; tables: boolean },
+  without: { addresses: boolean; mailboxes: boolean; tables: boolean; eastAsia: boolean },
 ): undefined {
   const data: Data = this.data()
   const names = [
@@ -40,7 +42,11 @@ function leaveOut(
     ...(without.mailboxes ? ['emailAutolink'] : []),
     ...(without.tables ? ['table'] : []),
   ]
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { disable: { null: names } }]
+  data.micromarkExtensions = [
+    ...(data.micromarkExtensions ?? []),
+    ...(without.eastAsia ? [] : eastAsianEmphasis()),
+    { disable: { null: names } },
+  ]
   if (without.addresses)
     data.fromMarkdownExtensions = (data.fromMarkdownExtensions ?? []).flat().map(withoutSearch)
 }

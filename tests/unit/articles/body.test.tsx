@@ -149,3 +149,15 @@ test.each(['mdx', 'md'])('one tilde is a tilde and two strike out, in .%s', asyn
   expect(made.html).toContain('<th scope="col">5~10 mg</th><th scope="col">15~20 mg</th>')
   expect(made.html).toContain('<td><del>old</del></td><td>每次1~2片，每天3~4次</td>')
 })
+
+test.each(['mdx', 'md'])('emphasis holds beside marks of scripts without spaces, in .%s', async (ending) => {
+  const made = await html(
+    '**重要な点（必ず）。**次に、これは**「注意」**です。~~古い（前の）。~~新しい。\n\n这是**重点（必须）。**然后 *注意。*再\n\n한국어 **중요(필수).**다음',
+    { ending },
+  )
+  expect(made.html).toContain(
+    '<p><strong>重要な点（必ず）。</strong>次に、これは<strong>「注意」</strong>です。<del>古い（前の）。</del>新しい。</p>',
+  )
+  expect(made.html).toContain('<p>这是<strong>重点（必须）。</strong>然后 <em>注意。</em>再</p>')
+  expect(made.html).toContain('<p>한국어 <strong>중요(필수).</strong>다음</p>')
+})
