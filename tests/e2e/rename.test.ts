@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -91,4 +91,23 @@ test('so they have when a person renames the article, then its folder, in the or
   }
   await readMeanwhile('by-hand', 'by-hand-too', work())
   expect(toldOfPictures()).toBe(false)
+})
+
+test('list and check say whether readers still have the last good version of a faulty file', async () => {
+  await withPictures('had-a-version')
+  articleFiles(site).swap('had-a-version', articleText('Faulty', { titel: 'x' }))
+  articleFiles(site).swap('never-had-one', articleText('Faulty', { titel: 'x' }))
+  const env = { ...process.env, CONTENT_DIR: site.contentDir, DATA_DIR: site.dataDir, PORT: '1' }
+  const say = (command: string) => {
+    const { stdout, stderr } = spawnSync(process.execPath, ['lib/commands/article.ts', command], {
+      ...{ cwd: root, env },
+      encoding: 'utf8',
+    })
+    return stdout + stderr
+  }
+  for (const said of [say('list'), say('check')]) {
+    expect(said).toMatch(/had-a-version\.mdx:? +last good version still shown \(1 error\)/)
+    expect(said).toMatch(/never-had-one\.mdx:? +kept off the site \(1 error\)/)
+  }
+  expect(await statusOf('/articles/had-a-version')).toBe(200)
 })

@@ -254,18 +254,21 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
     if (!found) return
     const seen = withoutMassRemoval(found, isTime)
     const named = settling.look(seen, world.versionOf, performance.now())
-    const whole = await withoutParts(withoutHaste(named, seen), seen)
+    const whole = await withoutParts(withoutHaste(named, seen, isTime), seen)
     if (whole.length) await take(whole, seen)
     else readAhead()
     if (faults !== toldOf || ledger.isWaiting()) tell(false)
   }
 
-  /** A removal waits a little while something new is not whole yet: of what was renamed, the new comes first. */
-  function withoutHaste(paths: readonly string[], seen: Seen): readonly string[] {
+  /**
+   * A removal waits for a look at everything, and a little while something new is not whole yet: of what was renamed, the
+   * new comes first.
+   */
+  function withoutHaste(paths: readonly string[], seen: Seen, isWhole: boolean): readonly string[] {
     const isComing = settling.waiting().some((path) => seen.get(path) && !world.versionOf(path))
-    if (!isComing) return paths
+    if (isWhole && !isComing) return paths
     return paths.filter((path) => {
-      if (seen.get(path) || settling.wasLong(path)) return true
+      if (seen.get(path) || (isWhole && settling.wasLong(path))) return true
       settling.doubt(path, undefined)
       return false
     })
