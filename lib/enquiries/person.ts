@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '#lib/db/client.ts'
-import { containsAll } from '#lib/db/contains.ts'
 import { forgetSubmissions } from '#lib/forms/forget.ts'
 import { eraseMailsAbout } from '#lib/outbox/erase.ts'
 import type { Enquiry } from './enquiry.ts'
@@ -55,25 +54,4 @@ export async function eraseStaleEnquiries(
     rows.map(({ id }) => id),
   )
   return rows.length
-}
-
-/** More names than anyone looks through. */
-const mostNames = 1000
-
-/**
- * Names and addresses of who has enquired with these words somewhere in it, with the time of the last, in milliseconds since
- * 1970: in the name or elsewhere.
- */
-export async function enquirersNamed(
-  db: Database['read'],
-  words: string,
-): Promise<{ name: string; email: string; at: number }[]> {
-  return await db
-    .selectFrom('enquiry')
-    .select(({ fn }) => ['name', 'email', fn.max<number>('created_at').as('at')])
-    .where(containsAll([sql.ref('search')], words))
-    .groupBy(['name', 'email'])
-    .orderBy('at', 'desc')
-    .limit(mostNames)
-    .execute()
 }

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '#lib/db/client.ts'
-import { containsAll } from '#lib/db/contains.ts'
 import { withDealings } from './desk.ts'
 import { anonymiseReplies, eraseReplies } from './erase.ts'
 import type { DecidedReply } from './reply.ts'
@@ -44,25 +43,4 @@ export async function eraseRepliesOf(
   await anonymiseReplies(tx, kept)
   const articles = [...new Set(published.map(({ article }) => article))]
   return { erased: gone.length, kept: kept.length, articles }
-}
-
-/** More names than anyone looks through. */
-const mostNames = 1000
-
-/**
- * Names and addresses of who has replied with these words somewhere in it, with the time of the last, in milliseconds since
- * 1970: in the name or elsewhere.
- */
-export async function repliersNamed(
-  db: Database['read'],
-  words: string,
-): Promise<{ name: string; email: string; at: number }[]> {
-  return await db
-    .selectFrom('reply')
-    .select(({ fn }) => ['name', 'email', fn.max<number>('created_at').as('at')])
-    .where(containsAll([sql.ref('search')], words))
-    .groupBy(['name', 'email'])
-    .orderBy('at', 'desc')
-    .limit(mostNames)
-    .execute()
 }
