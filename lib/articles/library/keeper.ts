@@ -62,6 +62,8 @@ const shortestPause = 1000
 const lookShare = 0.05
 /** How often a file is looked at that is not whole yet. */
 const whileWaiting = 100
+/** For so many milliseconds at most a removal waits for what is new. */
+const longestForNew = 5000
 /** So many files are read before it is certain that they are whole. */
 const worthAhead = 20
 
@@ -268,7 +270,7 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
     const isComing = settling.waiting().some((path) => seen.get(path) && !world.versionOf(path))
     if (isWhole && !isComing) return paths
     return paths.filter((path) => {
-      if (seen.get(path) || (isWhole && settling.wasLong(path))) return true
+      if (seen.get(path) || (isWhole && settling.quietFor(path) > longestForNew)) return true
       settling.doubt(path, undefined)
       return false
     })

@@ -27,6 +27,8 @@ export type Settling = {
   doubt(path: string, version: Version | undefined): void
   /** Whether one that was just named was quiet for so long that nothing more is to be expected. */
   wasLong(path: string): boolean
+  /** For how many milliseconds one that was just named has been as it is. */
+  quietFor(path: string): number
   /** What has changed and is not taken yet. */
   waiting(): string[]
   /** What of this has not changed for so many milliseconds. */
@@ -36,21 +38,23 @@ export type Settling = {
   forget(paths: Iterable<string>): void
 }
 
-type Change = { version: Version | undefined; since: number; isGrowing: boolean }
+type Change = { version: Version | undefined; since: number; isGrowing: boolean; doubtedAt?: number }
 
-function dueAt({ since, isGrowing }: Change): number {
-  return since + (isGrowing ? quietGrowing : quietOnce)
+function dueAt({ since, isGrowing, doubtedAt = Number.NEGATIVE_INFINITY }: Change): number {
+  return Math.max(since + (isGrowing ? quietGrowing : quietOnce), doubtedAt + quietOnce)
 }
 
 export function createSettling(): Settling {
   const changes = new Map<string, Change>()
   const lastTaken = new Map<string, number>()
   let named = new Map<string, Change>()
+  let namedAt = 0
 
   return {
     look(seen, taken, now) {
       const whole: string[] = []
       named = new Map()
+      namedAt = now
       for (const [path, version] of seen) {
         const change = changes.get(path)
         if (isSame(version, taken(path))) changes.delete(path)
@@ -75,10 +79,11 @@ export function createSettling(): Settling {
     doubt(path, version) {
       const since = named.get(path)?.since
       if (since === undefined) return
-      changes.set(path, { version, since, isGrowing: true })
+      changes.set(path, { version, since, isGrowing: true, doubtedAt: namedAt })
       lastTaken.delete(path)
     },
     wasLong: (path) => named.get(path)?.isGrowing === true,
+    quietFor: (path) => namedAt - (named.get(path)?.since ?? namedAt),
     waiting: () => [...changes.keys()],
     calm: (now, rest) =>
       new Map(

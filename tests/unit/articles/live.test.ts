@@ -116,6 +116,29 @@ test('a picture that comes after its article lets the article stand', async () =
   expect(logged.filter(({ level }) => level === 'warn')).toEqual([])
 })
 
+test('what is renamed stays at its old address until the pictures of the new one are whole', async () => {
+  const body = '![A pixel](a.png)'
+  const folder = await contentFolder({ 'articles/x.mdx': article(body), 'articles/x/a.png': png })
+  const { library } = await folder.open({ watch: true })
+  const picture = join(folder.path, 'articles', 'y', 'a.png')
+  await folder.write('articles/y/a.png', png)
+  await folder.write('articles/y.mdx', article(body, { redirectFrom: '[/articles/x]' }))
+  await folder.remove('articles/x.mdx')
+  await folder.remove('articles/x')
+  const seen = new Set<string>()
+  const look = () => [title(library, 'x'), title(library, 'y')].join()
+  // The slow coming itself is what is tried here: longer than a removal waits by itself.
+  for (const start = performance.now(); performance.now() - start < 1800; await pause(100)) {
+    seen.add(look())
+    await appendFile(picture, Buffer.alloc(8))
+  }
+  await becomes(() => {
+    seen.add(look())
+    return look()
+  }, 'moved,A title')
+  expect([...seen].filter((one) => !/A title/.test(one))).toEqual([])
+})
+
 test('a content folder that is gone for a while takes nothing off the site', async () => {
   const folder = await contentFolder({ 'articles/x.mdx': article() })
   const { library, logged } = await folder.open({ watch: true })
