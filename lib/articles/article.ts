@@ -157,6 +157,8 @@ export type Library = {
   faults(): readonly Fault[]
   /** By the paths of the files. */
   files(): readonly FileState[]
+  /** Whether there was a picture at this path below the content folder when it was looked at last. */
+  hasPicture(path: string): boolean
   /** Whether the articles are away that an earlier run knew: readers are then asked to come back, not told 404. */
   isAway(): boolean
   /** What `/readyz` says of the content folder, faults of files aside. */

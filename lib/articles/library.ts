@@ -141,6 +141,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     },
     faults,
     files: world.files,
+    hasPicture: (path) => world.pictures.has(path),
     isAway,
     findings,
     refresh,

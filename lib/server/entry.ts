@@ -132,7 +132,7 @@ export function createEntry(deps: EntryDeps): {
 
   /** What a path is answered with when it is read: a file or a page. */
   async function reading(path: string, query?: string, cookie?: string): Promise<Reading> {
-    const file = await files.find(path)
+    const file = await files.find(path, query)
     if (file) return file
     const isPrivate = forOne.test(path)
     const page = await pageAt(path, query, cookie)

@@ -45,8 +45,12 @@ const mostLooks = 2000
 type Loaded = { key: string; page: FinishedPage }
 
 export type Files = {
-  /** The file at an address, or undefined when there is none. */
-  find(path: string): Promise<Reading | undefined>
+  /**
+   * The file at an address, or undefined when there is none.
+   *
+   * @param query is kept where the file is at another address
+   */
+  find(path: string, query?: string): Promise<Reading | undefined>
   /** The same without a look at the disk: undefined, too, when the last one is too long ago. */
   seen(path: string): Reading | undefined
 }
@@ -160,7 +164,7 @@ export function createFiles(
       const known = seen(path)
       if (known) return known
       const at = performance.now()
-      const { loaded, cacheControl } = await look(path)
+      const { loaded, cacheControl } = await look(path).catch(goneMeanwhile)
       if (!loaded) return undefined
       if (looks.size >= mostLooks) looks.clear()
       looks.set(path, { key: loaded.key, cacheControl, at })
@@ -185,6 +189,12 @@ async function inMemory(file: string, type: string): Promise<FinishedPage> {
 /** The validator is the same whether it comes from memory or from the disk, here or in another process. */
 function pictureOf(bytes: Buffer, mark: string): FinishedPage {
   return { ...onDisk(pictureType(bytes), '', mark), bytes: { plain: bytes } }
+}
+
+/** A file that goes while it is being read is not there. */
+function goneMeanwhile(error: unknown): { loaded: undefined; cacheControl: string } {
+  if (isMissing(error)) return { loaded: undefined, cacheControl: '' }
+  throw error
 }
 
 function isMissing(error: unknown): boolean {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { format } from 'node:util'
 import { startFaultNews } from '#lib/articles/fault-news.ts'
 import { openLibrary } from '#lib/articles/library.ts'
+import { pictureMoves } from '#lib/articles/picture-moves.ts'
 import { faultsAt } from '#lib/articles/preview.ts'
 import { sharedPicture } from '#lib/articles/shared-picture.ts'
 import { openDatabaseInTime } from '#lib/db/startup.ts'
@@ -31,6 +32,7 @@ import { createFiles } from './files.ts'
 import { finishForDevelopment, finishWith } from './finish.ts'
 import { startFramework } from './framework.ts'
 import { openLane } from './lane.ts'
+import { followPictures } from './moved-pictures.ts'
 import { createPages, keepNothing } from './pages.ts'
 import { notePort } from './port-file.ts'
 import { watchPosts } from './post-health.ts'
@@ -157,9 +159,13 @@ export async function serve(options: {
     framework,
     pages,
     finish: reload ? finishForDevelopment(reload.script) : finishWith(readStyles(build)),
-    files: createFiles(
-      { build, public: join(root, 'public'), content },
-      { pages, pictures, sharedPicture: (path) => sharedPicture(library, path) },
+    files: followPictures(
+      createFiles(
+        { build, public: join(root, 'public'), content },
+        { pages, pictures, sharedPicture: (path) => sharedPicture(library, path) },
+      ),
+      content,
+      pictureMoves(library),
     ),
     status: createStatus({ db, outbox, settings, library }, pages, checks),
     routes: createRoutes({ library, keys, now, db, settings }),

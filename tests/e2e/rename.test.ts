@@ -33,43 +33,68 @@ async function withPictures(slug: string): Promise<void> {
   await becomes(() => statusOf(`/articles/${slug}`), 200)
 }
 
-/** Asks for both addresses again and again until the work is done and the new one is there. */
+const picturesOf = async (path: string) => {
+  const html = await (await fetch(site.url + path)).text()
+  return [...new Set(html.match(/\/pictures\/[^"\s,?]+\.(?:png|jpg)/g) ?? [])]
+}
+
+/** Asks for both addresses, and the pictures that their pages show, until the work is done and the new one is there. */
 async function readMeanwhile(old: string, fresh: string, work: Promise<unknown>): Promise<void> {
   let isDone = false
   void work.then(() => {
     isDone = true
   })
   const statuses = { old: [] as number[], fresh: [] as number[] }
+  const pictures = { old: await picturesOf(`/articles/${old}`), fresh: [] as string[] }
+  expect(pictures.old.filter((path) => path.includes(encodeURI(`/articles/${old}`))).length).toBeGreaterThan(
+    12,
+  )
   for (let status = 0; !(isDone && status === 308); ) {
     status = await statusOf(`/articles/${old}`)
     statuses.old.push(status)
     statuses.fresh.push(await statusOf(`/articles/${fresh}`))
     expect([200, 308]).toContain(status)
+    if (statuses.fresh.at(-1) === 200) pictures.fresh = await picturesOf(`/articles/${fresh}`)
+    await expectThere([...pictures.old, ...pictures.fresh])
   }
   await work
   // The new address comes once, and does not go again.
   expect(statuses.fresh.slice(statuses.fresh.indexOf(200)).every((status) => status === 200)).toBe(true)
   expect(await statusOf(`/articles/${fresh}`)).toBe(200)
+  await expectThere([...pictures.old, ...(await picturesOf(`/articles/${fresh}`))])
+}
+
+/** Each is a picture, wherever its address leads. */
+async function expectThere(paths: string[]): Promise<void> {
+  const answers = await Promise.all(
+    paths.map(async (path) => {
+      const { status, headers } = await fetch(site.url + path)
+      return [path, status, headers.get('content-type')?.split('/')[0]]
+    }),
+  )
+  expect(answers).toEqual(paths.map((path) => [path, 200, 'image']))
 }
 
 const toldOfPictures = () => site.log().includes('there is no picture')
 
-test('readers have an article under its old or its new address at every moment of a rename', async () => {
+test('readers have an article and its pictures under its old or its new address at every moment of a rename', async () => {
   await withPictures('first-name')
-  const command = spawn(
-    process.execPath,
-    ['lib/commands/article.ts', 'rename', 'first-name', 'second-name'],
-    { cwd: root, env: { ...process.env, CONTENT_DIR: site.contentDir, DATA_DIR: site.dataDir } },
-  )
-  await readMeanwhile(
-    'first-name',
-    'second-name',
-    once(command, 'exit').then(([code]) => expect(code).toBe(0)),
-  )
-  expect(readdirSync(join(site.contentDir, 'articles')).filter((name) => name.includes('-name'))).toEqual([
-    'second-name',
-    'second-name.mdx',
-  ])
+  const env = { ...process.env, CONTENT_DIR: site.contentDir, DATA_DIR: site.dataDir }
+  const names = ['first-name', 'second-name', 'first-name', 'שם-name']
+  for (const [index, fresh] of names.slice(1).entries()) {
+    const old = names[index] ?? ''
+    const command = spawn(process.execPath, ['lib/commands/article.ts', 'rename', old, fresh], {
+      cwd: root,
+      env,
+    })
+    await readMeanwhile(
+      old,
+      fresh,
+      once(command, 'exit').then(([code]) => expect(code).toBe(0)),
+    )
+    const left = readdirSync(join(site.contentDir, 'articles')).filter((name) => name.includes('-name'))
+    expect(left).toEqual([fresh, `${fresh}.mdx`])
+  }
   expect(toldOfPictures()).toBe(false)
 })
 
@@ -91,6 +116,40 @@ test('so they have when a person renames the article, then its folder, in the or
   }
   await readMeanwhile('by-hand', 'by-hand-too', work())
   expect(toldOfPictures()).toBe(false)
+})
+
+test('the old address of a picture leads to it in one step, of any kind, with its query', async () => {
+  await withPictures('old-pictures')
+  const old = await picturesOf('/articles/old-pictures')
+  const shared = old.find((path) => path.startsWith('/pictures/share/')) ?? expect.fail('nothing to share')
+  const articles = join(site.contentDir, 'articles')
+  // The article that stands at the old address stays there: its pictures have gone to another one.
+  renameSync(join(articles, 'old-pictures'), join(articles, 'ציור'))
+  const claims = { redirectFrom: '[/articles/old-pictures]', image: 'cover.png', imageAlt: 'A pixel' }
+  articleFiles(site).swap('ציור', articleText('Later', claims, '![A pixel](more/1.png)'))
+  await becomes(() => statusOf('/articles/ציור'), 200)
+  const leads = async (path: string) => {
+    const { status, headers } = await fetch(site.url + path, { redirect: 'manual' })
+    return [status, headers.get('location')]
+  }
+  const fresh = encodeURI('/articles/ציור')
+  expect(await leads('/pictures/articles/old-pictures/more/1.png?v=1')).toEqual([
+    308,
+    `/pictures${fresh}/more/1.png?v=1`,
+  ])
+  await expectThere([shared, '/pictures/480/articles/old-pictures/cover.png'])
+  for (const name of ['more/13.png', '../later.mdx', 'none', 'more'])
+    expect([name, ...(await leads(`/pictures/articles/old-pictures/${name}`))]).toEqual([name, 404, null])
+  expect(await leads('/pictures/articles/of-nobody/cover.png')).toEqual([404, null])
+})
+
+test('two articles that claim the address of each other send nobody round', async () => {
+  const claims = (other: string) => ({ date: '2026-06-01', redirectFrom: `[/articles/${other}]` })
+  articleFiles(site).swap('round-one', articleText('One', claims('round-two')))
+  articleFiles(site).swap('round-two', articleText('Two', claims('round-one')))
+  await becomes(() => statusOf('/articles/round-one'), 200)
+  await becomes(() => statusOf('/articles/round-two'), 200)
+  expect(await statusOf('/pictures/articles/round-one/cover.png')).toBe(404)
 })
 
 test('list and check say whether readers still have the last good version of a faulty file', async () => {

@@ -90,9 +90,11 @@ export function createAddressBook(world: {
     for (const by of claims.of(path)) {
       if (by.startsWith('pages/')) {
         const page = pages.get(slugIn(by))?.page
-        if (page && !page.draft) return `/${page.slug}`
+        if (page && !page.draft && `/${page.slug}` !== path) return `/${page.slug}`
       } else {
         const article = articles.get(slugIn(by))?.article
+        // One that has its first address again claims that one too.
+        if (`/articles/${slugIn(by)}` === path) continue
         if (article && ['here', 'expired'].includes(stateOf(article, now())))
           return `/articles/${article.slug}`
       }

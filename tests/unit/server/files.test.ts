@@ -69,6 +69,17 @@ test('a picture that is too large for the memory is read from the disk, and made
   expect(pages.size().pages).toBe(0)
 })
 
+test('a picture that goes while it is being read is not there, like any other', async () => {
+  const { files, pages, root } = await filesOf({ 'content/articles/x.jpg': await jpegPhoto() })
+  const { get } = pages
+  pages.get = async (key, make) => {
+    await rm(join(root, 'content', 'articles', 'x.jpg'), { force: true })
+    return get(key, make)
+  }
+  for (const path of ['/pictures/articles/x.jpg', '/pictures/480/articles/x.jpg'])
+    expect(await files.find(path)).toBe(undefined)
+})
+
 test('many who ask for a picture at once have it made once', async () => {
   const { files } = await filesOf({
     'content/articles/x.jpg': await jpegPhoto({ width: 2000, height: 1500 }),
