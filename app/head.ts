@@ -94,10 +94,12 @@ export function articleHead(article: Article): Metadata {
   }
 }
 
-/** `language_TERRITORY` (ogp.me): a language without a region gets the one it is most spoken in. */
-function openGraphLocale(lang: string): string {
+/** `language_TERRITORY` (ogp.me): a language without a country gets the one it is most spoken in, if there is one. */
+function openGraphLocale(lang: string): string | undefined {
   const { language, region } = new Intl.Locale(lang).maximize()
-  return `${language}_${region}`
+  const isCountry = /^[A-Z]{2}$/.test(region ?? '')
+  const country = isCountry ? region : new Intl.Locale(language).maximize().region
+  return country && `${language}_${country}`
 }
 
 /** For pages of one reader: neither indexed nor followed. */

@@ -73,8 +73,15 @@ const nothing = packPlain('text/plain', Buffer.alloc(0))
  */
 export function createFiles(
   roots: Roots,
-  { pages, pictures, sharedPicture }: { pages: Pages; pictures: Pictures; sharedPicture: SharedPicture },
+  deps: {
+    pages: Pages
+    pictures: Pictures
+    sharedPicture: SharedPicture
+    /** Path of the site's own picture, which stands in for one that cannot be made. */
+    sitePicture: string
+  },
 ): Files {
+  const { pages, pictures, sharedPicture, sitePicture } = deps
   /** Under which key the file at an address was kept when the disk was looked at last. */
   const looks = new Map<string, { key: string; cacheControl: string; at: number }>()
 
@@ -91,7 +98,7 @@ export function createFiles(
     { endings, variant = { kind: 'whole' } }: { endings?: ReadonlySet<string>; variant?: Variant } = {},
   ): Promise<Loaded | undefined> {
     if (name.split('/').some((part) => part.startsWith('.'))) return undefined
-    const file = await realpath(join(root, name)).catch(() => otherwiseNamed(root, name))
+    const file = await fileNamed(root, name)
     if (!file?.startsWith((await realpath(root)) + sep)) return undefined
     // What a link leads to counts, not what it is called.
     const ending = extname(file).toLowerCase()
@@ -150,7 +157,9 @@ export function createFiles(
     if (path.startsWith('/pictures/share/')) {
       const { name, focus } = sharedPicture(path) ?? {}
       const variant: Variant = { kind: 'share', focus }
-      const loaded = name ? await load(roots.content, name, { endings: pictureEndings, variant }) : undefined
+      const made = name ? await load(roots.content, name, { endings: pictureEndings, variant }) : undefined
+      const isThere = !made && name !== undefined && (await fileNamed(roots.content, name)) !== undefined
+      const loaded = isThere ? await load(roots.public, sitePicture.slice(1)) : made
       return { loaded, cacheControl: 'public, max-age=300' }
     }
     if (path.startsWith('/pictures/'))
@@ -174,8 +183,10 @@ export function createFiles(
   }
 }
 
-/** The file of this name whose letters are stored in another way. */
-async function otherwiseNamed(root: string, name: string): Promise<string | undefined> {
+/** The file of this name, also where its letters are stored in another way. */
+async function fileNamed(root: string, name: string): Promise<string | undefined> {
+  const asNamed = await realpath(join(root, name)).catch(() => undefined)
+  if (asNamed !== undefined) return asNamed
   const found = await diskNames(root)(name)
   return found === undefined ? undefined : realpath(join(root, found)).catch(() => undefined)
 }

@@ -162,7 +162,10 @@ export async function serve(options: {
     files: followPictures(
       createFiles(
         { build, public: join(root, 'public'), content },
-        { pages, pictures, sharedPicture: (path) => sharedPicture(library, path) },
+        {
+          ...{ pages, pictures, sitePicture: site.picture.path },
+          sharedPicture: (path) => sharedPicture(library, path),
+        },
       ),
       content,
       pictureMoves(library),

@@ -55,6 +55,8 @@ test.each([
   ['fr', 'fr_FR'],
   ['de-CH', 'de_CH'],
   ['ar', 'ar_EG'],
+  ['es-419', 'es_ES'],
+  ['tlh', undefined],
 ])('an article in %s has the Open Graph locale %s', async (lang, locale) => {
   const html = await published(`in-${lang.toLowerCase()}`, articleText(`In ${lang}`, { lang }))
   expect(meta(html, 'og:locale')).toBe(locale)

@@ -29,7 +29,9 @@ async function filesOf(all: Record<string, Buffer | string>, pageMemory = 20e6) 
   const pages = createPages(pageMemory)
   const pictures = createPictures(openPictureCache({ folder: cache, maxBytes: 1e9, log }))
   const roots = { build: join(root, 'build'), public: join(root, 'public'), content: join(root, 'content') }
-  const files = createFiles(roots, { pages, pictures, sharedPicture: () => undefined })
+  const sharedPicture = (path: string) =>
+    path.endsWith('/x.jpg') ? { name: 'articles/x.jpg', focus: undefined } : undefined
+  const files = createFiles(roots, { pages, pictures, sharedPicture, sitePicture: '/site.png' })
   return { root, cache, pages, files }
 }
 
@@ -112,4 +114,13 @@ test('a link to a picture outside of the content is not followed', async () => {
     '/pictures/articles/../../secret.jpg',
   ])
     expect([path, await files.find(path)]).toEqual([path, undefined])
+})
+
+test('in place of a picture that cannot be made, other sites are shown that of the site', async () => {
+  const damaged = { 'content/articles/x.jpg': 'no picture', 'public/site.png': await pngPhoto() }
+  const { files } = await filesOf(damaged)
+  const shared = await files.find('/pictures/share/0123456789/articles/x.jpg')
+  expect(shared?.page.type).toBe('image/png')
+  expect(shared?.page.etag).toBe((await files.find('/site.png'))?.page.etag)
+  expect(await files.find('/pictures/share/0123456789/articles/y.jpg')).toBeUndefined()
 })
