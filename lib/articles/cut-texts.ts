@@ -60,10 +60,31 @@ function bracketed(
 
 function cutText(node: Scalar, names: readonly string[], yaml: string): Told | undefined {
   const [start = 0, end = 0] = node.range ?? []
-  if (node.type === 'QUOTE_DOUBLE') return lostEscape(yaml, start, end)
+  if (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE')
+    return (
+      (node.type === 'QUOTE_DOUBLE' ? lostEscape(yaml, start, end) : undefined) ??
+      (isProse(names.at(-1) ?? '') ? cutBehindQuotes(yaml, start, end) : undefined)
+    )
   const space = /^[ \t]+(?=#)/.exec(yaml.slice(end))?.[0]
   if (node.type !== 'PLAIN' || !node.source || space === undefined) return undefined
   return isComplete(node.source, names) ? undefined : cutWords(yaml, start, end + space.length)
+}
+
+/** `"Night" #8 shifts`: a comment has a space behind its sign, a number has none. */
+function cutBehindQuotes(yaml: string, start: number, end: number): Told | undefined {
+  const space = /^[ \t]+(?=#[^\s#])/.exec(yaml.slice(end))?.[0]
+  if (space === undefined) return undefined
+  const line = lineAt(yaml, end)
+  const first = lineAt(yaml, start)
+  const before = first.text.slice(0, start - first.start).trimStart()
+  const whole = yaml
+    .slice(start, line.start + line.text.length)
+    .replace(/\s+/g, ' ')
+    .trim()
+  return {
+    offset: end + space.length,
+    message: `the text ends at its quotation mark, # begins a comment: for a comment type a space behind #, for a text write ${before}'${whole.replaceAll("'", "''")}'`,
+  }
 }
 
 /** Whether nothing of a value can be missing behind it. */
@@ -89,28 +110,53 @@ export function cutWords(yaml: string, start: number, hash: number): Told {
 /** A list in brackets that a # in one of its texts leaves open. */
 export function cutList(yaml: string, open: number): Told | undefined {
   const { text, start } = lineAt(yaml, open)
-  const inside = text.slice(open - start + 1)
+  const end = endOfList(yaml, open)
+  const inside = yaml.slice(open + 1, end)
   const hash = /(?:^|[\s,[{])#/.exec(
     inside.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, (all) => 'x'.repeat(all.length)),
   )
   if (!hash) return undefined
   const isMap = yaml[open] === '{'
-  const entries = inside
-    .replace(/[\]}]\s*$/, '')
-    .split(/,\s*/)
-    .map((entry) => mendedEntry(entry.trim(), isMap))
+  const typed = inside.replace(/[\]}]\s*$/, '').matchAll(/\s*((?:"(?:[^"\\]|\\.)*"|'[^']*')?[^,]*)(?:,|$)/g)
+  const entries = [...typed]
+    .map(([, entry = '']) => mendedEntry(entry.replace(/\s+/g, ' ').trim(), isMap))
+    .filter(Boolean)
   const mended = isMap ? `{ ${entries.join(', ')} }` : `[${entries.join(', ')}]`
-  const offset = open + 1 + hash.index + hash[0].length - 1
-  return { offset, message: `${hashMessage} ${text.slice(0, open - start).trimStart()}${mended}` }
+  const sign = open + hash.index + hash[0].length
+  // What is to be written begins in the line of the bracket.
+  const offset = sign < start + text.length ? sign : open
+  const message = `${hashMessage} ${text.slice(0, open - start).trimStart()}${mended}`
+  return { offset, message, ...(end > start + text.length && { reach: end }) }
+}
+
+/** Where the line ends that closes the list, also a later one; the line of its bracket where none does. */
+export function endOfList(yaml: string, open: number): number {
+  const first = lineAt(yaml, open)
+  const close = yaml[open] === '{' ? '}' : ']'
+  for (let line = first; ; ) {
+    const end = line.start + line.text.trimEnd().length
+    if (line !== first && /^(?:[\w-]+:\s|---)/.test(line.text)) break
+    if (yaml[end - 1] === close) return end
+    const next = yaml.indexOf('\n', end) + 1
+    if (next === 0 || next === yaml.length) break
+    line = lineAt(yaml, next)
+  }
+  return first.start + first.text.length
 }
 
 const hashMessage =
   'the text ends at #, which begins a comment (one of your own goes on a line by itself): put it in quotes:'
 
 function mendedEntry(entry: string, isMap: boolean): string {
-  if (!/(?:^|\s)#/.test(entry)) return entry
+  if (safe(entry) === entry) return entry
   const [, name, value] = (isMap && /^(.*?):\s+(.*)$/.exec(entry)) || []
-  return name && value ? `${quoted(name)}: ${value}` : quoted(entry)
+  return name && value ? `${safe(name)}: ${safe(value)}` : quoted(entry)
+}
+
+/** In quotes where a # would cut it. */
+function safe(text: string): string {
+  const isWhole = /^(?:"(?:[^"\\]|\\.)*"|'[^']*')$/.test(text)
+  return isWhole || !/(?:^|\s)#/.test(text) ? text : quoted(text)
 }
 
 /** `"C:\new"` is read with a line break in it, `"\title"` with a tab: a backslash of the writer's is one all the same. */

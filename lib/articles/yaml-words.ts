@@ -1,5 +1,5 @@
 import { type Document, isMap, isPair, type Node, type YAMLError } from 'yaml'
-import { cutList, cutWords, quoted, type Told } from './cut-texts.ts'
+import { cutList, cutWords, endOfList, quoted, type Told } from './cut-texts.ts'
 import { lineAt } from './source.ts'
 
 /** What a YAML error means to someone who never heard of YAML, and where the cause stands. */
@@ -31,6 +31,8 @@ export function yamlWords(error: YAMLError, yaml: string, document: Document): T
     message: `a text that begins with ${value[0] ?? ''} must stand in quotes: ${correct(quoted(field ? value : line.text))}`,
   })
   const isList = listFields.has(name)
+  const cutAbove = cutInLinesAbove(yaml, line.start)
+  if (cutAbove) return cutAbove
 
   switch (error.code) {
     case 'BLOCK_AS_IMPLICIT_KEY':
@@ -163,11 +165,26 @@ function inNextLine(yaml: string, opened: number, mark: string): Told | undefine
   const { text, start } = lineAt(yaml, opened)
   const before = text.slice(0, opened - start).trimStart()
   const whole = lines.map((line) => line.trim()).join(' ')
+  const bracket = before.search(/[[{]/)
+  const last = lineAt(yaml, close)
+  const list = start + text.length - text.trimStart().length + bracket
+  const end = Math.max(last.start + last.text.length, bracket === -1 ? 0 : endOfList(yaml, list))
+  const rest = yaml
+    .slice(close + 1, end)
+    .replace(/\s+/g, ' ')
+    .trimEnd()
   return {
     offset: opened,
-    reach: close,
-    message: `the text in quotes goes on in a line that is not indented: write it in one line: ${before}${mark}${whole}${mark}`,
+    reach: end,
+    message: `the text in quotes goes on in a line that is not indented: write it in one line: ${before}${mark}${whole}${mark}${rest}`,
   }
+}
+
+/** A list in brackets over several lines, in which a # above this line took the comma behind a text. */
+function cutInLinesAbove(yaml: string, start: number): Told | undefined {
+  const open = Math.max(yaml.lastIndexOf('[', start), yaml.lastIndexOf('{', start))
+  if (open === -1 || open >= start || endOfList(yaml, open) <= start) return undefined
+  return /[^\s,[{]\s+#/.test(yaml.slice(open, start)) ? cutList(yaml, open) : undefined
 }
 
 /** A line that a # in the text above it left without a field. */

@@ -75,6 +75,15 @@ test.each([
   ['topics: Room #12', 'topics: "Room #12"'],
   ['topics: [Room #12, Work]', 'topics: ["Room #12", Work]'],
   ['topics: [Room, Work #2]', 'topics: [Room, "Work #2"]'],
+  ['topics: [Ward #3,\n  Work]', 'topics: ["Ward #3", Work]'],
+  ['topics: [Health,\n  Ward #3,\n  Work\n  ]', 'topics: [Health, "Ward #3", Work]'],
+  ['topics: [Ward #3,\r\n  Work]', 'topics: ["Ward #3", Work]'],
+  ['topics: ["A, b", Ward #3]', 'topics: ["A, b", "Ward #3"]'],
+  ['topics: ["A #1", Ward #3]', 'topics: ["A #1", "Ward #3"]'],
+  ['topics: ["A\nB", C]', 'topics: ["A B", C]'],
+  ["topics: [Z, 'A\nB',\n  C]", "topics: [Z, 'A B', C]"],
+  ['description: "Night" #8 shifts', `description: '"Night" #8 shifts'`],
+  [`image: x.png\nimageAlt: 'Bed' #8`, `imageAlt: '''Bed'' #8'`],
   ['topics:\n  - Room #12\n  - Work', '- "Room #12"'],
   ['topics:\n  - #12\n  - Work', '"#12"'],
   ['topics: [Health,, Work]', 'topics: [Health, Work]'],
@@ -136,6 +145,7 @@ test.each([
   'image: x.png # the old ward\nimageAlt: x',
   'title: "A title" # as agreed',
   "title: 'A title' # as agreed",
+  'title: "A title" ## as agreed',
   'topics: [\n  Health, # first\n  Work\n  ]',
   'description: >\n  Ask for ward #3',
   'description: | # kept\n  Ask for ward #3',
@@ -166,6 +176,9 @@ test('the file of an author is held to the same', async () => {
   expect(await told('name: A\nlinks: { Ward #3: https://example.org }\n')).toEqual([
     `2:15: ${hash} links: { "Ward #3": https://example.org }`,
   ])
+  expect(
+    await told('name: A\nlinks: { "Site": https://example.org/a #3, B: https://example.org }\n'),
+  ).toEqual([`2:40: ${hash} links: { "Site": "https://example.org/a #3", B: https://example.org }`])
   expect(await told('name: A\nlinks:\n  - label: Ward #3\n    href: https://example.org\n')).toEqual([
     `3:17: ${hash} - label: "Ward #3"`,
   ])
