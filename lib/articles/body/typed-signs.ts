@@ -3,7 +3,7 @@ import { endOf, type Nodes, type Parents, startOf } from './tree.ts'
 /** What Markdown makes of signs that hardly anyone typed for it, told where it alters a text; undefined elsewhere. */
 export function alteredSigns(node: Nodes, around: readonly Parents[], source: string): string | undefined {
   if (node.type === 'emphasis' || node.type === 'strong') return starProblem(node, source)
-  if (node.type === 'text') return lostEmphasis(node.value, source.slice(startOf(node), endOf(node)))
+  if (node.type === 'text') return lostEmphasis(node, around.at(-1), source.slice(startOf(node), endOf(node)))
   if (node.type === 'list' && node.ordered) return numberProblem(node, source)
   if (node.type === 'paragraph' && isIndented(node, around, source) && !isFurther(node, around, source))
     return indentedCode
@@ -40,16 +40,52 @@ function starProblem(node: Nodes, source: string): string | undefined {
     : undefined
 }
 
-/** Signs around a text that neither open nor close there, because a mark or a space stands on their inner side. */
-function lostEmphasis(text: string, source: string): string | undefined {
-  const [typed, signs = '', within = ''] = /(\*\*|~~)(?![*~])([^*~\n]+)\1(?![*~])/.exec(text) ?? []
-  // Not where a backslash says that the signs are meant as they are.
-  if (!typed || !source.includes(typed)) return undefined
-  const [, before = '', words = '', after = ''] =
-    /^([^\p{L}\p{N}]*)(.*[\p{L}\p{N}]\p{M}*)([^\p{L}\p{N}]*)$/u.exec(within) ?? []
-  return before || after
-    ? `the signs ${signs} would stand in the text as they are: write ${before}${signs}${words}${signs}${after}`
+/** Signs around a text that neither open nor close there, because of what stands on their inner or outer side. */
+function lostEmphasis(
+  node: Extract<Nodes, { type: 'text' }>,
+  parent: Parents | undefined,
+  source: string,
+): string | undefined {
+  if (!/\*|_|~~/.test(node.value)) return undefined
+  const text = withPairedAway(node, parent)
+  const found = [...text.matchAll(/(\*\*|~~)(?![*~])([^*~\n]+)\1(?![*~])/g)].flatMap(
+    ({ 0: typed, 1: signs = '', 2: within = '', index }) => {
+      // Not where a backslash says that the signs are meant as they are.
+      if (
+        !source.includes(
+          typed.slice(index === 0 ? 2 : 0, index + typed.length === text.length ? -2 : undefined),
+        )
+      )
+        return []
+      const isWhole = source.includes(typed)
+      const [, before = '', words = '', after = ''] =
+        /^([^\p{L}\p{N}]*)(.*[\p{L}\p{N}]\p{M}*)([^\p{L}\p{N}]*)$/u.exec(within) ?? []
+      const isMeant = (before || after) && (isWhole || within === within.trim())
+      return isMeant ? [{ signs, mended: `${before}${signs}${words}${signs}${after}` }] : []
+    },
+  )
+  const [first] = found
+  if (first)
+    return `the signs ${first.signs} would stand in the text as they are: write ${found.map(({ mended }) => mended).join(' and ')}`
+  const [typed, signs = '', within = ''] = besideEastAsian.exec(node.value) ?? []
+  const stars = signs.replaceAll('_', '*')
+  return typed && source.includes(typed)
+    ? `the signs ${signs} would stand in the text as they are: write ${stars}${within}${stars}`
     : undefined
+}
+
+/** Underscores do not emphasise within a word, and such texts have no spaces between theirs. */
+const besideEastAsian =
+  /(?<![\p{Script=Latin}\p{N}_])(__?)(?![\s_])([^_\n]*[^_\s])\1(?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}])/u
+
+/** A text with the signs at its ends that Markdown paired with others, if it left some in the text. */
+function withPairedAway(node: Extract<Nodes, { type: 'text' }>, parent: Parents | undefined): string {
+  const signs = /\*\*|~~/.exec(node.value)?.[0]
+  if (!signs || !parent) return node.value
+  const siblings: readonly Nodes[] = parent.children
+  const at = siblings.indexOf(node)
+  const type = signs === '**' ? 'strong' : 'delete'
+  return `${siblings[at - 1]?.type === type ? signs : ''}${node.value}${siblings[at + 1]?.type === type ? signs : ''}`
 }
 
 /** A list counts from its first number whatever is typed at the others. */

@@ -228,12 +228,36 @@ test.each([
   expect((await read(after)).faults).toEqual([])
 })
 
-test.each(['f***ing **bold** or ****', 'Write \\*\\*this.\\*\\*so'])(
-  '%j is no lost emphasis',
+test.each([
+  ['nimm**"früh"**und**"spät"**ein', ['"**früh**"', '"**spät**"'], 'nimm"**früh**"und"**spät**"ein'],
+  ['ว่า**(เช้า)**และ**(ค่ำ)**ด้วย', ['(**เช้า**)', '(**ค่ำ**)'], 'ว่า(**เช้า**)และ(**ค่ำ**)ด้วย'],
+  ['**Jetzt:**gleich und **(so)**auch', ['**Jetzt**: and (**so**)'], '**Jetzt**:gleich und (**so**)auch'],
+  ['__強調__です', ['**強調**'], '**強調**です'],
+  ['これは_（注）_です', ['*（注）*'], 'これは*（注）*です'],
+])('each pair of signs that Markdown pairs otherwise is told: %j', async (body, mended, after) => {
+  for (const ending of ['md', 'mdx']) {
+    const { faults } = await read(body, ending)
+    expect(faults.map((fault) => fault.split(': write ')[1])).toEqual(mended)
+    expect((await read(after, ending)).faults).toEqual([])
+  }
+})
+
+test.each(['薬は**「朝」**と**「夜」**に飲む。', '毎日*２回（朝）*と*３回（夜）*まで。'])(
+  '%j is read as it was typed',
   async (body) => {
     expect((await read(body)).faults).toEqual([])
+    expect((await read(body, 'mdx')).faults).toEqual([])
   },
 )
+
+test.each([
+  '**good** and **better**',
+  'a snake_case_name',
+  'f***ing **bold** or ****',
+  'Write \\*\\*this.\\*\\*so',
+])('%j is no lost emphasis', async (body) => {
+  expect((await read(body)).faults).toEqual([])
+})
 
 test.each([
   ['a sign that is never closed', `**a ${'b '.repeat(30_000)}`],
