@@ -81,11 +81,12 @@ const besideEastAsian =
 /** A text with the signs at its ends that Markdown paired with others, if it left some in the text. */
 function withPairedAway(node: Extract<Nodes, { type: 'text' }>, parent: Parents | undefined): string {
   const signs = /\*\*|~~/.exec(node.value)?.[0]
-  if (!signs || !parent) return node.value
+  if (!signs || !parent || node.value.split(signs).length % 2 === 1) return node.value
   const siblings: readonly Nodes[] = parent.children
   const at = siblings.indexOf(node)
   const type = signs === '**' ? 'strong' : 'delete'
-  return `${siblings[at - 1]?.type === type ? signs : ''}${node.value}${siblings[at + 1]?.type === type ? signs : ''}`
+  if (siblings[at - 1]?.type === type && !/^\s/.test(node.value)) return signs + node.value
+  return siblings[at + 1]?.type === type ? node.value + signs : node.value
 }
 
 /** A list counts from its first number whatever is typed at the others. */

@@ -232,6 +232,8 @@ test.each([
   ['nimm**"früh"**und**"spät"**ein', ['"**früh**"', '"**spät**"'], 'nimm"**früh**"und"**spät**"ein'],
   ['ว่า**(เช้า)**และ**(ค่ำ)**ด้วย', ['(**เช้า**)', '(**ค่ำ**)'], 'ว่า(**เช้า**)และ(**ค่ำ**)ด้วย'],
   ['**Jetzt:**gleich und **(so)**auch', ['**Jetzt**: and (**so**)'], '**Jetzt**:gleich und (**so**)auch'],
+  ['**Gut** und **jetzt:**gleich', ['**jetzt**:'], '**Gut** und **jetzt**:gleich'],
+  ['**Gut** x**"b"**c und d**"e"**f', ['"**b**"', '"**e**"'], '**Gut** x"**b**"c und d"**e**"f'],
   ['__強調__です', ['**強調**'], '**強調**です'],
   ['これは_（注）_です', ['*（注）*'], 'これは*（注）*です'],
 ])('each pair of signs that Markdown pairs otherwise is told: %j', async (body, mended, after) => {
