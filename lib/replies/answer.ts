@@ -2,30 +2,42 @@ import { z } from 'zod'
 import { requiredText } from '#lib/forms/fields.ts'
 import { parseForm } from '#lib/forms/parse.ts'
 import { isId } from '#lib/ids.ts'
+import { type Change, stale } from '#lib/moderation/outcome.ts'
 import type { FormState } from '#lib/request.ts'
 import type { Runtime } from '#lib/runtime.ts'
 import { deleteAnswer, insertAnswer, selectAnswered, selectAnswers } from './answer-store.ts'
-import { noteEvent } from './event-store.ts'
+import { lastChange } from './desk.ts'
+import { noteEvent, selectEvents } from './event-store.ts'
 import { answerLimits } from './limits.ts'
+import type { ReplyEvent, ReplyStatus } from './reply.ts'
 import { selectReply } from './store.ts'
 
 type Deps = Pick<Runtime, 'db' | 'now' | 'newId' | 'drop'>
 
 const schema = z.object({ answer: requiredText({ called: 'answer', ...answerLimits.answer }) })
 
+/** What came of an answer. */
+export type Answered =
+  | { kind: 'published' }
+  | { kind: 'missing' }
+  | { kind: 'invalid'; state: FormState }
+  /** It cannot be answered as it stands: nothing was published. */
+  | ({ kind: 'not-approved' } & Change<ReplyStatus>)
+  /** Something was done about it after the page was made, `last` at the end: nothing was published. */
+  | ({ kind: 'stale'; last?: ReplyEvent | undefined } & Change<ReplyStatus>)
+
 /**
  * Publishes an answer of staff under an approved reply. The same text to the same reply counts once.
  *
+ * @param answered.seen `events` of the reply on the page; without it, what happened since is not asked
  * @param answered.text as typed
  * @param answered.by address of the one who answers; the page names the site, not the person
  */
 export async function answerReply(
   deps: Deps,
-  answered: { id: string; text: string; by: string },
-): Promise<
-  { kind: 'published' } | { kind: 'missing' | 'not-approved' } | { kind: 'invalid'; state: FormState }
-> {
-  const { id, by } = answered
+  answered: { id: string; text: string; by: string; seen?: number | undefined },
+): Promise<Answered> {
+  const { id, by, seen } = answered
   const parsed = parseForm(schema, { answer: answered.text })
   if ('errors' in parsed) return { kind: 'invalid', state: parsed }
   const text = parsed.ok.answer
@@ -33,9 +45,12 @@ export async function answerReply(
   const outcome = await deps.db.write(async (tx) => {
     const reply = isId(id) ? await selectReply(tx, id) : undefined
     if (!reply) return { kind: 'missing' as const }
-    if (reply.status !== 'approved') return { kind: 'not-approved' as const }
+    const history = (await selectEvents(tx, [id])).get(id) ?? []
+    const change = stale(reply, lastChange(reply, history))
+    if (reply.status !== 'approved') return { ...change, kind: 'not-approved' as const }
     const answers = (await selectAnswers(tx, [id])).get(id) ?? []
     if (!answers.some((answer) => answer.text === text)) {
+      if (seen !== undefined && seen !== history.length) return { ...change, last: history.at(-1) }
       await insertAnswer(tx, id, { id: deps.newId(), text, by, createdAt })
       await noteEvent(tx, { id: deps.newId(), replyId: id, at: createdAt, by, kind: 'answered' })
     }

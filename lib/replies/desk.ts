@@ -84,6 +84,7 @@ export async function withDealings(db: Database['read'], replies: Reply[]): Prom
     const change = lastChange(reply, history)
     return {
       ...{ ...reply, answers: answers.get(reply.id) ?? [], version: versionOf(history) },
+      events: history.length,
       ...(decision && { lastDecision: decision }),
       ...(change && { lastChange: change }),
     }

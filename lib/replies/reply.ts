@@ -77,6 +77,8 @@ export type DecidedReply = Reply & { answers: StaffAnswer[]; lastDecision?: Deci
 export type DeskReply = DecidedReply & {
   /** Goes up with each decision, and each that is taken back. */
   version: number
+  /** Events of its history: goes up with all that is done about it, answers too. */
+  events: number
   /** Undefined when it stands as it came in, and always did. */
   lastChange?: Change<ReplyStatus>
 }

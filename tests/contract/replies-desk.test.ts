@@ -200,7 +200,9 @@ eachDatabase((name, open) => {
     const db = await open()
     const { deps, ids, dropped, clock } = await withReplies(db, {}, {})
     const id = ids[0] ?? ''
-    expect(await answerReply(deps, { id, text: 'Thanks', by })).toEqual({ kind: 'not-approved' })
+    expect(await answerReply(deps, { id, text: 'Thanks', by })).toMatchObject({
+      ...{ kind: 'not-approved', status: 'waiting' },
+    })
     await decideReplies(deps, { ids, decision: 'approve', by })
     dropped.splice(0)
     for (let time = 0; time < 2; time++)
@@ -214,6 +216,33 @@ eachDatabase((name, open) => {
     expect(shown?.answers).toContainEqual({ ...answer, text: 'And more' })
     expect(other?.answers).toEqual([])
     expect(JSON.stringify(shown)).not.toContain('@')
+  })
+
+  test(`${name}: an answer from a page on which the last thing done does not stand is not published`, async () => {
+    const db = await open()
+    const { deps, ids } = await withReplies(db, {})
+    const id = ids[0] ?? ''
+    await decideReplies(deps, { ids, decision: 'approve', by })
+    const events = async () => (await openReply(deps, id))?.events
+    const seen = await events()
+    await answerReply(deps, { id, text: 'First', by: colleague, seen })
+    const late = { id, text: 'Second', by, seen }
+    expect(await answerReply(deps, late)).toMatchObject({
+      ...{ kind: 'stale', last: { kind: 'answered', by: colleague } },
+    })
+    expect(await answerReply(deps, { ...late, text: 'First' })).toEqual({ kind: 'published' })
+    expect((await repliesTo(deps, 'an-article'))[0]?.answers).toHaveLength(1)
+    const [answer] = (await openReply(deps, id))?.answers ?? []
+    const before = await events()
+    await withdrawAnswer(deps, { id: answer?.id ?? '', by: colleague })
+    expect(await answerReply(deps, { ...late, seen: before })).toMatchObject({
+      ...{ kind: 'stale', last: { kind: 'answer-withdrawn', by: colleague } },
+    })
+    expect(await answerReply(deps, { ...late, seen: await events() })).toEqual({ kind: 'published' })
+    await decideReplies(deps, { ids, decision: 'spam', by: colleague })
+    expect(await answerReply(deps, { ...late, seen: await events() })).toMatchObject({
+      ...{ kind: 'not-approved', status: 'spam', by: colleague },
+    })
   })
 
   test(`${name}: an answer of nothing is told so, one to nobody is missing, and one withdrawn is gone`, async () => {

@@ -160,6 +160,115 @@ for (const javaScriptEnabled of [true, false]) {
     await one.context.close()
     await two.context.close()
   })
+
+  test(`${how}, an answer to a reply is kept and not published when a colleague decided or answered meanwhile`, async () => {
+    const decisions = [
+      { name: 'Spam', told: 'Marked as spam' },
+      { name: 'Reject', told: 'Rejected' },
+      { name: 'Undo', told: 'Put back to wait' },
+    ]
+    const [one, two] = [
+      await signedIn(anna, { javaScriptEnabled }),
+      await signedIn(ben, { javaScriptEnabled }),
+    ]
+    const { page } = one
+    for (const [index, { name, told }] of decisions.entries()) {
+      const comment = `Answered late, ${name} ${how}.`
+      await desk.leaveReply('A reader', comment)
+      await two.page.goto(`${desk.site.url}/staff/replies`)
+      await row(two.page, comment).getByRole('button', { name: 'Approve' }).click()
+      await two.page.getByRole('status').getByText('1 reply approved').waitFor()
+      const [mine, theirs] = [page, two.page]
+      for (const each of [mine, theirs])
+        await each.goto(`${desk.site.url}/staff/replies?queue=${index === 1 ? 'all' : 'approved'}`)
+      await row(theirs, comment).getByRole('button', { name, exact: true }).click()
+      await theirs.getByRole('status').waitFor()
+
+      const text = `Typed before ${name} ${how}.`
+      await row(mine, comment).getByLabel('Answer').fill(text)
+      await row(mine, comment).getByRole('button', { name: 'Publish answer' }).click()
+      await mine.getByRole('alert').getByText(`Meanwhile: ${told} by ${ben}, today`).waitFor()
+      const late = mine.getByRole('article').filter({ hasText: comment })
+      expect(await late.getByLabel('Answer').inputValue()).toBe(text)
+      // What it advises leads on.
+      await late.getByRole('button', { name: 'Approve' }).click()
+      await mine.getByRole('status').getByText('1 reply approved').waitFor()
+      expect(await mine.getByText(text).count()).toBe(0)
+      await late.getByLabel('Answer').fill(text)
+      await late.getByRole('button', { name: 'Publish answer' }).click()
+      await mine.getByRole('status').getByText('Your answer stands under the article').waitFor()
+    }
+
+    const comment = `Answered late, Undo ${how}.`
+    for (const each of [page, two.page]) await each.goto(`${desk.site.url}/staff/replies?queue=approved`)
+    await row(two.page, comment).getByLabel('Answer').fill(`The first ${how}.`)
+    await row(two.page, comment).getByRole('button', { name: 'Publish answer' }).click()
+    await two.page.getByRole('status').getByText('Your answer stands under the article').waitFor()
+    await row(page, comment).getByLabel('Answer').fill(`The second ${how}.`)
+    await row(page, comment).getByRole('button', { name: 'Publish answer' }).click()
+    await page.getByRole('alert').getByText(`Meanwhile: Answered by ${ben}, today`).waitFor()
+    expect(await row(page, comment).getByLabel('Answer').inputValue()).toBe(`The second ${how}.`)
+    await row(page, comment).getByRole('button', { name: 'Publish answer' }).click()
+    await page.getByRole('status').getByText('Your answer stands under the article').waitFor()
+    expect(await page.getByText(`The second ${how}.`).count()).toBe(1)
+    await one.context.close()
+    await two.context.close()
+  })
+
+  test(`${how}, an answer to a reply that was erased meanwhile is kept`, async () => {
+    const email = `erased-${javaScriptEnabled}@example.org`
+    const comment = `To be erased ${how}.`
+    await desk.leaveReply('A reader', comment, { email })
+    const [one, two] = [
+      await signedIn(anna, { javaScriptEnabled }),
+      await signedIn(ben, { javaScriptEnabled }),
+    ]
+    await two.page.goto(`${desk.site.url}/staff/replies`)
+    await row(two.page, comment).getByRole('button', { name: 'Approve' }).click()
+    await two.page.getByRole('status').getByText('1 reply approved').waitFor()
+    await one.page.goto(`${desk.site.url}/staff/replies?queue=approved`)
+    await two.page.goto(`${desk.site.url}/staff/people/erase?email=${email}`)
+    const erasing = await one.context.newPage()
+    await erasing.goto(two.page.url())
+    for (const page of [two.page, erasing]) await page.getByLabel('Erase it, too').check()
+    await button(two.page, 'Erase').click()
+    await two.page.getByRole('status').waitFor()
+    await button(erasing, 'Erase').click()
+    await erasing.getByText(`${email}: nothing is kept`).waitFor()
+    await row(one.page, comment).getByLabel('Answer').fill('Thank you.')
+    await row(one.page, comment).getByRole('button', { name: 'Publish answer' }).click()
+    await one.page.getByRole('alert').getByText('This reply is no longer kept').waitFor()
+    expect(await one.page.getByLabel('Answer').first().inputValue()).toBe('Thank you.')
+    await one.context.close()
+    await two.context.close()
+  })
+
+  test(`${how}, an answer to an enquiry that a colleague marked as spam is kept and not sent`, async () => {
+    const prospect = `spam-${javaScriptEnabled}@example.org`
+    const reference = await desk.enquire(prospect)
+    const [one, two] = [
+      await signedIn(anna, { javaScriptEnabled }),
+      await signedIn(ben, { javaScriptEnabled }),
+    ]
+    const { page } = one
+    for (const each of [page, two.page]) await each.goto(`${desk.site.url}/staff/enquiries/${reference}`)
+    await button(two.page, 'Spam').click()
+    await two.page.getByRole('status').getByText('Marked as spam').waitFor()
+    await page.getByLabel('Answer').fill('We would be glad to.')
+    await button(page, 'Send answer').click()
+    const alert = page.getByRole('alert')
+    await alert.getByText(`Nothing was sent. Meanwhile: Marked as spam by ${ben}, today`).waitFor()
+    expect(await page.getByLabel('Answer').inputValue()).toBe('We would be glad to.')
+    await alert.getByText('press Undo').waitFor()
+    await button(page, 'Undo').click()
+    await page.getByRole('status').getByText('taken back').waitFor()
+    await page.getByLabel('Answer').fill('We would be glad to.')
+    await button(page, 'Send answer').click()
+    await page.getByRole('status').getByText('The enquiry is answered').waitFor()
+    await desk.smtp.waitFor(({ to, text }) => to === prospect && text.includes('We would be glad to.'))
+    await one.context.close()
+    await two.context.close()
+  })
 }
 
 test('a mail that a colleague has dealt with meanwhile is not sent again in silence', async () => {
@@ -186,6 +295,27 @@ test('a mail that a colleague has dealt with meanwhile is not sent again in sile
   await desk.smtp.waitFor(({ to }) => to === refused)
   await one.context.close()
   await two.context.close()
+})
+
+test('all mails that a colleague has sent again meanwhile are told to be so', async () => {
+  const refused = ['refused-1@example.org', 'refused-2@example.org']
+  desk.smtp.behave((recipient) => (refused.includes(recipient) ? '5xx' : 'accept'))
+  for (const email of refused) await desk.enquire(email)
+  const [one, two] = [await signedIn(anna), await signedIn(ben)]
+  for (const { page } of [one, two])
+    await vi.waitFor(
+      async () => {
+        await page.goto(`${desk.site.url}/staff/mail`)
+        expect(await button(page, 'Send all again').count()).toBe(1)
+      },
+      { timeout: patience, interval: 200 },
+    )
+  desk.smtp.behave('accept')
+  await button(one.page, 'Send all again').click()
+  await one.page.getByRole('status').getByText('is on its way again').waitFor()
+  await button(two.page, 'Send all again').click()
+  await two.page.getByRole('status').getByText('no mail is refused any longer').waitFor()
+  for (const { context } of [one, two]) await context.close()
 })
 
 test('an enquiry that was held reads the same to its sender, and is acknowledged and mailed once it is released', async () => {

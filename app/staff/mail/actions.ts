@@ -24,8 +24,8 @@ export async function settleHere(data: FormData): Promise<void> {
 /** Sends every mail again that was refused for good. */
 export async function sendAllHere(): Promise<void> {
   await requireStaff()
-  await sendAllAgain(runtime())
-  redirect('/staff/mail?told=all')
+  const count = await sendAllAgain(runtime())
+  redirect(withQuery('/staff/mail', { told: count ? 'all' : 'none' }))
 }
 
 /** Puts a test mail to each of the staff into the outbox. */

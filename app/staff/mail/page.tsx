@@ -32,6 +32,7 @@ const told: Readonly<Record<string, string | Readonly<Record<Departure, string>>
     later: 'Every mail that was refused is in the outbox again, and waits until mail leaves.',
     never: 'Every mail that was refused is kept as a file now, not sent: no mail server is set.',
   },
+  none: 'Nothing was changed: no mail is refused any longer.',
   handled: 'The mail is put aside as dealt with.',
   already: 'Nothing was changed: this mail is no longer kept.',
   missing: 'Nothing was changed: this mail is no longer kept.',
@@ -77,6 +78,7 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
         </form>
       </div>
       <form id="settle" action={settleHere} />
+      <form id="send-all" action={sendAllHere} />
       <div className={desk.column}>
         {shown.map(({ name, title, nothing }) => (
           <section key={name} className={desk.section}>
@@ -84,11 +86,11 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
               {title} <span className={desk.number}>{mails[name].total}</span>
             </h2>
             {name === 'failed' && mails[name].total > 1 && (
-              <form action={sendAllHere}>
-                <Press name="again" value="all">
+              <div>
+                <Press form="send-all" name="again" value="all">
                   Send all again
                 </Press>
-              </form>
+              </div>
             )}
             {name === 'filed' && mails.filed.total > 0 && <p>{aboutFiles(leaves)}</p>}
             {mails[name].mails.length ? (

@@ -1,12 +1,15 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { answerReply, withdrawAnswer } from '#lib/replies/answer.ts'
+import { shortMoment } from '#components/desk/deadline.ts'
+import { type Answered, answerReply, withdrawAnswer } from '#lib/replies/answer.ts'
 import { decideReplies, isDeskDecision, undoDecision } from '#lib/replies/decide.ts'
 import { repliesPerPage } from '#lib/replies/desk.ts'
 import type { FormState } from '#lib/request.ts'
 import { runtime } from '#lib/runtime.ts'
+import { site } from '#lib/site.ts'
 import { seenVersion, typed } from '../../actions/typed.ts'
+import { changeInWords, whoInWords } from '../../decided.ts'
 import { requireStaff } from '../session.ts'
 import { type Place, queuePath } from './place.ts'
 
@@ -65,12 +68,25 @@ export async function answerHere(
 ): Promise<FormState> {
   const { email: by } = await requireStaff()
   const values = typed(data)
-  const outcome = await answerReply(runtime(), { id, text: values.answer ?? '', by })
+  const answer = { id, text: values.answer ?? '', by, seen: seenVersion(values.seen) }
+  const outcome = await answerReply(runtime(), answer)
   if (outcome.kind === 'invalid') return outcome.state
-  if (outcome.kind === 'missing') return { values, errors: { '': 'This reply is no longer kept.' } }
-  if (outcome.kind === 'not-approved')
-    return { values, errors: { '': 'This reply is no longer published: approve it first, then answer.' } }
+  if (outcome.kind === 'missing')
+    return { values, errors: { '': 'Nothing was published. This reply is no longer kept.' } }
+  if (outcome.kind !== 'published') return { values, errors: { '': overtaken(outcome) } }
   redirect(queuePath({ ...place, told: 'answered', reply: id }))
+}
+
+function overtaken(outcome: Extract<Answered, { kind: 'not-approved' | 'stale' }>): string {
+  const now = runtime().now()
+  if (outcome.kind === 'not-approved')
+    return `Nothing was published. Meanwhile: ${changeInWords(outcome, shortMoment(outcome.at, now, site))}. Only a published reply can be answered: copy your text, and press Approve if it should be.`
+  const { last } = outcome
+  const isAnswer = last?.kind === 'answered' || last?.kind === 'answer-withdrawn'
+  const what = isAnswer
+    ? `${last.kind === 'answered' ? 'Answered' : 'Answer withdrawn'} ${whoInWords(last)}, ${shortMoment(last.at, now, site)}`
+    : changeInWords(outcome, shortMoment(outcome.at, now, site))
+  return `Nothing was published. Meanwhile: ${what}. Publish your answer all the same if it still fits.`
 }
 
 /** Takes an answer of the staff back from the article. */

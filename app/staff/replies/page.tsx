@@ -31,7 +31,9 @@ export default async function RepliesPage({ searchParams }: { searchParams: Prom
   const deps = runtime()
   const { queue, page = 1, search, person } = place
   const article = place.article === undefined ? undefined : articleNamed(deps.library, place.article)
-  const [listed, counts, open] = await Promise.all([
+  const { answering } = told
+  const wanted = told.reply ?? answering
+  const [listed, counts, found] = await Promise.all([
     listReplies(deps, {
       queue,
       page,
@@ -40,8 +42,11 @@ export default async function RepliesPage({ searchParams }: { searchParams: Prom
       ...(person && { person }),
     }),
     countReplies(deps),
-    told.reply ? openReply(deps, told.reply) : undefined,
+    wanted ? openReply(deps, wanted) : undefined,
   ])
+  // A row that is being answered stays where it is.
+  const isListed = !told.reply && listed.replies.some(({ id }) => id === found?.id)
+  const open = isListed ? undefined : found
   const replies = listed.replies.filter((reply) => reply.id !== open?.id)
   return (
     <Desk
@@ -66,7 +71,13 @@ export default async function RepliesPage({ searchParams }: { searchParams: Prom
       <form id="withdraw" action={withdrawHere.bind(null, place)} />
       {open && (
         <div className={desk.opened}>
-          <Row reply={open} path={queuePath({ ...place, reply: open.id })} place={place} />
+          <Row reply={open} place={place} answering={answering} />
+        </div>
+      )}
+      {answering && !found && (
+        <div className={`${desk.opened} ${desk.stack}`}>
+          <h2>This reply is no longer kept</h2>
+          <AnswerForm id={answering} place={place} />
         </div>
       )}
       <form id="decide" action={decideHere.bind(null, place)}>
@@ -80,7 +91,7 @@ export default async function RepliesPage({ searchParams }: { searchParams: Prom
         <ol className={desk.rows}>
           {replies.map((reply) => (
             <li key={reply.id}>
-              <Row reply={reply} path={queuePath(place)} place={place} isChoosable />
+              <Row reply={reply} place={place} answering={answering} isChoosable />
             </li>
           ))}
         </ol>
@@ -125,30 +136,37 @@ function Filtered(props: { place: Place; article: string | undefined; total: num
 type RowProps = {
   reply: DeskReply
   place: Place
-  /** Of a page on which this very row stands. */
-  path: string
+  /** The reply whose answer is posted. */
+  answering: string | undefined
   isChoosable?: boolean
 }
 
-function Row({ reply, place, path, isChoosable = false }: RowProps) {
+function Row({ reply, place, answering, isChoosable = false }: RowProps) {
   return (
     <ReplyRow
       reply={inRow(reply, place.queue)}
       isChoosable={isChoosable}
       answerForm={
-        reply.status === 'approved' && (
-          <TextForm
-            action={answerHere.bind(null, reply.id, place)}
-            path={`${path}#reply-${reply.id}`}
-            id={`answer-${reply.id}`}
-            name="answer"
-            label="Answer"
-            hint={`Everyone can read it: it stands under this reply, in the name of ${site.name}.`}
-            button="Publish answer"
-            rows={2}
-          />
+        (reply.status === 'approved' || reply.id === answering) && (
+          <AnswerForm id={reply.id} place={place} seen={reply.events} />
         )
       }
+    />
+  )
+}
+
+function AnswerForm({ id, place, seen }: { id: string; place: Place; seen?: number }) {
+  return (
+    <TextForm
+      action={answerHere.bind(null, id, place)}
+      path={`${queuePath({ ...place, answering: id })}#reply-${id}`}
+      id={`answer-${id}`}
+      name="answer"
+      label="Answer"
+      hint={`Everyone can read it: it stands under this reply, in the name of ${site.name}.`}
+      button="Publish answer"
+      rows={2}
+      {...(seen !== undefined && { seen })}
     />
   )
 }

@@ -23,6 +23,8 @@ export type Told = {
   /** The decision that was wanted for them. */
   wanted?: string | undefined
   count?: number | undefined
+  /** Id of the reply whose answer is posted: its form is there however the reply stands now. */
+  answering?: string | undefined
 }
 
 export function readPlace(query: Query): Place {
@@ -36,7 +38,15 @@ export function readPlace(query: Query): Place {
 }
 
 export function readTold(query: Query): Told {
-  const { count, ...told } = pick(query, ['told', 'decision', 'reply', 'left', 'wanted', 'count'])
+  const { count, ...told } = pick(query, [
+    'told',
+    'decision',
+    'reply',
+    'left',
+    'wanted',
+    'count',
+    'answering',
+  ])
   return { ...told, count: Number(count) || undefined }
 }
 

@@ -67,6 +67,8 @@ export async function answerHere(about: About, _before: FormState, data: FormDat
 
 function overtaken(change: Change<Enquiry['status']>): string {
   const meanwhile = changeInWords(change, shortMoment(change.at, runtime().now(), site))
+  if (change.status === 'spam')
+    return `Nothing was sent. Meanwhile: ${meanwhile}. Spam is not answered: copy your text, and press Undo if it is none.`
   return `Nothing was sent. Meanwhile: ${meanwhile}. Read the history, then send your answer all the same if it still fits.`
 }
 

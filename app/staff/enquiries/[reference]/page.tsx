@@ -21,7 +21,7 @@ import { tellMoment } from '#lib/time.ts'
 import { unlisted } from '../../../head.ts'
 import { Desk } from '../../desk.tsx'
 import { inRow } from '../../mails.ts'
-import { one, type Query } from '../../query.ts'
+import { one, type Query, withQuery } from '../../query.ts'
 import { requireStaff } from '../../session.ts'
 import { enquiryPath, statusNames } from '../words.ts'
 import { type About, answerHere, assignHere, noteHere, stepHere } from './actions.ts'
@@ -45,6 +45,9 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
   const leaves = mailsLeave(deps)
   const path = enquiryPath(enquiry)
   const about = { id: enquiry.id, reference: enquiry.reference }
+  const query = await searchParams
+  // The form that was posted is there however the enquiry stands now: what was typed is shown in it again.
+  const isAnswering = one(query, 'form') === 'answer'
   return (
     <Desk
       staff={staff}
@@ -55,7 +58,7 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
           {statusNames[enquiry.status]} · <a href="/staff/enquiries">All that are open</a>
         </>
       }
-      told={toldOf({ opened, about, query: await searchParams, leaves })}
+      told={toldOf({ opened, about, query, leaves })}
     >
       <div className={desk.columns}>
         <div className={desk.column}>
@@ -70,14 +73,14 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
               <Paragraphs text={enquiry.requirements} />
             </div>
           </section>
-          {opened.mayAnswer && (
+          {(opened.mayAnswer || isAnswering) && (
             <section className={desk.section}>
               <h2>
                 Write to <bdi>{enquiry.name}</bdi>
               </h2>
               <TextForm
                 action={answerHere.bind(null, about)}
-                path={`${path}#answer`}
+                path={`${withQuery(path, { form: 'answer' })}#answer`}
                 id="answer"
                 name="answer"
                 label="Answer"

@@ -18,16 +18,11 @@ export default async function ErasePage({ searchParams }: { searchParams: Promis
   const staff = await requireStaff()
   const email = one(await searchParams, 'email')?.trim() ?? ''
   const person = await findPerson(runtime(), email)
-  if (!person) redirect(personPath(email))
-  const { replies, enquiries, mails } = person
+  const { replies = [], enquiries = [], mails = [] } = person ?? {}
   const published = replies.filter((reply) => reply.status === 'approved').length
   const held = amounts({ replies: replies.length, enquiries: enquiries.length, mails: mails.length })
-  if (!held)
-    return (
-      <Desk staff={staff} path="/staff/people/erase" title={`Nothing is kept of ${person.email}`}>
-        <a href="/staff/people">Ask for another address</a>
-      </Desk>
-    )
+  // A colleague may have erased them meanwhile: that page says that nothing is kept.
+  if (!person || !held) redirect(personPath(email))
   return (
     <Desk staff={staff} path="/staff/people/erase" title={`Erase ${person.email}?`}>
       <form className={desk.column} action={eraseHere.bind(null, person.email)}>
