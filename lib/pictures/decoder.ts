@@ -55,8 +55,16 @@ export async function whyNotDecoded(file: string): Promise<string | undefined> {
   }
 }
 
+let loaded: ReturnType<typeof configuredSharp> | undefined
+
 /** Loaded with the first picture that is decoded: a start would take a tenth of a second longer for it. */
-async function loadSharp() {
+function loadSharp() {
+  loaded ??= configuredSharp()
+  return loaded
+}
+
+/** Once only: what is blocked is so for the whole process, and a picture that is opened at that moment would fail. */
+async function configuredSharp() {
   const { default: sharp } = await import('sharp')
   // No picture is decoded twice: what sharp keeps of the last ones would never be used.
   sharp.cache(false)
