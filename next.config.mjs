@@ -12,7 +12,7 @@ export default {
   // One copy in the process, shared with the server around the framework.
   serverExternalPackages: ['@mdx-js/mdx', 'better-sqlite3', 'kysely', 'pg', 'nodemailer', 'sharp'],
   images: { unoptimized: true },
-  // Styles are sent inside the page (lib/server/styles.ts): a stylesheet more is no request more.
+  // Styles are sent inside the page (lib/http/styles.ts): a stylesheet more is no request more.
   experimental: { cssChunking: { type: 'graph', requestCost: 0 } },
   devIndicators: false,
 }

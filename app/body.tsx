@@ -1,7 +1,7 @@
 import { articleComponentsIn } from '#components/article-body/components-in.tsx'
-import type { Article, Page } from '#lib/articles/article.ts'
-import { bodyComponent } from '#lib/articles/render.ts'
-import { runtime } from '#lib/runtime.ts'
+import type { Article, Page } from '#lib/content/article.ts'
+import { bodyComponent } from '#lib/content/render.ts'
+import { runtime } from '#lib/context.ts'
 
 /** The body of an article or a page, as it stands on the site. */
 export async function Body({ of }: { of: Article | Page }) {

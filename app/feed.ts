@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import { createElement } from 'react'
 import { feedComponentsIn } from '#components/article-body/components-in.tsx'
-import type { Article } from '#lib/articles/article.ts'
-import type { Feed, FeedItem } from '#lib/articles/feed.ts'
-import { bodyComponent } from '#lib/articles/render.ts'
-import { runtime } from '#lib/runtime.ts'
+import type { Article } from '#lib/content/article.ts'
+import type { Feed, FeedItem } from '#lib/content/feed.ts'
+import { bodyComponent } from '#lib/content/render.ts'
+import { runtime } from '#lib/context.ts'
 import { site } from '#lib/site.ts'
 
 /** Articles in a feed, newest first: enough for a reader that looks once a week. */

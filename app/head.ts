@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import type { Article, Picture } from '#lib/articles/article.ts'
+import type { Article, Picture } from '#lib/content/article.ts'
+import { runtime } from '#lib/context.ts'
 import { shareSize } from '#lib/pictures/share.ts'
-import { runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
 
 /** A path of this site as an absolute address; an absolute address as it is. */

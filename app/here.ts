@@ -1,7 +1,7 @@
 import { notFound, permanentRedirect } from 'next/navigation'
-import type { Found } from '#lib/articles/article.ts'
-import { encodedPath } from '#lib/articles/path.ts'
-import { currentRequest } from '#lib/request.ts'
+import type { Found } from '#lib/content/article.ts'
+import { encodedPath } from '#lib/content/path.ts'
+import { currentRequest } from '#lib/request-context.ts'
 
 /** What stands at an address; where nothing does, the request ends as moved (308), gone (410) or unknown (404). */
 export function here<T>(found: Found<T>): T {

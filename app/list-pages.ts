@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation'
-import type { Article } from '#lib/articles/article.ts'
-import { mostOnPage, pageNumbered, pagesOf } from '#lib/articles/list-pages.ts'
+import type { Article } from '#lib/content/article.ts'
+import { mostOnPage, pageNumbered, pagesOf } from '#lib/content/list-pages.ts'
 
 /**
  * One page of a list, and what leads to the others; there is always a first one.

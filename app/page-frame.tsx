@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { PageFrame as Frame, footerPages } from '#components/page-frame.tsx'
-import { plainPath } from '#lib/articles/path.ts'
-import { runtime } from '#lib/runtime.ts'
+import { plainPath } from '#lib/content/path.ts'
+import { runtime } from '#lib/context.ts'
 import { isOfTheSite } from '#lib/site-addresses.ts'
 
 /** All that stands around a page, its footer without links to pages that nobody has written. */

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { FrontPage } from '#components/front-page.tsx'
-import { runtime } from '#lib/runtime.ts'
+import { runtime } from '#lib/context.ts'
 import { site } from '#lib/site.ts'
 import { head } from './head.ts'
 import { absentPages, PageFrame } from './page-frame.tsx'

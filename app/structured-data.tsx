@@ -1,4 +1,4 @@
-import type { Article } from '#lib/articles/article.ts'
+import type { Article } from '#lib/content/article.ts'
 import { site } from '#lib/site.ts'
 import { absolute, addressOf, sharedImage } from './head.ts'
 

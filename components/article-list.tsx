@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import type { Article } from '#lib/articles/article.ts'
+import type { Article } from '#lib/content/article.ts'
 import { inLanguage } from '#lib/lang.ts'
 import { typeset } from '#lib/typeset.ts'
 import styles from './article-list.module.css'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Article } from '#lib/articles/article.ts'
+import type { Article } from '#lib/content/article.ts'
 import { inLanguage } from '#lib/lang.ts'
 import { typeset } from '#lib/typeset.ts'
 import prose from './article-body/prose.module.css'

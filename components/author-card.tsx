@@ -1,4 +1,4 @@
-import type { Author } from '#lib/articles/article.ts'
+import type { Author } from '#lib/content/article.ts'
 import { site } from '#lib/site.ts'
 import styles from './author-card.module.css'
 import { Picture } from './picture.tsx'

@@ -1,4 +1,4 @@
-import type { Article, Author } from '#lib/articles/article.ts'
+import type { Article, Author } from '#lib/content/article.ts'
 import { ArticleList } from './article-list.tsx'
 import { AuthorLinks } from './author-card.tsx'
 import styles from './author-page.module.css'

@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import type { Article } from '#lib/articles/article.ts'
+import type { Article } from '#lib/content/article.ts'
 import styles from './byline.module.css'
 import { Day } from './day.tsx'
 import { SiteWords } from './site-words.tsx'

@@ -1,4 +1,4 @@
-import type { Moment } from '#lib/articles/article.ts'
+import type { Moment } from '#lib/content/article.ts'
 import { site } from '#lib/site.ts'
 
 const day = new Intl.DateTimeFormat(site.lang, { dateStyle: 'long', timeZone: 'UTC' })

@@ -1,7 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
-import type { FormState } from '#lib/request.ts'
+import type { FormState } from '#lib/request-context.ts'
 import styles from './moderation.module.css'
 
 /** A button by which staff decide: the value posted, and the word on it. */

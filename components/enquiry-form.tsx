@@ -3,7 +3,7 @@
 import { useActionState } from 'react'
 import { enquiryLimits } from '#lib/enquiries/limits.ts'
 import { promiseInWords } from '#lib/enquiries/promise-words.ts'
-import type { FormState } from '#lib/request.ts'
+import type { FormState } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
 import { ErrorSummary, OfflineSummary } from './form/error-summary.tsx'
 import { Field } from './form/field.tsx'

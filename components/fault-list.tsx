@@ -1,4 +1,4 @@
-import type { Fault } from '#lib/articles/fault.ts'
+import type { Fault } from '#lib/content/fault.ts'
 import styles from './fault-list.module.css'
 
 type Props = {

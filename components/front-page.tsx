@@ -1,4 +1,4 @@
-import type { Article, NamedTopic } from '#lib/articles/article.ts'
+import type { Article, NamedTopic } from '#lib/content/article.ts'
 import { inLanguage } from '#lib/lang.ts'
 import { site } from '#lib/site.ts'
 import { typeset } from '#lib/typeset.ts'

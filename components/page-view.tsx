@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Page } from '#lib/articles/article.ts'
+import type { Page } from '#lib/content/article.ts'
 import { inLanguage } from '#lib/lang.ts'
 import { typeset } from '#lib/typeset.ts'
 import prose from './article-body/prose.module.css'

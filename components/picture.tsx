@@ -1,4 +1,4 @@
-import type { Picture as PictureData } from '#lib/articles/article.ts'
+import type { Picture as PictureData } from '#lib/content/article.ts'
 import { pictureWidths } from '#lib/pictures/widths.ts'
 
 type Props = {

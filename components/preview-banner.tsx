@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import type { Article, ArticleState } from '#lib/articles/article.ts'
+import type { Article, ArticleState } from '#lib/content/article.ts'
 import { site } from '#lib/site.ts'
-import { tellMoment } from '#lib/time.ts'
+import { tellMoment } from '#lib/time/format.ts'
 import styles from './preview-banner.module.css'
 
 type Props = {

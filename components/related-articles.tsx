@@ -1,4 +1,4 @@
-import type { Article } from '#lib/articles/article.ts'
+import type { Article } from '#lib/content/article.ts'
 import { inLanguage } from '#lib/lang.ts'
 import { typeset } from '#lib/typeset.ts'
 import styles from './related-articles.module.css'

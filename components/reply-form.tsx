@@ -2,7 +2,7 @@
 
 import { useActionState } from 'react'
 import { replyLimits } from '#lib/replies/limits.ts'
-import type { FormState } from '#lib/request.ts'
+import type { FormState } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
 import { ErrorSummary, OfflineSummary } from './form/error-summary.tsx'
 import { Field } from './form/field.tsx'

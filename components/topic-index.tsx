@@ -1,4 +1,4 @@
-import type { NamedTopic } from '#lib/articles/article.ts'
+import type { NamedTopic } from '#lib/content/article.ts'
 import { inLanguage } from '#lib/lang.ts'
 import styles from './topic-index.module.css'
 

@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import type { Topic } from '#lib/articles/article.ts'
+import type { Topic } from '#lib/content/article.ts'
 import styles from './topics-line.module.css'
 
 /** The topics of one article, as links in a line. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
-import { nearest } from '#lib/articles/nearest.ts'
-import { settingNames } from '#lib/env.ts'
+import { settingNames } from '#lib/config.ts'
+import { nearest } from '#lib/content/nearest.ts'
 
 /**
  * Takes the settings of `.env` in the current folder into the environment, which wins.

@@ -1,4 +1,4 @@
-import type { FormState } from './request.ts'
+import type { FormState } from './request-context.ts'
 
 /** The server action of a form that stands on a page for everyone: it redirects, or returns what to show again. */
 export type FormAction = (path: string, before: FormState, data: FormData) => Promise<FormState>
@@ -9,7 +9,7 @@ const registry = globalThis as typeof globalThis & { [key]?: Set<FormAction> }
 registry[key] ??= new Set()
 const actions = registry[key]
 
-/** Lets the server run an action by itself; see `runAction` in lib/server/action.ts for why. */
+/** Lets the server run an action by itself; see `runAction` in lib/http/action.ts for why. */
 export function provideFormAction(action: FormAction): void {
   actions.add(action)
 }

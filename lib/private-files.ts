@@ -1,6 +1,6 @@
 import { chmodSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
-import type { Settings } from '#lib/env.ts'
+import type { Settings } from '#lib/config.ts'
 import type { Log } from '#lib/log.ts'
 
 const others = 0o077

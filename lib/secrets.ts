@@ -1,4 +1,4 @@
-import type { Settings } from './env.ts'
+import type { Settings } from './config.ts'
 
 /** Shorter ones are words that stand in other texts too; within an address they are masked all the same. */
 const shortest = 8

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { plainAddress } from './address.ts'
-import { afterOpenTime, minutesOf } from './enquiries/office-hours.ts'
 import type { ShareTarget, Site, Weekday, WorkingHours } from './site.ts'
+import { afterOpenTime, minutesOf } from './time/business-hours.ts'
 
 /** What may stand in each field, in words that follow its name: `lang must be a language, such as en-GB`. */
 const text = (words: string) => z.string(words).regex(/\S/, words)

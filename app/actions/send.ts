@@ -1,12 +1,12 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import type { Library } from '#lib/articles/article.ts'
-import { decodedName } from '#lib/articles/path.ts'
+import type { Library } from '#lib/content/article.ts'
+import { decodedName } from '#lib/content/path.ts'
+import { runtime } from '#lib/context.ts'
 import { sendEnquiry } from '#lib/enquiries/send.ts'
 import { provideFormAction } from '#lib/form-actions.ts'
-import { currentRequest, type FormState } from '#lib/request.ts'
-import { runtime } from '#lib/runtime.ts'
+import { currentRequest, type FormState } from '#lib/request-context.ts'
 import { typed } from './typed.ts'
 
 /** Takes the enquiry sent from the page at `path`. */

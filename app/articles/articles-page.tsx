@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { ArticleList } from '#components/article-list.tsx'
 import { ListPage } from '#components/list-page.tsx'
-import { runtime } from '#lib/runtime.ts'
+import { runtime } from '#lib/context.ts'
 import { site } from '#lib/site.ts'
 import { head } from '../head.ts'
 import { pageOf, pagePath, pageTitle } from '../list-pages.ts'

@@ -1,4 +1,4 @@
-import { atomFeed } from '#lib/articles/feed.ts'
+import { atomFeed } from '#lib/content/feed.ts'
 import { feedResponse, siteFeed } from '../feed.ts'
 
 export const dynamic = 'force-dynamic'

@@ -1,4 +1,4 @@
-import { jsonFeed } from '#lib/articles/feed.ts'
+import { jsonFeed } from '#lib/content/feed.ts'
 import { feedResponse, siteFeed } from '../feed.ts'
 
 export const dynamic = 'force-dynamic'

@@ -1,4 +1,4 @@
-import { rssFeed } from '#lib/articles/feed.ts'
+import { rssFeed } from '#lib/content/feed.ts'
 import { feedResponse, siteFeed } from '../feed.ts'
 
 export const dynamic = 'force-dynamic'

@@ -1,5 +1,5 @@
-import { sitemap } from '#lib/articles/sitemap.ts'
-import { runtime } from '#lib/runtime.ts'
+import { sitemap } from '#lib/content/sitemap.ts'
+import { runtime } from '#lib/context.ts'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { DeskFrame } from '#components/desk/desk-frame.tsx'
-import { mailHealth } from '#lib/desk/mails.ts'
+import type { Staff } from '#lib/auth/staff.ts'
+import { runtime } from '#lib/context.ts'
 import { countEnquiries } from '#lib/enquiries/desk-list.ts'
+import { mailHealth } from '#lib/outbox/admin.ts'
 import { countReplies } from '#lib/replies/desk.ts'
-import { runtime } from '#lib/runtime.ts'
-import type { Staff } from '#lib/staff/staff.ts'
 import { signOutHere } from './session-actions.ts'
 
 type Props = {

@@ -1,7 +1,7 @@
 import { shortMoment, spanInWords } from '#components/desk/deadline.ts'
 import type { RowMail } from '#components/desk/mail-rows.tsx'
-import { mailName, type StaffMail } from '#lib/desk/mails.ts'
-import type { Person } from '#lib/people/find.ts'
+import { mailName, type StaffMail } from '#lib/outbox/admin.ts'
+import type { Person } from '#lib/privacy/find.ts'
 import { site } from '#lib/site.ts'
 
 /** A mail as its row shows it. */

@@ -2,12 +2,12 @@
 
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { mailsLeave } from '#lib/desk/mails.ts'
-import { currentRequest, type FormState } from '#lib/request.ts'
-import { runtime } from '#lib/runtime.ts'
-import { signOut, signOutEverywhere } from '#lib/staff/session.ts'
-import { endedSessionCookie, sessionCookie } from '#lib/staff/session-cookie.ts'
-import { consumeSignIn, requestSignIn } from '#lib/staff/sign-in.ts'
+import { signOut, signOutEverywhere } from '#lib/auth/session.ts'
+import { endedSessionCookie, sessionCookie } from '#lib/auth/session-cookie.ts'
+import { consumeSignIn, requestSignIn } from '#lib/auth/sign-in.ts'
+import { runtime } from '#lib/context.ts'
+import { mailsLeave } from '#lib/outbox/admin.ts'
+import { currentRequest, type FormState } from '#lib/request-context.ts'
 import { typed } from '../actions/typed.ts'
 import { requireStaff, sessionCookieValue, staffHere } from './session.ts'
 

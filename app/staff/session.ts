@@ -1,9 +1,9 @@
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { runtime } from '#lib/runtime.ts'
-import { currentStaff } from '#lib/staff/session.ts'
-import { sessionCookieName } from '#lib/staff/session-cookie.ts'
-import type { Staff } from '#lib/staff/staff.ts'
+import { currentStaff } from '#lib/auth/session.ts'
+import { sessionCookieName } from '#lib/auth/session-cookie.ts'
+import type { Staff } from '#lib/auth/staff.ts'
+import { runtime } from '#lib/context.ts'
 
 /** The cookie of a session, as the browser gave it; it may be anything. */
 export async function sessionCookieValue(): Promise<string | undefined> {

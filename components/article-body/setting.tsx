@@ -1,4 +1,4 @@
-import { type SettingName, settingInWords } from '#lib/articles/settings.ts'
+import { type SettingName, settingInWords } from '#lib/content/settings.ts'
 import { mailtoLink } from '#lib/mailto.ts'
 import { site } from '#lib/site.ts'
 import { SiteWords } from '../site-words.tsx'

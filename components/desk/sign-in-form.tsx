@@ -3,7 +3,7 @@
 import { useActionState } from 'react'
 import { ErrorSummary } from '#components/form/error-summary.tsx'
 import { Field } from '#components/form/field.tsx'
-import type { FormState } from '#lib/request.ts'
+import type { FormState } from '#lib/request-context.ts'
 import { Press } from './press.tsx'
 import styles from './sign-in.module.css'
 

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useActionState } from 'react'
 import { ErrorSummary } from '#components/form/error-summary.tsx'
-import type { FormState } from '#lib/request.ts'
+import type { FormState } from '#lib/request-context.ts'
 import styles from './control.module.css'
 import shared from './desk.module.css'
 import { Press } from './press.tsx'

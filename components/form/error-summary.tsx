@@ -1,4 +1,4 @@
-import type { FormState } from '#lib/request.ts'
+import type { FormState } from '#lib/request-context.ts'
 import { fieldId } from './field.tsx'
 import styles from './form.module.css'
 

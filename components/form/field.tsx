@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { FormState } from '#lib/request.ts'
+import type { FormState } from '#lib/request-context.ts'
 import styles from './form.module.css'
 
 type Props = {

@@ -1,9 +1,9 @@
 import type { Stats } from 'node:fs'
 import { copyFile, lstat, readdir, realpath, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
+import type { Settings } from '#lib/config.ts'
 import { markerOf } from '#lib/db/marker.ts'
 import { lockOf } from '#lib/db/process-lock.ts'
-import type { Settings } from '#lib/env.ts'
 
 export type Place = Pick<Settings, 'dataDir' | 'database' | 'contentDir'>
 

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { DatabaseLocation } from '#lib/env.ts'
+import type { DatabaseLocation } from '#lib/config.ts'
 import type { HealthCheck } from '#lib/health.ts'
 import type { Engine } from './engine.ts'
 import { migrations } from './migrations.ts'
@@ -48,7 +48,7 @@ export type Database = {
 export type DatabaseOptions = PostgresOptions & { port?: number }
 
 /**
- * Opens the database, making its folder and file if there was none; see lib/env.ts for the location.
+ * Opens the database, making its folder and file if there was none; see lib/config.ts for the location.
  *
  * @param options.port of the process that serves: with SQLite, no other process may serve the database meanwhile
  */

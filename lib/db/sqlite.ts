@@ -11,18 +11,18 @@ import {
   SqliteDriver,
   type Transaction,
 } from 'kysely'
-import { watchLoad } from '#lib/load.ts'
+import { watchLoad } from '#lib/event-loop-load.ts'
 import type { Log } from '#lib/log.ts'
 import { type Commits, usualLog, watchCommits } from './commits.ts'
 import { watchDamage } from './damage.ts'
 import { type Engine, oneAfterAnother, patience, persist } from './engine.ts'
 import { DatabaseUnavailable } from './errors.ts'
+import { together, type Work } from './group-commit.ts'
 import { checkAgainstMarker, ensureState, type Pulse, startPulse } from './marker.ts'
 import type { Observed } from './observed.ts'
 import { lockDatabase } from './process-lock.ts'
 import { type SameFiles, watchFiles } from './same-files.ts'
 import type { Tables } from './tables.ts'
-import { together, type Work } from './together.ts'
 
 // A wait for a lock blocks the event loop: it is kept short, and repeated from outside.
 const busyTimeout = 100

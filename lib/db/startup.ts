@@ -1,5 +1,5 @@
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
-import type { DatabaseLocation } from '#lib/env.ts'
+import type { DatabaseLocation } from '#lib/config.ts'
 import type { Log } from '#lib/log.ts'
 import { type Database, type DatabaseOptions, openDatabase } from './client.ts'
 import { codeOf, DatabaseUnavailable, isRefusal, isUnavailable } from './errors.ts'

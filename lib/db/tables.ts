@@ -118,7 +118,7 @@ export type SubmissionRow = {
   created_at: number
 }
 
-/** A fault of the content that staff have been told and that stands; see lib/articles/fault-news.ts. */
+/** A fault of the content that staff have been told and that stands; see lib/content/fault-news.ts. */
 export type ContentFaultRow = { fingerprint: string; told_at: number }
 
 export type OutboxRow = {
@@ -150,7 +150,7 @@ export type OutboxRow = {
   handled_by: string | null
 }
 
-/** Pages that one of several instances has dropped: see lib/db/page-drops.ts. */
+/** Pages that one of several instances has dropped: see lib/db/cache-invalidation.ts. */
 export type PageDropRow = {
   /** One higher each time. */
   number: number

@@ -1,8 +1,8 @@
 import { hostOf } from '#lib/address.ts'
+import type { Runtime } from '#lib/context.ts'
 import type { Tx } from '#lib/db/client.ts'
-import { acknowledgementsTo, enqueue } from '#lib/outbox/store.ts'
-import type { Runtime } from '#lib/runtime.ts'
-import { clocksApart } from '#lib/time.ts'
+import { acknowledgementsTo, enqueue } from '#lib/outbox/queue-store.ts'
+import { clocksApart } from '#lib/time/format.ts'
 import type { Enquiry } from './enquiry.ts'
 import type { HistoryEntry } from './history.ts'
 

@@ -1,5 +1,5 @@
-import type { Runtime } from '#lib/runtime.ts'
-import { localStamp } from '#lib/time.ts'
+import type { Runtime } from '#lib/context.ts'
+import { localStamp } from '#lib/time/format.ts'
 import type { EnquiryQuery } from './desk-query.ts'
 import { selectForDesk } from './desk-store.ts'
 import type { Enquiry } from './enquiry.ts'

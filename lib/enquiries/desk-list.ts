@@ -1,4 +1,4 @@
-import type { Runtime } from '#lib/runtime.ts'
+import type { Runtime } from '#lib/context.ts'
 import type { EnquiryQuery } from './desk-query.ts'
 import { countByStanding, countForDesk, selectForDesk } from './desk-store.ts'
 import { type DeskEnquiry, standing } from './standing.ts'

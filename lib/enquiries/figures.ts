@@ -1,7 +1,7 @@
-import { fromLocal } from '#lib/articles/moment.ts'
-import type { Runtime } from '#lib/runtime.ts'
+import type { Runtime } from '#lib/context.ts'
 import { site } from '#lib/site.ts'
-import { localDay } from '#lib/time.ts'
+import { localDay } from '#lib/time/format.ts'
+import { fromLocal } from '#lib/time/moment.ts'
 import { selectForFigures } from './desk-store.ts'
 
 const daysBack = 30

@@ -1,4 +1,4 @@
-import type { Runtime } from '#lib/runtime.ts'
+import type { Runtime } from '#lib/context.ts'
 import type { Enquiry, Receipt } from './enquiry.ts'
 import { selectEnquiry, selectUnanswered } from './store.ts'
 

@@ -1,5 +1,5 @@
 import type { ResponsePromise } from '#lib/site.ts'
-import { afterOpenTime, isOpenOn, openTimeBetween } from './office-hours.ts'
+import { afterOpenTime, isOpenOn, openTimeBetween } from '#lib/time/business-hours.ts'
 
 const hour = 60 * 60 * 1000
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { FormState } from '#lib/request.ts'
+import type { FormState } from '#lib/request-context.ts'
 import { shownAgain } from './typed.ts'
 
 /** What a form's fields came to: checked values, or what to show beside each field. */

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Tx } from '#lib/db/client.ts'
-import { clocksApart } from '#lib/time.ts'
+import { clocksApart } from '#lib/time/format.ts'
 
 /** How long the exact repeat of a form, or of its text, is recognised, in milliseconds. */
 export const remembered = 24 * 60 * 60 * 1000

@@ -1,6 +1,6 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Outcome, QueueState } from './errors.ts'
+import type { Outcome, QueueState } from './smtp-errors.ts'
 
 /** A folder in which each mail becomes a file, for as long as no server is set. */
 export function createMailbox(dataDir: string): {

@@ -3,13 +3,13 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import type { SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection'
 import { plainAddress } from '#lib/address.ts'
 import type { Log } from '#lib/log.ts'
-import { isForEveryMail, type Outcome, type Phase, type QueueState, sortFailure } from './errors.ts'
 import { createPatience, defaultLimits, type Limits, type Patience } from './limits.ts'
-import { cleanLine } from './line.ts'
-import { createLines, type Lines } from './lines.ts'
 import { createMailbox } from './mailbox.ts'
 import type { RenderedMail } from './messages.ts'
+import { cleanLine } from './sanitize.ts'
 import { readServer } from './server.ts'
+import { isForEveryMail, type Outcome, type Phase, type QueueState, sortFailure } from './smtp-errors.ts'
+import { createLines, type Lines } from './smtp-pool.ts'
 import { isTimeUp } from './watch.ts'
 
 /** A mail with everything on its cover. `messageId` and `date` are the same at every attempt. */
@@ -38,7 +38,7 @@ export type Mailer = {
 /**
  * The way mail leaves: to a server by SMTP, or, where none is set, into files in the data folder.
  *
- * @param options.smtpUrl as in lib/env.ts; nodemailer's own options may stand in its query
+ * @param options.smtpUrl as in lib/config.ts; nodemailer's own options may stand in its query
  * @param options.from the sender's plain address
  * @param options.fromName shown beside it
  * @param options.limits how long the server may take

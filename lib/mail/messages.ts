@@ -1,10 +1,10 @@
 import { mailtoLink, telephoneLink } from '#lib/mailto.ts'
 import type { Site } from '#lib/site.ts'
-import { tellMoment } from '#lib/time.ts'
+import { tellMoment } from '#lib/time/format.ts'
 import { acknowledgementSubject, type EnquiryAnswer, enquiryAnswer } from './answer.ts'
-import { type Block, type Fact, type Letter, letterAsHtml, letterAsText } from './letter.ts'
-import { cleanLine, cleanSubject } from './line.ts'
+import { type Block, type Fact, type Letter, letterAsHtml, letterAsText } from './layout.ts'
 import { type DeskDigest, deskDigest, type PromiseNotice, promiseNotice } from './notices.ts'
+import { cleanLine, cleanSubject } from './sanitize.ts'
 
 /** A mail as plain data, kept in the outbox until it leaves. Times are in milliseconds since 1970. */
 export type Message =

@@ -1,7 +1,7 @@
-import { tellMoment } from '#lib/time.ts'
-import type { Block, Fact } from './letter.ts'
-import { cleanLine } from './line.ts'
+import { tellMoment } from '#lib/time/format.ts'
+import type { Block, Fact } from './layout.ts'
 import type { MailContext, Written } from './messages.ts'
+import { cleanLine } from './sanitize.ts'
 
 /** An enquiry that staff are told of. Times are in milliseconds since 1970. */
 export type OpenEnquiry = {

@@ -1,9 +1,9 @@
+import { itemNamed } from '#lib/auth/items.ts'
+import type { Runtime } from '#lib/context.ts'
 import { isDeskStep, takeStep, undoStep } from '#lib/enquiries/desk-act.ts'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
-import { itemNamed } from '#lib/links/items.ts'
 import { decideReply, isReplyDecision, undoReply } from '#lib/replies/moderate.ts'
 import type { Reply } from '#lib/replies/reply.ts'
-import type { Runtime } from '#lib/runtime.ts'
 import type { Outcome } from './outcome.ts'
 
 /** What stood on the page whose button was pressed. */

@@ -1,10 +1,10 @@
+import { type Item, itemNamed } from '#lib/auth/items.ts'
+import type { Runtime } from '#lib/context.ts'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
 import { findEnquiry, findEnquiryByReference } from '#lib/enquiries/find.ts'
-import { isId, isReference } from '#lib/ids.ts'
-import { type Item, itemNamed } from '#lib/links/items.ts'
 import { findReply } from '#lib/replies/find.ts'
 import type { Reply } from '#lib/replies/reply.ts'
-import type { Runtime } from '#lib/runtime.ts'
+import { isId, isReference } from '#lib/ulid.ts'
 
 /** Something that staff decide about. */
 export type FoundItem = { kind: 'reply'; reply: Reply } | { kind: 'enquiry'; enquiry: Enquiry }

@@ -1,8 +1,8 @@
+import { itemNamed } from '#lib/auth/items.ts'
+import type { Runtime } from '#lib/context.ts'
 import { type OpenedEnquiry, openEnquiry } from '#lib/enquiries/desk-open.ts'
-import { itemNamed } from '#lib/links/items.ts'
 import { openReply } from '#lib/replies/desk.ts'
 import type { DeskReply } from '#lib/replies/reply.ts'
-import type { Runtime } from '#lib/runtime.ts'
 
 /** What a moderation link leads to. */
 export type Moderation =

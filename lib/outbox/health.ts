@@ -1,5 +1,5 @@
 import { type Finding, inFull } from '#lib/health.ts'
-import type { OutboxState } from './drain.ts'
+import type { OutboxState } from './worker.ts'
 
 /** How mail is, for a banner and for whoever watches the site. */
 export type MailHealth = {

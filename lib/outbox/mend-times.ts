@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '#lib/db/client.ts'
-import { clocksApart } from '#lib/time.ts'
+import { clocksApart } from '#lib/time/format.ts'
 import { doubtfulFrom, longestPauses } from './retry.ts'
 
 const hour = 60 * 60_000

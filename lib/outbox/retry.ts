@@ -1,5 +1,5 @@
-import type { Outcome } from '#lib/mail/errors.ts'
-import type { Settlement } from './store.ts'
+import type { Outcome } from '#lib/mail/smtp-errors.ts'
+import type { Settlement } from './queue-store.ts'
 
 const second = 1_000
 const minute = 60 * second

@@ -1,4 +1,4 @@
-import type { Outcome } from '#lib/mail/errors.ts'
+import type { Outcome } from '#lib/mail/smtp-errors.ts'
 
 /** Milliseconds for which it counts that a server took a mail, refused one or put one off. */
 const lately = 10 * 60_000

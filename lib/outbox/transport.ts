@@ -1,5 +1,5 @@
 import type { Log } from '#lib/log.ts'
-import { isForEveryMail, type Outcome, type QueueFault, type QueueState } from '#lib/mail/errors.ts'
+import { isForEveryMail, type Outcome, type QueueFault, type QueueState } from '#lib/mail/smtp-errors.ts'
 
 /** Whether mail can leave, since when it cannot (milliseconds since 1970), and what the server said. */
 export type TransportState =

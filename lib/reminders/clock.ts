@@ -1,4 +1,4 @@
-import type { Runtime } from '#lib/runtime.ts'
+import type { Runtime } from '#lib/context.ts'
 import { type Reminded, remind } from './remind.ts'
 
 /** Milliseconds. */

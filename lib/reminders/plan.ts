@@ -1,8 +1,8 @@
-import { fromLocal } from '#lib/articles/moment.ts'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
 import { isWorkingDay, type Milestones, milestones } from '#lib/enquiries/promise.ts'
 import type { Site } from '#lib/site.ts'
-import { clocksApart, localDay } from '#lib/time.ts'
+import { clocksApart, localDay } from '#lib/time/format.ts'
+import { fromLocal } from '#lib/time/moment.ts'
 
 /** What staff are told of an enquiry, in this order. */
 export const stages = ['reminder', 'escalation', 'overdue'] as const satisfies (keyof Milestones)[]

@@ -1,5 +1,5 @@
-import type { Library } from '#lib/articles/article.ts'
-import { encodedPath } from '#lib/articles/path.ts'
+import type { Library } from '#lib/content/article.ts'
+import { encodedPath } from '#lib/content/path.ts'
 import { site } from '#lib/site.ts'
 import { type Reply, slugThen } from './reply.ts'
 

@@ -1,8 +1,8 @@
+import type { Runtime } from '#lib/context.ts'
 import type { Database } from '#lib/db/client.ts'
 import { typedLine } from '#lib/forms/typed.ts'
-import { isId } from '#lib/ids.ts'
 import { type Change, signature } from '#lib/moderation/outcome.ts'
-import type { Runtime } from '#lib/runtime.ts'
+import { isId } from '#lib/ulid.ts'
 import { selectAnswers } from './answer-store.ts'
 import { selectEvents } from './event-store.ts'
 import {

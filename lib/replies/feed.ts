@@ -1,6 +1,6 @@
-import type { Article } from '#lib/articles/article.ts'
-import { cdata, xmlText } from '#lib/articles/feed-text.ts'
-import { encodedPath } from '#lib/articles/path.ts'
+import type { Article } from '#lib/content/article.ts'
+import { cdata, xmlText } from '#lib/content/feed-text.ts'
+import { encodedPath } from '#lib/content/path.ts'
 import { keptSpaces, paragraphsOf } from '#lib/paragraphs.ts'
 import { type PublicReply, slugThen } from './reply.ts'
 

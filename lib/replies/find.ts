@@ -1,4 +1,4 @@
-import type { Runtime } from '#lib/runtime.ts'
+import type { Runtime } from '#lib/context.ts'
 import type { Reply } from './reply.ts'
 import { selectReply, selectUndecided } from './store.ts'
 

@@ -1,6 +1,6 @@
+import type { Runtime } from '#lib/context.ts'
 import { isUnavailable } from '#lib/db/errors.ts'
-import { notePassing, shows } from '#lib/request.ts'
-import type { Runtime } from '#lib/runtime.ts'
+import { notePassing, shows } from '#lib/request-context.ts'
 import type { PublicReply } from './reply.ts'
 import { selectApproved } from './store.ts'
 

@@ -1,5 +1,5 @@
+import type { Runtime } from '#lib/context.ts'
 import { type Decider, type Outcome, stale } from '#lib/moderation/outcome.ts'
-import type { Runtime } from '#lib/runtime.ts'
 import { deskDecisions, dropPages, isAsSeen, place, undoDecision } from './decide.ts'
 import { lastChange, lastDecision, versionOf } from './desk.ts'
 import { selectEvents } from './event-store.ts'

@@ -4,7 +4,7 @@ import { containsAll } from '#lib/db/contains.ts'
 import type { ReplyRow } from '#lib/db/tables.ts'
 import { searchText } from '#lib/fold.ts'
 import { hashOf, remembered } from '#lib/forms/repeats.ts'
-import { clocksApart } from '#lib/time.ts'
+import { clocksApart } from '#lib/time/format.ts'
 import { selectAnswers } from './answer-store.ts'
 import type { PublicReply, Reply } from './reply.ts'
 

@@ -1,5 +1,5 @@
 import type { Tx } from '#lib/db/client.ts'
-import { clocksApart } from '#lib/time.ts'
+import { clocksApart } from '#lib/time/format.ts'
 import { recently, usualMessages } from './verdict.ts'
 
 /**

@@ -20,10 +20,10 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
 import { filesOf, tarOf, wholeOf } from '#lib/backup/archive.ts'
 import { copySteadily } from '#lib/backup/content.ts'
-import { backup } from '#lib/commands/backup.ts'
-import { restore } from '#lib/commands/restore.ts'
+import { backup } from '#lib/cli/backup.ts'
+import { restore } from '#lib/cli/restore.ts'
+import { parseSettings, type Settings } from '#lib/config.ts'
 import { openDatabase } from '#lib/db/client.ts'
-import { parseSettings, type Settings } from '#lib/env.ts'
 
 const undo: (() => Promise<unknown>)[] = []
 afterEach(async () => {

@@ -3,7 +3,7 @@ import type { Database } from '#lib/db/client.ts'
 import { findEnquiryByReference, findReceipt } from '#lib/enquiries/find.ts'
 import { sendEnquiry } from '#lib/enquiries/send.ts'
 import { insertEnquiry } from '#lib/enquiries/store.ts'
-import { newId } from '#lib/ids.ts'
+import { newId } from '#lib/ulid.ts'
 import { eachDatabase } from '../support/databases.ts'
 import {
   contentsOf,

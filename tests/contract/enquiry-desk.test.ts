@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { moderationLink } from '#lib/auth/items.ts'
 import type { Database } from '#lib/db/client.ts'
 import { answerEnquiry } from '#lib/enquiries/answer.ts'
 import { addNote, assignEnquiry, takeStep, undoStep } from '#lib/enquiries/desk-act.ts'
@@ -9,7 +10,6 @@ import { type EnquiryQuery, readEnquiryQuery } from '#lib/enquiries/desk-query.t
 import { promiseFigures } from '#lib/enquiries/figures.ts'
 import { findEnquiryByReference } from '#lib/enquiries/find.ts'
 import { sendEnquiry } from '#lib/enquiries/send.ts'
-import { moderationLink } from '#lib/links/items.ts'
 import type { Message } from '#lib/mail/messages.ts'
 import { decide } from '#lib/moderation/decide.ts'
 import { eachDatabase } from '../support/databases.ts'

@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterEach, expect, test, vi } from 'vitest'
+import type { DatabaseLocation } from '#lib/config.ts'
 import { openDatabase } from '#lib/db/client.ts'
-import type { DatabaseLocation } from '#lib/env.ts'
-import { newId } from '#lib/ids.ts'
-import { countMails, enqueue } from '#lib/outbox/store.ts'
+import { countMails, enqueue } from '#lib/outbox/queue-store.ts'
+import { newId } from '#lib/ulid.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { patience } from '../support/patience.ts'
 import { type Smtp, startSmtp } from '../support/smtp.ts'
 
-const program = new URL('../support/drain-process.ts', import.meta.url).pathname
+const program = new URL('../support/outbox-process.ts', import.meta.url).pathname
 const children: ChildProcess[] = []
 let smtp: Smtp | undefined
 afterEach(async () => {

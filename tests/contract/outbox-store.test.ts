@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest'
 import type { Database } from '#lib/db/client.ts'
-import { newId } from '#lib/ids.ts'
-import { handleMail, mailsAbout, resumeMail, selectMails } from '#lib/outbox/review.ts'
 import {
   acknowledgementsTo,
   claim as claimIn,
@@ -11,7 +9,9 @@ import {
   releaseAll,
   renew as renewIn,
   settle as settleIn,
-} from '#lib/outbox/store.ts'
+} from '#lib/outbox/queue-store.ts'
+import { handleMail, mailsAbout, resumeMail, selectMails } from '#lib/outbox/review.ts'
+import { newId } from '#lib/ulid.ts'
 import { eachDatabase } from '../support/databases.ts'
 
 const start = 1_795_421_334_631

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Database } from '#lib/db/client.ts'
-import { newId } from '#lib/ids.ts'
 import { answerReply, withdrawAnswer } from '#lib/replies/answer.ts'
 import { decideReplies, findDecision, undoDecision } from '#lib/replies/decide.ts'
 import { countReplies, listReplies, openReply } from '#lib/replies/desk.ts'
 import { leaveReply } from '#lib/replies/leave.ts'
 import { repliesTo } from '#lib/replies/list.ts'
 import { decideReply } from '#lib/replies/moderate.ts'
+import { newId } from '#lib/ulid.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { article, contentsOf, day, hostileTexts, minute, openDoors } from '../support/doors.ts'
 

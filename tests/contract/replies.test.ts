@@ -3,7 +3,7 @@ import { listReplies } from '#lib/replies/desk.ts'
 import { leaveReply } from '#lib/replies/leave.ts'
 import { repliesTo } from '#lib/replies/list.ts'
 import { decideReply } from '#lib/replies/moderate.ts'
-import { withRequest } from '#lib/request.ts'
+import { withRequest } from '#lib/request-context.ts'
 import { eachDatabase } from '../support/databases.ts'
 import {
   article,

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { hashOf } from '#lib/auth/secrets.ts'
+import { currentStaff, signOut, signOutEverywhere } from '#lib/auth/session.ts'
+import { consumeSignIn, peekSignIn, requestSignIn, sessionLasts } from '#lib/auth/sign-in.ts'
 import type { Database } from '#lib/db/client.ts'
-import { newId } from '#lib/ids.ts'
-import { hashOf } from '#lib/staff/secrets.ts'
-import { currentStaff, signOut, signOutEverywhere } from '#lib/staff/session.ts'
-import { consumeSignIn, peekSignIn, requestSignIn, sessionLasts } from '#lib/staff/sign-in.ts'
+import { newId } from '#lib/ulid.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { contentsOf, mailsIn, minute, openDoors } from '../support/doors.ts'
 

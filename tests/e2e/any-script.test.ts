@@ -6,7 +6,7 @@ import { addressesIn, crawl } from '../support/crawl.ts'
 import { anEnquiry, aReply, postForm, readForm } from '../support/forms.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { passesSoon } from '../support/soon.ts'
-import { article, png } from '../unit/articles/folder.ts'
+import { article, png } from '../unit/content/folder.ts'
 
 // Names of topics, files and headings in the letters of any language: the whole site must hang together.
 

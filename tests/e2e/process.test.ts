@@ -169,7 +169,7 @@ test('whoever kills npm leaves no orphan on the port', async () => {
 test('whoever kills the starter, which runs on a Node.js of the machine, leaves no orphan on the port', async () => {
   const starter =
     'const { spawn } = require("node:child_process");' +
-    'spawn(process.env.NODE, ["lib/commands/start.mjs"], { stdio: ["inherit", "inherit", "inherit", "ipc"] })'
+    'spawn(process.env.NODE, ["lib/cli/start.mjs"], { stdio: ["inherit", "inherit", "inherit", "ipc"] })'
   const { url, port, shell } = await type(`exec "$NODE" -e '${starter}'`)
   expect(await alive(url)).toBe(200)
   shell.kill('SIGKILL')
@@ -177,11 +177,8 @@ test('whoever kills the starter, which runs on a Node.js of the machine, leaves 
 })
 
 test.each([
-  ['"$NODE" lib/commands/start.mjs & sleep 1', {}],
-  [
-    'nohup "$NODE" lib/commands/start.mjs & sleep 1',
-    { npm_lifecycle_script: 'nohup node lib/commands/start.mjs &' },
-  ],
+  ['"$NODE" lib/cli/start.mjs & sleep 1', {}],
+  ['nohup "$NODE" lib/cli/start.mjs & sleep 1', { npm_lifecycle_script: 'nohup node lib/cli/start.mjs &' }],
 ])('%s outlives the shell', async (command, env) => {
   const { url, shell } = await type(command, env)
   if (shell.exitCode === null) await once(shell, 'exit')

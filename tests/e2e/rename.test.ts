@@ -83,7 +83,7 @@ test('readers have an article and its pictures under its old or its new address 
   const names = ['first-name', 'second-name', 'first-name', 'שם-name']
   for (const [index, fresh] of names.slice(1).entries()) {
     const old = names[index] ?? ''
-    const command = spawn(process.execPath, ['lib/commands/article.ts', 'rename', old, fresh], {
+    const command = spawn(process.execPath, ['lib/cli/article.ts', 'rename', old, fresh], {
       cwd: root,
       env,
     })
@@ -158,7 +158,7 @@ test('list and check say whether readers still have the last good version of a f
   articleFiles(site).swap('never-had-one', articleText('Faulty', { titel: 'x' }))
   const env = { ...process.env, CONTENT_DIR: site.contentDir, DATA_DIR: site.dataDir, PORT: '1' }
   const say = (command: string) => {
-    const { stdout, stderr } = spawnSync(process.execPath, ['lib/commands/article.ts', command], {
+    const { stdout, stderr } = spawnSync(process.execPath, ['lib/cli/article.ts', command], {
       ...{ cwd: root, env },
       encoding: 'utf8',
     })

@@ -44,7 +44,7 @@ async function moveByHand(old: string, slug: string, addresses: string, title: s
 }
 
 async function moveByCommand(old: string, slug: string, to = `/articles/${slug}`): Promise<void> {
-  const command = fileURLToPath(new URL('../../lib/commands/article.ts', import.meta.url))
+  const command = fileURLToPath(new URL('../../lib/cli/article.ts', import.meta.url))
   const { status, stderr } = spawnSync(process.execPath, [command, 'rename', old, slug], {
     env: { ...process.env, CONTENT_DIR: site.contentDir },
     encoding: 'utf8',

@@ -20,7 +20,7 @@ afterEach(async () => {
 })
 
 test('every wrong setting is told in one line, and nothing is started', async () => {
-  const child = spawn(process.execPath, ['lib/commands/start.mjs'], {
+  const child = spawn(process.execPath, ['lib/cli/start.mjs'], {
     cwd: root,
     env: {
       NODE_ENV: 'production',
@@ -50,7 +50,7 @@ async function startWith(change: (text: string) => string) {
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
     const file = join(copy, 'lib', 'site.ts')
     writeFileSync(file, change(readFileSync(file, 'utf8')))
-    const child = spawn(process.execPath, ['lib/commands/start.mjs'], {
+    const child = spawn(process.execPath, ['lib/cli/start.mjs'], {
       cwd: copy,
       env: { NODE_ENV: 'production', PATH: process.env.PATH, DATA_DIR: join(copy, 'data') },
     })

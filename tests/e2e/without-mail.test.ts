@@ -28,7 +28,7 @@ const linkIn = (text: string) => /http:\/\/\S+\/staff\/sign-in\/\S+/.exec(text)?
 
 /** A command in a terminal of its own, which knows where the data is and not which port the server got. */
 function command(script: string, ...args: string[]): string {
-  const { stdout } = spawnSync(process.execPath, [`lib/commands/${script}.ts`, ...args], {
+  const { stdout } = spawnSync(process.execPath, [`lib/cli/${script}.ts`, ...args], {
     cwd: root,
     encoding: 'utf8',
     env: {

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
 import type { TestProject } from 'vitest/node'
-import { ensureBuild } from '#lib/commands/build.ts'
-import { deriveKeys } from '#lib/links/keys.ts'
+import { deriveKeys } from '#lib/auth/keys.ts'
+import { ensureBuild } from '#lib/cli/build.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

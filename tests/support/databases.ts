@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, inject } from 'vitest'
+import type { DatabaseLocation } from '#lib/config.ts'
 import { type Database, openDatabase } from '#lib/db/client.ts'
-import type { DatabaseLocation } from '#lib/env.ts'
 
 /** Makes an empty database of one kind, gone after the test. */
 export type Place = () => Promise<DatabaseLocation>

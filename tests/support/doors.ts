@@ -1,8 +1,8 @@
-import type { Article } from '#lib/articles/article.ts'
+import { deriveKeys } from '#lib/auth/keys.ts'
+import { parseSettings } from '#lib/config.ts'
+import type { Article } from '#lib/content/article.ts'
 import type { Database } from '#lib/db/client.ts'
-import { parseSettings } from '#lib/env.ts'
-import { newId } from '#lib/ids.ts'
-import { deriveKeys } from '#lib/links/keys.ts'
+import { newId } from '#lib/ulid.ts'
 
 /** Where the clock of these tests begins: a Monday morning in milliseconds since 1970. */
 export const start = Date.UTC(2026, 10, 23, 9)

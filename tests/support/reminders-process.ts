@@ -1,9 +1,9 @@
+import { type DatabaseLocation, parseSettings } from '#lib/config.ts'
 import { openDatabase } from '#lib/db/client.ts'
-import { type DatabaseLocation, parseSettings } from '#lib/env.ts'
-import { newId } from '#lib/ids.ts'
 import { createLog } from '#lib/log.ts'
 import { startReminders } from '#lib/reminders/clock.ts'
 import { site } from '#lib/site.ts'
+import { newId } from '#lib/ulid.ts'
 
 /**
  * A process of its own that reminds staff until it is killed: its clock runs from a moment on, many times as

@@ -41,7 +41,7 @@ export type Site = {
 }
 
 /**
- * Starts a site as a person would have it: `node lib/commands/start.mjs`.
+ * Starts a site as a person would have it: `node lib/cli/start.mjs`.
  *
  * @param options.env settings beside those of the test (`SMTP_URL`, `STAFF_EMAIL` …)
  * @param options.dev as `npm run dev` does; the framework then works in `.next/dev`, beside the build of the others
@@ -62,7 +62,7 @@ export async function startSite(
 
   async function start(): Promise<void> {
     const mode = options.dev ? ['--dev'] : []
-    child = spawn(process.execPath, ['lib/commands/start.mjs', ...mode], {
+    child = spawn(process.execPath, ['lib/cli/start.mjs', ...mode], {
       cwd: root,
       stdio: ['ignore', options.log ?? 'pipe', 'pipe'],
       env: {

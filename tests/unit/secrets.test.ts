@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseSettings } from '#lib/env.ts'
+import { parseSettings } from '#lib/config.ts'
 import { maskAddresses, maskPersons, maskSecretsOf } from '#lib/secrets.ts'
 
 function masked(env: Record<string, string>, text: string): string {

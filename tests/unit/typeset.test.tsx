@@ -2,10 +2,10 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { ArticleList } from '#components/article-list.tsx'
-import { type BodyViews, bodyComponent } from '#lib/articles/render.ts'
+import { type BodyViews, bodyComponent } from '#lib/content/render.ts'
 import { typeset } from '#lib/typeset.ts'
-import { article, contentFolder } from './articles/folder.ts'
 import { anArticle } from './components/articles.ts'
+import { article, contentFolder } from './content/folder.ts'
 
 test.each([
   ['Attention : appelez !', 'Attention\u00a0: appelez\u202f!'],

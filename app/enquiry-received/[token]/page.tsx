@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { EnquiryReceived } from '#components/received.tsx'
+import { runtime } from '#lib/context.ts'
 import { findReceipt } from '#lib/enquiries/find.ts'
-import { runtime } from '#lib/runtime.ts'
 import { unlisted } from '../../head.ts'
 import { PageFrame } from '../../page-frame.tsx'
 

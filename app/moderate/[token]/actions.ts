@@ -1,9 +1,9 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { runtime } from '#lib/context.ts'
 import { decide } from '#lib/moderation/decide.ts'
-import type { FormState } from '#lib/request.ts'
-import { runtime } from '#lib/runtime.ts'
+import type { FormState } from '#lib/request-context.ts'
 import { seenVersion, typed } from '../../actions/typed.ts'
 import { decided } from './words.ts'
 

@@ -2,7 +2,7 @@ import type { Enquiry } from '#lib/enquiries/enquiry.ts'
 import type { Change } from '#lib/moderation/outcome.ts'
 import type { ReplyStatus } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
-import { tellMoment } from '#lib/time.ts'
+import { tellMoment } from '#lib/time/format.ts'
 import { changeInWords } from '../../decided.ts'
 
 type Status = ReplyStatus | Enquiry['status']

@@ -1,7 +1,7 @@
 import desk from '#components/desk/desk.module.css'
-import type { Fault } from '#lib/articles/fault.ts'
-import { type FaultyFile, inGroups } from '#lib/articles/fault-groups.ts'
-import { faultsInWords, stateInWords } from '#lib/articles/file-state.ts'
+import type { Fault } from '#lib/content/fault.ts'
+import { type FaultyFile, inGroups } from '#lib/content/fault-groups.ts'
+import { faultsInWords, stateInWords } from '#lib/content/file-state.ts'
 import { site } from '#lib/site.ts'
 
 /** So many faults of one cause are shown of a file before it is opened. */

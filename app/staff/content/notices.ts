@@ -1,10 +1,10 @@
 import { spanInWords } from '#components/desk/deadline.ts'
-import type { Article, ArticleState, Library } from '#lib/articles/article.ts'
-import { faultsInWords } from '#lib/articles/file-state.ts'
-import type { Keys } from '#lib/links/keys.ts'
-import { previewLasts, previewLink } from '#lib/links/previews.ts'
+import type { Keys } from '#lib/auth/keys.ts'
+import { previewLasts, previewLink } from '#lib/auth/previews.ts'
+import type { Article, ArticleState, Library } from '#lib/content/article.ts'
+import { faultsInWords } from '#lib/content/file-state.ts'
 import { site } from '#lib/site.ts'
-import { tellMoment } from '#lib/time.ts'
+import { tellMoment } from '#lib/time/format.ts'
 
 const day = 24 * 60 * 60 * 1000
 

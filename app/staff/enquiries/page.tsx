@@ -3,6 +3,7 @@ import desk from '#components/desk/desk.module.css'
 import { EnquiryRows } from '#components/desk/enquiry-rows.tsx'
 import { PageLine, Queues } from '#components/desk/queues.tsx'
 import { SearchForm } from '#components/desk/search-form.tsx'
+import { runtime } from '#lib/context.ts'
 import { countEnquiries, type EnquiryCounts, listEnquiries } from '#lib/enquiries/desk-list.ts'
 import {
   type EnquiryFilter,
@@ -10,7 +11,6 @@ import {
   enquiryFilters,
   readEnquiryQuery,
 } from '#lib/enquiries/desk-query.ts'
-import { runtime } from '#lib/runtime.ts'
 import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
 import type { Query } from '../query.ts'

@@ -1,9 +1,9 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { markHandled, sendAgain, sendAllAgain } from '#lib/desk/mails.ts'
-import { runtime } from '#lib/runtime.ts'
-import { sendTestMails } from '#lib/staff/test-mail.ts'
+import { sendTestMails } from '#lib/auth/test-mail.ts'
+import { runtime } from '#lib/context.ts'
+import { markHandled, sendAgain, sendAllAgain } from '#lib/outbox/admin.ts'
 import { typed } from '../../actions/typed.ts'
 import { withQuery } from '../query.ts'
 import { requireStaff } from '../session.ts'

@@ -3,6 +3,7 @@ import { AllTheSame } from '#components/desk/all-the-same.tsx'
 import desk from '#components/desk/desk.module.css'
 import { MailRows, type RowMail } from '#components/desk/mail-rows.tsx'
 import { Press } from '#components/desk/press.tsx'
+import { runtime } from '#lib/context.ts'
 import {
   type Departure,
   findMail,
@@ -10,8 +11,7 @@ import {
   mailLists,
   mailsLeave,
   type StaffMail,
-} from '#lib/desk/mails.ts'
-import { runtime } from '#lib/runtime.ts'
+} from '#lib/outbox/admin.ts'
 import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
 import { inRow } from '../mails.ts'

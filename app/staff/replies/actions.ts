@@ -2,11 +2,11 @@
 
 import { redirect } from 'next/navigation'
 import { shortMoment } from '#components/desk/deadline.ts'
+import { runtime } from '#lib/context.ts'
 import { type Answered, answerReply, withdrawAnswer } from '#lib/replies/answer.ts'
 import { decideReplies, isDeskDecision, undoDecision } from '#lib/replies/decide.ts'
 import { repliesPerPage } from '#lib/replies/desk.ts'
-import type { FormState } from '#lib/request.ts'
-import { runtime } from '#lib/runtime.ts'
+import type { FormState } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
 import { seenVersion, typed } from '../../actions/typed.ts'
 import { changeInWords, whoInWords } from '../../decided.ts'

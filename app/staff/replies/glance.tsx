@@ -1,9 +1,9 @@
 import { ArticleTitle } from '#components/article-title.tsx'
 import { shortMoment } from '#components/desk/deadline.ts'
 import desk from '#components/desk/desk.module.css'
+import { runtime } from '#lib/context.ts'
 import { articleOf } from '#lib/replies/article.ts'
 import type { DeskReply } from '#lib/replies/reply.ts'
-import { runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
 
 type List = { replies: readonly DeskReply[]; total: number }

@@ -1,4 +1,4 @@
-import { settingInWords } from '#lib/articles/settings.ts'
+import { settingInWords } from '#lib/content/settings.ts'
 import type { DeskDecision } from '#lib/replies/decide.ts'
 import type { ReplyStatus } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'

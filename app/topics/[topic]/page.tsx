@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { decodedName } from '#lib/articles/path.ts'
+import { decodedName } from '#lib/content/path.ts'
 import { TopicPage, topicHead } from './topic-page.tsx'
 
 type Props = { params: Promise<{ topic: string }> }

@@ -1,4 +1,4 @@
-import type { FormState } from '#lib/request.ts'
+import type { FormState } from '#lib/request-context.ts'
 
 /**
  * An action as the framework hands it to a form: only one that it can name on the server gets a form that posts

@@ -1,4 +1,4 @@
-import type { Article } from '#lib/articles/article.ts'
+import type { Article } from '#lib/content/article.ts'
 
 /** An article as the library gives it; what a test is about is passed in. */
 export function anArticle(different: Partial<Article> = {}): Article {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { OutboxState } from '#lib/outbox/drain.ts'
 import { healthOf, whenMailsLeave } from '#lib/outbox/health.ts'
+import type { OutboxState } from '#lib/outbox/worker.ts'
 
 const minute = 60_000
 const well: OutboxState = { transport: 'ok', waiting: 0, retrying: 0, failed: 0, oldestWaitingMs: 0 }

@@ -1,4 +1,4 @@
-import type { Departure } from '#lib/desk/mails.ts'
+import type { Departure } from '#lib/outbox/admin.ts'
 import { withQuery } from '../../query.ts'
 import { enquiryPath } from '../words.ts'
 

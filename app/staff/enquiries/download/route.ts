@@ -1,6 +1,6 @@
+import { runtime } from '#lib/context.ts'
 import { enquiriesAsCsv } from '#lib/enquiries/desk-export.ts'
 import { readEnquiryQuery } from '#lib/enquiries/desk-query.ts'
-import { runtime } from '#lib/runtime.ts'
 import { site } from '#lib/site.ts'
 import { download } from '../../download.ts'
 import { requireStaff } from '../../session.ts'

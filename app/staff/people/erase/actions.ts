@@ -1,8 +1,8 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { erasePerson } from '#lib/people/erase.ts'
-import { runtime } from '#lib/runtime.ts'
+import { runtime } from '#lib/context.ts'
+import { erasePerson } from '#lib/privacy/erase.ts'
 import { typed } from '../../../actions/typed.ts'
 import { withQuery } from '../../query.ts'
 import { requireStaff } from '../../session.ts'

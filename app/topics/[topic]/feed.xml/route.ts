@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation'
-import { rssFeed } from '#lib/articles/feed.ts'
-import { decodedName } from '#lib/articles/path.ts'
-import { runtime } from '#lib/runtime.ts'
+import { rssFeed } from '#lib/content/feed.ts'
+import { decodedName } from '#lib/content/path.ts'
+import { runtime } from '#lib/context.ts'
 import { site } from '#lib/site.ts'
 import { feedOf, feedResponse } from '../../../feed.ts'
 

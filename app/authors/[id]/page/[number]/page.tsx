@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { permanentRedirect } from 'next/navigation'
-import { decodedName } from '#lib/articles/path.ts'
+import { decodedName } from '#lib/content/path.ts'
 import { pageNumber } from '../../../../list-pages.ts'
 import { AuthorArticles, authorHead } from '../../author-articles.tsx'
 

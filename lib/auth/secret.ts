@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto'
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Settings } from '#lib/config.ts'
+
+/**
+ * The secret of the site: SECRET where it is given, else 256 bits that are made once and kept in
+ * `DATA_DIR/secret`, readable by the owner alone. Two starts at the same moment agree on one.
+ *
+ * @throws when the file cannot be read or written, or holds too little
+ */
+export function loadSecret({ secret, dataDir }: Pick<Settings, 'secret' | 'dataDir'>): string {
+  if (secret) return secret
+  const file = join(dataDir, 'secret')
+  const kept = readKept(file) ?? makeOnce(file, dataDir)
+  if (kept.length >= 32) return kept
+  throw new Error(
+    `${file} is not a whole secret. Put back the one from a backup, or remove the file for a new one.`,
+  )
+}
+
+function readKept(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return undefined
+    throw error
+  }
+}
+
+// The secret gets its name only when it is wholly written, and only if no one else's has it already.
+function makeOnce(file: string, dataDir: string): string {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const draft = `${file}.${randomBytes(6).toString('hex')}`
+  try {
+    writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600, flush: true })
+    linkSync(draft, file)
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error
+  } finally {
+    rmSync(draft, { force: true })
+  }
+  return readFileSync(file, 'utf8').trim()
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}

@@ -1,0 +1,34 @@
+import type { Runtime } from '#lib/context.ts'
+import { clocksApart } from '#lib/time/format.ts'
+import { hashOf, isToken } from './secrets.ts'
+import { sessionLasts } from './sign-in.ts'
+import { type Staff, staffNamed } from './staff.ts'
+import { deleteSessions, selectSession } from './store.ts'
+
+/**
+ * Who a session cookie stands for. Whoever is taken out of STAFF_EMAIL is nobody from then on. Changes nothing.
+ *
+ * @param cookie the value of the cookie named by `sessionCookieName`
+ */
+export async function currentStaff(
+  deps: Pick<Runtime, 'db' | 'settings' | 'now'>,
+  cookie: string | undefined,
+): Promise<Staff | undefined> {
+  if (!cookie || !isToken(cookie)) return undefined
+  const session = await selectSession(deps.db.read, hashOf(cookie))
+  const email = session && staffNamed(deps.settings, session.email)
+  const now = deps.now()
+  if (!session || !email || session.expiresAt <= now) return undefined
+  if (session.expiresAt > now + sessionLasts + clocksApart) return undefined
+  return { email, sessionId: session.id, expiresAt: session.expiresAt }
+}
+
+/** Ends the session of a cookie. */
+export async function signOut(deps: Pick<Runtime, 'db'>, cookie: string | undefined): Promise<void> {
+  if (cookie && isToken(cookie)) await deps.db.write((tx) => deleteSessions(tx, 'token_hash', hashOf(cookie)))
+}
+
+/** Ends every session of one of the staff, on all devices. */
+export async function signOutEverywhere(deps: Pick<Runtime, 'db'>, email: string): Promise<void> {
+  await deps.db.write((tx) => deleteSessions(tx, 'email', email.toLowerCase()))
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import { hostOf, longestAddress } from '#lib/address.ts'
+import type { Runtime } from '#lib/context.ts'
+import { email } from '#lib/forms/fields.ts'
+import { parseForm } from '#lib/forms/parse.ts'
+import { enqueue } from '#lib/outbox/queue-store.ts'
+import type { FormState } from '#lib/request-context.ts'
+import { clocksApart } from '#lib/time/format.ts'
+import { hashOf, isToken, newToken } from './secrets.ts'
+import { staffNamed } from './staff.ts'
+import {
+  countRequests,
+  insertRequest,
+  insertSession,
+  markUsed,
+  type SignInRequest,
+  selectRequest,
+} from './store.ts'
+
+const minute = 60_000
+const day = 24 * 60 * minute
+
+/** How long a link opens the desk, in milliseconds. */
+export const linkLasts = 15 * minute
+/** How long one stays signed in. Looking prolongs nothing, because looking changes nothing. */
+export const sessionLasts = 14 * day
+
+/**
+ * Links within `linkLasts`. Whoever asks for a colleague's address until it is refused locks nobody out: the
+ * links mailed until then are still good.
+ */
+const mostForAddress = 5
+const mostByClient = 20
+
+const schema = z.object({
+  email: email({ called: 'email address', most: longestAddress, localHosts: true }),
+})
+
+/** Why a link does not open the desk. */
+export type Unopened = { kind: 'expired' | 'used' | 'unknown' }
+
+/**
+ * Mails a sign-in link, if the address is one of the staff's and was not asked for too often. The answer is the
+ * same in every case, and so is the work but for the row of the mail: nobody learns who is staff. The outbox is not
+ * woken: it finds the mail within a second, when the answer is out, and sending it makes none slower than another.
+ *
+ * @param asked.email as typed
+ * @param asked.client key of the asker's address, see lib/spam/limits.ts
+ */
+export async function requestSignIn(
+  deps: Pick<Runtime, 'db' | 'settings' | 'keys' | 'now' | 'newId'>,
+  asked: { email: string; client: string },
+): Promise<{ kind: 'asked' } | { kind: 'invalid'; state: FormState }> {
+  const parsed = parseForm(schema, { email: asked.email })
+  if ('errors' in parsed) return { kind: 'invalid', state: parsed }
+  const { db, settings, now, newId } = deps
+  const address = parsed.ok.email
+  const request = newRequest(deps, address, asked.client)
+  const recipient = staffNamed(settings, address)
+  await db.write(async (tx) => {
+    const since = request.createdAt - linkLasts
+    const until = request.createdAt + clocksApart
+    const { forAddress, byClient } = await countRequests(tx, { ...request, since, until })
+    if (settings.formLimits && (forAddress >= mostForAddress || byClient >= mostByClient)) return
+    await insertRequest(tx, request)
+    if (!recipient) return
+    const message = { kind: 'sign-in', requestId: request.id, expiresAt: request.expiresAt } as const
+    await enqueue(tx, [{ recipient, message }], { now, newId, messageIdHost: hostOf(settings.mailFrom) })
+  })
+  return { kind: 'asked' }
+}
+
+/**
+ * A fresh sign-in link for the terminal of whoever runs the site.
+ *
+ * @returns the absolute address and until when it opens (milliseconds since 1970); undefined when the address is
+ *   none of the staff's
+ */
+export async function signInLink(
+  deps: Pick<Runtime, 'db' | 'settings' | 'keys' | 'now' | 'newId'>,
+  address: string,
+): Promise<{ url: string; expiresAt: number } | undefined> {
+  const email = staffNamed(deps.settings, address)
+  if (!email) return undefined
+  const request = newRequest(deps, email, 'terminal')
+  await deps.db.write((tx) => insertRequest(tx, request))
+  return { url: signInAddress(deps)(request.id), expiresAt: request.expiresAt }
+}
+
+/** Makes the absolute address of the page with the button that completes a request. */
+export function signInAddress(deps: Pick<Runtime, 'keys' | 'settings'>): (requestId: string) => string {
+  return (id) => `${deps.settings.siteUrl}/staff/sign-in/${deps.keys.signInToken(id)}`
+}
+
+/** Whom a link would sign in; changes nothing, so that a scanner of mails may open it. */
+export async function peekSignIn(
+  deps: Pick<Runtime, 'db' | 'settings' | 'now'>,
+  token: string,
+): Promise<{ kind: 'valid'; email: string; expiresAt: number } | Unopened> {
+  const checked = await check(deps, deps.db.read, token)
+  return checked.kind === 'valid'
+    ? { kind: 'valid', email: checked.email, expiresAt: checked.expiresAt }
+    : checked
+}
+
+/** Signs in, once for each link. */
+export async function consumeSignIn(
+  deps: Pick<Runtime, 'db' | 'settings' | 'now' | 'newId'>,
+  token: string,
+): Promise<
+  { kind: 'signed-in'; session: { id: string; token: string; email: string; expiresAt: number } } | Unopened
+> {
+  const createdAt = deps.now()
+  const session = { id: deps.newId(), token: newToken(), expiresAt: createdAt + sessionLasts }
+  return await deps.db.write(async (tx) => {
+    const checked = await check(deps, tx, token)
+    if (checked.kind !== 'valid') return checked
+    const { id, email } = checked
+    await markUsed(tx, id, createdAt)
+    const row = { id: session.id, tokenHash: hashOf(session.token), createdAt }
+    await insertSession(tx, { ...row, email: email.toLowerCase(), expiresAt: session.expiresAt })
+    return { kind: 'signed-in' as const, session: { ...session, email } }
+  })
+}
+
+async function check(
+  { settings, now }: Pick<Runtime, 'settings' | 'now'>,
+  db: Runtime['db']['read'],
+  token: string,
+): Promise<{ kind: 'valid'; id: string; email: string; expiresAt: number } | Unopened> {
+  const request = isToken(token) ? await selectRequest(db, hashOf(token)) : undefined
+  const email = settings.staffEmails.find((one) => hashOf(one.toLowerCase()) === request?.addressHash)
+  if (!request || !email) return { kind: 'unknown' }
+  if (request.isUsed) return { kind: 'used' }
+  const left = request.expiresAt - now()
+  if (left <= 0 || left > linkLasts + clocksApart) return { kind: 'expired' }
+  return { kind: 'valid', id: request.id, email, expiresAt: request.expiresAt }
+}
+
+function newRequest(
+  { keys, now, newId }: Pick<Runtime, 'keys' | 'now' | 'newId'>,
+  address: string,
+  client: string,
+): SignInRequest {
+  const [id, createdAt] = [newId(), now()]
+  const tokenHash = hashOf(keys.signInToken(id))
+  const addressHash = hashOf(address.toLowerCase())
+  return { id, tokenHash, addressHash, client, createdAt, expiresAt: createdAt + linkLasts }
+}

@@ -1,0 +1,18 @@
+import { hostOf } from '#lib/address.ts'
+import type { Runtime } from '#lib/context.ts'
+import { enqueue } from '#lib/outbox/queue-store.ts'
+
+/**
+ * Puts a test mail to each of the staff into the outbox; it leaves by the same way as every other mail.
+ *
+ * @returns the addresses
+ */
+export async function sendTestMails(
+  deps: Pick<Runtime, 'db' | 'settings' | 'now' | 'newId'>,
+): Promise<string[]> {
+  const { settings, now, newId } = deps
+  const message = { kind: 'test-mail', createdAt: now() } as const
+  const mails = settings.staffEmails.map((recipient) => ({ recipient, message }))
+  await deps.db.write((tx) => enqueue(tx, mails, { now, newId, messageIdHost: hostOf(settings.mailFrom) }))
+  return settings.staffEmails
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Fault } from '#lib/content/fault.ts'
+import { inGroups } from '#lib/content/fault-groups.ts'
+import { annotateFault, tellFault } from '#lib/content/told.ts'
+import type { Terminal } from './terminal.ts'
+
+/** So many faults of one cause in one file are printed. */
+const mostOfACause = 20
+
+/**
+ * Prints each fault as `file:line:column: message`; on a screen with its source line, for GitHub with an annotation.
+ *
+ * @param options.all prints every one; else of many with one cause in one file the first ones, and a line that counts
+ *   the rest
+ */
+export function printFaults(
+  faults: readonly Fault[],
+  terminal: Terminal,
+  options: { annotations?: boolean | undefined; all?: boolean | undefined } = {},
+): void {
+  const sources = new Map<string, string | undefined>()
+  const sourceOf = (file: string) => {
+    if (!sources.has(file)) sources.set(file, textOf(file))
+    return sources.get(file)
+  }
+  const counts = new Map<Fault, Fault[]>()
+  const hidden = new Set<Fault>()
+  for (const { more } of options.all ? [] : inGroups(faults, mostOfACause)) {
+    const [first, ...rest] = more
+    // One more line says as much as the fault itself.
+    if (!first || !rest.length) continue
+    counts.set(first, rest)
+    for (const fault of rest) hidden.add(fault)
+  }
+  for (const fault of faults) {
+    if (hidden.has(fault)) continue
+    const rest = counts.get(fault)
+    if (rest) {
+      const last = rest.at(-1)?.line
+      const message = `and ${rest.length + 1} more of this kind from here to line ${last}; check --all prints each`
+      terminal.print(tellFault({ ...fault, message }, { colour: terminal.colour }))
+      continue
+    }
+    const source = terminal.isScreen ? sourceOf(fault.file) : undefined
+    terminal.print(tellFault(fault, { ...(source ? { source } : {}), colour: terminal.colour }))
+    if (options.annotations) terminal.print(annotateFault(fault))
+  }
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(resolve(file), 'utf8')
+  } catch {
+    // A file that cannot be read is what the fault tells of.
+    return undefined
+  }
+}

@@ -1,0 +1,85 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { stringify } from 'yaml'
+import type { Settings } from '#lib/config.ts'
+import { site } from '#lib/site.ts'
+import { fileOf, hasContent, shortSlug, shown, slugProblem } from './content.ts'
+import type { Terminal } from './terminal.ts'
+
+/**
+ * Makes the file of a new article, a draft of today.
+ *
+ * @param title becomes the title, and the slug unless one is given
+ */
+export function startArticle(
+  settings: Settings,
+  terminal: Terminal,
+  { title, slug = shortSlug(title) }: { title: string; slug?: string | undefined },
+): number {
+  if (!hasContent(settings, terminal)) return 1
+  if (!slug) {
+    terminal.complain(`No address can be made of "${title}": give one in words, with --slug our-new-clinic`)
+    return 1
+  }
+  const problem = slugProblem(slug)
+  if (problem) {
+    terminal.complain(problem)
+    return 1
+  }
+  const folder = join(settings.contentDir, 'articles')
+  const taken = fileOf(settings, slug)
+  if (taken) {
+    terminal.complain(
+      `${shown(taken)} is there already and was left alone. Give another title, or another address with --slug`,
+    )
+    return 1
+  }
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, `${slug}.mdx`)
+  // 'wx': whatever another writer put there meanwhile stays.
+  writeFileSync(file, firstText(title, authorsIn(settings.contentDir)), { flag: 'wx' })
+  terminal.print(shown(file))
+  terminal.print(
+    `It is a draft: nobody sees it. To see it as it will stand: npm run article -- preview ${slug}`,
+  )
+  terminal.print('When it is ready, change draft: true to draft: false.')
+  return 0
+}
+
+function firstText(title: string, authors: readonly string[]): string {
+  const author =
+    authors.length === 1
+      ? `author: ${authors[0]}`
+      : `# author: ${authors.length ? `one of ${authors.join(', ')}` : 'jane-doe, with a file content/authors/jane-doe.yml'}`
+  return `---
+${stringify({ title: title.trim() }, { lineWidth: 0 }).trimEnd()}
+description: Say in one or two sentences what the reader will find here.
+date: ${today()}
+${author}
+# topics: [Healthcare, Writing]
+# image: cover.jpg, a picture in the folder of the same name as this file
+# imageAlt: What the picture shows, for those who cannot see it.
+draft: true
+---
+
+The first paragraph says what matters most.
+
+## The first heading
+
+Leave an empty line between paragraphs. **Bold**, *italics* and [links](/articles) are written like this.
+`
+}
+
+/** The day that it is where the site is. */
+function today(): string {
+  // Sweden writes dates in the order of ISO 8601.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: site.timeZone, dateStyle: 'short' }).format(Date.now())
+}
+
+function authorsIn(contentDir: string): string[] {
+  const folder = join(contentDir, 'authors')
+  const files = existsSync(folder) ? readdirSync(folder) : []
+  return files
+    .flatMap((file) => (file.endsWith('.yml') ? [file.slice(0, -'.yml'.length).normalize('NFC')] : []))
+    .sort()
+}

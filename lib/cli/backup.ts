@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Backup, makeBackup } from '#lib/backup/make.ts'
+import type { Settings } from '#lib/config.ts'
+import { runCommand, type Terminal } from './terminal.ts'
+
+const usage = `Usage:
+  npm run backup -- FILE           what is in DATA_DIR and CONTENT_DIR as one archive, such as backup.tar.gz; the
+                                   site may be running meanwhile
+  npm run backup -- FILE --force   also in place of a file that is there already`
+
+/**
+ * Backs the data of the site up.
+ *
+ * @param args as after `npm run backup --`
+ * @returns the exit code: 0, or 1 when there is no backup, or something is missing in it, which was told
+ */
+export async function backup(
+  args: readonly string[],
+  settings: Settings,
+  terminal: Terminal,
+): Promise<number> {
+  const force = args.includes('--force')
+  const [file, ...more] = args.filter((arg) => arg !== '--force')
+  if (!file || more.length || file.startsWith('-')) {
+    terminal.complain(usage)
+    return 1
+  }
+  const { database, dataDir } = settings
+  if (database.kind === 'sqlite' && !existsSync(database.file)) {
+    terminal.complain(
+      `There is no database at ${database.file}. Set DATA_DIR and DATABASE_URL as the site has them.`,
+    )
+    return 1
+  }
+  if (existsSync(file) && !force) {
+    terminal.complain(`${file} is there already. Choose another name, or add --force to replace it.`)
+    return 1
+  }
+  try {
+    const made = await makeBackup(settings, file)
+    const { articles = 0 } = made
+    terminal.print(
+      `${file}: ${made.files} files of ${dataDir}, ${articles} of ${settings.contentDir}, ${size(made.bytes)}.`,
+    )
+    terminal.print(
+      'It holds personal data and the secret of the site: keep it where nobody else can read it.',
+    )
+    return tellGaps(made, settings, terminal) ? 0 : 1
+  } catch (error) {
+    terminal.complain(`No backup was made: ${error instanceof Error ? error.message : String(error)}`)
+    return 1
+  }
+}
+
+/** What is not part of the content, and is set or changed by whoever runs the site. */
+const besides = [
+  ['.env', 'your settings, with their passwords'],
+  ['lib/site.ts', 'your organisation'],
+  ['public/', 'icons, typeface, the site’s picture'],
+] as const
+
+/** @returns false when something is missing that nobody left out on purpose */
+function tellGaps(made: Backup, { contentDir }: Settings, { print, complain }: Terminal): boolean {
+  if (!made.hasDatabase)
+    print(
+      'Not in it: the database. PostgreSQL is backed up by its own means: pg_dump -Fc -f site.dump "$DATABASE_URL"',
+    )
+  if (!made.hasSecret) print('Not in it: the secret, which the site gets by SECRET. Keep that one safe.')
+  print(
+    `Not in it, keep copies of them yourself: ${besides.map(([path, what]) => `${path} (${what})`).join(', ')}.`,
+  )
+  for (const name of made.changing)
+    print(`${join(contentDir, name)} was being written all the time: it may be in it only in part.`)
+  for (const { name, reason, isLoss } of made.leftOut)
+    (isLoss ? complain : print)(`Not in it: ${join(contentDir, name)}, because ${reason}.`)
+  if (made.articles === undefined)
+    complain(
+      `Not in it: any article. There is no content folder at ${contentDir}. Set CONTENT_DIR as the site has it.`,
+    )
+  return made.articles !== undefined && !made.leftOut.some(({ isLoss }) => isLoss)
+}
+
+function size(bytes: number): string {
+  return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`
+}
+
+if (import.meta.main) await runCommand(backup)

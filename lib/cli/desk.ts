@@ -1,0 +1,133 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Item, moderationLink } from '#lib/auth/items.ts'
+import { deriveKeys } from '#lib/auth/keys.ts'
+import { loadSecret } from '#lib/auth/secret.ts'
+import { signInLink } from '#lib/auth/sign-in.ts'
+import { sendTestMails } from '#lib/auth/test-mail.ts'
+import type { Settings } from '#lib/config.ts'
+import type { Runtime } from '#lib/context.ts'
+import { openDatabase } from '#lib/db/client.ts'
+import { unansweredEnquiries } from '#lib/enquiries/find.ts'
+import { asServed } from '#lib/http/port-file.ts'
+import { type FoundItem, findMeant } from '#lib/moderation/find.ts'
+import { undecidedReplies } from '#lib/replies/find.ts'
+import { slugThen } from '#lib/replies/reply.ts'
+import { site } from '#lib/site.ts'
+import { reasonInWords } from '#lib/spam/verdict.ts'
+import { tellMoment } from '#lib/time/format.ts'
+import { newId } from '#lib/ulid.ts'
+import { runCommand, type Terminal } from './terminal.ts'
+
+const usage = `Usage:
+  npm run desk -- link             everything that waits for staff, each with a fresh link
+  npm run desk -- link <address>   a fresh link for a moderation link (an expired one too), an enquiry’s
+                                   reference (E-7K3QX) or the id of a reply or an enquiry; for an address
+                                   in STAFF_EMAIL, a link that signs in to the desk
+  npm run desk -- test-mail        a test mail to each address in STAFF_EMAIL`
+
+type Deps = Pick<Runtime, 'db' | 'keys' | 'settings' | 'now' | 'newId'>
+
+/**
+ * What staff can do from the terminal of the machine; the site may be running meanwhile.
+ *
+ * @param args as after `npm run desk --`
+ * @returns the exit code: 0, or 1 when nothing was done, for a reason that was told
+ */
+export async function desk(args: readonly string[], given: Settings, terminal: Terminal): Promise<number> {
+  const settings = asServed(given)
+  const [command, text, ...more] = args
+  const isLink = command === 'link' && !more.length
+  const isTestMail = command === 'test-mail' && text === undefined
+  if (!isLink && !isTestMail) {
+    terminal.complain(usage)
+    return 1
+  }
+  const { database } = settings
+  if (database.kind === 'sqlite' && !existsSync(database.file)) {
+    terminal.complain(
+      `There is no database at ${database.file}. Start the site once, or set DATA_DIR as it has it.`,
+    )
+    return 1
+  }
+  const db = await openDatabase(database)
+  try {
+    await db.migrate()
+    const deps = { db, settings, keys: deriveKeys(loadSecret(settings)), now: Date.now, newId }
+    if (isTestMail) return await testMail(deps, terminal)
+    return await link(deps, text?.trim() ?? '', terminal)
+  } finally {
+    await db.close()
+  }
+}
+
+async function link(deps: Deps, text: string, terminal: Terminal): Promise<number> {
+  if (!text) return await listWaiting(deps, terminal)
+  const signIn = await signInLink(deps, text)
+  if (signIn) {
+    terminal.print(`${signIn.url}\n(opens once, until ${tellMoment(signIn.expiresAt, site)})`)
+    return 0
+  }
+  const found = await findMeant(deps, text)
+  if ('reply' in found || 'enquiry' in found) {
+    terminal.print(told(deps, found))
+    return 0
+  }
+  terminal.complain(
+    {
+      forged: 'This site did not sign that link, or the link is cut short. Paste the whole of it.',
+      missing: `Nothing is kept under “${text}”.`,
+      unknown: `“${text}” is no moderation link, no reference, no id and no address in STAFF_EMAIL.\n${usage}`,
+    }[found.kind],
+  )
+  return 1
+}
+
+async function listWaiting(deps: Deps, terminal: Terminal): Promise<number> {
+  const enquiries = await unansweredEnquiries(deps)
+  const replies = await undecidedReplies(deps)
+  for (const enquiry of enquiries) terminal.print(`${told(deps, { kind: 'enquiry', enquiry })}\n`)
+  for (const reply of replies) terminal.print(`${told(deps, { kind: 'reply', reply })}\n`)
+  terminal.print(`Waiting: enquiries ${enquiries.length}, replies ${replies.length}.`)
+  return 0
+}
+
+async function testMail(deps: Deps, { print }: Terminal): Promise<number> {
+  for (const address of await sendTestMails(deps)) print(`A test mail to ${address} is in the outbox.`)
+  const { smtpUrl, dataDir } = deps.settings
+  print(
+    smtpUrl === undefined
+      ? `No mail server is set (SMTP_URL): while the site is running it becomes a file in ${join(dataDir, 'mailbox')}, and is not sent.`
+      : 'It leaves while the site is running and the mail server takes it. The desk’s page Mail says how mail is.',
+  )
+  return 0
+}
+
+function told(deps: Deps, found: FoundItem): string {
+  return found.kind === 'reply' ? toldReply(deps, found.reply) : toldEnquiry(deps, found.enquiry)
+}
+
+function toldReply(deps: Deps, reply: Extract<FoundItem, { kind: 'reply' }>['reply']): string {
+  return [
+    `Reply by ${reply.name} <${reply.email}> to /articles/${slugThen(reply)}`,
+    `  ${reply.status}; received ${tellMoment(reply.createdAt, site)}`,
+    ...reply.reasons.map((reason) => `  ${reasonInWords(reason)}`),
+    ...linkLines(deps, { kind: 'reply', id: reply.id }),
+  ].join('\n')
+}
+
+function toldEnquiry(deps: Deps, enquiry: Extract<FoundItem, { kind: 'enquiry' }>['enquiry']): string {
+  return [
+    `Enquiry ${enquiry.reference} by ${enquiry.name} <${enquiry.email}>`,
+    `  ${enquiry.status.replace('_', ' ')}; answer by ${tellMoment(enquiry.dueAt, site)}`,
+    ...enquiry.reasons.map((reason) => `  ${reasonInWords(reason)}`),
+    ...linkLines(deps, { kind: 'enquiry', id: enquiry.id }),
+  ].join('\n')
+}
+
+function linkLines({ keys, settings, now }: Deps, item: Item): string[] {
+  const { path, expiresAt } = moderationLink(keys, item, now())
+  return [`  ${settings.siteUrl}${path}`, `  (opens until ${tellMoment(expiresAt, site)})`]
+}
+
+if (import.meta.main) await runCommand(desk)

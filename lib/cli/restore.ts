@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs'
+import { type Restored, restoreBackup } from '#lib/backup/restore.ts'
+import type { Settings } from '#lib/config.ts'
+import { runCommand, type Terminal } from './terminal.ts'
+
+const usage = `Usage, with the site stopped:
+  npm run restore -- FILE           a backup into DATA_DIR and CONTENT_DIR, where there is nothing yet
+  npm run restore -- FILE --force   also where there is something; that is moved aside, not erased`
+
+/**
+ * Puts a backup back.
+ *
+ * @param args as after `npm run restore --`
+ * @returns the exit code: 0, or 1 when nothing was touched, for a reason that was told
+ */
+export async function restore(
+  args: readonly string[],
+  settings: Settings,
+  terminal: Terminal,
+): Promise<number> {
+  const force = args.includes('--force')
+  const [file, ...more] = args.filter((arg) => arg !== '--force')
+  if (!file || more.length || file.startsWith('-')) {
+    terminal.complain(usage)
+    return 1
+  }
+  if (!existsSync(file)) {
+    terminal.complain(`There is no ${file}.`)
+    return 1
+  }
+  const { dataDir, contentDir } = settings
+  try {
+    const restored = await restoreBackup(settings, file, { force })
+    if (typeof restored === 'object') {
+      tell(restored, settings, terminal)
+      return 0
+    }
+    terminal.complain(
+      {
+        'in-use': 'The site is running: stop it first. Nothing was touched.',
+        'not-empty': `There is something in ${dataDir} already. With --force it is moved aside. Nothing was touched.`,
+        'content-not-empty': `There are other articles in ${contentDir} than in the backup. With --force they are moved aside. Nothing was touched.`,
+        'other-database':
+          'The backup holds an SQLite database, and DATABASE_URL names a PostgreSQL one. Nothing was touched.',
+      }[restored],
+    )
+  } catch (error) {
+    terminal.complain(`${file} was not restored: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  return 1
+}
+
+function tell(restored: Restored, settings: Settings, { print }: Terminal): void {
+  const { manifest, database, mails, hasSecret, movedTo } = restored
+  const { dataDir, secret } = settings
+  print(`The backup of ${manifest.madeAt} is in ${dataDir}.`)
+  if (database) {
+    print(`Replies ${database.replies}, enquiries ${database.enquiries}, copies of mails ${mails}.`)
+    if (database.waitingMails)
+      print(
+        `Mails that waited then, and leave when the site starts: ${database.waitingMails}. Some may have left since.`,
+      )
+  } else
+    print('Restore the PostgreSQL database too: pg_restore --clean --if-exists -d "$DATABASE_URL" site.dump')
+  if (!hasSecret && !secret)
+    print('The backup has no secret: set SECRET as it was, or links in old mails end.')
+  if (movedTo) print(`What was there before is in ${movedTo}.`)
+  tellContent(restored, settings, print)
+}
+
+function tellContent(
+  { manifest, content }: Restored,
+  { contentDir }: Settings,
+  print: Terminal['print'],
+): void {
+  if (content.kind === 'restored') {
+    const before = manifest.content?.dir
+    print(`Articles, pages, authors and pictures are in ${contentDir}: ${content.files} files.`)
+    if (before && before !== contentDir)
+      print(
+        `They were in ${before} when the backup was made. CONTENT_DIR, as it is set now, says where they go.`,
+      )
+    if (content.movedTo) print(`What was there before is in ${content.movedTo}.`)
+  } else if (content.kind === 'same')
+    print(`${contentDir} holds just what the backup does, and was left alone.`)
+  else {
+    const why =
+      manifest.format === 1
+        ? 'The backup is of a version that took the data alone'
+        : 'There was no content folder when the backup was made'
+    print(`${why}: it has no articles, and ${contentDir} was left alone.`)
+  }
+}
+
+if (import.meta.main) await runCommand(restore)

@@ -1,0 +1,56 @@
+// The one file that must run on any Node.js from 18 on, with built-in modules only: it brings the locked
+// dependencies, the project's own Node.js among them, and hands over to the server on that.
+import { spawn } from 'node:child_process'
+import * as nodeModule from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ensureInstalled, isOwnNode, ownNode, root } from './install.mjs'
+import { endWithNpm } from './parent.mjs'
+
+// Settings that a process must have from its first moment on. They keep it small: docs/decisions/0007-memory.md.
+const thrift = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '65536',
+  MALLOC_TRIM_THRESHOLD_: '65536',
+}
+const flags = ['--min-semi-space-size=4', '--max-semi-space-size=4', '--initial-old-space-size=128']
+
+const self = fileURLToPath(import.meta.url)
+const command = [...flags, self, ...process.argv.slice(2)]
+const environment = { ...thrift, ...process.env }
+process.env.NODE_ENV = process.argv.includes('--dev') ? 'development' : 'production'
+
+const isThrifty = Object.keys(thrift).every((name) => name in process.env)
+// In its own place, so that there is no second process; whoever holds a channel to this one would lose it. Windows
+// cannot do it, and has another C library.
+if (isOwnNode() && !isThrifty && !process.channel && process.platform !== 'win32')
+  process.execve?.(process.execPath, [process.execPath, ...command], environment)
+
+endWithNpm()
+await ensureInstalled()
+if (isOwnNode()) {
+  // What an earlier start compiled and took the types out of.
+  nodeModule.enableCompileCache?.(join(root, '.next', 'cache', 'node'))
+  await import('../site.ts').catch(endOverSite)
+  await import('../http/main.ts')
+} else handOver()
+
+/** The organisation's settings are code as yet: a slip in them is one line all the same. */
+function endOverSite(error) {
+  const place = /lib\/site\.ts:\d+/.exec(error.stack)?.[0] ?? 'lib/site.ts'
+  console.error(
+    `${place}: this cannot be read (${error.message}). A text with an apostrophe stands in double quotes: "L'atelier".`,
+  )
+  console.error('Nothing was started. Correct lib/site.ts and start again.')
+  process.exit(1)
+}
+
+function handOver() {
+  const child = spawn(ownNode(), command, {
+    // The server stops when this channel closes, so that killing the starter leaves no orphan on the port.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: environment,
+  })
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => child.kill('SIGTERM'))
+  child.on('exit', (code) => process.exit(code ?? 1))
+}

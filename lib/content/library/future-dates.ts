@@ -1,0 +1,51 @@
+import { site } from '#lib/site.ts'
+import { localDay } from '#lib/time/format.ts'
+import type { Article, Moment, Page } from '../article.ts'
+import type { Slip } from '../fault.ts'
+import type { Sheet } from './sheet.ts'
+
+/** Dates that say what has been done: nobody is told one that is still to come. */
+export const doneDates = ['updated', 'reviewed'] as const
+
+type Dates = Partial<Record<(typeof doneDates)[number], Moment | undefined>>
+
+/** The clock of a writer, or a day that begins elsewhere, may be so far ahead, in milliseconds. */
+const slack = 24 * 60 * 60 * 1000
+
+/** Those of the dates that say what has been done by now. */
+export function doneOf({ updated, reviewed }: Dates, now: number): { updated?: Moment; reviewed?: Moment } {
+  return {
+    ...(updated && updated.at <= now ? { updated } : {}),
+    ...(reviewed && reviewed.at <= now ? { reviewed } : {}),
+  }
+}
+
+/** When the next of these dates is no longer to come; infinity when none is. */
+export function nextPast(fields: Dates, now: number): number {
+  const coming = doneDates.flatMap((name) => fields[name]?.at ?? []).filter((at) => at > now)
+  return Math.min(...coming)
+}
+
+/** Whether a date has passed since a version was put together. */
+export function hasPassed(fields: Dates, item: Article | Page, now: number): boolean {
+  const done = doneOf(fields, now)
+  const told: Dates = item
+  return doneDates.some((name) => done[name] && !told[name])
+}
+
+/** What is told of dates that are further ahead than any clock; of a scheduled article, than its own date. */
+export function futureDates(sheet: Sheet, now: number): Slip[] {
+  if (sheet.kind !== 'article' && sheet.kind !== 'page') return []
+  const { fields, named } = sheet
+  if (!fields) return []
+  const start = 'date' in fields ? Math.max(now, fields.date.at) : now
+  const dates: Dates = fields
+  return (named?.dates ?? []).flatMap(({ to, ...place }) => {
+    const name = doneDates.find((one) => one === to)
+    const moment = name && dates[name]
+    if (!moment || moment.at <= start + slack) return []
+    const today = localDay(now, site.timeZone)
+    const message = `"${to}" is still to come (found ${moment.typed}): write the day on which it was done, such as ${today}, or remove it. Until that day nobody is told it`
+    return [{ ...place, message }]
+  })
+}

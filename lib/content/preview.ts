@@ -1,0 +1,50 @@
+import { previewedSlug } from '#lib/auth/previews.ts'
+import type { Runtime } from '#lib/context.ts'
+import type { Article, ArticleState, Library } from './article.ts'
+import type { Fault } from './fault.ts'
+
+/** What the link to an article that is not published leads to. */
+export type Preview =
+  | {
+      kind: 'article'
+      article: Article
+      state: ArticleState
+      /** What is wrong in its file now; the article is then the last version without. */
+      faults: readonly Fault[]
+      /** Milliseconds since 1970. */
+      expiresAt: number
+    }
+  /** There is no version of it that can be shown. */
+  | { kind: 'faulty'; slug: string; faults: readonly Fault[] }
+  | { kind: 'missing' | 'expired'; slug: string }
+  /** Not signed by us, or cut short. */
+  | { kind: 'forged' }
+
+/**
+ * Opens what a preview link leads to.
+ *
+ * @param token last part of the address `/preview/…`
+ */
+export function openPreview(deps: Pick<Runtime, 'library' | 'keys' | 'now'>, token: string): Preview {
+  const { library } = deps
+  const verified = deps.keys.verify('preview', token, deps.now())
+  if (verified.kind === 'forged') return { kind: 'forged' }
+  const { item, expiresAt } = verified
+  const slug = previewedSlug(item)
+  if (verified.kind === 'expired') return { kind: 'expired', slug }
+  const found = library.everything().find(({ article }) => article.slug === slug)
+  const faults = faultsAt(library, `/articles/${slug}`)
+  if (found) return { kind: 'article', ...found, faults, expiresAt }
+  return faults.length ? { kind: 'faulty', slug, faults } : { kind: 'missing', slug }
+}
+
+/** What is wrong in the file of the article, page or author at an address. */
+export function faultsAt(library: Pick<Library, 'faults'>, path: string): readonly Fault[] {
+  const stem = /^\/(articles|authors)\//.test(path) ? path : `/pages${path}`
+  return library.faults().filter(({ file }) =>
+    file
+      .normalize('NFC')
+      .replace(/\.\w+$/, '')
+      .endsWith(stem),
+  )
+}

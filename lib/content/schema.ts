@@ -1,0 +1,268 @@
+import { z } from 'zod'
+import { readFocus } from '#lib/pictures/focus.ts'
+import { readMoment } from '#lib/time/moment.ts'
+import { plainPath } from './path.ts'
+import { labelKey, topicSlug } from './topic.ts'
+
+/** What may stand in the fields of each kind of file, and how it is told to a writer when it does not. */
+export type Schemas = ReturnType<typeof schemas>
+export type ArticleFields = z.output<Schemas['article']>
+export type PageFields = z.output<Schemas['page']>
+export type AuthorFields = z.output<Schemas['author']>
+
+/** @param timeZone IANA name of the zone in which dates are typed */
+export function schemas(timeZone: string) {
+  const moment = (name: string) =>
+    z
+      .string({
+        error: (issue) => expected(name, issue.input, 'a date, such as 2026-11-20', name !== 'date'),
+      })
+      .transform((typed, context) => {
+        const read = readMoment(typed.trim(), timeZone)
+        if ('moment' in read) return read.moment
+        context.addIssue(`"${name}" ${read.problem} (found "${typed}")`)
+        return z.NEVER
+      })
+
+  const article = z.strictObject({
+    title: text('title', 'Our new clinic'),
+    description: text('description', 'What opens in May, and who may come without an appointment'),
+    date: moment('date'),
+    updated: moment('updated').optional(),
+    reviewed: moment('reviewed').optional(),
+    nextReview: moment('nextReview').optional(),
+    expires: moment('expires').optional(),
+    author: oneOrMore('author', 'jane-doe')
+      .transform((ids) => ids.map((id) => id.normalize('NFC')))
+      .superRefine(([ids = '', ...more], context) => {
+        const several = ids.split(/\s*[,;，、；]\s*/).filter(Boolean)
+        if (!more.length && several.length > 1)
+          context.addIssue(`several authors are a list: write author: [${several.join(', ')}]`)
+      })
+      .superRefine(noneTwice((id) => `the author "${id}" stands here twice`))
+      .optional(),
+    topics: oneOrMore('topics', 'Public health')
+      .transform((labels, context) => {
+        const keys = new Set<string>()
+        for (const [index, label] of labels.entries()) {
+          const say = (message: string) => context.addIssue({ code: 'custom', path: [index], message })
+          if (!topicSlug(label)) say(`the topic "${label}" has no letter: write it in words`)
+          else if (keys.has(labelKey(label))) say(`the topic "${label}" stands here twice`)
+          keys.add(labelKey(label))
+        }
+        return labels.map((label) => ({ slug: topicSlug(label), label }))
+      })
+      .optional(),
+    image: text('image', 'clinic.jpg').optional(),
+    imageAlt: text('imageAlt', 'The entrance of the clinic, with a ramp').optional(),
+    focus: focus().optional(),
+    draft: yesOrNo('draft').optional(),
+    featured: yesOrNo('featured').optional(),
+    canonical: webAddress('canonical').optional(),
+    redirectFrom: oldPaths().optional(),
+    replies: z
+      .enum(['open', 'closed', 'off'], {
+        error: (issue) => expected('replies', issue.input, 'one of open, closed or off'),
+      })
+      .optional(),
+    series: text('series', 'Ten steps to a healthy clinic').optional(),
+    lang: language('lang').optional(),
+    translations: translations().optional(),
+  })
+
+  const page = z.strictObject({
+    title: text('title', 'About us'),
+    description: text('description', 'Who we are and how to reach us'),
+    updated: moment('updated').optional(),
+    draft: yesOrNo('draft').optional(),
+    redirectFrom: oldPaths().optional(),
+    lang: language('lang').optional(),
+  })
+
+  const author = z.strictObject({
+    name: text('name', 'Jane Doe'),
+    role: text('role', 'Practice nurse').optional(),
+    kind: z
+      .enum(['person', 'organization'], {
+        error: (issue) => expected('kind', issue.input, 'person or organization'),
+      })
+      .optional(),
+    bio: text('bio', 'Jane has run our vaccination clinic since 2011.').optional(),
+    picture: text('picture', 'jane-doe.jpg').optional(),
+    focus: focus().optional(),
+    links: links().optional(),
+  })
+
+  // Some are looked at together, or beside other files, even while another field has a slip.
+  const { date, expires, author: by, topics, image, redirectFrom, translations: inLanguages } = article.shape
+  const inArticles = z.object({
+    date,
+    expires,
+    author: by,
+    topics,
+    image,
+    redirectFrom,
+    translations: inLanguages,
+  })
+  return {
+    article,
+    page,
+    author,
+    inArticles: inArticles.partial(),
+    inPages: z.object({ redirectFrom }),
+    inAuthors: z.object({ picture: author.shape.picture }),
+  }
+}
+
+function text(name: string, example: string, isEntry = false) {
+  const empty = isEntry
+    ? `an entry of "${name}" is empty: write it, such as ${example}, or remove it`
+    : `"${name}" is empty: write for example ${name}: ${example}`
+  return z
+    .string({
+      error: ({ input }) => {
+        if (input === undefined) return `the field "${name}" is missing: add for example ${name}: ${example}`
+        if (input === null) return empty
+        const [first, more] = typeof input === 'object' && !Array.isArray(input) ? Object.entries(input) : []
+        // What YAML made of a text with a colon in a list.
+        if (first && !more && typeof first[1] !== 'object')
+          return `the text has a colon in it: put it in quotes: "${first[0]}: ${first[1]}"`
+        return `"${name}" must be one text, found ${inWords(input)}`
+      },
+    })
+    .transform((value) => value.replace(/\s+/g, ' ').trim())
+    .refine((value) => value !== '', empty)
+}
+
+function oneOrMore(name: string, example: string) {
+  const one = text(name, example).transform((value) => [value])
+  return z.union([one, z.array(text(name, example, true))], {
+    error: ({ input }) => expected(name, input, `a text, or a list such as ${name}: [${example}]`),
+  })
+}
+
+function yesOrNo(name: string) {
+  const form = { error: ({ input }: { input?: unknown }) => expected(name, input, 'true or false') }
+  return z.stringbool({ truthy: ['true'], falsy: ['false'], ...form })
+}
+
+function focus() {
+  const form =
+    'a place in the picture: top, bottom, left, right, two of them such as top left, or 50% 20% (from the left, from the top)'
+  return z.string({ error: ({ input }) => expected('focus', input, form) }).transform((typed, context) => {
+    const read = readFocus(typed)
+    if (read) return read
+    context.addIssue(expected('focus', typed, form))
+    return z.NEVER
+  })
+}
+
+function language(name: string) {
+  return z
+    .string({ error: ({ input }) => expected(name, input, 'a language, such as en-GB') })
+    .refine((value) => isLanguage(value), {
+      error: ({ input }) => expected(name, input, 'a language, such as en-GB, de or cy'),
+    })
+}
+
+function webAddress(name: string) {
+  const form = 'a whole address, such as https://example.org/clinic'
+  return z.string({ error: ({ input }) => expected(name, input, form) }).refine(isWebAddress, {
+    error: ({ input }) => expected(name, input, form),
+  })
+}
+
+function oldPaths() {
+  const path = z
+    .string({
+      error: ({ input }) => expected('redirectFrom', input, 'old paths, such as /articles/old-name'),
+    })
+    .refine((value) => !/^\/(?!\/).*[?#]/.test(value), {
+      error: ({ input }) =>
+        `"${input}" has a ${/[?#]/.exec(String(input))?.[0]}: an old address leads here by its path alone. Leave it out, or let your proxy lead it here`,
+    })
+    .refine((value) => /^\/(?!\/)[^\\\p{Cc}]*$/u.test(value), {
+      error: ({ input }) =>
+        expected('redirectFrom', input, 'a path on this site that begins with /, such as /articles/old-name'),
+    })
+    .transform(plainPath)
+  return z.union([path.transform((value) => [value]), z.array(path)], {
+    error: ({ input }) =>
+      expected('redirectFrom', input, 'a list of old paths, such as [/articles/old-name]'),
+  })
+}
+
+function noneTwice(message: (value: string) => string) {
+  return (values: readonly string[], context: z.core.$RefinementCtx) => {
+    for (const [index, value] of values.entries())
+      if (values.indexOf(value) < index)
+        context.addIssue({ code: 'custom', path: [index], message: message(value) })
+  }
+}
+
+function translations() {
+  const form = 'languages with paths, such as translations: { de: /articles/unsere-klinik }'
+  return z
+    .record(
+      z.string(),
+      z
+        .string({ error: ({ input }) => expected('translations', input, form) })
+        .refine((value) => /^\/(?!\/)\S*$/.test(value) || isWebAddress(value), {
+          error: ({ input }) => expected('translations', input, 'a path such as /articles/unsere-klinik'),
+        }),
+      { error: ({ input }) => expected('translations', input, form) },
+    )
+    .transform((byLanguage, context) => {
+      for (const lang of Object.keys(byLanguage))
+        if (!isLanguage(lang))
+          context.addIssue({
+            code: 'custom',
+            path: [lang],
+            params: { isOfName: true },
+            message: `"${lang}" is not a language, such as de or fr`,
+          })
+      return Object.entries(byLanguage).map(([lang, path]) => ({ lang, path }))
+    })
+}
+
+function links() {
+  const form = 'labels with addresses, such as links: { Website: https://example.org }'
+  const href = z
+    .string({ error: ({ input }) => expected('links', input, form) })
+    .refine(
+      (value) => isWebAddress(value) || /^mailto:[^\s@]+@[^\s@]+$/.test(value) || /^\/(?!\/)\S*$/.test(value),
+      {
+        error: ({ input }) => expected('links', input, 'whole addresses, such as https://example.org'),
+      },
+    )
+  const listed = z.strictObject({ label: text('label', 'Website'), href })
+  const byLabel = z
+    .record(z.string(), href)
+    .transform((all) => Object.entries(all).map(([label, to]) => ({ label, href: to })))
+  return z.union([z.array(listed), byLabel], { error: ({ input }) => expected('links', input, form) })
+}
+
+function expected(name: string, input: unknown, form: string, mayBeLeftOut = true): string {
+  if (input === undefined) return `the field "${name}" is missing: write ${form}`
+  if (input === null || input === '')
+    return `"${name}" is empty: write ${form}${mayBeLeftOut ? ', or leave the field out' : ''}`
+  return `"${name}" must be ${form}; found ${inWords(input)}`
+}
+
+function inWords(input: unknown): string {
+  if (Array.isArray(input)) return 'a list'
+  if (typeof input === 'object') return 'further fields'
+  return typeof input === 'string' ? `"${input}"` : String(input)
+}
+
+function isLanguage(value: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(value).length === 1 && /^[a-z]{2,3}(-|$)/i.test(value)
+  } catch {
+    return false
+  }
+}
+
+function isWebAddress(value: string): boolean {
+  return /^https?:\/\//i.test(value) && URL.canParse(value) && !/\s/.test(value)
+}

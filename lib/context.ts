@@ -1,0 +1,38 @@
+import type { Keys } from '#lib/auth/keys.ts'
+import type { Settings } from '#lib/config.ts'
+import type { Library } from '#lib/content/article.ts'
+import type { Database } from '#lib/db/client.ts'
+import type { Log } from '#lib/log.ts'
+import type { Drain } from '#lib/outbox/worker.ts'
+
+/** The one set of live things in the process: made by the server at its start, read by everyone else. */
+export type Runtime = {
+  settings: Settings
+  log: Log
+  db: Database
+  library: Library
+  outbox: Drain
+  keys: Keys
+  /** Milliseconds since 1970. */
+  now: () => number
+  /** A fresh id: time-ordered, 26 letters and digits. */
+  newId: () => string
+  /** Drops every finished page that shows one of these. */
+  drop: (...tags: string[]) => void
+}
+
+// The server around the framework and the framework's bundle each load their own copy of this module.
+const key = Symbol.for('broadsheet.runtime')
+const registry = globalThis as typeof globalThis & { [key]?: Runtime }
+
+export function provideRuntime(runtime: Runtime): void {
+  registry[key] = runtime
+}
+
+/** @throws when the server has not started: a build must not read data */
+export function runtime(): Runtime {
+  const provided = registry[key]
+  if (!provided)
+    throw new Error('The runtime is not there: start the site with `npm start` or `npm run dev`.')
+  return provided
+}

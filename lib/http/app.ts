@@ -1,0 +1,247 @@
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { format } from 'node:util'
+import { itemLink } from '#lib/auth/items.ts'
+import type { Keys } from '#lib/auth/keys.ts'
+import { signInAddress } from '#lib/auth/sign-in.ts'
+import type { Settings } from '#lib/config.ts'
+import { startFaultNews } from '#lib/content/fault-news.ts'
+import { openLibrary } from '#lib/content/library.ts'
+import { pictureMoves } from '#lib/content/picture-moves.ts'
+import { faultsAt } from '#lib/content/preview.ts'
+import { sharedPicture } from '#lib/content/shared-picture.ts'
+import { provideRuntime } from '#lib/context.ts'
+import { openDatabaseInTime } from '#lib/db/startup.ts'
+import type { Finding, HealthCheck } from '#lib/health.ts'
+import { type Level, type Log, logFindings } from '#lib/log.ts'
+import { createMailer } from '#lib/mail/mailer.ts'
+import { healthOf } from '#lib/outbox/health.ts'
+import type { Output } from '#lib/output.ts'
+import { openPictureCache } from '#lib/pictures/cache.ts'
+import { createPictures } from '#lib/pictures/pictures.ts'
+import { makePrivateFiles, narrowFiles } from '#lib/private-files.ts'
+import { currentRequest } from '#lib/request-context.ts'
+import { site } from '#lib/site.ts'
+import { createPostCounter } from '#lib/spam/limits.ts'
+import { newId } from '#lib/ulid.ts'
+import { longestBody } from './body.ts'
+import { createClients } from './clients.ts'
+import { descriptorFindings } from './descriptors.ts'
+import { openLane } from './fast-path.ts'
+import { withoutMail } from './first-lines.ts'
+import { createEntry } from './handler.ts'
+import { createStatus } from './health.ts'
+import { finishForDevelopment, finishWith } from './html.ts'
+import { createReload } from './live-reload.ts'
+import { followPictures } from './moved-pictures.ts'
+import { createPages, keepNothing } from './page-cache.ts'
+import { inTurn } from './pipelining.ts'
+import { notePort } from './port-file.ts'
+import { watchPosts } from './post-health.ts'
+import { startFramework } from './renderer.ts'
+import { createRoutes } from './routes.ts'
+import { answerBrokenRequests, stopServer } from './sockets.ts'
+import { createFiles } from './static-files.ts'
+import { readStyles } from './styles.ts'
+import { createWorkers } from './workers.ts'
+
+/** Bytes of finished pages and pictures kept in memory. */
+const pageMemory = 20 * 1024 * 1024
+
+/** Bytes of pictures that were made, kept on the disk. */
+const pictureCache = 500 * 1024 * 1024
+
+/** Milliseconds for which a connection may rest between two requests. */
+const keepAliveTimeout = 15_000
+
+/** Milliseconds after which a connection is cut on which nothing moves, neither a body nor an answer. */
+const stillTimeout = 60_000
+
+/** Opens everything, listens, and returns what stops it all again, within 10 s. */
+export async function serve(options: {
+  settings: Settings
+  keys: Keys
+  root: string
+  dev: boolean
+  tell: (step: string) => void
+  log: Log
+  logOutput: Pick<Output, 'dropped'>
+}): Promise<() => Promise<void>> {
+  const { settings, keys, root, dev, tell, log, logOutput } = options
+  sendConsoleTo(log)
+  const now = Date.now
+
+  makePrivateFiles()
+  narrowFiles(settings, log)
+  const { db, isOpen, opened } = await openDatabaseInTime(settings.database, { log, port: settings.port })
+  if (!isOpen())
+    tell('The database cannot be used yet. Articles are served meanwhile, and forms are refused.')
+  const reload = dev ? createReload() : undefined
+  const pages = dev ? keepNothing() : createPages(pageMemory)
+  const dropHere = (...tags: string[]) => {
+    pages.drop(...tags)
+    reload?.tell()
+  }
+  // In development the page itself shows them.
+  const faultNews = dev
+    ? undefined
+    : startFaultNews({ db, settings, now, newId, log, clock: () => performance.now() })
+  const library = await openLibrary({
+    contentDir: settings.contentDir,
+    timeZone: site.timeZone,
+    now,
+    log,
+    drop: dropHere,
+    watch: true,
+    cacheFile: join(settings.dataDir, 'content-index.json'),
+  })
+  faultNews?.follow(library)
+  const framework = await startFramework({ root, port: settings.port, reload })
+
+  const server = createServer({
+    requestTimeout: 0,
+    headersTimeout: 30_000,
+    keepAliveTimeout,
+    // A request without a Host is refused by a page of ours.
+    requireHostHeader: false,
+  })
+  // In development pages keep a connection open, to be told of changes.
+  if (!dev) server.setTimeout(stillTimeout)
+  answerBrokenRequests(server)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(settings.port, settings.host, resolve)
+  })
+  // A connection that cannot be accepted ends nothing else.
+  server.on('error', (error) => log.error('a connection was not accepted', { error }))
+
+  const forgetPort = notePort(settings)
+
+  // Only now that the port is ours: the outbox of a second start must leave the mails of the first alone.
+  const { dataDir, smtpUrl, mailFrom: from, siteUrl } = settings
+  const mailer = createMailer({ smtpUrl, from, fromName: site.name, dataDir, log })
+  const links = { itemLink: itemLink({ keys, settings, now }), signInLink: signInAddress({ keys, settings }) }
+  const context = { site, siteUrl, ...links }
+  const workers = createWorkers({
+    ...{ db, settings, now, newId, log, mailer, context },
+    drop: dropHere,
+    dropAll: pages.dropAll,
+  })
+  const { outbox } = workers
+  const drop = (...tags: string[]) => {
+    dropHere(...tags)
+    workers.tellOthers(...tags)
+  }
+  if (isOpen()) await workers.start()
+  // What was made in the moment between may be older than what the other instances have dropped.
+  else void opened.then(workers.start).then(pages.dropAll)
+  provideRuntime({ settings, log, db, library, outbox, keys, now, newId, drop })
+
+  const clients = createClients(settings.trustProxy, log)
+  const postHealth = watchPosts()
+  const checks: HealthCheck[] = [
+    clients.check,
+    () => logFindings(logOutput),
+    () => healthOf(outbox.state()).findings,
+    () => [...library.findings(), ...contentFindings(library.faults().length)],
+    db.findings,
+    descriptorFindings,
+    postHealth.findings,
+  ]
+  let stopping = false
+  const content = settings.contentDir
+  const build = join(root, '.next', 'static')
+  const pictures = createPictures(
+    openPictureCache({ folder: join(dataDir, 'cache', 'pictures'), maxBytes: pictureCache, log }),
+  )
+  const entry = createEntry({
+    settings,
+    log,
+    framework,
+    pages,
+    finish: reload ? finishForDevelopment(reload.script) : finishWith(readStyles(build)),
+    files: followPictures(
+      createFiles(
+        { build, public: join(root, 'public'), content },
+        {
+          ...{ pages, pictures, sitePicture: site.picture.path },
+          sharedPicture: (path) => sharedPicture(library, path),
+        },
+      ),
+      content,
+      pictureMoves(library),
+    ),
+    status: createStatus({ db, outbox, settings, library }, pages, checks),
+    routes: createRoutes({ library, keys, now, db, settings }),
+    postHealth,
+    posts: createPostCounter({ now: () => performance.now() }),
+    clientOf: clients.keyOf,
+    newId,
+    insteadOf: dev ? (path) => (faultsAt(library, path).length ? `/answer/faults${path}` : path) : undefined,
+    bodyDeadline: 30_000,
+    stopping: () => stopping,
+  })
+  const answer = inTurn(framework.ownRequests(entry.answer))
+  server.on('request', answer)
+  server.on('checkExpectation', answer)
+  server.on(
+    'checkContinue',
+    inTurn((request, response) => {
+      // A body that is too large by its own word is refused before it is sent.
+      if (Number(request.headers['content-length']) <= longestBody) response.writeContinue()
+      entry.answer(request, response)
+    }),
+  )
+  if (framework.upgrade) server.on('upgrade', framework.upgrade)
+  const { readings, always } = entry
+  const lane = dev ? undefined : openLane(server, { readings, always, idle: keepAliveTimeout })
+  log.info('serving', {
+    url: siteUrl,
+    port: settings.port,
+    database: db.dialect,
+    mail: smtpUrl ? 'smtp' : 'mailbox',
+  })
+  db.inspect()
+  const wayIn = () => withoutMail({ db, settings, keys, now, newId, log })
+  tell([`Serving ${siteUrl} (port ${settings.port})`, ...(isOpen() ? await wayIn() : [])].join('\n'))
+  if (!isOpen()) void opened.then(wayIn).then((lines) => lines.length && tell(lines.join('\n')))
+
+  return async () => {
+    stopping = true
+    workers.wane()
+    await stopServer(server, 6000, lane)
+    library.close()
+    forgetPort()
+    await Promise.all([faultNews?.stop(), workers.stop()])
+    await db.close()
+  }
+}
+
+function contentFindings(faults: number): Finding[] {
+  return faults ? [{ severity: 'warning', message: `${faults} faults in the content folder.` }] : []
+}
+
+/** What the framework prints is a log line too, and standard output holds nothing but those. */
+function sendConsoleTo(log: Log): void {
+  const write =
+    (level: Level) =>
+    (...parts: unknown[]) =>
+      log[level](readable(parts), { requestId: currentRequest()?.id })
+  Object.assign(console, {
+    debug: write('debug'),
+    dir: write('debug'),
+    log: write('info'),
+    info: write('info'),
+    warn: write('warn'),
+    trace: write('error'),
+    error: write('error'),
+  })
+}
+
+function readable(parts: readonly unknown[]): string {
+  try {
+    return format(...parts)
+  } catch {
+    // An object may throw when it is asked for its text.
+    return 'something that cannot be shown was printed'
+  }
+}

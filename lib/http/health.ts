@@ -1,0 +1,151 @@
+import { timingSafeEqual } from 'node:crypto'
+import { access, constants } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
+import type { Runtime } from '#lib/context.ts'
+import { type Finding, type HealthCheck, inFull } from '#lib/health.ts'
+import { isMailUp } from '#lib/outbox/health.ts'
+import { type FinishedPage, pack } from './html.ts'
+import type { Pages } from './page-cache.ts'
+
+export type Status = {
+  /** The answer at one of `statusAddresses`; undefined for every other path, and for who may not know. */
+  answer(request: IncomingMessage, path: string): Promise<FinishedPage | undefined>
+}
+
+/** Milliseconds. */
+const proofLasts = 1000
+/** Milliseconds: whoever watches the site gives up soon after. */
+const answersWithin = 2000
+
+/**
+ * How the server is: for a process manager, a load balancer and Prometheus.
+ *
+ * @param checks what each part of the site has to say at `/readyz`
+ */
+export function createStatus(
+  runtime: Pick<Runtime, 'db' | 'outbox' | 'settings' | 'library'>,
+  pages: Pages,
+  checks: readonly HealthCheck[],
+): Status {
+  const { db, outbox, settings, library } = runtime
+
+  // Storing a row proves that one can be stored; a load balancer that asks often must not wear the disk out.
+  // A new proof is begun only when the one before has ended: on a disk that hangs they would pile up.
+  let proof = { at: Number.NEGATIVE_INFINITY, stored: Promise.resolve(), isUnderway: false }
+  function stored(): Promise<void> {
+    if (!proof.isUnderway && performance.now() - proof.at > proofLasts) {
+      const begun = { at: performance.now(), stored: db.probe(), isUnderway: true }
+      const end = () => {
+        begun.isUnderway = false
+      }
+      begun.stored.then(end, end)
+      proof = begun
+    }
+    return inTime(proof.stored)
+  }
+
+  async function findings(): Promise<Finding[]> {
+    const found = checks.flatMap((check) => check())
+    const writable = inTime(access(settings.dataDir, constants.W_OK)).catch((error: Error) =>
+      found.push({
+        severity: 'problem',
+        message: 'The data folder cannot be written: check that DATA_DIR is there and its permissions.',
+        detail: error.message,
+      }),
+    )
+    const storing = stored().catch((error: Error) =>
+      found.push({ severity: 'problem', message: 'The database does not store.', detail: error.message }),
+    )
+    await Promise.all([writable, storing])
+    return found
+  }
+
+  /** @param isTrusted whether who asks may know the words of other servers, and addresses of this one */
+  async function readiness(isTrusted: boolean) {
+    const found = await findings()
+    const told = (severity: Finding['severity']) =>
+      found
+        .filter((finding) => finding.severity === severity)
+        .map((finding) => (isTrusted ? inFull(finding) : finding.message))
+    const problems = told('problem')
+    return { ready: problems.length === 0, problems, warnings: told('warning') }
+  }
+
+  function metrics(): string {
+    const mail = outbox.state()
+    const memory = process.memoryUsage()
+    const size = pages.size()
+    const gauges: [name: string, help: string, value: number][] = [
+      ['broadsheet_outbox_waiting', 'Mails that wait to be sent.', mail.waiting],
+      ['broadsheet_outbox_retrying', 'Mails of those that wait which the server has put off.', mail.retrying],
+      ['broadsheet_outbox_failed', 'Mails refused for good.', mail.failed],
+      [
+        'broadsheet_outbox_unanswered',
+        'Mails of those that wait which may have arrived several times.',
+        mail.doubtful ?? 0,
+      ],
+      ['broadsheet_outbox_up', 'Whether a mail server takes our mail.', isMailUp(mail) ? 1 : 0],
+      [
+        'broadsheet_outbox_login_refused',
+        'Whether the mail server refuses our login.',
+        mail.transport === 'login-refused' ? 1 : 0,
+      ],
+      [
+        'broadsheet_outbox_oldest_waiting_seconds',
+        'Age of the oldest mail that waits.',
+        Math.round(mail.oldestWaitingMs / 1000),
+      ],
+      ['broadsheet_pages_kept', 'Finished pages in memory.', size.pages],
+      ['broadsheet_pages_bytes', 'Bytes of finished pages in memory.', size.bytes],
+      ['broadsheet_content_faults', 'Faults in the content folder.', library.faults().length],
+      ['process_resident_memory_bytes', 'Resident memory.', memory.rss],
+      ['process_uptime_seconds', 'Seconds since the start.', Math.round(process.uptime())],
+    ]
+    return gauges
+      .map(([name, help, value]) => `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${name} ${value}\n`)
+      .join('')
+  }
+
+  function mayRead(request: IncomingMessage): boolean {
+    if (settings.metricsToken) {
+      const given = Buffer.from(request.headers.authorization ?? '')
+      const expected = Buffer.from(`Bearer ${settings.metricsToken}`)
+      return given.length === expected.length && timingSafeEqual(given, expected)
+    }
+    // Behind a proxy on this machine everyone seems to come from it, whatever headers that proxy writes.
+    if (settings.trustProxy > 0) return false
+    const forwarded = request.headers.forwarded ?? request.headers['x-forwarded-for']
+    return forwarded === undefined && /^(::ffff:)?127\.|^::1$/.test(request.socket.remoteAddress ?? '')
+  }
+
+  return {
+    async answer(request, path) {
+      if (path === '/healthz') return json(200, { alive: true })
+      if (path === '/readyz') {
+        const state = await readiness(mayRead(request))
+        return json(state.ready ? 200 : 503, state)
+      }
+      if (path === '/metrics' && mayRead(request))
+        return pack(200, 'text/plain; version=0.0.4; charset=utf-8', metrics())
+      return undefined
+    },
+  }
+}
+
+function json(status: number, body: unknown): Promise<FinishedPage> {
+  return pack(status, 'application/json; charset=utf-8', `${JSON.stringify(body)}\n`)
+}
+
+/** @throws when `work` takes longer than whoever asks will wait */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<never>((_resolve, reject) => {
+    const refuse = () => reject(new Error(`It did not answer within ${answersWithin / 1000} seconds.`))
+    timer = setTimeout(refuse, answersWithin)
+  })
+  try {
+    return await Promise.race([work, over])
+  } finally {
+    clearTimeout(timer)
+  }
+}

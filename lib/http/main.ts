@@ -1,0 +1,90 @@
+import { fileURLToPath } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
+import { deriveKeys } from '#lib/auth/keys.ts'
+import { loadSecret } from '#lib/auth/secret.ts'
+import { ensureBuild } from '#lib/cli/build.ts'
+import { readSettings, type Settings } from '#lib/config.ts'
+import { loadEnvFile } from '#lib/env-file.ts'
+import { createLog, openLogOutput } from '#lib/log.ts'
+import { createOutput, sendTo } from '#lib/output.ts'
+import { maskAddresses, maskPersons, maskSecretsOf } from '#lib/secrets.ts'
+import { site } from '#lib/site.ts'
+import { siteProblems } from '#lib/site-schema.ts'
+import { serve } from './app.ts'
+import { endAfterUnknownErrors } from './unknown-errors.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const dev = process.argv.includes('--dev')
+
+const steps = createOutput(sendTo(2))
+let mask = maskAddresses
+
+function tell(step: string): void {
+  steps.write(`${mask(step)}\n`)
+}
+
+function settingsOrExit(): Settings {
+  for (const line of loadEnvFile()) tell(line)
+  const read = readSettings()
+  const problems = 'problems' in read ? read.problems : []
+  const wrongInSite = siteProblems(site).map((problem) => `lib/site.ts: ${problem}`)
+  if ('settings' in read && !wrongInSite.length) return read.settings
+  for (const problem of [...problems, ...wrongInSite]) tell(problem)
+  const places = [problems.length && 'environment or .env', wrongInSite.length && 'lib/site.ts']
+  tell(
+    `Nothing was started. Correct the settings above (${places.filter(Boolean).join('; ')}) and start again.`,
+  )
+  process.exit(1)
+}
+
+const settings = settingsOrExit()
+mask = maskSecretsOf(settings)
+const logOutput = openLogOutput((error) =>
+  tell(`Standard output cannot be written (${error.message}): log lines are dropped until it can.`),
+)
+const log = createLog(settings.logLevel, logOutput.write, (text) => maskPersons(mask(text)))
+let stop = async () => {}
+let stopping = false
+
+/** Ends the process, at whatever point of its start it is. */
+function end(): void {
+  if (stopping) return
+  stopping = true
+  tell('Stopping: requests in flight are finished …')
+  // Whatever hangs: a process manager that waits ten seconds must not have to kill.
+  setTimeout(() => process.exit(1), 9500).unref()
+  stop().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      tell(`The stop did not end cleanly: ${error instanceof Error ? error.message : error}`)
+      process.exit(1)
+    },
+  )
+}
+
+// While one works on the site, the framework shows its errors in the browser.
+if (!dev)
+  endAfterUnknownErrors({ report: (message, error) => log.error(message, { error }), stop: () => stop() })
+
+// 'disconnect': the starter that holds our IPC channel is gone.
+for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.on(event, end)
+try {
+  const keys = deriveKeys(loadSecret(settings))
+  if (dev) process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = keys.actionKey
+  else await ensureBuild(root, keys.actionKey, tell)
+  stop = await serve({ settings, keys, root, dev, tell, log, logOutput })
+  // From now on the heap grows by a fifth at a time: docs/decisions/0007-memory.md. A start would take longer for it.
+  setFlagsFromString('--heap-growing-percent=20')
+} catch (error) {
+  tell(error instanceof Error ? told(error) : String(error))
+  process.exit(1)
+}
+
+function told(error: Error & { code?: string }): string {
+  if (error.code === 'EADDRINUSE')
+    return `Port ${settings.port} is taken by another program. Stop it, or set PORT to a free one.`
+  if (error.code === 'EACCES' && error.message.includes('listen'))
+    return `Port ${settings.port} may not be opened by this user. Set PORT to one above 1023.`
+  const cause = error.cause instanceof Error ? `\nBecause: ${error.cause.message}` : ''
+  return `Broadsheet could not start: ${error.message}${cause}`
+}

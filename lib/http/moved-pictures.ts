@@ -1,0 +1,50 @@
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import type { PictureMoves } from '#lib/content/picture-moves.ts'
+import { movedTo } from './html.ts'
+import { cachedButChecked } from './respond.ts'
+import type { Files } from './static-files.ts'
+
+/** For so many milliseconds at most a reader waits until it is known what became of a picture. */
+const longestWait = 5000
+const whileWaiting = 50
+
+/**
+ * Files, and for a picture that has none where it is now. When an article is renamed, its pictures are gone from the
+ * disk before the site takes the new article for whole: whoever asks meanwhile is answered a moment later.
+ */
+export function followPictures(files: Files, contentDir: string, moves: PictureMoves): Files {
+  async function hasJustGone(path: string): Promise<boolean> {
+    const name = moves.nameOf(path)
+    if (name === undefined || !moves.has(name)) return false
+    return access(join(contentDir, name)).then(
+      () => false,
+      () => true,
+    )
+  }
+
+  async function untilKnown(path: string): Promise<void> {
+    const end = performance.now() + longestWait
+    const isOpen = () => moves.movedTo(path) === undefined && moves.has(moves.nameOf(path) ?? '')
+    while (isOpen() && performance.now() < end) await setTimeout(whileWaiting)
+  }
+
+  return {
+    async find(path, query) {
+      const file = await files.find(path)
+      if (file || !path.startsWith('/pictures/')) return file
+      if (await hasJustGone(path)) {
+        await untilKnown(path)
+        const late = await files.find(path)
+        if (late) return late
+      }
+      const to = moves.movedTo(path)
+      const there = to === undefined ? undefined : await files.find(to)
+      return there && to !== undefined
+        ? { ...there, page: movedTo(to, query), cacheControl: cachedButChecked }
+        : undefined
+    },
+    seen: files.seen,
+  }
+}

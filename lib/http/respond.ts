@@ -1,0 +1,124 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import type { FinishedPage } from './html.ts'
+
+const gunzipped = promisify(gunzip)
+
+/** Kept by browsers and proxies, but asked for again each time: a change shows at once. */
+export const cachedButChecked = 'public, max-age=0, must-revalidate'
+
+export type Encoding = 'br' | 'gzip' | 'identity'
+
+type Sending = { cacheControl: string; headers?: Readonly<Record<string, string>> }
+
+/** Sends a finished page in the best encoding the client takes, or 304 when the client has it (RFC 9110, 13.1.2). */
+export async function sendPage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  page: FinishedPage,
+  sending: Sending,
+): Promise<void> {
+  const encoding = encodingOf(page, request.headers['accept-encoding'])
+  const isRead = request.method === 'GET' || request.method === 'HEAD'
+  const headers = headersOf(page, encoding, sending)
+  if (isRead && page.status === 200 && matches(request.headers['if-none-match'], page.etag)) {
+    for (const name of ofTheBody) delete headers[name]
+    response.writeHead(304, headers).end()
+    return
+  }
+  if ('file' in page.bytes) return sendFile(request, response, page.bytes.file, headers)
+  const bytes = readyBytes(page, encoding) ?? (await unpacked(page.bytes))
+  response.writeHead(page.status, { ...headers, 'Content-Length': bytes.length })
+  response.end(request.method === 'HEAD' ? undefined : bytes)
+}
+
+/** Sends a file as fast as it is read at the other end, and holds no more of it than that. */
+async function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  file: string,
+  headers: Record<string, string | string[]>,
+): Promise<void> {
+  const handle: FileHandle = await open(file)
+  try {
+    const { size } = await handle.stat()
+    response.writeHead(200, { ...headers, 'Content-Length': size })
+    if (request.method === 'HEAD' || size === 0) return void response.end()
+    const bytes = handle.createReadStream({ end: size - 1, autoClose: false })
+    await pipeline(bytes, response, { end: false })
+    // Less came than was announced: the file was cut short meanwhile.
+    if (bytes.bytesRead < size) response.destroy()
+    else response.end()
+  } catch (error) {
+    if (!response.destroyed) throw error
+  } finally {
+    await handle.close()
+  }
+}
+
+const ofTheBody = ['Content-Type', 'Content-Encoding']
+
+/** Header lines of a page in one encoding, all but those that the connection and the length of the body decide. */
+export function headersOf(
+  page: FinishedPage,
+  encoding: Encoding,
+  { cacheControl, headers }: Sending,
+): Record<string, string | string[]> {
+  const etag = encoding === 'identity' ? page.etag : `${page.etag}-${encoding}`
+  return {
+    'Cache-Control': cacheControl,
+    'Content-Type': page.type,
+    ...(page.policy && { 'Content-Security-Policy': page.policy }),
+    ...(page.status === 200 && { ETag: `"${etag}"` }),
+    ...('gzip' in page.bytes && { Vary: 'Accept-Encoding' }),
+    ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
+    ...(page.location && { Location: page.location }),
+    ...page.headers,
+    ...headers,
+  }
+}
+
+async function unpacked(bytes: { plain: Buffer } | { gzip: Buffer }): Promise<Buffer> {
+  return 'plain' in bytes ? bytes.plain : gunzipped(bytes.gzip)
+}
+
+/** The bytes as they are kept; undefined when they would have to be unpacked or read from the disk first. */
+export function readyBytes({ bytes }: FinishedPage, encoding: Encoding): Buffer | undefined {
+  if ('file' in bytes) return undefined
+  if ('plain' in bytes) return bytes.plain
+  return { br: bytes.brotli, gzip: bytes.gzip, identity: undefined }[encoding]
+}
+
+/** What a page is sent as to a client that says it accepts this (RFC 9110, 12.5.3). */
+export function encodingOf({ bytes }: FinishedPage, accepted = ''): Encoding {
+  if (!('gzip' in bytes)) return 'identity'
+  if (takesBrotli.test(accepted)) return 'br'
+  return takesGzip.test(accepted) ? 'gzip' : 'identity'
+}
+
+const takesBrotli = takes('br')
+const takesGzip = takes('gzip')
+
+function takes(name: string): RegExp {
+  // Linear: no two runs of blanks stand next to each other.
+  return new RegExp(
+    `(?:^|,)\\s*(?:${name}|\\*)\\s*(?:;\\s*q=(?!0(?:\\.0*)?\\s*(?:,|$))[\\d.]+\\s*)?(?:,|$)`,
+    'i',
+  )
+}
+
+/** Whether If-None-Match names this page in any of its encodings. */
+function matches(header: string | undefined, etag: string): boolean {
+  if (!header) return false
+  if (header.trim() === '*') return true
+  return header.split(',').some(
+    (part) =>
+      part
+        .trim()
+        .replace(/^W\//, '')
+        .replace(/^"|(-br|-gzip)?"$/g, '') === etag,
+  )
+}

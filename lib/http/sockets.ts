@@ -1,0 +1,99 @@
+import type { Server } from 'node:http'
+import { Server as NetServer } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
+import { site } from '#lib/site.ts'
+import type { Lane } from './fast-path.ts'
+import { afterItsAnswers } from './pipelining.ts'
+
+/**
+ * Answers what is not HTTP, too long or too slow with a page of ours, behind the answers to the requests before it;
+ * such a request never becomes one.
+ */
+export function answerBrokenRequests(server: Server): void {
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+    // What stands behind a request that wished to close is not to be read (RFC 9112, 9.6).
+    if (error.code === 'HPE_CLOSED_CONNECTION') return
+    const [status, told] = answerTo(error.code)
+    const page = document(told)
+    afterItsAnswers(socket, () =>
+      socket.end(
+        `HTTP/1.1 ${status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(page)}\r\n` +
+          `Cache-Control: no-store\r\nConnection: close\r\n\r\n${page}`,
+      ),
+    )
+  })
+}
+
+function answerTo(code: string | undefined): [status: string, told: string] {
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return [
+      '431 Request Header Fields Too Large',
+      'The request is too long to be read. Clear this site’s cookies, or use a shorter address.',
+    ]
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return [
+      '408 Request Timeout',
+      'The request took too long to arrive. Check your connection and try again.',
+    ]
+  return ['400 Bad Request', 'The request could not be read. Go back and try again.']
+}
+
+function document(told: string): string {
+  return (
+    `<!DOCTYPE html><html lang="${site.lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+    `<title>Not understood – ${site.name}</title></head><body><main><h1>Not understood</h1><p>${told}</p>` +
+    `<p><a href="/">${site.name}</a></p></main></body></html>`
+  )
+}
+
+/** Milliseconds for which a connection may still bring a request that was on its way when the stop came. */
+const patience = 300
+
+/** Milliseconds after which no more is accepted: a turn in which a page is rendered for the first time takes long. */
+const acceptWithin = 3_000
+
+/** Accepts the connections that the kernel has made already: the loop takes one in each of its turns. */
+async function acceptWaiting(server: Server): Promise<void> {
+  const until = performance.now() + acceptWithin
+  let quietTurns = 0
+  const accepted = () => {
+    quietTurns = 0
+  }
+  server.on('connection', accepted)
+  while (quietTurns++ < 3 && performance.now() < until) await setImmediate()
+  server.off('connection', accepted)
+}
+
+/**
+ * Closes a server: no new connections, requests in flight finished, those on their way taken, and after `grace`
+ * milliseconds whatever still holds a connection is cut, be it a body that never ends or headers half sent.
+ */
+export async function stopServer(server: Server, grace: number, lane?: Lane): Promise<void> {
+  lane?.drain()
+  await acceptWaiting(server)
+  // The server's own `close` would cut connections that are at rest.
+  const closed = new Promise<void>((resolve) => {
+    NetServer.prototype.close.call(server, () => resolve())
+  })
+  const closeIdle = () => {
+    server.closeIdleConnections()
+    lane?.closeIdle()
+  }
+  // Whatever the timer found: what lies in the kernel by then is read before it is called idle.
+  const idle = setInterval(
+    () =>
+      void setImmediate()
+        .then(() => setImmediate())
+        .then(closeIdle),
+    patience,
+  )
+  const cut = setTimeout(() => {
+    server.closeAllConnections()
+    lane?.cut()
+  }, grace)
+  await closed
+  clearInterval(idle)
+  clearTimeout(cut)
+  server.close()
+}

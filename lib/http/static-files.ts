@@ -1,0 +1,223 @@
+import { open, readFile, realpath, stat } from 'node:fs/promises'
+import { extname, join, sep } from 'node:path'
+import { diskNames } from '#lib/disk-names.ts'
+import { decodable } from '#lib/pictures/decoder.ts'
+import type { Focus } from '#lib/pictures/focus.ts'
+import type { Variant } from '#lib/pictures/make.ts'
+import type { Pictures } from '#lib/pictures/pictures.ts'
+import { pictureType } from '#lib/pictures/type.ts'
+import { pictureWidths } from '#lib/pictures/widths.ts'
+import type { Reading } from './fast-path.ts'
+import { type FinishedPage, filePolicy, onDisk, pack, packPlain } from './html.ts'
+import type { Pages } from './page-cache.ts'
+
+const types = new Map(
+  Object.entries({
+    '.avif': 'image/avif',
+    '.css': 'text/css; charset=utf-8',
+    '.gif': 'image/gif',
+    '.ico': 'image/x-icon',
+    '.jpeg': 'image/jpeg',
+    '.jpg': 'image/jpeg',
+    '.js': 'text/javascript; charset=utf-8',
+    '.json': 'application/json; charset=utf-8',
+    '.pdf': 'application/pdf',
+    '.png': 'image/png',
+    '.svg': 'image/svg+xml; charset=utf-8',
+    '.txt': 'text/plain; charset=utf-8',
+    '.webmanifest': 'application/manifest+json; charset=utf-8',
+    '.webp': 'image/webp',
+    '.woff2': 'font/woff2',
+    '.xml': 'application/xml; charset=utf-8',
+  }),
+)
+
+/** What may leave the content folder: pictures, never the texts themselves. Drawings in SVG are not taken there. */
+const pictureEndings = new Set([...decodable, '.gif'])
+
+/**
+ * Milliseconds for which a file is taken for what it was: three looks at the disk cost several times what sending it
+ * does. A browser does not ask again for longer than that.
+ */
+const lookEvery = 1000
+const mostLooks = 2000
+
+type Loaded = { key: string; page: FinishedPage }
+
+export type Files = {
+  /**
+   * The file at an address, or undefined when there is none.
+   *
+   * @param query is kept where the file is at another address
+   */
+  find(path: string, query?: string): Promise<Reading | undefined>
+  /** The same without a look at the disk: undefined, too, when the last one is too long ago. */
+  seen(path: string): Reading | undefined
+}
+
+/** Feed readers and other sites show pictures of ours. */
+const headers = { 'Cross-Origin-Resource-Policy': 'cross-origin' }
+
+type Roots = { build: string; public: string; content: string }
+
+/** The picture behind an address of one to be shared: its path below the content folder, and its focus. */
+export type SharedPicture = (path: string) => { name: string; focus: Focus | undefined } | undefined
+
+/** In place of a page where there is none. */
+const nothing = packPlain('text/plain', Buffer.alloc(0))
+
+/**
+ * Static files: those of the build, those in `public/`, and the pictures beside the articles; each root is
+ * allow-listed, and a link that leads out of its root is not followed. Of a picture never the file itself is sent but
+ * what is made of it, which has no metadata.
+ */
+export function createFiles(
+  roots: Roots,
+  deps: {
+    pages: Pages
+    pictures: Pictures
+    sharedPicture: SharedPicture
+    /** Path of the site's own picture, which stands in for one that cannot be made. */
+    sitePicture: string
+  },
+): Files {
+  const { pages, pictures, sharedPicture, sitePicture } = deps
+  /** Under which key the file at an address was kept when the disk was looked at last. */
+  const looks = new Map<string, { key: string; cacheControl: string; at: number }>()
+
+  function seen(path: string): Reading | undefined {
+    const look = looks.get(path)
+    if (!look || performance.now() - look.at > lookEvery) return undefined
+    const page = pages.kept(look.key)
+    return page && { page, cacheControl: look.cacheControl, headers }
+  }
+
+  async function load(
+    root: string,
+    name: string,
+    { endings, variant = { kind: 'whole' } }: { endings?: ReadonlySet<string>; variant?: Variant } = {},
+  ): Promise<Loaded | undefined> {
+    if (name.split('/').some((part) => part.startsWith('.'))) return undefined
+    const file = await fileNamed(root, name)
+    if (!file?.startsWith((await realpath(root)) + sep)) return undefined
+    // What a link leads to counts, not what it is called.
+    const ending = extname(file).toLowerCase()
+    const type = types.get(ending)
+    if (!type || (endings && !endings.has(ending))) return undefined
+    const state = await stat(file)
+    if (!state.isFile()) return undefined
+    // The version stands in the key: a changed file is another entry, and the old one ages out.
+    const version = `${file}@${state.mtimeMs}-${state.size}`
+    const key = `file:${JSON.stringify(variant)}:${version}`
+    const isPicture = root !== roots.build && pictureEndings.has(ending)
+    const finish = () => {
+      if (isPicture) return picture(file, version, variant)
+      return state.size > pages.largest ? onDisk(type, file, version) : inMemory(file, type)
+    }
+    const page = await pages.get(key, async () => {
+      const finished = (await finish()) ?? nothing
+      // What is read from the disk each time is looked for each time: pictures that were made may be deleted.
+      const keep = finished !== nothing && !('file' in finished.bytes)
+      return { page: finished, shows: new Set<string>(), keep }
+    })
+    return page === nothing ? undefined : { key, page }
+  }
+
+  async function picture(file: string, version: string, variant: Variant): Promise<FinishedPage | undefined> {
+    const found = await pictures.get(file, version, variant)
+    if (!found) return undefined
+    if ('bytes' in found) return pictureOf(found.bytes, found.mark)
+    try {
+      const { size } = await stat(found.file)
+      if (size <= pages.largest) return pictureOf(await readFile(found.file), found.mark)
+      return onDisk(pictureType(await firstBytes(found.file)), found.file, found.mark)
+    } catch (error) {
+      // Another process has just made room: it is made again.
+      if (found.file !== file && isMissing(error)) return picture(file, version, variant)
+      throw error
+    }
+  }
+
+  function pictureAt(path: string): Promise<Loaded | undefined> | undefined {
+    const [, width, name = ''] = /^\/pictures\/(?:(\d+)\/)?((?:articles|authors|pages)\/.+)$/.exec(path) ?? []
+    const ending = extname(name).toLowerCase()
+    if (width === undefined)
+      return pictureEndings.has(ending) ? load(roots.content, name, { endings: pictureEndings }) : undefined
+    const fits = pictureWidths.includes(Number(width)) && decodable.has(ending)
+    const variant: Variant = { kind: 'width', width: Number(width) }
+    return fits ? load(roots.content, name, { endings: decodable, variant }) : undefined
+  }
+
+  async function look(path: string): Promise<{ loaded: Loaded | undefined; cacheControl: string }> {
+    if (path.startsWith('/_next/static/'))
+      return {
+        loaded: await load(roots.build, path.slice('/_next/static/'.length)),
+        cacheControl: 'public, max-age=31536000, immutable',
+      }
+    if (path.startsWith('/pictures/share/')) {
+      const { name, focus } = sharedPicture(path) ?? {}
+      const variant: Variant = { kind: 'share', focus }
+      const made = name ? await load(roots.content, name, { endings: pictureEndings, variant }) : undefined
+      const isThere = !made && name !== undefined && (await fileNamed(roots.content, name)) !== undefined
+      const loaded = isThere ? await load(roots.public, sitePicture.slice(1)) : made
+      return { loaded, cacheControl: 'public, max-age=300' }
+    }
+    if (path.startsWith('/pictures/'))
+      return { loaded: await pictureAt(path), cacheControl: 'public, max-age=300' }
+    return { loaded: await load(roots.public, path.slice(1)), cacheControl: 'public, max-age=3600' }
+  }
+
+  return {
+    async find(path) {
+      if (!/\.[a-z0-9]+$/i.test(path)) return undefined
+      const known = seen(path)
+      if (known) return known
+      const at = performance.now()
+      const { loaded, cacheControl } = await look(path).catch(goneMeanwhile)
+      if (!loaded) return undefined
+      if (looks.size >= mostLooks) looks.clear()
+      looks.set(path, { key: loaded.key, cacheControl, at })
+      return { page: loaded.page, cacheControl, headers }
+    },
+    seen,
+  }
+}
+
+/** The file of this name, also where its letters are stored in another way. */
+async function fileNamed(root: string, name: string): Promise<string | undefined> {
+  const asNamed = await realpath(join(root, name)).catch(() => undefined)
+  if (asNamed !== undefined) return asNamed
+  const found = await diskNames(root)(name)
+  return found === undefined ? undefined : realpath(join(root, found)).catch(() => undefined)
+}
+
+async function inMemory(file: string, type: string): Promise<FinishedPage> {
+  const bytes = await readFile(file)
+  const isText = /^(text|application\/(json|xml|manifest)|image\/svg)/.test(type)
+  return isText ? pack(200, type, bytes.toString(), { policy: filePolicy }) : packPlain(type, bytes)
+}
+
+/** The validator is the same whether it comes from memory or from the disk, here or in another process. */
+function pictureOf(bytes: Buffer, mark: string): FinishedPage {
+  return { ...onDisk(pictureType(bytes), '', mark), bytes: { plain: bytes } }
+}
+
+/** A file that goes while it is being read is not there. */
+function goneMeanwhile(error: unknown): { loaded: undefined; cacheControl: string } {
+  if (isMissing(error)) return { loaded: undefined, cacheControl: '' }
+  throw error
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}
+
+async function firstBytes(file: string): Promise<Buffer> {
+  const handle = await open(file)
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(16), 0, 16, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,65 @@
+import { foldedPath, plainPath } from '#lib/content/path.ts'
+
+/** What stands before words whose case carries meaning: a token, a reference, a file of a build, a picture's own name. */
+const beforeCase =
+  /^\/(?:moderate|enquiry-received|preview|staff\/sign-in|staff\/enquiries|pictures|_next)(?=\/|$)/i
+
+/** What a request's target means. Queries stay as they came. */
+export type Target =
+  /** The path of a page, decoded, in its right spelling. */
+  | { kind: 'path'; path: string; query: string }
+  /** Another spelling of that path. */
+  | { kind: 'moved'; path: string; query: string }
+  /** No page of ours: at most an address that another site has left behind, as `plainPath` writes it. */
+  | { kind: 'none'; path: string; query: string }
+
+/**
+ * Reads a request's target. A path is compared after decoding each escape once; dot segments, escapes that are not
+ * UTF-8 and those that hide a slash never name a page of ours. Upper case, a closing slash and letters that are not
+ * composed are another spelling (RFC 9110, 308).
+ */
+export function readTarget(target: string): Target {
+  const [rawPath = '', query = ''] = split(target)
+  if (!rawPath.startsWith('/') || rawPath.length > 9 * longestPath) return { kind: 'none', path: '', query }
+  const path = decoded(rawPath)
+  if (path === undefined || path.length > longestPath || /[\p{Cc}\\]|\/\.{1,2}(?=\/|$)/u.test(path))
+    return { kind: 'none', path: plainPath(rawPath), query }
+  const right = rightPath(path)
+  return { kind: right === path ? 'path' : 'moved', path: right, query }
+}
+
+/** Letters of the longest path; escaped it may have nine times as many. */
+const longestPath = 2000
+
+/** Characters of a query, and parameters in it, that any page of ours can need. */
+const longestQuery = 2000
+const mostParameters = 30
+
+/** Whether a target asks for more than any page of ours has an answer to (RFC 9110, 414): looked at before it is read. */
+export function isQueryTooLong(target: string): boolean {
+  const mark = target.indexOf('?')
+  if (mark < 0) return false
+  if (target.length - mark - 1 > longestQuery) return true
+  return target.slice(mark + 1).split('&', mostParameters + 1).length > mostParameters
+}
+
+function split(target: string): [string, string] {
+  const withoutOrigin = target.replace(/^https?:\/\/[^/?#]*/i, '') || '/'
+  const mark = withoutOrigin.indexOf('?')
+  return mark < 0 ? [withoutOrigin, ''] : [withoutOrigin.slice(0, mark), withoutOrigin.slice(mark + 1)]
+}
+
+function decoded(rawPath: string): string | undefined {
+  if (/%(2f|5c|00)/i.test(rawPath)) return undefined
+  try {
+    return decodeURIComponent(rawPath)
+  } catch {
+    return undefined
+  }
+}
+
+function rightPath(path: string): string {
+  const single = path.normalize('NFC').replace(/\/{2,}/g, '/')
+  const [before = ''] = beforeCase.exec(single) ?? []
+  return before ? before.toLowerCase() + single.slice(before.length).replace(/\/$/, '') : foldedPath(path)
+}

@@ -1,0 +1,129 @@
+import type { Runtime } from '#lib/context.ts'
+import { type Departure, healthOf, type MailHealth, whenMailsLeave } from '#lib/outbox/health.ts'
+import type { MailItem } from '#lib/outbox/queue-store.ts'
+import { doubtfulFrom } from '#lib/outbox/retry.ts'
+import {
+  handleMail,
+  type MailFate,
+  mailsAbout,
+  type Reviewed,
+  resumeFailed,
+  resumeMail,
+  selectMail,
+  selectMails,
+} from '#lib/outbox/review.ts'
+
+export type { Departure, MailHealth, Reviewed }
+
+/** A mail as the desk shows it. */
+export type StaffMail = MailFate & {
+  /** Which mail it is, in words. */
+  what: string
+  /** Whether it may have arrived several times: a server had its text again and again, and never answered. */
+  isDoubtful: boolean
+}
+
+const listed = 200
+
+/**
+ * The mails that have not left, up to 200 of each kind: `waiting` was never tried, `retrying` a server has put
+ * off, `failed` it has refused for good, `filed` became a file because there was no server.
+ */
+export async function mailLists(
+  deps: Pick<Runtime, 'db'>,
+): Promise<Record<'waiting' | 'retrying' | 'failed' | 'filed', { mails: StaffMail[]; total: number }>> {
+  const { read } = deps.db
+  const [waiting, retrying, failed, filed] = await Promise.all([
+    selectMails(read, 'waiting', listed),
+    selectMails(read, 'retrying', listed),
+    selectMails(read, 'failed', listed),
+    selectMails(read, 'filed', listed),
+  ])
+  const lists = { waiting: shown(waiting), retrying: shown(retrying), failed: shown(failed) }
+  return { ...lists, filed: shown(filed) }
+}
+
+/** The mails about a reply or an enquiry and what came of each, oldest first. */
+export async function mailsOf(deps: Pick<Runtime, 'db'>, item: MailItem): Promise<StaffMail[]> {
+  return (await mailsAbout(deps.db.read, item)).map(named)
+}
+
+/**
+ * Sends a mail again that has failed, became a file, waits, or was put aside.
+ *
+ * @param again.seen its version on the page
+ */
+export async function sendAgain(
+  deps: Pick<Runtime, 'db' | 'now' | 'outbox'>,
+  again: { id: string; seen: string | undefined },
+): Promise<Reviewed> {
+  const reviewed = await resumeMail(deps.db, again.id, deps.now(), again.seen)
+  deps.outbox.wake()
+  return reviewed
+}
+
+/** One mail, whatever has become of it; undefined when it is no longer kept. */
+export async function findMail(deps: Pick<Runtime, 'db'>, id: string): Promise<StaffMail | undefined> {
+  const mail = await selectMail(deps.db.read, id)
+  return mail && named(mail)
+}
+
+/** Sends all mails again that have failed. @returns how many */
+export async function sendAllAgain(deps: Pick<Runtime, 'db' | 'now' | 'outbox'>): Promise<number> {
+  const count = await resumeFailed(deps.db, deps.now())
+  deps.outbox.wake()
+  return count
+}
+
+/**
+ * Puts a mail aside that staff have dealt with in another way.
+ *
+ * @param handled.seen its version on the page
+ */
+export async function markHandled(
+  deps: Pick<Runtime, 'db' | 'now' | 'outbox'>,
+  handled: { id: string; seen: string | undefined; by: string },
+): Promise<Reviewed> {
+  const { id, seen, by } = handled
+  const reviewed = await handleMail(deps.db, id, { by, at: deps.now() }, seen)
+  deps.outbox.wake()
+  return reviewed
+}
+
+/** How mail is; costs nothing to ask. */
+export function mailHealth(deps: Pick<Runtime, 'outbox'>): MailHealth {
+  return healthOf(deps.outbox.state())
+}
+
+/**
+ * Whether a page may say that a mail is on its way: `at-once`; `later`, because the server takes none at the moment;
+ * `never`, because no server is set and each mail is kept as a file. Costs nothing to ask.
+ */
+export function mailsLeave(deps: Pick<Runtime, 'outbox'>): Departure {
+  return whenMailsLeave(deps.outbox.state())
+}
+
+function shown({ mails, total }: { mails: MailFate[]; total: number }) {
+  return { mails: mails.map(named), total }
+}
+
+const words: Readonly<Record<string, string>> = {
+  'reply-to-staff': 'Reply, to staff',
+  'enquiry-to-staff': 'Enquiry, to staff',
+  'enquiry-acknowledgement': 'Acknowledgement',
+  'enquiry-answer': 'Answer',
+  'promise-notice': 'Reminder, to staff',
+  'desk-digest': 'Morning list, to staff',
+  'test-mail': 'Test mail',
+  'sign-in': 'Sign-in link',
+  'content-faults': 'Faults in articles, to staff',
+}
+
+/** Which mail a message of this kind is, in words; one from another version stands as it is. */
+export function mailName(kind: string): string {
+  return words[kind] ?? kind
+}
+
+function named(mail: MailFate): StaffMail {
+  return { ...mail, what: mailName(mail.kind), isDoubtful: mail.unknowns >= doubtfulFrom }
+}

@@ -1,0 +1,80 @@
+import type { Weekday, WorkingHours } from '#lib/site.ts'
+import { localDay } from '#lib/time/format.ts'
+import { fromLocal } from '#lib/time/moment.ts'
+
+/** Milliseconds since 1970, both. */
+type Opening = { from: number; to: number }
+
+const dayLong = 24 * 60 * 60 * 1000
+/** A year in which the office opens on no day would be searched for ever. */
+const longestSearch = 400
+
+const weekdays: readonly Weekday[] = [
+  'sunday',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+]
+
+/**
+ * The moment at which the office has been open for `length` milliseconds since `from`. A day on which the clocks
+ * change is as long as it is.
+ *
+ * @throws when the office does not open often enough: lib/site-schema.ts finds that out at the start
+ */
+export function afterOpenTime(from: number, length: number, hours: WorkingHours, timeZone: string): number {
+  let left = length
+  for (const opening of openingsFrom(from, hours, timeZone)) {
+    const begins = Math.max(from, opening.from)
+    const lasts = Math.max(0, opening.to - begins)
+    if (lasts >= left && lasts > 0) return begins + left
+    left -= lasts
+  }
+  throw new Error('The working hours of the promise never pass: see lib/site.ts')
+}
+
+/** For how many milliseconds the office is open between two moments. */
+export function openTimeBetween(from: number, to: number, hours: WorkingHours, timeZone: string): number {
+  let sum = 0
+  for (const opening of openingsFrom(from, hours, timeZone)) {
+    if (opening.from >= to) break
+    sum += Math.max(0, Math.min(to, opening.to) - Math.max(from, opening.from))
+  }
+  return sum
+}
+
+/** Whether the office opens at all on a day, written `2026-11-23`. */
+export function isOpenOn(day: string, hours: WorkingHours): boolean {
+  return openTimes(day, hours) !== undefined
+}
+
+function* openingsFrom(from: number, hours: WorkingHours, timeZone: string): Generator<Opening> {
+  const first = Date.parse(localDay(from, timeZone))
+  for (let index = 0; index < longestSearch; index++) {
+    const midnight = first + index * dayLong
+    const times = openTimes(new Date(midnight).toISOString().slice(0, 10), hours)
+    if (times)
+      yield {
+        from: fromLocal(midnight + times.from, timeZone),
+        to: fromLocal(midnight + times.to, timeZone),
+      }
+  }
+}
+
+/** Opening and closing in milliseconds from midnight by the clocks; undefined on a closed day. */
+function openTimes(day: string, hours: WorkingHours): Opening | undefined {
+  if (hours.holidays.includes(day)) return undefined
+  const weekday = weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()]
+  const [from, to] = ((weekday && hours.open[weekday]) ?? []).map(minutesOf)
+  return from === undefined || to === undefined ? undefined : { from: from * 60_000, to: to * 60_000 }
+}
+
+/** Minutes from midnight of a time such as `17:30`; 24:00 is the end of the day. */
+export function minutesOf(time: string): number | undefined {
+  const [, hour, minute] = /^(\d{2}):([0-5]\d)$/.exec(time) ?? []
+  const minutes = Number(hour) * 60 + Number(minute)
+  return minutes <= 24 * 60 ? minutes : undefined
+}

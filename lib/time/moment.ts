@@ -1,0 +1,147 @@
+import type { Moment } from '#lib/content/article.ts'
+
+const shape =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|z|[+-]\d{2}(?::?\d{2})?)?)?$/
+
+/**
+ * Reads an ISO 8601 date, or date and time. Without an offset it is local to `timeZone`; a bare date is 00:00
+ * there. A local time that a clock change skips means the same time after the change; one that comes twice means
+ * the first.
+ *
+ * @returns the moment, or what to write instead, as a writer is told it
+ */
+export function readMoment(typed: string, timeZone: string): { moment: Moment } | { problem: string } {
+  const match = shape.exec(typed)
+  if (!match) return { problem: `is not a date${instead(typed)}` }
+  const [
+    ,
+    year = '',
+    month = '',
+    date = '',
+    hour = '00',
+    minute = '00',
+    second = '00',
+    fraction = '',
+    offset,
+  ] = match
+  const days = daysIn(Number(year), Number(month))
+  if (Number(month) < 1 || Number(month) > 12)
+    return { problem: `has month ${month}: write year, month and day, such as 2026-11-20` }
+  if (Number(date) < 1 || Number(date) > days)
+    return { problem: `is not in the calendar: ${monthName(Number(month))} ${year} has ${days} days` }
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59)
+    return { problem: 'has no such time: hours go to 23, minutes and seconds to 59' }
+  const clock = Date.UTC(2000, Number(month) - 1, Number(date), Number(hour), Number(minute), Number(second))
+  const wall = new Date(clock).setUTCFullYear(Number(year)) + Number(fraction.slice(0, 3).padEnd(3, '0'))
+  const ahead = offset ? offsetOf(offset) : undefined
+  if (ahead !== undefined && Math.abs(ahead) > 14 * 3_600_000)
+    return { problem: 'has an offset from UTC that no place uses: write Z, or for example +01:00' }
+  const at = ahead === undefined ? fromLocal(wall, timeZone) : wall - ahead
+  return { moment: { typed, day: `${year}-${month}-${date}`, at } }
+}
+
+/** The instant at which the clocks of `timeZone` show `wall`, given as if it were UTC. */
+export function fromLocal(wall: number, timeZone: string): number {
+  // The offset a day before and a day after are those on both sides of any change between them.
+  const before = wall - offsetAt(wall - 86_400_000, timeZone)
+  const after = wall - offsetAt(wall + 86_400_000, timeZone)
+  if (before + offsetAt(before, timeZone) === wall) return before
+  if (after + offsetAt(after, timeZone) === wall) return after
+  // Skipped: counted with the offset from before the change, it falls as long after the change as was typed.
+  return before
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Milliseconds by which the clocks of `timeZone` are ahead of UTC at `instant`. */
+function offsetAt(instant: number, timeZone: string): number {
+  let format = formats.get(timeZone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      calendar: 'gregory',
+      hourCycle: 'h23',
+      era: 'short',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    })
+    formats.set(timeZone, format)
+  }
+  const part: Record<string, string> = {}
+  for (const { type, value } of format.formatToParts(instant)) part[type] = value
+  const year = part.era === 'BC' ? 1 - Number(part.year) : Number(part.year)
+  const clock = Date.UTC(
+    2000,
+    Number(part.month) - 1,
+    Number(part.day),
+    Number(part.hour),
+    Number(part.minute),
+    Number(part.second),
+  )
+  return new Date(clock).setUTCFullYear(year) - Math.floor(instant / 1000) * 1000
+}
+
+function offsetOf(text: string): number {
+  if (/^z$/i.test(text)) return 0
+  const sign = text.startsWith('-') ? -1 : 1
+  const digits = text.slice(1).replace(':', '').padEnd(4, '0')
+  const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2))
+  return sign * minutes * 60_000
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  return [4, 6, 9, 11].includes(month) ? 30 : 31
+}
+
+function monthName(month: number): string {
+  return new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(
+    Date.UTC(2000, month - 1, 1),
+  )
+}
+
+/** What was likely meant, where that is certain; else the form with an example. */
+function instead(typed: string): string {
+  const meant = typed.length < 60 ? meantMoment(typed) : undefined
+  return meant && 'moment' in readMoment(meant, 'UTC')
+    ? `: write ${meant}`
+    : ': write year, month and day, such as 2026-11-20, or 2026-11-20T09:30 with a time'
+}
+
+const loose =
+  /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:(?:\s*[Tt,]\s*|\s+)(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([ap]\.?m\.?)?\s*(?:(Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?)(?:\s+\(?[A-Z]{3,4}\)?)?)?)?$/i
+
+function meantMoment(typed: string): string | undefined {
+  const [all, year, month, day, hour, minute, second, half, zone] = loose.exec(typed) ?? []
+  if (all) {
+    const bare = `${year}-${two(month)}-${two(day)}`
+    if (!hour) return bare
+    const hours = half ? (Number(hour) % 12) + (/^p/i.test(half) ? 12 : 0) : hour
+    return `${bare}T${two(hours)}:${minute}${second ? `:${second}` : ''}${zone ? offsetOfZone(zone) : ''}`
+  }
+  const joined = /^(\d{4})(\d{2})(\d{2})$/.exec(typed)
+  if (joined) return joined.slice(1).join('-')
+  const [, first = '', other = '', last] = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(typed) ?? []
+  if (last && Number(first) > 12) return `${last}-${two(other)}-${two(first)}`
+  if (last && Number(other) > 12) return `${last}-${two(first)}-${two(other)}`
+  if (!/\p{L}{3}/u.test(typed) || !/\d{4}/.test(typed)) return undefined
+  const hasTime = /\d:\d\d/.test(typed)
+  const hasZone = hasTime && /(?:Z|[A-Z]{3,4}|[+-]\d{4})$/.test(typed)
+  const spelled = Date.parse(hasZone ? typed : `${typed} UTC`)
+  if (Number.isNaN(spelled)) return undefined
+  const iso = new Date(spelled).toISOString()
+  return hasTime ? `${iso.slice(0, 16)}${hasZone ? 'Z' : ''}` : iso.slice(0, 10)
+}
+
+function offsetOfZone(zone: string): string {
+  const [, sign, hours, minutes = '00'] = /([+-])(\d{1,2}):?(\d{2})?$/.exec(zone) ?? []
+  return sign ? `${sign}${two(hours)}:${minutes}` : 'Z'
+}
+
+function two(number: string | number = ''): string {
+  return String(number).padStart(2, '0')
+}

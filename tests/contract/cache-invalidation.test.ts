@@ -1,0 +1,89 @@
+import { afterEach, expect, test } from 'vitest'
+import type { DatabaseLocation } from '#lib/config.ts'
+import { type PageDrops, sharePageDrops } from '#lib/db/cache-invalidation.ts'
+import { openDatabase } from '#lib/db/client.ts'
+import { createLog } from '#lib/log.ts'
+import { eachDatabase } from '../support/databases.ts'
+import { passesSoon } from '../support/soon.ts'
+
+const undo: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) await step()
+})
+
+/** One of several sites on a database, and which pages it dropped because of others. */
+async function instanceOn(location: DatabaseLocation, name: string) {
+  const db = await openDatabase(location)
+  undo.push(() => db.close())
+  await db.migrate()
+  const dropped: string[] = []
+  const shared: PageDrops = await sharePageDrops({
+    ...{ db, instance: name, log: createLog('error') },
+    drop: (...tags) => void dropped.push(...tags),
+    dropAll: () => void dropped.push('all'),
+  })
+  undo.push(() => shared.stop())
+  return { db, dropped, tell: shared.tell }
+}
+
+eachDatabase((name, _open, place) => {
+  if (name === 'SQLite') {
+    test('SQLite: one file has one site, and nothing is written for others', async () => {
+      const { db, tell } = await instanceOn(await place(), 'only')
+      tell('replies:a')
+      expect(await db.read.selectFrom('page_drop').selectAll().execute()).toEqual([])
+    })
+    return
+  }
+
+  test('PostgreSQL: what one site drops, the others drop within two seconds, and itself not again', async () => {
+    const location = await place()
+    const [one, two, three] = [
+      await instanceOn(location, 'one'),
+      await instanceOn(location, 'two'),
+      await instanceOn(location, 'three'),
+    ]
+    one.tell('replies:a', 'articles')
+    two.tell('replies:b')
+    await passesSoon(() => {
+      expect(one.dropped).toEqual(['replies:b'])
+      expect(two.dropped).toEqual(['replies:a', 'articles'])
+      expect(three.dropped.toSorted()).toEqual(['articles', 'replies:a', 'replies:b'])
+    })
+  })
+
+  test('PostgreSQL: a hundred drops at once by several sites all arrive', async () => {
+    const location = await place()
+    const [one, two] = [await instanceOn(location, 'one'), await instanceOn(location, 'two')]
+    for (let index = 0; index < 100; index++) {
+      one.tell(`replies:${index}`)
+      two.tell(`page:${index}`)
+    }
+    await passesSoon(() => {
+      expect(new Set(one.dropped)).toEqual(
+        new Set(Array.from({ length: 100 }, (_, index) => `page:${index}`)),
+      )
+      expect(new Set(two.dropped).size).toBe(100)
+    })
+  })
+
+  test('PostgreSQL: a site that has missed some for so long that they are gone drops all', async () => {
+    const location = await place()
+    const one = await instanceOn(location, 'one')
+    const rows = [1, 2].map((number) => ({ number, instance: 'two', tags: '["replies:a"]', at: 0 }))
+    await one.db.write((tx) => tx.insertInto('page_drop').values(rows.slice(1)).execute())
+    await passesSoon(() => expect(one.dropped).toEqual(['all', 'replies:a']))
+  })
+
+  test('PostgreSQL: a site that starts late drops nothing that was dropped before it', async () => {
+    const location = await place()
+    const one = await instanceOn(location, 'one')
+    one.tell('replies:a')
+    await passesSoon(async () =>
+      expect(await one.db.read.selectFrom('page_drop').selectAll().execute()).toHaveLength(1),
+    )
+    const late = await instanceOn(location, 'late')
+    one.tell('replies:b')
+    await passesSoon(() => expect(late.dropped).toEqual(['replies:b']))
+  })
+})

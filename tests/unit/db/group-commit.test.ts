@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { together } from '#lib/db/group-commit.ts'
+
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }))
+afterEach(() => vi.useRealTimers())
+
+/** Notes how many works each transaction held. */
+function noted(options: { allFail?: boolean; isBusy?: boolean; patience?: number; takes?: number } = {}) {
+  const held: number[] = []
+  const passes = () => new Promise((resolve) => setTimeout(resolve, options.takes))
+  const write = together<string>({
+    isBusy: () => options.isBusy ?? true,
+    patience: options.patience ?? 5_000,
+    isForAll: (reason) => reason instanceof RangeError,
+    async alone(work) {
+      held.push(1)
+      if (options.takes) await passes()
+      return await work('tx')
+    },
+    async all(works) {
+      held.push(works.length)
+      if (options.takes) {
+        await passes()
+        throw new RangeError('locked')
+      }
+      if (options.allFail) throw new Error('none of them stands')
+      return await Promise.all(works.map((work) => work('tx')))
+    },
+  })
+  return { held, write }
+}
+
+const asksFor = (value: number) => async () => value
+
+test('the first after a rest waits for nobody, and those that follow within milliseconds share the next', async () => {
+  const { held, write } = noted()
+  expect(await write(asksFor(0))).toBe(0)
+  const several = Promise.all([1, 2, 3].map((value) => write(asksFor(value))))
+  await vi.advanceTimersByTimeAsync(5)
+  const late = write(asksFor(4))
+  await vi.advanceTimersByTimeAsync(9)
+  expect(held).toEqual([1])
+  await vi.advanceTimersByTimeAsync(1)
+  expect(await several).toEqual([1, 2, 3])
+  expect(await late).toBe(4)
+  expect(held).toEqual([1, 4])
+  await vi.advanceTimersByTimeAsync(50)
+  expect(await write(asksFor(5))).toBe(5)
+  expect(held).toEqual([1, 4, 1])
+})
+
+test('a process that has nothing else to do waits for company hardly at all', async () => {
+  const { held, write } = noted({ isBusy: false })
+  await write(asksFor(0))
+  const several = Promise.all([write(asksFor(1)), write(asksFor(2))])
+  await vi.advanceTimersByTimeAsync(3)
+  expect(await several).toEqual([1, 2])
+  expect(held).toEqual([1, 2])
+})
+
+test('however many come after each other, nobody waits for company for more than 40 milliseconds', async () => {
+  const { held, write } = noted()
+  await write(asksFor(0))
+  const waited: number[] = []
+  for (let number = 1; number <= 20; number++) {
+    const began = performance.now()
+    void write(asksFor(number)).then(() => waited.push(performance.now() - began))
+    await vi.advanceTimersByTimeAsync(5)
+  }
+  await vi.runAllTimersAsync()
+  expect(waited).toHaveLength(20)
+  expect(Math.max(...waited)).toBeLessThanOrEqual(40)
+  expect(held.length).toBeLessThan(6)
+})
+
+test('when nothing of a shared one stands, each is done alone and has its own outcome', async () => {
+  const { held, write } = noted({ allFail: true })
+  await write(asksFor(0))
+  const outcomes = Promise.allSettled([
+    write(asksFor(1)),
+    write(async () => Promise.reject(new Error('this one'))),
+    write(asksFor(3)),
+  ])
+  await vi.advanceTimersByTimeAsync(30)
+  expect(await outcomes).toMatchObject([{ value: 1 }, { reason: { message: 'this one' } }, { value: 3 }])
+  expect(held).toEqual([1, 3, 1, 1, 1])
+})
+
+test('an error that each would meet again is told to each at once', async () => {
+  const { held, write } = noted()
+  await write(asksFor(0))
+  const outcomes = Promise.allSettled([
+    write(asksFor(1)),
+    write(async () => Promise.reject(new RangeError('all'))),
+  ])
+  await vi.advanceTimersByTimeAsync(30)
+  expect(await outcomes).toMatchObject([{ reason: { message: 'all' } }, { reason: { message: 'all' } }])
+  expect(held).toEqual([1, 2])
+})
+
+test('whoever writes one after another is not made to wait for nobody each time', async () => {
+  const { write } = noted()
+  const began = performance.now()
+  const all = (async () => {
+    for (let number = 0; number < 200; number++) await write(asksFor(number))
+  })()
+  await vi.runAllTimersAsync()
+  await all
+  expect(performance.now() - began).toBeLessThan(200)
+})
+
+test('one that is asked for at the very end of another is done too', async () => {
+  const { write } = noted()
+  const done: number[] = []
+  for (let ticks = 0; ticks < 8; ticks++) {
+    const first = write(asksFor(ticks))
+    void first.then(async () => {
+      for (let tick = 0; tick < ticks; tick++) await Promise.resolve()
+      done.push(await write(asksFor(ticks)))
+    })
+    await vi.advanceTimersByTimeAsync(100)
+  }
+  expect(done).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
+})
+
+test('time runs from when a work is asked for: who is over it in the line is refused without an attempt', async () => {
+  const { held, write } = noted({ patience: 1_000, takes: 1_500 })
+  const first = write(asksFor(1))
+  await vi.advanceTimersByTimeAsync(1)
+  const second = write(asksFor(2)).catch((error: Error) => error.name)
+  await vi.advanceTimersByTimeAsync(1_600)
+  expect(await first).toBe(1)
+  expect(await second).toBe('DatabaseUnavailable')
+  expect(held).toEqual([1])
+})
+
+test('what is locked for all is told to those whose time is over, and the others try again', async () => {
+  const { held, write } = noted({ patience: 1_000, takes: 600 })
+  const before = write(asksFor(0))
+  await vi.advanceTimersByTimeAsync(1)
+  const early = write(asksFor(1)).catch((error: Error) => error.message)
+  await vi.advanceTimersByTimeAsync(580)
+  const late = write(asksFor(2))
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(await before).toBe(0)
+  expect(await early).toBe('locked')
+  expect(await late).toBe(2)
+  expect(held).toEqual([1, 2, 1])
+})

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { finishWith } from '#lib/http/html.ts'
+
+const finishHtml = finishWith(
+  new Map([
+    ['/_next/a.css', 'h1{color:red}'],
+    ['/_next/b.css', 'p{margin:0}'],
+  ]),
+)
+
+const page = (inside: string) =>
+  `<!DOCTYPE html><html><head><link rel="preload" as="script" href="/_next/a.js"/><link rel="preload" href="/_next/b.css" as="style"/><title>T</title></head><body>${inside}</body></html>`
+
+test('no script of the framework and none of its data remains', () => {
+  const { html } = finishHtml(
+    page(
+      '<p>Text<!-- --> here</p><script src="/_next/a.js" async=""></script><script>self.__next_f.push([1,"x"])</script>',
+    ),
+  )
+  expect(html).not.toMatch(/<script|preload|<!--/)
+  expect(html).toContain('<p>Text here</p>')
+})
+
+test('our own inline script stays, named by its hash in the policy', () => {
+  const { html, policy } = finishHtml(page('<script data-own="">let a=1</script>'))
+  expect(html).toContain('<script>let a=1</script>')
+  const hash = createHash('sha256').update('let a=1').digest('base64')
+  expect(policy).toContain(`script-src 'sha256-${hash}';`)
+})
+
+test('each style of a page is named by its hash: those of the build as one, and a rule of the page itself', () => {
+  const html = page('').replace(
+    '<title>',
+    '<link rel="stylesheet" href="/_next/a.css"/><style data-href="x">.x{color:blue}</style><title>',
+  )
+  const { policy } = finishHtml(html)
+  const hashes = ['h1{color:red}', '.x{color:blue}'].map((text) =>
+    createHash('sha256').update(text).digest('base64'),
+  )
+  expect(policy).toContain(`style-src ${hashes.map((hash) => `'sha256-${hash}'`).join(' ')};`)
+})
+
+test('structured data stays and needs no hash', () => {
+  const { html, policy } = finishHtml(page('<script type="application/ld+json">{"a":1}</script>'))
+  expect(html).toContain('<script type="application/ld+json">{"a":1}</script>')
+  expect(policy).toContain("script-src 'none'")
+})
+
+test('a failure stands first in the title, once', () => {
+  expect(finishHtml(page(''), { problem: true }).html).toContain('<title>Error: T</title>')
+  const again = page('').replace('<title>T', '<title>Error: T')
+  expect(finishHtml(again, { problem: true }).html).toContain('<title>Error: T</title>')
+})
+
+test('the hidden fields of each form are known, as the framework wrote them', () => {
+  const id = '7'.repeat(42)
+  const { forms } = finishHtml(
+    page(
+      `<form action="/a" method="POST"><input type="hidden" name="$ACTION_REF_1"/>` +
+        `<input type="hidden" name="$ACTION_1:0" value="{&quot;id&quot;:&quot;${id}&quot;,&quot;bound&quot;:&quot;$@1&quot;}"/>` +
+        `<input type="hidden" name="$ACTION_1:1" value="[&quot;/a?b&amp;c&quot;,{}]"/>` +
+        `<textarea name="comment"></textarea><input name="email" value="x"/></form>`,
+    ),
+  )
+  expect(forms).toEqual([
+    {
+      action: id,
+      hidden: [
+        ['$ACTION_REF_1', ''],
+        ['$ACTION_1:0', `{"id":"${id}","bound":"$@1"}`],
+        ['$ACTION_1:1', '["/a?b&c",{}]'],
+      ],
+      names: new Set(['comment', 'email']),
+    },
+  ])
+})
+
+test('what was typed does not travel a second time in the state of the form', () => {
+  const state = '[&quot;/a&quot;,{&quot;values&quot;:{&quot;comment&quot;:&quot;typed &amp; sent&quot;}}]'
+  const { html, forms } = finishHtml(
+    page(
+      `<form action="/a" method="POST"><input type="hidden" name="$ACTION_1:1" value="${state}"/>` +
+        `<input type="hidden" name="$ACTION_KEY" value="k"/><textarea name="comment">typed &amp; sent</textarea></form>`,
+    ),
+  )
+  expect(html.match(/typed &amp; sent/g)).toHaveLength(1)
+  expect(forms[0]?.hidden).toContainEqual(['$ACTION_1:1', '["/a",{}]'])
+})
+
+test('the stylesheets stand in the page as one, named by its hash, in their order', () => {
+  const links =
+    '<link rel="stylesheet" href="/_next/a.css" data-precedence="next"/><link rel="stylesheet" href="/_next/b.css"/>'
+  const { html, policy } = finishHtml(page('').replace('<title>', `${links}<title>`))
+  const style = 'h1{color:red}\np{margin:0}'
+  expect(html).toContain(`<style>${style}</style><title>`)
+  expect(html).not.toContain('stylesheet')
+  expect(policy).toContain(`style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`)
+})
+
+test('a field that stands outside of its form belongs to it by the form’s name', () => {
+  const { forms } = finishHtml(
+    page(
+      '<form id="decide" method="POST"><button name="decision">Approve</button></form>' +
+        '<input type="checkbox" name="reply-1" form="decide"/><form method="POST"><input name="answer"/></form>',
+    ),
+  )
+  expect(forms.map(({ names }) => [...names])).toEqual([['decision', 'reply-1'], ['answer']])
+})

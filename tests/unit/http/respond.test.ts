@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { pack } from '#lib/http/html.ts'
+import { encodingOf } from '#lib/http/respond.ts'
+
+const page = await pack(200, 'text/plain', 'Words')
+
+test.each([
+  ['gzip, deflate, br, zstd', 'br'],
+  ['gzip', 'gzip'],
+  ['br;q=0, gzip', 'gzip'],
+  ['BR ; q=0.5 , gzip', 'br'],
+  ['*', 'br'],
+  ['*;q=0.000', 'identity'],
+  ['gzip ;q=1.0 ', 'gzip'],
+  ['gzip;q=0', 'identity'],
+  ['xbr, gzipped', 'identity'],
+  ['', 'identity'],
+])('who accepts “%s” is sent %s', (accepted, encoding) => {
+  expect(encodingOf(page, accepted)).toBe(encoding)
+})
+
+test('the longest header that says what is accepted takes no longer for its blanks', () => {
+  const blanks = ' '.repeat(60_000)
+  const begun = process.cpuUsage()
+  for (const accepted of [
+    `*${blanks}x`,
+    `br${blanks};${blanks}q=1${blanks}x`,
+    `,${blanks}`.repeat(2),
+    `*;q=${'0.'.repeat(30_000)}`,
+    `${'*,'.repeat(30_000)}x`,
+  ])
+    encodingOf(page, accepted)
+  // Ten seconds before; some milliseconds of the processor's time now.
+  expect(process.cpuUsage(begun).user / 1000).toBeLessThan(500)
+})
