@@ -4,7 +4,7 @@ import { feedComponentsIn } from '#components/article-body/components-in.tsx'
 import type { Article } from '#lib/content/article.ts'
 import type { Feed, FeedItem } from '#lib/content/feed.ts'
 import { bodyComponent } from '#lib/content/render.ts'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { site } from '#lib/site.ts'
 
 /** Articles in a feed, newest first: enough for a reader that looks once a week. */
@@ -19,8 +19,8 @@ export async function feedOf(
   return {
     ...about,
     // Without an article there is no date of one: it is as old as its making.
-    ...(!items.length && { updated: runtime().now() }),
-    siteUrl: runtime().settings.siteUrl,
+    ...(!items.length && { updated: context().now() }),
+    siteUrl: context().settings.siteUrl,
     lang: site.lang,
     items,
   }
@@ -29,7 +29,7 @@ export async function feedOf(
 /** The feed of all articles, at `path`. */
 export function siteFeed(path: string): Promise<Feed> {
   const about = { title: site.name, description: site.description, path, page: '/' }
-  return feedOf(runtime().library.articles(), about)
+  return feedOf(context().library.articles(), about)
 }
 
 export function feedResponse(text: string, type: string): Response {
@@ -44,10 +44,10 @@ async function itemsOf(articles: readonly Article[]): Promise<FeedItem[]> {
   const items: FeedItem[] = []
   for (const article of articles) {
     try {
-      items.push({ article, html: await htmlOf(article), id: runtime().library.identity(article) })
+      items.push({ article, html: await htmlOf(article), id: context().library.identity(article) })
     } catch (error) {
       if (!reported.has(article))
-        runtime().log.error('an article cannot be rendered and is left out of the feeds', {
+        context().log.error('an article cannot be rendered and is left out of the feeds', {
           path: article.path,
           error,
         })
@@ -62,6 +62,6 @@ async function itemsOf(articles: readonly Article[]): Promise<FeedItem[]> {
 async function htmlOf(article: Article): Promise<string> {
   // The framework refuses a static import of this in app code.
   const { renderToStaticMarkup } = await import('react-dom/server')
-  const Content = await bodyComponent(await runtime().library.body(article), article.lang)
+  const Content = await bodyComponent(await context().library.body(article), article.lang)
   return renderToStaticMarkup(createElement(Content, { components: feedComponentsIn(article.lang) }))
 }

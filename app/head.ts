@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import type { Article, Picture } from '#lib/content/article.ts'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { shareSize } from '#lib/pictures/share.ts'
 import { site } from '#lib/site.ts'
 
 /** A path of this site as an absolute address; an absolute address as it is. */
 export function absolute(path: string): string {
-  return new URL(path, runtime().settings.siteUrl).href
+  return new URL(path, context().settings.siteUrl).href
 }
 
 /** The canonical address of an article: its own, or the one elsewhere that its file names. */
@@ -68,7 +68,7 @@ export function head({ title, description, path, lang = site.lang, picture, feed
 /** The head of an article: as of a page, with what only articles have. */
 export function articleHead(article: Article): Metadata {
   const { title, description, path, image, lang, date, updated, authors, topics } = article
-  const translations = runtime().library.translations(article)
+  const translations = context().library.translations(article)
   const page = head({ title, description, path, lang, picture: image })
   return {
     ...page,

@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { enhance } from '#components/enhance.ts'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { directionOf } from '#lib/lang.ts'
 import { site } from '#lib/site.ts'
 import './globals.css'
@@ -12,7 +12,7 @@ export const dynamic = 'force-dynamic'
 
 export function generateMetadata(): Metadata {
   return {
-    metadataBase: new URL(runtime().settings.siteUrl),
+    metadataBase: new URL(context().settings.siteUrl),
     title: { default: site.name, template: `%s – ${site.name}` },
     description: site.description,
     icons: {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { PageFrame as Frame, footerPages } from '#components/page-frame.tsx'
 import { plainPath } from '#lib/content/path.ts'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { isOfTheSite } from '#lib/site-addresses.ts'
 
 /** All that stands around a page, its footer without links to pages that nobody has written. */
@@ -17,5 +17,5 @@ export function absentPages(): string[] {
 function isThere(path: string): boolean {
   const [, slug = '', ...more] = path.split('/')
   // Only pages are looked for: a setting may name any other address.
-  return more.length > 0 || isOfTheSite(path) || runtime().library.page(slug).kind !== 'missing'
+  return more.length > 0 || isOfTheSite(path) || context().library.page(slug).kind !== 'missing'
 }

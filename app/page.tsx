@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { FrontPage } from '#components/front-page.tsx'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { site } from '#lib/site.ts'
 import { head } from './head.ts'
 import { absentPages, PageFrame } from './page-frame.tsx'
@@ -11,7 +11,7 @@ export function generateMetadata(): Metadata {
 }
 
 export default function Home() {
-  const { library } = runtime()
+  const { library } = context()
   return (
     <PageFrame path="/">
       <FrontPage articles={library.articles()} topics={library.topics()} absent={absentPages()} />

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Article, ArticleState } from '#lib/content/article.ts'
 import { site } from '#lib/site.ts'
-import { tellMoment } from '#lib/time/format.ts'
+import { formatMoment } from '#lib/time/format.ts'
 import styles from './preview-banner.module.css'
 
 type Props = {
@@ -26,7 +26,7 @@ export function PreviewBanner({ article, state, expiresAt, faults }: Props) {
         </div>
       )}
       <p className={styles.until}>
-        Whoever has this link sees the article, until {tellMoment(expiresAt, site)}.
+        Whoever has this link sees the article, until {formatMoment(expiresAt, site)}.
       </p>
     </aside>
   )
@@ -41,9 +41,9 @@ const words: Record<ArticleState, string> = {
 
 function whatHappens({ date, expires, path }: Article, state: ArticleState): ReactNode {
   if (state === 'draft') return 'It is published by changing draft: true to draft: false in its file.'
-  if (state === 'scheduled') return `It appears by itself on ${tellMoment(date.at, site)}.`
+  if (state === 'scheduled') return `It appears by itself on ${formatMoment(date.at, site)}.`
   if (state === 'expired' && expires)
-    return `It expired on ${tellMoment(expires.at, site)}. Readers are told that it was withdrawn.`
+    return `It expired on ${formatMoment(expires.at, site)}. Readers are told that it was withdrawn.`
   return (
     <>
       Readers see it at <a href={path}>{path}</a>.

@@ -6,7 +6,7 @@ import type { Log } from '#lib/log.ts'
 import type { Drain } from '#lib/outbox/worker.ts'
 
 /** The one set of live things in the process: made by the server at its start, read by everyone else. */
-export type Runtime = {
+export type Context = {
   settings: Settings
   log: Log
   db: Database
@@ -22,17 +22,17 @@ export type Runtime = {
 }
 
 // The server around the framework and the framework's bundle each load their own copy of this module.
-const key = Symbol.for('broadsheet.runtime')
-const registry = globalThis as typeof globalThis & { [key]?: Runtime }
+const key = Symbol.for('broadsheet.context')
+const registry = globalThis as typeof globalThis & { [key]?: Context }
 
-export function provideRuntime(runtime: Runtime): void {
-  registry[key] = runtime
+export function provideContext(context: Context): void {
+  registry[key] = context
 }
 
 /** @throws when the server has not started: a build must not read data */
-export function runtime(): Runtime {
+export function context(): Context {
   const provided = registry[key]
   if (!provided)
-    throw new Error('The runtime is not there: start the site with `npm start` or `npm run dev`.')
+    throw new Error('The context is not there: start the site with `npm start` or `npm run dev`.')
   return provided
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { PageView } from '#components/page-view.tsx'
 import type { Page } from '#lib/content/article.ts'
 import { decodedName } from '#lib/content/path.ts'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { Body } from '../body.tsx'
 import { head } from '../head.ts'
 import { here } from '../here.ts'
@@ -27,7 +27,7 @@ export default async function ContentPage({ params }: Props) {
 }
 
 function pageAt(segments: string[]): Page {
-  const { library } = runtime()
+  const { library } = context()
   const names = segments.map(decodedName)
   const [slug = ''] = names
   const page = names.length === 1 ? library.page(slug) : undefined

@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import type { Article, Library } from '#lib/content/article.ts'
 import { decodedName } from '#lib/content/path.ts'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { provideFormAction } from '#lib/form-actions.ts'
 import { leaveReply } from '#lib/replies/leave.ts'
 import { currentRequest, type FormState } from '#lib/request-context.ts'
@@ -11,7 +11,7 @@ import { typed } from './typed.ts'
 
 /** Takes “Leave a Reply” of the article at `path`. */
 export async function leave(path: string, _before: FormState, data: FormData): Promise<FormState> {
-  const deps = runtime()
+  const deps = context()
   const article = articleNamed(deps.library, decodedName(path.replace('/articles/', '')))
   if (!article) return { values: typed(data), errors: { '': 'This article is no longer here.' } }
   const client = currentRequest()?.client ?? '-'

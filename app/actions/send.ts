@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import type { Library } from '#lib/content/article.ts'
 import { decodedName } from '#lib/content/path.ts'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { sendEnquiry } from '#lib/enquiries/send.ts'
 import { provideFormAction } from '#lib/form-actions.ts'
 import { currentRequest, type FormState } from '#lib/request-context.ts'
@@ -11,7 +11,7 @@ import { typed } from './typed.ts'
 
 /** Takes the enquiry sent from the page at `path`. */
 export async function send(path: string, _before: FormState, data: FormData): Promise<FormState> {
-  const deps = runtime()
+  const deps = context()
   const client = currentRequest()?.client ?? '-'
   const from = knownAs(deps.library, path)
   const sent = await sendEnquiry(deps, { page: path, from, fields: typed(data), client })

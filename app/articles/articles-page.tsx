@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { ArticleList } from '#components/article-list.tsx'
 import { ListPage } from '#components/list-page.tsx'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { site } from '#lib/site.ts'
 import { head } from '../head.ts'
 import { pageOf, pagePath, pageTitle } from '../list-pages.ts'
@@ -16,7 +16,7 @@ export function articlesHead(page: number): Metadata {
 
 /** One page of the list of all articles. */
 export function ArticlesPage({ page }: { page: number }) {
-  const all = runtime().library.articles()
+  const all = context().library.articles()
   return (
     <PageFrame path={articlesPath}>
       <ListPage title="Articles">

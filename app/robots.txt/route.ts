@@ -1,4 +1,4 @@
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 
 export const dynamic = 'force-dynamic'
 
@@ -10,7 +10,7 @@ export function GET(): Response {
     'Disallow: /enquiry-received/',
     'Disallow: /staff',
     '',
-    `Sitemap: ${runtime().settings.siteUrl}/sitemap.xml`,
+    `Sitemap: ${context().settings.siteUrl}/sitemap.xml`,
     '',
   ]
   return new Response(lines.join('\n'), { headers: { 'Content-Type': 'text/plain; charset=utf-8' } })

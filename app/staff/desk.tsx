@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { DeskFrame } from '#components/desk/desk-frame.tsx'
 import type { Staff } from '#lib/auth/staff.ts'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { countEnquiries } from '#lib/enquiries/desk-list.ts'
 import { mailHealth } from '#lib/outbox/admin.ts'
 import { countReplies } from '#lib/replies/desk.ts'
@@ -18,7 +18,7 @@ type Props = {
 
 /** A page of the desk, with what waits elsewhere. Who calls it has asked for the session. */
 export async function Desk({ staff, ...page }: Props) {
-  const deps = runtime()
+  const deps = context()
   const [replies, enquiries] = await Promise.all([countReplies(deps), countEnquiries(deps, staff.email)])
   const mail = mailHealth(deps)
   return (

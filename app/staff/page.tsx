@@ -3,7 +3,7 @@ import desk from '#components/desk/desk.module.css'
 import { EnquiryRows } from '#components/desk/enquiry-rows.tsx'
 import { Figures } from '#components/desk/figures.tsx'
 import { faultyFiles } from '#lib/content/fault-groups.ts'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { countEnquiries, listEnquiries } from '#lib/enquiries/desk-list.ts'
 import { promiseFigures } from '#lib/enquiries/figures.ts'
 import { type Departure, mailHealth, mailsLeave } from '#lib/outbox/admin.ts'
@@ -25,7 +25,7 @@ export const metadata: Metadata = { title: 'Desk', ...unlisted }
 export default async function OverviewPage() {
   const staff = await staffHere()
   if (!staff) return <Door />
-  const deps = runtime()
+  const deps = context()
   const now = deps.now()
   const [open, counts, figures, waiting, held] = await Promise.all([
     listEnquiries(deps, { filter: 'open' }, staff.email),

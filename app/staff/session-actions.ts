@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation'
 import { signOut, signOutEverywhere } from '#lib/auth/session.ts'
 import { endedSessionCookie, sessionCookie } from '#lib/auth/session-cookie.ts'
 import { consumeSignIn, requestSignIn } from '#lib/auth/sign-in.ts'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { mailsLeave } from '#lib/outbox/admin.ts'
 import { currentRequest, type FormState } from '#lib/request-context.ts'
 import { typed } from '../actions/typed.ts'
@@ -17,15 +17,15 @@ const askedNotes = { 'at-once': 'asked', later: 'asked-later', never: 'asked-wit
 /** Takes an address and says the same whether it is one of the staff or not. */
 export async function askForLink(_before: FormState, data: FormData): Promise<FormState> {
   const client = currentRequest()?.client ?? '-'
-  const asked = await requestSignIn(runtime(), { email: typed(data).email ?? '', client })
+  const asked = await requestSignIn(context(), { email: typed(data).email ?? '', client })
   if (asked.kind === 'invalid') return asked.state
   record('sign-in link asked for')
-  redirect(`/staff/sign-in?done=${askedNotes[mailsLeave(runtime())]}`)
+  redirect(`/staff/sign-in?done=${askedNotes[mailsLeave(context())]}`)
 }
 
 /** Uses up a sign-in link: its button was pressed. */
 export async function signIn(token: string): Promise<void> {
-  const deps = runtime()
+  const deps = context()
   const outcome = await consumeSignIn(deps, token)
   // Used or expired: the page of the link says so.
   if (outcome.kind !== 'signed-in') {
@@ -40,7 +40,7 @@ export async function signIn(token: string): Promise<void> {
 
 /** Ends this session. */
 export async function signOutHere(): Promise<void> {
-  const deps = runtime()
+  const deps = context()
   const staff = await staffHere()
   await signOut(deps, await sessionCookieValue())
   record('signed out', { session: staff?.sessionId })
@@ -51,7 +51,7 @@ export async function signOutHere(): Promise<void> {
 /** Ends every session of who is signed in. */
 export async function signOutOfAll(): Promise<void> {
   const staff = await requireStaff()
-  const deps = runtime()
+  const deps = context()
   await signOutEverywhere(deps, staff.email)
   record('signed out everywhere', { session: staff.sessionId })
   ;(await cookies()).set(endedSessionCookie(deps.settings))
@@ -60,5 +60,5 @@ export async function signOutOfAll(): Promise<void> {
 
 /** One log line for what happens at the door of the desk: the session's id, never an address or a token. */
 function record(message: string, fields: Record<string, unknown> = {}): void {
-  runtime().log.info(message, { ...fields, requestId: currentRequest()?.id })
+  context().log.info(message, { ...fields, requestId: currentRequest()?.id })
 }

@@ -3,16 +3,16 @@ import { redirect } from 'next/navigation'
 import { currentStaff } from '#lib/auth/session.ts'
 import { sessionCookieName } from '#lib/auth/session-cookie.ts'
 import type { Staff } from '#lib/auth/staff.ts'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 
 /** The cookie of a session, as the browser gave it; it may be anything. */
 export async function sessionCookieValue(): Promise<string | undefined> {
-  return (await cookies()).get(sessionCookieName(runtime().settings))?.value
+  return (await cookies()).get(sessionCookieName(context().settings))?.value
 }
 
 /** Who is signed in, if anyone is. */
 export async function staffHere(): Promise<Staff | undefined> {
-  return await currentStaff(runtime(), await sessionCookieValue())
+  return await currentStaff(context(), await sessionCookieValue())
 }
 
 /**

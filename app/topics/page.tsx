@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { ListPage } from '#components/list-page.tsx'
 import { TopicIndex } from '#components/topic-index.tsx'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { site } from '#lib/site.ts'
 import { head } from '../head.ts'
 import { PageFrame } from '../page-frame.tsx'
@@ -14,7 +14,7 @@ export default function Topics() {
   return (
     <PageFrame path="/topics">
       <ListPage title="Topics">
-        <TopicIndex topics={runtime().library.topics()} />
+        <TopicIndex topics={context().library.topics()} />
       </ListPage>
     </PageFrame>
   )

@@ -1,4 +1,4 @@
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import { signInLink } from './sign-in.ts'
 import { hasAnyoneSignedIn } from './store.ts'
 
@@ -10,7 +10,7 @@ export type StaffLink = { email: string; url: string; expiresAt: number }
  * has signed in, nobody knows another way. None otherwise.
  */
 export async function firstLinks(
-  deps: Pick<Runtime, 'db' | 'settings' | 'keys' | 'now' | 'newId'>,
+  deps: Pick<Context, 'db' | 'settings' | 'keys' | 'now' | 'newId'>,
 ): Promise<StaffLink[]> {
   const { smtpUrl, staffEmails } = deps.settings
   if (smtpUrl !== undefined || (await hasAnyoneSignedIn(deps.db.read))) return []

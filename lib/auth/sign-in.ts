@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { hostOf, longestAddress } from '#lib/address.ts'
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import { email } from '#lib/forms/fields.ts'
 import { parseForm } from '#lib/forms/parse.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
@@ -48,7 +48,7 @@ export type Unopened = { kind: 'expired' | 'used' | 'unknown' }
  * @param asked.client key of the asker's address, see lib/spam/limits.ts
  */
 export async function requestSignIn(
-  deps: Pick<Runtime, 'db' | 'settings' | 'keys' | 'now' | 'newId'>,
+  deps: Pick<Context, 'db' | 'settings' | 'keys' | 'now' | 'newId'>,
   asked: { email: string; client: string },
 ): Promise<{ kind: 'asked' } | { kind: 'invalid'; state: FormState }> {
   const parsed = parseForm(schema, { email: asked.email })
@@ -77,7 +77,7 @@ export async function requestSignIn(
  *   none of the staff's
  */
 export async function signInLink(
-  deps: Pick<Runtime, 'db' | 'settings' | 'keys' | 'now' | 'newId'>,
+  deps: Pick<Context, 'db' | 'settings' | 'keys' | 'now' | 'newId'>,
   address: string,
 ): Promise<{ url: string; expiresAt: number } | undefined> {
   const email = staffNamed(deps.settings, address)
@@ -88,13 +88,13 @@ export async function signInLink(
 }
 
 /** Makes the absolute address of the page with the button that completes a request. */
-export function signInAddress(deps: Pick<Runtime, 'keys' | 'settings'>): (requestId: string) => string {
+export function signInAddress(deps: Pick<Context, 'keys' | 'settings'>): (requestId: string) => string {
   return (id) => `${deps.settings.siteUrl}/staff/sign-in/${deps.keys.signInToken(id)}`
 }
 
 /** Whom a link would sign in; changes nothing, so that a scanner of mails may open it. */
 export async function peekSignIn(
-  deps: Pick<Runtime, 'db' | 'settings' | 'now'>,
+  deps: Pick<Context, 'db' | 'settings' | 'now'>,
   token: string,
 ): Promise<{ kind: 'valid'; email: string; expiresAt: number } | Unopened> {
   const checked = await check(deps, deps.db.read, token)
@@ -105,7 +105,7 @@ export async function peekSignIn(
 
 /** Signs in, once for each link. */
 export async function consumeSignIn(
-  deps: Pick<Runtime, 'db' | 'settings' | 'now' | 'newId'>,
+  deps: Pick<Context, 'db' | 'settings' | 'now' | 'newId'>,
   token: string,
 ): Promise<
   { kind: 'signed-in'; session: { id: string; token: string; email: string; expiresAt: number } } | Unopened
@@ -124,8 +124,8 @@ export async function consumeSignIn(
 }
 
 async function check(
-  { settings, now }: Pick<Runtime, 'settings' | 'now'>,
-  db: Runtime['db']['read'],
+  { settings, now }: Pick<Context, 'settings' | 'now'>,
+  db: Context['db']['read'],
   token: string,
 ): Promise<{ kind: 'valid'; id: string; email: string; expiresAt: number } | Unopened> {
   const request = isToken(token) ? await selectRequest(db, hashOf(token)) : undefined
@@ -138,7 +138,7 @@ async function check(
 }
 
 function newRequest(
-  { keys, now, newId }: Pick<Runtime, 'keys' | 'now' | 'newId'>,
+  { keys, now, newId }: Pick<Context, 'keys' | 'now' | 'newId'>,
   address: string,
   client: string,
 ): SignInRequest {

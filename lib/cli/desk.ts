@@ -6,7 +6,7 @@ import { loadSecret } from '#lib/auth/secret.ts'
 import { signInLink } from '#lib/auth/sign-in.ts'
 import { sendTestMails } from '#lib/auth/test-mail.ts'
 import type { Settings } from '#lib/config.ts'
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import { openDatabase } from '#lib/db/client.ts'
 import { unansweredEnquiries } from '#lib/enquiries/find.ts'
 import { asServed } from '#lib/http/port-file.ts'
@@ -15,7 +15,7 @@ import { undecidedReplies } from '#lib/replies/find.ts'
 import { slugThen } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
 import { reasonInWords } from '#lib/spam/verdict.ts'
-import { tellMoment } from '#lib/time/format.ts'
+import { formatMoment } from '#lib/time/format.ts'
 import { newId } from '#lib/ulid.ts'
 import { runCommand, type Terminal } from './terminal.ts'
 
@@ -26,7 +26,7 @@ const usage = `Usage:
                                    in STAFF_EMAIL, a link that signs in to the desk
   npm run desk -- test-mail        a test mail to each address in STAFF_EMAIL`
 
-type Deps = Pick<Runtime, 'db' | 'keys' | 'settings' | 'now' | 'newId'>
+type Deps = Pick<Context, 'db' | 'keys' | 'settings' | 'now' | 'newId'>
 
 /**
  * What staff can do from the terminal of the machine; the site may be running meanwhile.
@@ -65,7 +65,7 @@ async function link(deps: Deps, text: string, terminal: Terminal): Promise<numbe
   if (!text) return await listWaiting(deps, terminal)
   const signIn = await signInLink(deps, text)
   if (signIn) {
-    terminal.print(`${signIn.url}\n(opens once, until ${tellMoment(signIn.expiresAt, site)})`)
+    terminal.print(`${signIn.url}\n(opens once, until ${formatMoment(signIn.expiresAt, site)})`)
     return 0
   }
   const found = await findMeant(deps, text)
@@ -110,7 +110,7 @@ function told(deps: Deps, found: FoundItem): string {
 function toldReply(deps: Deps, reply: Extract<FoundItem, { kind: 'reply' }>['reply']): string {
   return [
     `Reply by ${reply.name} <${reply.email}> to /articles/${slugThen(reply)}`,
-    `  ${reply.status}; received ${tellMoment(reply.createdAt, site)}`,
+    `  ${reply.status}; received ${formatMoment(reply.createdAt, site)}`,
     ...reply.reasons.map((reason) => `  ${reasonInWords(reason)}`),
     ...linkLines(deps, { kind: 'reply', id: reply.id }),
   ].join('\n')
@@ -119,7 +119,7 @@ function toldReply(deps: Deps, reply: Extract<FoundItem, { kind: 'reply' }>['rep
 function toldEnquiry(deps: Deps, enquiry: Extract<FoundItem, { kind: 'enquiry' }>['enquiry']): string {
   return [
     `Enquiry ${enquiry.reference} by ${enquiry.name} <${enquiry.email}>`,
-    `  ${enquiry.status.replace('_', ' ')}; answer by ${tellMoment(enquiry.dueAt, site)}`,
+    `  ${enquiry.status.replace('_', ' ')}; answer by ${formatMoment(enquiry.dueAt, site)}`,
     ...enquiry.reasons.map((reason) => `  ${reasonInWords(reason)}`),
     ...linkLines(deps, { kind: 'enquiry', id: enquiry.id }),
   ].join('\n')
@@ -127,7 +127,7 @@ function toldEnquiry(deps: Deps, enquiry: Extract<FoundItem, { kind: 'enquiry' }
 
 function linkLines({ keys, settings, now }: Deps, item: Item): string[] {
   const { path, expiresAt } = moderationLink(keys, item, now())
-  return [`  ${settings.siteUrl}${path}`, `  (opens until ${tellMoment(expiresAt, site)})`]
+  return [`  ${settings.siteUrl}${path}`, `  (opens until ${formatMoment(expiresAt, site)})`]
 }
 
 if (import.meta.main) await runCommand(desk)

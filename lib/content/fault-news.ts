@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { hostOf } from '#lib/address.ts'
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
 import type { Library } from './article.ts'
 import type { Fault } from './fault.ts'
@@ -21,7 +21,7 @@ export type FaultNews = {
 
 type Followed = Pick<Library, 'faults' | 'isAway'>
 
-type Deps = Pick<Runtime, 'db' | 'settings' | 'now' | 'newId' | 'log'> & {
+type Deps = Pick<Context, 'db' | 'settings' | 'now' | 'newId' | 'log'> & {
   /** Milliseconds of a clock that never jumps. */
   clock: () => number
 }
@@ -176,7 +176,7 @@ function firstOfEach(faults: readonly Fault[]): Fault[] {
   return faults.filter((fault) => isChosen.has(fault))
 }
 
-async function known(db: Runtime['db']['read']): Promise<string[]> {
+async function known(db: Context['db']['read']): Promise<string[]> {
   const rows = await db.selectFrom('content_fault').select('fingerprint').execute()
   return rows.map(({ fingerprint }) => fingerprint)
 }

@@ -1,4 +1,4 @@
-import { tellMoment } from '#lib/time/format.ts'
+import { formatMoment } from '#lib/time/format.ts'
 import type { FileState } from './article.ts'
 
 /**
@@ -10,9 +10,9 @@ export function stateInWords({ state, item }: FileState, place: { lang: string; 
   if (state === 'held') return 'kept off the site'
   if (state === 'outdated') return 'last good version still shown'
   const article = item && 'topics' in item ? item : undefined
-  if (state === 'scheduled' && article) return `scheduled, appears ${tellMoment(article.date.at, place)}`
+  if (state === 'scheduled' && article) return `scheduled, appears ${formatMoment(article.date.at, place)}`
   if (state === 'expired' && article?.expires)
-    return `expired, gone since ${tellMoment(article.expires.at, place)}`
+    return `expired, gone since ${formatMoment(article.expires.at, place)}`
   return state === 'here' ? 'published' : state
 }
 

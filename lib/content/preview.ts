@@ -1,5 +1,5 @@
 import { previewedSlug } from '#lib/auth/previews.ts'
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import type { Article, ArticleState, Library } from './article.ts'
 import type { Fault } from './fault.ts'
 
@@ -25,7 +25,7 @@ export type Preview =
  *
  * @param token last part of the address `/preview/…`
  */
-export function openPreview(deps: Pick<Runtime, 'library' | 'keys' | 'now'>, token: string): Preview {
+export function openPreview(deps: Pick<Context, 'library' | 'keys' | 'now'>, token: string): Preview {
   const { library } = deps
   const verified = deps.keys.verify('preview', token, deps.now())
   if (verified.kind === 'forged') return { kind: 'forged' }

@@ -1,5 +1,5 @@
 import { hostOf } from '#lib/address.ts'
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { acknowledgementsTo, enqueue } from '#lib/outbox/queue-store.ts'
 import { clocksApart } from '#lib/time/format.ts'
@@ -7,7 +7,7 @@ import type { Enquiry } from './enquiry.ts'
 import type { HistoryEntry } from './history.ts'
 
 /** What it takes to write mails. */
-export type MailDeps = Pick<Runtime, 'settings' | 'now' | 'newId'>
+export type MailDeps = Pick<Context, 'settings' | 'now' | 'newId'>
 
 /** Who released a held enquiry, when, and to which status. */
 type Release = { to: ReleasedStatus; at: number; by?: string }

@@ -1,5 +1,5 @@
 import { hostOf, plainAddress } from '#lib/address.ts'
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { lengthOf, typedText } from '#lib/forms/typed.ts'
 import { type Change, stale } from '#lib/moderation/outcome.ts'
@@ -22,7 +22,7 @@ export type Answered =
   | { kind: 'invalid'; message: string }
   | { kind: 'missing' }
 
-type Deps = Pick<Runtime, 'db' | 'settings' | 'outbox' | 'now' | 'newId'>
+type Deps = Pick<Context, 'db' | 'settings' | 'outbox' | 'now' | 'newId'>
 
 /**
  * Answers an enquiry from the desk: the mail, the status and the history are stored together. A further answer

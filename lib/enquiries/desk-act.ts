@@ -1,4 +1,4 @@
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { lengthOf, typedText } from '#lib/forms/typed.ts'
 import { type Decider, type Outcome, stale } from '#lib/moderation/outcome.ts'
@@ -22,7 +22,7 @@ export function isDeskStep(text: string): text is DeskStep {
   return Object.hasOwn(deskSteps, text)
 }
 
-type Deps = Pick<Runtime, 'db' | 'settings' | 'outbox' | 'now' | 'newId'>
+type Deps = Pick<Context, 'db' | 'settings' | 'outbox' | 'now' | 'newId'>
 type StepOutcome = Outcome<Enquiry['status']>
 
 /**

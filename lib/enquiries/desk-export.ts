@@ -1,4 +1,4 @@
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import { localStamp } from '#lib/time/format.ts'
 import type { EnquiryQuery } from './desk-query.ts'
 import { selectForDesk } from './desk-store.ts'
@@ -37,7 +37,7 @@ const columns: readonly Column[] = [
  * @param by who asks: a plain address of the staff
  */
 export async function enquiriesAsCsv(
-  deps: Pick<Runtime, 'db' | 'now'>,
+  deps: Pick<Context, 'db' | 'now'>,
   query: EnquiryQuery,
   by: string,
   timeZone: string,

@@ -1,4 +1,4 @@
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import type { EnquiryQuery } from './desk-query.ts'
 import { countByStanding, countForDesk, selectForDesk } from './desk-store.ts'
 import { type DeskEnquiry, standing } from './standing.ts'
@@ -22,7 +22,7 @@ export type EnquiryPage = {
  * @param by who asks: a plain address of the staff
  */
 export async function listEnquiries(
-  deps: Pick<Runtime, 'db' | 'now'>,
+  deps: Pick<Context, 'db' | 'now'>,
   query: EnquiryQuery,
   by: string,
 ): Promise<EnquiryPage> {
@@ -43,7 +43,7 @@ export type EnquiryCounts = Record<
 >
 
 /** @param by who asks: a plain address of the staff */
-export async function countEnquiries(deps: Pick<Runtime, 'db' | 'now'>, by: string): Promise<EnquiryCounts> {
+export async function countEnquiries(deps: Pick<Context, 'db' | 'now'>, by: string): Promise<EnquiryCounts> {
   const { in_progress: inProgress, ...counts } = await countByStanding(deps.db.read, by, deps.now())
   return { ...counts, inProgress, open: counts.new + counts.held + inProgress }
 }

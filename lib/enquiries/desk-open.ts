@@ -1,4 +1,4 @@
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import type { Database } from '#lib/db/client.ts'
 import type { Change } from '#lib/moderation/outcome.ts'
 import { mailsOf, type StaffMail } from '#lib/outbox/admin.ts'
@@ -30,7 +30,7 @@ export type OpenedEnquiry = {
  * @param idOrReference its id, or its reference in capitals or not
  */
 export async function openEnquiry(
-  deps: Pick<Runtime, 'db' | 'now'>,
+  deps: Pick<Context, 'db' | 'now'>,
   idOrReference: string,
 ): Promise<OpenedEnquiry | undefined> {
   const { read } = deps.db

@@ -1,4 +1,4 @@
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import { site } from '#lib/site.ts'
 import { localDay } from '#lib/time/format.ts'
 import { fromLocal } from '#lib/time/moment.ts'
@@ -36,7 +36,7 @@ export type PromiseFigures = {
 
 /** Tells from the data how the promise was kept; changes nothing. */
 export async function promiseFigures(
-  deps: Pick<Runtime, 'db' | 'now'>,
+  deps: Pick<Context, 'db' | 'now'>,
   timeZone = site.timeZone,
 ): Promise<PromiseFigures> {
   const now = deps.now()

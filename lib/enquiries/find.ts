@@ -1,4 +1,4 @@
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import type { Enquiry, Receipt } from './enquiry.ts'
 import { selectEnquiry, selectUnanswered } from './store.ts'
 
@@ -8,7 +8,7 @@ import { selectEnquiry, selectUnanswered } from './store.ts'
  * @param token last part of the address `/enquiry-received/…`
  */
 export async function findReceipt(
-  deps: Pick<Runtime, 'db' | 'keys' | 'now'>,
+  deps: Pick<Context, 'db' | 'keys' | 'now'>,
   token: string,
 ): Promise<{ kind: 'here'; receipt: Receipt } | { kind: 'expired' | 'forged' | 'missing' }> {
   const verified = deps.keys.verify('enquiry-received', token, deps.now())
@@ -20,19 +20,19 @@ export async function findReceipt(
 }
 
 /** One enquiry for the eyes of staff. */
-export async function findEnquiry(deps: Pick<Runtime, 'db'>, id: string): Promise<Enquiry | undefined> {
+export async function findEnquiry(deps: Pick<Context, 'db'>, id: string): Promise<Enquiry | undefined> {
   return await selectEnquiry(deps.db.read, 'id', id)
 }
 
 /** One enquiry by the reference that its sender was given, in capitals or not. */
 export async function findEnquiryByReference(
-  deps: Pick<Runtime, 'db'>,
+  deps: Pick<Context, 'db'>,
   reference: string,
 ): Promise<Enquiry | undefined> {
   return await selectEnquiry(deps.db.read, 'reference', reference.toUpperCase())
 }
 
 /** Every enquiry that is not answered, the most urgent first. */
-export async function unansweredEnquiries(deps: Pick<Runtime, 'db'>): Promise<Enquiry[]> {
+export async function unansweredEnquiries(deps: Pick<Context, 'db'>): Promise<Enquiry[]> {
   return await selectUnanswered(deps.db.read)
 }

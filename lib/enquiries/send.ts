@@ -1,5 +1,5 @@
 import { receivedPath } from '#lib/auth/items.ts'
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import { firstOf } from '#lib/forms/repeats.ts'
 import type { FormState } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
@@ -22,7 +22,7 @@ export type Sent =
     }
   | { kind: 'invalid'; state: FormState }
 
-type Deps = Pick<Runtime, 'db' | 'settings' | 'keys' | 'outbox' | 'now' | 'newId'>
+type Deps = Pick<Context, 'db' | 'settings' | 'keys' | 'outbox' | 'now' | 'newId'>
 
 /**
  * Takes an enquiry: stores it with one mail to each of the staff and an acknowledgement, or holds it for staff.

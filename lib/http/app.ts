@@ -10,7 +10,7 @@ import { openLibrary } from '#lib/content/library.ts'
 import { pictureMoves } from '#lib/content/picture-moves.ts'
 import { faultsAt } from '#lib/content/preview.ts'
 import { sharedPicture } from '#lib/content/shared-picture.ts'
-import { provideRuntime } from '#lib/context.ts'
+import { provideContext } from '#lib/context.ts'
 import { openDatabaseInTime } from '#lib/db/startup.ts'
 import type { Finding, HealthCheck } from '#lib/health.ts'
 import { type Level, type Log, logFindings } from '#lib/log.ts'
@@ -134,7 +134,7 @@ export async function serve(options: {
   if (isOpen()) await workers.start()
   // What was made in the moment between may be older than what the other instances have dropped.
   else void opened.then(workers.start).then(pages.dropAll)
-  provideRuntime({ settings, log, db, library, outbox, keys, now, newId, drop })
+  provideContext({ settings, log, db, library, outbox, keys, now, newId, drop })
 
   const clients = createClients(settings.trustProxy, log)
   const postHealth = watchPosts()

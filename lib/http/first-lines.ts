@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { firstLinks, type StaffLink } from '#lib/auth/first-links.ts'
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import { site } from '#lib/site.ts'
-import { tellMoment } from '#lib/time/format.ts'
+import { formatMoment } from '#lib/time/format.ts'
 
 /**
  * What whoever starts the site should know where no mail leaves, and the way in for the first of the staff.
@@ -10,7 +10,7 @@ import { tellMoment } from '#lib/time/format.ts'
  * @returns lines for the terminal, never for the log: whoever has such a link is in
  */
 export async function withoutMail(
-  deps: Pick<Runtime, 'db' | 'settings' | 'keys' | 'now' | 'newId' | 'log'>,
+  deps: Pick<Context, 'db' | 'settings' | 'keys' | 'now' | 'newId' | 'log'>,
 ): Promise<string[]> {
   const { smtpUrl, dataDir } = deps.settings
   if (smtpUrl !== undefined) return []
@@ -22,7 +22,7 @@ export async function withoutMail(
     `No mail server is set (SMTP_URL): mails are kept as files in ${join(dataDir, 'mailbox')}, and none is sent.`,
     ...links.map(
       ({ email, url, expiresAt }) =>
-        `Sign in to the desk as ${email}, once, until ${tellMoment(expiresAt, site)}:\n  ${url}`,
+        `Sign in to the desk as ${email}, once, until ${formatMoment(expiresAt, site)}:\n  ${url}`,
     ),
     ...(links.length ? ['Later, `npm run desk -- link <address>` makes another one.'] : []),
   ]

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { access, constants } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import { type Finding, type HealthCheck, inFull } from '#lib/health.ts'
 import { isMailUp } from '#lib/outbox/health.ts'
 import { type FinishedPage, pack } from './html.ts'
@@ -23,7 +23,7 @@ const answersWithin = 2000
  * @param checks what each part of the site has to say at `/readyz`
  */
 export function createStatus(
-  runtime: Pick<Runtime, 'db' | 'outbox' | 'settings' | 'library'>,
+  runtime: Pick<Context, 'db' | 'outbox' | 'settings' | 'library'>,
   pages: Pages,
   checks: readonly HealthCheck[],
 ): Status {

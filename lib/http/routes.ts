@@ -5,7 +5,7 @@ import { peekSignIn } from '#lib/auth/sign-in.ts'
 import { doorNotes } from '#lib/auth/staff.ts'
 import type { Found } from '#lib/content/article.ts'
 import { pageNumbered, pagesOf } from '#lib/content/list-pages.ts'
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import { site } from '#lib/site.ts'
 import { deskAddresses, fixedAddresses } from '#lib/site-addresses.ts'
 
@@ -39,7 +39,7 @@ const away: Route = { kind: 'away' }
  * All addresses of the site: nothing else reaches the framework, which has addresses of its own for each page
  * (`.rsc`, `.segments`, …), and for which an unknown address costs a rendering.
  */
-export function createRoutes(deps: Pick<Runtime, 'library' | 'keys' | 'now' | 'db' | 'settings'>): Routes {
+export function createRoutes(deps: Pick<Context, 'library' | 'keys' | 'now' | 'db' | 'settings'>): Routes {
   const { library, keys, now, settings } = deps
 
   function ofArticle(slug: string, rest: readonly string[]): Route {

@@ -1,4 +1,4 @@
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import { type PageDrops, sharePageDrops } from '#lib/db/cache-invalidation.ts'
 import type { Mailer } from '#lib/mail/mailer.ts'
 import type { MailContext } from '#lib/mail/messages.ts'
@@ -19,7 +19,7 @@ export type Workers = {
   stop(): Promise<void>
 }
 
-type Deps = Pick<Runtime, 'db' | 'settings' | 'now' | 'newId' | 'log'> & {
+type Deps = Pick<Context, 'db' | 'settings' | 'now' | 'newId' | 'log'> & {
   mailer: Mailer
   context: MailContext
   drop: (...tags: string[]) => void

@@ -1,6 +1,6 @@
 import { mailtoLink, telephoneLink } from '#lib/mailto.ts'
 import type { Site } from '#lib/site.ts'
-import { tellMoment } from '#lib/time/format.ts'
+import { formatMoment } from '#lib/time/format.ts'
 import { acknowledgementSubject, type EnquiryAnswer, enquiryAnswer } from './answer.ts'
 import { type Block, type Fact, type Letter, letterAsHtml, letterAsText } from './layout.ts'
 import { type DeskDigest, deskDigest, type PromiseNotice, promiseNotice } from './notices.ts'
@@ -182,7 +182,7 @@ function replyToStaff(message: ReplyToStaff, { site, siteUrl, itemLink }: MailCo
           ['Name', message.name],
           ['Email', message.email, mailtoLink(message.email)],
           ...fact('Website', message.website),
-          ['Received', tellMoment(message.createdAt, site)],
+          ['Received', formatMoment(message.createdAt, site)],
         ],
       },
       { heading: 'The reply, as it was typed', quote: message.comment },
@@ -212,8 +212,8 @@ function enquiryToStaff(message: EnquiryToStaff, { site, siteUrl, itemLink }: Ma
           ...fact('Phone', message.phone, telephoneLink(message.phone)),
           ...fact('Organisation', message.organisation),
           ['Sent from', siteUrl + message.page, siteUrl + message.page],
-          ['Received', tellMoment(message.createdAt, site)],
-          ['Answer by', tellMoment(message.dueAt, site)],
+          ['Received', formatMoment(message.createdAt, site)],
+          ['Answer by', formatMoment(message.dueAt, site)],
         ],
       },
       { heading: 'Their requirements, as they were typed', quote: message.requirements },
@@ -239,7 +239,7 @@ function released({ released }: EnquiryToStaff): Block[] {
 
 function pleaseAnswer({ dueAt, released }: EnquiryToStaff, site: Site): Block[] {
   if (released?.to === 'answered') return []
-  const by = tellMoment(dueAt, site)
+  const by = formatMoment(dueAt, site)
   const isLate = released && released.at > dueAt
   return [
     {
@@ -275,7 +275,7 @@ function enquiryAcknowledgement(message: EnquiryAcknowledgement, { site, siteUrl
 }
 
 function promise({ dueAt, isLate, isAnswered }: EnquiryAcknowledgement, site: Site): string {
-  const by = tellMoment(dueAt, site)
+  const by = formatMoment(dueAt, site)
   if (isAnswered)
     return `We promised to be in touch by ${by}, and have marked your enquiry as answered. If anything is still open, please write to us.`
   if (isLate)
@@ -290,7 +290,7 @@ function signIn(message: SignIn, { site, siteUrl, signInLink }: MailContext): Wr
       { paragraph: `Someone asked to sign in at ${siteUrl} with this address.` },
       { action: 'Open the desk', href: signInLink(message.requestId) },
       {
-        paragraph: `The link leads to a button, opens the desk once, and is good until ${tellMoment(message.expiresAt, site)}. If it was not you, there is nothing to do.`,
+        paragraph: `The link leads to a button, opens the desk once, and is good until ${formatMoment(message.expiresAt, site)}. If it was not you, there is nothing to do.`,
       },
     ],
   }
@@ -315,7 +315,7 @@ function contentFaults({ faults, more, createdAt }: ContentFaults, { site, siteU
       {
         facts: [
           ['Site', siteUrl],
-          ['Noticed', tellMoment(createdAt, site)],
+          ['Noticed', formatMoment(createdAt, site)],
         ],
       },
       {
@@ -336,7 +336,7 @@ function testMail(message: TestMail, { site, siteUrl }: MailContext): Written {
     subject: `Test mail from ${site.name}`,
     blocks: [
       { paragraph: `Mail from ${siteUrl} arrives here.` },
-      { facts: [['Asked for', tellMoment(message.createdAt, site)]] },
+      { facts: [['Asked for', formatMoment(message.createdAt, site)]] },
     ],
   }
 }

@@ -1,4 +1,4 @@
-import { tellMoment } from '#lib/time/format.ts'
+import { formatMoment } from '#lib/time/format.ts'
 import type { Block, Fact } from './layout.ts'
 import type { MailContext, Written } from './messages.ts'
 import { cleanLine } from './sanitize.ts'
@@ -55,7 +55,7 @@ function noticeOfOne(
   { site, itemLink }: MailContext,
 ): Written {
   const { id, reference, dueAt, assignedTo } = enquiry
-  const by = tellMoment(dueAt, site)
+  const by = formatMoment(dueAt, site)
   const subject = {
     reminder: `Reminder: answer enquiry ${reference} by ${by}`,
     escalation: `Urgent: answer enquiry ${reference} by ${by}`,
@@ -100,7 +100,7 @@ export function deskDigest(message: DeskDigest, context: MailContext): Written {
   return {
     subject: digestSubject(counts),
     blocks: [
-      { paragraph: `This is open on ${tellMoment(message.at, context.site)}.` },
+      { paragraph: `This is open on ${formatMoment(message.at, context.site)}.` },
       ...listed(enquiries, counts.enquiries, ({ dueAt }) => dueAt < message.at, context),
       ...(counts.heldEnquiries
         ? [{ paragraph: `Held, perhaps spam: ${several(counts.heldEnquiries, 'enquiry', 'enquiries')}.` }]
@@ -133,7 +133,7 @@ function listed(
   if (!enquiries.length) return []
   const facts = enquiries.map((enquiry): Fact => {
     const assigned = enquiry.assignedTo ? `, assigned to ${enquiry.assignedTo}` : ''
-    const until = `${isOverdue(enquiry) ? 'overdue since' : 'answer by'} ${tellMoment(enquiry.dueAt, site)}`
+    const until = `${isOverdue(enquiry) ? 'overdue since' : 'answer by'} ${formatMoment(enquiry.dueAt, site)}`
     return [enquiry.reference, [who(enquiry), `, ${until}${assigned}`]]
   })
   const rest = count - enquiries.length

@@ -1,5 +1,5 @@
 import { itemNamed } from '#lib/auth/items.ts'
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import { isDeskStep, takeStep, undoStep } from '#lib/enquiries/desk-act.ts'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
 import { decideReply, isReplyDecision, undoReply } from '#lib/replies/moderate.ts'
@@ -24,7 +24,7 @@ export type Pressed = {
  * @returns what came of it; `unknown` when this item has no such button
  */
 export async function decide(
-  deps: Pick<Runtime, 'db' | 'settings' | 'keys' | 'outbox' | 'now' | 'newId' | 'drop'>,
+  deps: Pick<Context, 'db' | 'settings' | 'keys' | 'outbox' | 'now' | 'newId' | 'drop'>,
   token: string,
   decision: string,
   { seen, anyway = false }: Pressed = {},

@@ -1,5 +1,5 @@
 import { type Item, itemNamed } from '#lib/auth/items.ts'
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
 import { findEnquiry, findEnquiryByReference } from '#lib/enquiries/find.ts'
 import { findReply } from '#lib/replies/find.ts'
@@ -10,7 +10,7 @@ import { isId, isReference } from '#lib/ulid.ts'
 export type FoundItem = { kind: 'reply'; reply: Reply } | { kind: 'enquiry'; enquiry: Enquiry }
 
 /** What an item's kind and id stand for; undefined when it is no longer kept. */
-export async function findItem(deps: Pick<Runtime, 'db'>, item: Item): Promise<FoundItem | undefined> {
+export async function findItem(deps: Pick<Context, 'db'>, item: Item): Promise<FoundItem | undefined> {
   if (item.kind === 'reply') {
     const reply = await findReply(deps, item.id)
     return reply && { kind: 'reply', reply }
@@ -27,7 +27,7 @@ export async function findItem(deps: Pick<Runtime, 'db'>, item: Item): Promise<F
  *   `unknown` for a text that is none of these
  */
 export async function findMeant(
-  deps: Pick<Runtime, 'db' | 'keys' | 'now'>,
+  deps: Pick<Context, 'db' | 'keys' | 'now'>,
   text: string,
 ): Promise<FoundItem | { kind: 'forged' | 'missing' | 'unknown' }> {
   const missing = { kind: 'missing' } as const

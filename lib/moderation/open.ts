@@ -1,5 +1,5 @@
 import { itemNamed } from '#lib/auth/items.ts'
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import { type OpenedEnquiry, openEnquiry } from '#lib/enquiries/desk-open.ts'
 import { openReply } from '#lib/replies/desk.ts'
 import type { DeskReply } from '#lib/replies/reply.ts'
@@ -21,7 +21,7 @@ export type Moderation =
  * @param token last part of the address `/moderate/…`
  */
 export async function openModeration(
-  deps: Pick<Runtime, 'db' | 'keys' | 'now'>,
+  deps: Pick<Context, 'db' | 'keys' | 'now'>,
   token: string,
 ): Promise<Moderation> {
   const verified = deps.keys.verify('moderate', token, deps.now())

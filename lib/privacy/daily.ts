@@ -1,11 +1,11 @@
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import { forgetSubmissionsBefore } from '#lib/forms/forget.ts'
 import { site } from '#lib/site.ts'
 import { clocksApart } from '#lib/time/format.ts'
 import { type Gone, runRetention } from './retention.ts'
 import { planRetention } from './retention-plan.ts'
 
-type Deps = Pick<Runtime, 'db' | 'settings' | 'now' | 'log'>
+type Deps = Pick<Context, 'db' | 'settings' | 'now' | 'log'>
 
 const minute = 60_000
 const hour = 60 * minute

@@ -1,4 +1,4 @@
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import { eraseEnquiries } from '#lib/enquiries/person.ts'
 import { eraseCopies } from '#lib/mail/mailbox-erase.ts'
 import { eraseMails } from '#lib/outbox/erase.ts'
@@ -17,7 +17,7 @@ export type Erased = { replies: number; kept: number; enquiries: number; mails: 
  * @returns undefined when that is no address
  */
 export async function erasePerson(
-  deps: Pick<Runtime, 'db' | 'settings' | 'drop' | 'log'>,
+  deps: Pick<Context, 'db' | 'settings' | 'drop' | 'log'>,
   erased: { email: string; keepPublished: boolean },
 ): Promise<Erased | undefined> {
   const email = addressOf(erased.email)

@@ -1,4 +1,4 @@
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import { findPerson } from './find.ts'
 
 /**
@@ -8,7 +8,7 @@ import { findPerson } from './find.ts'
  * @returns undefined when that is no address
  */
 export async function exportPerson(
-  deps: Pick<Runtime, 'db' | 'settings' | 'now'>,
+  deps: Pick<Context, 'db' | 'settings' | 'now'>,
   typed: string,
 ): Promise<string | undefined> {
   const person = await findPerson(deps, typed)

@@ -1,6 +1,6 @@
 import { plainAddress } from '#lib/address.ts'
 import { staffNamed } from '#lib/auth/staff.ts'
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import type { Database } from '#lib/db/client.ts'
 import { enquiriesOf, type HeldEnquiry } from '#lib/enquiries/person.ts'
 import { typedAddress } from '#lib/forms/typed.ts'
@@ -22,7 +22,7 @@ export type Person = {
  * @returns undefined when that is no address
  */
 export async function findPerson(
-  deps: Pick<Runtime, 'db' | 'settings'>,
+  deps: Pick<Context, 'db' | 'settings'>,
   typed: string,
 ): Promise<Person | undefined> {
   const email = addressOf(typed)
@@ -37,7 +37,7 @@ export function addressOf(typed: string): string | undefined {
 /** @param email a plain address */
 export async function heldAbout(
   db: Database['read'],
-  { settings }: Pick<Runtime, 'settings'>,
+  { settings }: Pick<Context, 'settings'>,
   email: string,
 ): Promise<Person> {
   const replies = await repliesOf(db, email)

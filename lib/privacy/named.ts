@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import type { Database } from '#lib/db/client.ts'
 import { containsAll } from '#lib/db/contains.ts'
 import { fold } from '#lib/fold.ts'
@@ -14,7 +14,7 @@ const mostNames = 1000
 export type Named = { name: string; email: string }
 
 /** Who has given such a name, whatever its capitals and accents, the latest first; at most 20. */
-export async function peopleNamed({ db }: Pick<Runtime, 'db'>, typed: string): Promise<Named[]> {
+export async function peopleNamed({ db }: Pick<Context, 'db'>, typed: string): Promise<Named[]> {
   const words = fold(typed).split(/\s+/).filter(Boolean)
   if (!words.length) return []
   const given = [

@@ -3,10 +3,10 @@ import { escapeHtml } from '#lib/escape.ts'
 import { mailName } from '#lib/outbox/admin.ts'
 import type { HeldMail } from '#lib/outbox/erase.ts'
 import type { HeldReply } from '#lib/replies/person.ts'
-import { tellMoment } from '#lib/time/format.ts'
+import { formatMoment } from '#lib/time/format.ts'
 import type { Person } from './find.ts'
 
-type Context = {
+type PageContext = {
   site: { name: string; lang: string; timeZone: string }
   /** Milliseconds since 1970. */
   now: number
@@ -46,10 +46,10 @@ article { margin-top: 1.5rem; }
  * Everything that is held about someone, as a page to hand over or to print: it needs no other file. Colleagues are not
  * named in it.
  */
-export function personPage(person: Person, context: Context): string {
+export function personPage(person: Person, context: PageContext): string {
   const { site, now } = context
   const { email, replies, enquiries, mails } = person
-  const at = (time: number) => tellMoment(time, site)
+  const at = (time: number) => formatMoment(time, site)
   const isEmpty = !replies.length && !enquiries.length && !mails.length
   const sections = [
     ...(isEmpty ? [html`<p>Nothing is kept under this address.</p>`] : []),
@@ -146,7 +146,7 @@ const replyStates: Readonly<Record<HeldReply['status'], string>> = {
   bin: 'thrown away, and soon erased',
 }
 
-function replyPart(reply: HeldReply, { titleOf }: Context, at: (time: number) => string): Html {
+function replyPart(reply: HeldReply, { titleOf }: PageContext, at: (time: number) => string): Html {
   return html`<article>
 <h3>Reply to “<bdi>${titleOf(reply)}</bdi>”</h3>
 <dl>

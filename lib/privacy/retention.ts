@@ -1,5 +1,5 @@
 import { forgetSignIns } from '#lib/auth/forget.ts'
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { eraseStaleEnquiries } from '#lib/enquiries/person.ts'
 import { eraseOldCopies } from '#lib/mail/mailbox-erase.ts'
@@ -18,7 +18,7 @@ export type Gone = Record<'replies' | 'enquiries' | 'clients' | 'texts' | 'mails
  * Carries a plan out. It can be done twice, broken off and begun again, and by two at the same time: whatever is
  * gone already is not missed.
  */
-export async function runRetention(deps: Pick<Runtime, 'db' | 'settings'>, plan: Plan): Promise<Gone> {
+export async function runRetention(deps: Pick<Context, 'db' | 'settings'>, plan: Plan): Promise<Gone> {
   const { db, settings } = deps
   const limit = atOnce
   const all = (erase: (tx: Tx) => Promise<number>) => untilNone(() => db.write(erase))

@@ -1,4 +1,4 @@
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import { type Reminded, remind } from './remind.ts'
 
 /** Milliseconds. */
@@ -11,7 +11,7 @@ export type Reminders = {
 
 /** Looks again and again what staff are to be told, for as long as the process lives; keeps no process alive. */
 export function startReminders(
-  deps: Pick<Runtime, 'db' | 'settings' | 'outbox' | 'log' | 'now' | 'newId'> & { site: Reminded },
+  deps: Pick<Context, 'db' | 'settings' | 'outbox' | 'log' | 'now' | 'newId'> & { site: Reminded },
   every: number = defaultEvery,
 ): Reminders {
   const { log } = deps

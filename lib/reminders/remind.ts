@@ -1,5 +1,5 @@
 import { hostOf } from '#lib/address.ts'
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import type { Database } from '#lib/db/client.ts'
 import { awaitedEnquiries, countHeldEnquiries } from '#lib/enquiries/awaited.ts'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
@@ -14,7 +14,7 @@ import { remember, toldAmong } from './store.ts'
 /** What a reminder needs to know of the site. */
 export type Reminded = Pick<Site, 'promise' | 'timeZone' | 'digestAt'>
 
-type Deps = Pick<Runtime, 'db' | 'settings' | 'outbox' | 'now' | 'newId'> & { site: Reminded }
+type Deps = Pick<Context, 'db' | 'settings' | 'outbox' | 'now' | 'newId'> & { site: Reminded }
 
 /** Enquiries named in one mail. */
 const listed = 50

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import { requiredText } from '#lib/forms/fields.ts'
 import { parseForm } from '#lib/forms/parse.ts'
 import { type Change, stale } from '#lib/moderation/outcome.ts'
@@ -12,7 +12,7 @@ import { answerLimits } from './limits.ts'
 import type { ReplyEvent, ReplyStatus } from './reply.ts'
 import { selectReply } from './store.ts'
 
-type Deps = Pick<Runtime, 'db' | 'now' | 'newId' | 'drop'>
+type Deps = Pick<Context, 'db' | 'now' | 'newId' | 'drop'>
 
 const schema = z.object({ answer: requiredText({ called: 'answer', ...answerLimits.answer }) })
 

@@ -1,4 +1,4 @@
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { type Decider, signature } from '#lib/moderation/outcome.ts'
 import { isId } from '#lib/ulid.ts'
@@ -7,7 +7,7 @@ import { markUndone, noteEvent, selectDecided, selectEvents } from './event-stor
 import type { Reply, ReplyEvent, ReplyStatus } from './reply.ts'
 import { isUndecided, placeReply, selectReply } from './store.ts'
 
-type Deps = Pick<Runtime, 'db' | 'now' | 'newId' | 'drop'>
+type Deps = Pick<Context, 'db' | 'now' | 'newId' | 'drop'>
 
 /** What each button of the desk makes of a reply. */
 export const deskDecisions = {
@@ -87,7 +87,7 @@ export async function place(
 
 /** What of a decision still stands and can be undone; undefined when nothing does. */
 export async function findDecision(
-  deps: Pick<Runtime, 'db'>,
+  deps: Pick<Context, 'db'>,
   decisionId: string,
 ): Promise<{ to: ReplyStatus; count: number; at: number; by?: string; fromMail?: true } | undefined> {
   if (!isId(decisionId)) return undefined

@@ -1,4 +1,4 @@
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import type { Database } from '#lib/db/client.ts'
 import { typedLine } from '#lib/forms/typed.ts'
 import { type Change, signature } from '#lib/moderation/outcome.ts'
@@ -34,7 +34,7 @@ export type ReplyQuery = {
 
 /** One page of replies; what waits for staff stands oldest first, everything else newest first. */
 export async function listReplies(
-  deps: Pick<Runtime, 'db'>,
+  deps: Pick<Context, 'db'>,
   query: ReplyQuery,
 ): Promise<{ replies: DeskReply[]; total: number; page: number; pages: number }> {
   const { queue, page } = query
@@ -57,7 +57,7 @@ export async function listReplies(
 }
 
 /** How many replies there are in each queue. */
-export async function countReplies(deps: Pick<Runtime, 'db'>): Promise<Record<ReplyStatus, number>> {
+export async function countReplies(deps: Pick<Context, 'db'>): Promise<Record<ReplyStatus, number>> {
   const counts = await countByStatus(deps.db.read)
   const entries = replyStatuses.map((status) => [status, counts.get(status) ?? 0] as const)
   return Object.fromEntries(entries) as Record<ReplyStatus, number>
@@ -65,7 +65,7 @@ export async function countReplies(deps: Pick<Runtime, 'db'>): Promise<Record<Re
 
 /** One reply with all that was done about it, oldest first. */
 export async function openReply(
-  deps: Pick<Runtime, 'db'>,
+  deps: Pick<Context, 'db'>,
   id: string,
 ): Promise<(DeskReply & { history: ReplyEvent[] }) | undefined> {
   const reply = isId(id) ? await selectReply(deps.db.read, id) : undefined

@@ -1,6 +1,6 @@
 import { hostOf } from '#lib/address.ts'
 import type { Article, Identity } from '#lib/content/article.ts'
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { firstOf } from '#lib/forms/repeats.ts'
 import { shownAgain } from '#lib/forms/typed.ts'
@@ -27,7 +27,7 @@ export type Left =
  * @param left.client key of the sender's address, see lib/spam/limits.ts
  */
 export async function leaveReply(
-  deps: Pick<Runtime, 'db' | 'settings' | 'outbox' | 'now' | 'newId'>,
+  deps: Pick<Context, 'db' | 'settings' | 'outbox' | 'now' | 'newId'>,
   left: {
     article: Article
     identity?: Pick<Identity, 'name' | 'keys'>
@@ -66,7 +66,7 @@ type Kept = ReplyInput & { id: string; createdAt: number }
 
 async function tellStaff(
   tx: Tx,
-  { settings, now, newId }: Pick<Runtime, 'settings' | 'now' | 'newId'>,
+  { settings, now, newId }: Pick<Context, 'settings' | 'now' | 'newId'>,
   { title, path, lang }: Article,
   { id, createdAt, name, email, website, comment }: Kept,
 ): Promise<void> {

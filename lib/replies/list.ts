@@ -1,4 +1,4 @@
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import { isUnavailable } from '#lib/db/errors.ts'
 import { notePassing, shows } from '#lib/request-context.ts'
 import type { PublicReply } from './reply.ts'
@@ -13,7 +13,7 @@ const patience = 2_000
  * @param keys what they are kept under, see `Identity`
  */
 export async function repliesTo(
-  deps: Pick<Runtime, 'db'>,
+  deps: Pick<Context, 'db'>,
   ...keys: readonly string[]
 ): Promise<PublicReply[]> {
   shows(...keys.map((key) => `replies:${key}`))
@@ -26,7 +26,7 @@ export async function repliesTo(
  * @returns undefined when they cannot be had within 2 s; the page being rendered is then not kept
  */
 export async function repliesIfThere(
-  deps: Pick<Runtime, 'db' | 'log'>,
+  deps: Pick<Context, 'db' | 'log'>,
   keys: readonly string[],
   within: number = patience,
 ): Promise<PublicReply[] | undefined> {

@@ -1,4 +1,4 @@
-import type { Runtime } from '#lib/context.ts'
+import type { Context } from '#lib/context.ts'
 import { type Decider, type Outcome, stale } from '#lib/moderation/outcome.ts'
 import { deskDecisions, dropPages, isAsSeen, place, undoDecision } from './decide.ts'
 import { lastChange, lastDecision, versionOf } from './desk.ts'
@@ -15,7 +15,7 @@ export function isReplyDecision(text: string): text is ReplyDecision {
   return replyDecisions.some((decision) => decision === text)
 }
 
-type Deps = Pick<Runtime, 'db' | 'now' | 'newId' | 'drop'>
+type Deps = Pick<Context, 'db' | 'now' | 'newId' | 'drop'>
 
 /**
  * Decides about one reply, if it still is as it was seen; an approved one stands under its article as soon as this

@@ -10,7 +10,7 @@ export const clocksApart = 60_000
  * @param at milliseconds since 1970
  * @param place.lang BCP 47 language of the words; `place.timeZone` is an IANA name
  */
-export function tellMoment(at: number, place: { lang: string; timeZone: string }): string {
+export function formatMoment(at: number, place: { lang: string; timeZone: string }): string {
   const { lang, timeZone } = place
   const tell = (options: Intl.DateTimeFormatOptions) => formatOf(lang, { timeZone, ...options })
   const day = tell({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })

@@ -14,7 +14,7 @@ import { answerReply } from '#lib/replies/answer.ts'
 import { decideReplies } from '#lib/replies/decide.ts'
 import { leaveReply } from '#lib/replies/leave.ts'
 import { repliesTo } from '#lib/replies/list.ts'
-import { tellMoment } from '#lib/time/format.ts'
+import { formatMoment } from '#lib/time/format.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { article, contentsOf, hostileAddresses, openDoors, start } from '../support/doors.ts'
 
@@ -118,7 +118,7 @@ eachDatabase((name, open, place) => {
     for (const { reference } of person.enquiries) expect(page).toContain(reference)
     for (const words of ['A thought of Ada.', 'Not yet.', 'For Ada.', 'Thank you.', '01632 960 001', client])
       expect(page).toContain(words)
-    expect(page).toContain(tellMoment(clock.time, site))
+    expect(page).toContain(formatMoment(clock.time, site))
     expect(page).toMatch(/\d\d:\d\d \((?:CET|CEST|UTC\+[12]|GMT\+[12])\)/)
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt; שלום')
     expect(page).not.toMatch(/<script|<link|src=|href=|url\(/)

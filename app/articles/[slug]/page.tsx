@@ -7,7 +7,7 @@ import { ReplyForm } from '#components/reply-form.tsx'
 import { ShareBar } from '#components/share-bar.tsx'
 import type { Article } from '#lib/content/article.ts'
 import { decodedName } from '#lib/content/path.ts'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { repliesIfThere } from '#lib/replies/list.ts'
 import { leave } from '../../actions/leave.ts'
 import { send } from '../../actions/send.ts'
@@ -20,11 +20,11 @@ import { ArticleData } from '../../structured-data.tsx'
 type Props = { params: Promise<{ slug: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return articleHead(here(runtime().library.article(decodedName((await params).slug))))
+  return articleHead(here(context().library.article(decodedName((await params).slug))))
 }
 
 export default async function ArticlePage({ params }: Props) {
-  const article = here(runtime().library.article(decodedName((await params).slug)))
+  const article = here(context().library.article(decodedName((await params).slug)))
   const { path, title, description, image, lang } = article
   const url = addressOf(article)
   return (
@@ -45,12 +45,12 @@ export default async function ArticlePage({ params }: Props) {
 /** A way on, what readers say to an article, and the two forms. */
 async function Answers({ article }: { article: Article }) {
   const { slug, path, replies } = article
-  const { library } = runtime()
+  const { library } = context()
   const { keys } = library.identity(article)
   return (
     <>
       <RelatedArticles articles={library.related(slug)} />
-      {replies !== 'off' && <Replies replies={await repliesIfThere(runtime(), keys)} state={replies} />}
+      {replies !== 'off' && <Replies replies={await repliesIfThere(context(), keys)} state={replies} />}
       {replies === 'open' && <ReplyForm action={leave.bind(null, path)} path={path} />}
       <EnquiryForm action={send.bind(null, path)} path={path} />
     </>

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { AuthorPage } from '#components/author-page.tsx'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { head } from '../../head.ts'
 import { pageOf, pagePath, pageTitle } from '../../list-pages.ts'
 import { PageFrame } from '../../page-frame.tsx'
@@ -16,7 +16,7 @@ export function authorHead(id: string, page: number): Metadata {
 export function AuthorArticles({ id, page }: { id: string; page: number }) {
   const author = authorOf(id)
   const { path } = author
-  const all = runtime().library.articles({ author: author.id })
+  const all = context().library.articles({ author: author.id })
   return (
     <PageFrame path={path}>
       <AuthorPage author={author} {...pageOf(all, { path, page })} />
@@ -25,5 +25,5 @@ export function AuthorArticles({ id, page }: { id: string; page: number }) {
 }
 
 function authorOf(id: string) {
-  return runtime().library.author(id) ?? notFound()
+  return context().library.author(id) ?? notFound()
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { EnquiryReceived } from '#components/received.tsx'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { findReceipt } from '#lib/enquiries/find.ts'
 import { unlisted } from '../../head.ts'
 import { PageFrame } from '../../page-frame.tsx'
@@ -9,7 +9,7 @@ import { PageFrame } from '../../page-frame.tsx'
 export const metadata: Metadata = { title: 'Your enquiry has been received', ...unlisted }
 
 export default async function Page({ params }: { params: Promise<{ token: string }> }) {
-  const found = await findReceipt(runtime(), (await params).token)
+  const found = await findReceipt(context(), (await params).token)
   if (found.kind !== 'here') notFound()
   const { reference, dueAt } = found.receipt
   return (

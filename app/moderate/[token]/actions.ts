@@ -1,7 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { decide } from '#lib/moderation/decide.ts'
 import type { FormState } from '#lib/request-context.ts'
 import { seenVersion, typed } from '../../actions/typed.ts'
@@ -12,7 +12,7 @@ export async function carryOut(token: string, _before: FormState, data: FormData
   const fields = typed(data)
   const [decision = '', anyway] = (fields.decision ?? '').split(' ')
   const pressed = { seen: seenVersion(fields.seen), anyway: anyway === 'anyway' }
-  const outcome = await decide(runtime(), token, decision, pressed)
+  const outcome = await decide(context(), token, decision, pressed)
   if (outcome.kind === 'unknown') return { errors: { '': 'Choose one of the buttons.' } }
   if (outcome.kind === 'stale')
     return {

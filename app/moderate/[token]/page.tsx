@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { ArticleTitle } from '#components/article-title.tsx'
 import { ModerationView } from '#components/moderation.tsx'
 import { Notice } from '#components/notice.tsx'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import type { OpenedEnquiry } from '#lib/enquiries/desk-open.ts'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
 import { isOpen } from '#lib/enquiries/standing.ts'
@@ -14,7 +14,7 @@ import type { DeskReply } from '#lib/replies/reply.ts'
 import { currentRequest } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
 import { reasonInWords } from '#lib/spam/verdict.ts'
-import { tellMoment } from '#lib/time/format.ts'
+import { formatMoment } from '#lib/time/format.ts'
 import { unlisted } from '../../head.ts'
 import { PageFrame } from '../../page-frame.tsx'
 import { carryOut } from './actions.ts'
@@ -25,7 +25,7 @@ export const metadata: Metadata = { title: 'For staff', ...unlisted }
 /** One reply or enquiry for staff who come from a mail. Opening it changes nothing. */
 export default async function ModeratePage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params
-  const opened = await openModeration(runtime(), token)
+  const opened = await openModeration(context(), token)
   return (
     <PageFrame path="">
       {opened.kind === 'reply' && <ReplyToDecide reply={opened.reply} token={token} />}
@@ -38,7 +38,7 @@ export default async function ModeratePage({ params }: { params: Promise<{ token
 }
 
 function ReplyToDecide({ reply, token }: { reply: DeskReply; token: string }) {
-  const article = articleOf(runtime(), reply)
+  const article = articleOf(context(), reply)
   const { path, slug } = article
   const isOpen = reply.status === 'waiting' || reply.status === 'held'
   return (
@@ -54,7 +54,7 @@ function ReplyToDecide({ reply, token }: { reply: DeskReply; token: string }) {
         { term: 'Email', value: <a href={mailtoLink(reply.email)}>{reply.email}</a> },
         ...(reply.website ? [{ term: 'Website', value: reply.website }] : []),
         { term: 'Article', value: <a href={path}>{`/articles/${slug}`}</a> },
-        { term: 'Received', value: tellMoment(reply.createdAt, site) },
+        { term: 'Received', value: formatMoment(reply.createdAt, site) },
       ]}
       text={reply.comment}
       isOpen={isOpen}
@@ -62,7 +62,7 @@ function ReplyToDecide({ reply, token }: { reply: DeskReply; token: string }) {
       changes={replyButtons.filter(({ to }) => to !== reply.status)}
       seen={reply.version}
       desk={{ label: 'See it at the desk', path: `/staff/replies?queue=all&reply=${reply.id}` }}
-      warnings={mailHealth(runtime()).findings.map(({ message }) => message)}
+      warnings={mailHealth(context()).findings.map(({ message }) => message)}
       action={carryOut.bind(null, token)}
       path={`/moderate/${token}`}
     />
@@ -79,12 +79,12 @@ function EnquiryToDecide({ opened, token }: { opened: OpenedEnquiry; token: stri
       title={`Enquiry ${reference}`}
       {...standing(enquiry, lastChange)}
       facts={[
-        { term: 'Answer by', value: tellMoment(dueAt, site) },
+        { term: 'Answer by', value: formatMoment(dueAt, site) },
         { term: 'Name', value: name },
         { term: 'Email', value: <a href={mail}>{email}</a> },
         ...(phone ? [{ term: 'Phone', value: <a href={telephoneLink(phone)}>{phone}</a> }] : []),
         ...(organisation ? [{ term: 'Organisation', value: organisation }] : []),
-        { term: 'Received', value: tellMoment(createdAt, site) },
+        { term: 'Received', value: formatMoment(createdAt, site) },
         { term: 'Sent from', value: <a href={page}>{page}</a> },
       ]}
       text={enquiry.requirements}
@@ -93,7 +93,7 @@ function EnquiryToDecide({ opened, token }: { opened: OpenedEnquiry; token: stri
       changes={changes}
       seen={enquiry.version}
       desk={{ label: 'Answer it at the desk', path: `/staff/enquiries/${reference}` }}
-      warnings={mailHealth(runtime()).findings.map(({ message }) => message)}
+      warnings={mailHealth(context()).findings.map(({ message }) => message)}
       action={carryOut.bind(null, token)}
       path={`/moderate/${token}`}
     />

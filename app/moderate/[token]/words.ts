@@ -2,7 +2,7 @@ import type { Enquiry } from '#lib/enquiries/enquiry.ts'
 import type { Change } from '#lib/moderation/outcome.ts'
 import type { ReplyStatus } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
-import { tellMoment } from '#lib/time/format.ts'
+import { formatMoment } from '#lib/time/format.ts'
 import { changeInWords } from '../../decided.ts'
 
 type Status = ReplyStatus | Enquiry['status']
@@ -22,5 +22,5 @@ export const statusWords: Readonly<Record<Status, string>> = {
 
 /** What was decided, by whom and when, as a sentence. */
 export function decided(change: Change<Status>): string {
-  return `${changeInWords(change, tellMoment(change.at, site))}.`
+  return `${changeInWords(change, formatMoment(change.at, site))}.`
 }

@@ -8,7 +8,7 @@ import { PreviewBanner } from '#components/preview-banner.tsx'
 import { previewLasts } from '#lib/auth/previews.ts'
 import { withSources } from '#lib/content/fault-source.ts'
 import { openPreview, type Preview } from '#lib/content/preview.ts'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { currentRequest } from '#lib/request-context.ts'
 import { Body } from '../../body.tsx'
 import { absolute, unlisted } from '../../head.ts'
@@ -17,13 +17,13 @@ import { PageFrame } from '../../page-frame.tsx'
 type Props = { params: Promise<{ token: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const preview = openPreview(runtime(), (await params).token)
+  const preview = openPreview(context(), (await params).token)
   return { title: preview.kind === 'article' ? `Preview: ${preview.article.title}` : 'Preview', ...unlisted }
 }
 
 /** An article as it will stand, for whoever holds its signed link; nothing can be sent from here. */
 export default async function PreviewPage({ params }: Props) {
-  const preview = openPreview(runtime(), (await params).token)
+  const preview = openPreview(context(), (await params).token)
   return (
     <PageFrame path="">
       {preview.kind === 'article' ? <Shown {...preview} /> : <NotShown preview={preview} />}

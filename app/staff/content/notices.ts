@@ -4,7 +4,7 @@ import { previewLasts, previewLink } from '#lib/auth/previews.ts'
 import type { Article, ArticleState, Library } from '#lib/content/article.ts'
 import { faultsInWords } from '#lib/content/file-state.ts'
 import { site } from '#lib/site.ts'
-import { tellMoment } from '#lib/time/format.ts'
+import { formatMoment } from '#lib/time/format.ts'
 
 const day = 24 * 60 * 60 * 1000
 
@@ -60,7 +60,7 @@ export function notices(
       nothing: 'Nothing is scheduled.',
       articles: inState('scheduled').map((article) => ({
         ...preview(article),
-        why: `Appears ${tellMoment(article.date.at, site)}`,
+        why: `Appears ${formatMoment(article.date.at, site)}`,
       })),
     },
     {
@@ -68,7 +68,7 @@ export function notices(
       nothing: `Nothing expires within ${spanInWords(ahead)}.`,
       articles: here.flatMap(({ title, lang, path, expires }) =>
         expires && expires.at <= now + ahead
-          ? [{ title, lang, path, why: `Goes away ${tellMoment(expires.at, site)}` }]
+          ? [{ title, lang, path, why: `Goes away ${formatMoment(expires.at, site)}` }]
           : [],
       ),
     },
@@ -82,7 +82,7 @@ export function notices(
                 title,
                 lang,
                 path,
-                why: `Review ${nextReview.at < now ? 'was due' : 'is due'} ${tellMoment(nextReview.at, site)}`,
+                why: `Review ${nextReview.at < now ? 'was due' : 'is due'} ${formatMoment(nextReview.at, site)}`,
               },
             ]
           : [],
@@ -93,7 +93,7 @@ export function notices(
       nothing: 'Nothing has expired.',
       articles: inState('expired').map((article) => ({
         ...preview(article),
-        why: article.expires ? `Gone since ${tellMoment(article.expires.at, site)}` : 'Gone',
+        why: article.expires ? `Gone since ${formatMoment(article.expires.at, site)}` : 'Gone',
       })),
     },
   ]

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import desk from '#components/desk/desk.module.css'
 import { faultyFiles } from '#lib/content/fault-groups.ts'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
 import { requireStaff } from '../session.ts'
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'Content', ...unlisted }
 
 export default async function ContentPage() {
   const staff = await requireStaff()
-  const { library, keys, now } = runtime()
+  const { library, keys, now } = context()
   const files = faultyFiles(library)
   const withErrors = files.filter(({ errors }) => errors)
   const withWarnings = files.filter(({ errors }) => !errors)

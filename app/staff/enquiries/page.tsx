@@ -3,7 +3,7 @@ import desk from '#components/desk/desk.module.css'
 import { EnquiryRows } from '#components/desk/enquiry-rows.tsx'
 import { PageLine, Queues } from '#components/desk/queues.tsx'
 import { SearchForm } from '#components/desk/search-form.tsx'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { countEnquiries, type EnquiryCounts, listEnquiries } from '#lib/enquiries/desk-list.ts'
 import {
   type EnquiryFilter,
@@ -22,7 +22,7 @@ export const metadata: Metadata = { title: 'Enquiries', ...unlisted }
 
 export default async function EnquiriesPage({ searchParams }: { searchParams: Promise<Query> }) {
   const staff = await requireStaff()
-  const deps = runtime()
+  const deps = context()
   const query = readEnquiryQuery(await searchParams)
   const [listed, counts] = await Promise.all([
     listEnquiries(deps, query, staff.email),

@@ -3,7 +3,7 @@ import { AllTheSame } from '#components/desk/all-the-same.tsx'
 import desk from '#components/desk/desk.module.css'
 import { MailRows, type RowMail } from '#components/desk/mail-rows.tsx'
 import { Press } from '#components/desk/press.tsx'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import {
   type Departure,
   findMail,
@@ -53,7 +53,7 @@ const lists = [
 
 export default async function MailPage({ searchParams }: { searchParams: Promise<Query> }) {
   const staff = await requireStaff()
-  const deps = runtime()
+  const deps = context()
   const mails = await mailLists(deps)
   const { isWell, warnings } = mailHealth(deps)
   const leaves = mailsLeave(deps)
@@ -111,7 +111,7 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
 /** What has become of a mail before a button about it was pressed, and the way to send it all the same. */
 function LateMail({ mail, wanted }: { mail: StaffMail; wanted: string | undefined }) {
   const { id, what, recipient, status, version } = mail
-  const { fate } = inRow(mail, runtime().now())
+  const { fate } = inRow(mail, context().now())
   return (
     <AllTheSame
       sentences={[`${what} to ${recipient}: ${fate}.`]}

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import desk from '#components/desk/desk.module.css'
 import { PersonForm } from '#components/desk/person-form.tsx'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { findPerson } from '#lib/privacy/find.ts'
 import { type Named, peopleNamed } from '#lib/privacy/named.ts'
 import { unlisted } from '../../head.ts'
@@ -17,8 +17,8 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
   const staff = await requireStaff()
   const query = await searchParams
   const email = one(query, 'email')?.trim()
-  const person = email === undefined ? undefined : await findPerson(runtime(), email)
-  const named = email === undefined || person ? [] : await peopleNamed(runtime(), email)
+  const person = email === undefined ? undefined : await findPerson(context(), email)
+  const named = email === undefined || person ? [] : await peopleNamed(context(), email)
   const problem =
     email === undefined || person || named.length
       ? undefined

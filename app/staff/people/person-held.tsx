@@ -3,7 +3,7 @@ import { shortMoment } from '#components/desk/deadline.ts'
 import desk from '#components/desk/desk.module.css'
 import { MailRows } from '#components/desk/mail-rows.tsx'
 import { Paragraphs } from '#components/paragraphs.tsx'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import type { Person } from '#lib/privacy/find.ts'
 import { articleOf } from '#lib/replies/article.ts'
 import { site } from '#lib/site.ts'
@@ -15,7 +15,7 @@ import { amounts } from './words.ts'
 /** Everything that is kept of a person. */
 export function PersonHeld({ person }: { person: Person }) {
   const { email, replies, enquiries, mails } = person
-  const now = runtime().now()
+  const now = context().now()
   const held = amounts({ replies: replies.length, enquiries: enquiries.length, mails: mails.length })
   return (
     <>
@@ -49,7 +49,7 @@ export function PersonHeld({ person }: { person: Person }) {
             {replies.map((reply) => (
               <li key={reply.id}>
                 <p>
-                  <bdi>{reply.name}</bdi> to “<ArticleTitle article={articleOf(runtime(), reply)} />”
+                  <bdi>{reply.name}</bdi> to “<ArticleTitle article={articleOf(context(), reply)} />”
                 </p>
                 <div className={desk.text}>
                   <Paragraphs text={reply.comment} />

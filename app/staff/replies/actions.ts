@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { shortMoment } from '#components/desk/deadline.ts'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { type Answered, answerReply, withdrawAnswer } from '#lib/replies/answer.ts'
 import { decideReplies, isDeskDecision, undoDecision } from '#lib/replies/decide.ts'
 import { repliesPerPage } from '#lib/replies/desk.ts'
@@ -29,7 +29,7 @@ export async function decideHere(place: Place, data: FormData): Promise<void> {
     const version = seenVersion(text)
     return version === undefined ? [] : [[id, version] as const]
   })
-  const outcome = await decideReplies(runtime(), { ids, decision, by, seen: new Map(seen) })
+  const outcome = await decideReplies(context(), { ids, decision, by, seen: new Map(seen) })
   const [only, ...others] = outcome.done
   const left = outcome.unchanged.slice(0, repliesPerPage)
   redirect(
@@ -55,7 +55,7 @@ function namedIds(fields: Record<string, string>, name: string): [id: string, va
 export async function undoHere(place: Place, data: FormData): Promise<void> {
   const { email: by } = await requireStaff()
   const [decisionId = '', only] = (typed(data).decision ?? '').split(' ')
-  const { undone } = await undoDecision(runtime(), { decisionId, only, by })
+  const { undone } = await undoDecision(context(), { decisionId, only, by })
   redirect(queuePath({ ...place, told: 'undone', count: undone, left: undone ? undefined : only }))
 }
 
@@ -69,7 +69,7 @@ export async function answerHere(
   const { email: by } = await requireStaff()
   const values = typed(data)
   const answer = { id, text: values.answer ?? '', by, seen: seenVersion(values.seen) }
-  const outcome = await answerReply(runtime(), answer)
+  const outcome = await answerReply(context(), answer)
   if (outcome.kind === 'invalid') return outcome.state
   if (outcome.kind === 'missing')
     return { values, errors: { '': 'Nothing was published. This reply is no longer kept.' } }
@@ -78,7 +78,7 @@ export async function answerHere(
 }
 
 function overtaken(outcome: Extract<Answered, { kind: 'not-approved' | 'stale' }>): string {
-  const now = runtime().now()
+  const now = context().now()
   if (outcome.kind === 'not-approved')
     return `Nothing was published. Meanwhile: ${changeInWords(outcome, shortMoment(outcome.at, now, site))}. Only a published reply can be answered: copy your text, and press Approve if it should be.`
   const { last } = outcome
@@ -92,6 +92,6 @@ function overtaken(outcome: Extract<Answered, { kind: 'not-approved' | 'stale' }
 /** Takes an answer of the staff back from the article. */
 export async function withdrawHere(place: Place, data: FormData): Promise<void> {
   const { email: by } = await requireStaff()
-  const isDone = await withdrawAnswer(runtime(), { id: typed(data).withdrawn ?? '', by })
+  const isDone = await withdrawAnswer(context(), { id: typed(data).withdrawn ?? '', by })
   redirect(queuePath({ ...place, told: isDone ? 'withdrawn' : 'gone' }))
 }

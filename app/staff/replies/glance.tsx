@@ -1,7 +1,7 @@
 import { ArticleTitle } from '#components/article-title.tsx'
 import { shortMoment } from '#components/desk/deadline.ts'
 import desk from '#components/desk/desk.module.css'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { articleOf } from '#lib/replies/article.ts'
 import type { DeskReply } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
@@ -20,7 +20,7 @@ export function RepliesAtAGlance({ waiting, held, now }: { waiting: List; held: 
               <a href={`/staff/replies#reply-${reply.id}`}>
                 <bdi>{reply.name}</bdi>
               </a>{' '}
-              to “<ArticleTitle article={articleOf(runtime(), reply)} />”
+              to “<ArticleTitle article={articleOf(context(), reply)} />”
             </p>
             <p className={desk.clamped} dir="auto">
               {reply.comment}

@@ -7,7 +7,7 @@ import { ReplyRow } from '#components/desk/reply-row.tsx'
 import { SearchForm } from '#components/desk/search-form.tsx'
 import { TextForm } from '#components/desk/text-form.tsx'
 import type { Library } from '#lib/content/article.ts'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { countReplies, listReplies, openReply } from '#lib/replies/desk.ts'
 import type { DeskReply } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
@@ -28,7 +28,7 @@ export default async function RepliesPage({ searchParams }: { searchParams: Prom
   const query = await searchParams
   const place = readPlace(query)
   const told = readTold(query)
-  const deps = runtime()
+  const deps = context()
   const { queue, page = 1, search, person } = place
   const article = place.article === undefined ? undefined : articleNamed(deps.library, place.article)
   const { answering } = told

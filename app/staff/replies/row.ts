@@ -1,6 +1,6 @@
 import { shortMoment } from '#components/desk/deadline.ts'
 import type { RowReply } from '#components/desk/reply-row.tsx'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { articleOf } from '#lib/replies/article.ts'
 import type { DeskReply } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
@@ -12,8 +12,8 @@ import { decisionsFrom, queueNames } from './words.ts'
 /** A reply as its row shows it in a queue. */
 export function inRow(reply: DeskReply, queue: Place['queue']): RowReply {
   const { id, name, email, website, comment, status, lastDecision, answers } = reply
-  const { slug, title, lang, path } = articleOf(runtime(), reply)
-  const at = runtime().now()
+  const { slug, title, lang, path } = articleOf(context(), reply)
+  const at = context().now()
   const isUndecided = status === 'waiting' || status === 'held'
   return {
     id,

@@ -1,7 +1,7 @@
 import { AllTheSame } from '#components/desk/all-the-same.tsx'
 import { shortMoment } from '#components/desk/deadline.ts'
 import { Press } from '#components/desk/press.tsx'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { findDecision } from '#lib/replies/decide.ts'
 import { openReply, repliesPerPage } from '#lib/replies/desk.ts'
 import type { DeskReply } from '#lib/replies/reply.ts'
@@ -24,7 +24,7 @@ export async function ToldLine({ told, place }: { told: Told; place: Place }) {
 
 async function Done({ told, isLeft }: { told: Told; isLeft: boolean }) {
   if (told.told === 'decided') {
-    const decision = await findDecision(runtime(), told.decision ?? '')
+    const decision = await findDecision(context(), told.decision ?? '')
     if (!decision) return <span>This decision has been taken back, or another one has followed.</span>
     return (
       <>
@@ -44,14 +44,14 @@ async function Done({ told, isLeft }: { told: Told; isLeft: boolean }) {
 /** The replies that were left as they are and that are still kept. */
 async function leftOf({ left = '' }: Told): Promise<DeskReply[]> {
   const ids = left.split('.').slice(0, repliesPerPage)
-  const found = await Promise.all(ids.map((id) => openReply(runtime(), id)))
+  const found = await Promise.all(ids.map((id) => openReply(context(), id)))
   return found.filter((reply) => reply !== undefined)
 }
 
 type LeftProps = { replies: readonly DeskReply[]; wanted: string | undefined; place: Place }
 
 function Left({ replies, wanted, place }: LeftProps) {
-  const now = runtime().now()
+  const now = context().now()
   const sentences = replies.map(({ name, status, createdAt, lastChange }) => {
     const change = lastChange ?? { status, at: createdAt }
     return `“${name}”: ${changeInWords(change, shortMoment(change.at, now, site))}.`

@@ -4,7 +4,7 @@ import { SignInView } from '#components/desk/sign-in.tsx'
 import { SignInForm } from '#components/desk/sign-in-form.tsx'
 import { linkLasts } from '#lib/auth/sign-in.ts'
 import { doorNotes } from '#lib/auth/staff.ts'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { mailsLeave } from '#lib/outbox/admin.ts'
 import { absentPages } from '../../page-frame.tsx'
 import { askForLink } from '../session-actions.ts'
@@ -39,7 +39,7 @@ export function Door({ done }: { done?: string | undefined }) {
   const note = doorNotes.find((one) => one === done)
   return (
     <SignInView absent={absentPages()} title="Sign in to the desk" told={note && told[note]}>
-      {mailsLeave(runtime()) === 'never' ? (
+      {mailsLeave(context()) === 'never' ? (
         <p>
           The desk is for the staff of this site. A link takes you in; there is no password. No mail server is
           set, so no link comes by mail. {note !== 'asked-without-mail' && madeByHand}

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ArticleList } from '#components/article-list.tsx'
 import { ListPage } from '#components/list-page.tsx'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { head } from '../../head.ts'
 import { pageOf, pagePath, pageTitle } from '../../list-pages.ts'
 import { PageFrame } from '../../page-frame.tsx'
@@ -18,7 +18,7 @@ export function topicHead(slug: string, page: number): Metadata {
 /** One page of the articles of a topic. */
 export function TopicPage({ slug, page }: { slug: string; page: number }) {
   const { path, label, lang } = topicOf(slug)
-  const all = runtime().library.articles({ topic: slug })
+  const all = context().library.articles({ topic: slug })
   return (
     <PageFrame path={path}>
       <ListPage title={label} lang={lang} intro={<a href={`${path}/feed.xml`}>Feed of this topic</a>}>
@@ -29,5 +29,5 @@ export function TopicPage({ slug, page }: { slug: string; page: number }) {
 }
 
 function topicOf(slug: string) {
-  return runtime().library.topic(slug) ?? notFound()
+  return context().library.topic(slug) ?? notFound()
 }

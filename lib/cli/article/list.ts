@@ -2,7 +2,7 @@ import type { Settings } from '#lib/config.ts'
 import type { Article, ArticleState, FileState } from '#lib/content/article.ts'
 import { faultsInWords, stateInWords } from '#lib/content/file-state.ts'
 import { site } from '#lib/site.ts'
-import { localStamp, tellMoment } from '#lib/time/format.ts'
+import { formatMoment, localStamp } from '#lib/time/format.ts'
 import { filesAsShown } from './files.ts'
 import { openContent } from './open.ts'
 import type { Terminal } from './terminal.ts'
@@ -83,6 +83,6 @@ function whenOf({ date, expires }: Article, state: FileState['state']): string {
 
 /** `2026-11-23 09:15 (GMT)` */
 function shortly(at: number): string {
-  const [zone = ''] = /\([^()]*\)$/.exec(tellMoment(at, site)) ?? []
+  const [zone = ''] = /\([^()]*\)$/.exec(formatMoment(at, site)) ?? []
   return `${localStamp(at, site.timeZone).slice(0, 16)} ${zone}`
 }

@@ -4,7 +4,7 @@ import { loadSecret } from '#lib/auth/secret.ts'
 import type { Settings } from '#lib/config.ts'
 import { asServed } from '#lib/http/port-file.ts'
 import { site } from '#lib/site.ts'
-import { tellMoment } from '#lib/time/format.ts'
+import { formatMoment } from '#lib/time/format.ts'
 import { complainOfMissing, fileOf, hasContent, slugMeant, slugProblem } from './content.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -20,7 +20,7 @@ export function preview(settings: Settings, terminal: Terminal, typed: string): 
   const { path, expiresAt } = previewLink(deriveKeys(loadSecret(settings)), slug, Date.now())
   terminal.print(asServed(settings).siteUrl + path)
   terminal.print(
-    `Whoever has the link sees the article, while the site runs, until ${tellMoment(expiresAt, site)}: 7 days.`,
+    `Whoever has the link sees the article, while the site runs, until ${formatMoment(expiresAt, site)}: 7 days.`,
   )
   return 0
 }

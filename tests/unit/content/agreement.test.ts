@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { checkBody } from '#lib/content/body/check.ts'
 import { compileBody } from '#lib/content/body/compile.ts'
-import { provideRuntime, type Runtime } from '#lib/context.ts'
+import { type Context, provideContext } from '#lib/context.ts'
 import { siteFeed } from '../../../app/feed.ts'
 import { article, contentFolder } from './folder.ts'
 
@@ -59,11 +59,11 @@ test('a feed leaves out an article that cannot be rendered, and the log says so 
   const logged: unknown[] = []
   const body: typeof library.body = (item) =>
     item.slug === 'bad' ? Promise.reject(new Error('no page')) : library.body(item)
-  provideRuntime({
+  provideContext({
     library: { ...library, body },
     settings: { siteUrl: 'https://www.example.org' },
     log: { error: (message: string, fields: object) => logged.push({ message, ...fields }) },
-  } as unknown as Runtime)
+  } as unknown as Context)
   expect((await siteFeed('/feed.xml')).items.map(({ html }) => html)).toEqual(['<p>Good words.</p>'])
   await siteFeed('/atom.xml')
   expect(logged).toMatchObject([{ path: '/articles/bad', error: new Error('no page') }])

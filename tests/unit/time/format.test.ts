@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
-import { localStamp, tellMoment } from '#lib/time/format.ts'
+import { formatMoment, localStamp } from '#lib/time/format.ts'
 
 const london = { lang: 'en-GB', timeZone: 'Europe/London' }
 
 test('a moment is told with its day, its time and its zone, in winter and in summer', () => {
-  expect(tellMoment(Date.UTC(2026, 10, 24, 9, 15), london)).toBe('Tuesday 24 November 2026, 09:15 (GMT)')
-  expect(tellMoment(Date.UTC(2026, 5, 30, 23, 15), london)).toBe('Wednesday 1 July 2026, 00:15 (BST)')
+  expect(formatMoment(Date.UTC(2026, 10, 24, 9, 15), london)).toBe('Tuesday 24 November 2026, 09:15 (GMT)')
+  expect(formatMoment(Date.UTC(2026, 5, 30, 23, 15), london)).toBe('Wednesday 1 July 2026, 00:15 (BST)')
 })
 
 test('a moment is told in the words and the zone that are asked for', () => {
   const at = Date.UTC(2026, 10, 24, 9, 15)
-  expect(tellMoment(at, { lang: 'cs', timeZone: 'Europe/Prague' })).toBe(
+  expect(formatMoment(at, { lang: 'cs', timeZone: 'Europe/Prague' })).toBe(
     'úterý 24. listopadu 2026, 10:15 (SEČ)',
   )
-  expect(tellMoment(at, { lang: 'en-GB', timeZone: 'Asia/Kolkata' })).toBe(
+  expect(formatMoment(at, { lang: 'en-GB', timeZone: 'Asia/Kolkata' })).toBe(
     'Tuesday 24 November 2026, 14:45 (GMT+5:30)',
   )
 })

@@ -3,7 +3,7 @@ import { FaultyView } from '#components/faulty-view.tsx'
 import { withSources } from '#lib/content/fault-source.ts'
 import { decodedName } from '#lib/content/path.ts'
 import { faultsAt } from '#lib/content/preview.ts'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { currentRequest } from '#lib/request-context.ts'
 import { unlisted } from '../../../head.ts'
 import { PageFrame } from '../../../page-frame.tsx'
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'Faults', ...unlisted }
 /** In development, in place of a page whose file has faults; our HTTP entry alone asks for this address. */
 export default async function FaultsPage({ params }: { params: Promise<{ path: string[] }> }) {
   const path = `/${(await params).path.map(decodedName).join('/')}`
-  const faults = await withSources(faultsAt(runtime().library, path))
+  const faults = await withSources(faultsAt(context().library, path))
   const request = currentRequest()
   if (request) request.status = 500
   return (

@@ -1,6 +1,6 @@
 import type { Article, Found } from '#lib/content/article.ts'
 import { decodedName } from '#lib/content/path.ts'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { repliesFeed } from '#lib/replies/feed.ts'
 import { repliesTo } from '#lib/replies/list.ts'
 import { site } from '#lib/site.ts'
@@ -13,7 +13,7 @@ export async function GET(
   _request: Request,
   { params }: { params: Promise<{ slug: string }> },
 ): Promise<Response> {
-  const deps = runtime()
+  const deps = context()
   const article = here(deps.library.article(decodedName((await params).slug)))
   const { library } = deps
   const { keys } = library.identity(article)

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { ReplyReceived } from '#components/received.tsx'
 import { decodedName } from '#lib/content/path.ts'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { unlisted } from '../../../head.ts'
 import { here } from '../../../here.ts'
 import { PageFrame } from '../../../page-frame.tsx'
@@ -9,7 +9,7 @@ import { PageFrame } from '../../../page-frame.tsx'
 export const metadata: Metadata = { title: 'Your reply has been received', ...unlisted }
 
 export default async function Page({ params }: { params: Promise<{ slug: string }> }) {
-  const article = here(runtime().library.article(decodedName((await params).slug)))
+  const article = here(context().library.article(decodedName((await params).slug)))
   return (
     <PageFrame path={article.path}>
       <ReplyReceived article={article} />

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { shortMoment } from '#components/desk/deadline.ts'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { answerEnquiry } from '#lib/enquiries/answer.ts'
 import { addNote, assignEnquiry, isDeskStep, takeStep, undoStep } from '#lib/enquiries/desk-act.ts'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
@@ -27,8 +27,8 @@ export async function stepHere(about: About, data: FormData): Promise<void> {
   const way = answeredBy.find((known) => known === how)
   const outcome =
     step === 'undo'
-      ? await undoStep(runtime(), { ...taken, seen: taken.seen ?? -1 })
-      : await takeStep(runtime(), { ...taken, step, ...(way && { how: way }) })
+      ? await undoStep(context(), { ...taken, seen: taken.seen ?? -1 })
+      : await takeStep(context(), { ...taken, step, ...(way && { how: way }) })
   if (outcome.kind === 'stale')
     redirect(latePath(about, { step, how: step === 'answered' ? way : undefined }))
   toldAt(about, outcome.kind === 'missing' ? 'missing' : step === 'undo' ? 'undone' : step)
@@ -38,7 +38,7 @@ export async function stepHere(about: About, data: FormData): Promise<void> {
 export async function assignHere(about: About, data: FormData): Promise<void> {
   const { email: by } = await requireStaff()
   const { assignedTo = '', seen } = typed(data)
-  const outcome = await assignEnquiry(runtime(), { id: about.id, to: assignedTo || undefined, seen, by })
+  const outcome = await assignEnquiry(context(), { id: about.id, to: assignedTo || undefined, seen, by })
   if (outcome.kind === 'stale') redirect(latePath(about, { assignedTo }))
   toldAt(about, outcome.kind === 'done' ? (assignedTo ? 'assigned' : 'unassigned') : outcome.kind)
 }
@@ -47,7 +47,7 @@ export async function assignHere(about: About, data: FormData): Promise<void> {
 export async function noteHere(about: About, _before: FormState, data: FormData): Promise<FormState> {
   const { email: by } = await requireStaff()
   const values = typed(data)
-  const outcome = await addNote(runtime(), { id: about.id, text: values.note ?? '', by })
+  const outcome = await addNote(context(), { id: about.id, text: values.note ?? '', by })
   if (outcome.kind === 'invalid') return { values, errors: { note: outcome.message } }
   if (outcome.kind === 'missing') return { values, errors: { '': 'This enquiry is no longer kept.' } }
   redirect(toldPath(about, 'noted'))
@@ -58,7 +58,7 @@ export async function answerHere(about: About, _before: FormState, data: FormDat
   const { email: by } = await requireStaff()
   const values = typed(data)
   const text = values.answer ?? ''
-  const outcome = await answerEnquiry(runtime(), { id: about.id, text, by, seen: Number(values.seen) })
+  const outcome = await answerEnquiry(context(), { id: about.id, text, by, seen: Number(values.seen) })
   if (outcome.kind === 'invalid') return { values, errors: { answer: outcome.message } }
   if (outcome.kind === 'missing') return { values, errors: { '': 'This enquiry is no longer kept.' } }
   if (outcome.kind === 'stale') return { values, errors: { '': overtaken(outcome) } }
@@ -66,7 +66,7 @@ export async function answerHere(about: About, _before: FormState, data: FormDat
 }
 
 function overtaken(change: Change<Enquiry['status']>): string {
-  const meanwhile = changeInWords(change, shortMoment(change.at, runtime().now(), site))
+  const meanwhile = changeInWords(change, shortMoment(change.at, context().now(), site))
   if (change.status === 'spam')
     return `Nothing was sent. Meanwhile: ${meanwhile}. Spam is not answered: copy your text, and press Undo if it is none.`
   return `Nothing was sent. Meanwhile: ${meanwhile}. Read the history, then send your answer all the same if it still fits.`

@@ -1,6 +1,6 @@
 import { AllTheSame } from '#components/desk/all-the-same.tsx'
 import { shortMoment } from '#components/desk/deadline.ts'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { isDeskStep } from '#lib/enquiries/desk-act.ts'
 import type { OpenedEnquiry } from '#lib/enquiries/desk-open.ts'
 import { site } from '#lib/site.ts'
@@ -49,5 +49,5 @@ export function LateAssignment({ opened, about, query }: Props) {
 }
 
 function momentOf(at: number): string {
-  return shortMoment(at, runtime().now(), site)
+  return shortMoment(at, context().now(), site)
 }

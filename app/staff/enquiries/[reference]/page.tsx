@@ -11,13 +11,13 @@ import { MailRows } from '#components/desk/mail-rows.tsx'
 import { Press } from '#components/desk/press.tsx'
 import { TextForm } from '#components/desk/text-form.tsx'
 import { Paragraphs } from '#components/paragraphs.tsx'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { type OpenedEnquiry, openEnquiry } from '#lib/enquiries/desk-open.ts'
 import { mailtoLink, telephoneLink } from '#lib/mailto.ts'
 import { type Departure, mailsLeave } from '#lib/outbox/admin.ts'
 import { site } from '#lib/site.ts'
 import { reasonInWords } from '#lib/spam/verdict.ts'
-import { tellMoment } from '#lib/time/format.ts'
+import { formatMoment } from '#lib/time/format.ts'
 import { unlisted } from '../../../head.ts'
 import { Desk } from '../../desk.tsx'
 import { inRow } from '../../mails.ts'
@@ -37,7 +37,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function EnquiryPage({ params, searchParams }: Props) {
   const staff = await requireStaff()
-  const deps = runtime()
+  const deps = context()
   const opened = await openEnquiry(deps, (await params).reference)
   if (!opened) notFound()
   const { enquiry, history, mails } = opened
@@ -64,7 +64,7 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
         <div className={desk.column}>
           <DeadlineWords
             deadline={deadlineOf(enquiry, now, site)}
-            exact={`Promised by ${tellMoment(enquiry.dueAt, site)}`}
+            exact={`Promised by ${formatMoment(enquiry.dueAt, site)}`}
           />
           <Facts facts={factsOf(opened, now)} />
           <section className={desk.section}>

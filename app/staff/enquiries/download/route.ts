@@ -1,4 +1,4 @@
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { enquiriesAsCsv } from '#lib/enquiries/desk-export.ts'
 import { readEnquiryQuery } from '#lib/enquiries/desk-query.ts'
 import { site } from '#lib/site.ts'
@@ -11,7 +11,7 @@ export const dynamic = 'force-dynamic'
 export async function GET(request: Request): Promise<Response> {
   const { email } = await requireStaff()
   const query = readEnquiryQuery(Object.fromEntries(new URL(request.url).searchParams))
-  return download(await enquiriesAsCsv(runtime(), query, email, site.timeZone), {
+  return download(await enquiriesAsCsv(context(), query, email, site.timeZone), {
     type: 'text/csv; charset=utf-8',
     name: 'enquiries.csv',
   })

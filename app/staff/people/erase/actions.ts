@@ -1,7 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { erasePerson } from '#lib/privacy/erase.ts'
 import { typed } from '../../../actions/typed.ts'
 import { withQuery } from '../../query.ts'
@@ -12,6 +12,6 @@ import { personPath } from '../words.ts'
 export async function eraseHere(email: string, data: FormData): Promise<void> {
   await requireStaff()
   const keepPublished = typed(data).published !== 'erase'
-  const erased = await erasePerson(runtime(), { email, keepPublished })
+  const erased = await erasePerson(context(), { email, keepPublished })
   redirect(erased ? withQuery('/staff/people', { told: 'erased', ...erased }) : personPath(email))
 }

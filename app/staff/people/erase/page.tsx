@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import desk from '#components/desk/desk.module.css'
 import { Press } from '#components/desk/press.tsx'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { findPerson } from '#lib/privacy/find.ts'
 import { unlisted } from '../../../head.ts'
 import { Desk } from '../../desk.tsx'
@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: 'Erase a person', ...unlisted }
 export default async function ErasePage({ searchParams }: { searchParams: Promise<Query> }) {
   const staff = await requireStaff()
   const email = one(await searchParams, 'email')?.trim() ?? ''
-  const person = await findPerson(runtime(), email)
+  const person = await findPerson(context(), email)
   const { replies = [], enquiries = [], mails = [] } = person ?? {}
   const published = replies.filter((reply) => reply.status === 'approved').length
   const held = amounts({ replies: replies.length, enquiries: enquiries.length, mails: mails.length })

@@ -1,5 +1,5 @@
 import { redirect } from 'next/navigation'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { exportPerson } from '#lib/privacy/export.ts'
 import { findPerson } from '#lib/privacy/find.ts'
 import { personPage } from '#lib/privacy/page.ts'
@@ -16,7 +16,7 @@ export async function GET(request: Request): Promise<Response> {
   await requireStaff()
   const query = new URL(request.url).searchParams
   const email = query.get('email')?.trim() ?? ''
-  const deps = runtime()
+  const deps = context()
   if (query.get('as') === 'page') {
     const person = await findPerson(deps, email)
     if (!person) redirect(personPath(email))

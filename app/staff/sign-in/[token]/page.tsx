@@ -3,7 +3,7 @@ import { spanInWords } from '#components/desk/deadline.ts'
 import { Press } from '#components/desk/press.tsx'
 import { SignInView } from '#components/desk/sign-in.tsx'
 import { linkLasts, peekSignIn } from '#lib/auth/sign-in.ts'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { currentRequest } from '#lib/request-context.ts'
 import { unlisted } from '../../../head.ts'
 import { absentPages } from '../../../page-frame.tsx'
@@ -20,7 +20,7 @@ const titles = {
 /** Where the mailed link leads. Opening it uses nothing up: mail scanners open links too. */
 export default async function SignInLinkPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params
-  const link = await peekSignIn(runtime(), token)
+  const link = await peekSignIn(context(), token)
   if (link.kind === 'valid')
     return (
       <SignInView absent={absentPages()} title="Sign in to the desk">

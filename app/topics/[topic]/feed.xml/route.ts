@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation'
 import { rssFeed } from '#lib/content/feed.ts'
 import { decodedName } from '#lib/content/path.ts'
-import { runtime } from '#lib/context.ts'
+import { context } from '#lib/context.ts'
 import { site } from '#lib/site.ts'
 import { feedOf, feedResponse } from '../../../feed.ts'
 
@@ -11,7 +11,7 @@ export async function GET(
   _request: Request,
   { params }: { params: Promise<{ topic: string }> },
 ): Promise<Response> {
-  const { library } = runtime()
+  const { library } = context()
   const slug = decodedName((await params).topic)
   const topic = library.topic(slug) ?? notFound()
   const feed = await feedOf(library.articles({ topic: slug }), {
