@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { hostOf } from '#lib/address.ts'
 import type { Context } from '#lib/context.ts'
+import { startJob } from '#lib/jobs/every.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
 import type { Library } from './article.ts'
 import type { Fault } from './fault.ts'
@@ -49,25 +50,14 @@ export function startFaultNews(deps: Deps): FaultNews {
   let told: Set<string> | undefined
   /** Told, and gone since. */
   const gone = new Map<string, number>()
-  let isFailing = false
-  let line = Promise.resolve()
 
-  function look(): Promise<void> {
-    line = line.then(async () => {
-      // What is away has not been mended.
-      if (!library || library.isAway()) return
-      try {
-        take(library.faults())
-        told ??= new Set(await known(db.read))
-        await tellRipe(told)
-        await forgetMended(told)
-        isFailing = false
-      } catch (error) {
-        if (!isFailing) log.error('faults of the content cannot be told to staff yet', { error })
-        isFailing = true
-      }
-    })
-    return line
+  async function look(): Promise<void> {
+    // What is away has not been mended.
+    if (!library || library.isAway()) return
+    take(library.faults())
+    told ??= new Set(await known(db.read))
+    await tellRipe(told)
+    await forgetMended(told)
   }
 
   function take(faults: readonly Fault[]): void {
@@ -114,18 +104,18 @@ export function startFaultNews(deps: Deps): FaultNews {
     }
   }
 
-  const timer = setInterval(() => void look(), lookEvery).unref()
+  const fails = 'faults of the content cannot be told to staff yet'
+  const job = startJob({ every: lookEvery, run: look, fails }, log)
 
   return {
     follow(followed) {
       library = followed
-      void look()
+      void job.wake()
     },
-    look,
+    look: job.wake,
     async stop() {
-      clearInterval(timer)
       library = undefined
-      await line
+      await job.stop()
     },
   }
 }

@@ -1,9 +1,10 @@
+import { startJob } from '#lib/jobs/every.ts'
 import type { Log } from '#lib/log.ts'
 import type { Database } from './client.ts'
 
-export type PageDrops = {
+export type SharedInvalidations = {
   /** Tells the other instances, as soon as the database can store it. */
-  tell(...tags: string[]): void
+  publish(...tags: string[]): void
   stop(): Promise<void>
 }
 
@@ -11,84 +12,68 @@ type Options = {
   db: Database
   /** Names this instance among those on the database. */
   instance: string
-  /** Drops what the others have dropped. */
-  drop: (...tags: string[]) => void
-  /** Drops all: some of what the others have dropped can no longer be known. */
-  dropAll: () => void
+  /** Invalidates what the others have invalidated. */
+  invalidate: (...tags: string[]) => void
+  /** Some of what the others have invalidated can no longer be known. */
+  invalidateAll: () => void
   log: Log
   /** Milliseconds between two looks. */
   every?: number
 }
 
 const day = 24 * 60 * 60 * 1000
-const defaultEvery = 700
 
 /**
- * Shares dropped pages with the other instances on one database, through a table that each of them looks at:
- * what a change on one makes stale is gone from the others within a second or so. One SQLite file has one
- * instance, and nobody to tell.
+ * Shares cache invalidation with the other instances on one database, through a table that each of them polls: what a
+ * change on one makes stale is gone from the others within a second or so. One SQLite file has one instance.
  */
-export async function sharePageDrops(options: Options): Promise<PageDrops> {
-  const { db, instance, drop, dropAll, log, every = defaultEvery } = options
-  if (db.dialect === 'sqlite') return { tell() {}, async stop() {} }
+export async function shareInvalidations(options: Options): Promise<SharedInvalidations> {
+  const { db, instance, invalidate, invalidateAll, log, every = 700 } = options
+  if (db.dialect === 'sqlite') return { publish() {}, async stop() {} }
   let seen: number | undefined
-  let untold: string[] = []
-  let turn: Promise<void> | undefined
-  let isFailing = false
+  let isFirstLook = true
+  let unpublished: string[] = []
 
   async function look(): Promise<void> {
-    try {
-      if (seen === undefined) {
-        seen = await lastNumber(db.read)
-        // What was dropped since the first look, which failed, is not known.
-        if (isFailing) dropAll()
-      }
-      await tellUntold()
-      const rows = await db.read
-        .selectFrom('page_drop')
-        .selectAll()
-        .where('number', '>', seen)
-        .orderBy('number')
-        .execute()
-      const [first] = rows
-      if (first && first.number > seen + 1) dropAll()
-      for (const row of rows) {
-        seen = row.number
-        if (row.instance !== instance) drop(...(JSON.parse(row.tags) as string[]))
-      }
-      if (isFailing) log.info('Dropped pages are shared with the other instances again')
-      isFailing = false
-    } catch (error) {
-      if (!isFailing) log.error('Dropped pages cannot be shared with the other instances', { error })
-      isFailing = true
+    const hasMissed = seen === undefined && !isFirstLook
+    isFirstLook = false
+    seen ??= await lastNumber(db.read)
+    if (hasMissed) invalidateAll()
+    await publishRest()
+    const rows = await db.read
+      .selectFrom('page_drop')
+      .selectAll()
+      .where('number', '>', seen)
+      .orderBy('number')
+      .execute()
+    const [first] = rows
+    if (first && first.number > seen + 1) invalidateAll()
+    for (const row of rows) {
+      seen = row.number
+      if (row.instance !== instance) invalidate(...(JSON.parse(row.tags) as string[]))
     }
   }
 
-  async function tellUntold(): Promise<void> {
-    if (!untold.length) return
-    const telling = untold
-    await append(db, instance, telling)
-    // What came in meanwhile is still to be told.
-    untold = untold.slice(telling.length)
+  async function publishRest(): Promise<void> {
+    if (!unpublished.length) return
+    const publishing = unpublished
+    await append(db, instance, publishing)
+    // What came in meanwhile is still to be published.
+    unpublished = unpublished.slice(publishing.length)
   }
 
-  function begin(): void {
-    turn ??= look().finally(() => {
-      turn = undefined
-    })
-  }
-
-  await look()
-  const timer = setInterval(begin, every).unref()
+  const fails = 'Dropped pages cannot be shared with the other instances'
+  const works = 'Dropped pages are shared with the other instances again'
+  const job = startJob({ every, first: every, run: look, fails, works }, log)
+  await job.wake()
   return {
-    tell(...tags) {
-      untold = [...untold, ...tags]
-      begin()
+    publish(...tags) {
+      unpublished = [...unpublished, ...tags]
+      void job.wake()
     },
     async stop() {
-      clearInterval(timer)
-      await turn
-      if (untold.length) await look()
+      if (unpublished.length) await job.wake()
+      await job.stop()
     },
   }
 }

@@ -19,7 +19,9 @@ import { healthOf } from '#lib/outbox/health.ts'
 import type { Output } from '#lib/output.ts'
 import { openPictureCache } from '#lib/pictures/cache.ts'
 import { createPictures } from '#lib/pictures/pictures.ts'
+import { retentionJob } from '#lib/privacy/daily.ts'
 import { makePrivateFiles, narrowFiles } from '#lib/private-files.ts'
+import { remindersJob } from '#lib/reminders/job.ts'
 import { currentRequest } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
 import { createPostCounter } from '#lib/spam/limits.ts'
@@ -123,17 +125,21 @@ export async function serve(options: {
   const context = { site, siteUrl, ...links }
   const workers = createWorkers({
     ...{ db, settings, now, newId, log, mailer, context },
-    drop: dropHere,
-    dropAll: pages.dropAll,
+    invalidate: dropHere,
+    invalidateAll: pages.dropAll,
   })
   const { outbox } = workers
+  const jobs = [
+    remindersJob({ db, settings, outbox, log, now, newId, site }),
+    retentionJob({ db, settings, now, log }),
+  ]
   const drop = (...tags: string[]) => {
     dropHere(...tags)
-    workers.tellOthers(...tags)
+    workers.publish(...tags)
   }
-  if (isOpen()) await workers.start()
+  if (isOpen()) await workers.start(jobs)
   // What was made in the moment between may be older than what the other instances have dropped.
-  else void opened.then(workers.start).then(pages.dropAll)
+  else void opened.then(() => workers.start(jobs)).then(pages.dropAll)
   provideContext({ settings, log, db, library, outbox, keys, now, newId, drop })
 
   const clients = createClients(settings.trustProxy, log)

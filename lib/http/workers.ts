@@ -1,19 +1,18 @@
 import type { Context } from '#lib/context.ts'
-import { type PageDrops, sharePageDrops } from '#lib/db/cache-invalidation.ts'
+import { type SharedInvalidations, shareInvalidations } from '#lib/db/cache-invalidation.ts'
+import { type Job, startJob } from '#lib/jobs/every.ts'
 import type { Mailer } from '#lib/mail/mailer.ts'
 import type { MailContext } from '#lib/mail/messages.ts'
 import { type Drain, startDrain } from '#lib/outbox/worker.ts'
-import { startRetention } from '#lib/privacy/daily.ts'
-import { type Reminders, startReminders } from '#lib/reminders/clock.ts'
-import { site } from '#lib/site.ts'
 
 /** All that works in the background with the database: it begins when that is there. */
 export type Workers = {
   /** For everyone who needs it before it has begun, too. */
   outbox: Drain
-  /** Tells the other instances what was dropped here. */
-  tellOthers(...tags: string[]): void
-  start(): Promise<void>
+  /** Tells the other instances what was invalidated here. */
+  publish(...tags: string[]): void
+  /** @param jobs started beside the outbox, and stopped with it */
+  start(jobs: readonly Job[]): Promise<void>
   /** Takes up nothing more. Call it, and then `stop`, when there are no more requests. */
   wane(): void
   stop(): Promise<void>
@@ -22,17 +21,16 @@ export type Workers = {
 type Deps = Pick<Context, 'db' | 'settings' | 'now' | 'newId' | 'log'> & {
   mailer: Mailer
   context: MailContext
-  drop: (...tags: string[]) => void
-  dropAll: () => void
+  invalidate: (...tags: string[]) => void
+  invalidateAll: () => void
 }
 
 export function createWorkers(deps: Deps): Workers {
-  const { db, settings, now, newId, log, mailer, context, drop, dropAll } = deps
+  const { db, settings, now, newId, log, mailer, context, invalidate, invalidateAll } = deps
   const { staffEmails } = settings
   let drain: Drain | undefined
-  let others: PageDrops | undefined
-  let reminders: Reminders | undefined
-  let endRetention: (() => Promise<void>) | undefined
+  let others: SharedInvalidations | undefined
+  const running: { stop(): Promise<void> }[] = []
   let waning: Promise<unknown> | undefined
 
   const outbox: Drain = {
@@ -48,16 +46,15 @@ export function createWorkers(deps: Deps): Workers {
 
   return {
     outbox,
-    tellOthers: (...tags) => others?.tell(...tags),
-    async start() {
-      others = await sharePageDrops({ db, instance: newId(), drop, dropAll, log })
+    publish: (...tags) => others?.publish(...tags),
+    async start(jobs) {
+      others = await shareInvalidations({ db, instance: newId(), invalidate, invalidateAll, log })
       if (waning) return
       drain = startDrain({ db, mailer, context, now, newId, log, staffEmails })
-      reminders = startReminders({ db, settings, outbox, log, now, newId, site })
-      endRetention = startRetention({ db, settings, now, log })
+      running.push(drain, ...jobs.map((job) => startJob(job, log)))
     },
     wane() {
-      waning ??= Promise.all([drain?.stop(), reminders?.stop(), endRetention?.()])
+      waning ??= Promise.all(running.map((one) => one.stop()))
     },
     async stop() {
       await Promise.all([waning, others?.stop()])

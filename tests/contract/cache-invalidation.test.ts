@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import type { DatabaseLocation } from '#lib/config.ts'
-import { type PageDrops, sharePageDrops } from '#lib/db/cache-invalidation.ts'
+import { type SharedInvalidations, shareInvalidations } from '#lib/db/cache-invalidation.ts'
 import { openDatabase } from '#lib/db/client.ts'
 import { createLog } from '#lib/log.ts'
 import { eachDatabase } from '../support/databases.ts'
@@ -17,20 +17,20 @@ async function instanceOn(location: DatabaseLocation, name: string) {
   undo.push(() => db.close())
   await db.migrate()
   const dropped: string[] = []
-  const shared: PageDrops = await sharePageDrops({
+  const shared: SharedInvalidations = await shareInvalidations({
     ...{ db, instance: name, log: createLog('error') },
-    drop: (...tags) => void dropped.push(...tags),
-    dropAll: () => void dropped.push('all'),
+    invalidate: (...tags) => void dropped.push(...tags),
+    invalidateAll: () => void dropped.push('all'),
   })
   undo.push(() => shared.stop())
-  return { db, dropped, tell: shared.tell }
+  return { db, dropped, publish: shared.publish }
 }
 
 eachDatabase((name, _open, place) => {
   if (name === 'SQLite') {
     test('SQLite: one file has one site, and nothing is written for others', async () => {
-      const { db, tell } = await instanceOn(await place(), 'only')
-      tell('replies:a')
+      const { db, publish } = await instanceOn(await place(), 'only')
+      publish('replies:a')
       expect(await db.read.selectFrom('page_drop').selectAll().execute()).toEqual([])
     })
     return
@@ -43,8 +43,8 @@ eachDatabase((name, _open, place) => {
       await instanceOn(location, 'two'),
       await instanceOn(location, 'three'),
     ]
-    one.tell('replies:a', 'articles')
-    two.tell('replies:b')
+    one.publish('replies:a', 'articles')
+    two.publish('replies:b')
     await passesSoon(() => {
       expect(one.dropped).toEqual(['replies:b'])
       expect(two.dropped).toEqual(['replies:a', 'articles'])
@@ -56,8 +56,8 @@ eachDatabase((name, _open, place) => {
     const location = await place()
     const [one, two] = [await instanceOn(location, 'one'), await instanceOn(location, 'two')]
     for (let index = 0; index < 100; index++) {
-      one.tell(`replies:${index}`)
-      two.tell(`page:${index}`)
+      one.publish(`replies:${index}`)
+      two.publish(`page:${index}`)
     }
     await passesSoon(() => {
       expect(new Set(one.dropped)).toEqual(
@@ -78,12 +78,12 @@ eachDatabase((name, _open, place) => {
   test('PostgreSQL: a site that starts late drops nothing that was dropped before it', async () => {
     const location = await place()
     const one = await instanceOn(location, 'one')
-    one.tell('replies:a')
+    one.publish('replies:a')
     await passesSoon(async () =>
       expect(await one.db.read.selectFrom('page_drop').selectAll().execute()).toHaveLength(1),
     )
     const late = await instanceOn(location, 'late')
-    one.tell('replies:b')
+    one.publish('replies:b')
     await passesSoon(() => expect(late.dropped).toEqual(['replies:b']))
   })
 })

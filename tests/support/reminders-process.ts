@@ -1,7 +1,8 @@
 import { type DatabaseLocation, parseSettings } from '#lib/config.ts'
 import { openDatabase } from '#lib/db/client.ts'
+import { startJob } from '#lib/jobs/every.ts'
 import { createLog } from '#lib/log.ts'
-import { startReminders } from '#lib/reminders/clock.ts'
+import { remindersJob } from '#lib/reminders/job.ts'
 import { site } from '#lib/site.ts'
 import { newId } from '#lib/ulid.ts'
 
@@ -28,6 +29,6 @@ const deps = {
     stop: async () => {},
   },
 }
-startReminders(deps, 5)
+startJob({ ...remindersJob(deps), every: 5 }, deps.log)
 // The reminders alone keep no process alive.
 setInterval(() => undefined, 1_000)

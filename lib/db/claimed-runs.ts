@@ -1,0 +1,33 @@
+import { clocksApart } from '#lib/time/format.ts'
+import type { Database } from './client.ts'
+
+/**
+ * Claims a job's run: true for exactly one instance, and for no other until `pause` milliseconds have passed.
+ *
+ * @param claimed.now milliseconds since 1970
+ */
+export async function claimRun(
+  db: Database,
+  { name, now, pause }: { name: string; now: number; pause: number },
+): Promise<boolean> {
+  const isDone = async (reader: Database['read']) => {
+    const row = await reader.selectFrom('heartbeat').select('at').where('name', '=', name).executeTakeFirst()
+    return row !== undefined && row.at > now - pause && row.at <= now + clocksApart
+  }
+  // Most looks find it done: a read costs less than the right to write.
+  if (await isDone(db.read)) return false
+  return await db.write(async (tx) => {
+    if (await isDone(tx)) return false
+    await tx
+      .insertInto('heartbeat')
+      .values({ name, at: now })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ at: now }))
+      .execute()
+    return true
+  })
+}
+
+/** Gives a claimed run back, for any instance to claim at once. */
+export async function releaseRun(db: Database, name: string): Promise<void> {
+  await db.write((tx) => tx.updateTable('heartbeat').set({ at: 0 }).where('name', '=', name).execute())
+}

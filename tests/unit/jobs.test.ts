@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type Job, startJob } from '#lib/jobs/every.ts'
+import { createLog } from '#lib/log.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const lines: string[] = []
+const log = createLog('info', (line) => void lines.push((JSON.parse(line) as { message: string }).message))
+
+function start(run: () => Promise<unknown>, more: Partial<Job> = {}) {
+  lines.length = 0
+  return startJob({ every: 1_000, run, fails: 'It fails', works: 'It works again', ...more }, log)
+}
+
+test('a job runs at once and then at its interval, until it is stopped', async () => {
+  let runs = 0
+  const job = start(async () => runs++)
+  await vi.advanceTimersByTimeAsync(2_500)
+  expect(runs).toBe(3)
+  await job.stop()
+  await vi.advanceTimersByTimeAsync(5_000)
+  await job.wake()
+  expect(runs).toBe(3)
+})
+
+test('a first run can be put off', async () => {
+  let runs = 0
+  const job = start(async () => runs++, { first: 300, every: 10_000 })
+  await vi.advanceTimersByTimeAsync(200)
+  expect(runs).toBe(0)
+  await vi.advanceTimersByTimeAsync(200)
+  expect(runs).toBe(1)
+  await job.stop()
+})
+
+test('no two runs stand beside each other, and whoever wakes a job gets a run that began afterwards', async () => {
+  let runs = 0
+  let atOnce = 0
+  let most = 0
+  const job = start(async () => {
+    runs++
+    most = Math.max(most, ++atOnce)
+    await new Promise((resolve) => setTimeout(resolve, 1_700))
+    atOnce--
+  })
+  await vi.advanceTimersByTimeAsync(100)
+  const woken = Promise.all([job.wake(), job.wake(), job.wake()])
+  await vi.advanceTimersByTimeAsync(3_500)
+  await woken
+  expect([runs, most]).toEqual([2, 1])
+  await job.stop()
+})
+
+test('a failure is logged once in a row, and so is its end', async () => {
+  let isBroken = true
+  const job = start(async () => {
+    if (isBroken) throw new Error('no')
+  })
+  await vi.advanceTimersByTimeAsync(3_500)
+  isBroken = false
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect(lines).toEqual(['It fails', 'It works again'])
+  await job.stop()
+})
+
+test('a stop waits for the run in hand', async () => {
+  let isDone = false
+  const job = start(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    isDone = true
+  })
+  await vi.advanceTimersByTimeAsync(100)
+  const stopped = job.stop()
+  await vi.advanceTimersByTimeAsync(500)
+  await stopped
+  expect(isDone).toBe(true)
+})
