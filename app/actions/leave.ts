@@ -5,7 +5,7 @@ import type { Article, Library } from '#lib/content/article.ts'
 import { decodedName } from '#lib/content/path.ts'
 import { context } from '#lib/context.ts'
 import { provideFormAction } from '#lib/form-actions.ts'
-import { leaveReply } from '#lib/replies/leave.ts'
+import { submitReply } from '#lib/replies/submit.ts'
 import { currentRequest, type FormState } from '#lib/request-context.ts'
 import { typed } from './typed.ts'
 
@@ -16,7 +16,7 @@ export async function leave(path: string, _before: FormState, data: FormData): P
   if (!article) return { values: typed(data), errors: { '': 'This article is no longer here.' } }
   const client = currentRequest()?.client ?? '-'
   const identity = deps.library.identity(article)
-  const left = await leaveReply(deps, { article, identity, fields: typed(data), client })
+  const left = await submitReply(deps, { article, identity, fields: typed(data), client })
   if ('state' in left) return left.state
   redirect(`${article.path}/reply-received`)
 }

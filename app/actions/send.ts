@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation'
 import type { Library } from '#lib/content/article.ts'
 import { decodedName } from '#lib/content/path.ts'
 import { context } from '#lib/context.ts'
-import { sendEnquiry } from '#lib/enquiries/send.ts'
+import { submitEnquiry } from '#lib/enquiries/submit.ts'
 import { provideFormAction } from '#lib/form-actions.ts'
 import { currentRequest, type FormState } from '#lib/request-context.ts'
 import { typed } from './typed.ts'
@@ -14,7 +14,7 @@ export async function send(path: string, _before: FormState, data: FormData): Pr
   const deps = context()
   const client = currentRequest()?.client ?? '-'
   const from = knownAs(deps.library, path)
-  const sent = await sendEnquiry(deps, { page: path, from, fields: typed(data), client })
+  const sent = await submitEnquiry(deps, { page: path, from, fields: typed(data), client })
   if ('state' in sent) return sent.state
   redirect(sent.received)
 }

@@ -4,7 +4,7 @@ import type { Staff } from '#lib/auth/staff.ts'
 import { context } from '#lib/context.ts'
 import { countEnquiries } from '#lib/enquiries/desk-list.ts'
 import { mailHealth } from '#lib/outbox/admin.ts'
-import { countReplies } from '#lib/replies/desk.ts'
+import { countReplies } from '#lib/replies/queries.ts'
 import { signOutHere } from './session-actions.ts'
 
 type Props = {

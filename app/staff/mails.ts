@@ -1,7 +1,7 @@
 import { shortMoment, spanInWords } from '#components/desk/deadline.ts'
 import type { RowMail } from '#components/desk/mail-rows.tsx'
 import { mailName, type StaffMail } from '#lib/outbox/admin.ts'
-import type { Person } from '#lib/privacy/find.ts'
+import type { Person } from '#lib/privacy/person.ts'
 import { site } from '#lib/site.ts'
 
 /** A mail as its row shows it. */

@@ -1,4 +1,4 @@
-import type { DayFigures, PromiseFigures } from '#lib/enquiries/figures.ts'
+import type { DayFigures, PromiseFigures } from '#lib/enquiries/stats.ts'
 import { spanInWords } from './deadline.ts'
 import desk from './desk.module.css'
 import styles from './figures.module.css'

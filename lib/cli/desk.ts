@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Item, moderationLink } from '#lib/auth/items.ts'
 import { deriveKeys } from '#lib/auth/keys.ts'
+import { type Item, moderationLink } from '#lib/auth/moderation-link.ts'
 import { loadSecret } from '#lib/auth/secret.ts'
 import { signInLink } from '#lib/auth/sign-in.ts'
 import { sendTestMails } from '#lib/auth/test-mail.ts'

@@ -1,4 +1,4 @@
-import type { EnquiryInput } from './schema.ts'
+import type { EnquiryInput } from './form.ts'
 
 /** An enquiry with all that staff know of it. */
 export type Enquiry = EnquiryInput & {

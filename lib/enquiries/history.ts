@@ -1,6 +1,6 @@
 import type { Database, Tx } from '#lib/db/client.ts'
 import type { EnquiryEventRow } from '#lib/db/tables.ts'
-import { type Change, type Decider, signature } from '#lib/moderation/outcome.ts'
+import { type Change, type Decider, signature } from '#lib/events/transition.ts'
 import type { Enquiry } from './enquiry.ts'
 
 type Status = Enquiry['status']

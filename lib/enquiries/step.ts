@@ -1,5 +1,5 @@
 import type { Tx } from '#lib/db/client.ts'
-import type { Decider } from '#lib/moderation/outcome.ts'
+import type { Decider } from '#lib/events/transition.ts'
 import { announceReleased, type MailDeps } from './announce.ts'
 import type { Enquiry } from './enquiry.ts'
 import { type answeredBy, type HistoryEntry, record } from './history.ts'

@@ -1,4 +1,4 @@
-import { type Item, itemNamed } from '#lib/auth/items.ts'
+import { type Item, itemNamed } from '#lib/auth/moderation-link.ts'
 import type { Context } from '#lib/context.ts'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
 import { findEnquiry, findEnquiryByReference } from '#lib/enquiries/find.ts'

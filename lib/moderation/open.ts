@@ -1,7 +1,7 @@
-import { itemNamed } from '#lib/auth/items.ts'
+import { itemNamed } from '#lib/auth/moderation-link.ts'
 import type { Context } from '#lib/context.ts'
-import { type OpenedEnquiry, openEnquiry } from '#lib/enquiries/desk-open.ts'
-import { openReply } from '#lib/replies/desk.ts'
+import { type OpenedEnquiry, openEnquiry } from '#lib/enquiries/queries.ts'
+import { openReply } from '#lib/replies/queries.ts'
 import type { DeskReply } from '#lib/replies/reply.ts'
 
 /** What a moderation link leads to. */

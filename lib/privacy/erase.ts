@@ -3,7 +3,7 @@ import { eraseEnquiries } from '#lib/enquiries/person.ts'
 import { eraseCopies } from '#lib/mail/mailbox-erase.ts'
 import { eraseMails } from '#lib/outbox/erase.ts'
 import { eraseRepliesOf } from '#lib/replies/person.ts'
-import { addressOf, heldAbout } from './find.ts'
+import { addressOf, heldAbout } from './person.ts'
 
 /** How much is gone, and how many published replies stand without the person. */
 export type Erased = { replies: number; kept: number; enquiries: number; mails: number }

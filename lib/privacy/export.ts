@@ -1,5 +1,5 @@
 import type { Context } from '#lib/context.ts'
-import { findPerson } from './find.ts'
+import { findPerson } from './person.ts'
 
 /**
  * Everything that is held about someone, as JSON for the person to keep: times in ISO 8601, UTC.

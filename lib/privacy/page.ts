@@ -4,7 +4,7 @@ import { mailName } from '#lib/outbox/admin.ts'
 import type { HeldMail } from '#lib/outbox/erase.ts'
 import type { HeldReply } from '#lib/replies/person.ts'
 import { formatMoment } from '#lib/time/format.ts'
-import type { Person } from './find.ts'
+import type { Person } from './person.ts'
 
 type PageContext = {
   site: { name: string; lang: string; timeZone: string }

@@ -1,9 +1,9 @@
 import type { Context } from '#lib/context.ts'
 import type { Tx } from '#lib/db/client.ts'
-import { type Decider, signature } from '#lib/moderation/outcome.ts'
+import { type Decider, signature } from '#lib/events/transition.ts'
 import { isId } from '#lib/ulid.ts'
-import { lastDecision, versionOf } from './desk.ts'
 import { markUndone, noteEvent, selectDecided, selectEvents } from './event-store.ts'
+import { lastDecision, versionOf } from './queries.ts'
 import type { Reply, ReplyEvent, ReplyStatus } from './reply.ts'
 import { isUndecided, placeReply, selectReply } from './store.ts'
 

@@ -1,6 +1,6 @@
 import type { Database, Tx } from '#lib/db/client.ts'
 import type { ReplyEventRow } from '#lib/db/tables.ts'
-import { type Decider, signature } from '#lib/moderation/outcome.ts'
+import { type Decider, signature } from '#lib/events/transition.ts'
 import type { ReplyEvent, ReplyStatus } from './reply.ts'
 
 /** Something new in the history of a reply. */

@@ -1,8 +1,8 @@
 import type { Context } from '#lib/context.ts'
-import { type Decider, type Outcome, stale } from '#lib/moderation/outcome.ts'
+import { type Decider, type Outcome, stale } from '#lib/events/transition.ts'
 import { deskDecisions, dropPages, isAsSeen, place, undoDecision } from './decide.ts'
-import { lastChange, lastDecision, versionOf } from './desk.ts'
 import { selectEvents } from './event-store.ts'
+import { lastChange, lastDecision, versionOf } from './queries.ts'
 import type { Reply, ReplyStatus } from './reply.ts'
 import { isUndecided, selectReply } from './store.ts'
 

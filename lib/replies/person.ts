@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '#lib/db/client.ts'
-import { withDealings } from './desk.ts'
 import { anonymiseReplies, eraseReplies } from './erase.ts'
+import { withDealings } from './queries.ts'
 import type { DecidedReply } from './reply.ts'
 import { fromRow } from './store.ts'
 

@@ -1,5 +1,5 @@
-import type { Change } from '#lib/moderation/outcome.ts'
-import type { ReplyInput } from './schema.ts'
+import type { Change } from '#lib/events/transition.ts'
+import type { ReplyInput } from './form.ts'
 
 /** Where a reply stands; what is in the bin or marked as spam is erased after a while, see lib/site.ts. */
 export const replyStatuses = ['waiting', 'held', 'approved', 'rejected', 'spam', 'bin'] as const

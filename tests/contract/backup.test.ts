@@ -11,7 +11,7 @@ import { backup } from '#lib/cli/backup.ts'
 import { restore } from '#lib/cli/restore.ts'
 import { parseSettings, type Settings } from '#lib/config.ts'
 import { type Database, openDatabase } from '#lib/db/client.ts'
-import { leaveReply } from '#lib/replies/leave.ts'
+import { submitReply } from '#lib/replies/submit.ts'
 import { article, openDoors } from '../support/doors.ts'
 
 const undo: (() => Promise<unknown>)[] = []
@@ -67,7 +67,7 @@ async function runningSite(env: Record<string, string> = {}) {
   const { deps } = openDoors(db, { FORM_LIMITS: 'off' })
   const leave = (comment: string) => {
     const fields = { comment, name: 'Ada', email: 'ada@example.org', website: '' }
-    return leaveReply(deps, { article: article(), fields, client: '192.0.2.1' })
+    return submitReply(deps, { article: article(), fields, client: '192.0.2.1' })
   }
   return { settings, db, leave, stop, file: join(folder, 'backup.tar.gz'), folder }
 }

@@ -3,9 +3,9 @@ import { openDatabase } from '#lib/db/client.ts'
 import { migrations } from '#lib/db/migrations.ts'
 import { listEnquiries } from '#lib/enquiries/desk-list.ts'
 import { peopleNamed } from '#lib/privacy/named.ts'
-import { listReplies } from '#lib/replies/desk.ts'
 import { anonymiseReplies } from '#lib/replies/erase.ts'
-import { leaveReply } from '#lib/replies/leave.ts'
+import { listReplies } from '#lib/replies/queries.ts'
+import { submitReply } from '#lib/replies/submit.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { article, minute, openDoors } from '../support/doors.ts'
 
@@ -16,7 +16,7 @@ eachDatabase((name, open, place) => {
   test(`${name}: accents do not matter in the search of the desk`, async () => {
     const { deps } = openDoors(await open(), { FORM_LIMITS: 'off' })
     const fields = { comment, name: 'Marie-Hélène', email: 'm@example.org', website: '' }
-    await leaveReply(deps, { article: article(), fields, client: '192.0.2.1' })
+    await submitReply(deps, { article: article(), fields, client: '192.0.2.1' })
     for (const search of typed)
       expect([search, (await listReplies(deps, { queue: 'all', page: 1, search })).total]).toEqual([
         search,
@@ -31,7 +31,7 @@ eachDatabase((name, open, place) => {
     const leave = async (name: string, email: string, comment: string) => {
       clock.time += minute
       const fields = { comment, name, email, website: '' }
-      await leaveReply(deps, { article: article(), fields, client: '192.0.2.1' })
+      await submitReply(deps, { article: article(), fields, client: '192.0.2.1' })
     }
     await leave('Marie-Hélène Dupont', 'm@example.org', 'One')
     await leave('Marie-Hélène Dupont', 'm@example.org', 'Two')
@@ -48,7 +48,7 @@ eachDatabase((name, open, place) => {
     const db = await open()
     const { deps } = openDoors(db, { FORM_LIMITS: 'off' })
     const fields = { comment, name: 'Marie-Hélène', email: 'm@example.org', website: '' }
-    await leaveReply(deps, { article: article(), fields, client: '192.0.2.1' })
+    await submitReply(deps, { article: article(), fields, client: '192.0.2.1' })
     const [row] = await db.read.selectFrom('reply').selectAll().execute()
     await db.write((tx) => anonymiseReplies(tx, [row?.id ?? '']))
     const found = async (search: string) => (await listReplies(deps, { queue: 'all', page: 1, search })).total

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Database } from '#lib/db/client.ts'
 import { findEnquiryByReference, findReceipt } from '#lib/enquiries/find.ts'
-import { sendEnquiry } from '#lib/enquiries/send.ts'
 import { insertEnquiry } from '#lib/enquiries/store.ts'
+import { submitEnquiry } from '#lib/enquiries/submit.ts'
 import { newId } from '#lib/ulid.ts'
 import { eachDatabase } from '../support/databases.ts'
 import {
@@ -41,7 +41,7 @@ eachDatabase((name, open) => {
   test(`${name}: an enquiry is kept with its reference, its deadline and all its mails`, async () => {
     const db = await open()
     const { deps, woken } = openDoors(db)
-    const sent = await sendEnquiry(deps, { page, fields, client })
+    const sent = await submitEnquiry(deps, { page, fields, client })
     expect(sent).toMatchObject({ kind: 'received', reference: expect.stringMatching(/^E-[2-9B-Z]{5}$/) })
     const [row] = await enquiries(db)
     expect(row).toMatchObject({ status: 'new', page, client, organisation: null, phone: '01632 960 001' })
@@ -57,7 +57,7 @@ eachDatabase((name, open) => {
   test(`${name}: nothing that was typed is in the acknowledgement`, async () => {
     const db = await open()
     const { deps } = openDoors(db)
-    await sendEnquiry(deps, { page, fields: { ...fields, organisation: 'The Clinic' }, client })
+    await submitEnquiry(deps, { page, fields: { ...fields, organisation: 'The Clinic' }, client })
     const row = await db.read
       .selectFrom('outbox')
       .select('message')
@@ -70,7 +70,7 @@ eachDatabase((name, open) => {
     const db = await open()
     const { deps } = openDoors(db)
     const sent = await Promise.all(
-      Array.from({ length: 20 }, () => sendEnquiry(deps, { page, fields, client })),
+      Array.from({ length: 20 }, () => submitEnquiry(deps, { page, fields, client })),
     )
     expect(sent.filter(({ kind }) => kind === 'received')).toHaveLength(1)
     expect(new Set(sent.map((one) => 'received' in one && one.received)).size).toBe(1)
@@ -81,11 +81,11 @@ eachDatabase((name, open) => {
   test(`${name}: a repeat within a day gets the first answer, a later one is new`, async () => {
     const db = await open()
     const { deps, clock } = openDoors(db)
-    const first = await sendEnquiry(deps, { page, fields, client })
+    const first = await submitEnquiry(deps, { page, fields, client })
     clock.time += day - 1
-    expect(await sendEnquiry(deps, { page, fields, client })).toEqual({ ...first, kind: 'repeat' })
+    expect(await submitEnquiry(deps, { page, fields, client })).toEqual({ ...first, kind: 'repeat' })
     clock.time += 1
-    const later = await sendEnquiry(deps, { page, fields, client })
+    const later = await submitEnquiry(deps, { page, fields, client })
     expect(later.kind).toBe('received')
     expect('reference' in later && 'reference' in first && later.reference !== first.reference).toBe(true)
   })
@@ -93,7 +93,7 @@ eachDatabase((name, open) => {
   test(`${name}: the received address shows the reference and the promise, and nothing that was typed`, async () => {
     const db = await open()
     const { deps, clock } = openDoors(db)
-    const sent = await sendEnquiry(deps, { page, fields, client })
+    const sent = await submitEnquiry(deps, { page, fields, client })
     const token = 'received' in sent ? sent.received.replace('/enquiry-received/', '') : ''
     const before = await contentsOf(db)
     expect(await findReceipt(deps, token)).toEqual({
@@ -115,7 +115,7 @@ eachDatabase((name, open) => {
   test(`${name}: an enquiry with the unseen field filled in is held, and acknowledges nothing`, async () => {
     const db = await open()
     const { deps } = openDoors(db)
-    const sent = await sendEnquiry(deps, { page, fields: { ...fields, topic_hint: 'x' }, client })
+    const sent = await submitEnquiry(deps, { page, fields: { ...fields, topic_hint: 'x' }, client })
     expect(sent.kind).toBe('received')
     expect(await enquiries(db)).toMatchObject([{ status: 'held', reasons: '["honeypot"]' }])
     expect(await mailsIn(db)).toEqual([])
@@ -125,7 +125,7 @@ eachDatabase((name, open) => {
     const db = await open()
     const { deps, clock } = openDoors(db, { FORM_LIMITS: 'off' })
     const send = (requirements: string, email = fields.email) =>
-      sendEnquiry(deps, { page, fields: { ...fields, requirements, email }, client })
+      submitEnquiry(deps, { page, fields: { ...fields, requirements, email }, client })
     await Promise.all(
       Array.from({ length: 12 }, (_, at) => send(`Wish ${at}`, at % 2 ? 'ADA@Example.org' : fields.email)),
     )
@@ -141,7 +141,7 @@ eachDatabase((name, open) => {
   test(`${name}: staff who enquire get no acknowledgement`, async () => {
     const db = await open()
     const { deps } = openDoors(db)
-    await sendEnquiry(deps, { page, fields: { ...fields, email: 'ONE@staff.example' }, client })
+    await submitEnquiry(deps, { page, fields: { ...fields, email: 'ONE@staff.example' }, client })
     expect(await mailsIn(db)).toEqual(toStaff)
   })
 
@@ -170,7 +170,7 @@ eachDatabase((name, open) => {
   test(`${name}: an enquiry is found by its reference as people type it`, async () => {
     const db = await open()
     const { deps } = openDoors(db)
-    const sent = await sendEnquiry(deps, { page, fields, client })
+    const sent = await submitEnquiry(deps, { page, fields, client })
     const reference = 'reference' in sent ? sent.reference : ''
     expect((await findEnquiryByReference(deps, reference.toLowerCase()))?.name).toBe('Ada')
     expect(await findEnquiryByReference(deps, 'E-00000')).toBeUndefined()
@@ -179,7 +179,7 @@ eachDatabase((name, open) => {
   test(`${name}: an invalid enquiry comes back as typed, and nothing is kept`, async () => {
     const db = await open()
     const { deps } = openDoors(db)
-    const sent = await sendEnquiry(deps, { page, fields: { ...fields, requirements: ' ' }, client })
+    const sent = await submitEnquiry(deps, { page, fields: { ...fields, requirements: ' ' }, client })
     expect(sent).toEqual({
       kind: 'invalid',
       state: {
@@ -196,9 +196,9 @@ eachDatabase((name, open) => {
     const { deps } = openDoors(db, { FORM_LIMITS: 'off' })
     for (const field of ['name', 'phone', 'organisation', 'requirements'])
       for (const text of hostileTexts)
-        await sendEnquiry(deps, { page, fields: { ...fields, [field]: text }, client })
+        await submitEnquiry(deps, { page, fields: { ...fields, [field]: text }, client })
     for (const email of hostileAddresses)
-      expect((await sendEnquiry(deps, { page, fields: { ...fields, email }, client })).kind).toBe('invalid')
+      expect((await submitEnquiry(deps, { page, fields: { ...fields, email }, client })).kind).toBe('invalid')
     const recipients = new Set((await mailsIn(db)).map(({ recipient }) => recipient))
     expect(recipients).toEqual(new Set(['ada@example.org', 'one@staff.example', 'two@staff.example']))
   })

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
-import { moderationLink } from '#lib/auth/items.ts'
+import { decide } from '#lib/auth/moderation.ts'
+import { moderationLink } from '#lib/auth/moderation-link.ts'
 import type { Database } from '#lib/db/client.ts'
 import { answerEnquiry } from '#lib/enquiries/answer.ts'
-import { addNote, assignEnquiry, takeStep, undoStep } from '#lib/enquiries/desk-act.ts'
-import { enquiriesAsCsv } from '#lib/enquiries/desk-export.ts'
+import { enquiriesAsCsv } from '#lib/enquiries/csv.ts'
+import { addNote, assignEnquiry, takeStep, undoStep } from '#lib/enquiries/decide.ts'
 import { countEnquiries, listEnquiries } from '#lib/enquiries/desk-list.ts'
-import { openEnquiry } from '#lib/enquiries/desk-open.ts'
 import { type EnquiryQuery, readEnquiryQuery } from '#lib/enquiries/desk-query.ts'
-import { promiseFigures } from '#lib/enquiries/figures.ts'
 import { findEnquiryByReference } from '#lib/enquiries/find.ts'
-import { sendEnquiry } from '#lib/enquiries/send.ts'
+import { openEnquiry } from '#lib/enquiries/queries.ts'
+import { promiseFigures } from '#lib/enquiries/stats.ts'
+import { submitEnquiry } from '#lib/enquiries/submit.ts'
 import type { Message } from '#lib/mail/messages.ts'
-import { decide } from '#lib/moderation/decide.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { contentsOf, day, hostileTexts, hour, openDoors, start } from '../support/doors.ts'
 
@@ -27,7 +27,7 @@ function deskOn(db: Database) {
     async enquire(more: Record<string, string> = {}) {
       count++
       const fields = { ...typed, requirements: `Number ${count}`, ...more }
-      const sent = await sendEnquiry(deps, { page: '/contact', fields, client: `192.0.2.${count}` })
+      const sent = await submitEnquiry(deps, { page: '/contact', fields, client: `192.0.2.${count}` })
       const reference = 'reference' in sent ? sent.reference : ''
       const found = await findEnquiryByReference(deps, reference)
       return found ?? expect.fail('the enquiry is not there')

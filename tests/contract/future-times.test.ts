@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { currentStaff } from '#lib/auth/session.ts'
 import { consumeSignIn, peekSignIn, requestSignIn } from '#lib/auth/sign-in.ts'
 import type { Database } from '#lib/db/client.ts'
-import { sendEnquiry } from '#lib/enquiries/send.ts'
+import { submitEnquiry } from '#lib/enquiries/submit.ts'
 import { createLog } from '#lib/log.ts'
 import { retainDaily } from '#lib/privacy/daily.ts'
 import { remind } from '#lib/reminders/remind.ts'
-import { leaveReply } from '#lib/replies/leave.ts'
+import { submitReply } from '#lib/replies/submit.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { article, day, hour, mailsIn, minute, openDoors, start } from '../support/doors.ts'
 
@@ -62,7 +62,7 @@ eachDatabase((name, open) => {
     const doors = doorsFromTheFuture(await open())
     const { deps } = doors
     const send = async (requirements: string) =>
-      await sendEnquiry(deps, { page: '/contact', fields: { ...enquiry, requirements }, client })
+      await submitEnquiry(deps, { page: '/contact', fields: { ...enquiry, requirements }, client })
     const early = []
     for (let times = 0; times < 20; times++) early.push(await send(`Number ${times}`))
     const acknowledged = async () =>
@@ -76,9 +76,9 @@ eachDatabase((name, open) => {
   test(`${name}: staff are told at once of an enquiry made in the future, once, and erasing goes on daily`, async () => {
     const doors = doorsFromTheFuture(await open())
     const deps = { ...doors.deps, site: place, log: createLog('error') }
-    await sendEnquiry(deps, { page: '/contact', fields: enquiry, client })
+    await submitEnquiry(deps, { page: '/contact', fields: enquiry, client })
     const fields = { name: 'Bob', email: 'bob@example.org', website: '', comment: 'Well said.' }
-    await leaveReply(deps, { article: article(), fields, client })
+    await submitReply(deps, { article: article(), fields, client })
     expect(await retainDaily(deps)).toBeDefined()
     doors.setBack()
     const reminders = async () =>

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
-import { type Item, moderationLink } from '#lib/auth/items.ts'
+import { decide } from '#lib/auth/moderation.ts'
+import { type Item, moderationLink } from '#lib/auth/moderation-link.ts'
 import type { Database } from '#lib/db/client.ts'
 import { answerEnquiry } from '#lib/enquiries/answer.ts'
-import { takeStep, undoStep } from '#lib/enquiries/desk-act.ts'
-import { openEnquiry } from '#lib/enquiries/desk-open.ts'
-import { promiseFigures } from '#lib/enquiries/figures.ts'
+import { takeStep, undoStep } from '#lib/enquiries/decide.ts'
 import { findEnquiryByReference } from '#lib/enquiries/find.ts'
-import { sendEnquiry } from '#lib/enquiries/send.ts'
+import { openEnquiry } from '#lib/enquiries/queries.ts'
+import { promiseFigures } from '#lib/enquiries/stats.ts'
+import { submitEnquiry } from '#lib/enquiries/submit.ts'
 import type { Message } from '#lib/mail/messages.ts'
-import { decide } from '#lib/moderation/decide.ts'
 import { openModeration } from '#lib/moderation/open.ts'
 import { remind } from '#lib/reminders/remind.ts'
 import { decideReplies } from '#lib/replies/decide.ts'
-import { leaveReply } from '#lib/replies/leave.ts'
+import { submitReply } from '#lib/replies/submit.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { article, contentsOf, day, hour, mailsIn, minute, openDoors, start } from '../support/doors.ts'
 
@@ -36,7 +36,7 @@ function siteOn(db: Database, env?: Record<string, string>) {
     ...doors,
     async enquire(more: Record<string, string> = {}) {
       const fields = { ...typed, requirements: `${links} ${count++}`, ...more }
-      const sent = await sendEnquiry(deps, { page: '/contact', fields, client: '192.0.2.1' })
+      const sent = await submitEnquiry(deps, { page: '/contact', fields, client: '192.0.2.1' })
       const found = await findEnquiryByReference(deps, 'reference' in sent ? sent.reference : '')
       return found ?? expect.fail('the enquiry is not there')
     },
@@ -179,7 +179,7 @@ eachDatabase((name, open) => {
     const db = await open()
     const { deps } = openDoors(db)
     const fields = { comment: links, name: 'Ada', email: prospect, website: '' }
-    await leaveReply(deps, { article: article(), fields, client: '192.0.2.1' })
+    await submitReply(deps, { article: article(), fields, client: '192.0.2.1' })
     const { id, status } = await db.read.selectFrom('reply').selectAll().executeTakeFirstOrThrow()
     expect(status).toBe('held')
     await decideReplies(deps, { ids: [id], decision: 'approve', by: one })
@@ -250,7 +250,7 @@ eachDatabase((name, open) => {
     const { deps, dropped, tokenFor } = siteOn(db)
     for (const comment of ['A thought.', 'Another.']) {
       const fields = { comment, name: 'Ada', email: prospect, website: '' }
-      await leaveReply(deps, { article: article(), fields, client: '192.0.2.1' })
+      await submitReply(deps, { article: article(), fields, client: '192.0.2.1' })
     }
     const ids = (await db.read.selectFrom('reply').select('id').execute()).map(({ id }) => id)
     const [id = ''] = ids

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { moderationLink } from '#lib/auth/items.ts'
+import { moderationLink } from '#lib/auth/moderation-link.ts'
 import { consumeSignIn } from '#lib/auth/sign-in.ts'
 import { desk } from '#lib/cli/desk.ts'
 import { type DatabaseLocation, parseSettings, type Settings } from '#lib/config.ts'
 import { openDatabase } from '#lib/db/client.ts'
-import { sendEnquiry } from '#lib/enquiries/send.ts'
+import { submitEnquiry } from '#lib/enquiries/submit.ts'
 import { openModeration } from '#lib/moderation/open.ts'
-import { leaveReply } from '#lib/replies/leave.ts'
+import { submitReply } from '#lib/replies/submit.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { article, contentsOf, day, mailsIn, openDoors } from '../support/doors.ts'
 
@@ -42,9 +42,9 @@ async function siteAt(database: DatabaseLocation) {
   await db.migrate()
   const { deps } = openDoors(db, { SITE_URL: 'https://www.example.org' })
   deps.now = Date.now
-  await leaveReply(deps, { article: article(), fields: reply, client })
-  await leaveReply(deps, { article: article('another'), fields: { ...reply, topic_hint: 'x' }, client })
-  const sent = await sendEnquiry(deps, { page: '/contact', fields: enquiry, client })
+  await submitReply(deps, { article: article(), fields: reply, client })
+  await submitReply(deps, { article: article('another'), fields: { ...reply, topic_hint: 'x' }, client })
+  const sent = await submitEnquiry(deps, { page: '/contact', fields: enquiry, client })
   const { id: replyId } = await db.read
     .selectFrom('reply')
     .select('id')

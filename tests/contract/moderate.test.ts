@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { type Item, moderationLink } from '#lib/auth/items.ts'
+import { decide } from '#lib/auth/moderation.ts'
+import { type Item, moderationLink } from '#lib/auth/moderation-link.ts'
 import type { Database } from '#lib/db/client.ts'
-import { takeStep } from '#lib/enquiries/desk-act.ts'
-import { sendEnquiry } from '#lib/enquiries/send.ts'
-import { decide } from '#lib/moderation/decide.ts'
+import { takeStep } from '#lib/enquiries/decide.ts'
+import { submitEnquiry } from '#lib/enquiries/submit.ts'
 import { openModeration } from '#lib/moderation/open.ts'
-import { leaveReply } from '#lib/replies/leave.ts'
 import { repliesTo } from '#lib/replies/list.ts'
 import { decideReply } from '#lib/replies/moderate.ts'
+import { submitReply } from '#lib/replies/submit.ts'
 import { newId } from '#lib/ulid.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { article, contentsOf, day, minute, openDoors, start } from '../support/doors.ts'
@@ -29,8 +29,8 @@ async function onlyId(db: Database, table: 'reply' | 'enquiry'): Promise<string>
 /** A site with one reply and one enquiry in it, and a link to each. */
 async function withBoth(db: Database, env?: Record<string, string>) {
   const doors = openDoors(db, env)
-  await leaveReply(doors.deps, { article: article(), fields: reply, client })
-  await sendEnquiry(doors.deps, { page: '/contact', fields: enquiry, client })
+  await submitReply(doors.deps, { article: article(), fields: reply, client })
+  await submitEnquiry(doors.deps, { page: '/contact', fields: enquiry, client })
   const tokenOf = (item: Item) => moderationLink(doors.deps.keys, item, start).path.replace('/moderate/', '')
   const replyId = await onlyId(db, 'reply')
   const enquiryId = await onlyId(db, 'enquiry')
@@ -69,7 +69,7 @@ eachDatabase((name, open) => {
   test(`${name}: a held item opens with the reasons`, async () => {
     const db = await open()
     const { deps } = openDoors(db)
-    await leaveReply(deps, { article: article(), fields: { ...reply, topic_hint: 'x' }, client })
+    await submitReply(deps, { article: article(), fields: { ...reply, topic_hint: 'x' }, client })
     const item = { kind: 'reply', id: await onlyId(db, 'reply') } as const
     const token = moderationLink(deps.keys, item, start).path.replace('/moderate/', '')
     expect(await openModeration(deps, token)).toMatchObject({

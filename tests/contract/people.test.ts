@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, expect, onTestFinished, test } from 'vitest'
 import { type Database, openDatabase } from '#lib/db/client.ts'
-import { sendEnquiry } from '#lib/enquiries/send.ts'
+import { submitEnquiry } from '#lib/enquiries/submit.ts'
 import { createLog } from '#lib/log.ts'
 import { createMailbox } from '#lib/mail/mailbox.ts'
 import { erasePerson } from '#lib/privacy/erase.ts'
 import { exportPerson } from '#lib/privacy/export.ts'
-import { findPerson } from '#lib/privacy/find.ts'
 import { personPage } from '#lib/privacy/page.ts'
+import { findPerson } from '#lib/privacy/person.ts'
 import { answerReply } from '#lib/replies/answer.ts'
 import { decideReplies } from '#lib/replies/decide.ts'
-import { leaveReply } from '#lib/replies/leave.ts'
 import { repliesTo } from '#lib/replies/list.ts'
+import { submitReply } from '#lib/replies/submit.ts'
 import { formatMoment } from '#lib/time/format.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { article, contentsOf, hostileAddresses, openDoors, start } from '../support/doors.ts'
@@ -36,10 +36,10 @@ async function withTwo(db: Database) {
     ['Bob', 'bob@example.org'],
   ] as const) {
     const reply = { comment: `A thought of ${name}.`, name, email, website: `https://${name}.example/` }
-    await leaveReply(deps, { article: article(), fields: reply, client })
-    await leaveReply(deps, { article: article('two'), fields: { ...reply, comment: 'Not yet.' }, client })
+    await submitReply(deps, { article: article(), fields: reply, client })
+    await submitReply(deps, { article: article('two'), fields: { ...reply, comment: 'Not yet.' }, client })
     const enquiry = { name, email, phone: '01632 960 001', organisation: '', requirements: `For ${name}.` }
-    await sendEnquiry(deps, { page: '/contact', fields: enquiry, client })
+    await submitEnquiry(deps, { page: '/contact', fields: enquiry, client })
   }
   const rows = await db.read.selectFrom('reply').select('id').where('article', '=', 'an-article').execute()
   await decideReplies(deps, { ids: rows.map(({ id }) => id), decision: 'approve', by })
@@ -110,7 +110,7 @@ eachDatabase((name, open, place) => {
     const text = '<script>alert(1)</script> שלום'
     const enquiry = { name: 'Ada <b>', phone: '', organisation: '', requirements: text }
     const fields = { ...enquiry, email: 'ada@example.org' }
-    await sendEnquiry(deps, { page: '/contact', fields, client })
+    await submitEnquiry(deps, { page: '/contact', fields, client })
     const person = await findPerson(deps, 'ADA@example.org')
     if (!person) throw new Error('nobody')
     const site = { name: 'The practice', lang: 'en-GB', timeZone: 'Europe/Paris' }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { DatabaseLocation } from '#lib/config.ts'
 import { type Database, openDatabase } from '#lib/db/client.ts'
-import { sendEnquiry } from '#lib/enquiries/send.ts'
+import { submitEnquiry } from '#lib/enquiries/submit.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { hour, minute, openDoors, start } from '../support/doors.ts'
 import { patience } from '../support/patience.ts'
@@ -44,7 +44,7 @@ async function siteAt(location: DatabaseLocation, count: number) {
       ...{ name: 'Ada', email: 'ada@example.org', phone: '', organisation: '' },
       requirements: `Number ${index}`,
     }
-    await sendEnquiry(deps, { page: '/contact', fields, client: `192.0.2.${index}` })
+    await submitEnquiry(deps, { page: '/contact', fields, client: `192.0.2.${index}` })
   }
   return { db, from: start + 16 * hour - minute }
 }

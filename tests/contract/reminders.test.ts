@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Database } from '#lib/db/client.ts'
 import { answerEnquiry } from '#lib/enquiries/answer.ts'
-import { assignEnquiry, takeStep } from '#lib/enquiries/desk-act.ts'
+import { dueAt } from '#lib/enquiries/deadline.ts'
+import { assignEnquiry, takeStep } from '#lib/enquiries/decide.ts'
 import { findEnquiryByReference } from '#lib/enquiries/find.ts'
-import { dueAt } from '#lib/enquiries/promise.ts'
-import { sendEnquiry } from '#lib/enquiries/send.ts'
+import { submitEnquiry } from '#lib/enquiries/submit.ts'
 import type { Message } from '#lib/mail/messages.ts'
 import { type Reminded, remind } from '#lib/reminders/remind.ts'
-import { leaveReply } from '#lib/replies/leave.ts'
+import { submitReply } from '#lib/replies/submit.ts'
 import type { WorkingHours } from '#lib/site.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { article, hour, minute, openDoors } from '../support/doors.ts'
@@ -48,7 +48,7 @@ function deskOn(db: Database, place: Reminded = always) {
     async enquire(at: string, more: Record<string, string> = {}) {
       doors.clock.time = Date.parse(at)
       const fields = { ...typed, requirements: `Number ${enquiries++}`, ...more }
-      const sent = await sendEnquiry(deps, { page: '/contact', fields, client: `192.0.2.${enquiries}` })
+      const sent = await submitEnquiry(deps, { page: '/contact', fields, client: `192.0.2.${enquiries}` })
       const reference = 'reference' in sent ? sent.reference : ''
       const enquiry = await findEnquiryByReference(deps, reference)
       if (!enquiry) throw new Error('The enquiry is not there')
@@ -165,7 +165,7 @@ eachDatabase((name, open) => {
     await until('2026-11-23T08:00Z', hour)
     await enquire('2026-11-23T09:30Z')
     const reply = { comment: 'A thought.', name: 'Bob', email: 'bob@example.org', website: '' }
-    await leaveReply(deps, { article: article(), fields: reply, client: '192.0.2.9' })
+    await submitReply(deps, { article: article(), fields: reply, client: '192.0.2.9' })
     await until('2026-11-23T23:00Z', hour)
     expect(told).toEqual([])
     await until('2026-11-24T08:20Z', 10 * minute)

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import type { Database } from '#lib/db/client.ts'
 import { answerReply, withdrawAnswer } from '#lib/replies/answer.ts'
 import { decideReplies, findDecision, undoDecision } from '#lib/replies/decide.ts'
-import { countReplies, listReplies, openReply } from '#lib/replies/desk.ts'
-import { leaveReply } from '#lib/replies/leave.ts'
 import { repliesTo } from '#lib/replies/list.ts'
 import { decideReply } from '#lib/replies/moderate.ts'
+import { countReplies, listReplies, openReply } from '#lib/replies/queries.ts'
+import { submitReply } from '#lib/replies/submit.ts'
 import { newId } from '#lib/ulid.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { article, contentsOf, day, hostileTexts, minute, openDoors } from '../support/doors.ts'
@@ -18,7 +18,7 @@ async function withReplies(db: Database, ...left: Partial<Record<string, string>
   const doors = openDoors(db, { FORM_LIMITS: 'off' })
   for (const [number, { slug, ...fields }] of left.entries()) {
     const typed = { comment: `Thought ${number}`, name: 'Ada', email: 'ada@example.org', website: '' }
-    await leaveReply(doors.deps, {
+    await submitReply(doors.deps, {
       article: article(slug),
       fields: { ...typed, ...(fields as Record<string, string>) },
       client,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { listReplies } from '#lib/replies/desk.ts'
-import { leaveReply } from '#lib/replies/leave.ts'
 import { repliesTo } from '#lib/replies/list.ts'
 import { decideReply } from '#lib/replies/moderate.ts'
+import { listReplies } from '#lib/replies/queries.ts'
+import { submitReply } from '#lib/replies/submit.ts'
 import { withRequest } from '#lib/request-context.ts'
 import { eachDatabase } from '../support/databases.ts'
 import {
@@ -29,7 +29,7 @@ eachDatabase((name, open) => {
   test(`${name}: a reply is kept with one mail for each of the staff, and the outbox is woken`, async () => {
     const db = await open()
     const { deps, woken, clock } = openDoors(db)
-    expect(await leaveReply(deps, { article: article(), fields, client })).toEqual({ kind: 'received' })
+    expect(await submitReply(deps, { article: article(), fields, client })).toEqual({ kind: 'received' })
     expect(await replies(db)).toMatchObject([
       {
         article: 'an-article',
@@ -48,7 +48,7 @@ eachDatabase((name, open) => {
     const db = await open()
     const { deps, woken } = openDoors(db)
     const left = await Promise.all(
-      Array.from({ length: 20 }, () => leaveReply(deps, { article: article(), fields, client })),
+      Array.from({ length: 20 }, () => submitReply(deps, { article: article(), fields, client })),
     )
     expect(left.filter(({ kind }) => kind === 'received')).toHaveLength(1)
     expect(left.filter(({ kind }) => kind === 'repeat')).toHaveLength(19)
@@ -61,7 +61,7 @@ eachDatabase((name, open) => {
     const db = await open()
     const { deps, clock } = openDoors(db)
     const leave = (changed = {}) =>
-      leaveReply(deps, { article: article(), fields: { ...fields, ...changed }, client })
+      submitReply(deps, { article: article(), fields: { ...fields, ...changed }, client })
     expect((await leave()).kind).toBe('received')
     clock.time += day - 1
     expect((await leave({ comment: ` ${fields.comment}\r\n`, name: 'Ada ' })).kind).toBe('repeat')
@@ -74,14 +74,14 @@ eachDatabase((name, open) => {
   test(`${name}: another article, or any other field, makes another reply`, async () => {
     const db = await open()
     const { deps } = openDoors(db)
-    await leaveReply(deps, { article: article(), fields, client })
+    await submitReply(deps, { article: article(), fields, client })
     const others = [
       { article: article('another-article'), fields },
       { article: article(), fields: { ...fields, website: 'example.org' } },
       { article: article(), fields: { ...fields, name: 'Bob' } },
       { article: article(), fields: { ...fields, email: 'bob@example.org' } },
     ]
-    for (const other of others) expect((await leaveReply(deps, { ...other, client })).kind).toBe('received')
+    for (const other of others) expect((await submitReply(deps, { ...other, client })).kind).toBe('received')
     expect(await replies(db)).toHaveLength(5)
   })
 
@@ -89,8 +89,8 @@ eachDatabase((name, open) => {
     const db = await open()
     const { deps, woken } = openDoors(db)
     const left = { article: article(), fields: { ...fields, topic_hint: 'casino' }, client }
-    expect(await leaveReply(deps, left)).toEqual({ kind: 'received' })
-    expect(await leaveReply(deps, left)).toEqual({ kind: 'repeat' })
+    expect(await submitReply(deps, left)).toEqual({ kind: 'received' })
+    expect(await submitReply(deps, left)).toEqual({ kind: 'repeat' })
     expect(await replies(db)).toMatchObject([{ status: 'held', reasons: '["honeypot"]' }])
     expect(await mailsIn(db)).toEqual([])
     expect(woken.times).toBe(1)
@@ -100,7 +100,7 @@ eachDatabase((name, open) => {
     const db = await open()
     const { deps, clock } = openDoors(db, { STAFF_EMAIL: 'one@staff.example' })
     const leave = (comment: string, from = client) =>
-      leaveReply(deps, { article: article(), fields: { ...fields, comment }, client: from })
+      submitReply(deps, { article: article(), fields: { ...fields, comment }, client: from })
     await Promise.all(Array.from({ length: 25 }, (_, at) => leave(`Thought ${at}`)))
     const held = (await replies(db)).filter(({ status }) => status === 'held')
     expect(held).toHaveLength(5)
@@ -117,7 +117,7 @@ eachDatabase((name, open) => {
     const db = await open()
     const { deps } = openDoors(db, { FORM_LIMITS: 'off' })
     for (let at = 0; at < 25; at++)
-      await leaveReply(deps, { article: article(), fields: { ...fields, comment: `Thought ${at}` }, client })
+      await submitReply(deps, { article: article(), fields: { ...fields, comment: `Thought ${at}` }, client })
     expect((await replies(db)).filter(({ status }) => status === 'held')).toEqual([])
   })
 
@@ -126,7 +126,7 @@ eachDatabase((name, open) => {
     const { deps, clock } = openDoors(db)
     const comment = 'Please visit our shop, it is the best shop of them all.'
     const leave = (slug: string, email: string) =>
-      leaveReply(deps, { article: article(slug), fields: { ...fields, comment, email }, client })
+      submitReply(deps, { article: article(slug), fields: { ...fields, comment, email }, client })
     await leave('one', 'a@example.org')
     await leave('one', 'b@example.org')
     await leave('two', 'c@example.org')
@@ -142,7 +142,11 @@ eachDatabase((name, open) => {
     const db = await open()
     const { deps } = openDoors(db)
     const before = await contentsOf(db)
-    const left = await leaveReply(deps, { article: article(), fields: { ...fields, email: ' ada ' }, client })
+    const left = await submitReply(deps, {
+      article: article(),
+      fields: { ...fields, email: ' ada ' },
+      client,
+    })
     expect(left).toEqual({
       kind: 'invalid',
       state: {
@@ -158,7 +162,7 @@ eachDatabase((name, open) => {
     async (state) => {
       const db = await open()
       const { deps } = openDoors(db)
-      const left = await leaveReply(deps, { article: article('an-article', state), fields, client })
+      const left = await submitReply(deps, { article: article('an-article', state), fields, client })
       expect(left).toEqual({
         kind: 'closed',
         state: { values: fields, errors: { '': 'This article no longer takes replies.' } },
@@ -172,9 +176,9 @@ eachDatabase((name, open) => {
     const { deps } = openDoors(db, { FORM_LIMITS: 'off' })
     for (const field of ['comment', 'name', 'website', 'topic_hint'])
       for (const text of hostileTexts)
-        await leaveReply(deps, { article: article(), fields: { ...fields, [field]: text }, client })
+        await submitReply(deps, { article: article(), fields: { ...fields, [field]: text }, client })
     for (const email of hostileAddresses)
-      await leaveReply(deps, { article: article(), fields: { ...fields, email }, client })
+      await submitReply(deps, { article: article(), fields: { ...fields, email }, client })
     const rows = await replies(db)
     expect(rows.length).toBeGreaterThan(10)
     for (const row of rows) {
@@ -190,7 +194,7 @@ eachDatabase((name, open) => {
     const db = await open()
     const { deps, clock } = openDoors(db)
     for (const comment of ['First.', 'Second.', 'Third.']) {
-      await leaveReply(deps, {
+      await submitReply(deps, {
         article: article(),
         fields: { ...fields, comment, website: 'example.org' },
         client,
@@ -235,11 +239,11 @@ eachDatabase((name, open) => {
         .executeTakeFirstOrThrow()
       await decideReply(deps, { id: row.id, decision: 'approve', by: undefined })
     }
-    await leaveReply(deps, { article: before, fields: { ...fields, comment: 'Before.' }, client })
-    await leaveReply(deps, { article: before, fields: { ...fields, comment: 'Undecided.' }, client })
+    await submitReply(deps, { article: before, fields: { ...fields, comment: 'Before.' }, client })
+    await submitReply(deps, { article: before, fields: { ...fields, comment: 'Undecided.' }, client })
     await decide('Before.')
     clock.time += minute
-    await leaveReply(deps, { article: after, identity, fields: { ...fields, comment: 'After.' }, client })
+    await submitReply(deps, { article: after, identity, fields: { ...fields, comment: 'After.' }, client })
     await decide('Undecided.')
     await decide('After.')
     const listed = await repliesTo(deps, ...identity.keys)
@@ -259,14 +263,14 @@ eachDatabase((name, open) => {
     const { deps } = openDoors(db)
     const identity = { name: 'a', keys: ['c', 'b', 'a'] }
     const typed = { ...fields, comment: 'Long enough that two people would hardly write the very same.' }
-    await leaveReply(deps, { article: article('a'), fields: typed, client })
+    await submitReply(deps, { article: article('a'), fields: typed, client })
     const again = { article: article('c'), identity, client }
-    expect(await leaveReply(deps, { ...again, fields: typed })).toEqual({ kind: 'repeat' })
+    expect(await submitReply(deps, { ...again, fields: typed })).toEqual({ kind: 'repeat' })
     const by = (email: string) => ({ fields: { ...typed, email } })
-    await leaveReply(deps, { article: article('b'), client, ...by('bob@example.org') })
-    await leaveReply(deps, { ...again, ...by('cid@example.org') })
+    await submitReply(deps, { article: article('b'), client, ...by('bob@example.org') })
+    await submitReply(deps, { ...again, ...by('cid@example.org') })
     expect((await replies(db)).map(({ status }) => status)).toEqual(['waiting', 'waiting', 'waiting'])
-    await leaveReply(deps, { article: article('another'), client, ...by('dan@example.org') })
+    await submitReply(deps, { article: article('another'), client, ...by('dan@example.org') })
     expect((await replies(db)).map(({ status }) => status).toSorted()).toEqual([
       'held',
       'waiting',

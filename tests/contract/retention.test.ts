@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { requestSignIn } from '#lib/auth/sign-in.ts'
 import type { Database } from '#lib/db/client.ts'
-import { takeStep } from '#lib/enquiries/desk-act.ts'
-import { sendEnquiry } from '#lib/enquiries/send.ts'
+import { takeStep } from '#lib/enquiries/decide.ts'
+import { submitEnquiry } from '#lib/enquiries/submit.ts'
 import { createLog } from '#lib/log.ts'
 import { createMailbox } from '#lib/mail/mailbox.ts'
 import { retainDaily } from '#lib/privacy/daily.ts'
 import { type DeskDecision, decideReplies } from '#lib/replies/decide.ts'
-import { leaveReply } from '#lib/replies/leave.ts'
+import { submitReply } from '#lib/replies/submit.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { article, contentsOf, day, hour, openDoors, start } from '../support/doors.ts'
 
@@ -27,7 +27,7 @@ async function site(db: Database) {
   const deps = { ...doors.deps, log: createLog('error') }
   const reply = async (comment: string, client = '192.0.2.77') => {
     const fields = { comment, name: 'Ada', email: 'ada@example.org', website: '' }
-    await leaveReply(deps, { article: article(), fields, client })
+    await submitReply(deps, { article: article(), fields, client })
     const row = await db.read
       .selectFrom('reply')
       .select('id')
@@ -38,7 +38,7 @@ async function site(db: Database) {
   const decide = (id: string, decision: DeskDecision) => decideReplies(deps, { ids: [id], decision, by })
   const enquiry = async (requirements: string) => {
     const fields = { name: 'Bob', email: 'bob@example.org', phone: '', organisation: '', requirements }
-    await sendEnquiry(deps, { page: '/contact', fields, client: '2001:db8:1:2::/64' })
+    await submitEnquiry(deps, { page: '/contact', fields, client: '2001:db8:1:2::/64' })
     const row = await db.read
       .selectFrom('enquiry')
       .select('id')

@@ -1,5 +1,5 @@
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
-import type { Change } from '#lib/moderation/outcome.ts'
+import type { Change } from '#lib/events/transition.ts'
 import type { ReplyStatus } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
 import { formatMoment } from '#lib/time/format.ts'

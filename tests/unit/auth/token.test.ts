@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { itemNamed, moderationLink, receivedPath } from '#lib/auth/items.ts'
 import { deriveKeys } from '#lib/auth/keys.ts'
+import { itemNamed, moderationLink, receivedPath } from '#lib/auth/moderation-link.ts'
 import { newId } from '#lib/ulid.ts'
 
 const secret = 'a secret for tests, long enough'

@@ -1,5 +1,5 @@
 import { context } from '#lib/context.ts'
-import { enquiriesAsCsv } from '#lib/enquiries/desk-export.ts'
+import { enquiriesAsCsv } from '#lib/enquiries/csv.ts'
 import { readEnquiryQuery } from '#lib/enquiries/desk-query.ts'
 import { site } from '#lib/site.ts'
 import { download } from '../../download.ts'

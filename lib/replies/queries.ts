@@ -1,7 +1,7 @@
 import type { Context } from '#lib/context.ts'
 import type { Database } from '#lib/db/client.ts'
+import { type Change, signature } from '#lib/events/transition.ts'
 import { typedLine } from '#lib/forms/typed.ts'
-import { type Change, signature } from '#lib/moderation/outcome.ts'
 import { isId } from '#lib/ulid.ts'
 import { selectAnswers } from './answer-store.ts'
 import { selectEvents } from './event-store.ts'

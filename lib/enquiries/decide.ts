@@ -1,7 +1,7 @@
 import type { Context } from '#lib/context.ts'
 import type { Tx } from '#lib/db/client.ts'
+import { type Decider, type Outcome, stale } from '#lib/events/transition.ts'
 import { lengthOf, typedText } from '#lib/forms/typed.ts'
-import { type Decider, type Outcome, stale } from '#lib/moderation/outcome.ts'
 import type { Enquiry } from './enquiry.ts'
 import { type answeredBy, type HistoryEntry, historyOf, lastChange, markUndone, record } from './history.ts'
 import { noteLimits } from './limits.ts'

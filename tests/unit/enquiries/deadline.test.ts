@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dueAt, isWorkingDay, milestones } from '#lib/enquiries/promise.ts'
+import { dueAt, isWorkingDay, milestones } from '#lib/enquiries/deadline.ts'
 import { promiseInWords } from '#lib/enquiries/promise-words.ts'
 import type { WorkingHours } from '#lib/site.ts'
 

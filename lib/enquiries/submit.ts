@@ -1,4 +1,4 @@
-import { receivedPath } from '#lib/auth/items.ts'
+import { receivedPath } from '#lib/auth/moderation-link.ts'
 import type { Context } from '#lib/context.ts'
 import { firstOf } from '#lib/forms/repeats.ts'
 import type { FormState } from '#lib/request-context.ts'
@@ -8,8 +8,8 @@ import { recentFromClient } from '#lib/spam/recent.ts'
 import { verdict } from '#lib/spam/verdict.ts'
 import { newReference } from '#lib/ulid.ts'
 import { announce } from './announce.ts'
-import { dueAt } from './promise.ts'
-import { parseEnquiry } from './schema.ts'
+import { dueAt } from './deadline.ts'
+import { parseEnquiry } from './form.ts'
 import { insertEnquiry, selectEnquiry } from './store.ts'
 
 /** What came of an enquiry: taken now, taken before, or what to show in the form again. */
@@ -33,7 +33,7 @@ type Deps = Pick<Context, 'db' | 'settings' | 'keys' | 'outbox' | 'now' | 'newId
  * @param sent.fields as posted, by field name
  * @param sent.client key of the sender's address, see lib/spam/limits.ts
  */
-export async function sendEnquiry(
+export async function submitEnquiry(
   deps: Deps,
   sent: { page: string; from?: string; fields: Readonly<Record<string, string>>; client: string },
 ): Promise<Sent> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseEnquiry } from '#lib/enquiries/schema.ts'
+import { parseEnquiry } from '#lib/enquiries/form.ts'
 
 const good = { name: 'Ada', email: 'ada@example.org', phone: '', organisation: '', requirements: 'A site.' }
 

@@ -9,7 +9,7 @@ import type { FormState } from '#lib/request-context.ts'
 import { isHoneypotFilled } from '#lib/spam/honeypot.ts'
 import { recentFromClient } from '#lib/spam/recent.ts'
 import { verdict } from '#lib/spam/verdict.ts'
-import { parseReply, type ReplyInput } from './schema.ts'
+import { parseReply, type ReplyInput } from './form.ts'
 import { countSameElsewhere, insertReply } from './store.ts'
 
 /** What came of “Leave a Reply”: taken now, taken before, or what to show in the form again. */
@@ -26,7 +26,7 @@ export type Left =
  * @param left.fields as posted, by field name
  * @param left.client key of the sender's address, see lib/spam/limits.ts
  */
-export async function leaveReply(
+export async function submitReply(
   deps: Pick<Context, 'db' | 'settings' | 'outbox' | 'now' | 'newId'>,
   left: {
     article: Article

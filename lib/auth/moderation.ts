@@ -1,10 +1,10 @@
-import { itemNamed } from '#lib/auth/items.ts'
+import { itemNamed } from '#lib/auth/moderation-link.ts'
 import type { Context } from '#lib/context.ts'
-import { isDeskStep, takeStep, undoStep } from '#lib/enquiries/desk-act.ts'
+import { isDeskStep, takeStep, undoStep } from '#lib/enquiries/decide.ts'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
+import type { Outcome } from '#lib/events/transition.ts'
 import { decideReply, isReplyDecision, undoReply } from '#lib/replies/moderate.ts'
 import type { Reply } from '#lib/replies/reply.ts'
-import type { Outcome } from './outcome.ts'
 
 /** What stood on the page whose button was pressed. */
 export type Pressed = {

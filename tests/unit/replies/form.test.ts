@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { parseReply } from '#lib/replies/schema.ts'
+import { parseReply } from '#lib/replies/form.ts'
 
 const good = { comment: 'A thought.', name: 'Ada', email: 'ada@example.org', website: '' }
 
