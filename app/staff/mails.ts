@@ -1,8 +1,9 @@
-import { shortMoment, spanInWords } from '#components/desk/deadline.ts'
+import { spanInWords } from '#components/desk/deadline.ts'
 import type { RowMail } from '#components/desk/mail-rows.tsx'
 import { mailName, type StaffMail } from '#lib/outbox/admin.ts'
 import type { Person } from '#lib/privacy/person.ts'
 import { site } from '#lib/site.ts'
+import { shortMoment } from '#lib/time/format.ts'
 
 /** A mail as its row shows it. */
 export function inRow(mail: StaffMail, now: number): RowMail {

@@ -59,16 +59,3 @@ function dueInWords(dueAt: number, now: number, { lang, timeZone }: Place): stri
   if (dueAt - now < 6 * day) return `Due ${tell({ weekday: 'long' }).format(dueAt)} at ${time}`
   return `Due ${tell({ day: 'numeric', month: 'long' }).format(dueAt)} at ${time}`
 }
-
-/** A moment for a list, without its year when it is this one: `today 09:12`, `21 Nov 09:12`, `3 Dec 2025`. */
-export function shortMoment(at: number, now: number, { lang, timeZone }: Place): string {
-  const tell = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(lang, { timeZone, ...options })
-  const time = tell({ timeStyle: 'short' }).format(at)
-  const date = tell({ dateStyle: 'short' })
-  if (date.format(at) === date.format(now)) return `today ${time}`
-  const year = tell({ year: 'numeric' })
-  if (year.format(at) === year.format(now))
-    return `${tell({ day: 'numeric', month: 'short' }).format(at)} ${time}`
-  return tell({ day: 'numeric', month: 'short', year: 'numeric' }).format(at)
-}

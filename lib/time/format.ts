@@ -23,6 +23,19 @@ export function formatMoment(at: number, place: { lang: string; timeZone: string
   return `${day}, ${time} (${zone?.value ?? timeZone})`
 }
 
+/** A moment for a list, without its year when it is this one: `today 09:12`, `21 Nov 09:12`, `3 Dec 2025`. */
+export function shortMoment(at: number, now: number, place: { lang: string; timeZone: string }): string {
+  const { lang, timeZone } = place
+  const tell = (options: Intl.DateTimeFormatOptions) => formatOf(lang, { timeZone, ...options })
+  const time = tell({ timeStyle: 'short' }).format(at)
+  const date = tell({ dateStyle: 'short' })
+  if (date.format(at) === date.format(now)) return `today ${time}`
+  const year = tell({ year: 'numeric' })
+  if (year.format(at) === year.format(now))
+    return `${tell({ day: 'numeric', month: 'short' }).format(at)} ${time}`
+  return tell({ day: 'numeric', month: 'short', year: 'numeric' }).format(at)
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** Making a format takes a hundred times as long as using it; the site has a handful. */

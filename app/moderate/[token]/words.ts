@@ -1,9 +1,9 @@
+import { changeInWords } from '#lib/desk/changes.ts'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
 import type { Change } from '#lib/events/transition.ts'
 import type { ReplyStatus } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
 import { formatMoment } from '#lib/time/format.ts'
-import { changeInWords } from '../../decided.ts'
 
 type Status = ReplyStatus | Enquiry['status']
 

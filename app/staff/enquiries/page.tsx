@@ -4,6 +4,7 @@ import { EnquiryRows } from '#components/desk/enquiry-rows.tsx'
 import { PageLine, Queues } from '#components/desk/queues.tsx'
 import { SearchForm } from '#components/desk/search-form.tsx'
 import { context } from '#lib/context.ts'
+import type { Query } from '#lib/desk/query.ts'
 import { countEnquiries, type EnquiryCounts, listEnquiries } from '#lib/enquiries/desk-list.ts'
 import {
   type EnquiryFilter,
@@ -13,7 +14,6 @@ import {
 } from '#lib/enquiries/desk-query.ts'
 import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
-import type { Query } from '../query.ts'
 import { requireStaff } from '../session.ts'
 import { listPath } from './place.ts'
 import { filterNames, inRow } from './words.ts'

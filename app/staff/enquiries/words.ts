@@ -1,8 +1,9 @@
-import { deadlineOf, shortMoment } from '#components/desk/deadline.ts'
+import { deadlineOf } from '#components/desk/deadline.ts'
 import type { RowEnquiry } from '#components/desk/enquiry-rows.tsx'
 import type { EnquiryFilter } from '#lib/enquiries/desk-query.ts'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
 import { site } from '#lib/site.ts'
+import { shortMoment } from '#lib/time/format.ts'
 
 export const statusNames: Readonly<Record<Enquiry['status'], string>> = {
   new: 'New',

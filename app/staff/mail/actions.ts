@@ -3,9 +3,9 @@
 import { redirect } from 'next/navigation'
 import { sendTestMails } from '#lib/auth/test-mail.ts'
 import { context } from '#lib/context.ts'
+import { withQuery } from '#lib/desk/query.ts'
 import { markHandled, sendAgain, sendAllAgain } from '#lib/outbox/admin.ts'
 import { typed } from '../../actions/typed.ts'
-import { withQuery } from '../query.ts'
 import { requireStaff } from '../session.ts'
 
 /** Sends one mail again, or puts it aside: whichever button was pressed. */

@@ -4,6 +4,7 @@ import desk from '#components/desk/desk.module.css'
 import { MailRows, type RowMail } from '#components/desk/mail-rows.tsx'
 import { Press } from '#components/desk/press.tsx'
 import { context } from '#lib/context.ts'
+import { one, type Query } from '#lib/desk/query.ts'
 import {
   type Departure,
   findMail,
@@ -15,7 +16,6 @@ import {
 import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
 import { inRow } from '../mails.ts'
-import { one, type Query } from '../query.ts'
 import { requireStaff } from '../session.ts'
 import { sendAllHere, settleHere, testHere } from './actions.ts'
 

@@ -1,4 +1,4 @@
-import { one, type Query } from '../query.ts'
+import { one, type Query } from '#lib/desk/query.ts'
 
 /** How much there is of each, in words; empty where there is nothing. */
 export function amounts(of: { replies: number; enquiries: number; mails: number }): string {

@@ -1,17 +1,17 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { shortMoment } from '#components/desk/deadline.ts'
 import { context } from '#lib/context.ts'
+import { changeInWords, whoInWords } from '#lib/desk/changes.ts'
+import { type Place, queuePath } from '#lib/desk/replies-query.ts'
 import { type Answered, answerReply, withdrawAnswer } from '#lib/replies/answer.ts'
 import { decideReplies, isDeskDecision, undoDecision } from '#lib/replies/decide.ts'
 import { repliesPerPage } from '#lib/replies/queries.ts'
 import type { FormState } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
+import { shortMoment } from '#lib/time/format.ts'
 import { seenVersion, typed } from '../../actions/typed.ts'
-import { changeInWords, whoInWords } from '../../decided.ts'
 import { requireStaff } from '../session.ts'
-import { type Place, queuePath } from './place.ts'
 
 /**
  * Decides about the reply whose button was pressed, or about all that are ticked.

@@ -1,10 +1,10 @@
 import { ArticleTitle } from '#components/article-title.tsx'
-import { shortMoment } from '#components/desk/deadline.ts'
 import desk from '#components/desk/desk.module.css'
 import { context } from '#lib/context.ts'
 import { articleOf } from '#lib/replies/article.ts'
 import type { DeskReply } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
+import { shortMoment } from '#lib/time/format.ts'
 
 type List = { replies: readonly DeskReply[]; total: number }
 

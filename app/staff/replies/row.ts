@@ -1,12 +1,12 @@
-import { shortMoment } from '#components/desk/deadline.ts'
 import type { RowReply } from '#components/desk/reply-row.tsx'
 import { context } from '#lib/context.ts'
+import { changeInWords } from '#lib/desk/changes.ts'
+import { type Place, queuePath } from '#lib/desk/replies-query.ts'
 import { articleOf } from '#lib/replies/article.ts'
 import type { DeskReply } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
 import { reasonInWords } from '#lib/spam/verdict.ts'
-import { changeInWords } from '../../decided.ts'
-import { type Place, queuePath } from './place.ts'
+import { shortMoment } from '#lib/time/format.ts'
 import { decisionsFrom, queueNames } from './words.ts'
 
 /** A reply as its row shows it in a queue. */

@@ -1,14 +1,14 @@
 import { AllTheSame } from '#components/desk/all-the-same.tsx'
-import { shortMoment } from '#components/desk/deadline.ts'
 import { Press } from '#components/desk/press.tsx'
 import { context } from '#lib/context.ts'
+import { changeInWords } from '#lib/desk/changes.ts'
+import type { Place, Told } from '#lib/desk/replies-query.ts'
 import { findDecision } from '#lib/replies/decide.ts'
 import { openReply, repliesPerPage } from '#lib/replies/queries.ts'
 import type { DeskReply } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
-import { changeInWords } from '../../decided.ts'
+import { shortMoment } from '#lib/time/format.ts'
 import { decideHere } from './actions.ts'
-import type { Place, Told } from './place.ts'
 import { became, decisionsFrom } from './words.ts'
 
 /** What has just happened, and the way back; what a colleague has done meanwhile, and the way on. */

@@ -1,8 +1,8 @@
 import { settingInWords } from '#lib/content/settings.ts'
+import type { Place } from '#lib/desk/replies-query.ts'
 import type { DeskDecision } from '#lib/replies/decide.ts'
 import type { ReplyStatus } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
-import type { Place } from './place.ts'
 
 export const queueNames: Readonly<Record<Place['queue'], string>> = {
   waiting: 'Waiting',

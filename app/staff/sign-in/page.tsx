@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { one, type Query } from '#lib/desk/query.ts'
 import { unlisted } from '../../head.ts'
-import { one, type Query } from '../query.ts'
 import { staffHere } from '../session.ts'
 import { Door } from './door.tsx'
 

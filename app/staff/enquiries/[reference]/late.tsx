@@ -1,11 +1,11 @@
 import { AllTheSame } from '#components/desk/all-the-same.tsx'
-import { shortMoment } from '#components/desk/deadline.ts'
 import { context } from '#lib/context.ts'
+import { changeInWords } from '#lib/desk/changes.ts'
+import { one, type Query } from '#lib/desk/query.ts'
 import { isDeskStep } from '#lib/enquiries/decide.ts'
 import type { OpenedEnquiry } from '#lib/enquiries/queries.ts'
 import { site } from '#lib/site.ts'
-import { changeInWords } from '../../../decided.ts'
-import { one, type Query } from '../../query.ts'
+import { shortMoment } from '#lib/time/format.ts'
 import { type About, assignHere, stepHere } from './actions.ts'
 
 type Props = { opened: OpenedEnquiry; about: About; query: Query }

@@ -1,8 +1,8 @@
-import { shortMoment } from '#components/desk/deadline.ts'
 import type { Line } from '#components/desk/history.tsx'
+import { whoInWords } from '#lib/desk/changes.ts'
 import type { HistoryEntry } from '#lib/enquiries/history.ts'
 import { site } from '#lib/site.ts'
-import { whoInWords } from '../../../decided.ts'
+import { shortMoment } from '#lib/time/format.ts'
 import { statusNames } from '../words.ts'
 
 /** A line of an enquiry's history, in words. */

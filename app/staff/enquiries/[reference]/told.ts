@@ -1,5 +1,5 @@
+import { withQuery } from '#lib/desk/query.ts'
 import type { Departure } from '#lib/outbox/admin.ts'
-import { withQuery } from '../../query.ts'
 import { enquiryPath } from '../words.ts'
 
 const words = {

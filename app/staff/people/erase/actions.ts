@@ -2,9 +2,9 @@
 
 import { redirect } from 'next/navigation'
 import { context } from '#lib/context.ts'
+import { withQuery } from '#lib/desk/query.ts'
 import { erasePerson } from '#lib/privacy/erase.ts'
 import { typed } from '../../../actions/typed.ts'
-import { withQuery } from '../../query.ts'
 import { requireStaff } from '../../session.ts'
 import { personPath } from '../words.ts'
 

@@ -1,5 +1,5 @@
 import { replyStatuses } from '#lib/replies/reply.ts'
-import { one, pageNumber, type Query, withQuery } from '../query.ts'
+import { one, pageNumber, type Query, withQuery } from './query.ts'
 
 /** Each part of the list of replies, in the order staff look through them. */
 export const queues = [...replyStatuses, 'all'] as const
