@@ -26,6 +26,8 @@ export type RequestContext = {
   /** What the page threw while the framework made it. */
   failure?: unknown
   answer?: Answer
+  /** Aborted once nobody waits for the page any more. */
+  signal?: AbortSignal
   /** The page shows less than it should, for a passing reason: it must not be kept. */
   isPassing?: true
 }

@@ -1,5 +1,6 @@
 import { encodedPath } from '#lib/content/path.ts'
 import { isUnavailable } from '#lib/db/errors.ts'
+import { RenderTimeout } from './deadline.ts'
 import type { FinishedPage } from './html.ts'
 import type { FrameworkAnswer } from './renderer.ts'
 
@@ -36,5 +37,5 @@ export function deskHeaders({ cookies, disposition }: FrameworkAnswer): NonNulla
 
 /** 503 where trying again helps, or will soon. */
 export function failureStatus(cause: unknown): 500 | 503 {
-  return isUnavailable(cause) ? 503 : 500
+  return isUnavailable(cause) || cause instanceof RenderTimeout ? 503 : 500
 }

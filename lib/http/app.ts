@@ -28,6 +28,7 @@ import { createPostCounter } from '#lib/spam/limits.ts'
 import { newId } from '#lib/ulid.ts'
 import { longestBody } from './body.ts'
 import { createClients } from './clients.ts'
+import { withDeadline } from './deadline.ts'
 import { descriptorFindings } from './descriptors.ts'
 import { openLane } from './fast-path.ts'
 import { withoutMail } from './first-lines.ts'
@@ -162,7 +163,8 @@ export async function serve(options: {
   const entry = createEntry({
     settings,
     log,
-    framework,
+    // In development a page is built when it is first asked for, which may take its time.
+    framework: dev ? framework : withDeadline(framework),
     pages,
     finish: reload ? finishForDevelopment(reload.script) : finishWith(readStyles(build)),
     files: followPictures(

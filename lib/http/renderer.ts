@@ -25,6 +25,7 @@ export type Framework = {
 }
 
 type Inject = typeof import('light-my-request')
+type InjectOptions = import('light-my-request').InjectOptions
 type Next = typeof import('next').default
 
 /**
@@ -43,9 +44,12 @@ export async function startFramework(options: { root: string; port: number; relo
   const handle = app.getRequestHandler()
   const origin = `http://127.0.0.1:${port}`
 
-  function ask(context: RequestContext, request: Parameters<Inject>[1]): Promise<FrameworkAnswer> {
+  function ask(context: RequestContext, request: InjectOptions): Promise<FrameworkAnswer> {
     return withRequest(context, async () => {
-      const { statusCode, headers, payload } = await inject((req, res) => void handle(req, res), request)
+      const { statusCode, headers, payload } = await inject((req, res) => void handle(req, res), {
+        ...request,
+        ...(context.signal && { signal: context.signal }),
+      })
       return {
         status: statusCode,
         type: String(headers['content-type'] ?? ''),

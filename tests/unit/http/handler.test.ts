@@ -1,13 +1,16 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { parseSettings } from '#lib/config.ts'
+import { withDeadline } from '#lib/http/deadline.ts'
 import { createEntry } from '#lib/http/handler.ts'
 import { finishWith } from '#lib/http/html.ts'
 import { createPages } from '#lib/http/page-cache.ts'
 import { watchPosts } from '#lib/http/post-health.ts'
 import type { Framework, FrameworkAnswer } from '#lib/http/renderer.ts'
 import { createLog } from '#lib/log.ts'
+import type { RequestContext } from '#lib/request-context.ts'
+import { patience } from '../../support/patience.ts'
 
 const action = '7'.repeat(42)
 const hidden = `<input type="hidden" name="$ACTION_ID_${action}"/>`
@@ -22,22 +25,42 @@ let server: Server | undefined
 afterEach(() => void server?.close())
 
 /** The entry on a port, in front of a framework that gives these answers, and what it was asked. */
-async function serving(answers: { get?: Partial<FrameworkAnswer>; post?: Partial<FrameworkAnswer> }) {
+async function serving(answers: {
+  get?: Partial<FrameworkAnswer>
+  post?: Partial<FrameworkAnswer>
+  /** Targets that are never answered. */
+  hanging?: Set<string>
+}) {
   const read = parseSettings({})
   if ('problems' in read) throw new Error('settings')
   const asked: { target: string; cookie?: string | undefined; typed?: [string, unknown][] }[] = []
+  const signals: AbortSignal[] = []
+  const timers = new Set<{ ms: number; over: () => void }>()
+  const lines: string[] = []
+  const hang = ({ signal }: RequestContext) => {
+    if (signal) signals.push(signal)
+    return new Promise<never>(() => undefined)
+  }
   const framework: Framework = {
-    get: async (target, _context, cookie) => {
+    get: async (target, context, cookie) => {
       asked.push({ target, cookie })
+      if (answers.hanging?.has(target)) return hang(context)
       return target.startsWith('/answer/') ? { ...page, cookies: [] } : { ...page, ...answers.get }
     },
-    post: async (target, body, _context, cookie) => {
+    post: async (target, body, context, cookie) => {
       asked.push({ target, cookie, typed: [...body] })
+      if (answers.hanging?.has(`POST ${target}`)) return hang(context)
       return { ...page, ...answers.post }
     },
   }
   const entry = createEntry({
-    ...{ settings: read.settings, log: createLog('error'), framework, pages: createPages(1e6) },
+    ...{ settings: read.settings, log: createLog('error', (line) => lines.push(line)) },
+    framework: withDeadline(framework, (ms, over) => {
+      const timer = { ms, over }
+      timers.add(timer)
+      return () => timers.delete(timer)
+    }),
+    pages: createPages(1e6),
     files: { find: async () => undefined, seen: () => undefined },
     status: { answer: async () => undefined },
     routes: (path) =>
@@ -58,7 +81,17 @@ async function serving(answers: { get?: Partial<FrameworkAnswer>; post?: Partial
       headers: { cookie: 'desk=xyz' },
       body: new URLSearchParams({ [`$ACTION_ID_${action}`]: '', ...typed }),
     })
-  return { ask, post, asked }
+  /** Lets the time of the one render that is under way run out, and tells how long it had. */
+  const passTime = async () => {
+    const [timer] = await vi.waitFor(() => {
+      expect(timers.size).toBe(1)
+      return timers
+    }, patience)
+    timers.clear()
+    timer?.over()
+    return timer?.ms
+  }
+  return { ask, post, asked, signals, timers, passTime, lines }
 }
 
 test('a page of the desk sees cookie and query, may set a cookie, and is kept by nobody', async () => {
@@ -85,6 +118,40 @@ test('the answer of an action of the desk sets a cookie too, redirected or not',
   server?.close()
   const shown = await (await serving({ post: { cookies } })).post('/staff/sign-in', { q: 'x' })
   expect([shown.status, shown.headers.getSetCookie()]).toEqual([200, cookies])
+})
+
+test('a render that hangs is given up after 15 s: 503, one line in the log, and the next one tries again', async () => {
+  const hanging = new Set(['/about'])
+  const { ask, asked, signals, passTime, timers, lines } = await serving({ hanging })
+  const waiting = [ask('/about'), ask('/about')]
+  expect(await passTime()).toBe(15_000)
+  for (const answer of await Promise.all(waiting))
+    expect([answer.status, answer.headers.get('retry-after'), answer.headers.get('cache-control')]).toEqual([
+      ...[503, '30', 'no-store'],
+    ])
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true])
+  expect(timers.size).toBe(0)
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { message: 'page failed', path: '/about', status: 503, requestId: 'id' },
+  ])
+  hanging.clear()
+  expect((await ask('/about')).status).toBe(200)
+  expect(asked.filter(({ target }) => target === '/about')).toHaveLength(2)
+})
+
+test('a page rendered after a post has the same deadline, and so has our own page for 503', async () => {
+  const { post, passTime, lines } = await serving({
+    hanging: new Set(['POST /staff/replies', '/answer/503']),
+  })
+  const sent = post('/staff/replies', { q: 'x' })
+  await passTime()
+  await passTime()
+  const answer = await sent
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '30'])
+  expect(await answer.text()).toContain('Try again in a moment')
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { message: 'post failed', path: '/staff/replies', status: 503, requestId: 'id' },
+  ])
 })
 
 test('a public page never sets a cookie, and no cookie reaches it', async () => {

@@ -1,0 +1,59 @@
+import type { RequestContext } from '#lib/request-context.ts'
+import type { Framework, FrameworkAnswer } from './renderer.ts'
+
+/** Milliseconds a render may take. */
+const longest = 15_000
+
+/** Calls back after so many milliseconds; what it returns calls that off. */
+export type StartTimer = (ms: number, over: () => void) => () => void
+
+/**
+ * Gives up a render that takes too long, and answers 503 in its place: whoever asks next has it tried again. The
+ * context's `signal` then tells the render that nobody waits for it, so that its memory is let go.
+ */
+export function withDeadline(framework: Framework, startTimer: StartTimer = timer): Framework {
+  async function inTime(
+    context: RequestContext,
+    ask: (context: RequestContext) => Promise<FrameworkAnswer>,
+  ): Promise<FrameworkAnswer> {
+    const abandoned = new AbortController()
+    let callOff = () => {}
+    const over = new Promise<FrameworkAnswer>((resolve) => {
+      callOff = startTimer(longest, () => {
+        delete context.status
+        context.failure = new RenderTimeout()
+        resolve(tooLate)
+        abandoned.abort()
+      })
+    })
+    try {
+      return await Promise.race([ask(Object.assign(context, { signal: abandoned.signal })), over])
+    } finally {
+      callOff()
+    }
+  }
+
+  return {
+    get: (target, context, cookie) => inTime(context, (timed) => framework.get(target, timed, cookie)),
+    post: (target, body, context, cookie) =>
+      inTime(context, (timed) => framework.post(target, body, timed, cookie)),
+  }
+}
+
+/** The page was not made in time: trying again may help. */
+export class RenderTimeout extends Error {
+  override name = 'RenderTimeout'
+  override message = `The page was not made within ${longest / 1000} seconds.`
+}
+
+/** Its body is seen only where our own page for 503 cannot be made in time either. */
+const tooLate: FrameworkAnswer = {
+  ...{ status: 503, type: 'text/html; charset=utf-8', location: undefined },
+  ...{ cookies: [], disposition: undefined },
+  body: '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Not available</title></head><body><h1>Not available</h1><p>The page could not be made in time. Try again in a moment.</p></body></html>',
+}
+
+function timer(ms: number, over: () => void): () => void {
+  const started = setTimeout(over, ms)
+  return () => clearTimeout(started)
+}
