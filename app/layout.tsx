@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { enhance } from '#components/enhance.ts'
 import { context } from '#lib/context.ts'
 import { directionOf } from '#lib/lang.ts'
+import { sectionsOf } from '#lib/routes.ts'
 import { site } from '#lib/site.ts'
 import './globals.css'
 import './scripts.css'
@@ -37,7 +38,12 @@ export const viewport: Viewport = {
 const foresight = JSON.stringify({
   prefetch: [
     {
-      where: { and: [{ href_matches: '/*' }, { not: { href_matches: '/staff*' } }] },
+      where: {
+        and: [
+          { href_matches: '/*' },
+          ...sectionsOf('staff').map((section) => ({ not: { href_matches: `${section}*` } })),
+        ],
+      },
       eagerness: 'moderate',
     },
   ],

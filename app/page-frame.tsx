@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { PageFrame as Frame, footerPages } from '#components/page-frame.tsx'
 import { plainPath } from '#lib/content/path.ts'
 import { context } from '#lib/context.ts'
-import { isOfTheSite } from '#lib/site-addresses.ts'
+import { isOfTheSite } from '#lib/routes.ts'
 
 /** All that stands around a page, its footer without links to pages that nobody has written. */
 export function PageFrame(props: { path: string; children: ReactNode }) {

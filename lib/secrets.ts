@@ -1,4 +1,5 @@
 import type { Settings } from './config.ts'
+import { tokens } from './routes.ts'
 
 /** Shorter ones are words that stand in other texts too; within an address they are masked all the same. */
 const shortest = 8
@@ -29,9 +30,7 @@ export function maskAddresses(text: string): string {
 
 /** A text without who has a mail address, and without the tokens of addresses that are for one reader. */
 export function maskPersons(text: string): string {
-  return text
-    .replace(/[\w.!#$%&'*+=?^`{|}~-]{1,64}@(?=\w)/g, '…@')
-    .replace(/(\/(?:moderate|enquiry-received|preview|staff\/sign-in)\/)[\w%.-]+/gi, '$1…')
+  return text.replace(/[\w.!#$%&'*+=?^`{|}~-]{1,64}@(?=\w)/g, '…@').replace(tokens, '$1…')
 }
 
 /** The password of an address as it stands there, and as it is meant. */

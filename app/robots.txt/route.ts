@@ -1,4 +1,5 @@
 import { context } from '#lib/context.ts'
+import { sectionsOf } from '#lib/routes.ts'
 
 export const dynamic = 'force-dynamic'
 
@@ -6,9 +7,7 @@ export const dynamic = 'force-dynamic'
 export function GET(): Response {
   const lines = [
     'User-agent: *',
-    'Disallow: /moderate/',
-    'Disallow: /enquiry-received/',
-    'Disallow: /staff',
+    ...sectionsOf('reader', 'staff').map((section) => `Disallow: ${section}`),
     '',
     `Sitemap: ${context().settings.siteUrl}/sitemap.xml`,
     '',

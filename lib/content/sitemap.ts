@@ -1,3 +1,4 @@
+import { publicPages } from '#lib/routes.ts'
 import type { Article, Library } from './article.ts'
 import { xmlText } from './feed-text.ts'
 
@@ -12,10 +13,7 @@ export function sitemap(
   const articles = library.articles()
   const newest = lastOf(articles)
   const urls = [
-    url('/', newest),
-    url('/articles', newest),
-    url('/topics'),
-    url('/contact'),
+    ...publicPages.map(({ pattern, listsArticles }) => url(pattern, listsArticles ? newest : undefined)),
     ...articles.filter(isOwn).map((article) => url(article.path, lastOf([article]))),
     ...library.topics().map(({ path }) => url(path)),
     ...library

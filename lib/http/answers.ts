@@ -1,5 +1,6 @@
 import { encodedPath } from '#lib/content/path.ts'
 import { isUnavailable } from '#lib/db/errors.ts'
+import { rulesAt } from '#lib/routes.ts'
 import { RenderTimeout } from './deadline.ts'
 import type { FinishedPage } from './html.ts'
 import type { FrameworkAnswer } from './renderer.ts'
@@ -7,10 +8,10 @@ import type { FrameworkAnswer } from './renderer.ts'
 // What reading a page and taking a form have in common.
 
 /** Pages for one reader only: never kept, never indexed, and their address is told to nobody. */
-export const forOne = /^\/(moderate|enquiry-received|preview|staff)(\/|$)/
+export const forOne = { test: (path: string) => rulesAt(path).audience !== 'everyone' }
 
 /** The only pages that set a cookie. */
-export const desk = /^\/staff(\/|$)/
+export const desk = { test: (path: string) => rulesAt(path).setsCookies }
 
 /**
  * Referrer `same-origin`, not `no-referrer`: with that a browser would send `Origin: null` with the page's own post. The

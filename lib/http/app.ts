@@ -42,7 +42,7 @@ import { inTurn } from './pipelining.ts'
 import { notePort } from './port-file.ts'
 import { watchPosts } from './post-health.ts'
 import { startFramework } from './renderer.ts'
-import { createRoutes } from './routes.ts'
+import { createRouter } from './router.ts'
 import { answerBrokenRequests, stopServer } from './sockets.ts'
 import { createFiles } from './static-files.ts'
 import { readStyles } from './styles.ts'
@@ -179,7 +179,7 @@ export async function serve(options: {
       pictureMoves(library),
     ),
     status: createStatus({ db, outbox, settings, library }, pages, checks),
-    routes: createRoutes({ library, keys, now, db, settings }),
+    routes: createRouter({ library, keys, now, db, settings }),
     postHealth,
     posts: createPostCounter({ now: () => performance.now() }),
     clientOf: clients.keyOf,

@@ -3,19 +3,19 @@ import type { Settings } from '#lib/config.ts'
 import { encodedPath } from '#lib/content/path.ts'
 import type { Log } from '#lib/log.ts'
 import type { Answer, FormState, RequestContext } from '#lib/request-context.ts'
+import { maskedPath } from '#lib/routes.ts'
 import type { PostCounter } from '#lib/spam/limits.ts'
 import { runAction } from './action.ts'
 import { desk, deskHeaders, failureStatus, forOne, privateHeaders, targetOf } from './answers.ts'
 import { longestBody, readBody } from './body.ts'
 import type { Status } from './health.ts'
 import type { FinishedPage, PageForm } from './html.ts'
-import { maskedPath } from './masked-path.ts'
 import { isOwnOrigin } from './origin.ts'
 import { boundOf, canonicalBody, formFor, isForm, type Post, readPost, withPath } from './post.ts'
 import type { PostHealth } from './post-health.ts'
 import type { Framework, FrameworkAnswer } from './renderer.ts'
 import { sendPage } from './respond.ts'
-import type { Routes } from './routes.ts'
+import type { Router } from './router.ts'
 import type { Files } from './static-files.ts'
 import { readTarget } from './target.ts'
 
@@ -25,7 +25,7 @@ export type FormDeps = {
   framework: Framework
   files: Files
   status: Status
-  routes: Routes
+  routes: Router
   posts: PostCounter
   postHealth: PostHealth
   /** What the sender of a post is known by. */

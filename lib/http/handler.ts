@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Answer, RequestContext } from '#lib/request-context.ts'
-import { statusAddresses } from '#lib/site-addresses.ts'
+import { maskedPath, revalidated, rulesAt } from '#lib/routes.ts'
 import { fillTemplate, templateForm, templateName } from './answer-template.ts'
 import { desk, deskHeaders, failureStatus, forOne, privateHeaders, targetOf } from './answers.ts'
 import type { Reading, Readings } from './fast-path.ts'
@@ -8,10 +8,9 @@ import { createForms, type FormDeps } from './forms.ts'
 import { namesOneHost } from './host.ts'
 import { type Finish, type FinishedPage, movedTo, pack, packPlain } from './html.ts'
 import { lingerAfter } from './linger.ts'
-import { maskedPath } from './masked-path.ts'
 import type { Pages, Rendered } from './page-cache.ts'
 import type { FrameworkAnswer } from './renderer.ts'
-import { cachedButChecked, sendPage } from './respond.ts'
+import { sendPage } from './respond.ts'
 import { isQueryTooLong, readTarget } from './target.ts'
 
 export type EntryDeps = FormDeps & {
@@ -51,7 +50,7 @@ export function createEntry(deps: EntryDeps): {
     if (isRead && target.kind === 'path') {
       // Ready under another spelling of its address, with a query, or known to the client already.
       const ready = pages.kept(target.path)
-      if (ready) return sendPage(request, response, ready, { cacheControl: cachedButChecked })
+      if (ready) return sendPage(request, response, ready, { cacheControl: revalidated })
     }
     if (target.kind !== 'path') {
       const route = deps.routes(target.path, target.query)
@@ -97,7 +96,7 @@ export function createEntry(deps: EntryDeps): {
     const page = await pageAt(path, query, cookie)
     return {
       page,
-      cacheControl: isPrivate || page.status >= 500 ? 'no-store' : cachedButChecked,
+      cacheControl: isPrivate || page.status >= 500 ? 'no-store' : revalidated,
       headers: isPrivate ? privateHeaders : {},
     }
   }
@@ -108,11 +107,11 @@ export function createEntry(deps: EntryDeps): {
       const path = target.includes('%') ? plainPathOf(target) : target
       if (path === undefined) return undefined
       const page = pages.kept(path)
-      return page ? { page, cacheControl: cachedButChecked } : files.seen(path)
+      return page ? { page, cacheControl: revalidated } : files.seen(path)
     },
     soon(target) {
       const path = plainPathOf(target)
-      if (path === undefined || forOne.test(path) || statusAddresses.has(path)) return undefined
+      if (path === undefined || rulesAt(path).cacheControl === 'no-store') return undefined
       return reading(path)
     },
   }
@@ -270,7 +269,7 @@ function redirect(
   response: ServerResponse,
   to: string,
   query: string,
-  caching: string = cachedButChecked,
+  caching: string = revalidated,
 ): void {
   const { location, status } = movedTo(to, query)
   const cacheControl = forOne.test(to) ? 'no-store' : caching

@@ -8,7 +8,7 @@ import { type FinishedPage, pack } from './html.ts'
 import type { Pages } from './page-cache.ts'
 
 export type Status = {
-  /** The answer at one of `statusAddresses`; undefined for every other path, and for who may not know. */
+  /** The answer of a health check; undefined for every other path, and for who may not know. */
   answer(request: IncomingMessage, path: string): Promise<FinishedPage | undefined>
 }
 

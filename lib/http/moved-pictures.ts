@@ -2,8 +2,8 @@ import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { PictureMoves } from '#lib/content/picture-moves.ts'
+import { revalidated } from '#lib/routes.ts'
 import { movedTo } from './html.ts'
-import { cachedButChecked } from './respond.ts'
 import type { Files } from './static-files.ts'
 
 /** For so many milliseconds at most a reader waits until it is known what became of a picture. */
@@ -42,7 +42,7 @@ export function followPictures(files: Files, contentDir: string, moves: PictureM
       const to = moves.movedTo(path)
       const there = to === undefined ? undefined : await files.find(to)
       return there && to !== undefined
-        ? { ...there, page: movedTo(to, query), cacheControl: cachedButChecked }
+        ? { ...there, page: movedTo(to, query), cacheControl: revalidated }
         : undefined
     },
     seen: files.seen,

@@ -7,9 +7,6 @@ import type { FinishedPage } from './html.ts'
 
 const gunzipped = promisify(gunzip)
 
-/** Kept by browsers and proxies, but asked for again each time: a change shows at once. */
-export const cachedButChecked = 'public, max-age=0, must-revalidate'
-
 export type Encoding = 'br' | 'gzip' | 'identity'
 
 type Sending = { cacheControl: string; headers?: Readonly<Record<string, string>> }

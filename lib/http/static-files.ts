@@ -7,6 +7,7 @@ import type { Variant } from '#lib/pictures/make.ts'
 import type { Pictures } from '#lib/pictures/pictures.ts'
 import { pictureType } from '#lib/pictures/type.ts'
 import { pictureWidths } from '#lib/pictures/widths.ts'
+import { publicFiles, rulesAt } from '#lib/routes.ts'
 import type { Reading } from './fast-path.ts'
 import { type FinishedPage, filePolicy, onDisk, pack, packPlain } from './html.ts'
 import type { Pages } from './page-cache.ts'
@@ -149,10 +150,11 @@ export function createFiles(
   }
 
   async function look(path: string): Promise<{ loaded: Loaded | undefined; cacheControl: string }> {
+    const { cacheControl } = rulesAt(path)
     if (path.startsWith('/_next/static/'))
       return {
         loaded: await load(roots.build, path.slice('/_next/static/'.length)),
-        cacheControl: 'public, max-age=31536000, immutable',
+        cacheControl,
       }
     if (path.startsWith('/pictures/share/')) {
       const { name, focus } = sharedPicture(path) ?? {}
@@ -160,11 +162,10 @@ export function createFiles(
       const made = name ? await load(roots.content, name, { endings: pictureEndings, variant }) : undefined
       const isThere = !made && name !== undefined && (await fileNamed(roots.content, name)) !== undefined
       const loaded = isThere ? await load(roots.public, sitePicture.slice(1)) : made
-      return { loaded, cacheControl: 'public, max-age=300' }
+      return { loaded, cacheControl }
     }
-    if (path.startsWith('/pictures/'))
-      return { loaded: await pictureAt(path), cacheControl: 'public, max-age=300' }
-    return { loaded: await load(roots.public, path.slice(1)), cacheControl: 'public, max-age=3600' }
+    if (path.startsWith('/pictures/')) return { loaded: await pictureAt(path), cacheControl }
+    return { loaded: await load(roots.public, path.slice(1)), cacheControl: publicFiles }
   }
 
   return {

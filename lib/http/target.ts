@@ -1,8 +1,5 @@
 import { foldedPath, plainPath } from '#lib/content/path.ts'
-
-/** What stands before words whose case carries meaning: a token, a reference, a file of a build, a picture's own name. */
-const beforeCase =
-  /^\/(?:moderate|enquiry-received|preview|staff\/sign-in|staff\/enquiries|pictures|_next)(?=\/|$)/i
+import { beforeCase } from '#lib/routes.ts'
 
 /** What a request's target means. Queries stay as they came. */
 export type Target =

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path'
 import type { Settings } from '#lib/config.ts'
 import { didYouMean } from '#lib/content/nearest.ts'
 import { isSlug, slugify } from '#lib/content/slug.ts'
-import { isReserved } from '#lib/site-addresses.ts'
+import { isReserved } from '#lib/routes.ts'
 import type { Terminal } from './terminal.ts'
 
 export type Place = Pick<Settings, 'contentDir'>

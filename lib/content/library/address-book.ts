@@ -1,4 +1,4 @@
-import { isOfTheSite } from '#lib/site-addresses.ts'
+import { isOfTheSite } from '#lib/routes.ts'
 import type { Author } from '../article.ts'
 import type { Slip } from '../fault.ts'
 import { plainPath } from '../path.ts'

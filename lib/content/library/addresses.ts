@@ -1,4 +1,4 @@
-import { isOfTheSite } from '#lib/site-addresses.ts'
+import { isOfTheSite, subjectOf } from '#lib/routes.ts'
 import { reservedIds } from '../body/headings.ts'
 import { schemeOf } from '../href.ts'
 import { didYouMean } from '../nearest.ts'
@@ -36,14 +36,10 @@ export function insideTarget(to: string, from: string): Target | undefined {
   if (!URL.canParse(to, base)) return undefined
   const url = new URL(to, base)
   const path = plainPath(url.pathname)
-  const subject = path
-    .replace(/^(\/topics\/[^/]+)\/feed\.xml$/, '$1')
-    .replace(/^(\/(?:topics|authors)\/[^/]+)\/page\/\d+$/, '$1')
-    .replace(/^(\/articles\/[^/]+)\/replies\.xml$/, '$1')
   const picture = path.startsWith('/pictures/')
     ? decoded(url.pathname).normalize('NFC').slice('/pictures/'.length)
     : undefined
-  return { path, subject, picture, anchor: decoded(url.hash.slice(1)) }
+  return { path, subject: subjectOf(path), picture, anchor: decoded(url.hash.slice(1)) }
 }
 
 /**

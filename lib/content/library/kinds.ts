@@ -1,4 +1,4 @@
-import { isReserved } from '#lib/site-addresses.ts'
+import { isReserved } from '#lib/routes.ts'
 import { isSlug, slugify } from '../slug.ts'
 import { addressOf } from './paths.ts'
 

@@ -30,7 +30,7 @@ const right: Record<string, string> = {
     '[a](https://en.wikipedia.org/wiki/X_(y)) [b](<https://example.org/a b>) [c](mailto:a@b.org) [d](tel:+44)',
   ),
   'addresses of this site': article(
-    '## One\n\n[a](/contact) [b](/) [c](#top) [d](/feed.xml) [e](y) [f](./y) [g](/articles/y/) [h](/search?q=x) [i](#one) [j](#)',
+    '## One\n\n[a](/contact) [b](/) [c](#top) [d](/feed.xml) [e](y) [f](./y) [g](/articles/y/) [h](/contact?q=x) [i](#one) [j](#)',
   ),
   'a picture whose name has a space': article(
     '![A pixel](<my photo.png>) ![A pixel][p]\n\n[p]: <my photo.png>',

@@ -5,8 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import { type Lane, openLane, type Reading } from '#lib/http/fast-path.ts'
 import { type FinishedPage, pack } from '#lib/http/html.ts'
-import { cachedButChecked, sendPage } from '#lib/http/respond.ts'
+import { sendPage } from '#lib/http/respond.ts'
 import { stopServer } from '#lib/http/sockets.ts'
+import { revalidated } from '#lib/routes.ts'
 
 const always = { 'X-Content-Type-Options': 'nosniff' }
 const agent = 'Host: x\r\nAccept-Encoding: gzip\r\n'
@@ -28,7 +29,7 @@ async function serving(
   const server = createServer({ requireHostHeader: false }, (request, response) => {
     byServer.push(`${request.method} ${request.url}`)
     request.resume().on('end', () => {
-      void sendPage(request, response, options.page, { cacheControl: cachedButChecked, headers: always })
+      void sendPage(request, response, options.page, { cacheControl: revalidated, headers: always })
     })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -42,7 +43,7 @@ async function serving(
 }
 
 const aPage = (words = 'Words') => pack(200, 'text/html; charset=utf-8', `<p>${words}</p>`.repeat(100))
-const reading = (page: FinishedPage): Reading => ({ page, cacheControl: cachedButChecked })
+const reading = (page: FinishedPage): Reading => ({ page, cacheControl: revalidated })
 
 /** A connection that sends what it is given, piece by piece, and gathers what comes back. */
 function speaker(port: number) {

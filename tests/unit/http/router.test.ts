@@ -1,20 +1,19 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { deriveKeys } from '#lib/auth/keys.ts'
 import { consumeSignIn, signInLink } from '#lib/auth/sign-in.ts'
 import { parseSettings } from '#lib/config.ts'
-import { fileKind } from '#lib/content/library/kinds.ts'
 import { openDatabase } from '#lib/db/client.ts'
-import { createRoutes, type Route } from '#lib/http/routes.ts'
+import { createRouter, type Resolved } from '#lib/http/router.ts'
 import { newId } from '#lib/ulid.ts'
 import { article, contentFolder } from '../content/folder.ts'
 
 const now = () => Date.parse('2026-11-23T12:00:00Z')
 const keys = deriveKeys('a secret for tests that protects nothing')
 
-async function routesOf(files: Record<string, string>) {
+async function routerOf(files: Record<string, string>) {
   const { library } = await (await contentFolder(files)).open()
   const folder = mkdtempSync(join(tmpdir(), 'broadsheet-routes-'))
   const db = await openDatabase({ kind: 'sqlite', file: join(folder, 'site.db') })
@@ -26,7 +25,7 @@ async function routesOf(files: Record<string, string>) {
   const read = parseSettings({ STAFF_EMAIL: 'staff@example.org' })
   if ('problems' in read) throw new Error('settings')
   const deps = { library, db, keys, now, newId, settings: read.settings }
-  return { routes: createRoutes(deps), deps }
+  return { router: createRouter(deps), deps }
 }
 
 const files = {
@@ -42,41 +41,9 @@ const files = {
   'articles/over.mdx': article('Words.', { expires: '2026-11-22' }),
 }
 
-test('every address of the app is known', async () => {
-  const { routes } = await routesOf(files)
-  const sample: Record<string, string> = {
-    'articles/[slug]': 'articles/one',
-    'authors/[id]': 'authors/jane',
-    'topics/[topic]': 'topics/health',
-    '[...path]': 'about',
-  }
-  const app = new URL('../../../app', import.meta.url).pathname
-  const paths = readdirSync(app, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file) && !file.startsWith('answer/'))
-    .map((file) => file.replace(/\/?(page\.tsx|route\.ts)$/, ''))
-    .map((path) => Object.entries(sample).reduce((text, [from, to]) => text.replace(from, to), path))
-    .map((path) => `/${path.replace('[number]', '1').replace(/\[\w+\]/, 'word')}`)
-  expect(paths).toContain('/topics/health/page/1')
-  expect(paths.filter((path) => routes(path).kind === 'missing')).toEqual([])
-})
-
-test('no page and no article may have a name that the app has', () => {
-  const app = new URL('../../../app', import.meta.url).pathname
-  const names = (folder: string) =>
-    readdirSync(`${app}/${folder}`, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && /^[a-z0-9-]+$/.test(entry.name))
-      .map(({ name }) => name)
-  // No address of the site: one holds no page, the other is asked for by our entry alone, with more behind it.
-  const pages = names('').filter((name) => name !== 'actions' && name !== 'answer')
-  expect(pages).toContain('preview')
-  for (const name of pages) expect(fileKind(`pages/${name}.mdx`)).toHaveProperty('problem')
-  for (const name of names('articles')) expect(fileKind(`articles/${name}.mdx`)).toHaveProperty('problem')
-  for (const name of ['topics', 'authors']) expect(names(name)).toEqual([])
-})
-
-const page: Route = { kind: 'page' }
-const missing: Route = { kind: 'missing' }
-test.each<[string, Partial<Route>]>([
+const page: Resolved = { kind: 'page' }
+const missing: Resolved = { kind: 'missing' }
+test.each<[string, Partial<Resolved>]>([
   ['/', page],
   ['/articles/one', page],
   ['/articles/one/replies.xml', page],
@@ -121,17 +88,17 @@ test.each<[string, Partial<Route>]>([
   ['/moderate', missing],
   ['/moderate/a/b', missing],
 ])('%s is known without rendering', async (path, route) => {
-  const { routes } = await routesOf(files)
-  expect(routes(path)).toMatchObject(route)
+  const { router } = await routerOf(files)
+  expect(router(path)).toMatchObject(route)
 })
 
 test('an address for one reader opens with a token of ours, and nothing else does', async () => {
-  const { routes } = await routesOf(files)
+  const { router } = await routerOf(files)
   for (const purpose of ['moderate', 'enquiry-received', 'preview'] as const) {
     const token = keys.sign(purpose, 'reply-a', now() + 1000)
     const other = keys.sign(purpose === 'preview' ? 'moderate' : 'preview', 'reply-a', now() + 1000)
     const opens = async (path: string) => {
-      const route = routes(path)
+      const route = router(path)
       return route.kind === 'private' && [await route.opens(), route.shownAt]
     }
     expect(await opens(`/${purpose}/${token}`)).toEqual([true, `/${purpose}/-`])
@@ -141,9 +108,9 @@ test('an address for one reader opens with a token of ours, and nothing else doe
 })
 
 test('the desk opens with a session, its sign-in page with a link of ours', async () => {
-  const { routes, deps } = await routesOf(files)
+  const { router, deps } = await routerOf(files)
   const opens = async (path: string, cookies?: string, query = '') => {
-    const route = routes(path, query)
+    const route = router(path, query)
     return route.kind === 'private' && [await route.opens(cookies), route.shownAt]
   }
   const link = await signInLink(deps, 'staff@example.org')

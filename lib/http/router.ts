@@ -1,0 +1,97 @@
+import type { Purpose } from '#lib/auth/keys.ts'
+import { currentStaff } from '#lib/auth/session.ts'
+import { sessionIn } from '#lib/auth/session-cookie.ts'
+import { peekSignIn } from '#lib/auth/sign-in.ts'
+import { doorNotes } from '#lib/auth/staff.ts'
+import type { Found } from '#lib/content/article.ts'
+import { pageNumbered, pagesOf } from '#lib/content/list-pages.ts'
+import type { Context } from '#lib/context.ts'
+import { matchRoute, type RouteMatch } from '#lib/routes.ts'
+import { site } from '#lib/site.ts'
+
+/** What stands at an address, as far as it can be known without rendering. */
+export type Resolved =
+  /** The same for everyone who asks: rendered once. */
+  | { kind: 'page' }
+  /**
+   * For one reader, and rendered each time it opens. To whoever it does not open, by a forged token or without a
+   * session, it looks like `shownAt`, which is rendered once.
+   */
+  | { kind: 'private'; opens(cookies?: string): boolean | Promise<boolean>; shownAt: string }
+  /** To a decoded path. */
+  | { kind: 'moved'; to: string }
+  | { kind: 'gone' }
+  | { kind: 'missing' }
+  /** What is there cannot be known, because the articles are away. */
+  | { kind: 'away' }
+
+/** @param path as `readTarget` gives it: decoded, in its right spelling */
+export type Router = (path: string, query?: string) => Resolved
+
+const page: Resolved = { kind: 'page' }
+const missing: Resolved = { kind: 'missing' }
+
+/**
+ * Finds what stands at an address, by the table of routes and the content. Nothing else reaches the framework, which has
+ * addresses of its own for each page (`.rsc`, `.segments`, …), and for which an unknown address costs a rendering.
+ */
+export function createRouter(deps: Pick<Context, 'library' | 'keys' | 'now' | 'db' | 'settings'>): Router {
+  const { library, keys, now, settings } = deps
+
+  function inContent(path: string, { params }: RouteMatch): Resolved {
+    const { article, topic, author, page: slug, number } = params
+    if (number !== undefined) return numbered(path, number, params)
+    if (slug !== undefined) return resolved(library.page(slug))
+    if (topic !== undefined) return library.topic(topic) ? page : missing
+    if (author !== undefined) return library.author(author) ? page : missing
+    if (article === undefined) return page
+    const found = resolved(library.article(article))
+    const below = path.split('/').slice(3)
+    if (found.kind !== 'moved' || !below.length) return found
+    // An old address may lead to a page, which has nothing below it.
+    return /^\/articles\/./.test(found.to) ? { kind: 'moved', to: `${found.to}/${below}` } : missing
+  }
+
+  /** One of the further pages of a list; the first one has the list's own address. */
+  function numbered(path: string, number: string, { topic, author }: RouteMatch['params']): Resolved {
+    if ((topic && !library.topic(topic)) || (author && !library.author(author))) return missing
+    const wanted = pageNumbered(number)
+    if (wanted === 1) return { kind: 'moved', to: path.replace(/\/page\/1$/, '') }
+    const isPart = topic !== undefined || author !== undefined
+    const { length } = library.articles({ ...(topic && { topic }), ...(author && { author }) })
+    return wanted && wanted <= pagesOf(length, isPart ? undefined : site.articlesPerPage) ? page : missing
+  }
+
+  function ofOneReader({ route, params: { token } }: RouteMatch, query: string): Resolved {
+    const shownAt = route.pattern.replace(/:\w+$/, '-')
+    if (token === undefined) {
+      const note = !route.needsSession && doorNotes.find((one) => query === `done=${one}`)
+      const opens = async (cookies?: string) =>
+        (await currentStaff(deps, sessionIn(settings, cookies))) !== undefined
+      return { kind: 'private', opens, shownAt: note ? `${shownAt}?${query}` : shownAt }
+    }
+    const isKnown = async () => (await peekSignIn(deps, token)).kind !== 'unknown'
+    const isSigned = () => keys.verify(purposeOf(shownAt), token, now()).kind !== 'forged'
+    return { kind: 'private', opens: route.audience === 'staff' ? isKnown : isSigned, shownAt }
+  }
+
+  return (path, query = '') => {
+    const match = matchRoute(path)
+    const isPage = match?.route.kind === 'page'
+    if (isPage && match.route.audience !== 'everyone') return ofOneReader(match, query)
+    if (library.isAway() && match?.route.needsContent !== false) return { kind: 'away' }
+    const found = isPage ? inContent(path, match) : missing
+    // What stands at an address comes first; then whoever had it before.
+    return found.kind === 'missing' ? resolved(library.elsewhere(path)) : found
+  }
+}
+
+/** @param path of a page with a token: its first part says what the token is for */
+function purposeOf(path: string): Purpose {
+  return path.split('/')[1] as Purpose
+}
+
+function resolved(found: Found<unknown>): Resolved {
+  if (found.kind === 'here') return page
+  return found.kind === 'moved' ? found : { kind: found.kind }
+}

@@ -1,0 +1,223 @@
+/**
+ * What stands in a pattern for one part of a path: a name that the content gives, the number of a list's page, a token
+ * that lets its reader act, or a reference whose case means something.
+ */
+export type Parameter = 'article' | 'topic' | 'author' | 'page' | 'number' | 'token' | 'reference'
+
+/** One kind of address, and all that holds for it wherever addresses are listed. */
+export type Route = {
+  /** `:parameter` stands for one part, `*` for all that follows: the name of a file. */
+  pattern: string
+  /** What answers: a page or feed that is rendered, a health check, a file; or nothing yet (`reserved`). */
+  kind: 'page' | 'health' | 'file' | 'reserved'
+  /** Who may see it; a `reader` has a link of their own. Robots are asked to leave all but `everyone`'s alone. */
+  audience: 'everyone' | 'reader' | 'staff'
+  cacheControl: string
+  setsCookies: boolean
+  /** Shows nothing of itself to whoever has not signed in. */
+  needsSession: boolean
+  /** Cannot be told while the content folder is away. */
+  needsContent: boolean
+  /** Changes with each article, for the sitemap. */
+  listsArticles: boolean
+}
+
+/** Kept by browsers and proxies, but asked for again each time: a change shows at once. */
+export const revalidated = 'public, max-age=0, must-revalidate'
+
+/** Of files in `public/`, which have no pattern of their own. */
+export const publicFiles = 'public, max-age=3600'
+
+function route(pattern: string, given: Partial<Route> = {}): Route {
+  const audience = given.audience ?? 'everyone'
+  return {
+    ...{ pattern, kind: 'page', audience },
+    cacheControl: audience === 'everyone' ? revalidated : 'no-store',
+    setsCookies: audience === 'staff',
+    needsSession: audience === 'staff',
+    needsContent: audience === 'everyone',
+    listsArticles: false,
+    ...given,
+  }
+}
+
+const pageRoute = route('/:page')
+const reader = { audience: 'reader' } as const
+const staff = { audience: 'staff' } as const
+const health = { kind: 'health', cacheControl: 'no-store', needsContent: false } as const
+
+/**
+ * Every kind of address of the site, and nothing else is answered. What lists addresses derives from here: the router,
+ * caching, reserved names of articles and pages, links that the linter takes for good, redirects, robots.txt, the sitemap,
+ * masks of the log. A new one needs its line here, and its file under `app/`. Where two fit, the first counts.
+ */
+export const routes: readonly Route[] = [
+  route('/', { listsArticles: true }),
+  route('/articles', { listsArticles: true }),
+  route('/articles/page/:number'),
+  route('/articles/:article'),
+  route('/articles/:article/replies.xml'),
+  route('/articles/:article/reply-received'),
+  route('/topics'),
+  route('/topics/:topic'),
+  route('/topics/:topic/feed.xml'),
+  route('/topics/:topic/page/:number'),
+  route('/authors/:author'),
+  route('/authors/:author/page/:number'),
+  route('/contact', { needsContent: false }),
+  route('/feed.xml'),
+  route('/atom.xml'),
+  route('/feed.json'),
+  route('/sitemap.xml'),
+  route('/robots.txt', { needsContent: false }),
+  pageRoute,
+
+  route('/enquiry-received/:token', reader),
+  route('/moderate/:token', reader),
+  route('/preview/:token', reader),
+
+  route('/staff', staff),
+  route('/staff/content', staff),
+  route('/staff/enquiries', staff),
+  route('/staff/enquiries/download', staff),
+  route('/staff/enquiries/:reference', staff),
+  route('/staff/mail', staff),
+  route('/staff/people', staff),
+  route('/staff/people/erase', staff),
+  route('/staff/people/export', staff),
+  route('/staff/replies', staff),
+  route('/staff/sign-in', { ...staff, needsSession: false }),
+  route('/staff/sign-in/:token', { ...staff, needsSession: false }),
+  route('/staff/sign-out', staff),
+
+  route('/healthz', health),
+  route('/readyz', health),
+  route('/metrics', health),
+
+  route('/pictures/*', { kind: 'file', cacheControl: 'public, max-age=300' }),
+  // The build's files have a hash in their names.
+  route('/_next/*', { kind: 'file', cacheControl: 'public, max-age=31536000, immutable' }),
+
+  // For what is to come (search, the archive by years, downloads); and addresses that the framework answers by itself.
+  ...['/archive/*', '/files/*', '/search/*', '/404', '/500'].map((one) => route(one, { kind: 'reserved' })),
+]
+
+/** The route of a path, and what stands in it for the pattern's parameters. */
+export type RouteMatch = { route: Route; params: Partial<Record<Parameter, string>> }
+
+/** @param path decoded, in its right spelling; undefined where no pattern fits */
+export function matchRoute(path: string): RouteMatch | undefined {
+  const parts = path.split('/')
+  for (const one of [...(bySection.get(parts[1] ?? '') ?? []), ...anywhere]) {
+    const params = paramsOf(one, parts)
+    if (params) return { route: one.route, params }
+  }
+  return undefined
+}
+
+/** The route whose rules hold at a path: where no pattern fits, those of its section. */
+export function rulesAt(path: string): Route {
+  const found = matchRoute(path)?.route
+  if (found && found !== pageRoute) return found
+  return bySection.get(path.split('/')[1] ?? '')?.[0]?.route ?? pageRoute
+}
+
+/** Whether an address is one that the site itself answers, whatever the content. */
+export function isOfTheSite(path: string): boolean {
+  return fixed.has(path) || own.some((head) => path.startsWith(`${head}/`))
+}
+
+/** Whether a file's own address would be taken for what is the site's: the address itself, or something below it. */
+export function isReserved(path: string): boolean {
+  return heads.some((head) => head === path || head.startsWith(`${path}/`))
+}
+
+/** The page that an address belongs to: a feed belongs to its topic or article, a further page to the first one. */
+export function subjectOf(path: string): string {
+  const { route: found, params } = matchRoute(path) ?? {}
+  const name = params?.article ?? params?.topic ?? params?.author
+  return found && name !== undefined ? `${headOf(found.pattern)}/${name}` : path
+}
+
+/** Addresses of public pages that are always there. */
+export const publicPages = routes.filter(
+  ({ pattern, kind, audience }) => kind === 'page' && audience === 'everyone' && !/[:*.]/.test(pattern),
+)
+
+/** What stands before all addresses of an audience: `/staff`, or `/moderate/` where that is none itself. */
+export function sectionsOf(...audiences: Route['audience'][]): string[] {
+  const all = routes.filter(({ audience }) => audiences.includes(audience))
+  const isWhole = (section: string) => all.some(({ pattern }) => pattern === section)
+  return [...new Set(all.map(sectionOf))].map((section) => (isWhole(section) ? section : `${section}/`))
+}
+
+/** What stands before words whose case carries meaning: a token, a reference, a file's own name. */
+export const beforeCase = new RegExp(`^(?:${headsWith(/\/(?::token|:reference|\*)/).join('|')})(?=/|$)`, 'i')
+
+const beforeToken = headsWith(/\/:token/).join('|')
+const atToken = new RegExp(`^(?:${beforeToken})/`, 'i')
+
+/** Each token in a text, behind what stands before it. */
+export const tokens = new RegExp(`((?:${beforeToken})/)[\\w%.-]+`, 'gi')
+
+/**
+ * A request's target as it may stand in a log: without its query, which holds what people typed, and without the token
+ * of an address that is for one reader.
+ *
+ * @param target a path, with or without query, escaped or not
+ */
+export function maskedPath(target: string): string {
+  const path = target.replace(/[?#].*$/s, '').slice(0, 500)
+  const [before] = atToken.exec(path) ?? []
+  return before ? `${before}…` : path
+}
+
+type Compiled = { route: Route; parts: readonly string[] }
+
+const compiled: readonly Compiled[] = routes.map((one) => ({ route: one, parts: one.pattern.split('/') }))
+const bySection: ReadonlyMap<string, readonly Compiled[]> = Map.groupBy(
+  compiled.filter(({ parts }) => !parts[1]?.startsWith(':')),
+  ({ parts }) => parts[1] ?? '',
+)
+const anywhere = compiled.filter(({ parts }) => parts[1]?.startsWith(':'))
+
+const heads = routes
+  .map(({ pattern }) => headOf(pattern) || '/')
+  .filter((head, at) => head !== '/' || at === 0)
+const fixed: ReadonlySet<string> = new Set(
+  routes.flatMap(({ pattern, kind }) => (kind === 'reserved' || /[:*]/.test(pattern) ? [] : pattern)),
+)
+/** What stands before a number, a token or the name of a file that is the site's own. */
+const own = [
+  ...routes
+    .filter(
+      ({ pattern, kind }) => kind !== 'reserved' && /^[^:*]*(?::(?:number|token|reference)|\*)/.test(pattern),
+    )
+    .map(({ pattern }) => headOf(pattern)),
+  ...routes.filter(({ audience }) => audience !== 'everyone').map(sectionOf),
+]
+
+/** What stands in a pattern before its first parameter. */
+function headOf(pattern: string): string {
+  return pattern.replace(/\/[:*].*$/, '')
+}
+
+function sectionOf({ pattern }: Route): string {
+  return `/${pattern.split('/')[1]}`
+}
+
+function headsWith(parameter: RegExp): string[] {
+  const some = routes.filter(({ pattern, kind }) => kind !== 'reserved' && parameter.test(pattern))
+  return some.map(({ pattern }) => headOf(pattern))
+}
+
+function paramsOf({ parts }: Compiled, given: readonly string[]): RouteMatch['params'] | undefined {
+  const params: RouteMatch['params'] = {}
+  for (const [index, part] of parts.entries()) {
+    if (part === '*') return given[index] ? params : undefined
+    const value = given[index]
+    if (part.startsWith(':') && value) params[part.slice(1) as Parameter] = value
+    else if (part !== value) return undefined
+  }
+  return parts.length === given.length ? params : undefined
+}
