@@ -3,7 +3,7 @@ import type { Settings } from '#lib/config.ts'
 import type { Library } from '#lib/content/article.ts'
 import type { Database } from '#lib/db/client.ts'
 import type { Log } from '#lib/log.ts'
-import type { Drain } from '#lib/outbox/worker.ts'
+import type { Outbox } from '#lib/outbox/worker.ts'
 
 /** The one set of live things in the process: made by the server at its start, read by everyone else. */
 export type Context = {
@@ -11,7 +11,7 @@ export type Context = {
   log: Log
   db: Database
   library: Library
-  outbox: Drain
+  outbox: Outbox
   keys: Keys
   /** Milliseconds since 1970. */
   now: () => number

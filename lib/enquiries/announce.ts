@@ -1,10 +1,11 @@
 import { hostOf } from '#lib/address.ts'
 import type { Context } from '#lib/context.ts'
 import type { Tx } from '#lib/db/client.ts'
-import { acknowledgementsTo, enqueue } from '#lib/outbox/queue-store.ts'
+import { enqueue } from '#lib/outbox/queue-store.ts'
 import { clocksApart } from '#lib/time/format.ts'
 import type { Enquiry } from './enquiry.ts'
 import type { HistoryEntry } from './history.ts'
+import { acknowledgementsTo } from './mail-store.ts'
 
 /** What it takes to write mails. */
 export type MailDeps = Pick<Context, 'settings' | 'now' | 'newId'>

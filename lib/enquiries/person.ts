@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '#lib/db/client.ts'
 import { forgetSubmissions } from '#lib/forms/forget.ts'
-import { eraseMailsAbout } from '#lib/outbox/erase.ts'
+import { eraseMailsAbout } from '#lib/outbox/erase-store.ts'
 import type { Enquiry } from './enquiry.ts'
 import { type HistoryEntry, historyOf } from './history.ts'
 import { fromRow } from './store.ts'

@@ -2,13 +2,13 @@ import type { Context } from '#lib/context.ts'
 import { type SharedInvalidations, shareInvalidations } from '#lib/db/cache-invalidation.ts'
 import { type Job, startJob } from '#lib/jobs/every.ts'
 import type { Mailer } from '#lib/mail/mailer.ts'
-import type { MailContext } from '#lib/mail/messages.ts'
-import { type Drain, startDrain } from '#lib/outbox/worker.ts'
+import type { MailContext } from '#lib/mail/message.ts'
+import { type Outbox, startWorker } from '#lib/outbox/worker.ts'
 
 /** All that works in the background with the database: it begins when that is there. */
 export type Workers = {
   /** For everyone who needs it before it has begun, too. */
-  outbox: Drain
+  outbox: Outbox
   /** Tells the other instances what was invalidated here. */
   publish(...tags: string[]): void
   /** @param jobs started beside the outbox, and stopped with it */
@@ -28,20 +28,20 @@ type Deps = Pick<Context, 'db' | 'settings' | 'now' | 'newId' | 'log'> & {
 export function createWorkers(deps: Deps): Workers {
   const { db, settings, now, newId, log, mailer, context, invalidate, invalidateAll } = deps
   const { staffEmails } = settings
-  let drain: Drain | undefined
+  let worker: Outbox | undefined
   let others: SharedInvalidations | undefined
   const running: { stop(): Promise<void> }[] = []
   let waning: Promise<unknown> | undefined
 
-  const outbox: Drain = {
-    wake: () => drain?.wake(),
+  const outbox: Outbox = {
+    wake: () => worker?.wake(),
     state: () =>
-      drain?.state() ?? {
+      worker?.state() ?? {
         ...{ transport: 'ok', waiting: 0, retrying: 0, failed: 0, doubtful: 0, fromFuture: 0 },
         oldestWaitingMs: 0,
         ...(mailer.keepsFiles && { keepsFiles: true }),
       },
-    stop: async () => await drain?.stop(),
+    stop: async () => await worker?.stop(),
   }
 
   return {
@@ -50,8 +50,8 @@ export function createWorkers(deps: Deps): Workers {
     async start(jobs) {
       others = await shareInvalidations({ db, instance: newId(), invalidate, invalidateAll, log })
       if (waning) return
-      drain = startDrain({ db, mailer, context, now, newId, log, staffEmails })
-      running.push(drain, ...jobs.map((job) => startJob(job, log)))
+      worker = startWorker({ db, mailer, context, now, newId, log, staffEmails })
+      running.push(worker, ...jobs.map((job) => startJob(job, log)))
     },
     wane() {
       waning ??= Promise.all(running.map((one) => one.stop()))

@@ -1,3 +1,4 @@
+import { escapeHtml } from '#lib/escape.ts'
 import { inLanguage } from '#lib/lang.ts'
 import { keptSpaces } from '#lib/paragraphs.ts'
 import { cleanLine } from './sanitize.ts'
@@ -33,6 +34,11 @@ export type Fact = [
   href?: string | undefined,
   lang?: string | undefined,
 ]
+
+/** A fact where there is one. */
+export function fact(term: string, value: string | undefined, href?: string): Fact[] {
+  return value ? [[term, value, href]] : []
+}
 
 const columns = 76
 const longestFact = 2_000
@@ -84,13 +90,13 @@ function plainLines(text: string): string {
  */
 export function letterAsHtml(letter: Letter): string {
   return `<!doctype html>
-<html lang="${escaped(letter.lang)}">
+<html lang="${escapeHtml(letter.lang)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
 <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">
-<title>${escaped(letter.subject)}</title>
+<title>${escapeHtml(letter.subject)}</title>
 </head>
 <body style="margin:0;padding:24px 16px">
 <div style="max-width:36em;margin:0 auto;font:16px/1.5 Georgia,'Times New Roman',serif;overflow-wrap:anywhere">
@@ -105,24 +111,24 @@ function headAsHtml(head: string | undefined): string[] {
   if (head === undefined) return []
   const style =
     'margin:0 0 20px;border-bottom:1px solid #8a8a8a;padding:0 0 8px;font-size:20px;font-weight:bold'
-  return [`<p style="${style}">${escaped(head)}</p>`]
+  return [`<p style="${style}">${escapeHtml(head)}</p>`]
 }
 
 const button =
   'display:inline-block;padding:10px 18px;border:2px solid currentColor;border-radius:6px;font-weight:bold;color:inherit;text-decoration:none'
 
 function blockAsHtml(block: Block): string {
-  if ('paragraph' in block) return `<p style="margin:0 0 16px">${escaped(block.paragraph)}</p>`
+  if ('paragraph' in block) return `<p style="margin:0 0 16px">${escapeHtml(block.paragraph)}</p>`
   if ('text' in block)
     return `<div dir="auto" style="margin:0 0 24px;unicode-bidi:plaintext">${brokenLines(block.text)}</div>`
   if ('action' in block)
-    return `<p style="margin:24px 0"><a href="${escaped(block.href)}" style="${button}">${escaped(block.action)}</a></p>`
+    return `<p style="margin:24px 0"><a href="${escapeHtml(block.href)}" style="${button}">${escapeHtml(block.action)}</a></p>`
   if ('quote' in block)
-    return `<p style="margin:24px 0 8px;font-weight:bold">${escaped(block.heading)}</p>
+    return `<p style="margin:24px 0 8px;font-weight:bold">${escapeHtml(block.heading)}</p>
 <blockquote dir="auto" style="margin:0;padding:0 16px;border-left:3px solid #8a8a8a;unicode-bidi:plaintext">${brokenLines(block.quote)}</blockquote>`
   const facts = block.facts.map(
     ([term, value, href, lang]) =>
-      `<dt style="font-weight:bold">${escaped(term)}</dt>\n<dd style="margin:0 0 8px">${linked(
+      `<dt style="font-weight:bold">${escapeHtml(term)}</dt>\n<dd style="margin:0 0 8px">${linked(
         [value]
           .flat()
           .map((part) => isolated(part, lang))
@@ -137,26 +143,17 @@ function blockAsHtml(block: Block): string {
 function isolated(part: string, lang?: string): string {
   const [, before = '', text = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(part) ?? []
   const { lang: other, dir } = lang === undefined ? {} : inLanguage(lang)
-  const attributes = other === undefined ? '' : ` lang="${escaped(other)}" dir="${dir}"`
-  return `${before}<bdi${attributes}>${escaped(cleanLine(text, longestFact))}</bdi>${after}`
+  const attributes = other === undefined ? '' : ` lang="${escapeHtml(other)}" dir="${dir}"`
+  return `${before}<bdi${attributes}>${escapeHtml(cleanLine(text, longestFact))}</bdi>${after}`
 }
 
 function linked(html: string, href: string | undefined): string {
-  return href === undefined ? html : `<a href="${escaped(href)}" style="color:inherit">${html}</a>`
+  return href === undefined ? html : `<a href="${escapeHtml(href)}" style="color:inherit">${html}</a>`
 }
 
 function brokenLines(text: string): string {
   return plainLines(text)
     .split('\n')
-    .map((line) => escaped(keptSpaces(line)))
+    .map((line) => escapeHtml(keptSpaces(line)))
     .join('<br>\n')
-}
-
-/** For text, and for attributes in double quotes. */
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 }

@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Outcome, QueueState } from './smtp-errors.ts'
 
@@ -8,7 +8,7 @@ export function createMailbox(dataDir: string): {
   keep(mail: { messageId: string; date: number }, content: Buffer): Promise<Outcome>
   probe(): Promise<QueueState>
 } {
-  const folder = join(dataDir, 'mailbox')
+  const folder = folderIn(dataDir)
   return {
     folder,
     async keep(mail, content) {
@@ -17,7 +17,7 @@ export function createMailbox(dataDir: string): {
         await writeWhole(folder, name, content)
         return { kind: 'filed', answer: name }
       } catch (error) {
-        return { kind: 'unreachable', answer: told(error) }
+        return { kind: 'unreachable', answer: reasonOf(error) }
       }
     },
     async probe() {
@@ -26,17 +26,61 @@ export function createMailbox(dataDir: string): {
         await rm(join(folder, '.probe'), { force: true })
         return { transport: 'ok' }
       } catch (error) {
-        return { transport: 'unreachable', answer: told(error) }
+        return { transport: 'unreachable', answer: reasonOf(error) }
       }
     },
   }
 }
 
-/** The same mail always gets the same name: a second attempt puts it in the first one's place. */
+/** Erases the copies of these mails in the mailbox folder. @returns how many there were */
+export async function eraseCopies(dataDir: string, mailIds: readonly string[]): Promise<number> {
+  const ids = new Set(mailIds)
+  return ids.size ? await eraseFiles(dataDir, ({ id }) => ids.has(id)) : 0
+}
+
+/** Erases the copies of mails made before then (milliseconds since 1970). @returns how many there were */
+export async function eraseOldCopies(dataDir: string, before: number): Promise<number> {
+  return await eraseFiles(dataDir, ({ at }) => at < before)
+}
+
+async function eraseFiles(
+  dataDir: string,
+  isErased: (copy: { id: string; at: number }) => boolean,
+): Promise<number> {
+  const folder = folderIn(dataDir)
+  const names = (await namesIn(folder)).filter((name) => {
+    const copy = readFileName(name)
+    return copy && isErased(copy)
+  })
+  for (const name of names) await rm(join(folder, name), { force: true })
+  return names.length
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    // With SMTP there never was a mailbox.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw error
+  }
+}
+
+function folderIn(dataDir: string): string {
+  return join(dataDir, 'mailbox')
+}
+
+/** `2026-11-23T09-00-00-000Z-<id>.eml`: a second attempt takes the first one's place. */
 function fileName({ messageId, date }: { messageId: string; date: number }): string {
   const time = new Date(date).toISOString().replace(/[:.]/g, '-')
   const id = messageId.replace(/@.*/, '').replace(/[^A-Za-z0-9]/g, '')
   return `${time}-${id}.eml`
+}
+
+function readFileName(name: string): { id: string; at: number } | undefined {
+  const [, day, hours, minutes, seconds, milliseconds, id] =
+    /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z-([a-z0-9]+)\.eml$/i.exec(name) ?? []
+  return id ? { id, at: Date.parse(`${day}T${hours}:${minutes}:${seconds}.${milliseconds}Z`) } : undefined
 }
 
 /** Writes a file that is either there with all of its content, even after a power cut, or not at all. */
@@ -57,6 +101,6 @@ async function writeWhole(folder: string, name: string, content: Buffer): Promis
   await directory.sync().finally(() => directory.close())
 }
 
-function told(error: unknown): string {
+function reasonOf(error: unknown): string {
   return `The mailbox cannot be written: ${error instanceof Error ? error.message : String(error)}`
 }

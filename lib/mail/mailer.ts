@@ -3,14 +3,19 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import type { SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection'
 import { plainAddress } from '#lib/address.ts'
 import type { Log } from '#lib/log.ts'
-import { createPatience, defaultLimits, type Limits, type Patience } from './limits.ts'
 import { createMailbox } from './mailbox.ts'
-import type { RenderedMail } from './messages.ts'
+import type { RenderedMail } from './message.ts'
 import { cleanLine } from './sanitize.ts'
 import { readServer } from './server.ts'
 import { isForEveryMail, type Outcome, type Phase, type QueueState, sortFailure } from './smtp-errors.ts'
-import { createLines, type Lines } from './smtp-pool.ts'
-import { isTimeUp } from './watch.ts'
+import { createSmtpPool, type SmtpPool } from './smtp-pool.ts'
+import {
+  type AdaptiveTimeout,
+  createAdaptiveTimeout,
+  defaultLimits,
+  isTimedOut,
+  type Limits,
+} from './timeouts.ts'
 
 /** A mail with everything on its cover. `messageId` and `date` are the same at every attempt. */
 export type Envelope = RenderedMail & {
@@ -64,12 +69,12 @@ export function createMailer(options: {
   }
   const limits = { ...defaultLimits, ...options.limits }
   const server = { ...readServer(smtpUrl), dnsTimeout: 5_000, socketCloseTimeout: 1_000, logger: false }
-  const lines = createLines(server, limits)
-  const envelopes = createPatience(limits.envelope, limits.longestEnvelope)
+  const pool = createSmtpPool(server, limits)
+  const envelopes = createAdaptiveTimeout(limits.envelope, limits.longestEnvelope)
   return {
     send: (envelope, signal, isOurs = () => true) =>
-      sendBySmtp(lines, { from, envelope, compose, limits, envelopes, isOurs }, signal),
-    probe: (signal) => probeSmtp(lines, signal),
+      sendBySmtp(pool, { from, envelope, compose, limits, envelopes, isOurs }, signal),
+    probe: (signal) => probeSmtp(pool, signal),
   }
 }
 
@@ -79,24 +84,25 @@ type Sending = {
   compose: (envelope: Envelope) => Promise<Buffer>
   limits: Limits
   /** For MAIL, RCPT and DATA. */
-  envelopes: Patience
+  envelopes: AdaptiveTimeout
   isOurs: () => boolean
 }
 
 /** Bytes of a mail handed over at a time. */
 const blockSize = 64 * 1024
 
-async function sendBySmtp(lines: Lines, sending: Sending, signal?: AbortSignal): Promise<Outcome> {
+async function sendBySmtp(pool: SmtpPool, sending: Sending, signal?: AbortSignal): Promise<Outcome> {
   const { from, envelope, limits, envelopes, isOurs } = sending
   // The addresses were checked when they were typed; here stands the last gate before the server.
   const to = plainAddress(envelope.to, { localHosts: true })
-  if (to === undefined) return { kind: 'refused', answer: 'The recipient is not one plain address' }
+  if (to === undefined) return { kind: 'bounced', answer: 'The recipient is not one plain address' }
   const message = await sending.compose(envelope)
   let phase = 'before' as Phase
   let isEnvelopeTaken = false
-  let isLetGo = false
+  let isLeaseLost = false
+  let isLoggedIn = false
   try {
-    return await lines.converse(signal, async (connection, step, limit) => {
+    return await pool.converse(signal, async (connection, step, limit) => {
       // The library asks for the text when the server has answered DATA.
       async function* text() {
         envelopes.took(performance.now() - began)
@@ -111,10 +117,11 @@ async function sendBySmtp(lines: Lines, sending: Sending, signal?: AbortSignal):
         phase = 'end'
       }
       const assertOurs = () => {
-        isLetGo = !isOurs()
-        if (isLetGo) throw new Error('The mail is no longer ours to send')
+        isLeaseLost = !isOurs()
+        if (isLeaseLost) throw new Error('The mail is no longer ours to send')
       }
       phase = 'mail'
+      isLoggedIn = connection.authenticated
       const began = performance.now()
       limit(envelopes.limit())
       const body = Readable.from(text(), { objectMode: false })
@@ -124,16 +131,16 @@ async function sendBySmtp(lines: Lines, sending: Sending, signal?: AbortSignal):
       return { kind: 'sent', answer: cleanLine(info?.response ?? '', 300) }
     })
   } catch (error) {
-    if (isTimeUp(error) && phase === 'mail' && !isEnvelopeTaken) envelopes.ranOut()
+    if (isTimedOut(error) && phase === 'mail' && !isEnvelopeTaken) envelopes.ranOut()
     const isBrokenOff = signal?.aborted === true && phase === 'mail'
-    const outcome = sortFailure(error, phase)
-    return isLetGo || isBrokenOff ? { ...outcome, kind: 'let-go' } : outcome
+    const outcome = sortFailure(error, phase, isLoggedIn)
+    return isLeaseLost || isBrokenOff ? { ...outcome, kind: 'released' } : outcome
   }
 }
 
-async function probeSmtp(lines: Lines, signal?: AbortSignal): Promise<QueueState> {
+async function probeSmtp(pool: SmtpPool, signal?: AbortSignal): Promise<QueueState> {
   try {
-    const isLoggedIn = await lines.probe(signal)
+    const isLoggedIn = await pool.probe(signal)
     return { transport: 'ok', ...(isLoggedIn && { isLoggedIn }) }
   } catch (error) {
     const { kind, answer } = sortFailure(error, 'before')

@@ -1,106 +1,19 @@
-import { mailtoLink, telephoneLink } from '#lib/mailto.ts'
-import type { Site } from '#lib/site.ts'
+import { mailtoLink } from '#lib/mailto.ts'
 import { formatMoment } from '#lib/time/format.ts'
-import { acknowledgementSubject, type EnquiryAnswer, enquiryAnswer } from './answer.ts'
-import { type Block, type Fact, type Letter, letterAsHtml, letterAsText } from './layout.ts'
-import { type DeskDigest, deskDigest, type PromiseNotice, promiseNotice } from './notices.ts'
+import { enquiryAcknowledgement, enquiryAnswer, enquiryToStaff } from './enquiry-messages.ts'
+import { fact, type Letter, letterAsHtml, letterAsText } from './layout.ts'
+import type {
+  ContentFaults,
+  MailContext,
+  Message,
+  RenderedMail,
+  ReplyToStaff,
+  SignIn,
+  TestMail,
+  Written,
+} from './message.ts'
+import { deskDigest, promiseNotice } from './notices.ts'
 import { cleanLine, cleanSubject } from './sanitize.ts'
-
-/** A mail as plain data, kept in the outbox until it leaves. Times are in milliseconds since 1970. */
-export type Message =
-  | ReplyToStaff
-  | EnquiryToStaff
-  | EnquiryAcknowledgement
-  | SignIn
-  | ContentFaults
-  | TestMail
-  | EnquiryAnswer
-  | PromiseNotice
-  | DeskDigest
-
-export type ReplyToStaff = {
-  kind: 'reply-to-staff'
-  replyId: string
-  /** `lang`: BCP 47; mails of an earlier version have none. */
-  article: { title: string; path: string; lang?: string }
-  name: string
-  email: string
-  website?: string | undefined
-  comment: string
-  createdAt: number
-}
-
-export type EnquiryToStaff = {
-  kind: 'enquiry-to-staff'
-  enquiryId: string
-  reference: string
-  /** Path of the page it was sent from. */
-  page: string
-  name: string
-  email: string
-  phone?: string | undefined
-  organisation?: string | undefined
-  requirements: string
-  createdAt: number
-  dueAt: number
-  /** It was held when it came in, until one of the staff (`by`, where that is known) took it to this status. */
-  released?: { to: 'in_progress' | 'answered'; at: number; by?: string }
-}
-
-/** Nothing that was typed is in it: else the form would send anyone's words to anyone. */
-export type EnquiryAcknowledgement = {
-  kind: 'enquiry-acknowledgement'
-  enquiryId: string
-  reference: string
-  dueAt: number
-  /** The promised time had passed when it was written: its enquiry was held. */
-  isLate?: true
-  /** Its enquiry was answered before it was written. */
-  isAnswered?: true
-}
-
-/** The token is not in it: it is made when the mail is written, so that the outbox opens nothing. */
-export type SignIn = { kind: 'sign-in'; requestId: string; expiresAt: number }
-
-/** What is wrong in files of the content folder. */
-export type ContentFaults = {
-  kind: 'content-faults'
-  faults: {
-    file: string
-    line: number
-    column: number
-    message: string
-    severity?: 'error' | 'warning'
-    /** What stands at that place, with the number of its line. */
-    typed?: string
-  }[]
-  /** How many there are beyond these. */
-  more: number
-  createdAt: number
-}
-
-export type TestMail = { kind: 'test-mail'; createdAt: number }
-
-/** What a mail needs to know beside its own data. */
-export type MailContext = {
-  site: Site
-  /** Public origin without a path. */
-  siteUrl: string
-  /** Absolute address of the page on which staff decide about an item, for the one that the mail goes to. */
-  itemLink: (item: { kind: 'reply' | 'enquiry'; id: string }, sentTo?: string) => string
-  /** Absolute address of the page on which a request to sign in is completed. */
-  signInLink: (requestId: string) => string
-}
-
-/** A mail ready to be sent, but for its sender and recipient. */
-export type RenderedMail = {
-  subject: string
-  text: string
-  html: string
-  /** One plain address. */
-  replyTo?: string
-  headers: Record<string, string>
-}
 
 const longestSubject = 150
 const longestName = 60
@@ -129,16 +42,6 @@ export function renderMessage(message: Message, context: MailContext, recipient?
   }
 }
 
-/** What a message comes to. `headers` take the place of the ones that keep automatic answers away. */
-export type Written = {
-  subject: string
-  replyTo?: string
-  blocks: Block[]
-  headers?: Record<string, string>
-  /** Words of one of the staff: no letterhead above them. */
-  isPersonal?: true
-}
-
 function written(message: Message, context: MailContext): Written {
   switch (message.kind) {
     case 'reply-to-staff':
@@ -160,12 +63,12 @@ function written(message: Message, context: MailContext): Written {
     case 'test-mail':
       return testMail(message, context)
     default:
-      throw new Error(`this version of the site writes no mail of the kind ${told(message)}`)
+      throw new Error(`this version of the site writes no mail of the kind ${kindOf(message)}`)
   }
 }
 
 // What is kept may come from a newer version.
-function told(message: never): string {
+function kindOf(message: never): string {
   return JSON.stringify((message as Message).kind)
 }
 
@@ -195,92 +98,6 @@ function replyToStaff(message: ReplyToStaff, { site, siteUrl, itemLink }: MailCo
       },
     ],
   }
-}
-
-function enquiryToStaff(message: EnquiryToStaff, { site, siteUrl, itemLink }: MailContext): Written {
-  return {
-    subject: `Enquiry ${message.reference} from ${cleanLine(message.name, longestName)}`,
-    replyTo: message.email,
-    blocks: [
-      ...released(message),
-      ...pleaseAnswer(message, site),
-      {
-        facts: [
-          ['Reference', message.reference],
-          ['Name', message.name],
-          ['Email', message.email, mailtoLink(message.email, `Your enquiry ${message.reference}`)],
-          ...fact('Phone', message.phone, telephoneLink(message.phone)),
-          ...fact('Organisation', message.organisation),
-          ['Sent from', siteUrl + message.page, siteUrl + message.page],
-          ['Received', formatMoment(message.createdAt, site)],
-          ['Answer by', formatMoment(message.dueAt, site)],
-        ],
-      },
-      { heading: 'Their requirements, as they were typed', quote: message.requirements },
-      {
-        action: 'Mark as in progress, answered or spam',
-        href: itemLink({ kind: 'enquiry', id: message.enquiryId }),
-      },
-      {
-        paragraph: `Answering this mail writes to the one who enquired${message.released?.to === 'answered' ? '' : ', and leaves the enquiry open: reminders follow until somebody presses “Answered” on the page behind the link'}. Opening the link changes nothing.`,
-      },
-    ],
-  }
-}
-
-function released({ released }: EnquiryToStaff): Block[] {
-  if (!released) return []
-  const status = released.to === 'answered' ? 'answered' : 'in progress'
-  const by = released.by ?? 'one of the staff'
-  return [
-    { paragraph: `This enquiry was held as doubtful, until ${by} released it: it is marked as ${status}.` },
-  ]
-}
-
-function pleaseAnswer({ dueAt, released }: EnquiryToStaff, site: Site): Block[] {
-  if (released?.to === 'answered') return []
-  const by = formatMoment(dueAt, site)
-  const isLate = released && released.at > dueAt
-  return [
-    {
-      paragraph: isLate
-        ? `Please be in touch at once: this was promised by ${by}.`
-        : `Please be in touch by ${by}: this was promised.`,
-    },
-  ]
-}
-
-function enquiryAcknowledgement(message: EnquiryAcknowledgement, { site, siteUrl }: MailContext): Written {
-  const { email, phone, address } = site.contact
-  return {
-    subject: acknowledgementSubject(message.reference),
-    replyTo: email,
-    blocks: [
-      { paragraph: `Thank you for your enquiry to ${site.name}.` },
-      { paragraph: promise(message, site) },
-      { paragraph: 'If you need to write to us about it, please give the reference.' },
-      {
-        facts: [
-          ['Your reference', message.reference],
-          ['Write to', email],
-          ...fact('Call', phone),
-          ...fact('Visit', address?.join(', ')),
-        ],
-      },
-      {
-        paragraph: `Your email address was entered in the enquiry form at ${siteUrl}. If it was not you, there is nothing to do.`,
-      },
-    ],
-  }
-}
-
-function promise({ dueAt, isLate, isAnswered }: EnquiryAcknowledgement, site: Site): string {
-  const by = formatMoment(dueAt, site)
-  if (isAnswered)
-    return `We promised to be in touch by ${by}, and have marked your enquiry as answered. If anything is still open, please write to us.`
-  if (isLate)
-    return `We promised to be in touch by ${by}. We are sorry that this time has passed: we will be in touch as soon as we can.`
-  return `We will be in touch by ${by} to discuss your requirements.`
 }
 
 function signIn(message: SignIn, { site, siteUrl, signInLink }: MailContext): Written {
@@ -339,8 +156,4 @@ function testMail(message: TestMail, { site, siteUrl }: MailContext): Written {
       { facts: [['Asked for', formatMoment(message.createdAt, site)]] },
     ],
   }
-}
-
-function fact(term: string, value: string | undefined, href?: string): Fact[] {
-  return value ? [[term, value, href]] : []
 }

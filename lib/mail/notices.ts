@@ -1,39 +1,7 @@
 import { formatMoment } from '#lib/time/format.ts'
 import type { Block, Fact } from './layout.ts'
-import type { MailContext, Written } from './messages.ts'
+import type { DeskDigest, MailContext, OpenEnquiry, PromiseNotice, Written } from './message.ts'
 import { cleanLine } from './sanitize.ts'
-
-/** An enquiry that staff are told of. Times are in milliseconds since 1970. */
-export type OpenEnquiry = {
-  id: string
-  reference: string
-  name: string
-  organisation?: string | undefined
-  dueAt: number
-  /** Address of one of the staff. */
-  assignedTo?: string | undefined
-}
-
-/** Tells staff that the promised time of one or more enquiries passes, or has passed. */
-export type PromiseNotice = {
-  kind: 'promise-notice'
-  stage: 'reminder' | 'escalation' | 'overdue'
-  /** The most urgent first; not all, when there are many. */
-  enquiries: readonly OpenEnquiry[]
-  /** How many there are in all. */
-  count: number
-}
-
-/** What is open, in the morning. */
-export type DeskDigest = {
-  kind: 'desk-digest'
-  /** When it was put together. */
-  at: number
-  /** The most urgent first; not all, when there are many. */
-  enquiries: readonly OpenEnquiry[]
-  /** How many there are in all. */
-  counts: { enquiries: number; overdue: number; heldEnquiries: number; replies: number }
-}
 
 const longestName = 80
 

@@ -8,15 +8,17 @@ export type OutcomeKind =
   /** There is no server: it was written into a file, and reaches nobody. */
   | 'filed'
   /** A passing refusal of this mail: 4xx. */
-  | 'later'
+  | 'deferred'
   /** A final refusal of this mail: 5xx. */
-  | 'refused'
+  | 'bounced'
+  /** A login was demanded for this recipient, and perhaps for every other. */
+  | 'login-demanded'
   /** It broke off before the server had the whole mail: it has not taken it. */
   | 'broken'
   /** It broke off when the server had the whole mail: it may have taken it, or not. */
   | 'unknown'
   /** We broke it off ourselves before the server had the whole mail: it is as if it had not been tried. */
-  | 'let-go'
+  | 'released'
   /** It cannot be written, and no server was asked. */
   | 'unwritable'
   /** No conversation at all: it would be the same with every mail. */
@@ -55,7 +57,7 @@ export function isForEveryMail(kind: OutcomeKind): kind is 'unreachable' | Queue
 export type Phase = 'before' | 'mail' | 'end'
 
 /** The properties by which nodemailer's errors differ; every other error has none of them. */
-type Told = {
+type ErrorFields = {
   code?: string
   originalCode?: string
   responseCode?: number
@@ -64,44 +66,48 @@ type Told = {
 }
 
 /** Answers that ask for a login or for encryption: a setting is wrong, not this mail. RFC 4954, 6. */
-const wantsLogin = new Set([530, 534, 535, 538])
+const demandsLogin = new Set([530, 534, 535, 538])
 
 /** Node's and OpenSSL's words for a certificate that is not to be trusted. */
 const certificate =
   /CERT|^(UNABLE_TO_(GET|VERIFY|DECRYPT)|DEPTH_ZERO|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH)/
 
 /** Sorts the failure of an attempt to send one mail. */
-export function sortFailure(error: unknown, phase: Phase): Outcome {
-  const { code, responseCode, command } = told(error)
+export function sortFailure(error: unknown, phase: Phase, isLoggedIn = false): Outcome {
+  const { code, responseCode, command } = fieldsOf(error)
   const outcome = (kind: OutcomeKind): Outcome => ({ kind, answer: answerOf(error) })
-  if (code === 'EAUTH' || (responseCode && wantsLogin.has(responseCode))) return outcome('login-refused')
+  if (code === 'EAUTH') return outcome('login-refused')
+  if (responseCode && demandsLogin.has(responseCode)) {
+    if (phase === 'before' || command === 'MAIL FROM') return outcome('login-refused')
+    return outcome(isLoggedIn ? 'bounced' : 'login-demanded')
+  }
   if (isUnencrypted(error)) return outcome('not-encrypted')
   if (phase === 'before') return outcome(isCertificate(error) ? 'not-trusted' : 'unreachable')
   // 421 ends the conversation, whatever it was about; as an answer to the final dot it refuses, like any 4xx.
   if (responseCode && responseCode !== 421) {
     // 503 is about the order of commands in this conversation: another one may do.
-    return outcome(responseCode >= 500 && responseCode !== 503 ? 'refused' : 'later')
+    return outcome(responseCode >= 500 && responseCode !== 503 ? 'bounced' : 'deferred')
   }
   // The library will not say this to any server.
-  if (command === 'API' && code !== 'ECONNECTION') return outcome('refused')
+  if (command === 'API' && code !== 'ECONNECTION') return outcome('bounced')
   return outcome(phase === 'end' && !responseCode ? 'unknown' : 'broken')
 }
 
 /** A server that refuses STARTTLS, or does not know it, where we must not go on without. */
 function isUnencrypted(error: unknown): boolean {
-  const { code, command, response } = told(error)
+  const { code, command, response } = fieldsOf(error)
   if (code === 'ETLS') return command === 'STARTTLS' && response !== undefined
   return command === 'EHLO' && error instanceof Error && error.message.includes('required STARTTLS')
 }
 
 function isCertificate(error: unknown): boolean {
-  const { code = '', originalCode = '' } = told(error)
+  const { code = '', originalCode = '' } = fieldsOf(error)
   return certificate.test(originalCode || code)
 }
 
 /** The failure in one line, fit for a log and for staff. */
 function answerOf(error: unknown): string {
-  const { code = '', originalCode = '', response } = told(error)
+  const { code = '', originalCode = '', response } = fieldsOf(error)
   const message = error instanceof Error ? error.message : String(error)
   const words = isCertificate(error)
     ? `The mail server’s certificate is not accepted (${originalCode || code}): ${message}`
@@ -109,6 +115,6 @@ function answerOf(error: unknown): string {
   return cleanLine(words, 300)
 }
 
-function told(error: unknown): Told {
-  return error instanceof Error ? (error as Error & Told) : {}
+function fieldsOf(error: unknown): ErrorFields {
+  return error instanceof Error ? (error as Error & ErrorFields) : {}
 }

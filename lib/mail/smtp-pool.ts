@@ -1,159 +1,159 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
-import { createPatience, type Limits } from './limits.ts'
 import type { Server } from './server.ts'
-import { createWatch, isTimeUp, type Watch } from './watch.ts'
+import { createAdaptiveTimeout, createDeadline, type Deadline, isTimedOut, type Limits } from './timeouts.ts'
 
 /** Takes one step of a conversation; a break in the connection, or its time being up, fails it. */
 export type Step = <T>(
   call: (done: (error?: Error | null, result?: T) => void) => void,
 ) => Promise<T | undefined>
 
-export type Lines = {
+export type SmtpPool = {
   /**
-   * Has a conversation, on a line that the last one left open or on a new one. `limit` says how long the server may
-   * take from now on, in milliseconds.
+   * Has a conversation on an idle connection or on a new one. `limit` says how long the server may take from now on, in
+   * milliseconds.
    *
-   * @throws what a step fails with; the line is then closed
+   * @throws what a step fails with; the connection is then closed
    */
   converse<T>(
     signal: AbortSignal | undefined,
-    talk: (connection: SMTPConnection, step: Step, limit: Watch['limit']) => Promise<T>,
+    talk: (connection: SMTPConnection, step: Step, limit: Deadline['limit']) => Promise<T>,
   ): Promise<T>
-  /** Opens a line and says nothing on it. @returns whether we are logged in @throws what stands in the way */
+  /** Opens a connection and says nothing on it. @returns whether we are logged in @throws what stands in the way */
   probe(signal: AbortSignal | undefined): Promise<boolean>
 }
 
-/** The library's limits are for silence and know no stages: ours end a conversation long before. */
+/** The library's own timeouts are for silence and know no stages: ours end a conversation long before. */
 const never = 24 * 60 * 60 * 1000
-/** A line rests so long for the next mail, in milliseconds: a server's patience is longer by far. */
-const rests = 1_000
-/** Servers end a line that brings too many mails, and the mail that is one too many is put off. */
+/** Milliseconds for which a connection stays idle: servers wait longer by far. */
+const idleFor = 1_000
+/** Servers end a connection that brings too many mails, and defer the mail that is one too many. */
 const mostOnOne = 50
 
 /** An open connection, logged in where we have a name and the server takes one. */
-type Line = {
+type Pooled = {
   connection: SMTPConnection
   isLoggedIn: boolean
   /** Fails when the connection does. */
   broken: Promise<never>
   isBroken: boolean
-  talks: number
+  mails: number
   timer?: NodeJS.Timeout
 }
 
 /**
- * Lines to a mail server. Connecting, agreeing on encryption and logging in take longer than a mail does: a line is
- * used again while there is more to say.
+ * A connection pool to a mail server: connecting, agreeing on encryption and logging in take longer than a mail does.
+ * Why it is ours: docs/decisions/0018-ours-and-libraries.md.
  */
-export function createLines(server: Server, limits: Limits): Lines {
+export function createSmtpPool(server: Server, limits: Limits): SmtpPool {
   const options = { ...server, connectionTimeout: never, greetingTimeout: never, socketTimeout: never }
-  const opening = createPatience(limits.opening, limits.longestOpening)
-  const resting: Line[] = []
-  let trial: Promise<void> | undefined
+  const opening = createAdaptiveTimeout(limits.opening, limits.longestOpening)
+  const idle: Pooled[] = []
+  let isTryingPatiently = false
 
-  function leave(line: Line): void {
-    clearTimeout(line.timer)
-    const place = resting.indexOf(line)
-    if (place >= 0) resting.splice(place, 1)
-    if (line.isBroken) line.connection.close()
-    else line.connection.quit()
+  function close(pooled: Pooled): void {
+    clearTimeout(pooled.timer)
+    const place = idle.indexOf(pooled)
+    if (place >= 0) idle.splice(place, 1)
+    if (pooled.isBroken) pooled.connection.close()
+    else pooled.connection.quit()
   }
 
-  function rest(line: Line): void {
-    line.talks++
-    line.timer = setTimeout(() => leave(line), rests)
-    resting.push(line)
-    if (line.isBroken || line.talks >= mostOnOne) leave(line)
+  function giveBack(pooled: Pooled): void {
+    pooled.mails++
+    pooled.timer = setTimeout(() => close(pooled), idleFor)
+    idle.push(pooled)
+    if (pooled.isBroken || pooled.mails >= mostOnOne) close(pooled)
   }
 
-  /** A line that rests, once the server has shown that it is still there. */
-  async function rested(signal: AbortSignal | undefined): Promise<Line | undefined> {
-    for (let line = resting.pop(); line; line = resting.pop()) {
-      clearTimeout(line.timer)
-      const { connection } = line
-      const watch = createWatch(signal)
+  /** An idle connection whose server has shown that it is still there. */
+  async function takeIdle(signal: AbortSignal | undefined): Promise<Pooled | undefined> {
+    for (let pooled = idle.pop(); pooled; pooled = idle.pop()) {
+      clearTimeout(pooled.timer)
+      const { connection } = pooled
+      const deadline = createDeadline(signal)
       try {
-        watch.limit(opening.limit())
-        await stepOn(line, watch.end)((done) => connection.reset(done))
-        return line
+        deadline.limit(opening.limit())
+        await stepOn(pooled, deadline.end)((done) => connection.reset(done))
+        return pooled
       } catch {
-        // Its server has gone meanwhile; whether it is back, a new line tells.
+        // Its server has gone meanwhile; whether it is back, a new connection tells.
         connection.close()
       } finally {
-        watch.stop()
+        deadline.stop()
       }
     }
     return undefined
   }
 
-  async function open(signal: AbortSignal | undefined, limit = opening.limit()): Promise<Line> {
+  async function open(signal: AbortSignal | undefined, limit = opening.limit()): Promise<Pooled> {
     const connection = new SMTPConnection(options)
     const broken = new Promise<never>((_, reject) => {
       connection.on('error', reject)
       connection.on('end', () => reject(new Error('The server has ended the conversation')))
     })
-    const line: Line = { connection, isLoggedIn: false, broken, isBroken: false, talks: 0 }
+    const pooled: Pooled = { connection, isLoggedIn: false, broken, isBroken: false, mails: 0 }
     broken.catch(() => {
-      line.isBroken = true
-      if (resting.includes(line)) leave(line)
+      pooled.isBroken = true
+      if (idle.includes(pooled)) close(pooled)
     })
-    const watch = createWatch(signal)
-    const step = stepOn(line, watch.end)
+    const deadline = createDeadline(signal)
+    const step = stepOn(pooled, deadline.end)
     const { auth } = server
     try {
       const began = performance.now()
-      watch.limit(limit)
+      deadline.limit(limit)
       await step((done) => connection.connect(done))
       const connected = performance.now()
       if (auth && connection.allowsAuth) {
-        watch.limit(limit)
+        deadline.limit(limit)
         await step((done) => connection.login(auth, done))
-        line.isLoggedIn = true
+        pooled.isLoggedIn = true
       }
       opening.took(Math.max(connected - began, performance.now() - connected))
-      return line
+      return pooled
     } catch (error) {
       connection.close()
       // Whether it only takes its time is found out beside: meanwhile it is soon noticed when it is back.
-      if (isTimeUp(error) && !trial) trial = openPatiently(signal)
+      if (isTimedOut(error) && !isTryingPatiently) void openPatiently(signal)
       throw error
     } finally {
-      watch.stop()
+      deadline.stop()
     }
   }
 
   async function openPatiently(signal: AbortSignal | undefined): Promise<void> {
-    await open(signal, limits.longestOpening).then(rest, () => undefined)
-    trial = undefined
+    isTryingPatiently = true
+    await open(signal, limits.longestOpening).then(giveBack, () => undefined)
+    isTryingPatiently = false
   }
 
   return {
     async probe(signal) {
-      const line = await open(signal)
-      rest(line)
-      return line.isLoggedIn
+      const pooled = await open(signal)
+      giveBack(pooled)
+      return pooled.isLoggedIn
     },
     async converse(signal, talk) {
-      const line = (await rested(signal)) ?? (await open(signal))
-      const watch = createWatch(signal)
+      const pooled = (await takeIdle(signal)) ?? (await open(signal))
+      const deadline = createDeadline(signal)
       try {
-        const result = await talk(line.connection, stepOn(line, watch.end), watch.limit)
-        rest(line)
+        const result = await talk(pooled.connection, stepOn(pooled, deadline.end), deadline.limit)
+        giveBack(pooled)
         return result
       } catch (error) {
-        line.connection.close()
+        pooled.connection.close()
         throw error
       } finally {
-        watch.stop()
+        deadline.stop()
       }
     },
   }
 }
 
-function stepOn({ broken }: Line, end: AbortSignal): Step {
+function stepOn({ broken }: Pooled, end: AbortSignal): Step {
   const over = new Promise<never>((_, reject) => {
     const breakOff = () =>
-      reject(isTimeUp(end.reason) ? end.reason : new Error('The conversation was broken off'))
+      reject(isTimedOut(end.reason) ? end.reason : new Error('The conversation was broken off'))
     if (end.aborted) breakOff()
     else end.addEventListener('abort', breakOff, { once: true })
   })

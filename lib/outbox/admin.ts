@@ -1,7 +1,4 @@
 import type { Context } from '#lib/context.ts'
-import { type Departure, healthOf, type MailHealth, whenMailsLeave } from '#lib/outbox/health.ts'
-import type { MailItem } from '#lib/outbox/queue-store.ts'
-import { doubtfulFrom } from '#lib/outbox/retry.ts'
 import {
   handleMail,
   type MailFate,
@@ -11,7 +8,10 @@ import {
   resumeMail,
   selectMail,
   selectMails,
-} from '#lib/outbox/review.ts'
+} from '#lib/outbox/admin-store.ts'
+import { type Departure, healthOf, type MailHealth, whenMailsLeave } from '#lib/outbox/health.ts'
+import type { MailItem } from '#lib/outbox/mail.ts'
+import { doubtfulFrom } from '#lib/outbox/retry.ts'
 
 export type { Departure, MailHealth, Reviewed }
 

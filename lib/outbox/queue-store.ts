@@ -1,41 +1,10 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Database, Tx } from '#lib/db/client.ts'
 import type { OutboxRow } from '#lib/db/tables.ts'
-import type { Message } from '#lib/mail/messages.ts'
-import { doubtfulFrom } from './retry.ts'
-
-/** What a mail is about. */
-export type MailItem = { kind: 'reply' | 'enquiry'; id: string }
-
-/** A mail for one recipient, a plain address. */
-export type OutgoingMail = { recipient: string; message: Message; item?: MailItem }
-
-/** A mail as it is kept, for the drain. Times are in milliseconds since 1970. */
-export type KeptMail = {
-  id: string
-  recipient: string
-  kind: string
-  /** Undefined when what is kept of it cannot be read. */
-  message: Message | undefined
-  /** With angle brackets; the same at every attempt. */
-  messageId: string
-  createdAt: number
-  /** Since when it has been tried: its creation, or when staff had it sent again. */
-  triedSince: number
-  attempts: number
-  /** Attempts after which the server may have had the mail. */
-  unknowns: number
-  /** When a server first refused it for good, while it is tried again all the same. */
-  refusedSince: number | undefined
-  nextAt: number
-}
-
-/** How a claimed mail is put back: done, or to be tried again. */
-export type Settlement =
-  | { status: 'sent' | 'filed' | 'failed'; answer: string; at: number }
-  | { status: 'waiting'; answer: string; nextAt: number; isUnknown?: true; refusedSince?: number }
-  /** As if it had not been tried. */
-  | { status: 'released' }
+import type { Message } from '#lib/mail/message.ts'
+import { clocksApart } from '#lib/time/format.ts'
+import type { Completion, OutgoingMail, QueuedMail } from './mail.ts'
+import { doubtfulFrom, longestPauses } from './retry.ts'
 
 /**
  * Puts mails into the outbox, in the transaction that stores what they tell of: then either both are kept or
@@ -72,43 +41,6 @@ export async function enqueue(
   return rows.map((row) => row.id)
 }
 
-/**
- * How many acknowledgements an address was sent, or is to be sent, between these moments; capitals make no difference.
- */
-export async function acknowledgementsTo(
-  tx: Tx,
-  address: string,
-  since: number,
-  until: number,
-): Promise<number> {
-  const row = await tx
-    .selectFrom('outbox')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where(sql<boolean>`lower(recipient) = lower(${address})`)
-    .where('created_at', '>=', since)
-    .where('created_at', '<=', until)
-    .where('kind', '=', 'enquiry-acknowledgement' satisfies Message['kind'])
-    .executeTakeFirstOrThrow()
-  return row.count
-}
-
-/** Message-IDs of the mails that someone has had about an item and can answer to, oldest first. */
-export async function threadWith(tx: Tx, item: MailItem, address: string): Promise<string[]> {
-  const answerable: Message['kind'][] = ['enquiry-acknowledgement', 'enquiry-answer']
-  const rows = await tx
-    .selectFrom('outbox')
-    .select('message_id')
-    .where('item_kind', '=', item.kind)
-    .where('item_id', '=', item.id)
-    .where('recipient', '=', address)
-    .where('kind', 'in', answerable)
-    .where('status', 'in', ['waiting', 'sent'])
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute()
-  return rows.map((row) => row.message_id)
-}
-
 /** A lease that runs for longer than any is none: the clock was set back. */
 const longestLease = 10 * 60_000
 
@@ -121,7 +53,7 @@ const longestLease = 10 * 60_000
 export async function claim(
   tx: Tx,
   claiming: { limit: number; token: string; now: number; until: number; except?: readonly string[] },
-): Promise<KeptMail[]> {
+): Promise<QueuedMail[]> {
   const { limit, token, now, until, except = [] } = claiming
   const next = due(tx, now, except).orderBy('next_at').orderBy('id').limit(limit)
   const ids = (await next.execute()).map((row) => row.id)
@@ -132,7 +64,7 @@ export async function claim(
     .where('id', 'in', ids)
     .returningAll()
     .execute()
-  return rows.map(kept).sort(byAge)
+  return rows.map(queuedMail).sort(byAge)
 }
 
 /** Whether there is a mail to claim: a look costs less than the right to write. */
@@ -160,7 +92,7 @@ function due(db: Database['read'], now: number, except: readonly string[]) {
     .$if(except.length > 0, (query) => query.where('id', 'not in', except))
 }
 
-function byAge(one: KeptMail, other: KeptMail): number {
+function byAge(one: QueuedMail, other: QueuedMail): number {
   return one.nextAt - other.nextAt || (one.id < other.id ? -1 : 1)
 }
 
@@ -176,27 +108,25 @@ export async function renew(tx: Tx, tokens: readonly string[], until: number): P
   return rows.map(({ id }) => id)
 }
 
-/**
- * Puts a claimed mail back.
- *
- * @returns false when it is no longer held under this token: then nothing is changed
- */
-export async function settle(
+/** @returns false when it is no longer held under this token: then nothing is changed */
+export async function complete(
   tx: Tx,
   claimed: { id: string; token: string },
-  settlement: Settlement,
+  completion: Completion,
 ): Promise<boolean> {
   const free = { lease_token: null, lease_until: null }
   const result = await tx
     .updateTable('outbox')
     .set((row) => {
-      if (settlement.status === 'released') return free
-      const tried = { ...free, attempts: row('attempts', '+', 1), last_answer: settlement.answer }
-      if (settlement.status !== 'waiting')
-        return { ...tried, status: settlement.status, settled_at: settlement.at }
-      const { nextAt, isUnknown, refusedSince } = settlement
+      const nextAt = 'nextAt' in completion ? completion.nextAt : undefined
+      const next = { ...free, ...(nextAt !== undefined && { next_at: nextAt }) }
+      if (completion.status === 'released') return next
+      const tried = { ...next, attempts: row('attempts', '+', 1), last_answer: completion.answer }
+      if (completion.status !== 'waiting')
+        return { ...tried, status: completion.status, settled_at: completion.at }
+      const { isUnknown, refusedSince } = completion
       return {
-        ...{ ...tried, next_at: nextAt },
+        ...tried,
         ...(isUnknown && { unknowns: row('unknowns', '+', 1) }),
         ...(refusedSince !== undefined && { refused_since: refusedSince }),
       }
@@ -207,7 +137,7 @@ export async function settle(
   return result.numUpdatedRows === 1n
 }
 
-/** Has mails that failed tried again: it was the server that refused them, not their recipients. */
+/** Has failed mails tried again: it was the server that bounced them, not their recipients. */
 export async function revive(tx: Tx, ids: readonly string[], nextAt: number): Promise<void> {
   if (!ids.length) return
   await tx
@@ -229,57 +159,47 @@ export async function releaseAll(db: Database): Promise<void> {
   )
 }
 
-/** What there is: what waits, since when, and what was refused for good. */
-export type Counts = {
-  waiting: number
-  /** Of those that wait, the ones that were tried before. */
-  retrying: number
-  failed: number
-  oldestWaitingAt?: number
-  /** Of those that wait, the ones that may have arrived several times. */
-  doubtful?: number
-  /** Of those that wait, the ones that a server refused for good, most likely by its own fault. */
-  wronglyRefused?: number
-  /** Of those that wait, the ones that were made later than now. */
-  fromFuture?: number
+/**
+ * Lets mails leave whose time lies further ahead than any pause: they were made, or put off, before the clock was set
+ * back. What is reckoned from such times begins anew.
+ *
+ * @returns how many there were
+ */
+export async function mendTimes(db: Database, now: () => number): Promise<number> {
+  if (!(await fromFuture(db.read, now()).limit(1).executeTakeFirst())) return 0
+  return await db.write(async (tx) => {
+    const at = now()
+    const result = await tx
+      .updateTable('outbox')
+      .set({
+        next_at: at,
+        resumed_at: sql<number>`case when coalesce(resumed_at, created_at) > ${at} then ${at} else resumed_at end`,
+        refused_since: sql<number>`case when refused_since > ${at} then ${at} else refused_since end`,
+      })
+      .where('id', 'in', fromFuture(tx, at))
+      .executeTakeFirst()
+    return Number(result.numUpdatedRows)
+  })
 }
 
-/** @param now milliseconds since 1970; without it no time is later than now */
-export async function countMails(db: Database, now = Number.MAX_SAFE_INTEGER): Promise<Counts> {
-  const count = (condition: ReturnType<typeof sql>) =>
-    sql<number | string>`sum(case when ${condition} then 1 else 0 end)`
-  const rows = await db.read
+function fromFuture(db: Database['read'], now: number) {
+  return db
     .selectFrom('outbox')
-    .select(({ fn }) => [
-      'status',
-      fn.countAll<number>().as('count'),
-      count(sql`attempts > 0`).as('tried'),
-      count(sql`unknowns >= ${doubtfulFrom}`).as('doubtful'),
-      count(sql`refused_since is not null`).as('refused'),
-      count(sql`created_at > ${now}`).as('future'),
-      sql<number>`min(case when created_at > ${now} then coalesce(resumed_at, ${now}) else created_at end)`.as(
-        'oldest',
-      ),
-    ])
-    .where('status', 'in', ['waiting', 'failed'])
-    .groupBy('status')
-    .execute()
-  const waiting = rows.find((row) => row.status === 'waiting')
-  const doubtful = Number(waiting?.doubtful ?? 0)
-  const wronglyRefused = Number(waiting?.refused ?? 0)
-  const fromFuture = Number(waiting?.future ?? 0)
-  return {
-    waiting: waiting?.count ?? 0,
-    retrying: Number(waiting?.tried ?? 0),
-    failed: rows.find((row) => row.status === 'failed')?.count ?? 0,
-    ...(waiting ? { oldestWaitingAt: Number(waiting.oldest) } : {}),
-    ...(doubtful && { doubtful }),
-    ...(wronglyRefused && { wronglyRefused }),
-    ...(fromFuture && { fromFuture }),
-  }
+    .select('id')
+    .where('status', '=', 'waiting')
+    .where('next_at', '>', now + clocksApart)
+    .where(sql<boolean>`next_at > ${mostAhead(now)}`)
 }
 
-function kept(row: OutboxRow): KeptMail {
+function mostAhead(now: number): RawBuilder<number> {
+  const inDoubt = now + longestPauses.inDoubt + 30 * 60_000
+  const usual = now + longestPauses.usual + 30 * 60_000
+  // PostgreSQL takes a parameter for text where nothing says what it is.
+  return sql<number>`case when unknowns >= ${doubtfulFrom} then cast(${inDoubt} as bigint)
+    when attempts > 0 then cast(${usual} as bigint) else cast(${now} as bigint) end`
+}
+
+function queuedMail(row: OutboxRow): QueuedMail {
   return {
     id: row.id,
     messageId: row.message_id,

@@ -1,5 +1,5 @@
 import type { Outcome } from '#lib/mail/smtp-errors.ts'
-import type { Settlement } from './queue-store.ts'
+import type { Completion } from './mail.ts'
 
 const second = 1_000
 const minute = 60 * second
@@ -19,15 +19,15 @@ const afterBreak = [10 * second, ...afterRefusal]
 export const doubtfulFrom = 3
 /** … and waits so long. */
 const afterDoubt = 6 * hour
-/** The longest pause while a server takes some mails and puts off others: each gets its turn soon. */
+/** The longest pause while a server takes some mails and defers others: each gets its turn soon. */
 const whileLimited = 2 * minute
 
-/** Pauses differ by chance, so that mails that were put off together do not come back together. */
+/** Pauses differ by chance, so that mails that were deferred together do not come back together. */
 const spread = 0.25
 /** The longest pause in milliseconds, after which attempts: a time further ahead was not made by this clock. */
 export const longestPauses = { usual: (1 + spread) * hour, inDoubt: (1 + spread) * afterDoubt }
 
-/** How the server treats mails at the moment; see lib/outbox/server-mood.ts. */
+/** How the server treats mails at the moment; see lib/outbox/server-faults.ts. */
 export type Circumstances = {
   /** From 0 to 1; without it, pauses are as they stand in the table. */
   chance?: () => number
@@ -51,19 +51,19 @@ type Tried = {
  *
  * @param now milliseconds since 1970
  */
-export function settlementAfter(
+export function completionAfter(
   outcome: Outcome,
   mail: Tried,
   now: number,
   circumstances: Circumstances = {},
-): Settlement {
+): Completion {
   const { chance = () => 0.5, isServersFault = false, isLimited = false } = circumstances
   const { kind, answer } = outcome
   const { attempts, triedSince, unknowns = 0, refusedSince = now } = mail
-  const failed: Settlement = { status: 'failed', answer, at: now }
+  const failed: Completion = { status: 'failed', answer, at: now }
   const after = (pause: number) => now + Math.round(pause * (1 + spread * (2 * chance() - 1)))
 
-  function again(pause: number, more: { isUnknown?: true } = {}): Settlement {
+  function again(pause: number, more: { isUnknown?: true } = {}): Completion {
     const nextAt = after(pause)
     if (nextAt - triedSince > givenUpAfter && attempts + 1 >= leastAttempts) return failed
     return { status: 'waiting', answer, nextAt, ...more }
@@ -76,17 +76,20 @@ export function settlementAfter(
     case 'unwritable':
       return failed
     case 'unreachable':
-    case 'login-refused':
     case 'not-encrypted':
     case 'not-trusted':
-    case 'let-go':
+    case 'released':
       return { status: 'released' }
-    case 'refused': {
+    case 'login-refused':
+    case 'login-demanded':
+      // Another mail finds out whether it is for this one alone.
+      return { status: 'released', nextAt: now }
+    case 'bounced': {
       const nextAt = after(afterRefusal[attempts] ?? hour)
       if (!isServersFault || nextAt - refusedSince > refusedFor) return failed
       return { status: 'waiting', answer, nextAt, refusedSince }
     }
-    case 'later': {
+    case 'deferred': {
       const pause = afterRefusal[attempts] ?? hour
       return again(isLimited && attempts < leastAttempts ? Math.min(pause, whileLimited) : pause)
     }

@@ -47,7 +47,7 @@ export function watchTransport(deps: { now: () => number; log: Log; keepsFiles?:
     /** What an attempt to send says about the way. */
     learnFrom({ kind, answer }: Outcome): void {
       if (isForEveryMail(kind)) learn({ transport: kind, answer })
-      else if (kind === 'sent' || kind === 'filed' || kind === 'later' || kind === 'refused')
+      else if (kind === 'sent' || kind === 'filed' || kind === 'deferred' || kind === 'bounced')
         learn({ transport: 'ok' })
     },
   }

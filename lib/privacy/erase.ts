@@ -1,7 +1,7 @@
 import type { Context } from '#lib/context.ts'
 import { eraseEnquiries } from '#lib/enquiries/person.ts'
-import { eraseCopies } from '#lib/mail/mailbox-erase.ts'
-import { eraseMails } from '#lib/outbox/erase.ts'
+import { eraseCopies } from '#lib/mail/mailbox.ts'
+import { eraseMails } from '#lib/outbox/erase-store.ts'
 import { eraseRepliesOf } from '#lib/replies/person.ts'
 import { addressOf, heldAbout } from './person.ts'
 

@@ -1,7 +1,7 @@
 import type { HeldEnquiry } from '#lib/enquiries/person.ts'
 import { escapeHtml } from '#lib/escape.ts'
 import { mailName } from '#lib/outbox/admin.ts'
-import type { HeldMail } from '#lib/outbox/erase.ts'
+import type { HeldMail } from '#lib/outbox/erase-store.ts'
 import type { HeldReply } from '#lib/replies/person.ts'
 import { formatMoment } from '#lib/time/format.ts'
 import type { Person } from './person.ts'

@@ -4,7 +4,7 @@ import type { Context } from '#lib/context.ts'
 import type { Database } from '#lib/db/client.ts'
 import { enquiriesOf, type HeldEnquiry } from '#lib/enquiries/person.ts'
 import { typedAddress } from '#lib/forms/typed.ts'
-import { type HeldMail, selectMailsOf } from '#lib/outbox/erase.ts'
+import { type HeldMail, selectMailsOf } from '#lib/outbox/erase-store.ts'
 import { type HeldReply, repliesOf } from '#lib/replies/person.ts'
 
 /** Everything that is held about the person behind an address; each oldest first. */

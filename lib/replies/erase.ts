@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#lib/db/client.ts'
 import { searchText } from '#lib/fold.ts'
 import { forgetSubmissions } from '#lib/forms/forget.ts'
-import { eraseMailsAbout } from '#lib/outbox/erase.ts'
+import { eraseMailsAbout } from '#lib/outbox/erase-store.ts'
 import type { ReplyStatus } from './reply.ts'
 
 /** How whoever wants to be forgotten is called under a reply that stays. */

@@ -11,7 +11,7 @@ import { findEnquiryByReference } from '#lib/enquiries/find.ts'
 import { openEnquiry } from '#lib/enquiries/queries.ts'
 import { promiseFigures } from '#lib/enquiries/stats.ts'
 import { submitEnquiry } from '#lib/enquiries/submit.ts'
-import type { Message } from '#lib/mail/messages.ts'
+import type { Message } from '#lib/mail/message.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { contentsOf, day, hostileTexts, hour, openDoors, start } from '../support/doors.ts'
 

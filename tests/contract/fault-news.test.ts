@@ -6,7 +6,7 @@ import type { Fault } from '#lib/content/fault.ts'
 import { startFaultNews } from '#lib/content/fault-news.ts'
 import { type Database, openDatabase } from '#lib/db/client.ts'
 import { createLog } from '#lib/log.ts'
-import type { ContentFaults } from '#lib/mail/messages.ts'
+import type { ContentFaults } from '#lib/mail/message.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { openDoors } from '../support/doors.ts'
 

@@ -5,12 +5,12 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { type Database, openDatabase } from '#lib/db/client.ts'
 import { createLog } from '#lib/log.ts'
 import { createMailer } from '#lib/mail/mailer.ts'
-import type { Message } from '#lib/mail/messages.ts'
+import type { Message } from '#lib/mail/message.ts'
 import { mailLists } from '#lib/outbox/admin.ts'
+import { handleMail, resumeMail } from '#lib/outbox/admin-store.ts'
 import { isMailUp, whenMailsLeave } from '#lib/outbox/health.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
-import { handleMail, resumeMail } from '#lib/outbox/review.ts'
-import { type Drain, startDrain } from '#lib/outbox/worker.ts'
+import { type Outbox, startWorker } from '#lib/outbox/worker.ts'
 import { site } from '#lib/site.ts'
 import { newId } from '#lib/ulid.ts'
 import { eachDatabase } from '../support/databases.ts'
@@ -25,10 +25,10 @@ afterEach(async () => {
 const until = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: patience, interval: 20 })
 
 /** The outbox of one run of the site, with a server or without. */
-async function drainOf(db: Database, dataDir: string, smtpUrl?: string) {
+async function workerOf(db: Database, dataDir: string, smtpUrl?: string) {
   const lines: { level: string; message: string }[] = []
   const log = createLog('debug', (line) => lines.push(JSON.parse(line)))
-  const drain = startDrain({
+  const worker = startWorker({
     db,
     mailer: createMailer({ smtpUrl, from: 'site@example.org', dataDir, log }),
     context: {
@@ -42,8 +42,8 @@ async function drainOf(db: Database, dataDir: string, smtpUrl?: string) {
     log,
     timing: { pollEvery: 50, probeEvery: 100 },
   })
-  undo.push(() => drain.stop())
-  return { drain, lines }
+  undo.push(() => worker.stop())
+  return { worker, lines }
 }
 
 async function folder(): Promise<string> {
@@ -52,12 +52,12 @@ async function folder(): Promise<string> {
   return dataDir
 }
 
-async function put(db: Database, messages: Message[], drain?: Drain): Promise<string[]> {
+async function put(db: Database, messages: Message[], worker?: Outbox): Promise<string[]> {
   const mails = messages.map((message) => ({ recipient: 'grace@example.org', message }))
   const ids = await db.write((tx) =>
     enqueue(tx, mails, { now: Date.now, newId, messageIdHost: 'example.org' }),
   )
-  drain?.wake()
+  worker?.wake()
   return ids
 }
 
@@ -75,27 +75,27 @@ eachDatabase((name, open, place) => {
   test(`${name}: without a server a mail is kept as a file and counts as not sent; with one, nothing old leaves by itself, and each can be sent or put aside`, async () => {
     const db = await open()
     const dataDir = await folder()
-    const { drain, lines } = await drainOf(db, dataDir)
-    expect(whenMailsLeave(drain.state())).toBe('never')
-    expect(isMailUp(drain.state())).toBe(false)
+    const { worker, lines } = await workerOf(db, dataDir)
+    expect(whenMailsLeave(worker.state())).toBe('never')
+    expect(isMailUp(worker.state())).toBe(false)
     const signIn: Message = { kind: 'sign-in', requestId: newId(), expiresAt: Date.now() }
-    const [first = '', second = ''] = await put(db, [acknowledgement(), acknowledgement(), signIn], drain)
+    const [first = '', second = ''] = await put(db, [acknowledgement(), acknowledgement(), signIn], worker)
     await until(async () => expect(await statuses(db)).toEqual(['filed', 'filed', 'filed']))
     expect((await readdir(join(dataDir, 'mailbox'))).filter((file) => file.endsWith('.eml'))).toHaveLength(3)
     expect(lines.map(({ message }) => message)).toContain('Mail kept as a file, not sent')
     expect(lines.map(({ message }) => message)).not.toContain('Mail sent')
     // A link to sign in helps nobody later.
     expect(await mailLists({ db })).toMatchObject({ filed: { total: 2 }, failed: { total: 0 } })
-    await drain.stop()
+    await worker.stop()
 
     const smtp = await startSmtp()
     undo.push(() => smtp.stop())
-    const later = await drainOf(db, dataDir, smtp.url)
+    const later = await workerOf(db, dataDir, smtp.url)
     expect(await handleMail(db, second, { by: 'staff@example.org', at: Date.now() })).toEqual({
       kind: 'done',
     })
     expect(await resumeMail(db, first, Date.now())).toEqual({ kind: 'done' })
-    later.drain.wake()
+    later.worker.wake()
     await until(async () => expect(await statuses(db)).toEqual(['filed', 'handled', 'sent']))
     expect(smtp.mails.map(({ to }) => to)).toEqual(['grace@example.org'])
     expect(await mailLists({ db })).toMatchObject({ filed: { total: 0 } })
@@ -139,10 +139,10 @@ eachDatabase((name, open) => {
     `${name}: that a server %s is known before it costs a mail`,
     async (_, urlOf, transport) => {
       const db = await open()
-      const { drain } = await drainOf(db, await folder(), await urlOf())
-      await until(() => expect(drain.state()).toMatchObject({ transport, waiting: 0 }))
-      expect(whenMailsLeave(drain.state())).toBe('later')
-      expect(isMailUp(drain.state())).toBe(false)
+      const { worker } = await workerOf(db, await folder(), await urlOf())
+      await until(() => expect(worker.state()).toMatchObject({ transport, waiting: 0 }))
+      expect(whenMailsLeave(worker.state())).toBe('later')
+      expect(isMailUp(worker.state())).toBe(false)
     },
   )
 })

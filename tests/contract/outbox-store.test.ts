@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import type { Database } from '#lib/db/client.ts'
+import { acknowledgementsTo } from '#lib/enquiries/mail-store.ts'
+import { handleMail, mailsAbout, resumeMail, selectMails } from '#lib/outbox/admin-store.ts'
+import { countMails } from '#lib/outbox/count-store.ts'
+import type { OutgoingMail } from '#lib/outbox/mail.ts'
 import {
-  acknowledgementsTo,
   claim as claimIn,
-  countMails,
+  complete as completeIn,
   enqueue,
-  type OutgoingMail,
   releaseAll,
   renew as renewIn,
-  settle as settleIn,
 } from '#lib/outbox/queue-store.ts'
-import { handleMail, mailsAbout, resumeMail, selectMails } from '#lib/outbox/review.ts'
 import { newId } from '#lib/ulid.ts'
 import { eachDatabase } from '../support/databases.ts'
 
@@ -20,7 +20,7 @@ const day = 24 * 60 * 60 * 1000
 type Rest<F> = F extends (tx: never, ...rest: infer R) => unknown ? R : never
 const claim = (db: Database, ...rest: Rest<typeof claimIn>) => db.write((tx) => claimIn(tx, ...rest))
 const renew = (db: Database, ...rest: Rest<typeof renewIn>) => db.write((tx) => renewIn(tx, ...rest))
-const settle = (db: Database, ...rest: Rest<typeof settleIn>) => db.write((tx) => settleIn(tx, ...rest))
+const complete = (db: Database, ...rest: Rest<typeof completeIn>) => db.write((tx) => completeIn(tx, ...rest))
 
 const deps = (at = start) => ({ now: () => at, newId: () => newId(at), messageIdHost: 'site.example.org' })
 const mailTo = (recipient: string): OutgoingMail => ({
@@ -97,9 +97,9 @@ eachDatabase((name, open) => {
     await claim(db, claiming('next', 10, start + 15_000))
     const id = mail?.id ?? ''
     const failed = { status: 'failed', answer: 'too late', at: start } as const
-    expect(await settle(db, { id, token: 'slow' }, failed)).toBe(false)
+    expect(await complete(db, { id, token: 'slow' }, failed)).toBe(false)
     await renew(db, ['slow'], start + 10 * day)
-    expect(await settle(db, { id, token: 'next' }, { status: 'sent', answer: '250 OK', at: start })).toBe(
+    expect(await complete(db, { id, token: 'next' }, { status: 'sent', answer: '250 OK', at: start })).toBe(
       true,
     )
     expect(await countMails(db)).toEqual({ waiting: 0, retrying: 0, failed: 0 })
@@ -110,12 +110,12 @@ eachDatabase((name, open) => {
     const db = await open()
     await db.write((tx) => enqueue(tx, mails(2), deps()))
     const [putOff, released] = await claim(db, claiming('one'))
-    await settle(
+    await complete(
       db,
       { id: putOff?.id ?? '', token: 'one' },
       { status: 'waiting', answer: '451 later', nextAt: start + 60_000 },
     )
-    await settle(db, { id: released?.id ?? '', token: 'one' }, { status: 'released' })
+    await complete(db, { id: released?.id ?? '', token: 'one' }, { status: 'released' })
     expect(await countMails(db)).toEqual({ waiting: 2, retrying: 1, failed: 0, oldestWaitingAt: start })
     expect(await claim(db, claiming('two'))).toMatchObject([{ id: released?.id, attempts: 0 }])
     expect(await claim(db, claiming('three', 10, start + 60_000))).toMatchObject([
@@ -131,7 +131,7 @@ eachDatabase((name, open) => {
     const db = await open()
     await db.write((tx) => enqueue(tx, mails(1), deps()))
     const [mail] = await claim(db, claiming('one'))
-    await settle(
+    await complete(
       db,
       { id: mail?.id ?? '', token: 'one' },
       { status: 'failed', answer: '550 nobody', at: start },
@@ -148,14 +148,14 @@ eachDatabase((name, open) => {
     await db.write((tx) => enqueue(tx, mails(1), deps()))
     const [mail] = await claim(db, claiming('one'))
     const id = mail?.id ?? ''
-    await settle(db, { id, token: 'one' }, { status: 'failed', answer: '550 nobody', at: start })
+    await complete(db, { id, token: 'one' }, { status: 'failed', answer: '550 nobody', at: start })
     expect(await claim(db, claiming('two', 10, start + 9 * day))).toEqual([])
     expect(await resumeMail(db, id, start + 9 * day)).toEqual({ kind: 'done' })
     const claimed = await claim(db, claiming('three', 10, start + 9 * day))
     expect(claimed).toMatchObject([
       { id, messageId: mail?.messageId, createdAt: start, triedSince: start + 9 * day, attempts: 0 },
     ])
-    await settle(db, { id, token: 'three' }, { status: 'sent', answer: '250 OK', at: start + 9 * day })
+    await complete(db, { id, token: 'three' }, { status: 'sent', answer: '250 OK', at: start + 9 * day })
     expect(await resumeMail(db, id, start + 10 * day)).toEqual({ kind: 'already', status: 'sent' })
     expect(await resumeMail(db, 'no-such-id', start)).toEqual({ kind: 'missing' })
   })

@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Database } from '#lib/db/client.ts'
 import { createLog } from '#lib/log.ts'
-import type { Limits } from '#lib/mail/limits.ts'
 import { createMailer } from '#lib/mail/mailer.ts'
+import type { Limits } from '#lib/mail/timeouts.ts'
+import { resumeFailed, selectMails } from '#lib/outbox/admin-store.ts'
+import { countMails } from '#lib/outbox/count-store.ts'
 import { healthOf } from '#lib/outbox/health.ts'
-import { countMails, enqueue } from '#lib/outbox/queue-store.ts'
-import { resumeFailed, selectMails } from '#lib/outbox/review.ts'
-import { type Drain, startDrain } from '#lib/outbox/worker.ts'
+import { enqueue } from '#lib/outbox/queue-store.ts'
+import { type Outbox, startWorker } from '#lib/outbox/worker.ts'
 import { site } from '#lib/site.ts'
 import { newId } from '#lib/ulid.ts'
 import { eachDatabase } from '../support/databases.ts'
@@ -30,8 +31,8 @@ const quick = {
   stopWithin: 100,
 }
 
-/** A drain on a real server, its log kept, its clock set forward at will. */
-async function drainOf(
+/** A worker on a real server, its log kept, its clock set forward at will. */
+async function workerOf(
   db: Database,
   smtp: Smtp,
   clock = { ahead: 0 },
@@ -44,7 +45,7 @@ async function drainOf(
   const dataDir = await mkdtemp(join(tmpdir(), 'broadsheet-'))
   undo.push(() => rm(dataDir, { recursive: true }))
   const now = () => Date.now() + clock.ahead
-  const drain = startDrain({
+  const worker = startWorker({
     db,
     mailer: createMailer({ smtpUrl: smtp.url, from: 'site@example.org', dataDir, log, limits }),
     context: {
@@ -61,8 +62,8 @@ async function drainOf(
     staffEmails: ['staff@example.org'],
     chance: () => 0.5,
   })
-  undo.push(() => drain.stop())
-  return { drain, lines, clock }
+  undo.push(() => worker.stop())
+  return { worker, lines, clock }
 }
 
 async function server(): Promise<Smtp> {
@@ -71,14 +72,14 @@ async function server(): Promise<Smtp> {
   return smtp
 }
 
-async function put(db: Database, recipients: string[], drain?: Drain): Promise<void> {
+async function put(db: Database, recipients: string[], worker?: Outbox): Promise<void> {
   const at = Date.now()
   const mails = recipients.map((recipient) => ({
     recipient,
     message: { kind: 'test-mail', createdAt: at } as const,
   }))
   await db.write((tx) => enqueue(tx, mails, { now: () => at, newId, messageIdHost: 'example.org' }))
-  drain?.wake()
+  worker?.wake()
 }
 
 const addresses = (count: number) => Array.from({ length: count }, (_, index) => `r${index}@example.org`)
@@ -91,22 +92,22 @@ eachDatabase((name, open) => {
     const db = await open()
     const smtp = await server()
     await put(db, addresses(30))
-    const { drain } = await drainOf(db, smtp)
+    const { worker } = await workerOf(db, smtp)
     await until(() => expect(smtp.mails).toHaveLength(30))
     await counted(db, { waiting: 0, failed: 0 })
     expect(new Set(smtp.mails.map((mail) => mail.to)).size).toBe(30)
     expect(new Set(smtp.mails.map((mail) => mail.messageId)).size).toBe(30)
     expect(smtp.mails[0]?.messageId).toMatch(/^<\w{26}@example\.org>$/)
     await until(() =>
-      expect(drain.state()).toMatchObject({ transport: 'ok', waiting: 0, oldestWaitingMs: 0 }),
+      expect(worker.state()).toMatchObject({ transport: 'ok', waiting: 0, oldestWaitingMs: 0 }),
     )
   })
 
-  test(`${name}: two drains on one database send nothing twice`, async () => {
+  test(`${name}: two workers on one database send nothing twice`, async () => {
     const db = await open()
     const smtp = await server()
-    await drainOf(db, smtp)
-    await drainOf(db, smtp)
+    await workerOf(db, smtp)
+    await workerOf(db, smtp)
     for (let batch = 0; batch < 10; batch++)
       await put(
         db,
@@ -122,9 +123,9 @@ eachDatabase((name, open) => {
     const db = await open()
     const smtp = await server()
     const restWhenBusy = 40
-    const { drain } = await drainOf(db, smtp, undefined, { restWhenBusy }, () => true)
-    await put(db, addresses(4), drain)
-    const waking = setInterval(drain.wake, 5)
+    const { worker } = await workerOf(db, smtp, undefined, { restWhenBusy }, () => true)
+    await put(db, addresses(4), worker)
+    const waking = setInterval(worker.wake, 5)
     await until(() => expect(smtp.mails).toHaveLength(4))
     clearInterval(waking)
     await counted(db, { waiting: 0 })
@@ -138,16 +139,16 @@ eachDatabase((name, open) => {
     const db = await open()
     const smtp = await server()
     await smtp.pause()
-    const { drain, lines } = await drainOf(db, smtp)
-    await put(db, addresses(8), drain)
+    const { worker, lines } = await workerOf(db, smtp)
+    await put(db, addresses(8), worker)
     await until(() =>
-      expect(drain.state()).toMatchObject({ transport: 'unreachable', waiting: 8, retrying: 0, failed: 0 }),
+      expect(worker.state()).toMatchObject({ transport: 'unreachable', waiting: 8, retrying: 0, failed: 0 }),
     )
-    expect(drain.state()).toMatchObject({ answer: expect.stringContaining('ECONNREFUSED') })
+    expect(worker.state()).toMatchObject({ answer: expect.stringContaining('ECONNREFUSED') })
     await smtp.resume()
     await until(() => expect(smtp.mails).toHaveLength(8))
     await until(() =>
-      expect(drain.state()).toEqual({
+      expect(worker.state()).toEqual({
         transport: 'ok',
         waiting: 0,
         retrying: 0,
@@ -164,10 +165,10 @@ eachDatabase((name, open) => {
     const smtp = await server()
     smtp.behave('greeting-554')
     await put(db, addresses(30))
-    const { drain } = await drainOf(db, smtp, { ahead: 0 }, { probeEvery: 60_000 })
-    await until(() => expect(drain.state()).toMatchObject({ transport: 'unreachable', waiting: 30 }))
-    await put(db, ['one-more@example.org'], drain)
-    await until(() => expect(drain.state()).toMatchObject({ waiting: 31 }))
+    const { worker } = await workerOf(db, smtp, { ahead: 0 }, { probeEvery: 60_000 })
+    await until(() => expect(worker.state()).toMatchObject({ transport: 'unreachable', waiting: 30 }))
+    await put(db, ['one-more@example.org'], worker)
+    await until(() => expect(worker.state()).toMatchObject({ waiting: 31 }))
     expect(smtp.connections()).toBeLessThanOrEqual(4)
   })
 
@@ -175,32 +176,77 @@ eachDatabase((name, open) => {
     const db = await open()
     const smtp = await server()
     smtp.behave('greeting-554')
-    const { drain } = await drainOf(db, smtp)
-    await put(db, addresses(2), drain)
+    const { worker } = await workerOf(db, smtp)
+    await put(db, addresses(2), worker)
     await until(() =>
-      expect(drain.state()).toMatchObject({ transport: 'unreachable', waiting: 2, failed: 0 }),
+      expect(worker.state()).toMatchObject({ transport: 'unreachable', waiting: 2, failed: 0 }),
     )
-    expect(drain.state()).toMatchObject({ answer: '554 No service here' })
+    expect(worker.state()).toMatchObject({ answer: '554 No service here' })
     smtp.behave('refuse-login')
     await until(() =>
-      expect(drain.state()).toMatchObject({ transport: 'login-refused', waiting: 2, failed: 0 }),
+      expect(worker.state()).toMatchObject({ transport: 'login-refused', waiting: 2, failed: 0 }),
     )
-    expect(drain.state()).toMatchObject({ answer: '535 Wrong user or password' })
+    expect(worker.state()).toMatchObject({ answer: '535 Wrong user or password' })
     smtp.behave('accept')
     await until(() => expect(smtp.mails).toHaveLength(2))
+  })
+
+  test(`${name}: a demand for a login that is made for one recipient holds up no other mail, and counts`, async () => {
+    const db = await open()
+    const smtp = await server()
+    smtp.behave((to) => (to === 'r0@example.org' ? 'want-login-for-recipient' : 'accept'))
+    await put(db, addresses(6))
+    const { worker, clock } = await workerOf(db, { ...smtp, url: smtp.url.replace('site:secret@', '') })
+    await until(() => expect(smtp.mails).toHaveLength(5))
+    await counted(db, { waiting: 1, retrying: 1, failed: 0 })
+    await until(() => expect(worker.state()).toMatchObject({ transport: 'ok', waiting: 1 }))
+    const { mails } = await selectMails(db.read, 'retrying', 10)
+    expect(mails).toMatchObject([{ recipient: 'r0@example.org', lastAnswer: '530 Log in to write to them' }])
+    clock.ahead += 2 * 60_000
+    worker.wake()
+    await until(async () =>
+      expect((await selectMails(db.read, 'retrying', 10)).mails[0]?.attempts).toBeGreaterThan(1),
+    )
+    await put(db, ['later@example.org'], worker)
+    await until(() => expect(smtp.mails).toHaveLength(6))
+    expect(worker.state()).toMatchObject({ transport: 'ok' })
+  })
+
+  test(`${name}: whoever is logged in takes a demand for a login as the refusal of that recipient`, async () => {
+    const db = await open()
+    const smtp = await server()
+    smtp.behave((to) => (to === 'r0@example.org' ? 'want-login-for-recipient' : 'accept'))
+    await put(db, addresses(6))
+    const { lines } = await workerOf(db, smtp)
+    await until(() => expect(smtp.mails).toHaveLength(5))
+    await counted(db, { waiting: 0, failed: 1 })
+    expect(lines.filter((line) => line.message.includes('all mail waits'))).toEqual([])
+  })
+
+  test(`${name}: a demand for a login that is made for each recipient holds the queue and fails no mail`, async () => {
+    const db = await open()
+    const smtp = await server()
+    const { worker } = await workerOf(db, { ...smtp, url: smtp.url.replace('site:secret@', '') })
+    await put(db, ['first@example.org'], worker)
+    await until(() => expect(smtp.mails).toHaveLength(1))
+    smtp.behave(() => 'want-login-for-recipient')
+    await put(db, addresses(6), worker)
+    await until(() => expect(worker.state()).toMatchObject({ transport: 'login-refused', failed: 0 }))
+    smtp.behave('accept')
+    await until(() => expect(smtp.mails.length).toBeGreaterThanOrEqual(6))
   })
 
   test(`${name}: a server that wants a login we have not is asked by one mail at a time, and told of once`, async () => {
     const db = await open()
     const smtp = await server()
     smtp.behave('want-login')
-    const { drain, lines } = await drainOf(db, { ...smtp, url: smtp.url.replace('site:secret@', '') })
-    await put(db, addresses(6), drain)
-    await until(() => expect(drain.state()).toMatchObject({ transport: 'login-refused', waiting: 6 }))
-    expect(drain.state()).toMatchObject({ answer: '530 Log in first', failed: 0, retrying: 0 })
+    const { worker, lines } = await workerOf(db, { ...smtp, url: smtp.url.replace('site:secret@', '') })
+    await put(db, addresses(6), worker)
+    await until(() => expect(worker.state()).toMatchObject({ transport: 'login-refused', waiting: 6 }))
+    expect(worker.state()).toMatchObject({ answer: '530 Log in first', failed: 0, retrying: 0 })
     const before = smtp.connections()
     await until(() => expect(smtp.connections()).toBeGreaterThan(before + 6))
-    expect(drain.state()).toMatchObject({ transport: 'login-refused', waiting: 6 })
+    expect(worker.state()).toMatchObject({ transport: 'login-refused', waiting: 6 })
     expect(lines.filter((line) => line.message.includes('refuses our login'))).toHaveLength(1)
     expect(lines.filter((line) => line.message === 'Mail leaves again')).toEqual([])
     smtp.behave('accept')
@@ -217,7 +263,7 @@ eachDatabase((name, open) => {
       await db.write((tx) =>
         tx.updateTable('outbox').set({ message }).where('recipient', '=', `r${index}@example.org`).execute(),
       )
-    await drainOf(db, smtp)
+    await workerOf(db, smtp)
     await counted(db, { waiting: 0, failed: 3 })
     expect(smtp.mails.map((mail) => mail.to).toSorted()).toEqual(['r3@example.org', 'r4@example.org'])
     const { mails } = await selectMails(db.read, 'failed', 10)
@@ -228,13 +274,13 @@ eachDatabase((name, open) => {
     const db = await open()
     const smtp = await server()
     smtp.behave((recipient) => (recipient === 'r0@example.org' ? '4xx' : 'accept'))
-    const { drain, clock } = await drainOf(db, smtp)
-    await put(db, addresses(6), drain)
+    const { worker, clock } = await workerOf(db, smtp)
+    await put(db, addresses(6), worker)
     await until(() => expect(smtp.mails).toHaveLength(5))
-    await until(() => expect(drain.state()).toMatchObject({ transport: 'ok', waiting: 1, retrying: 1 }))
+    await until(() => expect(worker.state()).toMatchObject({ transport: 'ok', waiting: 1, retrying: 1 }))
     smtp.behave('accept')
     clock.ahead += 40_000
-    await put(db, ['another@example.org'], drain)
+    await put(db, ['another@example.org'], worker)
     await smtp.waitFor((mail) => mail.to === 'another@example.org')
     expect(smtp.mails).toHaveLength(6)
     clock.ahead += 21_000
@@ -245,23 +291,23 @@ eachDatabase((name, open) => {
     const db = await open()
     const smtp = await server()
     smtp.behave((recipient) => (recipient === 'r0@example.org' ? '5xx' : 'accept'))
-    const { drain } = await drainOf(db, smtp)
-    await put(db, addresses(3), drain)
+    const { worker } = await workerOf(db, smtp)
+    await put(db, addresses(3), worker)
     await counted(db, { waiting: 0, failed: 1 })
     expect(smtp.mails).toHaveLength(2)
     expect(await selectMails(db.read, 'failed', 10)).toMatchObject({
       mails: [{ recipient: 'r0@example.org', lastAnswer: '550 Nobody of that name' }],
     })
-    await until(() => expect(drain.state()).toMatchObject({ transport: 'ok', failed: 1 }))
+    await until(() => expect(worker.state()).toMatchObject({ transport: 'ok', failed: 1 }))
   })
 
   test(`${name}: a connection that drops after the data is tried again with the same Message-ID and Date`, async () => {
     const db = await open()
     const smtp = await server()
     smtp.behave('drop-after-data')
-    const { drain, clock } = await drainOf(db, smtp)
-    await put(db, ['r@example.org'], drain)
-    await until(() => expect(drain.state()).toMatchObject({ transport: 'ok', waiting: 1, retrying: 1 }))
+    const { worker, clock } = await workerOf(db, smtp)
+    await put(db, ['r@example.org'], worker)
+    await until(() => expect(worker.state()).toMatchObject({ transport: 'ok', waiting: 1, retrying: 1 }))
     smtp.behave('accept')
     clock.ahead += 10_000
     const mail = await smtp.waitFor(() => true)
@@ -271,16 +317,16 @@ eachDatabase((name, open) => {
     await counted(db, { waiting: 0 })
   })
 
-  test(`${name}: stopping breaks off what hangs, and the next drain sends it`, async () => {
+  test(`${name}: stopping breaks off what hangs, and the next worker sends it`, async () => {
     const db = await open()
     const smtp = await server()
     smtp.behave('hang-after-data')
-    const { drain } = await drainOf(db, smtp)
-    await put(db, ['r@example.org'], drain)
+    const { worker } = await workerOf(db, smtp)
+    await put(db, ['r@example.org'], worker)
     await until(() => expect(smtp.unanswered).toHaveLength(1))
-    await drain.stop()
+    await worker.stop()
     smtp.behave('accept')
-    await drainOf(db, smtp, { ahead: 10_000 })
+    await workerOf(db, smtp, { ahead: 10_000 })
     await smtp.waitFor((mail) => mail.to === 'r@example.org')
   })
 
@@ -288,24 +334,24 @@ eachDatabase((name, open) => {
     const db = await open()
     const smtp = await server()
     smtp.behave('hang-after-data')
-    const { drain } = await drainOf(db, smtp)
-    await put(db, ['r@example.org'], drain)
+    const { worker } = await workerOf(db, smtp)
+    await put(db, ['r@example.org'], worker)
     await until(() => expect(smtp.unanswered).toHaveLength(1))
     const leaseOf = async () =>
       (await db.read.selectFrom('outbox').select('lease_until').executeTakeFirstOrThrow()).lease_until ?? 0
     const first = await leaseOf()
     await until(async () => expect(await leaseOf()).toBeGreaterThan(first + 500))
-    await drain.stop()
+    await worker.stop()
   })
 
   test(`${name}: conversations that take long do not hold up the other mails, and each arrives once`, async () => {
     const db = await open()
     const smtp = await server()
     smtp.behave((recipient) => (recipient.startsWith('slow') ? 'hold-after-data' : 'accept'))
-    const { drain } = await drainOf(db, smtp, undefined, { atOnce: 2, slowAfter: 100 })
-    await put(db, ['slow1@example.org', 'slow2@example.org'], drain)
+    const { worker } = await workerOf(db, smtp, undefined, { atOnce: 2, slowAfter: 100 })
+    await put(db, ['slow1@example.org', 'slow2@example.org'], worker)
     await until(() => expect(smtp.held()).toBe(2))
-    await put(db, addresses(5), drain)
+    await put(db, addresses(5), worker)
     await until(() => expect(smtp.mails).toHaveLength(7))
     smtp.release()
     await counted(db, { waiting: 0, failed: 0 })
@@ -317,8 +363,8 @@ eachDatabase((name, open) => {
     const db = await open()
     const smtp = await server()
     smtp.behave('drop-after-data')
-    const { drain, clock } = await drainOf(db, smtp)
-    await put(db, ['r@example.org'], drain)
+    const { worker, clock } = await workerOf(db, smtp)
+    await put(db, ['r@example.org'], worker)
     for (const [pause, attempts] of [
       [11_000, 1],
       [61_000, 2],
@@ -332,13 +378,13 @@ eachDatabase((name, open) => {
       )
       clock.ahead += pause
     }
-    await until(() => expect(drain.state()).toMatchObject({ doubtful: 1 }))
-    expect(healthOf(drain.state()).warnings.join()).toContain('leaves 1 mail without an answer')
+    await until(() => expect(worker.state()).toMatchObject({ doubtful: 1 }))
+    expect(healthOf(worker.state()).warnings.join()).toContain('leaves 1 mail without an answer')
     expect(smtp.unanswered).toHaveLength(3)
     smtp.behave('accept')
     clock.ahead += 6 * 60 * 60_000
     await smtp.waitFor(({ to }) => to === 'r@example.org')
-    await until(() => expect(healthOf(drain.state()).isWell).toBe(true))
+    await until(() => expect(healthOf(worker.state()).isWell).toBe(true))
   })
 
   test(`${name}: mails made or put off before the clock was set back leave at once, with a warning`, async () => {
@@ -346,9 +392,9 @@ eachDatabase((name, open) => {
     const smtp = await server()
     smtp.behave((recipient) => (recipient === 'r0@example.org' ? '4xx' : 'accept'))
     const clock = { ahead: 25 * 60 * 60_000 }
-    const { drain, lines } = await drainOf(db, smtp, clock)
-    await put(db, ['r0@example.org'], drain)
-    await until(() => expect(drain.state()).toMatchObject({ retrying: 1 }))
+    const { worker, lines } = await workerOf(db, smtp, clock)
+    await put(db, ['r0@example.org'], worker)
+    await until(() => expect(worker.state()).toMatchObject({ retrying: 1 }))
     await smtp.pause()
     smtp.behave('accept')
     const at = Date.now() + clock.ahead
@@ -357,10 +403,10 @@ eachDatabase((name, open) => {
       message: { kind: 'test-mail', createdAt: at } as const,
     }))
     await db.write((tx) => enqueue(tx, mails, { now: () => at, newId, messageIdHost: 'example.org' }))
-    await until(() => expect(drain.state()).toMatchObject({ transport: 'unreachable', waiting: 4 }))
+    await until(() => expect(worker.state()).toMatchObject({ transport: 'unreachable', waiting: 4 }))
     clock.ahead = 0
-    await until(() => expect(drain.state()).toMatchObject({ fromFuture: 3 }))
-    expect(healthOf(drain.state()).warnings.join()).toContain('made in the future')
+    await until(() => expect(worker.state()).toMatchObject({ fromFuture: 3 }))
+    expect(healthOf(worker.state()).warnings.join()).toContain('made in the future')
     await smtp.resume()
     await until(() => expect(smtp.mails).toHaveLength(4))
     await counted(db, { waiting: 0, failed: 0 })
@@ -371,10 +417,10 @@ eachDatabase((name, open) => {
     const db = await open()
     const smtp = await server()
     await put(db, ['r@example.org'])
-    const { drain } = await drainOf(db, smtp, undefined, { pollEvery: 20 })
+    const { worker } = await workerOf(db, smtp, undefined, { pollEvery: 20 })
     const far = Date.now() + 25 * 60 * 60_000
     await db.write((tx) => tx.updateTable('outbox').set({ lease_token: 'gone', lease_until: far }).execute())
-    drain.wake()
+    worker.wake()
     await smtp.waitFor(() => true)
   })
 
@@ -382,12 +428,12 @@ eachDatabase((name, open) => {
     const db = await open()
     const smtp = await server()
     smtp.behave('hold-after-data')
-    const { drain, clock } = await drainOf(db, smtp, { ahead: 0 }, { renewEvery: 60_000 })
-    await put(db, ['r@example.org'], drain)
+    const { worker, clock } = await workerOf(db, smtp, { ahead: 0 }, { renewEvery: 60_000 })
+    await put(db, ['r@example.org'], worker)
     await until(() => expect(smtp.held()).toBe(1))
     clock.ahead += 60_000
     smtp.behave('accept')
-    await put(db, ['next@example.org'], drain)
+    await put(db, ['next@example.org'], worker)
     await smtp.waitFor(({ to }) => to === 'next@example.org')
     smtp.release()
     await counted(db, { waiting: 0 })
@@ -398,8 +444,8 @@ eachDatabase((name, open) => {
     const db = await open()
     const smtp = await server()
     smtp.behave('hold-recipient')
-    const { drain, clock } = await drainOf(db, smtp, { ahead: 0 }, { renewEvery: 60_000 })
-    await put(db, ['r@example.org'], drain)
+    const { worker, clock } = await workerOf(db, smtp, { ahead: 0 }, { renewEvery: 60_000 })
+    await put(db, ['r@example.org'], worker)
     await until(() => expect(smtp.held()).toBe(1))
     clock.ahead += 60_000
     smtp.behave('accept')
@@ -422,7 +468,7 @@ eachDatabase((name, open) => {
       },
     }
     await put(opened, addresses(40))
-    await drainOf(db, smtp, undefined, { renewEvery: 60_000 })
+    await workerOf(db, smtp, undefined, { renewEvery: 60_000 })
     await counted(opened, { waiting: 0, failed: 0 })
     expect(smtp.mails).toHaveLength(40)
     expect(transactions).toBeLessThan(60)
@@ -432,9 +478,9 @@ eachDatabase((name, open) => {
     const db = await open()
     const smtp = await server()
     smtp.behave('5xx-sender')
-    const { drain, clock } = await drainOf(db, smtp)
-    await put(db, ['staff@example.org'], drain)
-    await until(() => expect(drain.state()).toMatchObject({ retrying: 1, failed: 0 }))
+    const { worker, clock } = await workerOf(db, smtp)
+    await put(db, ['staff@example.org'], worker)
+    await until(() => expect(worker.state()).toMatchObject({ retrying: 1, failed: 0 }))
     for (let hours = 0; hours < 30; hours++) {
       clock.ahead += 60 * 60_000
       if ((await countMails(db)).failed) break
@@ -454,10 +500,10 @@ eachDatabase((name, open) => {
     const db = await open()
     const smtp = await server()
     smtp.behave('5xx-after-data')
-    const { drain, clock } = await drainOf(db, smtp)
-    await put(db, addresses(8), drain)
-    await until(() => expect(drain.state()).toMatchObject({ retrying: 8, failed: 0, wronglyRefused: 8 }))
-    expect(healthOf(drain.state()).warnings.join()).toContain('refuses 8 mails for good')
+    const { worker, clock } = await workerOf(db, smtp)
+    await put(db, addresses(8), worker)
+    await until(() => expect(worker.state()).toMatchObject({ retrying: 8, failed: 0, wronglyRefused: 8 }))
+    expect(healthOf(worker.state()).warnings.join()).toContain('refuses 8 mails for good')
     smtp.behave('accept')
     clock.ahead += 2 * 60_000
     await until(() => expect(smtp.mails).toHaveLength(8))

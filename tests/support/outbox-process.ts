@@ -2,7 +2,7 @@ import type { DatabaseLocation } from '#lib/config.ts'
 import { openDatabase } from '#lib/db/client.ts'
 import { createLog } from '#lib/log.ts'
 import { createMailer } from '#lib/mail/mailer.ts'
-import { startDrain } from '#lib/outbox/worker.ts'
+import { startWorker } from '#lib/outbox/worker.ts'
 import { site } from '#lib/site.ts'
 import { newId } from '#lib/ulid.ts'
 
@@ -10,7 +10,7 @@ import { newId } from '#lib/ulid.ts'
 const [location = '', smtpUrl = '', leaseFor = ''] = process.argv.slice(2)
 const log = createLog('debug')
 const db = await openDatabase(JSON.parse(location) as DatabaseLocation)
-startDrain({
+startWorker({
   db,
   mailer: createMailer({ smtpUrl, from: 'site@example.org', dataDir: '.', log }),
   context: {

@@ -11,6 +11,8 @@ export type Behaviour =
   | 'refuse-login'
   /** Whoever has not logged in may not send: said at MAIL FROM. */
   | 'want-login'
+  /** The same, said at RCPT TO, of this recipient. */
+  | 'want-login-for-recipient'
   /** The recipient is refused for now. */
   | '4xx'
   /** The recipient is refused for good. */
@@ -117,6 +119,7 @@ export async function startSmtp(options: { port?: number; secure?: boolean } = {
         if (behaviour === '4xx') done(refusal('Come back later', 451))
         else if (behaviour === 'hold-recipient') holding.push(() => done())
         else if (behaviour === '5xx') done(refusal('Nobody of that name', 550))
+        else if (behaviour === 'want-login-for-recipient') done(refusal('Log in to write to them', 530))
         else done()
       },
       onData(stream, session, done) {

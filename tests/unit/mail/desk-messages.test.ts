@@ -1,9 +1,15 @@
 import { afterEach, expect, test } from 'vitest'
 import { createLog } from '#lib/log.ts'
-import type { EnquiryAnswer } from '#lib/mail/answer.ts'
 import { createMailer } from '#lib/mail/mailer.ts'
-import { type MailContext, type Message, renderMessage } from '#lib/mail/messages.ts'
-import type { DeskDigest, OpenEnquiry, PromiseNotice } from '#lib/mail/notices.ts'
+import type {
+  DeskDigest,
+  EnquiryAnswer,
+  MailContext,
+  Message,
+  OpenEnquiry,
+  PromiseNotice,
+} from '#lib/mail/message.ts'
+import { renderMessage } from '#lib/mail/messages.ts'
 import { site } from '#lib/site.ts'
 import { type ArrivedMail, type Smtp, startSmtp } from '../../support/smtp.ts'
 

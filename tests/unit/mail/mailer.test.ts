@@ -6,9 +6,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { simpleParser } from 'mailparser'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createLog } from '#lib/log.ts'
-import type { Limits } from '#lib/mail/limits.ts'
 import { createMailer, type Envelope } from '#lib/mail/mailer.ts'
 import { readServer } from '#lib/mail/server.ts'
+import type { Limits } from '#lib/mail/timeouts.ts'
 import { type Behaviour, type Smtp, startSmtp } from '../../support/smtp.ts'
 
 const lines: string[] = []
@@ -47,10 +47,10 @@ const sorted: [Behaviour, { kind: string; answer: string | RegExp }][] = [
   ['accept', { kind: 'sent', answer: /^250 / }],
   ['greeting-554', { kind: 'unreachable', answer: '554 No service here' }],
   ['refuse-login', { kind: 'login-refused', answer: '535 Wrong user or password' }],
-  ['4xx', { kind: 'later', answer: '451 Come back later' }],
-  ['5xx', { kind: 'refused', answer: '550 Nobody of that name' }],
-  ['5xx-sender', { kind: 'refused', answer: '553 This sender may not' }],
-  ['5xx-after-data', { kind: 'refused', answer: '554 No such mails here' }],
+  ['4xx', { kind: 'deferred', answer: '451 Come back later' }],
+  ['5xx', { kind: 'bounced', answer: '550 Nobody of that name' }],
+  ['5xx-sender', { kind: 'bounced', answer: '553 This sender may not' }],
+  ['5xx-after-data', { kind: 'bounced', answer: '554 No such mails here' }],
   ['drop-after-data', { kind: 'unknown', answer: 'Connection closed unexpectedly' }],
 ]
 test.each(sorted)('a server that does “%s” is understood', async (behaviour, { kind, answer }) => {
@@ -98,7 +98,7 @@ test('mails that follow each other share a connection, until the server has gone
   expect([await send(), await send()]).toEqual(['sent', 'sent'])
   expect(smtp.connections()).toBe(2)
   smtp.behave((recipient) => (recipient === 'nobody@example.org' ? '5xx' : 'accept'))
-  expect([await send('nobody@example.org'), await send()]).toEqual(['refused', 'sent'])
+  expect([await send('nobody@example.org'), await send()]).toEqual(['bounced', 'sent'])
   expect(smtp.connections()).toBe(3)
   expect(smtp.mails).toHaveLength(6)
 })
@@ -150,8 +150,8 @@ const conversations: [string, string[], string][] = [
   ['wants a login that was not given', ['220 hi', '250 hi', '530 5.7.0 log in first'], 'login-refused'],
   ['goes before the data', ['220 hi', '250 hi', '250 ok'], 'broken'],
   ['closes in the middle', ['220 hi', '250 hi', '250 ok', '421 closing'], 'broken'],
-  ['loses count', ['220 hi', '250 hi', '503 what?'], 'later'],
-  ['is full', ['220 hi', '250 hi', '250 ok', '250 ok', '452 no room'], 'later'],
+  ['loses count', ['220 hi', '250 hi', '503 what?'], 'deferred'],
+  ['is full', ['220 hi', '250 hi', '250 ok', '250 ok', '452 no room'], 'deferred'],
   ['says nonsense', ['hello'], 'unreachable'],
 ]
 test.each(conversations)('a server that %s', async (_name, answers, kind) => {
@@ -219,7 +219,7 @@ test('a server that greets late is found out beside, and then has the time it ne
 test('a mail that is no longer ours is not handed over', async () => {
   const smtp = await server()
   const mailer = mailerFor(smtp.url)
-  expect(await mailer.send(mail, undefined, () => false)).toMatchObject({ kind: 'let-go' })
+  expect(await mailer.send(mail, undefined, () => false)).toMatchObject({ kind: 'released' })
   expect(await mailer.send({ ...mail, to: 'next@example.org' })).toMatchObject({ kind: 'sent' })
   expect(smtp.mails.map(({ to }) => to)).toEqual(['next@example.org'])
 })

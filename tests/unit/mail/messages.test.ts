@@ -2,13 +2,8 @@ import { simpleParser } from 'mailparser'
 import { afterEach, expect, test } from 'vitest'
 import { createLog } from '#lib/log.ts'
 import { createMailer, type Mailer } from '#lib/mail/mailer.ts'
-import {
-  type EnquiryToStaff,
-  type MailContext,
-  type Message,
-  type ReplyToStaff,
-  renderMessage,
-} from '#lib/mail/messages.ts'
+import type { EnquiryToStaff, MailContext, Message, ReplyToStaff } from '#lib/mail/message.ts'
+import { renderMessage } from '#lib/mail/messages.ts'
 import { site } from '#lib/site.ts'
 import { type ArrivedMail, type Smtp, startSmtp } from '../../support/smtp.ts'
 
@@ -313,7 +308,7 @@ test.each([
     date: 0,
     to,
   })
-  expect(outcome).toMatchObject({ kind: 'refused' })
+  expect(outcome).toMatchObject({ kind: 'bounced' })
   expect(smtp.connections()).toBe(0)
 })
 

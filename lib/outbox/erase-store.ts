@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '#lib/db/client.ts'
-import type { MailItem } from './queue-store.ts'
+import type { MailItem } from './mail.ts'
 
 /** SQLite takes no more than 1,000 in one query. */
 const mostConditions = 200

@@ -1,8 +1,8 @@
 import type { Database } from '#lib/db/client.ts'
 import type { OutboxRow } from '#lib/db/tables.ts'
-import type { Message } from '#lib/mail/messages.ts'
-import { hasText } from './erase.ts'
-import type { MailItem } from './queue-store.ts'
+import type { Message } from '#lib/mail/message.ts'
+import { hasText } from './erase-store.ts'
+import type { MailItem } from './mail.ts'
 
 /** A mail as staff see it; times are in milliseconds since 1970. */
 export type MailFate = {

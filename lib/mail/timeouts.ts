@@ -1,0 +1,88 @@
+const second = 1_000
+const minute = 60 * second
+
+/**
+ * How long a mail server may take, in milliseconds; RFC 5321, 4.5.3.2 names how long one should wait at least. Before the
+ * final dot a retry is harmless: there the first limit is shorter, and grows up to the RFC's when the server proves slow.
+ * After the dot a retry is a second copy.
+ */
+export const defaultLimits = {
+  /** Connection, greeting, encryption, and then the login. */
+  opening: 15 * second,
+  longestOpening: 5 * minute,
+  /** MAIL, RCPT and DATA together. */
+  envelope: minute,
+  longestEnvelope: 12 * minute,
+  /** Each piece of the text. */
+  block: 3 * minute,
+  afterDot: 10 * minute,
+}
+
+export type Limits = typeof defaultLimits
+
+/** A timeout that follows how long the server takes. */
+export type AdaptiveTimeout = {
+  limit(): number
+  /** It was answered after so many milliseconds. */
+  took(milliseconds: number): void
+  ranOut(): void
+}
+
+export function createAdaptiveTimeout(least: number, most: number): AdaptiveTimeout {
+  let limit = least
+  return {
+    limit: () => limit,
+    took(milliseconds) {
+      limit = Math.min(most, Math.max(least, 2 * milliseconds))
+    },
+    ranOut() {
+      limit = Math.min(most, 2 * limit)
+    },
+  }
+}
+
+/** The mail server took longer than it may. */
+class TimedOut extends Error {}
+
+export function isTimedOut(error: unknown): boolean {
+  return error instanceof TimedOut
+}
+
+/** Ends a conversation that takes too long, or that is aborted. */
+export type Deadline = {
+  end: AbortSignal
+  /** From now on the server has so many milliseconds. */
+  limit(milliseconds: number): void
+  stop(): void
+}
+
+export function createDeadline(signal: AbortSignal | undefined): Deadline {
+  const late = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  let chance: NodeJS.Immediate | undefined
+
+  function clear(): void {
+    clearTimeout(timer)
+    clearImmediate(chance)
+  }
+
+  return {
+    end: AbortSignal.any([late.signal, ...(signal ? [signal] : [])]),
+    limit(milliseconds) {
+      clear()
+      timer = setTimeout(() => {
+        // After a pause of the whole process the answer may be here, unread: it is read first.
+        chance = setImmediate(() => late.abort(timedOut(milliseconds)))
+      }, milliseconds)
+    },
+    stop() {
+      clear()
+      // A signal that follows others and is listened to stays in memory until it is aborted.
+      late.abort()
+    },
+  }
+}
+
+function timedOut(milliseconds: number): TimedOut {
+  return new TimedOut(`The mail server has not answered for ${Math.round(milliseconds / 1000)} s`)
+}

@@ -1,0 +1,78 @@
+import type { Outcome } from '#lib/mail/smtp-errors.ts'
+
+/** Milliseconds for which it counts that a server took a mail, bounced one or deferred one. */
+const lately = 10 * 60_000
+
+/** What a server does to mails in a row tells its own faults from those of single recipients. */
+export type ServerFaults = {
+  /** What an outcome comes to: a demand for a login may be made for every mail, or for this recipient alone. */
+  judge(outcome: Outcome, mail: { id: string; recipient: string }): Outcome
+  /** It bounces several recipients one after another: most likely it is set up wrongly. */
+  bouncesMany(): boolean
+  /** It takes some mails and defers others: most likely it takes only so many at a time. */
+  isLimiting(): boolean
+  /** Mails bounced since it last took one, if that turned out to be its own fault; each once. */
+  wronglyBounced(): string[]
+}
+
+/**
+ * @param staffEmails a demand for a login to write to our own staff is one for every mail
+ * @param clock milliseconds of a clock that is never set
+ */
+export function watchServerFaults(
+  staffEmails: readonly string[] = [],
+  clock: () => number = () => performance.now(),
+): ServerFaults {
+  let takenAt = Number.NEGATIVE_INFINITY
+  // In the order of their last time.
+  const deferred = new Map<string, number>()
+  const bounced = new Map<string, number>()
+  const demanded = new Map<string, number>()
+  let unreported: { id: string; at: number }[] = []
+
+  function note(recipients: Map<string, number>, recipient: string): void {
+    recipients.delete(recipient)
+    recipients.set(recipient, clock())
+  }
+
+  function areSeveral(recipients: Map<string, number>): boolean {
+    const since = clock() - lately
+    for (const [recipient, at] of recipients) {
+      if (at >= since) break
+      recipients.delete(recipient)
+    }
+    return recipients.size > 1
+  }
+
+  function isForAll(recipient: string): boolean {
+    const hasTaken = takenAt > Number.NEGATIVE_INFINITY
+    return !hasTaken || areSeveral(demanded) || staffEmails.includes(recipient)
+  }
+
+  return {
+    judge(outcome, { id, recipient }) {
+      const { kind, answer } = outcome
+      if (kind === 'deferred') note(deferred, recipient)
+      if (kind === 'bounced') {
+        note(bounced, recipient)
+        unreported.push({ id, at: clock() })
+      }
+      if (kind === 'sent') {
+        takenAt = clock()
+        bounced.clear()
+        demanded.clear()
+        unreported = []
+      }
+      if (kind !== 'login-demanded') return outcome
+      note(demanded, recipient)
+      return { kind: isForAll(recipient) ? 'login-refused' : 'deferred', answer }
+    },
+    bouncesMany: () => areSeveral(bounced),
+    isLimiting: () => areSeveral(deferred) && takenAt >= clock() - lately,
+    wronglyBounced() {
+      if (!areSeveral(bounced)) return []
+      const since = clock() - lately
+      return unreported.splice(0).flatMap(({ id, at }) => (at >= since ? [id] : []))
+    },
+  }
+}
