@@ -1,9 +1,9 @@
-import type { Fault } from '#lib/content/fault.ts'
+import type { FileDiagnostic } from '#lib/content/lint/diagnostic.ts'
 import styles from './fault-list.module.css'
 
 type Props = {
   /** Each with the line it is on and a caret below, where the file can be read. */
-  faults: readonly { fault: Fault; excerpt?: string }[]
+  faults: readonly { fault: FileDiagnostic; excerpt?: string }[]
 }
 
 /** What is wrong in a file, for the one who writes it. */

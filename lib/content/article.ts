@@ -1,6 +1,7 @@
 import type { Finding } from '#lib/health.ts'
 import type { Focus } from '#lib/pictures/focus.ts'
-import type { Fault } from './fault.ts'
+import type { FileDiagnostic } from './lint/diagnostic.ts'
+import type { MdxBody } from './render.ts'
 
 /** A date as the writer typed it, and the instant it stands for. */
 export type Moment = {
@@ -148,13 +149,13 @@ export type Library = {
   author(id: string): Author | undefined
   authors(): readonly (Author & { count: number })[]
   /** The body as a function body for `@mdx-js/mdx`'s `run`: checked, without any code of the writer's. */
-  body(item: Article | Page): Promise<string>
+  body(item: Article | Page): Promise<MdxBody>
   /** Any article with a good file, also a draft or one whose time has not come or is over. */
   preview(slug: string): Article | undefined
   /** Every article with a good file, newest first, and whether readers see it. */
   everything(): readonly { article: Article; state: ArticleState }[]
   /** In the order of files, lines and columns. */
-  faults(): readonly Fault[]
+  faults(): readonly FileDiagnostic[]
   /** By the paths of the files. */
   files(): readonly FileState[]
   /** Whether there was a picture at this path below the content folder when it was looked at last. */

@@ -1,5 +1,5 @@
 import matter from 'gray-matter'
-import type { Slip } from './fault.ts'
+import { type Diagnostic, diagnostic, top } from './lint/diagnostic.ts'
 import { placer } from './source.ts'
 import { type Fields, readFields } from './yaml.ts'
 
@@ -9,13 +9,13 @@ export type Parts = {
   fields: Fields | undefined
   /** Undefined when it is not known where the body begins. */
   body: { text: string; start: number } | undefined
-  slips: Slip[]
+  diagnostics: Diagnostic[]
 }
 
 /** Takes a file apart. Front matter is YAML and nothing else: no other language is ever read, let alone run. */
 export function takeApart(file: string): Parts {
   const broken = opening(file)
-  if (broken) return { fields: undefined, body: undefined, slips: [broken] }
+  if (broken) return { fields: undefined, body: undefined, diagnostics: [broken] }
   const close = file.indexOf('\n---')
   const end = likelyEnd(file)
   const indented = /(?<=\n)[ \t]+---[ \t]*(?=\r?\n|$)/.exec(file)
@@ -48,30 +48,38 @@ export function takeApart(file: string): Parts {
   })
   fields ??= readFields('', file, 0)
   // A rule of three hyphens far down in the body was taken for the closing line.
-  const earlier = fields.slips.length ? indentedEnd() : undefined
+  const earlier = fields.diagnostics.length ? indentedEnd() : undefined
   if (earlier) return earlier
-  if (fields.slips.length && end !== undefined && end < close) return unclosed(file, end)
+  if (fields.diagnostics.length && end !== undefined && end < close) return unclosed(file, end)
   const body = { text: split.content, start: file.length - split.content.length }
-  return { fields, body, slips: fields.slips }
+  return { fields, body, diagnostics: fields.diagnostics }
 }
 
-/** Reads on as if the line at `offset` closed the front matter, so that every other slip is told too. */
+/** Reads on as if the line at `offset` closed the front matter, so that everything else is found too. */
 function misclosed(file: string, offset: number, line: string, message: string): Parts {
   const fields = readFields(file.slice(3, offset), file, 3)
   const start = offset + line.length
-  const slip = { ...placer(file)(offset), message }
-  return { fields, body: { text: file.slice(start), start }, slips: [slip, ...fields.slips] }
+  const problem = diagnostic('front-matter', placer(file)(offset), message)
+  return {
+    fields,
+    body: { text: file.slice(start), start },
+    diagnostics: [problem, ...fields.diagnostics],
+  }
 }
 
-/** Reads on as if the front matter ended where it looks like ending, so that every other slip is told too. */
+/** Reads on as if the front matter ended where it looks like ending, so that everything else is found too. */
 function unclosed(file: string, end: number | undefined): Parts {
   const line = end === undefined ? undefined : placer(file)(end).line
   const where = line === undefined ? 'after the last field' : `after the last field, above line ${line}`
   const message = `the front matter that opens here is never closed: put a line of three hyphens (---) ${where}`
-  const slip = { line: 1, column: 1, message }
-  if (end === undefined) return { fields: undefined, body: undefined, slips: [slip] }
+  const problem = diagnostic('front-matter', top, message)
+  if (end === undefined) return { fields: undefined, body: undefined, diagnostics: [problem] }
   const fields = readFields(file.slice(3, end), file, 3)
-  return { fields, body: { text: file.slice(end), start: end }, slips: [slip, ...fields.slips] }
+  return {
+    fields,
+    body: { text: file.slice(end), start: end },
+    diagnostics: [problem, ...fields.diagnostics],
+  }
 }
 
 /** Where, after an empty line, something begins that cannot be a field. */
@@ -87,30 +95,42 @@ function refused(): never {
 }
 
 /** What is wrong with the first line, or undefined. */
-function opening(file: string): Slip | undefined {
+function opening(file: string): Diagnostic | undefined {
   const first = /^[^\r\n]*/.exec(file)?.[0] ?? ''
-  const slip = (message: string, column = 1) => ({ line: 1, column, message })
+  const problem = (message: string, column = 1) => diagnostic('front-matter', { line: 1, column }, message)
   if (first.trimEnd() === '---') return undefined
   if (file.trim() === '')
-    return slip('the file is empty: it begins with a line ---, then title, description and date')
+    return problem('the file is empty: it begins with a line ---, then title, description and date')
   if (/^---+/.test(first)) {
     const rest = first.replace(/^---/, '')
     const code = /^\s*(?:js|javascript|coffee|cson|ts)\b/i.test(rest) ? '; code is never run' : ''
-    return slip(
+    return problem(
       `the first line must be three hyphens alone (---), found "${first}": fields are written as YAML${code}`,
       4,
     )
   }
   if (/^\s*---\s*$/m.test(file.slice(0, file.search(/\S/) + 4)))
-    return slip('the file must begin with the line ---: remove what stands before it')
+    return problem('the file must begin with the line ---: remove what stands before it')
   if (/^\s*[—–-]+\s*$/.test(first))
-    return slip(
+    return problem(
       `the first line is "${first.trim()}": type three hyphens (---), a word processor makes a dash of them`,
     )
   if (/^\s*\+\+\+/.test(first))
-    return slip('the first line is "+++": fields stand between two lines of ---, as YAML')
-  if (/^\s*[\w-]+:\s/.test(first)) return slip('the line --- is missing before the first field: put it here')
-  return slip(
+    return problem('the first line is "+++": fields stand between two lines of ---, as YAML')
+  if (/^\s*[\w-]+:\s/.test(first))
+    return problem('the line --- is missing before the first field: put it here')
+  return problem(
     'there is no front matter: begin the file with a line ---, then the fields title, description and date, then a line ---',
   )
+}
+
+const field = /^[ \t]*draft[ \t]*:[ \t]*(["']?)(?:true|yes|on)\1[ \t]*(?:#.*)?$/im
+/** So far down the fields are looked for where nothing ends them. */
+const longestFields = 20_000
+
+/** Whether the fields at the top of a file say that it is a draft, even where they cannot be read as fields. */
+export function saysDraft(file: string): boolean {
+  const head = file.slice(0, longestFields).replace(/\r\n?/g, '\n')
+  const end = head.indexOf('\n---', 3)
+  return field.test(end === -1 ? head : head.slice(0, end + 1))
 }

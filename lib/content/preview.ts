@@ -1,7 +1,7 @@
 import { previewedSlug } from '#lib/auth/previews.ts'
 import type { Context } from '#lib/context.ts'
 import type { Article, ArticleState, Library } from './article.ts'
-import type { Fault } from './fault.ts'
+import type { FileDiagnostic } from './lint/diagnostic.ts'
 
 /** What the link to an article that is not published leads to. */
 export type Preview =
@@ -10,12 +10,12 @@ export type Preview =
       article: Article
       state: ArticleState
       /** What is wrong in its file now; the article is then the last version without. */
-      faults: readonly Fault[]
+      faults: readonly FileDiagnostic[]
       /** Milliseconds since 1970. */
       expiresAt: number
     }
   /** There is no version of it that can be shown. */
-  | { kind: 'faulty'; slug: string; faults: readonly Fault[] }
+  | { kind: 'faulty'; slug: string; faults: readonly FileDiagnostic[] }
   | { kind: 'missing' | 'expired'; slug: string }
   /** Not signed by us, or cut short. */
   | { kind: 'forged' }
@@ -39,7 +39,7 @@ export function openPreview(deps: Pick<Context, 'library' | 'keys' | 'now'>, tok
 }
 
 /** What is wrong in the file of the article, page or author at an address. */
-export function faultsAt(library: Pick<Library, 'faults'>, path: string): readonly Fault[] {
+export function faultsAt(library: Pick<Library, 'faults'>, path: string): readonly FileDiagnostic[] {
   const stem = /^\/(articles|authors)\//.test(path) ? path : `/pages${path}`
   return library.faults().filter(({ file }) =>
     file

@@ -16,7 +16,7 @@ const field = 'redirectFrom'
 export function withRedirect(file: string, from: string): string | undefined {
   const before = takeApart(file)
   const close = file.indexOf('\n---')
-  if (!before.fields?.data || before.slips.length || close === -1) return undefined
+  if (!before.fields?.data || before.diagnostics.length || close === -1) return undefined
   const start = file.indexOf('\n') + 1
   const head = edited(file.slice(start, close + 1), from, file.includes('\r\n') ? '\r\n' : '\n')
   const text = file.slice(0, start) + head + file.slice(close + 1)

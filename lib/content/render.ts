@@ -7,29 +7,50 @@ import { isFrench, typeset } from '#lib/typeset.ts'
 /** Views by the name an article uses: components, and elements that Markdown makes, such as `a` or `table`. */
 export type BodyViews = Record<string, ComponentType<never> | string>
 
+/** A picture as it is served, by the name that a text gives it. */
+export type PictureAt = (src: string) => { path: string; width: number; height: number } | undefined
+
+/** A compiled body, and the pictures that it names, as they are now. */
+export type MdxBody = { code: string; pictureAt: PictureAt }
+
 /**
- * Makes a component of the function body that `Library.body` gives.
+ * Makes a component of what `Library.body` gives.
  *
  * @param lang of the article, BCP 47: its texts are typeset as that language wants it
  */
 export async function bodyComponent(
-  code: string,
+  { code, pictureAt }: MdxBody,
   lang: string = site.lang,
 ): Promise<(props: { components?: BodyViews }) => ReactNode> {
-  const module = await run(code, isFrench(lang) ? typesetting(lang) : runtime)
+  const typed = isFrench(lang) ? typesetting(lang) : (_type: unknown, props: Props) => props
+  const shown = (type: unknown, props: unknown) => typed(type, withPicture(props as Props, pictureAt))
+  const module = await run(code, {
+    ...runtime,
+    jsx: (type, props, key) => runtime.jsx(type, shown(type, props), key),
+    jsxs: (type, props, key) => runtime.jsxs(type, shown(type, props), key),
+  })
   return module.default as (props: { components?: BodyViews }) => ReactNode
 }
 
 type Props = Record<string, unknown>
+
+/** Puts the served path and the size of a picture where the writer named its file. */
+function withPicture(props: Props, pictureAt: PictureAt): Props {
+  const picture = typeof props.src === 'string' ? pictureAt(props.src) : undefined
+  if (!picture) return props
+  const { loading, ...own } = props
+  const { width = picture.width, height = picture.height } = own
+  return { ...own, src: picture.path, width, height, ...(loading ? { loading } : {}) }
+}
 
 /** What is shown as it was typed. */
 const verbatim: readonly unknown[] = ['code', 'kbd', 'samp', 'pre', 'var']
 /** Attributes of components that are texts. */
 const texts = ['title', 'caption', 'credit', 'cite']
 
-function typesetting(lang: string): typeof runtime {
+function typesetting(lang: string): (type: unknown, props: Props) => Props {
   const typed = (value: unknown): unknown => (typeof value === 'string' ? typeset(value, lang) : value)
-  function propsOf(type: unknown, props: Props): Props {
+  return (type, props) => {
     if (verbatim.includes(type)) return props
     const { children } = props
     const named = typeof type === 'string' ? [] : texts.filter((name) => typeof props[name] === 'string')
@@ -40,10 +61,5 @@ function typesetting(lang: string): typeof runtime {
         children: Array.isArray(children) ? children.map(typed) : typed(children),
       }),
     }
-  }
-  return {
-    ...runtime,
-    jsx: (type, props, key) => runtime.jsx(type, propsOf(type, props as Props), key),
-    jsxs: (type, props, key) => runtime.jsxs(type, propsOf(type, props as Props), key),
   }
 }

@@ -10,6 +10,9 @@ export type ArticleFields = z.output<Schemas['article']>
 export type PageFields = z.output<Schemas['page']>
 export type AuthorFields = z.output<Schemas['author']>
 
+/** Dates that say what has been done: nobody is told one that is still to come. */
+export const doneDates = ['updated', 'reviewed'] as const
+
 /** @param timeZone IANA name of the zone in which dates are typed */
 export function schemas(timeZone: string) {
   const moment = (name: string) =>
@@ -93,7 +96,7 @@ export function schemas(timeZone: string) {
     links: links().optional(),
   })
 
-  // Some are looked at together, or beside other files, even while another field has a slip.
+  // Some are looked at together, or beside other files, even while another field has a diagnostic.
   const { date, expires, author: by, topics, image, redirectFrom, translations: inLanguages } = article.shape
   const inArticles = z.object({
     date,

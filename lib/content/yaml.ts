@@ -10,16 +10,16 @@ import {
   visit,
   type YAMLError,
 } from 'yaml'
-import { cutTexts, isProse, type Told } from './cut-texts.ts'
-import { inReadingOrder, type Slip } from './fault.ts'
+import { type Diagnostic, diagnostic, inReadingOrder } from './lint/diagnostic.ts'
+import { aliasProblem, anchorProblem, explainYaml, tagProblem } from './lint/yaml-errors.ts'
+import { cutTexts, isProse, type YamlProblem } from './lint/yaml-texts.ts'
 import { lineAt, type Place, placer } from './source.ts'
-import { aliasWords, anchorWords, tagWords, yamlWords } from './yaml-words.ts'
 
 /** Fields written in YAML, and where each one stands in the file. */
 export type Fields = {
   /** Undefined when the text holds no fields at all. Dates, numbers and words such as `true` are the strings that were typed. */
   data: Record<string, unknown> | undefined
-  slips: Slip[]
+  diagnostics: Diagnostic[]
   /** Whether what stands in a line was read as it was meant. */
   isSure: (line: number) => boolean
   /** Where the name of the field at `path` stands; of the nearest thing around it when it has none. */
@@ -41,38 +41,40 @@ export type Fields = {
 export function readFields(yaml: string, file: string, start: number): Fields {
   const inFile = placer(file)
   const at = (offset: number) => inFile(start + offset)
-  const slips: Slip[] = []
-  const say = (told: Told) => slips.push({ ...at(told.offset), message: told.message })
+  const diagnostics: Diagnostic[] = []
+  const say = ({ ruleId, offset, message }: YamlProblem) =>
+    diagnostics.push(diagnostic(ruleId, at(offset), message))
 
   const tooMuch = outOfBounds(yaml)
   // Nothing of it is read: what is left is no field at all.
   const { document, broken } = tooMuch ? { ...readPast(''), broken: [tooMuch] } : readPast(yaml)
-  for (const told of broken) say(told)
+  for (const problem of broken) say(problem)
   visit(document, (_key, node) => {
-    if (isAlias(node)) say(aliasWords(node, yaml))
+    if (isAlias(node)) say(aliasProblem(node, yaml))
     else if (isScalar(node) || isCollection(node)) {
-      if (node.anchor) say(anchorWords(node, yaml))
-      if (node.tag) say(tagWords(node, yaml))
+      if (node.anchor) say(anchorProblem(node, yaml))
+      if (node.tag) say(tagProblem(node, yaml))
     }
     // What a number or `true` would be changed into is nobody's title.
     if (isScalar(node) && (typeof node.value === 'number' || typeof node.value === 'boolean'))
       node.value = node.source
   })
-  for (const told of cutTexts(document, yaml)) say(told)
+  for (const problem of cutTexts(document, yaml)) say(problem)
   const { contents } = document
   const top = yaml.search(/\S/)
-  if (!isMap(contents) && !slips.length && contents !== null)
+  if (!isMap(contents) && !diagnostics.length && contents !== null)
     say({
+      ruleId: 'yaml-line',
       offset: Math.max(0, top),
       message: 'fields are expected here, one on each line: name, colon, space, value',
     })
 
   const find = (path: readonly PropertyKey[]) => nodesOn(contents, path, yaml)
-  const ordered = onePerLine(slips)
+  const ordered = onePerLine(diagnostics)
   return {
     data: isMap(contents) ? plainData(document) : undefined,
-    slips: ordered,
-    isSure: (line) => !ordered.some((slip) => slip.line === line),
+    diagnostics: ordered,
+    isSure: (line) => !ordered.some((diagnostic) => diagnostic.line === line),
     nameAt: (path) => at(find(path).name ?? Math.max(0, top)),
     hasName: (path) => find(path).name !== undefined,
     whyEmpty(path) {
@@ -99,9 +101,10 @@ const mostLetters = 64_000
 const mostLevels = 20
 
 /** What would take the parser long: it reads nested lists in the square of their depth. */
-function outOfBounds(yaml: string): Told | undefined {
+function outOfBounds(yaml: string): YamlProblem | undefined {
   if (yaml.length > mostLetters)
     return {
+      ruleId: 'yaml-limit',
       offset: mostLetters,
       message: `the fields are longer than ${mostLetters.toLocaleString('en')} letters: the text of an article stands below the second line of three hyphens`,
     }
@@ -116,9 +119,14 @@ function outOfBounds(yaml: string): Told | undefined {
     } else if (sign === '[' || sign === '{') open++
     else if (sign === ']' || sign === '}') open = Math.max(0, open - 1)
     if (open > mostLevels)
-      return { offset: at, message: `lists stand within lists more than ${mostLevels} times: write fewer` }
+      return {
+        ruleId: 'yaml-limit',
+        offset: at,
+        message: `lists stand within lists more than ${mostLevels} times: write fewer`,
+      }
     if (lines > mostLines)
       return {
+        ruleId: 'yaml-limit',
         offset: at + 1,
         message: `there are more than ${mostLines} lines of fields: the text of an article stands below the second line of three hyphens`,
       }
@@ -126,40 +134,43 @@ function outOfBounds(yaml: string): Told | undefined {
   return undefined
 }
 
-/** After so many slips of spelling the rest is left for the next look: each costs a reading. */
+/** After so many diagnostics of spelling the rest is left for the next look: each costs a reading. */
 const mostSlips = 25
 
 /**
- * Reads fields, and past each line that cannot be read: one slip would make the parser stumble over what follows it.
+ * Reads fields, and past each line that cannot be read: one diagnostic would make the parser stumble over what follows it.
  * Each is covered, every place kept, and the reading begins again.
  */
-function readPast(yaml: string): { document: ReturnType<typeof parseDocument>; broken: Told[] } {
-  const broken: Told[] = []
+function readPast(yaml: string): { document: ReturnType<typeof parseDocument>; broken: YamlProblem[] } {
+  const broken: YamlProblem[] = []
   for (let readable = yaml; ; ) {
     const document = parseDocument(readable, { prettyErrors: false, logLevel: 'silent', uniqueKeys: true })
     const isRepeated = ({ code }: YAMLError) => code === 'DUPLICATE_KEY'
     const error = document.errors.find((one) => !isRepeated(one))
-    const told = error && yamlWords(error, readable, document)
-    const covered = told && broken.length < mostSlips ? withoutLines(readable, told) : readable
-    if (told) broken.push(told)
+    const problem = error && explainYaml(error, readable, document)
+    const covered = problem && broken.length < mostSlips ? withoutLines(readable, problem) : readable
+    if (problem) broken.push(problem)
     if (covered === readable) {
       for (const repeated of document.errors.filter(isRepeated))
-        broken.push(yamlWords(repeated, readable, document))
+        broken.push(explainYaml(repeated, readable, document))
       return { document, broken }
     }
     readable = covered
   }
 }
 
-/** Without the lines that a slip spoils: from the one it is told at to the last that it reaches. */
-function withoutLines(yaml: string, { offset, reach = offset }: Told): string {
+/** Without the lines that a diagnostic spoils: from the one it is told at to the last that it reaches. */
+function withoutLines(
+  yaml: string,
+  { offset, reach = offset }: Pick<YamlProblem, 'offset' | 'reach'>,
+): string {
   const { start, text } = lineAt(yaml, reach)
   const last =
     start > offset
       ? `${yaml.slice(0, start)}${'#'.repeat(text.length)}${yaml.slice(start + text.length)}`
       : yaml
   const covered = withoutLine(last, offset)
-  return start > offset ? withoutLines(covered, { offset, reach: start - 1, message: '' }) : covered
+  return start > offset ? withoutLines(covered, { offset, reach: start - 1 }) : covered
 }
 
 /** A field keeps its name and gets letters for its value; a line without one becomes a comment. */
@@ -218,8 +229,8 @@ function startOf(node: unknown): number | undefined {
   return range?.[0]
 }
 
-/** One slip in YAML makes the parser stumble over the rest of the line: the first is the one to mend. */
-function onePerLine(slips: readonly Slip[]): Slip[] {
+/** One diagnostic in YAML makes the parser stumble over the rest of the line: the first is the one to mend. */
+function onePerLine(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const lines = new Set<number>()
-  return inReadingOrder(slips).filter(({ line }) => !lines.has(line) && lines.add(line))
+  return inReadingOrder(diagnostics).filter(({ line }) => !lines.has(line) && lines.add(line))
 }

@@ -118,7 +118,7 @@ export type SubmissionRow = {
   created_at: number
 }
 
-/** A fault of the content that staff have been told and that stands; see lib/content/fault-news.ts. */
+/** A fault of the content that staff have been told and that stands; see lib/content/notify-diagnostics.ts. */
 export type ContentFaultRow = { fingerprint: string; told_at: number }
 
 export type OutboxRow = {

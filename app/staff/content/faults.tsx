@@ -1,7 +1,7 @@
 import desk from '#components/desk/desk.module.css'
-import type { Fault } from '#lib/content/fault.ts'
-import { type FaultyFile, inGroups } from '#lib/content/fault-groups.ts'
 import { faultsInWords, stateInWords } from '#lib/content/file-state.ts'
+import type { FileDiagnostic } from '#lib/content/lint/diagnostic.ts'
+import { type FaultyFile, inGroups } from '#lib/content/lint/groups.ts'
 import { site } from '#lib/site.ts'
 
 /** So many faults of one cause are shown of a file before it is opened. */
@@ -36,7 +36,7 @@ export function Faults({ files }: { files: readonly FaultyFile[] }) {
   )
 }
 
-function Places({ faults }: { faults: readonly Fault[] }) {
+function Places({ faults }: { faults: readonly FileDiagnostic[] }) {
   return (
     <ul className={desk.places}>
       {faults.map(({ line, column, message, severity }) => (

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import desk from '#components/desk/desk.module.css'
-import { faultyFiles } from '#lib/content/fault-groups.ts'
+import { faultyFiles } from '#lib/content/lint/groups.ts'
 import { context } from '#lib/context.ts'
 import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'

@@ -1,9 +1,9 @@
 import type { Settings } from '#lib/config.ts'
 import type { FileState } from '#lib/content/article.ts'
-import type { Fault } from '#lib/content/fault.ts'
 import { faultsInWords, stateInWords } from '#lib/content/file-state.ts'
+import type { FileDiagnostic } from '#lib/content/lint/diagnostic.ts'
 import { site } from '#lib/site.ts'
-import { printFaults } from './faults.ts'
+import { printDiagnostics } from './faults.ts'
 import { filesAsShown } from './files.ts'
 import { remarkLargePictures } from './large-pictures.ts'
 import { openContent } from './open.ts'
@@ -35,16 +35,16 @@ export async function check(
     for (const line of unpublished(files)) terminal.print(line)
     return 0
   }
-  printFaults(faults, terminal, options)
+  printDiagnostics(faults, terminal, options)
   terminal.complain(summary(faults))
   for (const line of unpublished(files)) terminal.complain(line)
   return 1
 }
 
-function summary(faults: readonly Fault[]): string {
+function summary(faults: readonly FileDiagnostic[]): string {
   const errors = faults.filter(({ severity }) => severity === 'error')
   const warnings = faults.length - errors.length
-  const filesOf = (some: readonly Fault[]) => new Set(some.map(({ file }) => file)).size
+  const filesOf = (some: readonly FileDiagnostic[]) => new Set(some.map(({ file }) => file)).size
   const kept = `${counted(errors.length, 'error')} ${errors.length === 1 ? 'keeps' : 'keep'} ${counted(filesOf(errors), 'file')} off the site`
   const others = `${counted(warnings, 'warning')} ${warnings === 1 ? 'takes' : 'take'} nothing off it`
   return `${counted(faults.length, 'fault')} in ${counted(filesOf(faults), 'file')}: ${kept}, ${others}.`

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Fault } from '#lib/content/fault.ts'
-import { inGroups } from '#lib/content/fault-groups.ts'
-import { annotateFault, tellFault } from '#lib/content/told.ts'
+import type { FileDiagnostic } from '#lib/content/lint/diagnostic.ts'
+import { formatAnnotation, formatDiagnostic } from '#lib/content/lint/format.ts'
+import { inGroups } from '#lib/content/lint/groups.ts'
 import type { Terminal } from './terminal.ts'
 
 /** So many faults of one cause in one file are printed. */
@@ -14,8 +14,8 @@ const mostOfACause = 20
  * @param options.all prints every one; else of many with one cause in one file the first ones, and a line that counts
  *   the rest
  */
-export function printFaults(
-  faults: readonly Fault[],
+export function printDiagnostics(
+  faults: readonly FileDiagnostic[],
   terminal: Terminal,
   options: { annotations?: boolean | undefined; all?: boolean | undefined } = {},
 ): void {
@@ -24,8 +24,8 @@ export function printFaults(
     if (!sources.has(file)) sources.set(file, textOf(file))
     return sources.get(file)
   }
-  const counts = new Map<Fault, Fault[]>()
-  const hidden = new Set<Fault>()
+  const counts = new Map<FileDiagnostic, FileDiagnostic[]>()
+  const hidden = new Set<FileDiagnostic>()
   for (const { more } of options.all ? [] : inGroups(faults, mostOfACause)) {
     const [first, ...rest] = more
     // One more line says as much as the fault itself.
@@ -39,12 +39,12 @@ export function printFaults(
     if (rest) {
       const last = rest.at(-1)?.line
       const message = `and ${rest.length + 1} more of this kind from here to line ${last}; check --all prints each`
-      terminal.print(tellFault({ ...fault, message }, { colour: terminal.colour }))
+      terminal.print(formatDiagnostic({ ...fault, message }, { colour: terminal.colour }))
       continue
     }
     const source = terminal.isScreen ? sourceOf(fault.file) : undefined
-    terminal.print(tellFault(fault, { ...(source ? { source } : {}), colour: terminal.colour }))
-    if (options.annotations) terminal.print(annotateFault(fault))
+    terminal.print(formatDiagnostic(fault, { ...(source ? { source } : {}), colour: terminal.colour }))
+    if (options.annotations) terminal.print(formatAnnotation(fault))
   }
 }
 

@@ -2,10 +2,10 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { Settings } from '#lib/config.ts'
 import type { Library } from '#lib/content/article.ts'
-import type { Fault } from '#lib/content/fault.ts'
+import type { FileDiagnostic } from '#lib/content/lint/diagnostic.ts'
 import { withRedirect } from '#lib/content/redirect-from.ts'
 import { complainOfMissing, fileOf, named, shown, slugMeant, slugProblem } from './content.ts'
-import { printFaults } from './faults.ts'
+import { printDiagnostics } from './faults.ts'
 import { carryOut, draftOf, isSameFolder, isWithin, type Move } from './move.ts'
 import { openContent } from './open.ts'
 import type { Terminal } from './terminal.ts'
@@ -128,8 +128,9 @@ function rewritten(bytes: Buffer, from: string): Buffer | undefined {
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
 
 /** Tells the faults that were not there before: links to the old address first of all. */
-function tellNew(library: Library, before: readonly Fault[], move: Move, terminal: Terminal): void {
-  const key = ({ file, message }: Fault) => `${file === shown(move.from) ? shown(move.to) : file} ${message}`
+function tellNew(library: Library, before: readonly FileDiagnostic[], move: Move, terminal: Terminal): void {
+  const key = ({ file, message }: FileDiagnostic) =>
+    `${file === shown(move.from) ? shown(move.to) : file} ${message}`
   const known = new Set(before.map(key))
   const fresh = library.faults().filter((fault) => !known.has(key(fault)))
   if (!fresh.length) {
@@ -137,5 +138,5 @@ function tellNew(library: Library, before: readonly Fault[], move: Move, termina
     return
   }
   terminal.print('These need a change now; they were left as they are:')
-  printFaults(fresh, terminal)
+  printDiagnostics(fresh, terminal)
 }

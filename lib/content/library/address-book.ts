@@ -1,6 +1,8 @@
+import type { Document, Mention } from '#lib/content/document.ts'
+import type { PictureTable } from '#lib/content/pictures.ts'
 import { isOfTheSite } from '#lib/routes.ts'
 import type { Author } from '../article.ts'
-import type { Slip } from '../fault.ts'
+import { type Diagnostic, diagnostic } from '../lint/diagnostic.ts'
 import { plainPath } from '../path.ts'
 import { slugify } from '../slug.ts'
 import { labelKey, topicSlug } from '../topic.ts'
@@ -9,8 +11,6 @@ import type { Claims } from './claims.ts'
 import { fileLink } from './file-links.ts'
 import { futureDates } from './future-dates.ts'
 import { addressOf, slugIn } from './paths.ts'
-import type { PictureTable } from './pictures.ts'
-import type { Mention, Sheet } from './sheet.ts'
 import type { Shelf } from './shelf.ts'
 import type { StandingArticle, StandingPage } from './standing.ts'
 import { stateOf } from './state.ts'
@@ -23,7 +23,7 @@ export type AddressBook = {
    * Slips that depend on other files and take nothing off the site: otherwise the removal of one page would take
    * others with it.
    */
-  looseSlips(path: string, sheet: Sheet): Slip[]
+  crossFileDiagnostics(path: string, document: Document): Diagnostic[]
 }
 
 type Label = { label: string; slug: string }
@@ -73,13 +73,15 @@ export function createAddressBook(world: {
     const standing = articles.get(slug)
     if (!standing) return hasFile(`articles/${slug}`) ? { state: 'broken' } : undefined
     const state = stateOf(standing.article, now())
-    return state === 'here' ? { state, anchors: standing.sheet.body.anchors } : { state }
+    return state === 'here' ? { state, anchors: standing.document.body.anchors } : { state }
   }
 
   function pageStanding(slug: string): Standing | undefined {
     const standing = pages.get(slug)
     if (!standing) return hasFile(`pages/${slug}`) ? { state: 'broken' } : undefined
-    return standing.page.draft ? { state: 'draft' } : { state: 'here', anchors: standing.sheet.body.anchors }
+    return standing.page.draft
+      ? { state: 'draft' }
+      : { state: 'here', anchors: standing.document.body.anchors }
   }
 
   function hasFile(stem: string): boolean {
@@ -116,13 +118,13 @@ export function createAddressBook(world: {
     return undefined
   }
 
-  function redirectProblem(from: string, path: string, sheet: Sheet): string | undefined {
+  function redirectProblem(from: string, path: string, document: Document): string | undefined {
     const own = addressOf(path)
-    if (from === plainPath(own) && !isRenamedBack(own, sheet))
+    if (from === plainPath(own) && !isRenamedBack(own, document))
       return `"${from}" is this page's own address: it would lead to itself for ever`
     if (isOfTheSite(from))
       return `"${from}" belongs to the site itself: a redirect from there is never reached`
-    if (from === plainPath(own) || isNewer(from, sheet)) return undefined
+    if (from === plainPath(own) || isNewer(from, document)) return undefined
     if (ownStanding(from))
       return `"${from}" is the address of a page that stands here: a redirect would hide it`
     const [first] = claims.of(from)
@@ -146,36 +148,36 @@ export function createAddressBook(world: {
   }
 
   /** An article that has its first address again names that one too: feeds know it by the first of the list. */
-  function isRenamedBack(own: string, sheet: Sheet): boolean {
-    const named = sheet.kind === 'article' ? (sheet.named?.redirectFrom ?? []) : []
+  function isRenamedBack(own: string, document: Document): boolean {
+    const named = document.kind === 'article' ? (document.named?.redirectFrom ?? []) : []
     return named.some(({ to }) => to.startsWith('/articles/') && !ownStanding(to) && movedTo(to) === own)
   }
 
   /** Whether a later article has been given the address, which this one then had before it. */
-  function isNewer(from: string, sheet: Sheet): boolean {
+  function isNewer(from: string, document: Document): boolean {
     const slug = /^\/articles\/([^/]+)$/.exec(from)?.[1] ?? ''
     const there = articles.get(slug)?.article.date.at
-    const own = sheet.kind === 'article' ? sheet.fields?.date.at : undefined
+    const own = document.kind === 'article' ? document.fields?.date.at : undefined
     return own !== undefined && there !== undefined && own < there
   }
 
   return {
     movedTo,
-    looseSlips(path, sheet) {
-      if (sheet.kind !== 'article' && sheet.kind !== 'page') return []
-      const { body, named } = sheet
-      const slips: Slip[] = [...(sheet.loose ?? []), ...futureDates(sheet, now())]
-      const link = ({ line, column, to }: Mention) => {
+    crossFileDiagnostics(path, document) {
+      if (document.kind !== 'article' && document.kind !== 'page') return []
+      const { body, named } = document
+      const diagnostics: Diagnostic[] = futureDates(document, now())
+      const link = ({ to, ...place }: Mention) => {
         const files = { addresses, pictures: world.pictures, hasFile: world.hasFile }
         const message =
           fileLink(to, path, files) ?? deadLink(to, addressOf(path), body?.anchors ?? [], addresses)
-        if (message) slips.push({ line, column, message })
+        if (message) diagnostics.push(diagnostic('dead-link', place, message))
       }
       for (const mention of body?.links ?? []) link(mention)
       const old = new Set<string>()
       for (const { to, ...place } of named?.redirectFrom ?? []) {
-        const message = old.has(to) ? `"${to}" stands here twice` : redirectProblem(to, path, sheet)
-        if (message) slips.push({ ...place, message })
+        const message = old.has(to) ? `"${to}" stands here twice` : redirectProblem(to, path, document)
+        if (message) diagnostics.push(diagnostic('redirect', place, message))
         old.add(to)
       }
       for (const mention of named?.translations ?? []) link(mention)
@@ -183,10 +185,10 @@ export function createAddressBook(world: {
       for (const { to, ...place } of named?.topics ?? []) {
         const label = { label: to, slug: topicSlug(to) }
         const message = labelProblem(label, path, labels)
-        if (message) slips.push({ ...place, message })
+        if (message) diagnostics.push(diagnostic('topic-label', place, message))
         labels.push(label)
       }
-      return slips
+      return diagnostics
     },
   }
 }

@@ -1,6 +1,6 @@
 import { isOfTheSite, subjectOf } from '#lib/routes.ts'
-import { reservedIds } from '../body/headings.ts'
-import { schemeOf } from '../href.ts'
+import { reservedIds } from '../headings.ts'
+import { schemeOf } from '../lint/links.ts'
 import { didYouMean } from '../nearest.ts'
 import { plainPath } from '../path.ts'
 

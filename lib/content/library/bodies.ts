@@ -1,43 +1,55 @@
 import type { Article, Page } from '../article.ts'
 import { longestFile } from '../decode.ts'
-import { fileKind } from './kinds.ts'
-import { servedPicture } from './pictures.ts'
-import { bytesOf } from './read-file.ts'
-import type { Fresh } from './reader.ts'
-import { isSame } from './scan.ts'
-import { createStock, pack, type Source } from './stock.ts'
-import { JobFailed, LimitExceeded } from './worker-pool.ts'
-import type { World } from './world.ts'
+import { createMdxCache, pack, type Source } from '../mdx-cache.ts'
+import { inWorker, JobFailed, LimitExceeded } from '../parse-pool.ts'
+import { type PictureTable, servedPicture } from '../pictures.ts'
+import { bytesOf, compileFile } from '../read-document.ts'
+import type { Fresh } from '../read-files.ts'
+import type { MdxBody } from '../render.ts'
+import { isSame, type Version } from './scan.ts'
 
 /** The bodies of everything that stands. */
 export type Bodies = {
   /** Follows what was worked in: keeps the bodies that stand now, lets go of those that do not. */
   follow(changes: ReadonlyMap<string, Fresh | undefined>): void
-  /** Keeps the bodies that are not kept yet because a start found their sheets in its cache. */
+  /** Keeps the bodies that are not kept yet because a start found their documents in its cache. */
   keepAll(): Promise<void>
   /** @throws when the file changed before its body was kept, which only the first seconds allow */
-  body(item: Article | Page): Promise<string>
+  body(item: Article | Page): Promise<MdxBody>
   sweep(): void
   close(): void
 }
 
+/** What the index knows of the files behind its bodies. */
+export type Sources = {
+  pictures: PictureTable
+  versionOf(path: string): Version | undefined
+  /** The version that an article or page was made from. */
+  sourceOf(item: Article | Page): Source | undefined
+  /** The version of the file at `path` that stands, which may be older than what the file holds. */
+  sourceAt(path: string): Source | undefined
+}
+
 /** @param failed is told of a version that cannot be made into a page after all */
 export function createBodies(
-  world: World,
+  world: Sources,
   contentDir: string,
   failed: (source: Source, error: Error) => void,
 ): Bodies {
-  const stock = createStock()
+  // What takes long is compiled in a thread, so that everybody else is answered meanwhile.
+  const cache = createMdxCache(({ path, isLight }, file) =>
+    isLight ? compileFile(path, file) : inWorker({ kind: 'compile', path, file }),
+  )
   const standing = new Map<string, Source>()
   let isClosed = false
 
   async function keepFromDisk(source: Source): Promise<void> {
     const version = world.versionOf(source.path)
-    if (stock.has(source) || !version) return
+    if (cache.has(source) || !version) return
     const bytes = await bytesOf(contentDir, source.path, version, longestFile + 1)
     const isStill =
       isSame(world.versionOf(source.path), version) && world.sourceAt(source.path)?.hash === source.hash
-    if (bytes && isStill) stock.keep(source, pack(bytes))
+    if (bytes && isStill && !cache.has(source)) cache.keep(source, pack('file', bytes))
   }
 
   return {
@@ -45,16 +57,11 @@ export function createBodies(
       for (const [path, fresh] of changes) {
         const source = world.sourceAt(path)
         const before = standing.get(path)
-        if (before && before.hash !== source?.hash) stock.retire(before, performance.now())
+        if (before && before.hash !== source?.hash) cache.retire(before, performance.now())
         if (source) standing.set(path, source)
         else standing.delete(path)
-        const isThis = fresh && 'body' in fresh.sheet && fresh.sheet.body?.hash === source?.hash
-        if (source && isThis && fresh.packed) stock.keep(source, fresh.packed)
-        if (fileKind(path)?.kind !== 'picture') continue
-        for (const by of world.showing(path)) {
-          const shown = standing.get(by)
-          if (shown) stock.stale(shown)
-        }
+        const isThis = fresh && 'body' in fresh.document && fresh.document.body?.hash === source?.hash
+        if (source && isThis && fresh.packed) cache.keep(source, fresh.packed)
       }
     },
     async keepAll() {
@@ -67,19 +74,19 @@ export function createBodies(
     async body(item) {
       const source = world.sourceOf(item)
       if (!source) throw new Error(`No file is known for ${item.path}.`)
-      const pictureAt = (src: string) => servedPicture(world.pictures, source.path, src)
-      if (!stock.has(source)) await keepFromDisk(source)
-      const code = stock.compiled(source, pictureAt)
+      if (!cache.has(source)) await keepFromDisk(source)
+      const code = cache.code(source)
       if (!code)
         throw new Error(`The file of ${item.path} changed before it was kept; it is read again in a moment.`)
       try {
-        return await code
+        const pictureAt = (src: string) => servedPicture(world.pictures, source.path, src)
+        return { code: await code, pictureAt }
       } catch (error) {
         if (error instanceof LimitExceeded || error instanceof JobFailed) failed(source, error)
         throw error
       }
     },
-    sweep: () => stock.sweep(performance.now()),
+    sweep: () => cache.sweep(performance.now()),
     close() {
       isClosed = true
     },

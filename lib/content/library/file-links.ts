@@ -1,10 +1,10 @@
-import { schemeOf } from '../href.ts'
+import { type PictureTable, picturePlaces } from '#lib/content/pictures.ts'
+import { schemeOf } from '../lint/links.ts'
 import { decodedName, encodedPath } from '../path.ts'
 import { slugify } from '../slug.ts'
 import { type Addresses, deadLink, suggestion } from './addresses.ts'
 import { pictureTypes } from './kinds.ts'
 import { addressOf, slugIn } from './paths.ts'
-import { type PictureTable, picturePlaces } from './pictures.ts'
 
 /** Files of public/ that are served and that a reader may want. */
 const served = /^(?:pdf|txt)$/

@@ -1,11 +1,9 @@
+import type { Document } from '#lib/content/document.ts'
 import { site } from '#lib/site.ts'
 import { localDay } from '#lib/time/format.ts'
 import type { Article, Moment, Page } from '../article.ts'
-import type { Slip } from '../fault.ts'
-import type { Sheet } from './sheet.ts'
-
-/** Dates that say what has been done: nobody is told one that is still to come. */
-export const doneDates = ['updated', 'reviewed'] as const
+import { type Diagnostic, diagnostic } from '../lint/diagnostic.ts'
+import { doneDates } from '../schema.ts'
 
 type Dates = Partial<Record<(typeof doneDates)[number], Moment | undefined>>
 
@@ -34,9 +32,9 @@ export function hasPassed(fields: Dates, item: Article | Page, now: number): boo
 }
 
 /** What is told of dates that are further ahead than any clock; of a scheduled article, than its own date. */
-export function futureDates(sheet: Sheet, now: number): Slip[] {
-  if (sheet.kind !== 'article' && sheet.kind !== 'page') return []
-  const { fields, named } = sheet
+export function futureDates(document: Document, now: number): Diagnostic[] {
+  if (document.kind !== 'article' && document.kind !== 'page') return []
+  const { fields, named } = document
   if (!fields) return []
   const start = 'date' in fields ? Math.max(now, fields.date.at) : now
   const dates: Dates = fields
@@ -46,6 +44,6 @@ export function futureDates(sheet: Sheet, now: number): Slip[] {
     if (!moment || moment.at <= start + slack) return []
     const today = localDay(now, site.timeZone)
     const message = `"${to}" is still to come (found ${moment.typed}): write the day on which it was done, such as ${today}, or remove it. Until that day nobody is told it`
-    return [{ ...place, message }]
+    return [diagnostic('future-date', place, message)]
   })
 }

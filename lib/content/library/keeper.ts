@@ -1,19 +1,19 @@
 import { access } from 'node:fs/promises'
 import { isAbsolute, join, relative, sep } from 'node:path'
+import type { Source } from '#lib/content/mdx-cache.ts'
+import { type Cache, openCache } from '#lib/content/parse-cache.ts'
+import { endsALine, unmade, withDiagnostic } from '#lib/content/read-document.ts'
+import { type Fresh, readFiles } from '#lib/content/read-files.ts'
 import type { Finding } from '#lib/health.ts'
 import type { Log } from '#lib/log.ts'
-import type { Fault } from '../fault.ts'
+import { type FileDiagnostic, hasErrors } from '../lint/diagnostic.ts'
 import { createAlarm } from './alarm.ts'
 import { type Bodies, createBodies } from './bodies.ts'
-import { type Cache, openCache } from './cache.ts'
 import { fileKind } from './kinds.ts'
 import { createLedger } from './ledger.ts'
-import { endsALine, unmade, withSlip } from './read-file.ts'
-import { type Fresh, readFiles } from './reader.ts'
 import { createRemovals } from './removals.ts'
 import { isSame, look, scan, type Version } from './scan.ts'
 import { createSettling } from './settling.ts'
-import type { Source } from './stock.ts'
 import { createWatching, type Watching } from './watching.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -41,7 +41,7 @@ export type LibraryOptions = {
 export type Keeper = {
   world: World
   bodies: Bodies
-  faults(): readonly Fault[]
+  faults(): readonly FileDiagnostic[]
   /** Whether the articles are away that an earlier run knew: what stands then is not what readers came for. */
   isAway(): boolean
   findings(): readonly Finding[]
@@ -85,7 +85,7 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
   const hints = new Set<string>()
   let cache: Cache | undefined
   let watching: Watching | undefined
-  let faults: readonly Fault[] = []
+  let faults: readonly FileDiagnostic[] = []
   let toldOf = faults
   let lastScan = { at: Number.NEGATIVE_INFINITY, took: 0 }
   let isFolderLost = false
@@ -171,10 +171,11 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
   }
 
   /** Takes a version off the site that was read among many and turns out to be no page when a reader asks. */
-  async function withdraw({ path, hash }: Source, { message }: Error): Promise<void> {
+  async function withdraw({ path, hash }: Source, error: Error): Promise<void> {
     const file = world.fileAt(path)
-    if (!file || !('body' in file.sheet) || file.sheet.body?.hash !== hash || file.sheet.slips.length) return
-    const changes = new Map([[path, { ...file, sheet: withSlip(file.sheet, unmade(message)) }]])
+    if (!file || !('body' in file.document) || file.document.body?.hash !== hash || hasErrors(file.document))
+      return
+    const changes = new Map([[path, { ...file, document: withDiagnostic(file.document, unmade(error)) }]])
     workIn(changes)
     await cache?.add(changes)
   }

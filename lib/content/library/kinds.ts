@@ -1,13 +1,16 @@
 import { isReserved } from '#lib/routes.ts'
+import type { Unplaced } from '../lint/diagnostic.ts'
 import { isSlug, slugify } from '../slug.ts'
 import { addressOf } from './paths.ts'
 
 /** What a file of the content folder is, by its path: `articles/x.mdx`, with `/` between the parts. */
 export type FileKind =
-  | { kind: 'article' | 'page'; slug: string; format: 'mdx' | 'md'; problem?: string }
-  | { kind: 'author'; slug: string; problem?: string }
+  | { kind: 'article' | 'page'; slug: string; format: 'mdx' | 'md'; problem?: Problem }
+  | { kind: 'author'; slug: string; problem?: Problem }
   | { kind: 'picture' }
-  | { kind: 'stray'; problem: string }
+  | { kind: 'stray'; problem: Problem }
+
+type Problem = Omit<Unplaced, 'offset'>
 
 /** The folders that are read, below the content folder. */
 export const folders = ['articles', 'authors', 'pages'] as const
@@ -28,7 +31,8 @@ export function fileKind(path: string): FileKind | undefined {
   const [folder = ''] = parts
   const file = parts.at(-1) ?? ''
   if (parts.some(isLeftBehind)) return undefined
-  if (path.normalize('NFC') !== path) return { kind: 'stray', problem: sameLetters }
+  if (path.normalize('NFC') !== path)
+    return { kind: 'stray', problem: { ruleId: 'same-address', message: sameLetters } }
   const dot = file.lastIndexOf('.')
   const stem = dot > 0 ? file.slice(0, dot) : file
   const ending = dot > 0 ? file.slice(dot + 1) : ''
@@ -37,23 +41,22 @@ export function fileKind(path: string): FileKind | undefined {
   const isBody = ending === 'mdx' || ending === 'md'
   if (folder === 'articles' || folder === 'pages') {
     const one = folder === 'articles' ? 'article' : 'page'
-    if (!isBody) return { kind: 'stray', problem: strayProblem(file, ending, `${one}s end in .mdx or .md`) }
-    if (parts.length > 2)
-      return {
-        kind: 'stray',
-        problem: `${one}s stand directly in the folder ${folder}: move this file there`,
-      }
+    if (!isBody) return stray(strayProblem(file, ending, `${one}s end in .mdx or .md`))
+    if (parts.length > 2) return stray(`${one}s stand directly in the folder ${folder}: move this file there`)
     const problem = nameProblem(stem, ending) ?? reservedProblem(path, one)
     return { kind: one, slug: stem, format: ending, ...(problem ? { problem } : {}) }
   }
   if (folder === 'authors') {
-    if (ending !== 'yml') return { kind: 'stray', problem: strayProblem(file, ending, 'authors end in .yml') }
-    if (parts.length > 2)
-      return { kind: 'stray', problem: 'authors stand directly in the folder authors: move this file there' }
+    if (ending !== 'yml') return stray(strayProblem(file, ending, 'authors end in .yml'))
+    if (parts.length > 2) return stray('authors stand directly in the folder authors: move this file there')
     const problem = nameProblem(stem, ending)
     return { kind: 'author', slug: stem, ...(problem ? { problem } : {}) }
   }
   return undefined
+}
+
+function stray(message: string): FileKind {
+  return { kind: 'stray', problem: { ruleId: 'stray-file', message } }
 }
 
 /** A path whose letters are not composed is that of a second file: see `scan`. */
@@ -77,16 +80,20 @@ function strayProblem(file: string, ending: string, rule: string): string {
   return `this file is not read: ${rule}, pictures in .jpg, .png, .webp, .avif or .gif`
 }
 
-function nameProblem(stem: string, ending: string): string | undefined {
+function nameProblem(stem: string, ending: string): Problem | undefined {
   if (isSlug(stem)) return undefined
   const meant = slugify(stem) || 'our-new-clinic'
   const rule = 'the name of the file becomes its address: small letters, digits and hyphens only'
-  return `${rule}. Rename it to ${slugify(stem) ? '' : 'words, such as '}${meant}.${ending}`
+  const message = `${rule}. Rename it to ${slugify(stem) ? '' : 'words, such as '}${meant}.${ending}`
+  return { ruleId: 'file-name', message }
 }
 
-function reservedProblem(path: string, kind: 'article' | 'page'): string | undefined {
+function reservedProblem(path: string, kind: 'article' | 'page'): Problem | undefined {
   const address = addressOf(path)
   return isReserved(address)
-    ? `the address ${address} belongs to the site itself: give the ${kind} another name`
+    ? {
+        ruleId: 'reserved-address',
+        message: `the address ${address} belongs to the site itself: give the ${kind} another name`,
+      }
     : undefined
 }

@@ -1,4 +1,4 @@
-import type { Fault } from '../fault.ts'
+import type { FileDiagnostic } from '../lint/diagnostic.ts'
 
 /** A fault is told when it has stood for so long, in milliseconds: a file that is being written mends itself. */
 const patience = 1200
@@ -11,7 +11,7 @@ export type Ledger = {
    * @param isSure tells also what is new at this moment
    * @returns those to tell now
    */
-  due(faults: readonly Fault[], now: number, isSure?: boolean): Fault[]
+  due(faults: readonly FileDiagnostic[], now: number, isSure?: boolean): FileDiagnostic[]
   /** Whether some fault waits to be told. */
   isWaiting(): boolean
 }
@@ -21,7 +21,7 @@ export function createLedger(): Ledger {
   return {
     due(faults, now, isSure = false) {
       const next: typeof since = new Map()
-      const told: Fault[] = []
+      const told: FileDiagnostic[] = []
       for (const fault of faults) {
         const key = `${fault.file}:${fault.line}:${fault.column}:${fault.message}`
         const known = since.get(key) ?? { at: now, isTold: false }

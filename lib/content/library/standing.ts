@@ -1,55 +1,65 @@
 import { stringify } from 'yaml'
+import type { BodyFacts, Document, Mention } from '#lib/content/document.ts'
+import { type PictureTable, pictureProblem, servedPicture } from '#lib/content/pictures.ts'
 import { type Focus, focusBySize } from '#lib/pictures/focus.ts'
 import { sharePath } from '#lib/pictures/share.ts'
 import { site } from '#lib/site.ts'
 import type { Article, Author, Page, Picture, Topic } from '../article.ts'
-import type { Slip } from '../fault.ts'
+import { type Diagnostic, diagnostic, hasErrors } from '../lint/diagnostic.ts'
 import { didYouMean, listed } from '../nearest.ts'
 import { encodedPath } from '../path.ts'
 import { isSlug, slugify } from '../slug.ts'
 import { doneOf } from './future-dates.ts'
-import { type PictureTable, pictureProblem, servedPicture } from './pictures.ts'
-import type { BodySheet, Mention, Sheet } from './sheet.ts'
 
-/** A sheet that nothing is wrong with by itself. */
-export type GoodSheet<K extends 'article' | 'page'> = Required<
-  Omit<Extract<Sheet, { kind: K }>, 'loose' | 'isDraft'>
+/** A document that nothing is wrong with by itself. */
+export type GoodDocument<K extends 'article' | 'page'> = Required<
+  Omit<Extract<Document, { kind: K }>, 'isDraft'>
 >
 
-/** An article that stands, made from this sheet of this file. */
-export type StandingArticle = { path: string; sheet: GoodSheet<'article'>; article: Article }
-export type StandingPage = { path: string; sheet: GoodSheet<'page'>; page: Page }
+/** An article that stands, made from this document of this file. */
+export type StandingArticle = { path: string; document: GoodDocument<'article'>; article: Article }
+export type StandingPage = { path: string; document: GoodDocument<'page'>; page: Page }
 
-/** Authors known by id: those with a good file, and by their id alone those whose file has a slip. */
+/** Authors known by id: those with a good file, and by their id alone those whose file is wrong. */
 export type Authors = ReadonlyMap<string, Author>
 
 export function isGood<K extends 'article' | 'page'>(
-  sheet: Sheet,
+  document: Document,
   kind: K,
-): sheet is Extract<Sheet, { kind: K }> & GoodSheet<K> {
+): document is Extract<Document, { kind: K }> & GoodDocument<K> {
   return (
-    sheet.kind === kind && !sheet.slips.length && 'fields' in sheet && 'body' in sheet && 'named' in sheet
+    document.kind === kind &&
+    !hasErrors(document) &&
+    'fields' in document &&
+    'body' in document &&
+    'named' in document
   )
 }
 
 /** What keeps an article or page off the site that is not in its own file: an author or a picture that is missing. */
-export function missingThings(path: string, sheet: Sheet, authors: Authors, pictures: PictureTable): Slip[] {
-  const slips: Slip[] = []
-  if (sheet.kind === 'author') {
-    if (sheet.picture) slips.push(...missingPicture(path, sheet.picture, pictures))
+export function missingThings(
+  path: string,
+  document: Document,
+  authors: Authors,
+  pictures: PictureTable,
+): Diagnostic[] {
+  const diagnostics: Diagnostic[] = []
+  if (document.kind === 'author') {
+    if (document.picture) diagnostics.push(...missingPicture(path, document.picture, pictures))
   }
-  if (sheet.kind !== 'article' && sheet.kind !== 'page') return slips
-  for (const mention of sheet.body?.pictures ?? []) slips.push(...missingPicture(path, mention, pictures))
-  if (sheet.kind === 'page') return slips
-  for (const { to, ...place } of sheet.named?.author ?? [])
-    if (!authors.has(to)) slips.push({ ...place, message: unknownAuthor(to, authors) })
-  if (sheet.named?.image) slips.push(...missingPicture(path, sheet.named.image, pictures))
-  return slips
+  if (document.kind !== 'article' && document.kind !== 'page') return diagnostics
+  for (const mention of document.body?.pictures ?? [])
+    diagnostics.push(...missingPicture(path, mention, pictures))
+  if (document.kind === 'page') return diagnostics
+  for (const { to, ...place } of document.named?.author ?? [])
+    if (!authors.has(to)) diagnostics.push(diagnostic('unknown-author', place, unknownAuthor(to, authors)))
+  if (document.named?.image) diagnostics.push(...missingPicture(path, document.named.image, pictures))
+  return diagnostics
 }
 
-function missingPicture(path: string, { to, ...place }: Mention, pictures: PictureTable): Slip[] {
+function missingPicture(path: string, { to, ...place }: Mention, pictures: PictureTable): Diagnostic[] {
   const message = pictureProblem(pictures, path, to)
-  return message ? [{ ...place, message }] : []
+  return message ? [diagnostic('missing-picture', place, message)] : []
 }
 
 function unknownAuthor(id: string, authors: Authors): string {
@@ -72,8 +82,8 @@ function newAuthor(typed: string, write: string): string {
   return `${write} ${slug ? '' : 'for example '}author: ${id}, and content/authors/${id}.yml with ${stringify({ name }, { lineWidth: 0 }).trim()}`
 }
 
-export function authorOf(id: string, path: string, sheet: Sheet, pictures: PictureTable): Author {
-  const fields = sheet.kind === 'author' ? sheet.fields : undefined
+export function authorOf(id: string, path: string, document: Document, pictures: PictureTable): Author {
+  const fields = document.kind === 'author' ? document.fields : undefined
   const name =
     fields?.name ??
     id.replace(/(^|-)(\p{L})/gu, (_all, dash, letter) => (dash ? ' ' : '') + letter.toUpperCase())
@@ -96,7 +106,7 @@ export function authorOf(id: string, path: string, sheet: Sheet, pictures: Pictu
 export function articleOf(
   slug: string,
   path: string,
-  { fields, body }: GoodSheet<'article'>,
+  { fields, body }: GoodDocument<'article'>,
   authors: Authors,
   pictures: PictureTable,
   now: number,
@@ -142,7 +152,7 @@ function shownPicture(
   return { ...picture, alt, ...(focus ? { focus } : {}), share: sharePath(page, version, focus) }
 }
 
-export function pageOf(slug: string, { fields, body }: GoodSheet<'page'>, now: number): Page {
+export function pageOf(slug: string, { fields, body }: GoodDocument<'page'>, now: number): Page {
   return {
     slug,
     path: encodedPath(`/${slug}`),
@@ -157,10 +167,10 @@ export function pageOf(slug: string, { fields, body }: GoodSheet<'page'>, now: n
 }
 
 /** Labels that share an address are one topic: it is called as the first. */
-function oneOfEach(topics: GoodSheet<'article'>['fields']['topics'] = []): Omit<Topic, 'path'>[] {
+function oneOfEach(topics: GoodDocument<'article'>['fields']['topics'] = []): Omit<Topic, 'path'>[] {
   return topics.filter(({ slug }, index) => topics.findIndex((one) => one.slug === slug) === index)
 }
 
-function measured(body: BodySheet): Pick<Article, 'headings' | 'words' | 'minutes'> {
+function measured(body: BodyFacts): Pick<Article, 'headings' | 'words' | 'minutes'> {
   return { headings: body.headings, ...body.length }
 }

@@ -1,5 +1,16 @@
+import type { BodyFacts, Document } from '#lib/content/document.ts'
+import type { Source } from '#lib/content/mdx-cache.ts'
+import type { PictureSize } from '#lib/content/pictures.ts'
 import type { Article, Author, FileState, Page, Topic } from '../article.ts'
-import { type Fault, inReadingOrder, type Slip } from '../fault.ts'
+import {
+  type Diagnostic,
+  diagnostic,
+  type FileDiagnostic,
+  hasErrors,
+  inReadingOrder,
+  isError,
+  top,
+} from '../lint/diagnostic.ts'
 import { createAddressBook } from './address-book.ts'
 import { createClaims } from './claims.ts'
 import { hasPassed, nextPast } from './future-dates.ts'
@@ -7,9 +18,7 @@ import { createIdentities } from './identity.ts'
 import { type FileKind, fileKind } from './kinds.ts'
 import { createMentions, type Thing } from './mentions.ts'
 import { inFolder, slugIn, twinOf } from './paths.ts'
-import type { PictureSize } from './pictures.ts'
 import type { Version } from './scan.ts'
-import type { BodySheet, Sheet } from './sheet.ts'
 import { createShelf } from './shelf.ts'
 import {
   articleOf,
@@ -21,14 +30,13 @@ import {
   type StandingPage,
 } from './standing.ts'
 import { nextChange, stateOf } from './state.ts'
-import type { Source } from './stock.ts'
 import { listTags, looksSame, memberTags, tag } from './tags.ts'
 
 /** A file as it was last read. */
-export type ReadFile = { version: Version; what: FileKind; sheet: Sheet }
+export type ReadFile = { version: Version; what: FileKind; document: Document }
 
-/** A file, and its slips that other files are part of: those that keep it off the site, and those that do not. */
-type Entry = ReadFile & { missing: Slip[]; loose: Slip[] }
+/** A file, and what is wrong in it that other files are part of: what keeps it off the site, and what does not. */
+type Entry = ReadFile & { missing: Diagnostic[]; loose: Diagnostic[] }
 
 /**
  * What a change leads to: tags of what shows otherwise, files to settle anew, files whose links to look at. With the
@@ -37,7 +45,7 @@ type Entry = ReadFile & { missing: Slip[]; loose: Slip[] }
 type Wake = { tags: Set<string>; settle: Set<string>; links: Set<string>; isFirst?: boolean }
 
 /**
- * All that the content folder says, put together: what stands on the site, and every slip. A file that is broken leaves
+ * All that the content folder says, put together: what stands on the site, and every diagnostic. A file that is broken leaves
  * the last good version of it standing. Changes are worked in one at a time: only what a change can touch is looked at.
  */
 export type World = ReturnType<typeof createWorld>
@@ -92,8 +100,8 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
   /** So that each of many takes its place at the end of the lists: none has to move for it. */
   function newestFirst(paths: readonly string[]): string[] {
     const at = (path: string) => {
-      const sheet = entries.get(path)?.sheet
-      return sheet?.kind === 'article' ? (sheet.fields?.date.at ?? 0) : 0
+      const document = entries.get(path)?.document
+      return document?.kind === 'article' ? (document.fields?.date.at ?? 0) : 0
     }
     return paths.toSorted((a, b) => at(b) - at(a))
   }
@@ -102,13 +110,13 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
   function turn(): Set<string> {
     const wake: Wake = { tags: new Set(), settle: new Set(), links: new Set() }
     // Dates that were to come have passed: their articles and pages are put together anew.
-    for (const { path, sheet, article } of [...articles.values()])
-      if (hasPassed(sheet.fields, article, now())) {
+    for (const { path, document, article } of [...articles.values()])
+      if (hasPassed(document.fields, article, now())) {
         settleArticle(path, wake)
         wake.links.add(path)
       }
-    for (const { path, sheet, page } of [...pages.values()])
-      if (hasPassed(sheet.fields, page, now())) {
+    for (const { path, document, page } of [...pages.values()])
+      if (hasPassed(document.fields, page, now())) {
         settlePage(path, wake)
         wake.links.add(path)
       }
@@ -123,31 +131,31 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
   function finish(links: ReadonlySet<string>): void {
     for (const path of links) {
       const entry = entries.get(path)
-      if (entry) entry.loose = book.looseSlips(path, entry.sheet)
+      if (entry) entry.loose = book.crossFileDiagnostics(path, entry.document)
     }
     nextTurn = nextChange(
       [...articles.values()].map(({ article }) => article),
       now(),
     )
-    for (const { sheet } of [...articles.values(), ...pages.values()])
-      nextTurn = Math.min(nextTurn, nextPast(sheet.fields, now()))
+    for (const { document } of [...articles.values(), ...pages.values()])
+      nextTurn = Math.min(nextTurn, nextPast(document.fields, now()))
   }
 
   function enter(path: string, file: ReadFile | undefined, wake: Wake): void {
     const before = entries.get(path)
-    if (before) mentions.forget(path, before.sheet)
+    if (before) mentions.forget(path, before.document)
     if (file) {
       entries.set(path, { ...file, missing: [], loose: [] })
-      mentions.note(path, file.sheet)
+      mentions.note(path, file.document)
     } else entries.delete(path)
     wake.settle.add(path)
     if (entries.has(twinOf(path))) wake.settle.add(twinOf(path))
-    if ((file?.what ?? before?.what)?.kind === 'picture') enterPicture(path, file?.sheet, wake)
+    if ((file?.what ?? before?.what)?.kind === 'picture') enterPicture(path, file?.document, wake)
     else if (path.startsWith('articles/')) wake.tags.add(tag.article(slugIn(path)))
   }
 
-  function enterPicture(path: string, sheet: Sheet | undefined, wake: Wake): void {
-    if (sheet?.kind === 'picture') pictures.set(path, sheet.size ?? null)
+  function enterPicture(path: string, document: Document | undefined, wake: Wake): void {
+    if (document?.kind === 'picture') pictures.set(path, document.size ?? null)
     else pictures.delete(path)
     touch(wake, `picture:${path}`)
     for (const by of mentions.of(`picture:${path}`))
@@ -166,9 +174,9 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
     const before = authors.get(id)
     goneAuthors.delete(id)
     if (entry) {
-      entry.missing = missingThings(path, entry.sheet, authors, pictures)
-      const isGoodFile = entry.sheet.kind === 'author' && !entry.sheet.slips.length
-      if (isGoodFile || !before) authors.set(id, authorOf(id, path, entry.sheet, pictures))
+      entry.missing = missingThings(path, entry.document, authors, pictures)
+      const isGoodFile = entry.document.kind === 'author' && !hasErrors(entry.document)
+      if (isGoodFile || !before) authors.set(id, authorOf(id, path, entry.document, pictures))
       // Articles that stand keep their author's name; that the file is missing is told on each of them.
     } else if (before) goneAuthors.add(id)
     if (JSON.stringify(before) !== JSON.stringify(authors.get(id))) {
@@ -206,10 +214,10 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
       hide(slug, wake)
       return
     }
-    entry.missing = [...missingThings(path, entry.sheet, knownAuthors(), pictures), ...sameAddress(path)]
-    if (isGood(entry.sheet, 'article') && !entry.missing.length) {
-      const article = articleOf(slug, path, entry.sheet, authors, pictures, now())
-      stand(article, { path, sheet: entry.sheet, article }, wake)
+    entry.missing = [...missingThings(path, entry.document, knownAuthors(), pictures), ...sameAddress(path)]
+    if (isGood(entry.document, 'article') && !entry.missing.length) {
+      const article = articleOf(slug, path, entry.document, authors, pictures, now())
+      stand(article, { path, document: entry.document, article }, wake)
     } else if (standing?.path === path) {
       // The last good version stays; its author may have a new name.
       const named = standing.article.authors.map((one) => authors.get(one.id) ?? one)
@@ -220,7 +228,7 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
 
   function stand(article: Article, standing: StandingArticle, wake: Wake): void {
     const before = articles.get(article.slug)
-    sources.set(article, sourceIn(standing.path, standing.sheet.body))
+    sources.set(article, sourceIn(standing.path, standing.document.body))
     articles.set(article.slug, standing)
     claim(before?.article, article, wake)
     show(article, wake)
@@ -238,20 +246,20 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
       claim(standing.page, undefined, wake)
       return
     }
-    entry.missing = [...missingThings(path, entry.sheet, knownAuthors(), pictures), ...sameAddress(path)]
-    if (!isGood(entry.sheet, 'page') || entry.missing.length) return
-    const page = pageOf(slug, entry.sheet, now())
-    pages.set(slug, { path, sheet: entry.sheet, page })
-    sources.set(page, sourceIn(path, entry.sheet.body))
+    entry.missing = [...missingThings(path, entry.document, knownAuthors(), pictures), ...sameAddress(path)]
+    if (!isGood(entry.document, 'page') || entry.missing.length) return
+    const page = pageOf(slug, entry.document, now())
+    pages.set(slug, { path, document: entry.document, page })
+    sources.set(page, sourceIn(path, entry.document.body))
     claim(standing?.page, page, wake)
   }
 
   /** Of two files for one address the .mdx one is taken. */
-  function sameAddress(path: string): Slip[] {
+  function sameAddress(path: string): Diagnostic[] {
     const twin = twinOf(path)
     if (!path.endsWith('.md') || !entries.has(twin)) return []
     const message = `${shown(twin)} has the same address: remove or rename one of the two`
-    return [{ line: 1, column: 1, message }]
+    return [diagnostic('same-address', top, message)]
   }
 
   function show(article: Article, wake: Wake): void {
@@ -322,15 +330,18 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
     }
   }
 
-  function faults(): Fault[] {
+  function faults(): FileDiagnostic[] {
     return [...entries]
-      .filter(([, { sheet, missing, loose }]) => sheet.slips.length || missing.length || loose.length)
+      .filter(
+        ([, { document, missing, loose }]) => document.diagnostics.length || missing.length || loose.length,
+      )
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .flatMap(([path, { version, sheet, missing, loose }]) => {
+      .flatMap(([path, { version, document, missing, loose }]) => {
         const common = { file: shown(version.name ?? path), isDraft: isDraft(path) }
-        const errors = [...sheet.slips, ...missing].map((slip) => ({ ...slip, severity: 'error' as const }))
-        const warnings = loose.map((slip) => ({ ...slip, severity: 'warning' as const }))
-        return inReadingOrder([...errors, ...warnings]).map((slip) => ({ ...common, ...slip }))
+        return inReadingOrder([...document.diagnostics, ...missing, ...loose]).map((one) => ({
+          ...common,
+          ...one,
+        }))
       })
   }
 
@@ -340,27 +351,28 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
     const stem = path.split('/').length > 2 ? `${folder}/${name}` : undefined
     const texts = stem ? [`${stem}.mdx`, `${stem}.md`] : [path]
     return texts.some((text) => {
-      const sheet = entries.get(text)?.sheet
-      return sheet !== undefined && 'isDraft' in sheet && sheet.isDraft === true
+      const document = entries.get(text)?.document
+      return document !== undefined && 'isDraft' in document && document.isDraft === true
     })
   }
 
   function files(): FileState[] {
     return [...entries]
       .filter(
-        ([, { sheet, missing }]) =>
-          sheet.kind === 'article' || sheet.kind === 'page' || sheet.slips.length || missing.length,
+        ([, { document, missing }]) =>
+          document.kind === 'article' || document.kind === 'page' || hasErrors(document) || missing.length,
       )
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([path, { version, sheet, missing, loose }]) => {
-        const errors = inReadingOrder([...sheet.slips, ...missing]).length
+      .map(([path, { version, document, missing, loose }]) => {
+        const own = inReadingOrder([...document.diagnostics, ...missing])
+        const errors = own.filter(isError).length
         const standing = path.startsWith('articles/') ? articles.get(slugIn(path)) : pages.get(slugIn(path))
         const item = standing?.path === path ? standing : undefined
         return {
           file: shown(version.name ?? path),
           state: stateIn(path, errors, item),
           errors,
-          warnings: loose.length,
+          warnings: own.length - errors + loose.length,
           ...(item && { item: 'article' in item ? item.article : item.page }),
         }
       })
@@ -402,19 +414,17 @@ export function createWorld(shown: (path: string) => string, now: () => number) 
     sourceAt(path: string): Source | undefined {
       if (fileKind(path)?.kind === 'picture') return undefined
       const standing = path.startsWith('articles/') ? articles.get(slugIn(path)) : pages.get(slugIn(path))
-      return standing?.path === path ? sourceIn(path, standing.sheet.body) : undefined
+      return standing?.path === path ? sourceIn(path, standing.document.body) : undefined
     },
-    /** Files whose pages show the picture at `path`. */
-    showing: (path: string): ReadonlySet<string> => mentions.of(`picture:${path}`),
   }
 }
 
 /** Whether the version that stands turned out to be no page: then there is no good one left. */
-function isWithdrawn({ sheet }: Entry, standing: StandingArticle | StandingPage | undefined): boolean {
-  if (!sheet.slips.length || !('body' in sheet)) return false
-  return sheet.body !== undefined && sheet.body.hash === standing?.sheet.body.hash
+function isWithdrawn({ document }: Entry, standing: StandingArticle | StandingPage | undefined): boolean {
+  if (!hasErrors(document) || !('body' in document)) return false
+  return document.body !== undefined && document.body.hash === standing?.document.body.hash
 }
 
-function sourceIn(path: string, { hash, isLight, pictures }: BodySheet): Source {
-  return { path, hash, isLight, pictures }
+function sourceIn(path: string, { hash, isLight }: BodyFacts): Source {
+  return { path, hash, isLight }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { checkBody } from '#lib/content/body/check.ts'
-import { compileBody } from '#lib/content/body/compile.ts'
+import { isError } from '#lib/content/lint/diagnostic.ts'
+import { compileBody, parseBody } from '#lib/content/mdx.ts'
 import { type Context, provideContext } from '#lib/context.ts'
 import { siteFeed } from '../../../app/feed.ts'
 import { article, contentFolder } from './folder.ts'
@@ -26,23 +26,24 @@ const bodies: Record<string, string> = {
 for (const format of ['mdx', 'md'] as const)
   for (const [name, text] of Object.entries(bodies))
     test(`the check and the compiler agree on ${name} (.${format})`, async () => {
-      const { slips } = checkBody(text, format)
-      const compiled = await compileBody(text, format, () => undefined).then(
+      const errors = parseBody(text, format).problems.filter(isError)
+      const compiled = await compileBody(text, format).then(
         (code) => code,
         () => undefined,
       )
-      expect(compiled !== undefined).toBe(slips.length === 0)
+      expect(compiled !== undefined).toBe(errors.length === 0)
       // In plain Markdown braces are text, and shown as such.
       if (format === 'mdx') expect(compiled ?? '').not.toMatch(/process\.|evil|classic/)
     })
 
 test('an honest article about HTML has no fault', () => {
-  expect(checkBody(bodies['an honest article about HTML'] ?? '', 'mdx').slips).toEqual([])
+  expect(parseBody(bodies['an honest article about HTML'] ?? '', 'mdx').problems).toEqual([])
 })
 
 test('a comment beside a text is told as program code', () => {
-  expect(checkBody("{/* note */ 'x'}", 'mdx').slips).toEqual([
+  expect(parseBody("{/* note */ 'x'}", 'mdx').problems).toEqual([
     {
+      ruleId: 'program-code',
       offset: 0,
       message:
         "{/* note */ 'x'} is program code, which an article cannot hold: write \\{ and \\} for braces in the text",

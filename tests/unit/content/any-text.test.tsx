@@ -2,8 +2,8 @@ import { HtmlValidate } from 'html-validate'
 import { createElement, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { checkBody } from '#lib/content/body/check.ts'
-import { compileBody } from '#lib/content/body/compile.ts'
+import { isError } from '#lib/content/lint/diagnostic.ts'
+import { parseBody } from '#lib/content/mdx.ts'
 import { type BodyViews, bodyComponent } from '#lib/content/render.ts'
 
 /** What writers and fingers put together, in any order. */
@@ -130,13 +130,16 @@ test('whatever passes the check can be shown, and is valid HTML', async () => {
   for (let round = 0; round < 1200; round++) {
     const text = Array.from({ length: 1 + below(9) }, () => pieces[below(pieces.length)]).join('')
     const format = below(5) === 0 ? 'md' : 'mdx'
-    const { facts, slips } = checkBody(text, format)
+    const { facts, problems, compile } = parseBody(text, format)
+    const slips = problems.filter(isError)
     expect(facts !== undefined || slips.length > 0, JSON.stringify(text)).toBe(true)
     for (const { offset } of slips)
       expect(offset >= 0 && offset <= text.length, JSON.stringify(text)).toBe(true)
-    if (slips.length) continue
-    const code = await compileBody(text, format, (src) => ({ path: `/p/${src}`, width: 1, height: 1 }))
-    const html = renderToStaticMarkup(createElement(await bodyComponent(code), { components: views }))
+    expect(compile === undefined, JSON.stringify(text)).toBe(slips.length > 0)
+    if (!compile) continue
+    const pictureAt = (src: string) => ({ path: `/p/${src}`, width: 1, height: 1 })
+    const Body = await bodyComponent({ code: await compile(), pictureAt })
+    const html = renderToStaticMarkup(createElement(Body, { components: views }))
     const page = `<!DOCTYPE html><html lang="en"><head><title>t</title></head><body><main>${html}</main></body></html>`
     const report = await validator.validateString(page)
     expect(

@@ -27,7 +27,7 @@ test('a second start finds what the first one read', async () => {
   expect(second.articles()).toEqual(first.articles())
   expect(second.faults()).toEqual(first.faults())
   const [x] = second.articles()
-  expect(x && (await second.body(x))).toContain('Good words.')
+  expect(x && (await second.body(x)).code).toContain('Good words.')
 })
 
 test('a file that changed between two starts is read again', async () => {
@@ -58,7 +58,7 @@ test('a change on the running server is in the cache of the next start', async (
   const lines = (await readFile(cacheFile, 'utf8')).trim().split('\n')
   expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({
     path: 'articles/x.mdx',
-    sheet: { fields: { title: 'New' } },
+    document: { fields: { title: 'New' } },
   })
 })
 
@@ -74,5 +74,5 @@ test('so many files that threads read them are read no differently', async () =>
   expect(library.articles()).toHaveLength(manyFiles + 1)
   expect(library.faults().map(({ line, column }) => [line, column])).toEqual([[6, 3]])
   const found = library.article('a-7')
-  expect(found.kind === 'here' && (await library.body(found.item))).toContain('Words of 7.')
+  expect(found.kind === 'here' && (await library.body(found.item)).code).toContain('Words of 7.')
 })

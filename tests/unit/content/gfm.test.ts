@@ -1,7 +1,7 @@
 import { createProcessor } from '@mdx-js/mdx'
 import remarkGfm from 'remark-gfm'
 import { expect, test } from 'vitest'
-import { type Format, parseBody } from '#lib/content/body/parse.ts'
+import { type Format, parseTree } from '#lib/content/mdx.ts'
 import { seeded } from '../../support/storm.ts'
 
 const whole = {
@@ -50,8 +50,8 @@ test('what is left out for the sake of speed changes nothing that is read', () =
   for (let round = 0; round < 4000; round++) {
     const text = Array.from({ length: 1 + below(8) }, () => pieces[below(pieces.length)]).join('')
     const format: Format = below(2) ? 'mdx' : 'md'
-    const { tree, slips } = parseBody(text, format)
-    expect(slips, text).toEqual([])
+    const { tree, problems } = parseTree(text, format)
+    expect(problems, text).toEqual([])
     expect(tree, text).toEqual(whole[format].parse(text))
   }
 })
@@ -62,12 +62,12 @@ test.each([
   'Write to desk@example.org',
   'Write to desk&#64;example.org',
 ])('a bare address is a link: %s', (text) => {
-  expect(JSON.stringify(parseBody(text, 'mdx').tree)).toContain('"type":"link"')
+  expect(JSON.stringify(parseTree(text, 'mdx').tree)).toContain('"type":"link"')
 })
 
 test.each(['| a |\n| - |', 'a\n:-', 'a\n-:'])(
   'a table is a table, however little there is of it: %j',
   (text) => {
-    expect(JSON.stringify(parseBody(text, 'mdx').tree)).toContain('"type":"table"')
+    expect(JSON.stringify(parseTree(text, 'mdx').tree)).toContain('"type":"table"')
   },
 )

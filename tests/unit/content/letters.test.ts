@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { rename } from '#lib/cli/article/rename.ts'
 import { parseSettings } from '#lib/config.ts'
+import { bodyComponent } from '#lib/content/render.ts'
 import { patience } from '../../support/patience.ts'
 import { article, contentFolder, png } from './folder.ts'
 
@@ -43,7 +46,10 @@ test.each(forms)('a file %j is found by the name %j', async (file, mention) => {
     image: { path: `/pictures/articles/${picture}` },
     authors: [{ id: composed, picture: { width: 1 } }],
   })
-  expect(await library.body(item)).toContain(picture)
+  const Body = await bodyComponent(await library.body(item))
+  expect(renderToStaticMarkup(createElement(Body))).toContain(
+    `src="/pictures/articles/${picture}" alt="One" width="1"`,
+  )
   expect(library.page(composed).kind).toBe('here')
 })
 
@@ -77,7 +83,7 @@ test('of two files whose names are the same letters one stands, and the other is
   })
   const { library } = await folder.open()
   const found = library.article(composed)
-  expect(found.kind === 'here' && (await library.body(found.item))).toContain('Words.')
+  expect(found.kind === 'here' && (await library.body(found.item)).code).toContain('Words.')
   expect(library.faults().map(({ file, message }) => [file.replace(`${folder.path}/`, ''), message])).toEqual(
     [`articles/${apart}.md`, `articles/${apart}.png`, `authors/${apart}.yml`, `pages/${apart}.md`].map(
       (file) => [
@@ -89,7 +95,7 @@ test('of two files whose names are the same letters one stands, and the other is
   await folder.remove(`articles/${composed}.md`)
   await library.refresh()
   const left = library.article(composed)
-  expect(left.kind === 'here' && (await library.body(left.item))).toContain('Apart.')
+  expect(left.kind === 'here' && (await library.body(left.item)).code).toContain('Apart.')
 })
 
 test('a file whose letters are stored apart appears and goes by itself', async () => {
@@ -103,7 +109,7 @@ test('a file whose letters are stored apart appears and goes by itself', async (
   await vi.waitFor(
     async () => {
       const found = library.article(composed)
-      expect(found.kind === 'here' && (await library.body(found.item))).toContain('Other words.')
+      expect(found.kind === 'here' && (await library.body(found.item)).code).toContain('Other words.')
     },
     { timeout: patience },
   )

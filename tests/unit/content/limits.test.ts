@@ -115,5 +115,5 @@ test.each([
   const { library } = await folder.open()
   expect(library.faults()).toEqual([])
   const [item] = library.articles()
-  expect(item && (await library.body(item))).toContain('_createMdxContent')
+  expect(item && (await library.body(item)).code).toContain('_createMdxContent')
 })

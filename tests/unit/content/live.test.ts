@@ -95,7 +95,7 @@ test('a file whose first part comes at once and stalls within a line never shows
   await becomes(() => title(library, 'x'), 'New')
   expect([...seen]).toEqual(['A title'])
   const found = library.article('x')
-  expect(found.kind === 'here' && (await library.body(found.item))).toContain('middle of this line')
+  expect(found.kind === 'here' && (await library.body(found.item)).code).toContain('middle of this line')
 })
 
 test('hundreds of files that come at once are all right within two seconds', async () => {

@@ -1,8 +1,8 @@
 import { stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { type Fresh, readFiles } from '#lib/content/library/reader.ts'
 import { scan } from '#lib/content/library/scan.ts'
+import { type Fresh, readFiles } from '#lib/content/read-files.ts'
 import { article, contentFolder } from './folder.ts'
 
 const timeZone = 'Europe/London'
@@ -12,7 +12,7 @@ const manyFiles = 250
 /** In order of the alphabet: which file is read first is left to the disk. */
 function titles(fresh: ReadonlyMap<string, Fresh>): unknown[] {
   return [...fresh.values()]
-    .map(({ sheet }) => ('fields' in sheet ? sheet.fields : undefined))
+    .map(({ document }) => ('fields' in document ? document.fields : undefined))
     .map((fields) => (fields && 'title' in fields ? fields.title : undefined))
     .sort()
 }
@@ -33,7 +33,7 @@ test('what was read ahead is taken when the file still holds the same bytes, and
   await utimes(file, atime, mtime)
   const fresh = await readFiles(read, await scan(folder.path), { ahead })
   expect(titles(fresh)).toEqual(['One', 'Six'])
-  expect(fresh.get('articles/a.mdx')?.sheet).toBe(ahead.get('articles/a.mdx')?.sheet)
+  expect(fresh.get('articles/a.mdx')?.document).toBe(ahead.get('articles/a.mdx')?.document)
 })
 
 test('of many files each is read once, in several threads', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lengthOf } from '#lib/content/body/reading.ts'
+import { lengthOf } from '#lib/content/reading-time.ts'
 import { article, contentFolder } from './folder.ts'
 
 const zh = '健康是人生最重要的财富，我们的诊所在五月开放。'

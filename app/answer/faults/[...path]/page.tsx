@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { FaultyView } from '#components/faulty-view.tsx'
-import { withSources } from '#lib/content/fault-source.ts'
+import { withSources } from '#lib/content/lint/excerpts.ts'
 import { decodedName } from '#lib/content/path.ts'
 import { faultsAt } from '#lib/content/preview.ts'
 import { context } from '#lib/context.ts'

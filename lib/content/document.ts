@@ -1,0 +1,219 @@
+import { createHash } from 'node:crypto'
+import type { z } from 'zod'
+import type { Heading } from './article.ts'
+import { decode } from './decode.ts'
+import { saysDraft, takeApart } from './front-matter.ts'
+import type { FileKind } from './library/kinds.ts'
+import { type Diagnostic, diagnostic, hasErrors, inReadingOrder, top } from './lint/diagnostic.ts'
+import { checkFields, checkFocus, checkPairs, checkTopics } from './lint/fields.ts'
+import { type ParsedBody, parseBody } from './mdx.ts'
+import { readPicture } from './picture-size.ts'
+import type { PictureSize } from './pictures.ts'
+import { type Length, lengthOf } from './reading-time.ts'
+import { type ArticleFields, type AuthorFields, doneDates, type PageFields, type Schemas } from './schema.ts'
+import { type Place, placer } from './source.ts'
+import { type Fields, readFields } from './yaml.ts'
+
+/** A mention of something outside the file, and where it stands. */
+export type Mention = Place & { to: string }
+
+/** What the body says to the rest of the site. */
+export type BodyFacts = {
+  headings: Heading[]
+  anchors: string[]
+  length: Length
+  links: Mention[]
+  pictures: Mention[]
+  /** Of the file as a whole: another version has another. */
+  hash: string
+  /** Whether it takes so little time to read that it may be compiled between two answers. */
+  isLight: boolean
+}
+
+/** What the fields name that is checked against other files: also beside fields that are wrong themselves. */
+export type NamedInFields = {
+  author: Mention[]
+  /** Labels as typed. */
+  topics: Mention[]
+  image?: Mention
+  redirectFrom: Mention[]
+  translations: Mention[]
+  /** The names of fields that say when something was done. */
+  dates: Mention[]
+}
+
+type TextDocument<K, F> = {
+  kind: K
+  diagnostics: Diagnostic[]
+  fields?: F
+  named?: NamedInFields
+  body?: BodyFacts
+  /** Whether it says of itself that it is a draft, whatever else is wrong with it. */
+  isDraft?: true
+}
+
+/**
+ * What one file says by itself, without a look at any other. Plain data: it is kept over restarts.
+ * A part is missing where it could not be read; then a diagnostic says why.
+ */
+export type Document =
+  | TextDocument<'article', ArticleFields>
+  | TextDocument<'page', PageFields>
+  | { kind: 'author'; diagnostics: Diagnostic[]; fields?: AuthorFields; picture?: Mention }
+  | { kind: 'picture'; diagnostics: Diagnostic[]; size?: PictureSize }
+  | { kind: 'stray'; diagnostics: Diagnostic[] }
+
+/** A document, and for one that may be shown what compiles its body: the tree that was checked. */
+export type Parsed = { document: Document; compile?: ParsedBody['compile'] }
+
+/** Parses one file, once. Nothing in it is run. */
+export function parseDocument(what: FileKind, bytes: Uint8Array, schemas: Schemas): Parsed {
+  if (what.kind === 'picture') return { document: { kind: 'picture', ...readPicture(bytes) } }
+  const diagnostics = what.problem ? [diagnostic(what.problem.ruleId, top, what.problem.message)] : []
+  if (what.kind === 'stray') return { document: { kind: 'stray', diagnostics } }
+  const decoded = decode(bytes)
+  if ('problem' in decoded) {
+    const document: Document = { kind: what.kind, diagnostics: [...diagnostics, decoded.problem] }
+    return { document: what.kind === 'author' ? document : { ...document, ...draftMark(bytes) } }
+  }
+  if (what.kind === 'author') return { document: parseAuthor(decoded.text, diagnostics, schemas) }
+  const { document, compile } = parseText(what, decoded.text, diagnostics, schemas)
+  return {
+    document: { ...document, ...draftMark(bytes) },
+    compile: hasErrors(document) ? undefined : compile,
+  }
+}
+
+/** Whatever its letters are: the name of the field is plain in most ways of writing them. */
+export function draftMark(bytes: Uint8Array): { isDraft?: true } {
+  return saysDraft(Buffer.from(bytes).toString('latin1')) ? { isDraft: true } : {}
+}
+
+function parseAuthor(text: string, misnamed: Diagnostic[], schemas: Schemas): Document {
+  const fields = readFields(text, text, 0)
+  const { values, readable, diagnostics } = checkFields(fields, schemas.author)
+  const { picture: to } = schemas.inAuthors.safeParse(readable).data ?? {}
+  return {
+    kind: 'author',
+    diagnostics: inReadingOrder([...misnamed, ...diagnostics, ...checkFocus(fields, 'picture')]),
+    ...(values ? { fields: values } : {}),
+    ...(to ? { picture: { ...fields.valueAt(['picture']), to } } : {}),
+  }
+}
+
+function parseText(
+  { kind, format }: Extract<FileKind, { kind: 'article' | 'page' }>,
+  text: string,
+  misnamed: Diagnostic[],
+  schemas: Schemas,
+): Parsed {
+  const { fields, body: part, diagnostics } = takeApart(text)
+  const read = part && readBody(part, text, format, fields?.data)
+  const found = [...misnamed, ...diagnostics, ...(read?.diagnostics ?? [])]
+  if (!fields) return { document: { kind, diagnostics: inReadingOrder(found) } }
+  const body = read?.facts ? { body: read.facts } : {}
+  const finish = (draft: boolean | undefined) => {
+    if (!draft && part?.text.trim() === '') found.push(missingText(text))
+    return inReadingOrder([...found, ...checkTopics(fields)])
+  }
+  if (kind === 'page') {
+    const { values, readable, diagnostics } = checkFields(fields, schemas.page)
+    found.push(...diagnostics)
+    const named = namedIn(fields, schemas.inPages.safeParse(readable).data)
+    const rest = { ...body, named, ...(values ? { fields: values } : {}) }
+    return { document: { kind, diagnostics: finish(values?.draft), ...rest }, compile: read?.compile }
+  }
+  const { values, readable, diagnostics: ofFields } = checkFields(fields, schemas.article)
+  const together = schemas.inArticles.safeParse(readable).data
+  found.push(...ofFields, ...checkPairs(fields, together))
+  const rest = { ...body, named: namedIn(fields, together), ...(values ? { fields: values } : {}) }
+  return { document: { kind, diagnostics: finish(values?.draft), ...rest }, compile: read?.compile }
+}
+
+/** An article of 1,000 words takes some 6 ms in a warm thread, ten times that as the first one. */
+const lightLetters = 32_768
+const lightMicroseconds = 100_000
+
+function readBody(
+  part: { text: string; start: number },
+  file: string,
+  format: 'mdx' | 'md',
+  { lang, title }: Record<string, unknown> = {},
+) {
+  const before = process.threadCpuUsage()
+  const titles = [typed(title), titleLine(file.slice(0, part.start))]
+  const { facts, problems, compile } = parseBody(part.text, format, { titles })
+  const length = facts && lengthOf(facts.text, typed(lang))
+  const microseconds = process.threadCpuUsage(before).user
+  const inFile = placer(file)
+  const at = (offset: number) => inFile(part.start + offset)
+  return {
+    compile,
+    diagnostics: problems.map(({ ruleId, offset, message }) => diagnostic(ruleId, at(offset), message)),
+    facts: facts &&
+      length && {
+        headings: facts.headings,
+        anchors: facts.anchors,
+        length,
+        links: facts.links.map(({ to, offset }) => ({ to, ...at(offset) })),
+        pictures: facts.pictures.map(({ src, offset }) => ({ to: src, ...at(offset) })),
+        hash: hashOf(file),
+        isLight: part.text.length < lightLetters && microseconds < lightMicroseconds,
+      },
+  }
+}
+
+/** @param text of a whole file, as it was decoded */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url')
+}
+
+/** The title as it stands in its line, where it could not be read. */
+function titleLine(fields: string): string | undefined {
+  return /^title:(.*)$/m
+    .exec(fields)?.[1]
+    ?.trim()
+    .replace(/^["']|["']$/g, '')
+}
+
+function typed(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
+
+function missingText(file: string): Diagnostic {
+  const message = 'there is no text below the front matter: write it, or add draft: true'
+  return diagnostic('missing-text', placer(file)(file.trimEnd().length), message)
+}
+
+function namedIn(fields: Fields, values: z.output<Schemas['inArticles']> = {}): NamedInFields {
+  const isSure = ({ line }: Place) => fields.isSure(line)
+  const each = (
+    name: string,
+    all: readonly string[] = [],
+    keys: readonly PropertyKey[] = [...all.keys()],
+  ) => {
+    const isOne = !fields.data || typeof fields.data[name] !== 'object'
+    return all
+      .map((to, index) => ({ ...fields.valueAt(isOne ? [name] : [name, keys[index] ?? index]), to }))
+      .filter(isSure)
+  }
+  const translations = values.translations ?? []
+  const [image] = each('image', values.image === undefined ? [] : [values.image])
+  return {
+    author: each('author', values.author),
+    topics: each(
+      'topics',
+      values.topics?.map(({ label }) => label),
+    ),
+    redirectFrom: each('redirectFrom', values.redirectFrom),
+    translations: each(
+      'translations',
+      translations.map(({ path }) => path),
+      translations.map(({ lang }) => lang),
+    ),
+    dates: doneDates
+      .filter((name) => fields.data && name in fields.data)
+      .map((name) => ({ ...fields.valueAt([name]), to: name })),
+    ...(image ? { image } : {}),
+  }
+}

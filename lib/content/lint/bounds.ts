@@ -1,0 +1,114 @@
+import type { Root } from '#lib/content/mdx-tree.ts'
+import { startOf, walk } from '#lib/content/mdx-tree.ts'
+import type { Unplaced } from './diagnostic.ts'
+
+/**
+ * What an article may hold at most. Readers wait while React renders one: some 25 µs for each part, so 5,000 parts take
+ * about 100 ms. Tables and marks are counted before the parser runs, which takes time in their square.
+ */
+const mostParts = 5000
+const mostLetters = 400_000
+const mostMarks = 2000
+const mostLevels = 50
+
+const ruleId = 'article-limit'
+const split = 'write it as several articles'
+const tooMany = `the article has more than ${mostParts.toLocaleString('en')} parts (paragraphs, links, words in bold, cells), the last of which stands here: ${split}`
+const tooDeep =
+  'the article is nested too deeply to be read: use fewer levels of lists, quotations or brackets'
+
+/** What is too much for the parser, found in time proportional to the text; undefined when all is within bounds. */
+export function outOfBounds(text: string): Unplaced | undefined {
+  if (text.length > mostLetters)
+    return {
+      ruleId,
+      offset: mostLetters,
+      message: `the article is longer than ${mostLetters.toLocaleString('en')} letters, which ends here: ${split}`,
+    }
+  let parts = 0
+  for (const block of blocksOf(text)) {
+    if (block.levels > mostLevels) return { ruleId, offset: block.offset, message: tooDeep }
+    if (block.cells > mostParts)
+      return {
+        ruleId,
+        offset: block.offset,
+        message: `this table has more than ${mostParts.toLocaleString('en')} cells: make several tables of it, or offer it as a file`,
+      }
+    if (block.marks > mostMarks)
+      return {
+        ruleId,
+        offset: block.offset,
+        message: `this paragraph holds more than ${mostMarks.toLocaleString('en')} signs such as * _ [ < {: divide it by empty lines, or put code between lines of three backticks`,
+      }
+    parts += 1 + block.cells
+    if (parts > mostParts) return { ruleId, offset: block.offset, message: tooMany }
+  }
+  return undefined
+}
+
+/** Where a tree has more parts or levels than a page can be rendered from; undefined when it has not. */
+export function outOfPage(tree: Root): Unplaced | undefined {
+  let parts = 0
+  let problem: Unplaced | undefined
+  walk(tree, (node, around) => {
+    if (node.type !== 'text') parts++
+    if (problem) return
+    if (around.length > 2 * mostLevels) problem = { ruleId, offset: startOf(node), message: tooDeep }
+    if (parts > mostParts) problem = { ruleId, offset: startOf(node), message: tooMany }
+  })
+  return problem
+}
+
+/** Where the paragraph with the most marks begins: the likely reason why a text takes long to read. */
+export function heaviestPlace(text: string): number {
+  let heaviest = { offset: 0, marks: -1 }
+  for (const { offset, marks, cells } of blocksOf(text)) {
+    const weight = marks + cells
+    if (weight > heaviest.marks) heaviest = { offset, marks: weight }
+  }
+  return heaviest.offset
+}
+
+type Block = { offset: number; marks: number; cells: number; levels: number }
+
+const mark = /[*_~[\]`<>{}!&@$\\]/g
+const before = /^(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*/
+
+/** Paragraphs, entries of lists and tables, as far as a look at the beginnings of lines can tell them apart. */
+function* blocksOf(text: string): Generator<Block> {
+  let block: Block | undefined
+  let fence: string | undefined
+  let columns = 0
+  for (let start = 0; start < text.length; ) {
+    const next = text.indexOf('\n', start)
+    const end = next === -1 ? text.length : next
+    const line = text.slice(start, end)
+    const lead = before.exec(line)?.[0] ?? ''
+    const rest = line.slice(lead.length).trimEnd()
+    const levels = lead.replace(/[ \t]/g, '').length + (lead.match(/^[ \t]*/)?.[0].length ?? 0) / 2
+    const mayFence = /^(?:`{3,}|~{3,})/.exec(rest)?.[0]
+    const isCode = fence !== undefined
+    if (fence === undefined) fence = mayFence
+    else if (mayFence?.startsWith(fence) && rest === mayFence) fence = undefined
+    const isRule = /^-{3,}$/.test(rest)
+    const isNew =
+      !rest || isRule || isCode || mayFence !== undefined || /[^ \t>]/.test(lead) || /^#{1,6}[ \t]/.test(rest)
+    if (block && isNew) {
+      yield block
+      block = undefined
+      columns = 0
+    }
+    if (rest && !isRule && !isCode && !mayFence) {
+      block ??= { offset: start, marks: 0, cells: 0, levels: 0 }
+      block.levels = Math.max(block.levels, levels)
+      if (/^[|:\- \t]*$/.test(rest) && rest.includes('-') && rest.includes('|'))
+        columns = rest.split('|').length - 1
+      // Each row of a table is a paragraph of its own to the parser.
+      const marks = line.match(mark)?.length ?? 0
+      block.marks = columns ? Math.max(block.marks, marks) : block.marks + marks
+      block.cells += columns
+    }
+    start = end + 1
+  }
+  if (block) yield block
+}

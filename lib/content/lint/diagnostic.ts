@@ -1,0 +1,46 @@
+import type { Place } from '../source.ts'
+import { type RuleId, rules, type Severity } from './rules.ts'
+
+/** What is wrong at a place of a file, told so that its writer can mend it. Plain data, in the words of `vfile-message`. */
+export type Diagnostic = Place & {
+  ruleId: RuleId
+  severity: Severity
+  /** What was found, what is expected, and what to write. */
+  message: string
+}
+
+/** A diagnostic and the file it is in. */
+export type FileDiagnostic = Diagnostic & {
+  /** Path from the working folder, e.g. `content/articles/x.mdx`. */
+  file: string
+  /** Whether it is in a draft, or in something of one. */
+  isDraft: boolean
+}
+
+/** A diagnostic whose place is still counted from the start of the part it is in. */
+export type Unplaced = { ruleId: RuleId; offset: number; message: string }
+
+/** The place of what has none in the file. */
+export const top: Place = { line: 1, column: 1 }
+
+export function diagnostic(ruleId: RuleId, { line, column }: Place, message: string): Diagnostic {
+  return { ruleId, severity: rules[ruleId].severity, line, column, message }
+}
+
+export function isError({ ruleId }: Pick<Diagnostic, 'ruleId'>): boolean {
+  return rules[ruleId].severity === 'error'
+}
+
+/** Whether a file is kept off the site. */
+export function hasErrors({ diagnostics }: { diagnostics: readonly Diagnostic[] }): boolean {
+  return diagnostics.some(isError)
+}
+
+/** By line, then column, errors first; the same message at the same place stands once. */
+export function inReadingOrder<Some extends Diagnostic>(diagnostics: readonly Some[]): Some[] {
+  const byPlace = new Map<string, Some>()
+  for (const one of diagnostics) byPlace.set(`${one.line}:${one.column}: ${one.message}`, one)
+  return [...byPlace.values()].sort(
+    (a, b) => a.line - b.line || a.column - b.column || Number(isError(b)) - Number(isError(a)),
+  )
+}

@@ -1,0 +1,143 @@
+import type { z } from 'zod'
+import { listed } from '../nearest.ts'
+import type { Schemas } from '../schema.ts'
+import type { Place } from '../source.ts'
+import type { Fields } from '../yaml.ts'
+import { type Diagnostic, diagnostic, inReadingOrder, top } from './diagnostic.ts'
+import { adviceFor, meantBy } from './field-names.ts'
+
+/**
+ * Checks fields by a schema.
+ *
+ * @returns the values when all is well; those that can be read of the rest, as they were typed; and what is wrong
+ */
+export function checkFields<T extends z.ZodObject>(
+  fields: Fields,
+  schema: T,
+): { values: z.output<T> | undefined; readable: Record<string, unknown>; diagnostics: Diagnostic[] } {
+  const { data, diagnostics } = fields
+  if (!data) {
+    const names = required(schema)
+    const message =
+      names.length === 1 ? `the field "${names[0]}" is missing` : `the fields ${listed(names)} are missing`
+    const missing = diagnostic('missing-field', top, message)
+    return { values: undefined, readable: {}, diagnostics: diagnostics.length ? diagnostics : [missing] }
+  }
+  const parsed = schema.safeParse(data)
+  if (parsed.success)
+    return { values: diagnostics.length ? undefined : parsed.data, readable: data, diagnostics }
+  const { issues } = parsed.error
+  const known = Object.keys(schema.shape)
+  const found = issues.flatMap((issue) => problemsOf(issue, [], fields, known))
+  const meant = new Set(unknownNames(issues).map((name) => meantBy(name, known)))
+  const certain = found.filter(
+    ({ problem, missing, isEmpty }) =>
+      fields.isSure(problem.line) &&
+      !(missing && (meant.has(missing) || diagnostics.length)) &&
+      // What was to stand in it is the line that could not be read.
+      !(isEmpty && !fields.isSure(problem.line + 1)),
+  )
+  const faulty = new Set(issues.map(({ path }) => path[0]))
+  return {
+    values: undefined,
+    readable: Object.fromEntries(Object.entries(data).filter(([name]) => !faulty.has(name))),
+    diagnostics: inReadingOrder([...diagnostics, ...certain.map(({ problem }) => problem)]),
+  }
+}
+
+type Found = { problem: Diagnostic; missing?: string; isEmpty?: boolean }
+
+function problemsOf(
+  issue: z.core.$ZodIssue,
+  above: PropertyKey[],
+  fields: Fields,
+  known: readonly string[],
+): Found[] {
+  const path = [...above, ...issue.path]
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.flatMap((name) => {
+      const all = [...path, name]
+      // What YAML made of a line that it could not read is no name of the writer's.
+      if (fields.diagnostics.length && !fields.hasName(all)) return []
+      const allowed = path.length ? [] : known
+      const others = allowed.length ? `Known fields: ${listed(allowed)}.` : ''
+      const hint = adviceFor(name, allowed, fields.data ?? {}) ?? others
+      const message = `unknown field "${name}". ${hint}`.trimEnd()
+      return [{ problem: diagnostic('unknown-field', fields.nameAt(all), message) }]
+    })
+  if (issue.code === 'invalid_union') {
+    // The alternative that got furthest is the one that was meant; a wrong kind of value is told by the union.
+    const deepest = issue.errors
+      .filter((errors) => errors.length > 0)
+      .sort((a, b) => depth(b) - depth(a) || a.length - b.length)[0]
+    if (deepest && depth(deepest) > 0)
+      return deepest.flatMap((inner) => problemsOf(inner, path, fields, known))
+  }
+  const name = String(path[0] ?? '')
+  const isMissing = path.length === 1 && !(name in (fields.data ?? {}))
+  if (isMissing) return [{ problem: diagnostic('missing-field', top, issue.message), missing: name }]
+  if (issue.code === 'custom' && issue.params?.isOfName)
+    return [{ problem: diagnostic('field-value', fields.nameAt(path), issue.message) }]
+  const why = fields.whyEmpty(path)
+  const what = typeof path.at(-1) === 'number' ? `an entry of "${name}"` : `"${String(path.at(-1) ?? name)}"`
+  const message = why ? `${what} is empty, because ${why}` : issue.message
+  const found = fields.data?.[name]
+  const problem = diagnostic('field-value', fields.valueAt(path), message)
+  return [{ problem, ...(found === null || found === '' ? { isEmpty: true } : {}) }]
+}
+
+function depth(issues: readonly z.core.$ZodIssue[]): number {
+  return Math.max(...issues.map((issue) => issue.path.length + (issue.code === 'unrecognized_keys' ? 1 : 0)))
+}
+
+function unknownNames(issues: readonly z.core.$ZodIssue[]): string[] {
+  return issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' && !issue.path.length ? issue.keys : [],
+  )
+}
+
+function required(schema: z.ZodObject): string[] {
+  return Object.entries(schema.shape)
+    .filter(([, field]) => !('safeParse' in field) || !(field as z.ZodType).safeParse(undefined).success)
+    .map(([name]) => name)
+}
+
+/** One text with commas in it, where a list was likely meant. A name may hold a comma. */
+export function checkTopics(fields: Fields): Diagnostic[] {
+  const all = fields.data?.topics
+  const typed = typeof all === 'string' ? all.replace(/\s+/g, ' ').trim() : undefined
+  const several = typed ? typed.split(/ ?[,;，、；،] ?/).filter(Boolean) : []
+  if (several.length < 2) return []
+  const list = several.map((one) => (/^[\p{L}\p{N}][^:#"'[\]{}]*$/u.test(one) ? one : JSON.stringify(one)))
+  const message = `"${typed}" is read as one topic: for several write topics: [${list.join(', ')}], for this one topics: [${JSON.stringify(typed)}]`
+  return [diagnostic('several-topics', fields.valueAt(['topics']), message)]
+}
+
+/** Fields that need each other, told even while others are wrong. */
+export function checkPairs(fields: Fields, values: z.output<Schemas['inArticles']> = {}): Diagnostic[] {
+  const found: Diagnostic[] = []
+  const data = fields.data ?? {}
+  const has = (name: string) => typeof data[name] === 'string' && data[name].trim() !== ''
+  const isMisspelt = (name: string) =>
+    Object.keys(data).some((one) => one !== name && meantBy(one, [name]) === name)
+  const say = (place: Place, message: string) => found.push(diagnostic('paired-fields', place, message))
+  if (has('image') && !('imageAlt' in data) && !isMisspelt('imageAlt'))
+    say(
+      fields.nameAt(['image']),
+      'the picture needs imageAlt (what it shows, for those who cannot see it): imageAlt: The entrance, with a ramp',
+    )
+  found.push(...checkFocus(fields, 'image'))
+  if (has('imageAlt') && !('image' in data) && !isMisspelt('image'))
+    say(fields.nameAt(['imageAlt']), 'imageAlt stands without image: add the picture, or remove it')
+  if (values.expires && values.date && values.expires.at <= values.date.at)
+    say(fields.valueAt(['expires']), '"expires" is not after "date": the article would never be shown')
+  return found
+}
+
+/** What must stay in sight of a picture that nobody names. */
+export function checkFocus(fields: Fields, picture: 'image' | 'picture'): Diagnostic[] {
+  const names = Object.keys(fields.data ?? {})
+  if (!names.includes('focus') || names.some((name) => meantBy(name, [picture]) === picture)) return []
+  const message = `focus stands without ${picture}: add the picture, or remove it`
+  return [diagnostic('paired-fields', fields.nameAt(['focus']), message)]
+}

@@ -1,0 +1,57 @@
+import type { FileDiagnostic } from './diagnostic.ts'
+
+/** A fault as it is told; an error unless it says otherwise. */
+type Told = Pick<FileDiagnostic, 'file' | 'line' | 'column' | 'message'> &
+  Partial<Pick<FileDiagnostic, 'severity'>>
+
+/**
+ * A fault as one line, `content/articles/x.mdx:3:14: message`, a warning with that word at its end; with its source, the
+ * line it is on and a caret below.
+ *
+ * @param options.source the text of the file
+ * @param options.colour for a terminal that shows colours
+ */
+export function formatDiagnostic(fault: Told, options: { source?: string; colour?: boolean } = {}): string {
+  const { file, line, column, message } = fault
+  const bold = (text: string) => (options.colour ? `\u001b[1m${text}\u001b[22m` : text)
+  const faint = (text: string) => (options.colour ? `\u001b[2m${text}\u001b[22m` : text)
+  const red = (text: string) => (options.colour ? `\u001b[31m${text}\u001b[39m` : text)
+  const isWarning = fault.severity === 'warning' ? faint(' (warning)') : ''
+  const head = `${bold(`${file}:${line}:${column}:`)} ${message}${isWarning}`
+  const typed = options.source?.replace(/^\ufeff/, '').split(/\r?\n/)[line - 1]
+  if (typed === undefined || !typed.trim()) return head
+  const { text, caret } = excerpt(typed, column)
+  const number = String(line)
+  return `${head}\n${faint(`  ${number} | `)}${text}\n${faint(`  ${' '.repeat(number.length)} | `)}${caret}${red('^')}`
+}
+
+/** The lines that GitHub shows as an annotation beside the file. */
+export function formatAnnotation({ file, line, column, message, severity = 'error' }: Told): string {
+  const property = (text: string) => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+  return `::${severity} file=${property(file)},line=${line},col=${column}::${data(message)}`
+}
+
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+}
+
+const widest = 100
+
+/** A long line cut around its diagnostic; control characters shown as such, so that no file can steer a terminal. */
+function excerpt(line: string, column: number): { text: string; caret: string } {
+  const from = line.length > widest && column > widest - 20 ? column - 1 - Math.floor(widest / 2) : 0
+  const part = line.slice(from, from + widest)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these steer a terminal
+  const text = part.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd')
+  const before = text.slice(0, column - 1 - from)
+  const start = from ? '…' : ''
+  // A tab is as wide below as above; a wide letter takes two places.
+  const caret = before.replace(/[^\t]/gu, (letter) => (isWide(letter) ? '  ' : ' '))
+  return { text: start + text + (from + widest < line.length ? '…' : ''), caret: (from ? ' ' : '') + caret }
+}
+
+function isWide(letter: string): boolean {
+  return /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(
+    letter,
+  )
+}

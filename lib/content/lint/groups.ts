@@ -1,0 +1,39 @@
+import type { FileState, Library } from '#lib/content/article.ts'
+import type { FileDiagnostic } from './diagnostic.ts'
+
+export type FaultyFile = FileState & { faults: FileDiagnostic[] }
+
+/** Each file with its faults once, those with errors first. */
+export function faultyFiles(library: Pick<Library, 'faults' | 'files'>): FaultyFile[] {
+  const faults = Map.groupBy(library.faults(), ({ file }) => file)
+  const files = library.files().flatMap((file) => {
+    const own = faults.get(file.file)
+    return own ? [{ ...file, faults: own }] : []
+  })
+  return [...files.filter(({ errors }) => errors), ...files.filter(({ errors }) => !errors)]
+}
+
+/** Faults of one cause in one file, in their order: the first ones, and how many there are beyond. */
+export type FaultGroup = { shown: FileDiagnostic[]; more: FileDiagnostic[] }
+
+/**
+ * Puts together what has one cause: an old file may hold the same diagnostic hundreds of times.
+ *
+ * @param faults in the order of files
+ * @param most so many of one cause are shown
+ */
+export function inGroups(faults: readonly FileDiagnostic[], most: number): FaultGroup[] {
+  const groups = new Map<string, FaultGroup>()
+  for (const fault of faults) {
+    const key = `${fault.file}\0${fault.severity}\0${causeOf(fault.message)}`
+    const group = groups.get(key) ?? { shown: [], more: [] }
+    groups.set(key, group)
+    ;(group.shown.length < most ? group.shown : group.more).push(fault)
+  }
+  return [...groups.values()]
+}
+
+/** A message without what was typed at that place. */
+function causeOf(message: string): string {
+  return message.replace(/"[^"]*"|<[^>]*>|`[^`]*`|\d+/g, '…')
+}

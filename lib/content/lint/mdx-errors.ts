@@ -1,0 +1,364 @@
+import { componentRule, components } from '../components.ts'
+import { elementNames, elementRule, insteadOfElement } from '../elements.ts'
+import { distance, nearest } from '../nearest.ts'
+import { lineAt } from '../source.ts'
+import { leftoverWords } from './leftovers.ts'
+import type { RuleId } from './rules.ts'
+import { indentedCode } from './typed-signs.ts'
+
+/** What an MDX error means to a writer: where its cause stands, what to write, and what to cover to read on. */
+type Explained = {
+  ruleId: RuleId
+  offset: number
+  /** Undefined for an echo of an error that has been told. */
+  message: string | undefined
+  cover: readonly (readonly [from: number, to: number])[]
+}
+
+type Point = { offset?: number | undefined }
+type MdxError = {
+  ruleId?: string
+  source?: string
+  reason: string
+  place?: (Point & { start?: Point }) | undefined
+}
+
+const voids = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i
+
+/**
+ * @param error what the parser threw
+ * @param text the body as it was parsed, with earlier errors covered
+ * @param typed the body as it was typed, of the same length
+ * @param inTrouble names of tags whose pairing has been told: noted here, so that one error is told once
+ */
+export function explain(error: unknown, text: string, typed: string, inTrouble: Set<string>): Explained {
+  if (!isMdxError(error)) {
+    const message =
+      'the article is nested too deeply to be read: use fewer levels of lists, quotations or brackets'
+    return { ruleId: 'article-limit', offset: 0, message, cover: [] }
+  }
+  const at = Math.min(error.place?.offset ?? error.place?.start?.offset ?? 0, text.length)
+  const code = indentedBlock(text, at)
+  if (code) return { ruleId: 'indented-block', offset: code[0], message: indentedCode, cover: [code] }
+  if (error.source === 'micromark-extension-mdxjs-esm') return { ruleId: 'program-code', ...esm(text, at) }
+  if (error.source === 'micromark-extension-mdx-expression') return expression(error, text, at)
+  if (error.source === 'mdast-util-mdx-jsx')
+    return { ruleId: 'tag-pairing', ...pairing(error, text, at, inTrouble) }
+  return { ruleId: 'tag-syntax', ...tag(error, text, typed, at, inTrouble) }
+}
+
+function isMdxError(error: unknown): error is MdxError {
+  return error instanceof Error && 'reason' in error && 'ruleId' in error
+}
+
+type Found = Omit<Explained, 'ruleId'>
+
+function esm(text: string, at: number): Found {
+  let offset = lineAt(text, at).start
+  while (offset > 0 && !/^(?:import|export)\b/.test(text.slice(offset)))
+    offset = lineAt(text, offset - 1).start
+  const word = /^\w*/.exec(text.slice(offset))?.[0] ?? ''
+  const blank = text.slice(offset).search(/\r?\n[ \t]*(?:\r?\n|$)/)
+  const message = `a paragraph that begins with "${word}" in small letters is read as program code, which an article cannot hold: begin it with another word, or with "${word.charAt(0).toUpperCase()}${word.slice(1)}"`
+  return { offset, message, cover: [[offset, blank === -1 ? text.length : offset + blank]] }
+}
+
+function expression(error: MdxError, text: string, at: number): Explained {
+  const offset = unclosedBrace(text, at)
+  if (offset === undefined) {
+    const message = `this cannot be read as an article: ${error.reason}`
+    return { ruleId: 'program-code', offset: at, message, cover: [[at, lineEnd(text, at)]] }
+  }
+  const end =
+    error.ruleId === 'unexpected-eof' || error.ruleId === 'unexpected-lazy'
+      ? undefined
+      : braceEnd(text, offset)
+  const tagStart = text.lastIndexOf('<', offset)
+  const attribute = /^<[\w.:-]+\s[^<>]*?([\w:-]+)\s*=\s*$/.exec(
+    text.slice(Math.max(0, tagStart), offset),
+  )?.[1]
+  if (attribute) {
+    const message = `the value of ${attribute} must be a text in quotes, not program code: write ${attribute}="…"`
+    return { ruleId: 'program-code', offset, message, cover: [[tagStart, tagEnd(text, tagStart)]] }
+  }
+  if (text.startsWith('{/*', offset) && end === undefined)
+    return {
+      ruleId: 'braces',
+      offset,
+      message: 'the comment that {/* opens is never closed: end it with */}',
+      cover: [[offset, offset + 3]],
+    }
+  if (end === undefined) {
+    const message = 'the brace { opens something that is never closed: write \\{ for a brace in the text'
+    return { ruleId: 'braces', offset, message, cover: [[offset, offset + 1]] }
+  }
+  const left = leftoverWords(text.slice(offset, end))
+  if (left) return { ruleId: 'template-code', offset, message: left, cover: [[offset, end]] }
+  const message =
+    'what stands between { and } is read as program code, which an article cannot hold: write \\{ and \\} for braces in the text'
+  return { ruleId: 'program-code', offset, message, cover: [[offset, end]] }
+}
+
+function pairing(error: MdxError, text: string, at: number, inTrouble: Set<string>): Found {
+  const { reason } = error
+  if (error.ruleId === 'unexpected-closing-slash') {
+    const offset = text.lastIndexOf('<', at)
+    const name = nameAt(text, offset)
+    const cover = [[offset, tagEnd(text, offset)]] as const
+    if (voids.test(name)) return { offset, message: `</${name}> closes nothing: write <${name} />`, cover }
+    const message = inTrouble.has(name)
+      ? undefined
+      : `</${name}> closes a tag that was never opened: remove it, or write <${name}> before it`
+    return { offset, message, cover }
+  }
+
+  const [first, second] = [...reason.matchAll(/\((\d+):(\d+)/g)].map((m) =>
+    offsetOf(text, Number(m[1]), Number(m[2])),
+  )
+  if (reason.startsWith('Expected a closing tag') && first !== undefined) {
+    const name = nameAt(text, first)
+    const end = tagEnd(text, first)
+    const cover = [[first, end]] as const
+    const typed = text.slice(first, end)
+    if (voids.test(name) || componentRule(name)?.content === 'none')
+      return { offset: first, message: selfClosed(name, typed), cover }
+    const echo = inTrouble.has(name)
+    inTrouble.add(name)
+    return {
+      offset: first,
+      message: echo ? undefined : neverClosed(name, text, first, end, / of `(\w+)`/.exec(reason)?.[1]),
+      cover,
+    }
+  }
+  if (reason.startsWith('Unexpected closing tag') && first !== undefined) {
+    const opened = nameAt(text, first)
+    const closes = nameAt(text, at)
+    const openedEnd = tagEnd(text, first)
+    if (voids.test(opened)) {
+      const message = selfClosed(opened, text.slice(first, openedEnd))
+      return { offset: first, message, cover: [[first, openedEnd]] }
+    }
+    const echo = inTrouble.has(opened) || inTrouble.has(closes)
+    inTrouble.add(opened).add(closes)
+    const isTypo = distance(opened, closes) <= 2 && opened.length > 3
+    const message = isTypo
+      ? `</${closes}> closes nothing. Did you mean </${opened}>?`
+      : `</${closes}> stands where </${opened}> is expected: tags close in the reverse order of opening`
+    return {
+      offset: at,
+      message: echo ? undefined : message,
+      cover: [
+        [first, openedEnd],
+        [at, tagEnd(text, at)],
+      ],
+    }
+  }
+  if (reason.startsWith('Expected the closing tag') && second !== undefined) {
+    const name = nameAt(text, at)
+    const echo = inTrouble.has(name)
+    inTrouble.add(name)
+    const message = `</${name}> must stand in the same paragraph, list item or emphasis as <${name}>`
+    return { offset: at, message: echo ? undefined : message, cover: [[at, tagEnd(text, at)]] }
+  }
+  const offset = Math.max(0, text.lastIndexOf('<', at))
+  return { offset, message: `the tag cannot be read: ${reason}`, cover: [[offset, tagEnd(text, offset)]] }
+}
+
+const ends: Readonly<Record<string, string>> = {
+  paragraph: 'paragraph',
+  listItem: 'list item',
+  blockQuote: 'quotation',
+  emphasis: 'emphasis',
+  strong: 'emphasis',
+  heading: 'heading',
+  link: 'link',
+  tableCell: 'cell',
+}
+
+function selfClosed(name: string, typed: string): string {
+  const plain = voids.test(name) ? name.toLowerCase() : name
+  const closed = typed.length > 80 ? `<${plain} … />` : typed.replace(/\s*>$/, ' />').replace(name, plain)
+  return `<${name}> must close itself: write ${closed}`
+}
+
+function neverClosed(
+  name: string,
+  text: string,
+  start: number,
+  end: number,
+  within: string | undefined,
+): string {
+  const container = within && ends[within]
+  const closedLater = text.includes(`</${name}>`, end)
+  if (!closedLater && !isNearTag(name)) {
+    const typed = text.slice(start, Math.min(end, start + 60))
+    return `${typed} reads as a tag that is never closed: for pointed brackets in the text write ${typed.replace('<', '&lt;').replace(/>$/, '&gt;')}`
+  }
+  if (closedLater && container === 'paragraph' && !/^[a-z]/.test(name))
+    return `<${name}> and </${name}> must each stand on a line of their own when there is more than one paragraph between them`
+  if (closedLater && container)
+    return `<${name}> is closed outside the ${container} it is opened in: close it in the same ${container}`
+  if (container) return `<${name}> is opened here and not closed in this ${container}: add </${name}>`
+  return `<${name}> is opened here and never closed: add </${name}>`
+}
+
+function tag(error: MdxError, text: string, typed: string, at: number, inTrouble: Set<string>): Found {
+  const quoted = error.ruleId === 'unexpected-eof' ? unclosedValue(text, at) : undefined
+  if (quoted) {
+    const { offset, name, quote } = quoted
+    inTrouble.add(name)
+    const message = `the value that ${quote} opens in <${name}> is never closed: add ${quote} at its end`
+    return { offset, message, cover: [[offset, lineEnd(text, offset)]] }
+  }
+  const offset = Math.max(0, text.lastIndexOf('<', error.ruleId === 'unexpected-eof' ? at : at - 1))
+  const rest = text.slice(offset)
+  const address = /^<((?:https?|ftp|mailto|tel):[^\s<>]*)>?/i.exec(rest)
+  const mailbox = /^<([^\s<>@]+@[^\s<>@]+)>/.exec(rest)
+  if (rest.startsWith('<!--')) {
+    const end = rest.indexOf('-->')
+    const message = 'a comment is written {/* … */} in an .mdx file, not <!-- … -->'
+    return { offset, message, cover: [[offset, end === -1 ? text.length : offset + end + 3]] }
+  }
+  if (address) {
+    const message = `an address does not stand in pointed brackets: write [text](${address[1]})`
+    return { offset, message, cover: [[offset, offset + address[0].length]] }
+  }
+  if (mailbox) {
+    const message = `an address does not stand in pointed brackets: write [${mailbox[1]}](mailto:${mailbox[1]})`
+    return { offset, message, cover: [[offset, offset + mailbox[0].length]] }
+  }
+  if (!/^<\/?[\p{L}$_>]/u.test(rest)) {
+    const found = /^<[^\s<*_`|\]]*(?:[ \t]+[^\s<*_`|\]]+)?/.exec(typed.slice(offset))?.[0] ?? '<'
+    const said = found.replace(/(?<=\w)[.,;:!?)]+$/, '')
+    const message = `"${said}" reads as the beginning of a tag: write ${said.replace('<', '&lt;')}`
+    return { offset, message, cover: [[offset, offset + 1]] }
+  }
+
+  const name = nameAt(text, offset)
+  const end = tagEnd(text, offset)
+  const closing = text.indexOf(`</${name}>`, end)
+  const cover: [number, number][] = [[offset, end]]
+  if (closing !== -1) cover.push([closing, closing + name.length + 3])
+  inTrouble.add(name)
+  const attribute = /([\w:-]+)\s*=\s*$/.exec(text.slice(offset, at))?.[1]
+  if (/attribute value/.test(error.reason) && attribute) {
+    const value = /^(?:[“”„«][^“”»>]*[“”»]?|[^\s>]*)/.exec(text.slice(at))?.[0].replace(/[“”„«»]/g, '')
+    const message = `the value of ${attribute} must stand in quotes: write ${attribute}="${value || '…'}"`
+    return { offset: at, message, cover }
+  }
+  if (error.ruleId === 'unexpected-eof' || /lazy/.test(error.ruleId ?? '')) {
+    const message = `the tag <${name} is not ended: add > in the same paragraph; for a mere "less than" write &lt;`
+    return { offset, message, cover: [[offset, offset + 1]] }
+  }
+  const found = text[at] ?? ''
+  const message = `the tag <${name}> cannot be read at "${found}": a tag is a name, then attributes as name="value"; for a mere "less than" write &lt;`
+  return { offset: at, message, cover }
+}
+
+/** The lines around `at` that stand apart and as far to the right as code would in plain Markdown. */
+function indentedBlock(text: string, at: number): readonly [from: number, to: number] | undefined {
+  const isIndented = (line: string) => /^(?: {4}|\t)/.test(line)
+  let { text: line, start: from } = lineAt(text, at)
+  if (!isIndented(line)) return undefined
+  let end = lineEnd(text, from)
+  let isApart = false
+  let first = from
+  for (let start = from; start > 0; ) {
+    ;({ text: line, start } = lineAt(text, start - 1))
+    if (isIndented(line)) first = start
+    else if (line.trim() && !isApart) return undefined
+    else if (/^\s*(?:[-*+<>]|\d{1,9}[.)]\s)/.test(line)) return undefined
+    else if (/^\S/.test(line)) break
+    isApart = !line.trim()
+  }
+  from = first
+  for (let next = end + 1; next < text.length; next = lineEnd(text, next) + 1) {
+    const { text: below } = lineAt(text, next)
+    if (!isIndented(below) && below.trim()) break
+    if (below.trim()) end = lineEnd(text, next)
+  }
+  return [from + (/^\s*/.exec(text.slice(from))?.[0].length ?? 0), end]
+}
+
+/** The tag whose attribute's quotation mark was still open at `end`. */
+function unclosedValue(
+  text: string,
+  end: number,
+): { offset: number; name: string; quote: string } | undefined {
+  const opened = /^<[^"'{>]*(?:(?:"[^"]*"|'[^']*')[^"'{>]*)*=\s*(["'])(?:(?!\1)[\s\S])*$/
+  for (
+    let offset = text.lastIndexOf('<', end);
+    offset !== -1;
+    offset = offset ? text.lastIndexOf('<', offset - 1) : -1
+  ) {
+    const quote = opened.exec(text.slice(offset, end))?.[1]
+    if (quote) return { offset, name: nameAt(text, offset), quote }
+    if (/\n\s*\n/.test(text.slice(offset, end))) return undefined
+  }
+  return undefined
+}
+
+/** Whether a tag of the page was meant by this name, or by one like it. */
+function isNearTag(name: string): boolean {
+  const lower = name.toLowerCase()
+  const known = elementRule(lower) || insteadOfElement(lower) || componentRule(name)
+  const all = /^[A-Z]/.test(name) ? Object.keys(components) : [...Object.keys(components), ...elementNames]
+  return Boolean(
+    known ||
+      nearest(
+        name,
+        all.filter((one) => one.length > 3),
+      ),
+  )
+}
+
+function nameAt(text: string, offset: number): string {
+  return /^<\/?\s*([^\s/>]*)/.exec(text.slice(offset, offset + 200))?.[1] ?? ''
+}
+
+/** One past the `>` that ends the tag at `offset`, quotes and braces skipped; the line's end when it has none. */
+function tagEnd(text: string, offset: number): number {
+  const whole = /^<(?:"[^"]*"|'[^']*'|\{[^}]*\}|[^"'{>])*>/.exec(text.slice(offset))
+  return whole ? offset + whole[0].length : lineEnd(text, offset)
+}
+
+function lineEnd(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset)
+  return end === -1 ? text.length : end
+}
+
+function offsetOf(text: string, line: number, column: number): number {
+  let start = 0
+  for (let n = 1; n < line; n++) start = text.indexOf('\n', start) + 1
+  return start + column - 1
+}
+
+/** The `{` that a reading of braces up to `end` left open; the outermost, as MDX counts. */
+function unclosedBrace(text: string, end: number): number | undefined {
+  const seen = withoutCode(text.slice(0, end))
+  const open: number[] = []
+  for (let at = 0; at < seen.length; at++) {
+    if (seen[at] === '\\') at++
+    else if (seen[at] === '{') open.push(at)
+    else if (seen[at] === '}') open.pop()
+  }
+  return open[0]
+}
+
+/** One past the `}` that closes the brace at `offset`; undefined when there is none. */
+function braceEnd(text: string, offset: number): number | undefined {
+  let depth = 0
+  for (let at = offset; at < text.length; at++) {
+    if (text[at] === '{') depth++
+    else if (text[at] === '}' && --depth === 0) return at + 1
+  }
+  return undefined
+}
+
+/** Blocks and spans of code are no braces of the article: blanked, every place kept. */
+function withoutCode(text: string): string {
+  const blank = (code: string) => code.replace(/[^\r\n]/g, ' ')
+  return text
+    .replace(/^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\1[`~]*[ \t]*$|(?![\s\S]))/gm, blank)
+    .replace(/(?<!`)(`+)(?!`)(?:(?!\n\s*\n)[\s\S])*?(?<!`)\1(?!`)/g, blank)
+}

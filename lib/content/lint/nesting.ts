@@ -1,0 +1,114 @@
+import { isBlank, isTag, type Nodes, type Parents, startOf, type Tag } from '#lib/content/mdx-tree.ts'
+import { componentRule } from '../components.ts'
+import { elementRule } from '../elements.ts'
+import { listed } from '../nearest.ts'
+import type { Unplaced } from './diagnostic.ts'
+
+/** Tells where a tag stands in, or holds, what would not be valid on the page: browsers would mend it each its way. */
+export function checkNesting(
+  tag: Tag,
+  name: string,
+  around: readonly Parents[],
+  problems: Unplaced[],
+  inTrouble: ReadonlySet<string>,
+): void {
+  const offset = startOf(tag)
+  const isLost = elementRule(name)?.within?.some((one) => inTrouble.has(one))
+  const misplaced = isLost ? undefined : placeProblem(name, around)
+  const message = isLost ? undefined : (misplaced ?? contentProblem(tag, name))
+  if (message) problems.push({ ruleId: misplaced ? 'tag-place' : 'tag-content', offset, message })
+  const { holds } = elementRule(name) ?? {}
+  if (!holds) return
+  for (const child of contentOf(tag))
+    if (!(isTag(child) && holds.includes(child.name ?? '')))
+      problems.push({
+        ruleId: 'tag-content',
+        offset: startOf(child),
+        message: `<${name}> holds ${listed(holds.map((one) => `<${one}>`))} and nothing else`,
+      })
+}
+
+/** Whether a link stands in another one. */
+export function isInLink(around: readonly Parents[]): boolean {
+  return around.some((parent) => parent.type === 'link' || (isTag(parent) && parent.name === 'a'))
+}
+
+function placeProblem(name: string, around: readonly Parents[]): string | undefined {
+  const rule = elementRule(name)
+  const parents = around.filter((parent) => !(parent.type === 'paragraph' && isLifted(parent))).toReversed()
+  const [parent] = parents
+  if (name === 'a' && isInLink(around)) return 'a link stands in another link: keep one'
+  if (rule?.within && !(parent && isTag(parent) && rule.within.includes(parent.name ?? '')))
+    return `<${name}> must stand directly in ${listed(
+      rule.within.map((one) => `<${one}>`),
+      'or',
+    )}`
+  const component = componentRule(name)
+  // The words of one are no words of the file: a list of contents would lack them.
+  if (component?.kind === 'phrase' && around.some(({ type }) => type === 'heading'))
+    return `<${name}> may not stand in a heading`
+  if (component?.kind === 'phrase' && isInLink(around))
+    return `<${name}> may not stand in a link: it may be one itself`
+  const kind = rule?.kind ?? component?.kind
+  if (kind !== 'block') return undefined
+  for (const one of parents) {
+    if (one.type === 'paragraph')
+      return `<${name}> must stand on lines of its own, with an empty line before and after`
+    if (one.type === 'heading') return `<${name}> may not stand in a heading`
+    if (one.type === 'tableCell' && !rule) return `<${name}> may not stand in a table`
+    if (!isTag(one)) continue
+    if (elementRule(one.name ?? '')?.kind === 'phrase') return `<${name}> may not stand inside <${one.name}>`
+    // Where that one may not stand itself, it has been told of it.
+    return undefined
+  }
+  return undefined
+}
+
+function contentProblem(tag: Tag, name: string): string | undefined {
+  const content = contentOf(tag)
+  if (name === 'details' && !(content[0] && isTag(content[0]) && content[0].name === 'summary'))
+    return '<details> begins with <summary> and what it is about: <details><summary>More</summary> …'
+  if (elementRule(name)?.kind !== 'phrase') return undefined
+  const blocks = content.filter((child) => isFlow(child))
+  const isOneParagraph = blocks.length === 1 && blocks[0]?.type === 'paragraph'
+  return blocks.length && !isOneParagraph
+    ? `<${name}> marks words within one paragraph: begin and end it in the same line`
+    : undefined
+}
+
+/** What a tag holds, as the page will have it: without space, comments, and paragraphs of nothing but tags. */
+function contentOf(tag: Tag): Nodes[] {
+  const children: readonly Nodes[] = tag.children
+  return children
+    .flatMap((child): readonly Nodes[] =>
+      child.type === 'paragraph' && isLifted(child) ? child.children : [child],
+    )
+    .filter((child) => !isBlank(child) && !isBraced(child))
+}
+
+/** Whether MDX lifts the tags of this paragraph out of it: nothing but tags and space is in it. */
+function isLifted(paragraph: Parents): boolean {
+  return paragraph.children.every(
+    (child) => child.type === 'mdxJsxTextElement' || isBlank(child) || isBraced(child),
+  )
+}
+
+function isBraced(node: Nodes): boolean {
+  return node.type === 'mdxTextExpression' || node.type === 'mdxFlowExpression'
+}
+
+const flow: ReadonlySet<string> = new Set([
+  'blockquote',
+  'code',
+  'definition',
+  'footnoteDefinition',
+  'heading',
+  'list',
+  'paragraph',
+  'table',
+  'thematicBreak',
+])
+
+function isFlow(node: Nodes): boolean {
+  return flow.has(node.type)
+}

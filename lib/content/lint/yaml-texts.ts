@@ -1,0 +1,180 @@
+import { type Document, isCollection, isPair, isScalar, type Node, type Scalar, visit } from 'yaml'
+import { lineAt } from '#lib/content/source.ts'
+import type { Unplaced } from './diagnostic.ts'
+
+/** A problem of the fields. `reach`: where in the last line stands that it spoils. */
+export type YamlProblem = Unplaced & { reach?: number }
+
+/** A text as YAML takes it whatever is in it. */
+export function quoted(text: string): string {
+  return `"${text.trim().replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+}
+
+/** Fields of a writer's own words: here a comment behind them is as likely the rest of the text. */
+const proseFields: ReadonlySet<string> = new Set([
+  'bio',
+  'description',
+  'imageAlt',
+  'label',
+  'name',
+  'role',
+  'series',
+  'tagline',
+  'title',
+  'topics',
+])
+
+export function isProse(name: string): boolean {
+  return proseFields.has(name)
+}
+
+/**
+ * Texts that YAML reads as something else than was typed: cut off at a #, with a letter lost behind a backslash, or as a
+ * list because of a bracket at their head.
+ */
+export function cutTexts(document: Document, yaml: string): YamlProblem[] {
+  const found: YamlProblem[] = []
+  visit(document, (key, node, path) => {
+    if (key === 'key' || !isScalarOrCollection(node) || !node.range) return
+    const names = namesOn(path)
+    const problem = isScalar(node) ? cutText(node, names, yaml) : bracketed(node, names, yaml)
+    if (problem) found.push(problem)
+  })
+  return found
+}
+
+function isScalarOrCollection(node: unknown): node is Node & { flow?: boolean } {
+  return isScalar(node) || isCollection(node)
+}
+
+function bracketed(
+  node: Node & { flow?: boolean },
+  names: readonly string[],
+  yaml: string,
+): YamlProblem | undefined {
+  const [start = 0, end = 0] = node.range ?? []
+  const name = names.at(-1) ?? ''
+  if (!node.flow || names.length > 1 || name === 'topics' || !isProse(name)) return undefined
+  const message = `a text that begins with ${yaml[start]} must stand in quotes: ${name}: ${quoted(yaml.slice(start, end))}`
+  return { ruleId: 'yaml-quotes', offset: start, message }
+}
+
+function cutText(node: Scalar, names: readonly string[], yaml: string): YamlProblem | undefined {
+  const [start = 0, end = 0] = node.range ?? []
+  if (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE')
+    return (
+      (node.type === 'QUOTE_DOUBLE' ? lostEscape(yaml, start, end) : undefined) ??
+      (isProse(names.at(-1) ?? '') ? cutBehindQuotes(yaml, start, end) : undefined)
+    )
+  const space = /^[ \t]+(?=#)/.exec(yaml.slice(end))?.[0]
+  if (node.type !== 'PLAIN' || !node.source || space === undefined) return undefined
+  return isComplete(node.source, names) ? undefined : cutWords(yaml, start, end + space.length)
+}
+
+/** `"Night" #8 shifts`: a comment has a space behind its sign, a number has none. */
+function cutBehindQuotes(yaml: string, start: number, end: number): YamlProblem | undefined {
+  const space = /^[ \t]+(?=#[^\s#])/.exec(yaml.slice(end))?.[0]
+  if (space === undefined) return undefined
+  const line = lineAt(yaml, end)
+  const first = lineAt(yaml, start)
+  const before = first.text.slice(0, start - first.start).trimStart()
+  const whole = yaml
+    .slice(start, line.start + line.text.length)
+    .replace(/\s+/g, ' ')
+    .trim()
+  return {
+    ruleId: 'yaml-comment',
+    offset: end + space.length,
+    message: `the text ends at its quotation mark, # begins a comment: for a comment type a space behind #, for a text write ${before}'${whole.replaceAll("'", "''")}'`,
+  }
+}
+
+/** Whether nothing of a value can be missing behind it. */
+function isComplete(value: string, names: readonly string[]): boolean {
+  const name = names.at(-1) ?? ''
+  if (name === 'image' || name === 'picture') return /\.\w+$/.test(value)
+  if (name === 'author') return !/\s/.test(value)
+  if (name === 'links') return false
+  return !isProse(name)
+}
+
+/** A text that goes on behind a #, and the line to write instead. */
+export function cutWords(yaml: string, start: number, hash: number): YamlProblem {
+  const { text, start: lineStart } = lineAt(yaml, start)
+  const last = lineAt(yaml, hash)
+  const whole = yaml.slice(start, last.start + last.text.length).replace(/\s+/g, ' ')
+  const before = text.slice(0, start - lineStart).trimStart()
+  const [, name, value] = (before === '' && whole.length < 500 && /^(.*?#[^:]*):\s+(\S.*)$/.exec(whole)) || []
+  const mended = name && value ? `${quoted(name)}: ${value}` : `${before}${quoted(whole)}`
+  return { ruleId: 'yaml-comment', offset: hash, message: `${hashMessage} ${mended}` }
+}
+
+/** A list in brackets that a # in one of its texts leaves open. */
+export function cutList(yaml: string, open: number): YamlProblem | undefined {
+  const { text, start } = lineAt(yaml, open)
+  const end = endOfList(yaml, open)
+  const inside = yaml.slice(open + 1, end)
+  const hash = /(?:^|[\s,[{])#/.exec(
+    inside.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, (all) => 'x'.repeat(all.length)),
+  )
+  if (!hash) return undefined
+  const isMap = yaml[open] === '{'
+  const typed = inside.replace(/[\]}]\s*$/, '').matchAll(/\s*((?:"(?:[^"\\]|\\.)*"|'[^']*')?[^,]*)(?:,|$)/g)
+  const entries = [...typed]
+    .map(([, entry = '']) => mendedEntry(entry.replace(/\s+/g, ' ').trim(), isMap))
+    .filter(Boolean)
+  const mended = isMap ? `{ ${entries.join(', ')} }` : `[${entries.join(', ')}]`
+  const sign = open + hash.index + hash[0].length
+  // What is to be written begins in the line of the bracket.
+  const offset = sign < start + text.length ? sign : open
+  const message = `${hashMessage} ${text.slice(0, open - start).trimStart()}${mended}`
+  return { ruleId: 'yaml-comment', offset, message, ...(end > start + text.length && { reach: end }) }
+}
+
+/** Where the line ends that closes the list, also a later one; the line of its bracket where none does. */
+export function endOfList(yaml: string, open: number): number {
+  const first = lineAt(yaml, open)
+  const close = yaml[open] === '{' ? '}' : ']'
+  for (let line = first; ; ) {
+    const end = line.start + line.text.trimEnd().length
+    if (line !== first && /^(?:[\w-]+:\s|---)/.test(line.text)) break
+    if (yaml[end - 1] === close) return end
+    const next = yaml.indexOf('\n', end) + 1
+    if (next === 0 || next === yaml.length) break
+    line = lineAt(yaml, next)
+  }
+  return first.start + first.text.length
+}
+
+const hashMessage =
+  'the text ends at #, which begins a comment (one of your own goes on a line by itself): put it in quotes:'
+
+function mendedEntry(entry: string, isMap: boolean): string {
+  if (safe(entry) === entry) return entry
+  const [, name, value] = (isMap && /^(.*?):\s+(.*)$/.exec(entry)) || []
+  return name && value ? `${safe(name)}: ${safe(value)}` : quoted(entry)
+}
+
+/** In quotes where a # would cut it. */
+function safe(text: string): string {
+  const isWhole = /^(?:"(?:[^"\\]|\\.)*"|'[^']*')$/.test(text)
+  return isWhole || !/(?:^|\s)#/.test(text) ? text : quoted(text)
+}
+
+/** `"C:\new"` is read with a line break in it, `"\title"` with a tab: a backslash of the writer's is one all the same. */
+function lostEscape(yaml: string, start: number, end: number): YamlProblem | undefined {
+  const raw = yaml.slice(start, end)
+  const isPath = /[A-Za-z]:\\/.test(raw)
+  for (const { index, 1: letter = '' } of raw.matchAll(/\\(.)/gs))
+    if ('0abefvtNLP_'.includes(letter) || (isPath && 'nr'.includes(letter)))
+      return {
+        ruleId: 'yaml-quotes',
+        offset: start + index,
+        message: 'a backslash inside double quotes must be doubled: \\\\',
+      }
+  return undefined
+}
+
+function namesOn(path: readonly unknown[]): string[] {
+  return path.filter(isPair).map(({ key }) => (isScalar(key) ? String(key.value) : ''))
+}

@@ -1,0 +1,81 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+
+/** A version that no longer stands is kept so long for pages that are being rendered from it, in milliseconds. */
+const grace = 60_000
+
+/** One version of a file. */
+export type Source = {
+  path: string
+  hash: string
+  /** Whether it is compiled in less time than others notice. */
+  isLight: boolean
+}
+
+/** A body as it is kept, deflated because there may be ten thousand: compiled, or the file while nobody has asked for it. */
+export type Packed = { kind: 'code' | 'file'; bytes: Uint8Array }
+
+export function pack(kind: Packed['kind'], text: Uint8Array | string): Packed {
+  // A copy: what zlib gives is a view of a much larger buffer.
+  return { kind, bytes: new Uint8Array(deflateRawSync(text, { level: 3 })) }
+}
+
+export function unpack({ bytes }: Packed): Buffer {
+  return inflateRawSync(bytes)
+}
+
+/**
+ * The bodies of the versions that stand. Each stays here from the moment it was found good: its file may be broken or
+ * half-written by the time a reader asks for it. What was compiled once is never compiled again.
+ */
+export type MdxCache = {
+  keep(source: Source, packed: Packed): void
+  has(source: Source): boolean
+  /** Says which versions no longer stand. @param now milliseconds of a clock that never jumps */
+  retire(source: Source, now: number): void
+  sweep(now: number): void
+  /** The compiled body; undefined when this version is not kept. */
+  code(source: Source): Promise<string> | undefined
+}
+
+/** @param compile compiles a file that was checked */
+export function createMdxCache(compile: (source: Source, file: Packed) => Promise<string>): MdxCache {
+  const kept = new Map<string, Packed>()
+  const retired = new Map<string, number>()
+  const underway = new Map<string, Promise<string>>()
+  const keyOf = ({ path, hash }: Source) => `${path} ${hash}`
+
+  function compileOnce(key: string, source: Source, file: Packed): Promise<string> {
+    const code = compile(source, file)
+    underway.set(key, code)
+    code
+      .then(
+        (text) => kept.has(key) && kept.set(key, pack('code', text)),
+        () => undefined,
+      )
+      .finally(() => underway.delete(key))
+    return code
+  }
+
+  return {
+    keep(source, packed) {
+      const key = keyOf(source)
+      if (kept.get(key)?.kind !== 'code') kept.set(key, packed)
+      retired.delete(key)
+    },
+    has: (source) => kept.has(keyOf(source)),
+    retire: (source, now) => void retired.set(keyOf(source), now),
+    sweep(now) {
+      for (const [key, at] of retired) {
+        if (now - at < grace) continue
+        retired.delete(key)
+        kept.delete(key)
+      }
+    },
+    code(source) {
+      const key = keyOf(source)
+      const packed = kept.get(key)
+      if (packed?.kind === 'code') return Promise.resolve(unpack(packed).toString())
+      return underway.get(key) ?? (packed && compileOnce(key, source, packed))
+    },
+  }
+}

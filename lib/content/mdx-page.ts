@@ -1,0 +1,69 @@
+import type { Element, ElementContent, Nodes, Root, RootContent, Text } from 'hast'
+import type { MdxJsxFlowElementHast, MdxJsxTextElementHast } from 'mdast-util-mdx-jsx'
+import { componentRule } from './components.ts'
+import { elementRule, propertyOf } from './elements.ts'
+import { valueIn } from './mdx-tree.ts'
+
+type Content = RootContent | ElementContent
+
+/** Gives the page's tree its last form: HTML tags become elements like those of Markdown, tables lose old attributes. */
+export function toPage(tree: Root): void {
+  tree.children = tree.children.map((child) => shaped(child) as RootContent)
+}
+
+function shaped(node: Content): Content {
+  if (isTag(node)) {
+    const isPhrase = elementRule(node.name ?? '')?.kind === 'phrase'
+    const children = node.children.map((child) => shaped(child) as ElementContent)
+    const content = isPhrase
+      ? children.flatMap((child) => (isParagraph(child) ? child.children : [child]))
+      : children
+    if (node.name && elementRule(node.name)) return element(node, node.name, content)
+    const shown = { ...node, children: content } as ElementContent
+    return isAlone(node) ? { type: 'element', tagName: 'p', properties: {}, children: [shown] } : shown
+  }
+  if (node.type !== 'element') return node
+  const { tagName } = node
+  if (tagName === 'input') return checkMark(node)
+  if ((tagName === 'td' || tagName === 'th') && node.properties.align) {
+    const { align, ...properties } = node.properties
+    node.properties = { ...properties, dataAlign: align }
+  }
+  if (tagName === 'th' && !node.properties.scope) node.properties.scope = 'col'
+  node.children = node.children.map((child) => shaped(child) as ElementContent)
+  return node
+}
+
+function element(
+  tag: MdxJsxFlowElementHast | MdxJsxTextElementHast,
+  name: string,
+  children: ElementContent[],
+): Element {
+  const properties: Element['properties'] = {}
+  for (const attribute of tag.attributes) {
+    if (attribute.type !== 'mdxJsxAttribute') continue
+    const property = propertyOf(name, attribute.name)
+    const value = valueIn(attribute)
+    if (property && value !== undefined) properties[property] = value
+  }
+  if (name === 'img') properties.loading = 'lazy'
+  return { type: 'element', tagName: name, properties, children: elementRule(name)?.isEmpty ? [] : children }
+}
+
+/** A task in a list: a sign in the text, because an input that does nothing has no name and no purpose. */
+function checkMark(input: Element): Text {
+  return { type: 'text', value: input.properties.checked ? '☑' : '☐' }
+}
+
+function isTag(node: Nodes): node is MdxJsxFlowElementHast | MdxJsxTextElementHast {
+  return node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement'
+}
+
+/** A phrase on a line of its own, which MDX takes out of its paragraph: on the page it has one again. */
+function isAlone({ type, name }: MdxJsxFlowElementHast | MdxJsxTextElementHast): boolean {
+  return type === 'mdxJsxFlowElement' && componentRule(name ?? '')?.kind === 'phrase'
+}
+
+function isParagraph(node: ElementContent): node is Element {
+  return node.type === 'element' && node.tagName === 'p'
+}

@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto'
+import { hostOf } from '#lib/address.ts'
+import type { Context } from '#lib/context.ts'
+import { startJob } from '#lib/jobs/every.ts'
+import { enqueue } from '#lib/outbox/queue-store.ts'
+import type { Library } from './article.ts'
+import type { FileDiagnostic } from './lint/diagnostic.ts'
+import { withSources } from './lint/excerpts.ts'
+
+/**
+ * Mails staff what is wrong in the articles: each fault once for as long as it stands, over restarts too. Someone may
+ * still be at work, so a mail waits until nothing has come or gone for a minute. Drafts mail nobody.
+ */
+export type FaultNews = {
+  /** From now on the faults of this library are told. */
+  follow(library: Followed): void
+  /** Looks whether something is to be told now; without being asked it does so each second. */
+  look(): Promise<void>
+  /** What has not been told yet is told after the next start, if it still stands. */
+  stop(): Promise<void>
+}
+
+type Followed = Pick<Library, 'faults' | 'isAway'>
+
+type Deps = Pick<Context, 'db' | 'settings' | 'now' | 'newId' | 'log'> & {
+  /** Milliseconds of a clock that never jumps. */
+  clock: () => number
+}
+
+/** For so long a fault has stood, and none has come or gone, before it is told, in milliseconds. */
+const rest = 60_000
+/** A folder that never rests is told of all the same, after so many milliseconds. */
+const longestWait = 5 * 60_000
+/** A mail lists so many; the desk and the command list all. */
+const mostListed = 40
+/** How often it is looked whether there is news, in milliseconds. */
+const lookEvery = 1000
+/** Rows written by one statement. */
+const batch = 500
+
+export function startFaultNews(deps: Deps): FaultNews {
+  const { db, log, clock } = deps
+  let library: Followed | undefined
+  let looked: readonly FileDiagnostic[] | undefined
+  /** What stands, by fingerprint, and since when. */
+  let standing = new Map<string, { fault: FileDiagnostic; since: number }>()
+  /** When a fault came or went last. */
+  let changedAt = clock()
+  /** In the database; undefined until it was asked. */
+  let told: Set<string> | undefined
+  /** Told, and gone since. */
+  const gone = new Map<string, number>()
+
+  async function look(): Promise<void> {
+    // What is away has not been mended.
+    if (!library || library.isAway()) return
+    take(library.faults())
+    told ??= new Set(await known(db.read))
+    await tellRipe(told)
+    await forgetMended(told)
+  }
+
+  function take(faults: readonly FileDiagnostic[]): void {
+    if (faults === looked) return
+    looked = faults
+    const before = standing
+    standing = new Map()
+    for (const fault of faults) {
+      if (fault.isDraft) continue
+      const fingerprint = fingerprintOf(fault)
+      standing.set(fingerprint, { fault, since: before.get(fingerprint)?.since ?? clock() })
+    }
+    const isSame = before.size === standing.size && [...standing.keys()].every((key) => before.has(key))
+    if (!isSame) changedAt = clock()
+  }
+
+  async function tellRipe(known: Set<string>): Promise<void> {
+    const ripe = [...standing].filter(
+      ([fingerprint, { since }]) => !known.has(fingerprint) && clock() - since >= rest,
+    )
+    const [first] = ripe
+    if (!first) return
+    const longest = clock() - Math.min(...ripe.map(([, { since }]) => since))
+    if (clock() - changedAt < rest && longest < longestWait) return
+    const faults = new Map(ripe.map(([fingerprint, { fault }]) => [fingerprint, fault]))
+    await storeAndMail(faults, deps)
+    for (const fingerprint of faults.keys()) known.add(fingerprint)
+  }
+
+  /** Mended is what stays away for as long: a file that is being saved is not there for a moment. */
+  async function forgetMended(known: Set<string>): Promise<void> {
+    for (const fingerprint of known) {
+      if (standing.has(fingerprint)) gone.delete(fingerprint)
+      else if (!gone.has(fingerprint)) gone.set(fingerprint, clock())
+    }
+    const mended = [...gone].flatMap(([fingerprint, at]) => (clock() - at >= rest ? [fingerprint] : []))
+    for (let from = 0; from < mended.length; from += batch) {
+      const some = mended.slice(from, from + batch)
+      await db.write((tx) => tx.deleteFrom('content_fault').where('fingerprint', 'in', some).execute())
+      for (const fingerprint of some) {
+        gone.delete(fingerprint)
+        known.delete(fingerprint)
+      }
+    }
+  }
+
+  const fails = 'faults of the content cannot be told to staff yet'
+  const job = startJob({ every: lookEvery, run: look, fails }, log)
+
+  return {
+    follow(followed) {
+      library = followed
+      void job.wake()
+    },
+    look: job.wake,
+    async stop() {
+      library = undefined
+      await job.stop()
+    },
+  }
+}
+
+/** One transaction: what is told is known as told, and a mail for each of the staff. */
+async function storeAndMail(faults: ReadonlyMap<string, FileDiagnostic>, deps: Deps): Promise<void> {
+  const { db, settings, now, newId } = deps
+  const listed = new Map(
+    (await withSources(firstOfEach([...faults.values()]))).map((one) => [one.fault, one]),
+  )
+  await db.write(async (tx) => {
+    // Another instance may have told some of them.
+    const told = new Set(await known(tx))
+    const fresh = [...faults].filter(([fingerprint]) => !told.has(fingerprint))
+    if (!fresh.length) return
+    const createdAt = now()
+    for (let from = 0; from < fresh.length; from += batch) {
+      const rows = fresh
+        .slice(from, from + batch)
+        .map(([fingerprint]) => ({ fingerprint, told_at: createdAt }))
+      await tx.insertInto('content_fault').values(rows).execute()
+    }
+    const shown = fresh.flatMap(([, fault]) => listed.get(fault) ?? [])
+    const message = {
+      kind: 'content-faults' as const,
+      faults: shown.map(({ fault: { file, line, column, message, severity }, excerpt }) => {
+        const [typed] = excerpt?.split('\n') ?? []
+        return { file, line, column, message, severity, ...(typed && { typed }) }
+      }),
+      more: fresh.length - shown.length,
+      createdAt,
+    }
+    const mails = settings.staffEmails.map((recipient) => ({ recipient, message }))
+    await enqueue(tx, mails, { now, newId, messageIdHost: hostOf(settings.mailFrom) })
+  })
+}
+
+/** As many as a mail lists, in their order: the first of each file before the second of any. */
+function firstOfEach(faults: readonly FileDiagnostic[]): FileDiagnostic[] {
+  const places = new Map<string, number>()
+  const inTurn = faults.map((fault) => {
+    const place = places.get(fault.file) ?? 0
+    places.set(fault.file, place + 1)
+    return { fault, place }
+  })
+  const chosen = inTurn.toSorted((a, b) => a.place - b.place).slice(0, mostListed)
+  const isChosen = new Set(chosen.map(({ fault }) => fault))
+  return faults.filter((fault) => isChosen.has(fault))
+}
+
+async function known(db: Context['db']['read']): Promise<string[]> {
+  const rows = await db.selectFrom('content_fault').select('fingerprint').execute()
+  return rows.map(({ fingerprint }) => fingerprint)
+}
+
+/** Without its place: a fault that moves because something is written above it is the same one. */
+function fingerprintOf({ file, message }: FileDiagnostic): string {
+  return createHash('sha256').update(`${file}\0${message}`).digest('base64url')
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Document } from './document.ts'
+import { isSame, type Version } from './library/scan.ts'
+
+/** What was read from each file, kept over restarts: one line of JSON for each, a later line for the same path wins. */
+export type Cache = {
+  /** How many articles an earlier run knew, whatever its version. */
+  articles: number
+  get(path: string, version: Version): Document | undefined
+  /** Adds what was read since; at most one line for each file. Failing is no harm: the files are read again. */
+  add(read: ReadonlyMap<string, { version: Version; document: Document }>): Promise<void>
+  /** Writes anew what is in use, when much is not; and lets go of what was read from the disk. */
+  settle(read: ReadonlyMap<string, { version: Version; document: Document }>): Promise<void>
+}
+
+type Line = { path: string; version: Version; document: Document }
+
+/** @param mark of everything else that a document hangs on, such as the time zone */
+export async function openCache(file: string, mark: string): Promise<Cache> {
+  const header = JSON.stringify({ mark: `${mark} ${await ownVersion()}` })
+  const lines = new Map<string, Line>()
+  let written = 0
+  const [first, ...rest] = await readLines(file)
+  const isOurs = first === header
+  if (isOurs)
+    for (const text of rest) {
+      const line = parsed(text)
+      if (line) lines.set(line.path, line)
+      written++
+    }
+
+  async function rewrite(all: Iterable<Line>): Promise<void> {
+    const texts = [header]
+    for (const line of all) texts.push(JSON.stringify(line))
+    const fresh = `${file}.${process.pid}.new`
+    try {
+      await mkdir(dirname(file), { recursive: true })
+      await writeFile(fresh, `${texts.join('\n')}\n`)
+      await rename(fresh, file)
+    } catch {
+      // Without the cache the next start reads every file again, that is all.
+      await rm(fresh, { force: true }).catch(() => undefined)
+    }
+  }
+
+  const articles = new Set<string>()
+  for (const text of rest) {
+    const path = /^\{"path":"(articles\/[^"/]+\.mdx?)"/.exec(text)?.[1]
+    if (path) articles.add(path)
+  }
+
+  return {
+    articles: articles.size,
+    get(path, version) {
+      const line = lines.get(path)
+      return line && isSame(line.version, version) ? line.document : undefined
+    },
+    async add(read) {
+      const texts = [...read].map(
+        ([path, { version, document }]) => `${JSON.stringify({ path, version, document })}\n`,
+      )
+      if (texts.length) await appendFile(file, texts.join('')).catch(() => undefined)
+    },
+    async settle(read) {
+      const isStale = [...read].some(([path, { version }]) => !isSame(lines.get(path)?.version, version))
+      if (!isOurs || isStale || written > read.size * 1.5 + 50)
+        await rewrite([...read].map(([path, { version, document }]) => ({ path, version, document })))
+      lines.clear()
+    },
+  }
+}
+
+async function readLines(file: string): Promise<string[]> {
+  try {
+    // As bytes first: told its encoding, the reader would put the text together piece by piece.
+    return (await readFile(file)).toString().split('\n')
+  } catch {
+    return []
+  }
+}
+
+function parsed(text: string): Line | undefined {
+  try {
+    const line = text ? JSON.parse(text) : undefined
+    return line && typeof line.path === 'string' && line.version && line.document ? line : undefined
+  } catch {
+    // The last line may have been cut by a kill.
+    return undefined
+  }
+}
+
+/** Changes with the code that reads articles, so that no document of an older version is taken for one of ours. */
+async function ownVersion(): Promise<string> {
+  const hash = createHash('sha256')
+  const articles = import.meta.dirname
+  const files = await readdir(articles, { recursive: true })
+  for (const name of files.sort()) if (name.endsWith('.ts')) hash.update(await readFile(join(articles, name)))
+  hash.update(await readFile(join(articles, '..', '..', 'package.json')))
+  return hash.digest('base64url')
+}

@@ -1,0 +1,46 @@
+import { parentPort } from 'node:worker_threads'
+import type { Version } from './library/scan.ts'
+import type { Packed } from './mdx-cache.ts'
+import { compileFile, type Reading, readDocument } from './read-document.ts'
+import { type Schemas, schemas } from './schema.ts'
+
+/** Reads and checks one version of a file; with `isTried` it is compiled too. */
+export type ReadJob = {
+  kind: 'read'
+  contentDir: string
+  timeZone: string
+  path: string
+  version: Version
+  isTried: boolean
+}
+
+/** Compiles a file that was checked. */
+export type CompileJob = { kind: 'compile'; path: string; file: Packed }
+
+export type Job = ReadJob | CompileJob
+
+/** An answer without either comes first: the thread is ready. */
+export type Answer = { value?: Reading | string | undefined; error?: string; isReady?: boolean }
+
+const byZone = new Map<string, Schemas>()
+
+function schemasFor(timeZone: string): Schemas {
+  const known = byZone.get(timeZone) ?? schemas(timeZone)
+  byZone.set(timeZone, known)
+  return known
+}
+
+function work(job: Job): Promise<Reading | string | undefined> {
+  if (job.kind === 'compile') return compileFile(job.path, job.file)
+  const { contentDir, timeZone, path, version, isTried } = job
+  return readDocument(contentDir, path, version, schemasFor(timeZone), isTried)
+}
+
+parentPort?.on('message', async (job: Job) => {
+  const answer: Answer = await work(job).then(
+    (value) => ({ value }),
+    (error) => ({ error: error instanceof Error ? error.message : String(error) }),
+  )
+  parentPort?.postMessage(answer)
+})
+parentPort?.postMessage({ isReady: true } satisfies Answer)

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto'
+import { imageSize } from 'image-size'
+import { isTurned } from '#lib/pictures/turned.ts'
+import { type Diagnostic, diagnostic, top } from './lint/diagnostic.ts'
+import type { PictureSize } from './pictures.ts'
+
+/** What is shown, by what it is and not by what it is called. */
+const shownTypes = new Set(['avif', 'gif', 'jpg', 'png', 'webp'])
+
+/** Reads the start of a picture, in which its size stands. */
+export function readPicture(bytes: Uint8Array): { diagnostics: Diagnostic[]; size?: PictureSize } {
+  const [size, type] = sizeIn(bytes)
+  if (!size) return unreadable('this picture cannot be read: save it again as JPEG or PNG')
+  if (!shownTypes.has(type))
+    return unreadable(
+      `this picture is in ${type.toUpperCase()}, whatever its name says: save it again as JPEG or PNG`,
+    )
+  const version = createHash('sha256').update(bytes).digest('base64url')
+  return { diagnostics: [], size: { ...size, version } }
+}
+
+function sizeIn(bytes: Uint8Array): [size: { width: number; height: number } | undefined, type: string] {
+  try {
+    const { width, height, orientation = 1, type = '' } = imageSize(bytes)
+    const head = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    // A camera held upright writes the picture lying, and a note to turn it.
+    const size = orientation > 4 || isTurned(head) ? { width: height, height: width } : { width, height }
+    // The container of HEIC and AVIF names itself after neither, now and then.
+    return [size, type === 'heif' && head.subarray(0, 64).includes('avif') ? 'avif' : type]
+  } catch {
+    return [undefined, '']
+  }
+}
+
+function unreadable(message: string): { diagnostics: Diagnostic[] } {
+  return { diagnostics: [diagnostic('picture-file', top, message)] }
+}

@@ -1,0 +1,91 @@
+import { pictureTypes } from './library/kinds.ts'
+import { schemeOf } from './lint/links.ts'
+import { nearest } from './nearest.ts'
+
+/** Pictures by their path below the content folder; null for one that cannot be read. */
+export type PictureTable = ReadonlyMap<string, PictureSize | null>
+
+/** Pixels as they are shown, and a mark that changes with the content. */
+export type PictureSize = { width: number; height: number; version: string }
+
+/**
+ * Where the picture that an article, page or author names may lie: in the folder of that name, then beside the file;
+ * or by the address it is served at.
+ *
+ * @param path of the file that names it, below the content folder
+ */
+export function picturePlaces(path: string, name: string): string[] {
+  const [folder = '', file = ''] = path.split('/')
+  const slug = file.replace(/\.\w+$/, '')
+  const whole = decoded(name.trim()).normalize('NFC')
+  const plain = whole.split(/[?#]/)[0] ?? ''
+  if (plain.startsWith('/pictures/'))
+    return [tidy(plain.slice('/pictures/'.length))].filter((one) => one !== undefined)
+  if (plain.startsWith('/') || plain.includes('\\') || schemeOf(plain)) return []
+  // A # may be part of the name.
+  const names = whole === plain ? [plain] : [whole, plain]
+  const below = names.flatMap((one) => [`${folder}/${slug}/${one}`, `${folder}/${one}`])
+  return below.map(tidy).filter((one) => one?.startsWith(`${folder}/`)) as string[]
+}
+
+/** The picture as it is served; undefined when it is not there or cannot be read. */
+export function servedPicture(
+  table: PictureTable,
+  path: string,
+  name: string,
+): ({ path: string } & PictureSize) | undefined {
+  for (const place of picturePlaces(path, name)) {
+    const size = table.get(place)
+    if (size) return { path: `/pictures/${place.split('/').map(encodeURIComponent).join('/')}`, ...size }
+  }
+  return undefined
+}
+
+/** What is wrong with naming this picture, in a writer's words; undefined when it is there. */
+export function pictureProblem(table: PictureTable, path: string, name: string): string | undefined {
+  if (servedPicture(table, path, name)) return undefined
+  const [folder = '', file = ''] = path.split('/')
+  const slug = file.replace(/\.\w+$/, '')
+  if (/^(?:https?:)?\/\//i.test(name.trim()))
+    return `a picture must be a file of this site, found "${name}": save it in content/${folder}/${slug}/ and write its name`
+  const bare = name.trim().split(/[?#]/)[0]?.split(/[\\/]/).at(-1) ?? ''
+  const isPath = bare !== '' && bare !== name && !schemeOf(name) && !name.startsWith('/pictures/')
+  if (isPath && servedPicture(table, path, bare))
+    return `the picture is named by its file alone: write ${bare}`
+  if (schemeOf(name)) return `a picture must be a file beside the article, found "${name.slice(0, 60)}"`
+  const places = picturePlaces(path, name)
+  if (places.some((place) => table.has(place)))
+    return `the picture "${name}" cannot be read: save it again as JPEG or PNG`
+  if (isPath && /^\/|\\/.test(name))
+    return `there is no picture "${name}": put it in content/${folder}/${slug}/ and write ${bare}`
+  const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase()
+  if (ending && !Object.hasOwn(pictureTypes, ending))
+    return `a picture must be a JPEG, PNG, WebP, AVIF or GIF, found "${name}"`
+  const near = [...table.keys()]
+    .filter((one) => one.startsWith(`${folder}/`))
+    .map((one) => one.slice(folder.length + 1))
+    .map((one) => (one.startsWith(`${slug}/`) ? one.slice(slug.length + 1) : one))
+  const stem = (one: string) => one.replace(/\.\w+$/, '').toLowerCase()
+  const meant = near.find((one) => stem(one) === stem(name)) ?? nearest(name, near)
+  const hint = meant ? ` Did you mean "${meant}"?` : ''
+  return `there is no picture "${name}": put it in content/${folder}/${slug}/.${hint}`
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
+}
+
+/** A path without `.` and `..`; undefined when it leads above where it starts. */
+function tidy(path: string): string | undefined {
+  const parts: string[] = []
+  for (const part of path.split('/')) {
+    if (part === '..' && !parts.length) return undefined
+    if (part === '..') parts.pop()
+    else if (part !== '.' && part !== '') parts.push(part)
+  }
+  return parts.join('/')
+}

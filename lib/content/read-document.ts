@@ -1,0 +1,190 @@
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readHead, whyNotDecoded } from '#lib/pictures/decoder.ts'
+import { decode, longestFile } from './decode.ts'
+import { type Document, draftMark, hashOf, type Parsed, parseDocument } from './document.ts'
+import { takeApart } from './front-matter.ts'
+import { fileKind } from './library/kinds.ts'
+import { isSame, look, type Version } from './library/scan.ts'
+import { heaviestPlace } from './lint/bounds.ts'
+import { type Diagnostic, diagnostic, top } from './lint/diagnostic.ts'
+import { compileBody } from './mdx.ts'
+import { type Packed, pack, unpack } from './mdx-cache.ts'
+import type { Schemas } from './schema.ts'
+import { placer } from './source.ts'
+
+/** The size of a picture stands in its first bytes, after what a camera writes there. */
+const pictureHead = 512 * 1024
+
+/** What one version of a file says, and its body where that may be shown. */
+export type Reading = { document: Document; packed?: Packed }
+
+/**
+ * Reads and checks one version of a file.
+ *
+ * @param isTried compiles it too, or decodes it: a file that passes every check and still cannot be made into a page, or
+ *   into a smaller picture, is wrong
+ * @returns undefined when the file is not, or no longer, that version
+ */
+export async function readDocument(
+  contentDir: string,
+  path: string,
+  version: Version,
+  schemas: Schemas,
+  isTried: boolean,
+): Promise<Reading | undefined> {
+  const what = fileKind(path)
+  if (!what) return undefined
+  try {
+    const most = what.kind === 'picture' ? pictureHead : longestFile + 1
+    const bytes = await bytesOf(contentDir, path, version, most)
+    if (!bytes) return undefined
+    const parsed = parseDocument(what, bytes, schemas)
+    const { document } = parsed
+    if (what.kind === 'picture') {
+      const file = join(contentDir, version.name ?? path)
+      const whole = bytes.length < version.size ? await withRest(document, file, version) : document
+      return { document: isTried ? await decoded(file, whole) : whole }
+    }
+    if (!parsed.compile) return { document }
+    return isTried ? await compiled(parsed) : { document, packed: pack('file', bytes) }
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? error.code : error
+    const message = `the file cannot be read (${reason}): let the account that runs the site read it`
+    return { document: { kind: what.kind, diagnostics: [diagnostic('unreadable-file', top, message)] } }
+  }
+}
+
+/** What a reader's request would do, before a version takes the place of another. */
+async function compiled({ document, compile }: Parsed): Promise<Reading> {
+  try {
+    return { document, packed: pack('code', (await compile?.()) ?? '') }
+  } catch (error) {
+    return { document: withDiagnostic(document, unmade(error)) }
+  }
+}
+
+/** Compiles a file that was checked, and of which no more is known than its bytes. */
+export async function compileFile(path: string, file: Packed): Promise<string> {
+  const read = decode(unpack(file))
+  const text = 'text' in read ? takeApart(read.text).body?.text : undefined
+  return compileBody(text ?? '', path.endsWith('.md') ? 'md' : 'mdx')
+}
+
+/**
+ * A picture that was not read to its end: what changed there shows in its size or time, and where a camera wrote more
+ * before the picture than that, the decoder looks further.
+ */
+async function withRest(
+  document: Document,
+  file: string,
+  { size: bytes, mtimeMs }: Version,
+): Promise<Document> {
+  if (document.kind !== 'picture') return document
+  const size = document.size ?? (await readHead(file).catch(() => undefined))
+  if (!size) return document
+  const { width, height } = size
+  const start = document.size?.version ?? ''
+  return {
+    kind: 'picture',
+    diagnostics: [],
+    size: { width, height, version: `${start} ${bytes} ${mtimeMs}` },
+  }
+}
+
+/** Its head is good; the rest may be cut off. The picture stands all the same: browsers show what is there. */
+async function decoded(file: string, document: Document): Promise<Document> {
+  if (document.diagnostics.length) return document
+  const message = await whyNotDecoded(file)
+  return message === undefined ? document : withDiagnostic(document, diagnostic('picture-file', top, message))
+}
+
+/** Whether a file holds the text that was read of it a moment ago, whatever the clocks say. */
+export async function isUnchanged(
+  contentDir: string,
+  path: string,
+  version: Version,
+  document: Document,
+): Promise<boolean> {
+  const bytes = await bytesOf(contentDir, path, version, longestFile + 1).catch(() => undefined)
+  const read = bytes && decode(bytes)
+  return (
+    read !== undefined && 'text' in read && 'body' in document && document.body?.hash === hashOf(read.text)
+  )
+}
+
+/** A file that needs more time or memory than it may take, told at the place that is the likely reason. */
+export async function costlyDocument(
+  contentDir: string,
+  path: string,
+  version: Version,
+  { message: reason }: Error,
+): Promise<Reading | undefined> {
+  const kind = fileKind(path)?.kind
+  if (!kind) return undefined
+  const bytes = await bytesOf(contentDir, path, version, longestFile + 1).catch(() => undefined)
+  const text = kind === 'picture' || !bytes ? '' : new TextDecoder().decode(bytes)
+  const place = placer(text)(heaviestPlace(text))
+  const cure =
+    kind === 'picture' ? 'save it again as JPEG or PNG' : 'divide what begins here, or leave it out'
+  const document: Document = { kind, diagnostics: [diagnostic('costly-file', place, `${reason}: ${cure}`)] }
+  const isText = document.kind === 'article' || document.kind === 'page'
+  return { document: isText && bytes ? { ...document, ...draftMark(bytes) } : document }
+}
+
+/** What a writer is told of a file that passes every check and cannot be made into a page. */
+export function unmade(error: unknown): Diagnostic {
+  const reason = error instanceof Error ? error.message : String(error)
+  const message = `this cannot be made into a page, although nothing seems wrong with it: ${reason}`
+  return diagnostic('not-rendered', top, message)
+}
+
+/** @returns the document with this one diagnostic more */
+export function withDiagnostic(document: Document, more: Diagnostic): Document {
+  return { ...document, diagnostics: [...document.diagnostics, more] }
+}
+
+/** The start of a file; undefined when it is gone or is not this version of it, before or after the reading. */
+export async function bytesOf(
+  contentDir: string,
+  path: string,
+  version: Version,
+  most: number,
+): Promise<Uint8Array | undefined> {
+  try {
+    const file = await open(join(contentDir, version.name ?? path))
+    try {
+      const length = Math.min(most, version.size)
+      const buffer = new Uint8Array(length)
+      let filled = 0
+      while (filled < length) {
+        const { bytesRead } = await file.read(buffer, filled, length - filled, filled)
+        if (!bytesRead) return undefined
+        filled += bytesRead
+      }
+      const after = await look(contentDir, [path])
+      return isSame(after.get(path), version) ? buffer : undefined
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** Whether the last of so many bytes of a file ends a line; one that cannot be read is left to whoever reads it. */
+export async function endsALine(contentDir: string, path: string, size: number): Promise<boolean> {
+  if (!size) return false
+  try {
+    const file = await open(join(contentDir, path))
+    try {
+      const { buffer, bytesRead } = await file.read(new Uint8Array(1), 0, 1, size - 1)
+      return bytesRead === 1 && buffer[0] === 10
+    } finally {
+      await file.close()
+    }
+  } catch {
+    return true
+  }
+}

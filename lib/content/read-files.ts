@@ -1,0 +1,69 @@
+import { fileKind } from './library/kinds.ts'
+import type { Version } from './library/scan.ts'
+import type { ReadFile } from './library/world.ts'
+import type { Cache } from './parse-cache.ts'
+import { inWorker, LimitExceeded } from './parse-pool.ts'
+import { costlyDocument, isUnchanged, type Reading } from './read-document.ts'
+
+/** A file that was read, and its bytes where it is a body that may be shown. */
+export type Fresh = ReadFile & Pick<Reading, 'packed'>
+
+type Task = { path: string; version: Version }
+
+/** So many files wait for the threads at a time. */
+const atOnce = 250
+/** Of so many files each is compiled when it is read; of more, when a reader asks. */
+const mostTried = 200
+
+/** What is known of files already. */
+type Known = {
+  /** What a start finds in its cache. */
+  cache?: Cache
+  /** What was read of them a moment ago, when it was not known yet whether they are whole. */
+  ahead?: ReadonlyMap<string, Fresh>
+}
+
+/**
+ * Reads these versions of files, in threads.
+ *
+ * @param options.isThorough compiles every one of them, however many there are
+ * @returns what was read by path; a file that changed while it was read is missing
+ */
+export async function readFiles(
+  { contentDir, timeZone }: { contentDir: string; timeZone: string },
+  versions: ReadonlyMap<string, Version>,
+  { cache, ahead }: Known = {},
+  options: { isThorough?: boolean | undefined } = {},
+): Promise<Map<string, Fresh>> {
+  const fresh = new Map<string, Fresh>()
+  const keep = ({ path, version }: Task, reading: Reading | undefined) => {
+    const what = fileKind(path)
+    if (what && reading) fresh.set(path, { version, what, ...reading })
+  }
+  const tasks: Task[] = []
+  for (const [path, version] of versions) {
+    const document = cache?.get(path, version)
+    if (document) keep({ path, version }, { document })
+    else tasks.push({ path, version })
+  }
+  const isTried = options.isThorough || tasks.length <= mostTried
+
+  async function read({ path, version }: Task): Promise<Reading | undefined> {
+    const known = ahead?.get(path)
+    if (known?.packed && (await isUnchanged(contentDir, path, version, known.document)))
+      return { document: known.document, packed: known.packed }
+    try {
+      return await inWorker({ kind: 'read', contentDir, timeZone, path, version, isTried })
+    } catch (error) {
+      if (!(error instanceof LimitExceeded)) throw error
+      return costlyDocument(contentDir, path, version, error)
+    }
+  }
+
+  const queue = tasks.values()
+  const readOn = async () => {
+    for (const task of queue) keep(task, await read(task))
+  }
+  await Promise.all(Array.from({ length: Math.min(atOnce, tasks.length) }, readOn))
+  return fresh
+}
