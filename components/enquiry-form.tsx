@@ -1,8 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
-import { enquiryLimits } from '#lib/enquiries/limits.ts'
-import { promiseInWords } from '#lib/enquiries/promise-words.ts'
+import { enquiryLimits, promiseInWords } from '#lib/enquiries/enquiry.ts'
 import type { FormState } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
 import { ErrorSummary, OfflineSummary } from './form/error-summary.tsx'

@@ -4,8 +4,8 @@ import { EnquiryRows } from '#components/desk/enquiry-rows.tsx'
 import { Figures } from '#components/desk/figures.tsx'
 import { faultyFiles } from '#lib/content/lint/groups.ts'
 import { context } from '#lib/context.ts'
-import { countEnquiries, listEnquiries } from '#lib/enquiries/desk-list.ts'
-import { promiseFigures } from '#lib/enquiries/stats.ts'
+import { countEnquiries, listEnquiries } from '#lib/enquiries/queries.ts'
+import { enquiryStats } from '#lib/enquiries/stats.ts'
 import { type Departure, mailHealth, mailsLeave } from '#lib/outbox/admin.ts'
 import { listReplies } from '#lib/replies/queries.ts'
 import { site } from '#lib/site.ts'
@@ -30,7 +30,7 @@ export default async function OverviewPage() {
   const [open, counts, figures, waiting, held] = await Promise.all([
     listEnquiries(deps, { filter: 'open' }, staff.email),
     countEnquiries(deps, staff.email),
-    promiseFigures(deps),
+    enquiryStats(deps),
     listReplies(deps, { queue: 'waiting', page: 1 }),
     listReplies(deps, { queue: 'held', page: 1 }),
   ])

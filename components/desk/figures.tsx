@@ -1,9 +1,9 @@
-import type { DayFigures, PromiseFigures } from '#lib/enquiries/stats.ts'
+import type { DayStats, EnquiryStats } from '#lib/enquiries/stats.ts'
 import { spanInWords } from './deadline.ts'
 import desk from './desk.module.css'
 import styles from './figures.module.css'
 
-type Props = { figures: PromiseFigures; lang: string }
+type Props = { figures: EnquiryStats; lang: string }
 
 /** How the promise was kept of late: two figures, a plot, and the same as a table. */
 export function Figures({ figures, lang }: Props) {
@@ -60,7 +60,7 @@ const height = 72
 const base = 60
 
 /** A column a day: in time at the foot, then late, then open. Its words stand in the table. */
-function Plot({ days, lang }: { days: readonly DayFigures[]; lang: string }) {
+function Plot({ days, lang }: { days: readonly DayStats[]; lang: string }) {
   const most = Math.max(1, ...days.map(({ inTime, late, open }) => inTime + late + open))
   const step = width / Math.max(1, days.length)
   const unit = (base - 4) / most

@@ -8,9 +8,6 @@ const day = 24 * 60 * 60 * 1000
 /** How long a link to moderate one item opens it. */
 export const moderationLasts = 14 * day
 
-/** How long the page after an enquiry can be opened again. */
-export const receivedLasts = 30 * day
-
 /** What staff decide about. */
 export type Item = { kind: 'reply' | 'enquiry'; id: string }
 
@@ -54,13 +51,4 @@ export function itemNamed(
 /** 80 bits of SHA-256: tells the addresses of the staff apart, and shows none. */
 function markOf(address: string): string {
   return base32(BigInt(`0x${hash('sha256', address.toLowerCase()).slice(0, 20)}`), 16)
-}
-
-/**
- * The path of the page that says an enquiry has arrived: always the same for the same enquiry.
- *
- * @param enquiry.createdAt milliseconds since 1970
- */
-export function receivedPath(keys: Keys, enquiry: { id: string; createdAt: number }): string {
-  return `/enquiry-received/${keys.sign('enquiry-received', enquiry.id, enquiry.createdAt + receivedLasts)}`
 }

@@ -1,4 +1,4 @@
-import { promiseInWords } from '#lib/enquiries/promise-words.ts'
+import { promiseInWords } from '#lib/enquiries/enquiry.ts'
 import type { Retention, Site } from '#lib/site.ts'
 
 const units: Readonly<Record<keyof Retention, 'day' | 'month'>> = {

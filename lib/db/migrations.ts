@@ -292,6 +292,52 @@ export const migrations: readonly Migration[] = [
         await tx.schema.alterTable(table).addColumn('via', 'text').execute()
     },
   },
+  {
+    name: '0011-one-history',
+    async up(tx) {
+      await tx.schema
+        .createTable('event')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('subject', 'text', (column) => column.notNull())
+        .addColumn('subject_id', 'text', (column) => column.notNull())
+        .addColumn('number', 'integer', (column) => column.notNull())
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .addColumn('by', 'text')
+        .addColumn('via', 'text')
+        .addColumn('from_status', 'text')
+        .addColumn('to_status', 'text')
+        .addColumn('decision_id', 'text')
+        .addColumn('text', 'text')
+        .addColumn('mail_id', 'text')
+        .addColumn('undone_at', 'bigint')
+        .execute()
+      // Before it was kept to whom a mail was sent, only its link decided in nobody's name.
+      await sql`insert into event (id, subject, subject_id, number, kind, at, "by", via, from_status, to_status,
+          decision_id, undone_at)
+        select id, 'reply', reply_id, number,
+          case kind when 'decided' then 'step' when 'undone' then 'undo' when 'answered' then 'published'
+            else 'withdrawn' end,
+          at, "by", case when kind = 'decided' and "by" is null then 'mail' else via end, from_status, to_status,
+          decision_id, undone_at
+        from reply_event`.execute(tx)
+      await sql`insert into event (id, subject, subject_id, number, kind, at, "by", via, from_status, to_status,
+          text, mail_id, undone_at)
+        select id, 'enquiry', enquiry_id, number, kind, at, "by",
+          case when kind = 'step' and "by" is null then 'mail' else via end, from_status, to_status,
+          text, mail_id, undone_at
+        from enquiry_event`.execute(tx)
+      await index(tx, 'event', ['subject_id', 'number'])
+      await tx.schema
+        .createIndex('event_by_decision_id')
+        .on('event')
+        .column('decision_id')
+        .where('decision_id', 'is not', null)
+        .execute()
+      // An instance of the version before fails from here on, and says so: two histories would be worse.
+      for (const table of ['reply_event', 'enquiry_event']) await tx.schema.dropTable(table).execute()
+    },
+  },
 ]
 
 async function index(tx: Transaction<Tables>, table: string, columns: string[]): Promise<void> {

@@ -4,11 +4,10 @@
  */
 export type Tables = {
   reply: ReplyRow
-  reply_event: ReplyEventRow
   reply_answer: ReplyAnswerRow
   enquiry: EnquiryRow
   submission: SubmissionRow
-  enquiry_event: EnquiryEventRow
+  event: EventRow
   outbox: OutboxRow
   /** What staff have been told of the promise, so that it is told once: see lib/reminders. */
   notice: { name: string; at: number }
@@ -36,25 +35,6 @@ export type ReplyRow = {
   decided_by: string | null
   /** What it is found by: its texts, folded (lib/fold.ts). Whoever changes a text changes it too. */
   search: string | null
-}
-
-/** One entry in the history of a reply. Only `undone_at` is ever changed. */
-export type ReplyEventRow = {
-  id: string
-  reply_id: string
-  /** From 1 on within its reply. */
-  number: number
-  kind: 'decided' | 'undone' | 'answered' | 'answer-withdrawn'
-  at: number
-  /** Address of one of the staff; null where it is not known. */
-  by: string | null
-  /** It was done by the link of a mail, which was sent to `by`. Null before that was kept. */
-  via: 'mail' | null
-  from_status: ReplyRow['status'] | null
-  to_status: ReplyRow['status'] | null
-  /** The same for all replies that were decided about at once. */
-  decision_id: string | null
-  undone_at: number | null
 }
 
 /** What staff have answered to a reply, for everyone to read. */
@@ -88,19 +68,24 @@ export type EnquiryRow = {
   search: string | null
 }
 
-/** One entry in the history of an enquiry. Only `undone_at` is ever changed. */
-export type EnquiryEventRow = {
+/** One entry in the history of a reply or an enquiry. Only `undone_at` is ever changed. */
+export type EventRow = {
   id: string
-  enquiry_id: string
-  /** From 1 on within its enquiry. */
+  subject: 'reply' | 'enquiry'
+  subject_id: string
+  /** From 1 on within its subject. */
   number: number
-  kind: 'step' | 'undo' | 'assigned' | 'answer' | 'note'
+  kind: 'step' | 'undo' | 'answer' | 'published' | 'withdrawn' | 'assigned' | 'note'
   at: number
+  /** Address of one of the staff; null where it is not known. */
   by: string | null
-  /** It was done by the link of a mail, which was sent to `by`. Null before that was kept. */
+  /** It was done by the link of a mail, which was sent to `by`. */
   via: 'mail' | null
-  from_status: EnquiryRow['status'] | null
-  to_status: EnquiryRow['status'] | null
+  /** Of a step, an undo and an answer. */
+  from_status: string | null
+  to_status: string | null
+  /** Of a step, the same for all replies that were decided about at once. */
+  decision_id: string | null
   /** Of an answer or a note the text, of an assignment the address, of a step how it was done. */
   text: string | null
   /** Of an answer, its row in the outbox. */

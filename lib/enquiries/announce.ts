@@ -3,8 +3,7 @@ import type { Context } from '#lib/context.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
 import { clocksApart } from '#lib/time/format.ts'
-import type { Enquiry } from './enquiry.ts'
-import type { HistoryEntry } from './history.ts'
+import { type Enquiry, type EnquiryEvent, releasedStatuses } from './enquiry.ts'
 import { acknowledgementsTo } from './mail-store.ts'
 
 /** What it takes to write mails. */
@@ -12,7 +11,7 @@ export type MailDeps = Pick<Context, 'settings' | 'now' | 'newId'>
 
 /** Who released a held enquiry, when, and to which status. */
 type Release = { to: ReleasedStatus; at: number; by?: string }
-type ReleasedStatus = 'in_progress' | 'answered'
+type ReleasedStatus = (typeof releasedStatuses)[number]
 
 const day = 24 * 60 * 60 * 1000
 /** Acknowledgements to one address within a day: the form must not flood a stranger's mailbox. */
@@ -51,18 +50,18 @@ export async function announceReleased(
   deps: MailDeps,
   enquiry: Enquiry,
   step: { to: Enquiry['status']; at: number; by: string | undefined },
-  history: readonly HistoryEntry[],
+  history: readonly EnquiryEvent[],
 ): Promise<boolean> {
   const { to, at, by } = step
   const wasHeld = enquiry.reasons.length > 0
-  if (!wasHeld || !isReleased(to) || history.some((entry) => 'to' in entry && isReleased(entry.to)))
+  if (!wasHeld || !isReleased(to) || history.some((event) => 'from' in event && isReleased(event.to)))
     return false
   await announce(tx, deps, enquiry, { to, at, ...(by !== undefined && { by }) })
   return true
 }
 
-function isReleased(status: string | undefined): status is ReleasedStatus {
-  return status === 'in_progress' || status === 'answered'
+function isReleased(status: Enquiry['status']): status is ReleasedStatus {
+  return releasedStatuses.some((released) => released === status)
 }
 
 function messageToStaff(enquiry: Enquiry, release: Release | undefined) {

@@ -1,6 +1,8 @@
 import { hostOf, plainAddress } from '#lib/address.ts'
 import type { Context } from '#lib/context.ts'
 import type { Tx } from '#lib/db/client.ts'
+import { lastChange } from '#lib/events/event.ts'
+import { record, selectHistory } from '#lib/events/store.ts'
 import { type Change, stale } from '#lib/events/transition.ts'
 import { lengthOf, typedText } from '#lib/forms/typed.ts'
 import { mailsAbout } from '#lib/outbox/admin-store.ts'
@@ -8,9 +10,7 @@ import { whenMailsLeave } from '#lib/outbox/health.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
 import { site } from '#lib/site.ts'
 import { announceReleased } from './announce.ts'
-import type { Enquiry } from './enquiry.ts'
-import { historyOf, lastChange, record } from './history.ts'
-import { answerLimits } from './limits.ts'
+import { answerableStatuses, answerLimits, type Enquiry, type EnquiryStatus } from './enquiry.ts'
 import { threadWith } from './mail-store.ts'
 import { changeEnquiry, selectEnquiry } from './store.ts'
 
@@ -49,12 +49,12 @@ export async function answerEnquiry(
   const answered = await deps.db.write(async (tx): Promise<Answered> => {
     const enquiry = await selectEnquiry(tx, 'id', id)
     if (!enquiry) return { kind: 'missing' }
-    const history = await historyOf(tx, id)
+    const history = await selectHistory<EnquiryStatus>(tx, id)
     const last = history.findLast(({ kind }) => kind === 'answer')
     if (last?.kind === 'answer' && last.text === text && !(await isStillToSend(tx, deps, id, last.mailId)))
       return { kind: 'repeat', status: enquiry.status }
-    if (enquiry.version !== seen || enquiry.status === 'spam')
-      return stale(enquiry, lastChange(enquiry, history))
+    if (enquiry.version !== seen || !answerableStatuses.includes(enquiry.status))
+      return stale({ ...enquiry, lastChange: lastChange(enquiry, history) })
     const to = statusAfter(deps, enquiry)
     // Of a held enquiry first the acknowledgement: the answer stands in one thread with it.
     await announceReleased(tx, deps, enquiry, { to, at: deps.now(), by }, history)
@@ -99,5 +99,5 @@ async function send(
     answeredAt: enquiry.answeredAt ?? (to === 'answered' ? at : undefined),
   })
   const happening = { kind: 'answer', from: status, to, text, mailId } as const
-  await record(tx, enquiryId, happening, { id: newId(), at, by })
+  await record(tx, item, happening, { id: newId(), at, by })
 }

@@ -1,8 +1,8 @@
 import type { Context } from '#lib/context.ts'
 import { localStamp } from '#lib/time/format.ts'
-import type { EnquiryQuery } from './desk-query.ts'
-import { selectForDesk } from './desk-store.ts'
 import type { Enquiry } from './enquiry.ts'
+import type { EnquiryQuery } from './filter.ts'
+import { selectList } from './list-store.ts'
 
 /** Rows read at a time. */
 const part = 500
@@ -43,12 +43,12 @@ export async function enquiriesAsCsv(
   timeZone: string,
 ): Promise<string> {
   const now = deps.now()
-  const told = (value: string | number | undefined) =>
+  const format = (value: string | number | undefined) =>
     cell(typeof value === 'number' ? localStamp(value, timeZone) : value)
   const lines = [columns.map(([title]) => cell(title)).join(',')]
   for (let offset = 0; ; offset += part) {
-    const enquiries = await selectForDesk(deps.db.read, { query, by, now }, { limit: part, offset })
-    for (const enquiry of enquiries) lines.push(columns.map(([, value]) => told(value(enquiry))).join(','))
+    const enquiries = await selectList(deps.db.read, { query, by, now }, { limit: part, offset })
+    for (const enquiry of enquiries) lines.push(columns.map(([, value]) => format(value(enquiry))).join(','))
     if (enquiries.length < part) break
   }
   return `\ufeff${lines.join('\r\n')}\r\n`

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { email, optionalLine, phone, requiredLine, requiredText } from '#lib/forms/fields.ts'
 import { type Parsed, parseForm } from '#lib/forms/parse.ts'
-import { enquiryLimits } from './limits.ts'
+import { enquiryLimits } from './enquiry.ts'
 
 const schema = z.object({
   name: requiredLine({ called: 'name', ...enquiryLimits.name }),

@@ -1,27 +1,23 @@
-import { sql } from 'kysely'
 import type { Database, Tx } from '#lib/db/client.ts'
+import { eraseHistories, selectHistories } from '#lib/events/store.ts'
 import { forgetSubmissions } from '#lib/forms/forget.ts'
 import { eraseMailsAbout } from '#lib/outbox/erase-store.ts'
-import type { Enquiry } from './enquiry.ts'
-import { type HistoryEntry, historyOf } from './history.ts'
-import { fromRow } from './store.ts'
+import type { Enquiry, EnquiryEvent, EnquiryStatus } from './enquiry.ts'
+import { deleteEnquiries, selectEnquiriesOf, selectStale } from './store.ts'
 
 /** An enquiry with its history and the network address it came from. */
-export type HeldEnquiry = Enquiry & { history: HistoryEntry[]; client: string }
+export type HeldEnquiry = Enquiry & { history: EnquiryEvent[]; client: string }
 
 /** Everything that someone has enquired, oldest first. @param email capitals or not */
 export async function enquiriesOf(db: Database['read'], email: string): Promise<HeldEnquiry[]> {
-  const rows = await db
-    .selectFrom('enquiry')
-    .selectAll()
-    .where(sql<boolean>`lower(email) = ${email.toLowerCase()}`)
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute()
-  const held: HeldEnquiry[] = []
-  for (const row of rows)
-    held.push({ ...fromRow(row), history: await historyOf(db, row.id), client: row.client })
-  return held
+  const found = await selectEnquiriesOf(db, email)
+  const ids = found.map(({ enquiry }) => enquiry.id)
+  const histories = await selectHistories<EnquiryStatus>(db, ids)
+  return found.map(({ enquiry, client }) => ({
+    ...enquiry,
+    history: histories.get(enquiry.id) ?? [],
+    client,
+  }))
 }
 
 /** Erases enquiries with their history, the mails about them and their fingerprints. */
@@ -29,8 +25,8 @@ export async function eraseEnquiries(tx: Tx, ids: readonly string[]): Promise<vo
   if (!ids.length) return
   await eraseMailsAbout(tx, ids)
   await forgetSubmissions(tx, ids)
-  await tx.deleteFrom('enquiry_event').where('enquiry_id', 'in', ids).execute()
-  await tx.deleteFrom('enquiry').where('id', 'in', ids).execute()
+  await eraseHistories(tx, ids)
+  await deleteEnquiries(tx, ids)
 }
 
 /**
@@ -40,18 +36,9 @@ export async function eraseEnquiries(tx: Tx, ids: readonly string[]): Promise<vo
  */
 export async function eraseStaleEnquiries(
   tx: Tx,
-  stale: { status: Enquiry['status']; before: number; limit: number },
+  stale: { status: EnquiryStatus; before: number; limit: number },
 ): Promise<number> {
-  const rows = await tx
-    .selectFrom('enquiry')
-    .select('id')
-    .where('status', '=', stale.status)
-    .where(sql<boolean>`coalesce(decided_at, created_at) < ${stale.before}`)
-    .limit(stale.limit)
-    .execute()
-  await eraseEnquiries(
-    tx,
-    rows.map(({ id }) => id),
-  )
-  return rows.length
+  const ids = await selectStale(tx, stale)
+  await eraseEnquiries(tx, ids)
+  return ids.length
 }

@@ -2,13 +2,13 @@ import type { Context } from '#lib/context.ts'
 import { site } from '#lib/site.ts'
 import { localDay } from '#lib/time/format.ts'
 import { fromLocal } from '#lib/time/moment.ts'
-import { selectForFigures } from './desk-store.ts'
+import { selectForStats } from './list-store.ts'
 
 const daysBack = 30
 const dayLong = 24 * 60 * 60 * 1000
 
 /** How the enquiries that came in on one day fared. */
-export type DayFigures = {
+export type DayStats = {
   /** As `2026-11-23`, in the site's time zone. */
   day: string
   received: number
@@ -21,7 +21,7 @@ export type DayFigures = {
 }
 
 /** How the promise was kept with the enquiries of the last 30 days, today among them; spam and held ones aside. */
-export type PromiseFigures = {
+export type EnquiryStats = {
   received: number
   answered: number
   inTime: number
@@ -31,20 +31,20 @@ export type PromiseFigures = {
   /** Half of the answers came sooner: milliseconds from an enquiry to its first answer. */
   medianMs?: number
   /** Thirty, oldest first. */
-  days: DayFigures[]
+  days: DayStats[]
 }
 
 /** Tells from the data how the promise was kept; changes nothing. */
-export async function promiseFigures(
+export async function enquiryStats(
   deps: Pick<Context, 'db' | 'now'>,
   timeZone = site.timeZone,
-): Promise<PromiseFigures> {
+): Promise<EnquiryStats> {
   const now = deps.now()
   const days = lastDays(now, timeZone)
   const byDay = new Map(days.map((figures) => [figures.day, figures]))
   const since = fromLocal(Date.parse(days[0]?.day ?? ''), timeZone)
   const times: number[] = []
-  for (const enquiry of await selectForFigures(deps.db.read, since)) {
+  for (const enquiry of await selectForStats(deps.db.read, since)) {
     const { createdAt, answeredAt } = enquiry
     if (answeredAt !== undefined) times.push(answeredAt - createdAt)
     const figures = byDay.get(localDay(createdAt, timeZone))
@@ -64,7 +64,7 @@ function fareOf(
 }
 
 /** Days by the calendar: the last hour of one is never counted with another, whatever the clocks do. */
-function lastDays(now: number, timeZone: string): DayFigures[] {
+function lastDays(now: number, timeZone: string): DayStats[] {
   const today = Date.parse(localDay(now, timeZone))
   return Array.from({ length: daysBack }, (_, index) => ({
     day: new Date(today - (daysBack - 1 - index) * dayLong).toISOString().slice(0, 10),
@@ -72,7 +72,7 @@ function lastDays(now: number, timeZone: string): DayFigures[] {
   }))
 }
 
-function summed(days: readonly DayFigures[]): Omit<PromiseFigures, 'answered' | 'days'> {
+function summed(days: readonly DayStats[]): Omit<EnquiryStats, 'answered' | 'days'> {
   const sum = (of: 'received' | 'inTime' | 'late') => days.reduce((total, day) => total + day[of], 0)
   const figures = { received: sum('received'), inTime: sum('inTime'), late: sum('late') }
   const judged = figures.inTime + figures.late

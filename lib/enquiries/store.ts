@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import type { Database, Tx } from '#lib/db/client.ts'
 import type { EnquiryRow } from '#lib/db/tables.ts'
 import { phoneText, searchText } from '#lib/fold.ts'
-import type { Enquiry } from './enquiry.ts'
+import { type Enquiry, type EnquiryStatus, openStatuses } from './enquiry.ts'
 
 /**
  * Stores an enquiry under a reference that no other one has.
@@ -57,7 +58,7 @@ export async function selectUnanswered(db: Database['read']): Promise<Enquiry[]>
   const rows = await db
     .selectFrom('enquiry')
     .selectAll()
-    .where('status', 'in', ['new', 'held', 'in_progress'])
+    .where('status', 'in', openStatuses)
     .orderBy('due_at')
     .orderBy('id')
     .execute()
@@ -95,6 +96,63 @@ export async function assignTo(tx: Tx, id: string, to: string | undefined): Prom
     .set({ assigned_to: to ?? null })
     .where('id', '=', id)
     .execute()
+}
+
+/** Those whose promise is still to be kept, the most urgent first: neither answered nor held. */
+export async function selectOpenDeadlines(db: Database['read']): Promise<Enquiry[]> {
+  const rows = await db
+    .selectFrom('enquiry')
+    .selectAll()
+    .where('status', 'in', ['new', 'in_progress'])
+    .where('answered_at', 'is', null)
+    .orderBy('due_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(fromRow)
+}
+
+export async function countHeld(db: Database['read'], until: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('enquiry')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('status', '=', 'held')
+    .where('created_at', '<=', until)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** Everything that someone has enquired, oldest first, with the network address it came from. */
+export async function selectEnquiriesOf(
+  db: Database['read'],
+  email: string,
+): Promise<{ enquiry: Enquiry; client: string }[]> {
+  const rows = await db
+    .selectFrom('enquiry')
+    .selectAll()
+    .where(sql<boolean>`lower(email) = ${email.toLowerCase()}`)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({ enquiry: fromRow(row), client: row.client }))
+}
+
+/** Those that stand so since before then, at most `limit`. @returns ids */
+export async function selectStale(
+  tx: Tx,
+  stale: { status: EnquiryStatus; before: number; limit: number },
+): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('enquiry')
+    .select('id')
+    .where('status', '=', stale.status)
+    .where(sql<boolean>`coalesce(decided_at, created_at) < ${stale.before}`)
+    .limit(stale.limit)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+export async function deleteEnquiries(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.deleteFrom('enquiry').where('id', 'in', ids).execute()
 }
 
 /** A row as the subject knows it. */

@@ -1,4 +1,3 @@
-import { receivedPath } from '#lib/auth/moderation-link.ts'
 import type { Context } from '#lib/context.ts'
 import { firstOf } from '#lib/forms/repeats.ts'
 import type { FormState } from '#lib/request-context.ts'
@@ -10,10 +9,11 @@ import { newReference } from '#lib/ulid.ts'
 import { announce } from './announce.ts'
 import { dueAt } from './deadline.ts'
 import { parseEnquiry } from './form.ts'
+import { receivedPath } from './receipt.ts'
 import { insertEnquiry, selectEnquiry } from './store.ts'
 
 /** What came of an enquiry: taken now, taken before, or what to show in the form again. */
-export type Sent =
+export type Submitted =
   | {
       kind: 'received' | 'repeat'
       /** Path of the page that says so, signed; the same for a repeat. */
@@ -36,7 +36,7 @@ type Deps = Pick<Context, 'db' | 'settings' | 'keys' | 'outbox' | 'now' | 'newId
 export async function submitEnquiry(
   deps: Deps,
   sent: { page: string; from?: string; fields: Readonly<Record<string, string>>; client: string },
-): Promise<Sent> {
+): Promise<Submitted> {
   const { page, from = page, fields, client } = sent
   const parsed = parseEnquiry(fields)
   if ('errors' in parsed) return { kind: 'invalid', state: parsed }

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { PageForm } from './html.ts'
-import { actionOf } from './html.ts'
+import { actionOf, type PageForm } from './html.ts'
 
 /** A post as it came: what was typed, and what the framework's hidden fields or its client claim. */
 export type Post = {

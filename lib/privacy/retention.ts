@@ -4,7 +4,7 @@ import type { Tx } from '#lib/db/client.ts'
 import { eraseStaleEnquiries } from '#lib/enquiries/person.ts'
 import { eraseOldCopies } from '#lib/mail/mailbox.ts'
 import { eraseOldMails, eraseTexts } from '#lib/outbox/erase-store.ts'
-import { eraseStaleReplies } from '#lib/replies/erase.ts'
+import { eraseStaleReplies } from '#lib/replies/person.ts'
 import { shortenClients } from '#lib/spam/clients.ts'
 import type { Plan } from './retention-plan.ts'
 

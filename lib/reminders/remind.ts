@@ -1,12 +1,12 @@
 import { hostOf } from '#lib/address.ts'
 import type { Context } from '#lib/context.ts'
 import type { Database } from '#lib/db/client.ts'
-import { awaitedEnquiries, countHeldEnquiries } from '#lib/enquiries/awaited.ts'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
+import { countHeldEnquiries, openDeadlines } from '#lib/enquiries/queries.ts'
 import type { OpenEnquiry } from '#lib/mail/message.ts'
 import type { OutgoingMail } from '#lib/outbox/mail.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
-import { undecidedReplies } from '#lib/replies/find.ts'
+import { undecidedReplies } from '#lib/replies/queries.ts'
 import type { Site } from '#lib/site.ts'
 import { clocksApart } from '#lib/time/format.ts'
 import { digestDue, type Notice, noticeName, type Plan, planNotices, stages } from './plan.ts'
@@ -44,7 +44,7 @@ export async function remind(deps: Deps): Promise<number> {
 type Due = { mails: OutgoingMail[]; names: string[] }
 
 async function whatIsDue(db: Database['read'], deps: Deps, now: number): Promise<Due> {
-  const enquiries = await awaitedEnquiries(db)
+  const enquiries = await openDeadlines(db)
   const names = enquiries.flatMap(({ id }) => stages.map((stage) => noticeName(stage, id)))
   const told = await toldAmong(db, names)
   const plan = planNotices({ enquiries, told }, deps.settings.staffEmails, now, deps.site)

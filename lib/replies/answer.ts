@@ -1,16 +1,14 @@
 import { z } from 'zod'
 import type { Context } from '#lib/context.ts'
+import { lastChange } from '#lib/events/event.ts'
+import { record, selectHistory } from '#lib/events/store.ts'
 import { type Change, stale } from '#lib/events/transition.ts'
 import { requiredText } from '#lib/forms/fields.ts'
 import { parseForm } from '#lib/forms/parse.ts'
 import type { FormState } from '#lib/request-context.ts'
 import { isId } from '#lib/ulid.ts'
-import { deleteAnswer, insertAnswer, selectAnswered, selectAnswers } from './answer-store.ts'
-import { noteEvent, selectEvents } from './event-store.ts'
-import { answerLimits } from './limits.ts'
-import { lastChange } from './queries.ts'
-import type { ReplyEvent, ReplyStatus } from './reply.ts'
-import { selectReply } from './store.ts'
+import { answerLimits, type ReplyEvent, type ReplyStatus } from './reply.ts'
+import { deleteAnswer, insertAnswer, selectAnswered, selectAnswers, selectReply } from './store.ts'
 
 type Deps = Pick<Context, 'db' | 'now' | 'newId' | 'drop'>
 
@@ -41,18 +39,18 @@ export async function answerReply(
   const parsed = parseForm(schema, { answer: answered.text })
   if ('errors' in parsed) return { kind: 'invalid', state: parsed }
   const text = parsed.ok.answer
-  const createdAt = deps.now()
+  const at = deps.now()
   const outcome = await deps.db.write(async (tx) => {
     const reply = isId(id) ? await selectReply(tx, id) : undefined
     if (!reply) return { kind: 'missing' as const }
-    const history = (await selectEvents(tx, [id])).get(id) ?? []
-    const change = stale(reply, lastChange(reply, history))
+    const history = await selectHistory<ReplyStatus>(tx, id)
+    const change = stale({ ...reply, lastChange: lastChange(reply, history) })
     if (reply.status !== 'approved') return { ...change, kind: 'not-approved' as const }
     const answers = (await selectAnswers(tx, [id])).get(id) ?? []
     if (!answers.some((answer) => answer.text === text)) {
       if (seen !== undefined && seen !== history.length) return { ...change, last: history.at(-1) }
-      await insertAnswer(tx, id, { id: deps.newId(), text, by, createdAt })
-      await noteEvent(tx, { id: deps.newId(), replyId: id, at: createdAt, by, kind: 'answered' })
+      await insertAnswer(tx, id, { id: deps.newId(), text, by, createdAt: at })
+      await record(tx, { kind: 'reply', id }, { kind: 'published' }, { id: deps.newId(), at, by })
     }
     return { kind: 'published' as const, article: reply.article }
   })
@@ -67,8 +65,8 @@ export async function withdrawAnswer(deps: Deps, { id, by }: { id: string; by: s
     const found = isId(id) ? await selectAnswered(tx, id) : undefined
     if (!found) return undefined
     await deleteAnswer(tx, id)
-    const event = { kind: 'answer-withdrawn', at: deps.now(), by } as const
-    await noteEvent(tx, { id: deps.newId(), replyId: found.replyId, ...event })
+    const stamp = { id: deps.newId(), at: deps.now(), by }
+    await record(tx, { kind: 'reply', id: found.replyId }, { kind: 'withdrawn' }, stamp)
     return found
   })
   if (answered) deps.drop(`replies:${answered.article}`)

@@ -1,102 +1,107 @@
 import type { Context } from '#lib/context.ts'
 import type { Tx } from '#lib/db/client.ts'
-import { type Decider, signature } from '#lib/events/transition.ts'
+import { changesIn, lastChange, standing, undoableStep } from '#lib/events/event.ts'
+import { markUndone, record, selectDecided, selectHistories, selectHistory } from '#lib/events/store.ts'
+import {
+  type Asked,
+  type Decider,
+  judge,
+  judgeUndo,
+  type Outcome,
+  type Standing,
+  signature,
+} from '#lib/events/transition.ts'
 import { isId } from '#lib/ulid.ts'
-import { markUndone, noteEvent, selectDecided, selectEvents } from './event-store.ts'
-import { lastDecision, versionOf } from './queries.ts'
-import type { Reply, ReplyEvent, ReplyStatus } from './reply.ts'
-import { isUndecided, placeReply, selectReply } from './store.ts'
+import {
+  isUndecided,
+  lastDecision,
+  type Reply,
+  type ReplyDecision,
+  type ReplyEvent,
+  type ReplyStatus,
+  replyTransitions,
+} from './reply.ts'
+import { placeReply, selectReply } from './store.ts'
 
 type Deps = Pick<Context, 'db' | 'now' | 'newId' | 'drop'>
-
-/** What each button of the desk makes of a reply. */
-export const deskDecisions = {
-  approve: 'approved',
-  reject: 'rejected',
-  spam: 'spam',
-  bin: 'bin',
-} as const satisfies Record<string, ReplyStatus>
-
-export type DeskDecision = keyof typeof deskDecisions
-
-export function isDeskDecision(text: string): text is DeskDecision {
-  return Object.hasOwn(deskDecisions, text)
-}
 
 /** More than stand on one page are not decided about at once: the database would be held for too long. */
 const mostAtOnce = 200
 
 /**
- * Decides about one reply or several. Each decision is noted, and can be undone.
+ * Decides about one reply or several, each if it still is as it was seen. Each decision is noted, and can be undone.
  *
- * @param decided.seen the version of each reply on the page: one that a colleague has meanwhile decided about is left
- *   as it is, and so is one that is not in it and no longer waits. Without it nothing is asked.
+ * @param decided.seen the version of each reply on the page; one that is not in it is decided about if it waits
  * @returns the replies that were changed; the others are gone, stand so already, or were decided about meanwhile
  */
 export async function decideReplies(
   deps: Deps,
   decided: {
     ids: readonly string[]
-    decision: DeskDecision
+    decision: ReplyDecision
     seen?: ReadonlyMap<string, number>
   } & Decider,
 ): Promise<{ decisionId: string; done: string[]; unchanged: string[] }> {
-  const { seen } = decided
-  const to = deskDecisions[decided.decision]
+  const { seen, ...more } = decided
+  const { to } = replyTransitions[decided.decision]
   const ids = [...new Set(decided.ids)].filter(isId).slice(0, mostAtOnce)
   const decisionId = deps.newId()
-  const done = await deps.db.write(async (tx) => {
-    const histories = await selectEvents(tx, ids)
-    const changed: Reply[] = []
+  const changed = await deps.db.write(async (tx) => {
+    const found: Reply[] = []
     for (const id of ids) {
-      const reply = await selectReply(tx, id)
-      if (!reply || reply.status === to) continue
-      if (seen && !isAsSeen(reply, histories.get(id) ?? [], seen.get(id))) continue
-      await place(tx, deps, reply, { ...decided, to, decisionId })
-      changed.push(reply)
+      const { before } = await decideOne(tx, deps, { ...more, id, seen: seen?.get(id), decisionId })
+      if (before) found.push(before)
     }
-    return changed
+    return found
   })
-  dropPages(deps, done, to)
-  const changed = done.map(({ id }) => id)
-  return { decisionId, done: changed, unchanged: decided.ids.filter((id) => !changed.includes(id)) }
+  dropPages(deps, changed, to)
+  const done = changed.map(({ id }) => id)
+  return { decisionId, done, unchanged: decided.ids.filter((id) => !done.includes(id)) }
 }
 
-/**
- * Whether a reply is as it was on a page.
- *
- * @param seen its version there; a form that does not say saw one that waited
- */
-export function isAsSeen(reply: Reply, history: readonly ReplyEvent[], seen: number | undefined): boolean {
-  return seen === undefined ? isUndecided(reply) : seen === versionOf(history)
+/** Decides about one reply; an approved one stands under its article as soon as this resolves. */
+export async function decideReply(
+  deps: Deps,
+  decided: { id: string; decision: ReplyDecision } & Asked,
+): Promise<Outcome<ReplyStatus>> {
+  const decisionId = deps.newId()
+  const { before, outcome } = await deps.db.write((tx) => decideOne(tx, deps, { ...decided, decisionId }))
+  if (before) dropPages(deps, [before], replyTransitions[decided.decision].to)
+  return outcome
 }
 
-/** Puts a reply where it is to stand, and writes it into its history. */
-export async function place(
+/** @returns the reply as it was `before`, when it was changed */
+async function decideOne(
   tx: Tx,
   deps: Pick<Deps, 'now' | 'newId'>,
-  { id, status: from }: Reply,
-  decided: { to: ReplyStatus; decisionId: string } & Decider,
-): Promise<void> {
-  const { to, decisionId, by, fromMail } = decided
-  const at = deps.now()
-  await placeReply(tx, { id, status: to, decidedAt: at, decidedBy: by ?? null })
-  const event = { kind: 'decided', decisionId, from, to, by, ...(fromMail && { fromMail }) } as const
-  await noteEvent(tx, { id: deps.newId(), replyId: id, at, ...event })
+  decided: { id: string; decision: ReplyDecision; decisionId: string } & Asked,
+): Promise<{ before?: Reply; outcome: Outcome<ReplyStatus> }> {
+  const { id, decisionId, by, fromMail } = decided
+  const transition = replyTransitions[decided.decision]
+  const reply = await selectReply(tx, id)
+  if (!reply) return { outcome: { kind: 'missing' } }
+  const verdict = judge(standingOf(reply, await selectHistory(tx, id)), transition, decided)
+  if (verdict.kind !== 'take') return { outcome: verdict }
+  const [from, to, at] = [reply.status, transition.to, deps.now()]
+  await placeReply(tx, { id, status: to, decidedAt: at, decidedBy: by })
+  const stamp = { id: deps.newId(), at, by, fromMail }
+  await record(tx, { kind: 'reply', id }, { kind: 'step', from, to, decisionId }, stamp)
+  return { before: reply, outcome: { kind: 'done', status: to } }
 }
 
 /** What of a decision still stands and can be undone; undefined when nothing does. */
 export async function findDecision(
-  deps: Pick<Context, 'db'>,
+  { db }: Pick<Context, 'db'>,
   decisionId: string,
 ): Promise<{ to: ReplyStatus; count: number; at: number; by?: string; fromMail?: true } | undefined> {
   if (!isId(decisionId)) return undefined
-  const histories = await selectEvents(deps.db.read, await selectDecided(deps.db.read, decisionId))
-  const standing = [...histories.values()].map(lastDecision).filter((last) => last?.id === decisionId)
-  const [first] = standing
+  const histories = await selectHistories<ReplyStatus>(db.read, await selectDecided(db.read, decisionId))
+  const decisions = [...histories.values()].map(lastDecision)
+  const undoable = decisions.filter((last) => last?.id === decisionId)
+  const [first] = undoable
   if (!first) return undefined
   const { to, at } = first
-  return { to, count: standing.length, at, ...signature(first) }
+  return { to, count: undoable.length, at, ...signature(first) }
 }
 
 /**
@@ -109,47 +114,73 @@ export async function undoDecision(
   deps: Deps,
   taken: { decisionId: string; only?: string | undefined } & Decider,
 ): Promise<{ undone: number }> {
-  const { decisionId, only, by, fromMail } = taken
+  const { decisionId, only } = taken
   if (!isId(decisionId)) return { undone: 0 }
-  const at = deps.now()
   const undone = await deps.db.write(async (tx) => {
-    const articles: string[] = []
-    const ids = await selectDecided(tx, decisionId)
-    for (const id of ids.filter((id) => only === undefined || id === only)) {
-      const put = await putBack(tx, id, decisionId, at)
-      if (!put) continue
-      const { from, to } = put
-      const event = { kind: 'undone', from: to, to: from, by, ...(fromMail && { fromMail }) } as const
-      await noteEvent(tx, { id: deps.newId(), replyId: id, at, ...event })
-      articles.push(put.article)
+    const put: Reply[] = []
+    for (const id of await selectDecided(tx, decisionId)) {
+      if (only !== undefined && id !== only) continue
+      const reply = await selectReply(tx, id)
+      const history = await selectHistory<ReplyStatus>(tx, id)
+      if (!reply || lastDecision(history)?.id !== decisionId) continue
+      await putBack(tx, deps, reply, history, taken)
+      put.push(reply)
     }
-    return articles
+    return put
   })
-  for (const slug of new Set(undone)) deps.drop(`replies:${slug}`)
+  for (const article of new Set(undone.map(({ article }) => article))) deps.drop(`replies:${article}`)
   return { undone: undone.length }
+}
+
+/**
+ * Takes the last decision about one reply back, if the reply still is as it was seen. What was decided about others
+ * with it stays.
+ *
+ * @param taken.seen the reply's version on the page
+ */
+export async function undoReply(
+  deps: Deps,
+  taken: { id: string; seen: number } & Decider,
+): Promise<Outcome<ReplyStatus>> {
+  const { id } = taken
+  const { reply, outcome } = await deps.db.write(async (tx) => {
+    const reply = await selectReply(tx, id)
+    if (!reply) return { outcome: { kind: 'missing' as const } }
+    const history = await selectHistory<ReplyStatus>(tx, id)
+    const step = isUndecided(reply) ? undefined : undoableStep(history)
+    const verdict = judgeUndo(standingOf(reply, history), step, taken)
+    if (verdict.kind !== 'take') return { outcome: verdict }
+    await putBack(tx, deps, reply, history, taken)
+    return { reply, outcome: { kind: 'done' as const, status: verdict.step.from } }
+  })
+  if (reply) deps.drop(`replies:${reply.article}`)
+  return outcome
 }
 
 async function putBack(
   tx: Tx,
-  id: string,
-  decisionId: string,
-  at: number,
-): Promise<{ article: string; from: ReplyStatus; to: ReplyStatus } | undefined> {
-  const reply = await selectReply(tx, id)
-  const history = (await selectEvents(tx, [id])).get(id) ?? []
-  const last = lastDecision(history)
-  if (!reply || last?.id !== decisionId) return undefined
-  await markUndone(tx, decisionId, id, at)
-  const earlier = lastDecision(
-    history.filter((event) => event.kind !== 'decided' || event.decisionId !== decisionId),
-  )
-  const decidedAt = earlier?.at ?? null
-  await placeReply(tx, { id, status: last.from, decidedAt, decidedBy: earlier?.by ?? null })
-  return { article: reply.article, from: last.from, to: last.to }
+  deps: Pick<Deps, 'now' | 'newId'>,
+  { id }: Reply,
+  history: readonly ReplyEvent[],
+  { by, fromMail }: Decider,
+): Promise<void> {
+  const [last, before] = standing(history)
+  if (!last) return
+  const at = deps.now()
+  await markUndone(tx, last.id, at)
+  await placeReply(tx, { id, status: last.from, decidedAt: before?.at, decidedBy: before?.by })
+  const stamp = { id: deps.newId(), at, by, fromMail }
+  await record(tx, { kind: 'reply', id }, { kind: 'undo', from: last.to, to: last.from }, stamp)
+}
+
+function standingOf(reply: Reply, history: readonly ReplyEvent[]): Standing<ReplyStatus> {
+  const { status, createdAt } = reply
+  const version = changesIn(history)
+  return { status, createdAt, version, isOpen: isUndecided(reply), lastChange: lastChange(reply, history) }
 }
 
 /** Pages show approved replies alone: what was and is hidden changes none. */
-export function dropPages(deps: Pick<Deps, 'drop'>, replies: readonly Reply[], to: ReplyStatus): void {
+function dropPages(deps: Pick<Deps, 'drop'>, replies: readonly Reply[], to: ReplyStatus): void {
   const changed = replies.filter(({ status }) => status === 'approved' || to === 'approved')
   for (const slug of new Set(changed.map(({ article }) => article))) deps.drop(`replies:${slug}`)
 }

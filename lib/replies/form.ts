@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { email, requiredLine, requiredText, website } from '#lib/forms/fields.ts'
 import { type Parsed, parseForm } from '#lib/forms/parse.ts'
-import { replyLimits } from './limits.ts'
+import { replyLimits } from './reply.ts'
 
 const schema = z.object({
   comment: requiredText({ called: 'comment', ...replyLimits.comment }),

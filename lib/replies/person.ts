@@ -1,24 +1,25 @@
-import { sql } from 'kysely'
 import type { Database, Tx } from '#lib/db/client.ts'
-import { anonymiseReplies, eraseReplies } from './erase.ts'
+import { eraseHistories } from '#lib/events/store.ts'
+import { forgetSubmissions } from '#lib/forms/forget.ts'
+import { eraseMailsAbout } from '#lib/outbox/erase-store.ts'
 import { withDealings } from './queries.ts'
-import type { DecidedReply } from './reply.ts'
-import { fromRow } from './store.ts'
+import type { DecidedReply, ReplyStatus } from './reply.ts'
+import { anonymise, deleteReplies, selectRepliesOf, selectStale } from './store.ts'
+
+/** How whoever wants to be forgotten is called under a reply that stays. */
+export const nobody = 'A reader'
 
 /** A reply with the network address it came from. */
 export type HeldReply = DecidedReply & { client: string }
 
 /** Everything that someone has replied, oldest first. @param email capitals or not */
 export async function repliesOf(db: Database['read'], email: string): Promise<HeldReply[]> {
-  const rows = await db
-    .selectFrom('reply')
-    .selectAll()
-    .where(sql<boolean>`lower(email) = ${email.toLowerCase()}`)
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute()
-  const clients = new Map(rows.map(({ id, client }) => [id, client]))
-  const replies = await withDealings(db, rows.map(fromRow))
+  const found = await selectRepliesOf(db, email)
+  const clients = new Map(found.map(({ reply, client }) => [reply.id, client]))
+  const replies = await withDealings(
+    db,
+    found.map(({ reply }) => reply),
+  )
   return replies.map(({ version, lastChange, ...reply }) => ({
     ...reply,
     client: clients.get(reply.id) ?? '',
@@ -35,12 +36,43 @@ export async function eraseRepliesOf(
   tx: Tx,
   erased: { email: string; keepPublished: boolean },
 ): Promise<{ erased: number; kept: number; articles: string[] }> {
-  const replies = await repliesOf(tx, erased.email)
+  const replies = (await selectRepliesOf(tx, erased.email)).map(({ reply }) => reply)
   const published = replies.filter(({ status }) => status === 'approved')
-  const kept = erased.keepPublished ? published.map(({ id }) => id) : []
-  const gone = replies.map(({ id }) => id).filter((id) => !kept.includes(id))
+  const kept = erased.keepPublished ? published : []
+  const gone = replies.filter((reply) => !kept.includes(reply)).map(({ id }) => id)
   await eraseReplies(tx, gone)
-  await anonymiseReplies(tx, kept)
+  await forgetTraces(
+    tx,
+    kept.map(({ id }) => id),
+  )
+  for (const reply of kept) await anonymise(tx, reply, nobody)
   const articles = [...new Set(published.map(({ article }) => article))]
   return { erased: gone.length, kept: kept.length, articles }
+}
+
+/**
+ * Erases replies that stand so since before then (milliseconds since 1970), at most `limit`.
+ *
+ * @returns how many
+ */
+export async function eraseStaleReplies(
+  tx: Tx,
+  stale: { status: readonly ReplyStatus[]; before: number; limit: number },
+): Promise<number> {
+  const ids = await selectStale(tx, stale)
+  await eraseReplies(tx, ids)
+  return ids.length
+}
+
+async function eraseReplies(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (!ids.length) return
+  await forgetTraces(tx, ids)
+  await eraseHistories(tx, ids)
+  await deleteReplies(tx, ids)
+}
+
+/** The mails about replies, and their fingerprints. */
+async function forgetTraces(tx: Tx, ids: readonly string[]): Promise<void> {
+  await eraseMailsAbout(tx, ids)
+  await forgetSubmissions(tx, ids)
 }

@@ -1,19 +1,81 @@
 import type { Context } from '#lib/context.ts'
 import type { Database } from '#lib/db/client.ts'
-import { type Change, signature } from '#lib/events/transition.ts'
+import { isUnavailable } from '#lib/db/errors.ts'
+import { changesIn, lastChange } from '#lib/events/event.ts'
+import { selectHistories, selectHistory } from '#lib/events/store.ts'
 import { typedLine } from '#lib/forms/typed.ts'
+import { notePassing, shows } from '#lib/request-context.ts'
 import { isId } from '#lib/ulid.ts'
-import { selectAnswers } from './answer-store.ts'
-import { selectEvents } from './event-store.ts'
 import {
-  type Decision,
   type DeskReply,
+  lastDecision,
+  type PublicReply,
   type Reply,
   type ReplyEvent,
   type ReplyStatus,
   replyStatuses,
 } from './reply.ts'
-import { countByStatus, selectReplies, selectReply } from './store.ts'
+import {
+  countByStatus,
+  selectAnswers,
+  selectApproved,
+  selectReplies,
+  selectReply,
+  selectUndecided,
+} from './store.ts'
+
+/** Milliseconds for which a reader of an article is kept waiting for the replies to it. */
+const patience = 2_000
+
+/**
+ * The approved replies to an article, oldest first; noted as shown by the page being rendered.
+ *
+ * @param keys what they are kept under, see `Identity`
+ */
+export async function repliesTo(
+  deps: Pick<Context, 'db'>,
+  ...keys: readonly string[]
+): Promise<PublicReply[]> {
+  shows(...keys.map((key) => `replies:${key}`))
+  return await selectApproved(deps.db.read, keys)
+}
+
+/**
+ * The same for a page that is worth reading without them: its text needs no database.
+ *
+ * @returns undefined when they cannot be had within 2 s; the page being rendered is then not kept
+ */
+export async function repliesIfThere(
+  deps: Pick<Context, 'db' | 'log'>,
+  keys: readonly string[],
+  within: number = patience,
+): Promise<PublicReply[] | undefined> {
+  let isOver = () => {}
+  const over = new Promise<undefined>((resolve) => {
+    isOver = () => resolve(undefined)
+  })
+  const timer = setTimeout(isOver, within)
+  const reading = repliesTo(deps, ...keys).catch((error: unknown) => {
+    // A database that is away is told once, by itself.
+    if (!isUnavailable(error))
+      deps.log.error('The replies to an article cannot be read', { article: keys[0], error })
+    return undefined
+  })
+  const replies = await Promise.race([reading, over])
+  clearTimeout(timer)
+  if (!replies) notePassing()
+  return replies
+}
+
+/** One reply for the eyes of staff. */
+export async function findReply(deps: Pick<Context, 'db'>, id: string): Promise<Reply | undefined> {
+  return await selectReply(deps.db.read, id)
+}
+
+/** Every reply that staff have not decided about, oldest first. */
+export async function undecidedReplies(deps: Pick<Context, 'db'>): Promise<Reply[]> {
+  return await selectUndecided(deps.db.read)
+}
 
 export const repliesPerPage = 25
 
@@ -70,46 +132,23 @@ export async function openReply(
 ): Promise<(DeskReply & { history: ReplyEvent[] }) | undefined> {
   const reply = isId(id) ? await selectReply(deps.db.read, id) : undefined
   const [shown] = reply ? await withDealings(deps.db.read, [reply]) : []
-  return shown && { ...shown, history: (await selectEvents(deps.db.read, [id])).get(id) ?? [] }
+  return shown && { ...shown, history: await selectHistory(deps.db.read, id) }
 }
 
 /** Adds what staff have answered and decided. */
 export async function withDealings(db: Database['read'], replies: Reply[]): Promise<DeskReply[]> {
   const ids = replies.map(({ id }) => id)
   const answers = await selectAnswers(db, ids)
-  const histories = await selectEvents(db, ids)
+  const histories = await selectHistories<ReplyStatus>(db, ids)
   return replies.map((reply) => {
     const history = histories.get(reply.id) ?? []
     const decision = lastDecision(history)
     const change = lastChange(reply, history)
     return {
-      ...{ ...reply, answers: answers.get(reply.id) ?? [], version: versionOf(history) },
+      ...{ ...reply, answers: answers.get(reply.id) ?? [], version: changesIn(history) },
       events: history.length,
       ...(decision && { lastDecision: decision }),
       ...(change && { lastChange: change }),
     }
   })
-}
-
-/** How often a reply with this history was decided about, or a decision taken back. */
-export function versionOf(history: readonly ReplyEvent[]): number {
-  return history.filter(({ kind }) => kind === 'decided' || kind === 'undone').length
-}
-
-/** The last change of where a reply stands; undefined when there was none. */
-export function lastChange(reply: Reply, history: readonly ReplyEvent[]): Change<ReplyStatus> | undefined {
-  const { status, decidedAt, decidedBy } = reply
-  const last = history.findLast(({ kind }) => kind === 'decided' || kind === 'undone')
-  if (last)
-    return { status, at: last.at, ...signature(last), ...(last.kind === 'undone' && { isUndo: true }) }
-  // Decided before there was a history.
-  return decidedAt === undefined ? undefined : { status, at: decidedAt, ...signature({ by: decidedBy }) }
-}
-
-/** The decision that a history ends in, those aside that were undone. */
-export function lastDecision(history: readonly ReplyEvent[]): Decision | undefined {
-  const last = history.findLast((event) => event.kind === 'decided' && !event.isUndone)
-  if (last?.kind !== 'decided') return undefined
-  const { decisionId, at, from, to } = last
-  return { id: decisionId, at, ...signature(last), from, to }
 }

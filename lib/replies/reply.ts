@@ -1,9 +1,41 @@
-import type { Change } from '#lib/events/transition.ts'
+import { type Event, undoableStep } from '#lib/events/event.ts'
+import { type Change, signature, type Transition } from '#lib/events/transition.ts'
 import type { ReplyInput } from './form.ts'
 
 /** Where a reply stands; what is in the bin or marked as spam is erased after a while, see lib/site.ts. */
 export const replyStatuses = ['waiting', 'held', 'approved', 'rejected', 'spam', 'bin'] as const
 export type ReplyStatus = (typeof replyStatuses)[number]
+
+/** Those that staff have still to decide about. */
+export const openReplyStatuses: readonly ReplyStatus[] = ['waiting', 'held']
+
+/** Each button of staff: a reply can be put from anywhere to anywhere, and Undo puts it back. */
+export const replyTransitions = {
+  approve: { from: ['waiting', 'held', 'rejected', 'spam', 'bin'], to: 'approved', byMail: true },
+  reject: { from: ['waiting', 'held', 'approved', 'spam', 'bin'], to: 'rejected', byMail: true },
+  spam: { from: ['waiting', 'held', 'approved', 'rejected', 'bin'], to: 'spam', byMail: true },
+  bin: { from: ['waiting', 'held', 'approved', 'rejected', 'spam'], to: 'bin', byMail: false },
+} as const satisfies Record<string, Transition<ReplyStatus>>
+
+export type ReplyDecision = keyof typeof replyTransitions
+
+export function isReplyDecision(text: string): text is ReplyDecision {
+  return Object.hasOwn(replyTransitions, text)
+}
+
+export function isUndecided({ status }: Pick<Reply, 'status'>): boolean {
+  return openReplyStatuses.includes(status)
+}
+
+/** Lengths in characters, as lib/forms/typed.ts counts them. Plain constants: views show them. */
+export const replyLimits = {
+  comment: { least: 2, most: 5000 },
+  name: { most: 100 },
+  email: { most: 254 },
+  website: { most: 300 },
+} as const
+
+export const answerLimits = { answer: { least: 1, most: 5000 } } as const
 
 /** A reply with all that staff know of it. */
 export type Reply = ReplyInput & {
@@ -40,25 +72,7 @@ export type PublicReply = Pick<Reply, 'id' | 'article' | 'name' | 'website' | 'c
   answers: Omit<StaffAnswer, 'by'>[]
 }
 
-/** Something that was done about a reply. Times are in milliseconds since 1970. */
-export type ReplyEvent = {
-  at: number
-  /** Address of one of the staff, where it is known. */
-  by?: string
-  /** It was done by the link of a mail, which was sent to `by`. */
-  fromMail?: true
-} & (
-  | {
-      kind: 'decided'
-      /** The same for all replies that were decided about at once. */
-      decisionId: string
-      from: ReplyStatus
-      to: ReplyStatus
-      isUndone: boolean
-    }
-  | { kind: 'undone'; from: ReplyStatus; to: ReplyStatus }
-  | { kind: 'answered' | 'answer-withdrawn' }
-)
+export type ReplyEvent = Event<ReplyStatus>
 
 /** The decision that a reply stands by now; it can be undone. */
 export type Decision = {
@@ -68,6 +82,14 @@ export type Decision = {
   fromMail?: true
   from: ReplyStatus
   to: ReplyStatus
+}
+
+/** The decision that a history ends in, those aside that were undone. */
+export function lastDecision(history: readonly ReplyEvent[]): Decision | undefined {
+  const last = undoableStep(history)
+  if (!last) return undefined
+  const { at, from, to } = last
+  return { id: last.decisionId ?? last.id, at, ...signature(last), from, to }
 }
 
 /** A reply with what staff have answered and decided. */

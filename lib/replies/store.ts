@@ -5,8 +5,13 @@ import type { ReplyRow } from '#lib/db/tables.ts'
 import { searchText } from '#lib/fold.ts'
 import { hashOf, remembered } from '#lib/forms/repeats.ts'
 import { clocksApart } from '#lib/time/format.ts'
-import { selectAnswers } from './answer-store.ts'
-import type { PublicReply, Reply } from './reply.ts'
+import {
+  openReplyStatuses,
+  type PublicReply,
+  type Reply,
+  type ReplyStatus,
+  type StaffAnswer,
+} from './reply.ts'
 
 /** @param client key of the sender's address, see lib/spam/limits.ts */
 export async function insertReply(tx: Tx, reply: Reply, client: string): Promise<void> {
@@ -59,7 +64,7 @@ export async function selectUndecided(db: Database['read']): Promise<Reply[]> {
   const rows = await db
     .selectFrom('reply')
     .selectAll()
-    .where('status', 'in', undecided)
+    .where('status', 'in', openReplyStatuses)
     .orderBy('created_at')
     .orderBy('id')
     .execute()
@@ -84,27 +89,27 @@ export async function countSameElsewhere(
   return count
 }
 
-/** Whether staff have still to decide about a reply. */
-export function isUndecided({ status }: Pick<Reply, 'status'>): boolean {
-  return undecided.includes(status)
-}
-
 /** Puts a reply where it is to stand, wherever it stood. */
 export async function placeReply(
   tx: Tx,
-  placed: { id: string; status: Reply['status']; decidedAt: number | null; decidedBy: string | null },
+  placed: {
+    id: string
+    status: ReplyStatus
+    decidedAt: number | undefined
+    decidedBy: string | undefined
+  },
 ): Promise<void> {
   const { id, status, decidedAt, decidedBy } = placed
   await tx
     .updateTable('reply')
-    .set({ status, decided_at: decidedAt, decided_by: decidedBy })
+    .set({ status, decided_at: decidedAt ?? null, decided_by: decidedBy ?? null })
     .where('id', '=', id)
     .execute()
 }
 
 /** What the desk asks for; without a field, all of them. */
 export type ReplyFilter = {
-  status?: Reply['status']
+  status?: ReplyStatus
   /** Words that stand in comment, name or address. */
   search?: string
   /** What the replies to an article are kept under, see `Identity`. */
@@ -129,7 +134,7 @@ export async function selectReplies(
   const { total } = await found
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
-  const isWaiting = status !== undefined && undecided.includes(status)
+  const isWaiting = status !== undefined && openReplyStatuses.includes(status)
   const rows = await found
     .selectAll()
     .orderBy(sql`coalesce(decided_at, created_at)`, isWaiting ? 'asc' : 'desc')
@@ -141,7 +146,7 @@ export async function selectReplies(
 }
 
 /** How many replies there are of each status that there is one of. */
-export async function countByStatus(db: Database['read']): Promise<Map<Reply['status'], number>> {
+export async function countByStatus(db: Database['read']): Promise<Map<ReplyStatus, number>> {
   const rows = await db
     .selectFrom('reply')
     .select(({ fn }) => ['status', fn.countAll<number>().as('count')])
@@ -150,9 +155,92 @@ export async function countByStatus(db: Database['read']): Promise<Map<Reply['st
   return new Map(rows.map(({ status, count }) => [status, count]))
 }
 
-const undecided: ReplyRow['status'][] = ['waiting', 'held']
+/** Everything that someone has replied, oldest first, with the network address it came from. */
+export async function selectRepliesOf(
+  db: Database['read'],
+  email: string,
+): Promise<{ reply: Reply; client: string }[]> {
+  const rows = await db
+    .selectFrom('reply')
+    .selectAll()
+    .where(sql<boolean>`lower(email) = ${email.toLowerCase()}`)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({ reply: fromRow(row), client: row.client }))
+}
 
-export function fromRow(row: ReplyRow): Reply {
+/** Those that stand so since before then, at most `limit`. @returns ids */
+export async function selectStale(
+  tx: Tx,
+  stale: { status: readonly ReplyStatus[]; before: number; limit: number },
+): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('reply')
+    .select('id')
+    .where('status', 'in', stale.status)
+    .where(sql<boolean>`coalesce(decided_at, created_at) < ${stale.before}`)
+    .limit(stale.limit)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Erases replies with their answers. */
+export async function deleteReplies(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.deleteFrom('reply').where('id', 'in', ids).execute()
+}
+
+/** Takes the person out of a reply: what was written stays. @param name what stands in place of theirs */
+export async function anonymise(tx: Tx, { id, comment }: Reply, name: string): Promise<void> {
+  const person = { name, email: '', website: null, client: '', search: searchText([comment, name]) }
+  await tx.updateTable('reply').set(person).where('id', '=', id).execute()
+}
+
+export async function insertAnswer(tx: Tx, replyId: string, answer: StaffAnswer): Promise<void> {
+  const { id, text, by, createdAt } = answer
+  await tx
+    .insertInto('reply_answer')
+    .values({ id, reply_id: replyId, text, by, created_at: createdAt })
+    .execute()
+}
+
+/** The answers to each of these replies that has any, oldest first. */
+export async function selectAnswers(
+  db: Database['read'],
+  replyIds: readonly string[],
+): Promise<Map<string, StaffAnswer[]>> {
+  const answers = new Map<string, StaffAnswer[]>()
+  if (!replyIds.length) return answers
+  const rows = await db
+    .selectFrom('reply_answer')
+    .selectAll()
+    .where('reply_id', 'in', replyIds)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  for (const { id, reply_id, text, by, created_at } of rows)
+    answers.set(reply_id, [...(answers.get(reply_id) ?? []), { id, text, by, createdAt: created_at }])
+  return answers
+}
+
+/** The reply that an answer belongs to, and its article. */
+export async function selectAnswered(
+  db: Database['read'],
+  answerId: string,
+): Promise<{ replyId: string; article: string } | undefined> {
+  return await db
+    .selectFrom('reply_answer')
+    .innerJoin('reply', 'reply.id', 'reply_answer.reply_id')
+    .select(['reply.id as replyId', 'reply.article'])
+    .where('reply_answer.id', '=', answerId)
+    .executeTakeFirst()
+}
+
+export async function deleteAnswer(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('reply_answer').where('id', '=', id).execute()
+}
+
+function fromRow(row: ReplyRow): Reply {
   const { id, article, status, name, email, comment } = row
   return {
     ...{ id, article, status, name, email, comment },

@@ -13,7 +13,7 @@ import { parseReply, type ReplyInput } from './form.ts'
 import { countSameElsewhere, insertReply } from './store.ts'
 
 /** What came of “Leave a Reply”: taken now, taken before, or what to show in the form again. */
-export type Left =
+export type Submitted =
   | { kind: 'received' }
   | { kind: 'repeat' }
   | { kind: 'invalid' | 'closed'; state: FormState }
@@ -34,7 +34,7 @@ export async function submitReply(
     fields: Readonly<Record<string, string>>
     client: string
   },
-): Promise<Left> {
+): Promise<Submitted> {
   const { article, fields, client } = left
   const { name, keys } = left.identity ?? { name: article.slug, keys: [article.slug] }
   const parsed = parseReply(fields)
@@ -55,7 +55,7 @@ export async function submitReply(
       },
     })
     await insertReply(tx, { ...reply, status: held ? 'held' : 'waiting', reasons }, client)
-    if (!held) await tellStaff(tx, deps, article, reply)
+    if (!held) await mailStaff(tx, deps, article, reply)
     return 'received'
   })
   if (kind === 'received') deps.outbox.wake()
@@ -64,7 +64,7 @@ export async function submitReply(
 
 type Kept = ReplyInput & { id: string; createdAt: number }
 
-async function tellStaff(
+async function mailStaff(
   tx: Tx,
   { settings, now, newId }: Pick<Context, 'settings' | 'now' | 'newId'>,
   { title, path, lang }: Article,

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { openDatabase } from '#lib/db/client.ts'
 import { migrations } from '#lib/db/migrations.ts'
-import { listEnquiries } from '#lib/enquiries/desk-list.ts'
+import { listEnquiries } from '#lib/enquiries/queries.ts'
 import { peopleNamed } from '#lib/privacy/named.ts'
-import { anonymiseReplies } from '#lib/replies/erase.ts'
+import { decideReplies } from '#lib/replies/decide.ts'
+import { eraseRepliesOf } from '#lib/replies/person.ts'
 import { listReplies } from '#lib/replies/queries.ts'
 import { submitReply } from '#lib/replies/submit.ts'
 import { eachDatabase } from '../support/databases.ts'
@@ -50,7 +51,8 @@ eachDatabase((name, open, place) => {
     const fields = { comment, name: 'Marie-Hélène', email: 'm@example.org', website: '' }
     await submitReply(deps, { article: article(), fields, client: '192.0.2.1' })
     const [row] = await db.read.selectFrom('reply').selectAll().execute()
-    await db.write((tx) => anonymiseReplies(tx, [row?.id ?? '']))
+    await decideReplies(deps, { ids: [row?.id ?? ''], decision: 'approve', by: 'one@staff.example' })
+    await db.write((tx) => eraseRepliesOf(tx, { email: 'M@example.org', keepPublished: true }))
     const found = async (search: string) => (await listReplies(deps, { queue: 'all', page: 1, search })).total
     expect([await found('helene'), await found('m@example.org'), await found('lodz')]).toEqual([0, 0, 1])
     const [after] = await db.read.selectFrom('reply').selectAll().execute()

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Database } from '#lib/db/client.ts'
-import { findEnquiryByReference, findReceipt } from '#lib/enquiries/find.ts'
+import { findEnquiryByReference } from '#lib/enquiries/queries.ts'
+import { findReceipt } from '#lib/enquiries/receipt.ts'
 import { insertEnquiry } from '#lib/enquiries/store.ts'
 import { submitEnquiry } from '#lib/enquiries/submit.ts'
 import { newId } from '#lib/ulid.ts'

@@ -5,11 +5,9 @@ import type { Database } from '#lib/db/client.ts'
 import { answerEnquiry } from '#lib/enquiries/answer.ts'
 import { enquiriesAsCsv } from '#lib/enquiries/csv.ts'
 import { addNote, assignEnquiry, takeStep, undoStep } from '#lib/enquiries/decide.ts'
-import { countEnquiries, listEnquiries } from '#lib/enquiries/desk-list.ts'
-import { type EnquiryQuery, readEnquiryQuery } from '#lib/enquiries/desk-query.ts'
-import { findEnquiryByReference } from '#lib/enquiries/find.ts'
-import { openEnquiry } from '#lib/enquiries/queries.ts'
-import { promiseFigures } from '#lib/enquiries/stats.ts'
+import { type EnquiryQuery, readEnquiryQuery } from '#lib/enquiries/filter.ts'
+import { countEnquiries, findEnquiryByReference, listEnquiries, openEnquiry } from '#lib/enquiries/queries.ts'
+import { enquiryStats } from '#lib/enquiries/stats.ts'
 import { submitEnquiry } from '#lib/enquiries/submit.ts'
 import type { Message } from '#lib/mail/message.ts'
 import { eachDatabase } from '../support/databases.ts'
@@ -61,7 +59,7 @@ eachDatabase((name, open) => {
     expect(history).toMatchObject([{ kind: 'answer', to: 'in_progress', text: 'Yes.' }])
     expect(steps).toContain('answered')
     expect(await answers(db)).toHaveLength(1)
-    expect(await promiseFigures(without)).toMatchObject({ received: 1, answered: 0 })
+    expect(await enquiryStats(without)).toMatchObject({ received: 1, answered: 0 })
     // The same again is a second click; marked by hand, it is answered.
     expect(await answerEnquiry(without, { id, text: 'Yes.', seen: enquiry.version, by: one })).toMatchObject({
       kind: 'repeat',
@@ -393,8 +391,8 @@ eachDatabase((name, open) => {
       await takeStep(deps, { id, step: 'answered', seen: 0, by: one })
       clock.time -= after
     }
-    expect(await promiseFigures(deps)).toMatchObject({ received: 0, answered: 0 })
-    expect((await promiseFigures(deps)).share).toBeUndefined()
+    expect(await enquiryStats(deps)).toMatchObject({ received: 0, answered: 0 })
+    expect((await enquiryStats(deps)).share).toBeUndefined()
     await answer(hour)
     clock.time += 31 * day
     await answer(2 * hour)
@@ -406,7 +404,7 @@ eachDatabase((name, open) => {
     await enquire({ topic_hint: 'a robot' })
     clock.time += 2 * day
     await enquire()
-    const figures = await promiseFigures(deps)
+    const figures = await enquiryStats(deps)
     expect(figures).toMatchObject({ received: 5, answered: 3, inTime: 2, late: 2, share: 0.5 })
     expect(figures.medianMs).toBe(4 * hour)
     expect(figures.days).toHaveLength(30)
@@ -420,7 +418,7 @@ eachDatabase((name, open) => {
     const { id, reference } = await enquire()
     const everything = async () => [
       await contentsOf(db),
-      await db.read.selectFrom('enquiry_event').selectAll().execute(),
+      await db.read.selectFrom('event').selectAll().execute(),
     ]
     const before = await everything()
     await openEnquiry(deps, id)
@@ -429,7 +427,7 @@ eachDatabase((name, open) => {
     await listEnquiries(deps, { search: 'a' }, one)
     await countEnquiries(deps, one)
     await enquiriesAsCsv(deps, {}, one, 'Europe/Paris')
-    await promiseFigures(deps)
+    await enquiryStats(deps)
     expect(await everything()).toEqual(before)
   })
 })

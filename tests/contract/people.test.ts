@@ -12,7 +12,7 @@ import { personPage } from '#lib/privacy/page.ts'
 import { findPerson } from '#lib/privacy/person.ts'
 import { answerReply } from '#lib/replies/answer.ts'
 import { decideReplies } from '#lib/replies/decide.ts'
-import { repliesTo } from '#lib/replies/list.ts'
+import { repliesTo } from '#lib/replies/queries.ts'
 import { submitReply } from '#lib/replies/submit.ts'
 import { formatMoment } from '#lib/time/format.ts'
 import { eachDatabase } from '../support/databases.ts'
@@ -52,7 +52,7 @@ async function withTwo(db: Database) {
 
 /** Every cell of every table, as text. */
 async function wholeDatabase(db: Database): Promise<string> {
-  const tables = ['reply_event', 'reply_answer', 'enquiry_event', 'sign_in', 'notice'] as const
+  const tables = ['event', 'reply_answer', 'sign_in', 'notice'] as const
   const rest = await Promise.all(tables.map((table) => db.read.selectFrom(table).selectAll().execute()))
   return JSON.stringify([await contentsOf(db), rest])
 }

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Database } from '#lib/db/client.ts'
 import { answerReply, withdrawAnswer } from '#lib/replies/answer.ts'
-import { decideReplies, findDecision, undoDecision } from '#lib/replies/decide.ts'
-import { repliesTo } from '#lib/replies/list.ts'
-import { decideReply } from '#lib/replies/moderate.ts'
-import { countReplies, listReplies, openReply } from '#lib/replies/queries.ts'
+import { decideReplies, decideReply, findDecision, undoDecision } from '#lib/replies/decide.ts'
+import { countReplies, listReplies, openReply, repliesTo } from '#lib/replies/queries.ts'
 import { submitReply } from '#lib/replies/submit.ts'
 import { newId } from '#lib/ulid.ts'
 import { eachDatabase } from '../support/databases.ts'
@@ -32,6 +30,12 @@ async function withReplies(db: Database, ...left: Partial<Record<string, string>
 
 /** What a page shows of replies that nobody has decided about. */
 const asTheyCame = (ids: readonly string[]) => new Map(ids.map((id) => [id, 0]))
+
+/** What a page shows of them now. */
+async function asTheyAre(deps: Parameters<typeof openReply>[0], ids: readonly string[]) {
+  const replies = await Promise.all(ids.map((id) => openReply(deps, id)))
+  return new Map(replies.flatMap((reply) => (reply ? [[reply.id, reply.version] as const] : [])))
+}
 
 async function statuses(db: Database): Promise<string[]> {
   const rows = await db.read.selectFrom('reply').select('status').orderBy('created_at').execute()
@@ -112,7 +116,7 @@ eachDatabase((name, open) => {
     const approved = await decideReplies(deps, { ids: [ids[0] ?? ''], decision: 'approve', by })
     const at = clock.time
     clock.time += minute
-    await decideReplies(deps, { ids, decision: 'bin', by: colleague })
+    await decideReplies(deps, { ids, decision: 'bin', by: colleague, seen: await asTheyAre(deps, ids) })
     clock.time += 29 * day
     for (const { lastDecision } of (await listReplies(deps, { queue: 'bin', page: 1 })).replies)
       await undoDecision(deps, { decisionId: lastDecision?.id ?? '', by })
@@ -126,7 +130,8 @@ eachDatabase((name, open) => {
     const db = await open()
     const { deps, ids } = await withReplies(db, {}, {})
     const first = await decideReplies(deps, { ids, decision: 'approve', by })
-    await decideReplies(deps, { ids: [ids[0] ?? ''], decision: 'spam', by: colleague })
+    const seen = await asTheyAre(deps, ids)
+    await decideReplies(deps, { ids: [ids[0] ?? ''], decision: 'spam', by: colleague, seen })
     expect(await findDecision(deps, first.decisionId)).toMatchObject({ count: 1 })
     expect(await undoDecision(deps, { decisionId: first.decisionId, by })).toEqual({ undone: 1 })
     expect(await statuses(db)).toEqual(['spam', 'waiting'])
@@ -159,26 +164,28 @@ eachDatabase((name, open) => {
   test(`${name}: the history tells who did what and when, the link of a mail included`, async () => {
     const db = await open()
     const { deps, ids, clock } = await withReplies(db, {})
-    const id = ids[0] ?? ''
+    const replyId = ids[0] ?? ''
     const at = clock.time
-    await decideReply(deps, { id, decision: 'reject', by: undefined, fromMail: true })
-    const { decisionId } = await decideReplies(deps, { ids, decision: 'bin', by })
+    await decideReply(deps, { id: replyId, decision: 'reject', by: undefined, fromMail: true })
+    const seen = await asTheyAre(deps, ids)
+    const { decisionId } = await decideReplies(deps, { ids, decision: 'bin', by, seen })
     clock.time += minute
     await undoDecision(deps, { decisionId, by: colleague })
-    await decideReplies(deps, { ids, decision: 'approve', by })
-    await answerReply(deps, { id, text: 'Thank you.', by })
-    expect((await openReply(deps, id))?.history).toEqual([
+    await decideReplies(deps, { ids, decision: 'approve', by, seen: await asTheyAre(deps, ids) })
+    await answerReply(deps, { id: replyId, text: 'Thank you.', by })
+    const id = expect.any(String)
+    expect((await openReply(deps, replyId))?.history).toEqual([
       {
-        ...{ kind: 'decided', at, from: 'waiting', to: 'rejected', isUndone: false, fromMail: true },
+        ...{ id, kind: 'step', at, from: 'waiting', to: 'rejected', isUndone: false, fromMail: true },
         decisionId: expect.any(String),
       },
-      { kind: 'decided', at, by, from: 'rejected', to: 'bin', decisionId, isUndone: true },
-      { kind: 'undone', at: at + minute, by: colleague, from: 'bin', to: 'rejected' },
+      { id, kind: 'step', at, by, from: 'rejected', to: 'bin', decisionId, isUndone: true },
+      { id, kind: 'undo', at: at + minute, by: colleague, from: 'bin', to: 'rejected', isUndone: false },
       {
-        ...{ kind: 'decided', at: at + minute, by, from: 'rejected', to: 'approved', isUndone: false },
+        ...{ id, kind: 'step', at: at + minute, by, from: 'rejected', to: 'approved', isUndone: false },
         decisionId: expect.any(String),
       },
-      { kind: 'answered', at: at + minute, by },
+      { id, kind: 'published', at: at + minute, by, isUndone: false },
     ])
   })
 
@@ -228,7 +235,7 @@ eachDatabase((name, open) => {
     await answerReply(deps, { id, text: 'First', by: colleague, seen })
     const late = { id, text: 'Second', by, seen }
     expect(await answerReply(deps, late)).toMatchObject({
-      ...{ kind: 'stale', last: { kind: 'answered', by: colleague } },
+      ...{ kind: 'stale', last: { kind: 'published', by: colleague } },
     })
     expect(await answerReply(deps, { ...late, text: 'First' })).toEqual({ kind: 'published' })
     expect((await repliesTo(deps, 'an-article'))[0]?.answers).toHaveLength(1)
@@ -236,10 +243,10 @@ eachDatabase((name, open) => {
     const before = await events()
     await withdrawAnswer(deps, { id: answer?.id ?? '', by: colleague })
     expect(await answerReply(deps, { ...late, seen: before })).toMatchObject({
-      ...{ kind: 'stale', last: { kind: 'answer-withdrawn', by: colleague } },
+      ...{ kind: 'stale', last: { kind: 'withdrawn', by: colleague } },
     })
     expect(await answerReply(deps, { ...late, seen: await events() })).toEqual({ kind: 'published' })
-    await decideReplies(deps, { ids, decision: 'spam', by: colleague })
+    await decideReplies(deps, { ids, decision: 'spam', by: colleague, seen: await asTheyAre(deps, ids) })
     expect(await answerReply(deps, { ...late, seen: await events() })).toMatchObject({
       ...{ kind: 'not-approved', status: 'spam', by: colleague },
     })
@@ -270,7 +277,7 @@ eachDatabase((name, open) => {
     const { decisionId } = await decideReplies(deps, { ids, decision: 'bin', by })
     const everything = async () => [
       await contentsOf(db),
-      await db.read.selectFrom('reply_event').selectAll().execute(),
+      await db.read.selectFrom('event').selectAll().execute(),
     ]
     const before = await everything()
     for (const queue of ['all', 'waiting', 'bin'] as const) await listReplies(deps, { queue, page: 1 })

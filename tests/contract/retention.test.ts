@@ -9,7 +9,8 @@ import { submitEnquiry } from '#lib/enquiries/submit.ts'
 import { createLog } from '#lib/log.ts'
 import { createMailbox } from '#lib/mail/mailbox.ts'
 import { retainDaily } from '#lib/privacy/daily.ts'
-import { type DeskDecision, decideReplies } from '#lib/replies/decide.ts'
+import { decideReplies } from '#lib/replies/decide.ts'
+import type { ReplyDecision } from '#lib/replies/reply.ts'
 import { submitReply } from '#lib/replies/submit.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { article, contentsOf, day, hour, openDoors, start } from '../support/doors.ts'
@@ -35,7 +36,7 @@ async function site(db: Database) {
       .executeTakeFirstOrThrow()
     return row.id
   }
-  const decide = (id: string, decision: DeskDecision) => decideReplies(deps, { ids: [id], decision, by })
+  const decide = (id: string, decision: ReplyDecision) => decideReplies(deps, { ids: [id], decision, by })
   const enquiry = async (requirements: string) => {
     const fields = { name: 'Bob', email: 'bob@example.org', phone: '', organisation: '', requirements }
     await submitEnquiry(deps, { page: '/contact', fields, client: '2001:db8:1:2::/64' })
@@ -74,7 +75,7 @@ eachDatabase((name, open) => {
     clock.time = start + 181 * day
     await retainDaily(deps)
     expect(await comments()).toEqual(['approved', 'waiting'])
-    const events = await db.read.selectFrom('reply_event').selectAll().execute()
+    const events = await db.read.selectFrom('event').selectAll().execute()
     expect(events).toHaveLength(1)
   })
 

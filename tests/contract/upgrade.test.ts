@@ -1,19 +1,16 @@
 import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
-import { decide } from '#lib/auth/moderation.ts'
+import { decide, openModeration } from '#lib/auth/moderation.ts'
 import { moderationLink } from '#lib/auth/moderation-link.ts'
 import { currentStaff } from '#lib/auth/session.ts'
 import { type Database, openDatabase } from '#lib/db/client.ts'
-import { listEnquiries } from '#lib/enquiries/desk-list.ts'
-import { openEnquiry } from '#lib/enquiries/queries.ts'
-import { openModeration } from '#lib/moderation/open.ts'
+import { listEnquiries, openEnquiry } from '#lib/enquiries/queries.ts'
 import { mailLists } from '#lib/outbox/admin.ts'
 import { findPerson } from '#lib/privacy/person.ts'
 import { remind } from '#lib/reminders/remind.ts'
 import { answerReply } from '#lib/replies/answer.ts'
 import { undoDecision } from '#lib/replies/decide.ts'
-import { repliesTo } from '#lib/replies/list.ts'
-import { listReplies, openReply } from '#lib/replies/queries.ts'
+import { listReplies, openReply, repliesTo } from '#lib/replies/queries.ts'
 import { site } from '#lib/site.ts'
 import { eachDatabase, type Place } from '../support/databases.ts'
 import { openDoors } from '../support/doors.ts'
@@ -99,24 +96,24 @@ eachDatabase((name, _open, place) => {
         kind,
         fromMail ? 'mail' : by,
         'from' in more ? `${more.from} ${more.to}` : '',
-        'isUndone' in more && more.isUndone,
+        more.isUndone,
       ])
     }
     expect(await history('Waiting')).toEqual([])
-    expect(await history('Mailapproved')).toEqual([['decided', 'mail', 'waiting approved', false]])
+    expect(await history('Mailapproved')).toEqual([['step', 'mail', 'waiting approved', false]])
     expect(await history('Approved')).toEqual([
-      ['decided', one, 'waiting approved', false],
-      ['answered', one, '', false],
-      ['answered', two, '', false],
-      ['answer-withdrawn', two, '', false],
+      ['step', one, 'waiting approved', false],
+      ['published', one, '', false],
+      ['published', two, '', false],
+      ['withdrawn', two, '', false],
     ])
     expect(await history('Bin')).toEqual([
-      ['decided', one, 'waiting approved', false],
-      ['decided', one, 'approved bin', false],
+      ['step', one, 'waiting approved', false],
+      ['step', one, 'approved bin', false],
     ])
     expect(await history('Undone')).toEqual([
-      ['decided', one, 'waiting rejected', true],
-      ['undone', two, 'rejected waiting', false],
+      ['step', one, 'waiting rejected', true],
+      ['undo', two, 'rejected waiting', false],
     ])
     const bin = await openReply(deps, idOf(before, 'reply', 'Bin'))
     expect(await undoDecision(deps, { decisionId: bin?.lastDecision?.id ?? '', by: one })).toEqual({

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { EnquiryReceived } from '#components/received.tsx'
 import { context } from '#lib/context.ts'
-import { findReceipt } from '#lib/enquiries/find.ts'
+import { findReceipt } from '#lib/enquiries/receipt.ts'
 import { unlisted } from '../../head.ts'
 import { PageFrame } from '../../page-frame.tsx'
 

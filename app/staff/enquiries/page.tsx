@@ -5,13 +5,13 @@ import { PageLine, Queues } from '#components/desk/queues.tsx'
 import { SearchForm } from '#components/desk/search-form.tsx'
 import { context } from '#lib/context.ts'
 import type { Query } from '#lib/desk/query.ts'
-import { countEnquiries, type EnquiryCounts, listEnquiries } from '#lib/enquiries/desk-list.ts'
 import {
   type EnquiryFilter,
   type EnquiryQuery,
   enquiryFilters,
   readEnquiryQuery,
-} from '#lib/enquiries/desk-query.ts'
+} from '#lib/enquiries/filter.ts'
+import { countEnquiries, type EnquiryCounts, listEnquiries } from '#lib/enquiries/queries.ts'
 import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
 import { requireStaff } from '../session.ts'

@@ -1,5 +1,5 @@
 import { withQuery } from '#lib/desk/query.ts'
-import type { EnquiryQuery } from '#lib/enquiries/desk-query.ts'
+import type { EnquiryQuery } from '#lib/enquiries/filter.ts'
 
 /** The address of the enquiries that fit, or of another page made from them. */
 export function listPath(query: EnquiryQuery, path = '/staff/enquiries'): string {

@@ -1,7 +1,7 @@
 import { deadlineOf } from '#components/desk/deadline.ts'
 import type { RowEnquiry } from '#components/desk/enquiry-rows.tsx'
-import type { EnquiryFilter } from '#lib/enquiries/desk-query.ts'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
+import type { EnquiryFilter } from '#lib/enquiries/filter.ts'
 import { site } from '#lib/site.ts'
 import { shortMoment } from '#lib/time/format.ts'
 

@@ -5,8 +5,9 @@ import { context } from '#lib/context.ts'
 import { changeInWords, whoInWords } from '#lib/desk/changes.ts'
 import { type Place, queuePath } from '#lib/desk/replies-query.ts'
 import { type Answered, answerReply, withdrawAnswer } from '#lib/replies/answer.ts'
-import { decideReplies, isDeskDecision, undoDecision } from '#lib/replies/decide.ts'
+import { decideReplies, undoDecision } from '#lib/replies/decide.ts'
 import { repliesPerPage } from '#lib/replies/queries.ts'
+import { isReplyDecision } from '#lib/replies/reply.ts'
 import type { FormState } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
 import { shortMoment } from '#lib/time/format.ts'
@@ -24,7 +25,7 @@ export async function decideHere(place: Place, data: FormData): Promise<void> {
   const [decision = '', id] = (fields.decision ?? '').split(' ')
   const ticked = namedIds(fields, 'reply').map(([id]) => id)
   const ids = id === undefined ? ticked : [id]
-  if (!isDeskDecision(decision) || !ids.length) redirect(queuePath({ ...place, told: 'none' }))
+  if (!isReplyDecision(decision) || !ids.length) redirect(queuePath({ ...place, told: 'none' }))
   const seen = namedIds(fields, 'seen').flatMap(([id, text]) => {
     const version = seenVersion(text)
     return version === undefined ? [] : [[id, version] as const]
@@ -82,9 +83,9 @@ function overtaken(outcome: Extract<Answered, { kind: 'not-approved' | 'stale' }
   if (outcome.kind === 'not-approved')
     return `Nothing was published. Meanwhile: ${changeInWords(outcome, shortMoment(outcome.at, now, site))}. Only a published reply can be answered: copy your text, and press Approve if it should be.`
   const { last } = outcome
-  const isAnswer = last?.kind === 'answered' || last?.kind === 'answer-withdrawn'
+  const isAnswer = last?.kind === 'published' || last?.kind === 'withdrawn'
   const what = isAnswer
-    ? `${last.kind === 'answered' ? 'Answered' : 'Answer withdrawn'} ${whoInWords(last)}, ${shortMoment(last.at, now, site)}`
+    ? `${last.kind === 'published' ? 'Answered' : 'Answer withdrawn'} ${whoInWords(last)}, ${shortMoment(last.at, now, site)}`
     : changeInWords(outcome, shortMoment(outcome.at, now, site))
   return `Nothing was published. Meanwhile: ${what}. Publish your answer all the same if it still fits.`
 }

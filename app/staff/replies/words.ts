@@ -1,7 +1,6 @@
 import { settingInWords } from '#lib/content/settings.ts'
 import type { Place } from '#lib/desk/replies-query.ts'
-import type { DeskDecision } from '#lib/replies/decide.ts'
-import type { ReplyStatus } from '#lib/replies/reply.ts'
+import type { ReplyDecision, ReplyStatus } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
 
 export const queueNames: Readonly<Record<Place['queue'], string>> = {
@@ -14,7 +13,7 @@ export const queueNames: Readonly<Record<Place['queue'], string>> = {
   all: 'All',
 }
 
-const decisions: readonly { value: DeskDecision; label: string; to: ReplyStatus }[] = [
+const decisions: readonly { value: ReplyDecision; label: string; to: ReplyStatus }[] = [
   { value: 'approve', label: 'Approve', to: 'approved' },
   { value: 'reject', label: 'Reject', to: 'rejected' },
   { value: 'spam', label: 'Spam', to: 'spam' },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { deriveKeys } from '#lib/auth/keys.ts'
-import { itemNamed, moderationLink, receivedPath } from '#lib/auth/moderation-link.ts'
+import { itemNamed, moderationLink } from '#lib/auth/moderation-link.ts'
+import { receivedPath } from '#lib/enquiries/receipt.ts'
 import { newId } from '#lib/ulid.ts'
 
 const secret = 'a secret for tests, long enough'

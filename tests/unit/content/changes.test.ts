@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import type { RequestContext } from '#lib/request-context.ts'
-import { withRequest } from '#lib/request-context.ts'
+import { type RequestContext, withRequest } from '#lib/request-context.ts'
 import { article, contentFolder, png } from './folder.ts'
 
 /** What a page that reads so is dropped by. */

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Library } from '#lib/content/article.ts'
-import type { RequestContext } from '#lib/request-context.ts'
-import { withRequest } from '#lib/request-context.ts'
+import { type RequestContext, withRequest } from '#lib/request-context.ts'
 import { article, contentFolder } from './folder.ts'
 
 const from = (...addresses: string[]) => ({ redirectFrom: `[${addresses.join(', ')}]` })

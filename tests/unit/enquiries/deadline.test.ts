@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { dueAt, isWorkingDay, milestones } from '#lib/enquiries/deadline.ts'
-import { promiseInWords } from '#lib/enquiries/promise-words.ts'
+import { promiseInWords } from '#lib/enquiries/enquiry.ts'
 import type { WorkingHours } from '#lib/site.ts'
 
 const zone = 'Europe/London'

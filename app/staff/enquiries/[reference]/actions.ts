@@ -4,9 +4,9 @@ import { redirect } from 'next/navigation'
 import { context } from '#lib/context.ts'
 import { changeInWords } from '#lib/desk/changes.ts'
 import { answerEnquiry } from '#lib/enquiries/answer.ts'
-import { addNote, assignEnquiry, isDeskStep, takeStep, undoStep } from '#lib/enquiries/decide.ts'
-import type { Enquiry } from '#lib/enquiries/enquiry.ts'
-import { answeredBy } from '#lib/enquiries/history.ts'
+import { addNote, assignEnquiry, takeStep, undoStep } from '#lib/enquiries/decide.ts'
+import { type Enquiry, isEnquiryStep } from '#lib/enquiries/enquiry.ts'
+import { answeredBy } from '#lib/events/event.ts'
 import type { Change } from '#lib/events/transition.ts'
 import type { FormState } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
@@ -23,7 +23,7 @@ export async function stepHere(about: About, data: FormData): Promise<void> {
   const { email: by } = await requireStaff()
   const { step = '', how, seen } = typed(data)
   const taken = { id: about.id, seen: seenVersion(seen), by }
-  if (step !== 'undo' && !isDeskStep(step)) return toldAt(about, 'unknown')
+  if (step !== 'undo' && !isEnquiryStep(step)) return toldAt(about, 'unknown')
   const way = answeredBy.find((known) => known === how)
   const outcome =
     step === 'undo'

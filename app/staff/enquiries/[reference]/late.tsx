@@ -2,7 +2,7 @@ import { AllTheSame } from '#components/desk/all-the-same.tsx'
 import { context } from '#lib/context.ts'
 import { changeInWords } from '#lib/desk/changes.ts'
 import { one, type Query } from '#lib/desk/query.ts'
-import { isDeskStep } from '#lib/enquiries/decide.ts'
+import { isEnquiryStep } from '#lib/enquiries/enquiry.ts'
 import type { OpenedEnquiry } from '#lib/enquiries/queries.ts'
 import { site } from '#lib/site.ts'
 import { shortMoment } from '#lib/time/format.ts'
@@ -24,7 +24,7 @@ export function LateStep({ opened, about, query }: Props) {
       action={stepHere.bind(null, about)}
       hidden={{ seen: String(enquiry.version), ...(how && { how }) }}
       button={
-        isDeskStep(step) && steps.includes(step)
+        isEnquiryStep(step) && steps.includes(step)
           ? { name: 'step', value: step, label: stepNames[step] }
           : undefined
       }

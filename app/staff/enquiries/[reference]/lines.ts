@@ -1,12 +1,12 @@
 import type { Line } from '#components/desk/history.tsx'
 import { whoInWords } from '#lib/desk/changes.ts'
-import type { HistoryEntry } from '#lib/enquiries/history.ts'
+import type { EnquiryEvent } from '#lib/enquiries/enquiry.ts'
 import { site } from '#lib/site.ts'
 import { shortMoment } from '#lib/time/format.ts'
 import { statusNames } from '../words.ts'
 
 /** A line of an enquiry's history, in words. */
-export function lineOf(entry: HistoryEntry, now: number): Line {
+export function lineOf(entry: EnquiryEvent, now: number): Line {
   const { id, at, fromMail, isUndone } = entry
   return {
     ...{ id, isUndone, by: fromMail ? undefined : entry.by },
@@ -16,7 +16,7 @@ export function lineOf(entry: HistoryEntry, now: number): Line {
   }
 }
 
-function wordsOf(entry: HistoryEntry): string {
+function wordsOf(entry: EnquiryEvent): string {
   switch (entry.kind) {
     case 'step':
       return `${statusNames[entry.to]}${entry.how ? `: by ${entry.how === 'mail' ? 'own mail' : 'telephone'}` : ''}`
@@ -28,5 +28,9 @@ function wordsOf(entry: HistoryEntry): string {
       return entry.to === 'answered' ? 'Answered from the desk' : 'Answer kept as a file, not sent'
     case 'note':
       return 'Note'
+    case 'published':
+      return 'Answer published'
+    case 'withdrawn':
+      return 'Answer withdrawn'
   }
 }

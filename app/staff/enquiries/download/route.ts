@@ -1,6 +1,6 @@
 import { context } from '#lib/context.ts'
 import { enquiriesAsCsv } from '#lib/enquiries/csv.ts'
-import { readEnquiryQuery } from '#lib/enquiries/desk-query.ts'
+import { readEnquiryQuery } from '#lib/enquiries/filter.ts'
 import { site } from '#lib/site.ts'
 import { download } from '../../download.ts'
 import { requireStaff } from '../../session.ts'

@@ -2,18 +2,18 @@ import { type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Database } from '#lib/db/client.ts'
 import { containsAll } from '#lib/db/contains.ts'
 import type { Tables } from '#lib/db/tables.ts'
-import type { EnquiryFilter, EnquiryQuery } from './desk-query.ts'
-import type { Enquiry } from './enquiry.ts'
+import { type Enquiry, type EnquiryStatus, enquiryStatuses, openStatuses } from './enquiry.ts'
+import type { EnquiryFilter, EnquiryQuery } from './filter.ts'
 import { fromRow } from './store.ts'
 
-const statuses: Record<EnquiryFilter, Enquiry['status'][]> = {
-  open: ['new', 'held', 'in_progress'],
+const statuses: Record<EnquiryFilter, readonly EnquiryStatus[]> = {
+  open: openStatuses,
   new: ['new'],
   held: ['held'],
   'in-progress': ['in_progress'],
   answered: ['answered'],
   spam: ['spam'],
-  all: ['new', 'held', 'in_progress', 'answered', 'spam'],
+  all: enquiryStatuses,
 }
 
 const searched = [sql.ref('search'), sql`lower(assigned_to)`]
@@ -24,7 +24,7 @@ const searched = [sql.ref('search'), sql`lower(assigned_to)`]
  *
  * @param asked.by who asks, for `mine`
  */
-export async function selectForDesk(
+export async function selectList(
   db: Database['read'],
   asked: { query: EnquiryQuery; by: string; now: number },
   part: { limit: number; offset: number },
@@ -43,7 +43,7 @@ export async function selectForDesk(
   return rows.map(fromRow)
 }
 
-export async function countForDesk(db: Database['read'], query: EnquiryQuery, by: string): Promise<number> {
+export async function countList(db: Database['read'], query: EnquiryQuery, by: string): Promise<number> {
   const { count } = await db
     .selectFrom('enquiry')
     .select(({ fn }) => fn.countAll<number>().as('count'))
@@ -71,14 +71,14 @@ function urgency(now: number) {
 }
 
 /** How many there are of each status, and of the open ones, of each kind. */
-export async function countByStanding(
+export async function countForOverview(
   db: Database['read'],
   by: string,
   now: number,
-): Promise<Record<Enquiry['status'] | 'overdue' | 'mine' | 'unassigned', number>> {
+): Promise<Record<EnquiryStatus | 'overdue' | 'mine' | 'unassigned', number>> {
   const sum = (condition: ReturnType<typeof sql<SqlBool>>) =>
     sql<number>`cast(coalesce(sum(case when ${condition} then 1 else 0 end), 0) as integer)`
-  const open = sql`status in ('new', 'held', 'in_progress')`
+  const open = sql`status in (${sql.join(openStatuses)})`
   return await db
     .selectFrom('enquiry')
     .select([
@@ -95,7 +95,7 @@ export async function countByStanding(
 }
 
 /** How each enquiry since a moment fared that was neither spam nor held. */
-export async function selectForFigures(
+export async function selectForStats(
   db: Database['read'],
   since: number,
 ): Promise<{ createdAt: number; dueAt: number; answeredAt: number | undefined }[]> {

@@ -1,9 +1,0 @@
-/** Lengths in characters, as lib/forms/typed.ts counts them. Plain constants: views show them. */
-export const replyLimits = {
-  comment: { least: 2, most: 5000 },
-  name: { most: 100 },
-  email: { most: 254 },
-  website: { most: 300 },
-} as const
-
-export const answerLimits = { answer: { least: 1, most: 5000 } } as const
