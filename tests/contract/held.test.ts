@@ -210,8 +210,24 @@ eachDatabase((name, open) => {
     const step = { ...subject, kind: 'step', at: start, text: null, mail_id: null } as const
     await db.write(async (tx) => {
       const [released, spam] = [
-        { ...step, id: 'a', number: 1, by: null, via: 'mail', from_status: 'held', to_status: 'in_progress' } as const,
-        { ...step, id: 'b', number: 2, by: one, via: null, from_status: 'in_progress', to_status: 'spam' } as const,
+        {
+          ...step,
+          id: 'a',
+          number: 1,
+          by: null,
+          via: 'mail',
+          from_status: 'held',
+          to_status: 'in_progress',
+        } as const,
+        {
+          ...step,
+          id: 'b',
+          number: 2,
+          by: one,
+          via: null,
+          from_status: 'in_progress',
+          to_status: 'spam',
+        } as const,
       ]
       for (const event of [released, spam])
         await tx
