@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { patience, testPatience } from './support/patience.ts'
 
@@ -9,9 +10,13 @@ const limits = {
   expect: { poll: { timeout: patience, interval: 20 } },
 }
 
+/** Most tests wait for something half of their time: two files at once keep two cores busy. */
+const workers = Math.max(2, availableParallelism() - 1)
+
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
+    maxWorkers: workers,
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], ...limits } },
       {
@@ -27,7 +32,6 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts', 'tests/faults/**/*.test.ts'],
           globalSetup: ['tests/support/build.ts'],
-          fileParallelism: false,
           ...limits,
         },
       },

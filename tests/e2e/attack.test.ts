@@ -9,6 +9,7 @@ import {
   type Waits,
 } from '../support/attack.ts'
 import { anEnquiry, aReply, readForm, type SiteForm } from '../support/forms.ts'
+import { watchMachine } from '../support/machine.ts'
 import { type Site, startSite } from '../support/site.ts'
 
 // Each input of a visitor at its largest and in its worst known shape, while someone reads a page that is ready.
@@ -21,6 +22,9 @@ const timesControl = 4
 
 /** A chance hiccup of the machine does not come three times; what an input costs does. */
 const attempts = 3
+
+/** On a machine that hardly rests hiccups are no chance; what an input costs comes each time. */
+const attemptsWhileBusy = 12
 
 vi.setConfig({ testTimeout: 300_000 })
 
@@ -54,10 +58,11 @@ async function resident(): Promise<number> {
   return Number(/^process_resident_memory_bytes (\d+)/m.exec(text)?.[1]) / 1024 / 1024
 }
 
-/** Attacks, up to three times, until the reader waited no longer than allowed. */
+/** Attacks, up to three times on a quiet machine, until the reader waited no longer than allowed. */
 async function attacked(what: string, attack: () => Promise<unknown>): Promise<void> {
   let best: (Waits & { allowed: number }) | undefined
-  for (let attempt = 0; attempt < attempts; attempt++) {
+  const machine = watchMachine()
+  for (let attempt = 0; attempt < (machine.wasBusy() ? attemptsWhileBusy : attempts); attempt++) {
     const waits = await readDuring(site.url + article, bare.url, attack)
     const allowed = Math.max(longestWait, timesControl * waits.controlWorst)
     if (!best || waits.worst / allowed < best.worst / best.allowed) best = { ...waits, allowed }

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { chownSync, cpSync, existsSync, mkdtempSync, rmSync, statfsSync, symlinkSync } from 'node:fs'
 import { chmod, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -34,8 +34,7 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
   const folder = mkdtempSync(join(tmpdir(), 'broadsheet-postgres-'))
   const owner = process.getuid?.() === 0 ? nobody() : undefined
   const native = await binaries(folder, owner !== undefined)
-  const data = join(folder, 'data')
-  mkdirSync(data, { mode: 0o700 })
+  const data = mkdtempSync(join(memoryFolder() ?? folder, 'broadsheet-postgres-data-'))
   if (owner) {
     await chmod(folder, 0o755)
     chownSync(data, owner.uid, owner.gid)
@@ -68,13 +67,21 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
     // SIGINT is the fast shutdown: connections are ended.
     server.kill('SIGINT')
     await ended
-    rmSync(folder, { recursive: true, force: true })
+    for (const made of [data, folder]) rmSync(made, { recursive: true, force: true })
   }
   while (!(await answers(url))) {
     if (server.exitCode !== null) throw new Error(`PostgreSQL did not start: ${said}`)
     await pause(50)
   }
   return { url, stop }
+}
+
+/** A file system in memory with room to spare: each new database is hundreds of files, which a busy disk is slow to make. */
+function memoryFolder(): string | undefined {
+  const folder = '/dev/shm'
+  if (!existsSync(folder)) return undefined
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize > 1024 ** 3 ? folder : undefined
 }
 
 async function answers(url: string): Promise<boolean> {
