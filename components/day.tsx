@@ -1,5 +1,5 @@
-import type { Moment } from '#lib/content/article.ts'
 import { site } from '#lib/site.ts'
+import type { Moment } from '#lib/time/moment.ts'
 
 const day = new Intl.DateTimeFormat(site.lang, { dateStyle: 'long', timeZone: 'UTC' })
 const minute = new Intl.DateTimeFormat(site.lang, {

@@ -1,9 +1,10 @@
 'use client'
 
 import { useActionState } from 'react'
-import { enquiryLimits, promiseInWords } from '#lib/enquiries/enquiry.ts'
+import { enquiryLimits } from '#lib/enquiries/enquiry.ts'
 import type { FormState } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
+import { promiseInWords } from '#lib/time/business-hours.ts'
 import { ErrorSummary, OfflineSummary } from './form/error-summary.tsx'
 import { Field } from './form/field.tsx'
 import styles from './form/form.module.css'

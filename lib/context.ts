@@ -1,24 +1,13 @@
 import type { Keys } from '#lib/auth/keys.ts'
-import type { Settings } from '#lib/config.ts'
 import type { Library } from '#lib/content/article.ts'
-import type { Database } from '#lib/db/client.ts'
-import type { Log } from '#lib/log.ts'
+import type { Deps } from '#lib/deps.ts'
 import type { Outbox } from '#lib/outbox/worker.ts'
 
 /** The one set of live things in the process: made by the server at its start, read by everyone else. */
-export type Context = {
-  settings: Settings
-  log: Log
-  db: Database
+export type Context = Deps & {
   library: Library
   outbox: Outbox
   keys: Keys
-  /** Milliseconds since 1970. */
-  now: () => number
-  /** A fresh id: time-ordered, 26 letters and digits. */
-  newId: () => string
-  /** Drops every finished page that shows one of these. */
-  drop: (...tags: string[]) => void
 }
 
 // The server around the framework and the framework's bundle each load their own copy of this module.

@@ -1,4 +1,5 @@
-import type { Context } from '#lib/context.ts'
+import type { Deps } from '#lib/deps.ts'
+import type { Keys } from './keys.ts'
 import { signInLink } from './sign-in.ts'
 import { hasAnyoneSignedIn } from './store.ts'
 
@@ -10,7 +11,7 @@ export type StaffLink = { email: string; url: string; expiresAt: number }
  * has signed in, nobody knows another way. None otherwise.
  */
 export async function firstLinks(
-  deps: Pick<Context, 'db' | 'settings' | 'keys' | 'now' | 'newId'>,
+  deps: Pick<Deps, 'db' | 'settings' | 'now' | 'newId'> & { keys: Keys },
 ): Promise<StaffLink[]> {
   const { smtpUrl, staffEmails } = deps.settings
   if (smtpUrl !== undefined || (await hasAnyoneSignedIn(deps.db.read))) return []

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Context } from '#lib/context.ts'
+import type { Deps } from '#lib/deps.ts'
 import { base32 } from '#lib/ulid.ts'
 import type { Keys } from './keys.ts'
 
@@ -29,7 +29,7 @@ export function moderationLink(
 
 /** Makes the absolute address of an item's moderation page for one of the staff, fresh at each call. */
 export function itemLink(
-  deps: Pick<Context, 'keys' | 'settings' | 'now'>,
+  deps: Pick<Deps, 'settings' | 'now'> & { keys: Keys },
 ): (item: Item, sentTo?: string) => string {
   return (item, sentTo) => deps.settings.siteUrl + moderationLink(deps.keys, item, deps.now(), sentTo).path
 }

@@ -1,4 +1,4 @@
-import type { Context } from '#lib/context.ts'
+import type { Deps } from '#lib/deps.ts'
 import { clocksApart } from '#lib/time/format.ts'
 import { hashOf, isToken } from './secrets.ts'
 import { sessionLasts } from './sign-in.ts'
@@ -11,7 +11,7 @@ import { deleteSessions, selectSession } from './store.ts'
  * @param cookie the value of the cookie named by `sessionCookieName`
  */
 export async function currentStaff(
-  deps: Pick<Context, 'db' | 'settings' | 'now'>,
+  deps: Pick<Deps, 'db' | 'settings' | 'now'>,
   cookie: string | undefined,
 ): Promise<Staff | undefined> {
   if (!cookie || !isToken(cookie)) return undefined
@@ -24,11 +24,11 @@ export async function currentStaff(
 }
 
 /** Ends the session of a cookie. */
-export async function signOut(deps: Pick<Context, 'db'>, cookie: string | undefined): Promise<void> {
+export async function signOut(deps: Pick<Deps, 'db'>, cookie: string | undefined): Promise<void> {
   if (cookie && isToken(cookie)) await deps.db.write((tx) => deleteSessions(tx, 'token_hash', hashOf(cookie)))
 }
 
 /** Ends every session of one of the staff, on all devices. */
-export async function signOutEverywhere(deps: Pick<Context, 'db'>, email: string): Promise<void> {
+export async function signOutEverywhere(deps: Pick<Deps, 'db'>, email: string): Promise<void> {
   await deps.db.write((tx) => deleteSessions(tx, 'email', email.toLowerCase()))
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { hostOf, longestAddress } from '#lib/address.ts'
-import type { Context } from '#lib/context.ts'
+import type { Deps } from '#lib/deps.ts'
 import { email } from '#lib/forms/fields.ts'
 import { parseForm } from '#lib/forms/parse.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
 import type { FormState } from '#lib/request-context.ts'
 import { clocksApart } from '#lib/time/format.ts'
+import type { Keys } from './keys.ts'
 import { hashOf, isToken, newToken } from './secrets.ts'
 import { staffNamed } from './staff.ts'
 import {
@@ -48,7 +49,7 @@ export type Unopened = { kind: 'expired' | 'used' | 'unknown' }
  * @param asked.client key of the asker's address, see lib/spam/limits.ts
  */
 export async function requestSignIn(
-  deps: Pick<Context, 'db' | 'settings' | 'keys' | 'now' | 'newId'>,
+  deps: Pick<Deps, 'db' | 'settings' | 'now' | 'newId'> & { keys: Keys },
   asked: { email: string; client: string },
 ): Promise<{ kind: 'asked' } | { kind: 'invalid'; state: FormState }> {
   const parsed = parseForm(schema, { email: asked.email })
@@ -77,7 +78,7 @@ export async function requestSignIn(
  *   none of the staff's
  */
 export async function signInLink(
-  deps: Pick<Context, 'db' | 'settings' | 'keys' | 'now' | 'newId'>,
+  deps: Pick<Deps, 'db' | 'settings' | 'now' | 'newId'> & { keys: Keys },
   address: string,
 ): Promise<{ url: string; expiresAt: number } | undefined> {
   const email = staffNamed(deps.settings, address)
@@ -88,13 +89,13 @@ export async function signInLink(
 }
 
 /** Makes the absolute address of the page with the button that completes a request. */
-export function signInAddress(deps: Pick<Context, 'keys' | 'settings'>): (requestId: string) => string {
+export function signInAddress(deps: Pick<Deps, 'settings'> & { keys: Keys }): (requestId: string) => string {
   return (id) => `${deps.settings.siteUrl}/staff/sign-in/${deps.keys.signInToken(id)}`
 }
 
 /** Whom a link would sign in; changes nothing, so that a scanner of mails may open it. */
 export async function peekSignIn(
-  deps: Pick<Context, 'db' | 'settings' | 'now'>,
+  deps: Pick<Deps, 'db' | 'settings' | 'now'>,
   token: string,
 ): Promise<{ kind: 'valid'; email: string; expiresAt: number } | Unopened> {
   const checked = await check(deps, deps.db.read, token)
@@ -105,7 +106,7 @@ export async function peekSignIn(
 
 /** Signs in, once for each link. */
 export async function consumeSignIn(
-  deps: Pick<Context, 'db' | 'settings' | 'now' | 'newId'>,
+  deps: Pick<Deps, 'db' | 'settings' | 'now' | 'newId'>,
   token: string,
 ): Promise<
   { kind: 'signed-in'; session: { id: string; token: string; email: string; expiresAt: number } } | Unopened
@@ -124,8 +125,8 @@ export async function consumeSignIn(
 }
 
 async function check(
-  { settings, now }: Pick<Context, 'settings' | 'now'>,
-  db: Context['db']['read'],
+  { settings, now }: Pick<Deps, 'settings' | 'now'>,
+  db: Deps['db']['read'],
   token: string,
 ): Promise<{ kind: 'valid'; id: string; email: string; expiresAt: number } | Unopened> {
   const request = isToken(token) ? await selectRequest(db, hashOf(token)) : undefined
@@ -138,7 +139,7 @@ async function check(
 }
 
 function newRequest(
-  { keys, now, newId }: Pick<Context, 'keys' | 'now' | 'newId'>,
+  { keys, now, newId }: Pick<Deps, 'now' | 'newId'> & { keys: Keys },
   address: string,
   client: string,
 ): SignInRequest {

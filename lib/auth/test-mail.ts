@@ -1,5 +1,5 @@
 import { hostOf } from '#lib/address.ts'
-import type { Context } from '#lib/context.ts'
+import type { Deps } from '#lib/deps.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
 
 /**
@@ -8,7 +8,7 @@ import { enqueue } from '#lib/outbox/queue-store.ts'
  * @returns the addresses
  */
 export async function sendTestMails(
-  deps: Pick<Context, 'db' | 'settings' | 'now' | 'newId'>,
+  deps: Pick<Deps, 'db' | 'settings' | 'now' | 'newId'>,
 ): Promise<string[]> {
   const { settings, now, newId } = deps
   const message = { kind: 'test-mail', createdAt: now() } as const

@@ -1,17 +1,8 @@
 import type { Finding } from '#lib/health.ts'
 import type { Focus } from '#lib/pictures/focus.ts'
+import type { Moment } from '#lib/time/moment.ts'
 import type { FileDiagnostic } from './lint/diagnostic.ts'
 import type { MdxBody } from './render.ts'
-
-/** A date as the writer typed it, and the instant it stands for. */
-export type Moment = {
-  /** As typed: an ISO 8601 date, or date and time. */
-  typed: string
-  /** The day the reader is shown, `YYYY-MM-DD`: always the day that was typed. */
-  day: string
-  /** Milliseconds since 1970; a bare date is 00:00 in the site's time zone. */
-  at: number
-}
 
 /** A picture that the site serves, with its size in pixels. */
 export type Picture = {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { hostOf } from '#lib/address.ts'
-import type { Context } from '#lib/context.ts'
+import type { Deps } from '#lib/deps.ts'
 import { startJob } from '#lib/jobs/every.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
 import type { Library } from './article.ts'
@@ -22,7 +22,7 @@ export type FaultNews = {
 
 type Followed = Pick<Library, 'faults' | 'isAway'>
 
-type Deps = Pick<Context, 'db' | 'settings' | 'now' | 'newId' | 'log'> & {
+type FollowDeps = Pick<Deps, 'db' | 'settings' | 'now' | 'newId' | 'log'> & {
   /** Milliseconds of a clock that never jumps. */
   clock: () => number
 }
@@ -38,7 +38,7 @@ const lookEvery = 1000
 /** Rows written by one statement. */
 const batch = 500
 
-export function startFaultNews(deps: Deps): FaultNews {
+export function startFaultNews(deps: FollowDeps): FaultNews {
   const { db, log, clock } = deps
   let library: Followed | undefined
   let looked: readonly FileDiagnostic[] | undefined
@@ -121,7 +121,7 @@ export function startFaultNews(deps: Deps): FaultNews {
 }
 
 /** One transaction: what is told is known as told, and a mail for each of the staff. */
-async function storeAndMail(faults: ReadonlyMap<string, FileDiagnostic>, deps: Deps): Promise<void> {
+async function storeAndMail(faults: ReadonlyMap<string, FileDiagnostic>, deps: FollowDeps): Promise<void> {
   const { db, settings, now, newId } = deps
   const listed = new Map(
     (await withSources(firstOfEach([...faults.values()]))).map((one) => [one.fault, one]),
@@ -166,7 +166,7 @@ function firstOfEach(faults: readonly FileDiagnostic[]): FileDiagnostic[] {
   return faults.filter((fault) => isChosen.has(fault))
 }
 
-async function known(db: Context['db']['read']): Promise<string[]> {
+async function known(db: Deps['db']['read']): Promise<string[]> {
   const rows = await db.selectFrom('content_fault').select('fingerprint').execute()
   return rows.map(({ fingerprint }) => fingerprint)
 }

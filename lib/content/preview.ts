@@ -1,5 +1,6 @@
+import type { Keys } from '#lib/auth/keys.ts'
 import { previewedSlug } from '#lib/auth/previews.ts'
-import type { Context } from '#lib/context.ts'
+import type { Deps } from '#lib/deps.ts'
 import type { Article, ArticleState, Library } from './article.ts'
 import type { FileDiagnostic } from './lint/diagnostic.ts'
 
@@ -25,7 +26,10 @@ export type Preview =
  *
  * @param token last part of the address `/preview/…`
  */
-export function openPreview(deps: Pick<Context, 'library' | 'keys' | 'now'>, token: string): Preview {
+export function openPreview(
+  deps: Pick<Deps, 'now'> & { library: Library; keys: Keys },
+  token: string,
+): Preview {
   const { library } = deps
   const verified = deps.keys.verify('preview', token, deps.now())
   if (verified.kind === 'forged') return { kind: 'forged' }

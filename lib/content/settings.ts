@@ -1,5 +1,5 @@
-import { promiseInWords } from '#lib/enquiries/enquiry.ts'
 import type { Retention, Site } from '#lib/site.ts'
+import { promiseInWords } from '#lib/time/business-hours.ts'
 
 const units: Readonly<Record<keyof Retention, 'day' | 'month'>> = {
   spamDays: 'day',

@@ -1,6 +1,5 @@
 import type { Event } from '#lib/events/event.ts'
 import type { Transition } from '#lib/events/transition.ts'
-import type { ResponsePromise } from '#lib/site.ts'
 import type { EnquiryInput } from './form.ts'
 
 export const enquiryStatuses = ['new', 'held', 'in_progress', 'answered', 'spam'] as const
@@ -79,10 +78,3 @@ export type Enquiry = EnquiryInput & {
 }
 
 export type EnquiryEvent = Event<EnquiryStatus>
-
-/** The promise as it stands in a sentence: `within 24 hours`, `within 8 working hours`. */
-export function promiseInWords(promise: ResponsePromise): string {
-  const isWorking = 'workingHours' in promise
-  const hours = isWorking ? promise.workingHours : promise.hours
-  return `within ${hours} ${isWorking ? 'working ' : ''}${hours === 1 ? 'hour' : 'hours'}`
-}

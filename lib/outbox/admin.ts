@@ -1,4 +1,4 @@
-import type { Context } from '#lib/context.ts'
+import type { Deps } from '#lib/deps.ts'
 import {
   handleMail,
   type MailFate,
@@ -12,6 +12,7 @@ import {
 import { type Departure, healthOf, type MailHealth, whenMailsLeave } from '#lib/outbox/health.ts'
 import type { MailItem } from '#lib/outbox/mail.ts'
 import { doubtfulFrom } from '#lib/outbox/retry.ts'
+import type { Outbox } from './worker.ts'
 
 export type { Departure, MailHealth, Reviewed }
 
@@ -30,7 +31,7 @@ const listed = 200
  * off, `failed` it has refused for good, `filed` became a file because there was no server.
  */
 export async function mailLists(
-  deps: Pick<Context, 'db'>,
+  deps: Pick<Deps, 'db'>,
 ): Promise<Record<'waiting' | 'retrying' | 'failed' | 'filed', { mails: StaffMail[]; total: number }>> {
   const { read } = deps.db
   const [waiting, retrying, failed, filed] = await Promise.all([
@@ -44,7 +45,7 @@ export async function mailLists(
 }
 
 /** The mails about a reply or an enquiry and what came of each, oldest first. */
-export async function mailsOf(deps: Pick<Context, 'db'>, item: MailItem): Promise<StaffMail[]> {
+export async function mailsOf(deps: Pick<Deps, 'db'>, item: MailItem): Promise<StaffMail[]> {
   return (await mailsAbout(deps.db.read, item)).map(named)
 }
 
@@ -54,7 +55,7 @@ export async function mailsOf(deps: Pick<Context, 'db'>, item: MailItem): Promis
  * @param again.seen its version on the page
  */
 export async function sendAgain(
-  deps: Pick<Context, 'db' | 'now' | 'outbox'>,
+  deps: Pick<Deps, 'db' | 'now'> & { outbox: Outbox },
   again: { id: string; seen: string | undefined },
 ): Promise<Reviewed> {
   const reviewed = await resumeMail(deps.db, again.id, deps.now(), again.seen)
@@ -63,13 +64,13 @@ export async function sendAgain(
 }
 
 /** One mail, whatever has become of it; undefined when it is no longer kept. */
-export async function findMail(deps: Pick<Context, 'db'>, id: string): Promise<StaffMail | undefined> {
+export async function findMail(deps: Pick<Deps, 'db'>, id: string): Promise<StaffMail | undefined> {
   const mail = await selectMail(deps.db.read, id)
   return mail && named(mail)
 }
 
 /** Sends all mails again that have failed. @returns how many */
-export async function sendAllAgain(deps: Pick<Context, 'db' | 'now' | 'outbox'>): Promise<number> {
+export async function sendAllAgain(deps: Pick<Deps, 'db' | 'now'> & { outbox: Outbox }): Promise<number> {
   const count = await resumeFailed(deps.db, deps.now())
   deps.outbox.wake()
   return count
@@ -81,7 +82,7 @@ export async function sendAllAgain(deps: Pick<Context, 'db' | 'now' | 'outbox'>)
  * @param handled.seen its version on the page
  */
 export async function markHandled(
-  deps: Pick<Context, 'db' | 'now' | 'outbox'>,
+  deps: Pick<Deps, 'db' | 'now'> & { outbox: Outbox },
   handled: { id: string; seen: string | undefined; by: string },
 ): Promise<Reviewed> {
   const { id, seen, by } = handled
@@ -91,7 +92,7 @@ export async function markHandled(
 }
 
 /** How mail is; costs nothing to ask. */
-export function mailHealth(deps: Pick<Context, 'outbox'>): MailHealth {
+export function mailHealth(deps: { outbox: Outbox }): MailHealth {
   return healthOf(deps.outbox.state())
 }
 
@@ -99,7 +100,7 @@ export function mailHealth(deps: Pick<Context, 'outbox'>): MailHealth {
  * Whether a page may say that a mail is on its way: `at-once`; `later`, because the server takes none at the moment;
  * `never`, because no server is set and each mail is kept as a file. Costs nothing to ask.
  */
-export function mailsLeave(deps: Pick<Context, 'outbox'>): Departure {
+export function mailsLeave(deps: { outbox: Outbox }): Departure {
   return whenMailsLeave(deps.outbox.state())
 }
 

@@ -1,4 +1,4 @@
-import type { Weekday, WorkingHours } from '#lib/site.ts'
+import type { ResponsePromise, Weekday, WorkingHours } from '#lib/site.ts'
 import { localDay } from '#lib/time/format.ts'
 import { fromLocal } from '#lib/time/moment.ts'
 
@@ -77,4 +77,11 @@ export function minutesOf(time: string): number | undefined {
   const [, hour, minute] = /^(\d{2}):([0-5]\d)$/.exec(time) ?? []
   const minutes = Number(hour) * 60 + Number(minute)
   return minutes <= 24 * 60 ? minutes : undefined
+}
+
+/** The promise as it stands in a sentence: `within 24 hours`, `within 8 working hours`. */
+export function promiseInWords(promise: ResponsePromise): string {
+  const isWorking = 'workingHours' in promise
+  const hours = isWorking ? promise.workingHours : promise.hours
+  return `within ${hours} ${isWorking ? 'working ' : ''}${hours === 1 ? 'hour' : 'hours'}`
 }

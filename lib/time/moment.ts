@@ -1,4 +1,12 @@
-import type { Moment } from '#lib/content/article.ts'
+/** A date as the writer typed it, and the instant it stands for. */
+export type Moment = {
+  /** As typed: an ISO 8601 date, or date and time. */
+  typed: string
+  /** The day the reader is shown, `YYYY-MM-DD`: always the day that was typed. */
+  day: string
+  /** Milliseconds since 1970; a bare date is 00:00 in the site's time zone. */
+  at: number
+}
 
 const shape =
   /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|z|[+-]\d{2}(?::?\d{2})?)?)?$/

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { decide } from '#lib/auth/moderation.ts'
 import { moderationLink } from '#lib/auth/moderation-link.ts'
 import type { Database } from '#lib/db/client.ts'
+import { decide } from '#lib/desk/moderation.ts'
 import { answerEnquiry } from '#lib/enquiries/answer.ts'
 import { enquiriesAsCsv } from '#lib/enquiries/csv.ts'
 import { addNote, assignEnquiry, takeStep, undoStep } from '#lib/enquiries/decide.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { decide, openModeration } from '#lib/auth/moderation.ts'
 import { type Item, moderationLink } from '#lib/auth/moderation-link.ts'
 import type { Database } from '#lib/db/client.ts'
+import { decide, openModeration } from '#lib/desk/moderation.ts'
 import { answerEnquiry } from '#lib/enquiries/answer.ts'
 import { takeStep, undoStep } from '#lib/enquiries/decide.ts'
 import { findEnquiryByReference, openEnquiry } from '#lib/enquiries/queries.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { decide, openModeration } from '#lib/auth/moderation.ts'
 import { type Item, moderationLink } from '#lib/auth/moderation-link.ts'
 import type { Database } from '#lib/db/client.ts'
+import { decide, openModeration } from '#lib/desk/moderation.ts'
 import { takeStep } from '#lib/enquiries/decide.ts'
 import { submitEnquiry } from '#lib/enquiries/submit.ts'
 import { decideReply } from '#lib/replies/decide.ts'

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
 import type { TestProject } from 'vitest/node'
 import { deriveKeys } from '#lib/auth/keys.ts'
-import { ensureBuild } from '#lib/cli/build.ts'
+import { ensureBuild } from '#lib/http/build.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

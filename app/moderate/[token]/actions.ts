@@ -1,8 +1,8 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { decide } from '#lib/auth/moderation.ts'
 import { context } from '#lib/context.ts'
+import { decide } from '#lib/desk/moderation.ts'
 import type { FormState } from '#lib/request-context.ts'
 import { seenVersion, typed } from '../../actions/typed.ts'
 import { decided } from './words.ts'

@@ -1,7 +1,8 @@
 import type { Document } from '#lib/content/document.ts'
 import { site } from '#lib/site.ts'
 import { localDay } from '#lib/time/format.ts'
-import type { Article, Moment, Page } from '../article.ts'
+import type { Moment } from '#lib/time/moment.ts'
+import type { Article, Page } from '../article.ts'
 import { type Diagnostic, diagnostic } from '../lint/diagnostic.ts'
 import { doneDates } from '../schema.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { dueAt, isWorkingDay, milestones } from '#lib/enquiries/deadline.ts'
-import { promiseInWords } from '#lib/enquiries/enquiry.ts'
 import type { WorkingHours } from '#lib/site.ts'
+import { promiseInWords } from '#lib/time/business-hours.ts'
 
 const zone = 'Europe/London'
 const nineToFive = ['09:00', '17:00'] as const

@@ -1,3 +1,4 @@
+import { type Item, itemNamed } from '#lib/auth/moderation-link.ts'
 import type { Context } from '#lib/context.ts'
 import { takeStep, undoStep } from '#lib/enquiries/decide.ts'
 import { type Enquiry, enquiryTransitions, isEnquiryStep } from '#lib/enquiries/enquiry.ts'
@@ -12,7 +13,6 @@ import { decideReply, undoReply } from '#lib/replies/decide.ts'
 import { findReply, openReply } from '#lib/replies/queries.ts'
 import { type DeskReply, isReplyDecision, type Reply, replyTransitions } from '#lib/replies/reply.ts'
 import { isId, isReference } from '#lib/ulid.ts'
-import { type Item, itemNamed } from './moderation-link.ts'
 
 /** What a moderation link leads to. */
 export type Moderation =
