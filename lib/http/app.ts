@@ -30,7 +30,6 @@ import { longestBody } from './body.ts'
 import { createClients } from './clients.ts'
 import { withDeadline } from './deadline.ts'
 import { descriptorFindings } from './descriptors.ts'
-import { openLane } from './fast-path.ts'
 import { withoutMail } from './first-lines.ts'
 import { createEntry } from './handler.ts'
 import { createStatus } from './health.ts'
@@ -105,6 +104,8 @@ export async function serve(options: {
     requestTimeout: 0,
     headersTimeout: 30_000,
     keepAliveTimeout,
+    // One without a body costs a tenth less then; its stream has ended from the start.
+    optimizeEmptyRequests: true,
     // A request without a Host is refused by a page of ours.
     requireHostHeader: false,
   })
@@ -189,7 +190,9 @@ export async function serve(options: {
     stopping: () => stopping,
   })
   const answer = inTurn(framework.ownRequests(entry.answer))
-  server.on('request', answer)
+  server.on('request', (request, response) => {
+    if (!entry.answerFast(request, response)) answer(request, response)
+  })
   server.on('checkExpectation', answer)
   server.on(
     'checkContinue',
@@ -200,8 +203,6 @@ export async function serve(options: {
     }),
   )
   if (framework.upgrade) server.on('upgrade', framework.upgrade)
-  const { readings, always } = entry
-  const lane = dev ? undefined : openLane(server, { readings, always, idle: keepAliveTimeout })
   log.info('serving', {
     url: siteUrl,
     port: settings.port,
@@ -216,7 +217,7 @@ export async function serve(options: {
   return async () => {
     stopping = true
     workers.wane()
-    await stopServer(server, 6000, lane)
+    await stopServer(server, 6000)
     library.close()
     forgetPort()
     await Promise.all([faultNews?.stop(), workers.stop()])

@@ -22,6 +22,7 @@ export function readBody(
 ): Promise<ReadBody> {
   const told = Number(request.headers['content-length'])
   if (told > most) return Promise.resolve({ refused: 413 })
+  if (request.readableEnded) return Promise.resolve({ bytes: Buffer.alloc(0) })
   return new Promise((resolve) => {
     let bytes = Buffer.allocUnsafe(Math.min(told || 16 * 1024, 64 * 1024))
     let length = 0

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Answer, RequestContext } from '#lib/request-context.ts'
-import { maskedPath, revalidated, rulesAt } from '#lib/routes.ts'
+import { maskedPath, revalidated } from '#lib/routes.ts'
 import { fillTemplate, templateForm, templateName } from './answer-template.ts'
 import { desk, deskHeaders, failureStatus, forOne, privateHeaders, targetOf } from './answers.ts'
-import type { Reading, Readings } from './fast-path.ts'
+import { createFastPath, type Reading } from './fast-path.ts'
 import { createForms, type FormDeps } from './forms.ts'
 import { namesOneHost } from './host.ts'
 import { type Finish, type FinishedPage, movedTo, pack, packPlain } from './html.ts'
@@ -30,13 +30,12 @@ const retryAfter = '30'
 const ofPages = /^(?:text\/(?:html|plain|csv|xml)|application\/(?:[\w.-]+\+)?(?:xml|json))(?:;|$)/
 
 /**
- * Our HTTP entry: every request passes here, and the framework is only asked for what is not ready. The plainest ones
- * are answered before they become requests: see ./lane.ts, which is told of `readings` and sends `always` too.
+ * Our HTTP entry: every request passes here, and the framework is only asked for what is not ready.
  */
 export function createEntry(deps: EntryDeps): {
+  /** Answers what is in memory, and tells whether it did; whatever is left is for `answer`. */
+  answerFast(request: IncomingMessage, response: ServerResponse): boolean
   answer(request: IncomingMessage, response: ServerResponse): void
-  readings: Readings
-  always: Readonly<Record<string, string>>
 } {
   const { settings, log, framework, pages, files, status } = deps
 
@@ -101,19 +100,12 @@ export function createEntry(deps: EntryDeps): {
     }
   }
 
-  const readings: Readings = {
-    ready(target) {
-      // Most targets have no escape, and are looked up as they are.
-      const path = target.includes('%') ? plainPathOf(target) : target
-      if (path === undefined) return undefined
-      const page = pages.kept(path)
-      return page ? { page, cacheControl: revalidated } : files.seen(path)
-    },
-    soon(target) {
-      const path = plainPathOf(target)
-      if (path === undefined || rulesAt(path).cacheControl === 'no-store') return undefined
-      return reading(path)
-    },
+  function ready(target: string): Reading | undefined {
+    // Most targets have no escape, and are looked up as they are.
+    const path = target.includes('%') ? plainPathOf(target) : target
+    if (path === undefined) return undefined
+    const page = pages.kept(path)
+    return page ? { page, cacheControl: revalidated } : files.seen(path)
   }
 
   /** The page at an address, kept or made now; an answer page of ours where there is none. */
@@ -240,7 +232,10 @@ export function createEntry(deps: EntryDeps): {
     ...(isSecure && { 'Strict-Transport-Security': 'max-age=31536000' }),
   }
 
+  const fastPath = createFastPath({ ready, always })
+
   return {
+    answerFast: (request, response) => !deps.stopping() && fastPath(request, response),
     answer(request, response) {
       for (const [name, value] of Object.entries(always)) response.setHeader(name, value)
       // Behind a request that would change the protocol, the parser reads no other.
@@ -249,8 +244,6 @@ export function createEntry(deps: EntryDeps): {
         .catch((cause: unknown) => fail(request, response, cause))
         .finally(() => lingerAfter(request))
     },
-    readings,
-    always,
   }
 }
 

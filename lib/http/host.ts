@@ -4,8 +4,12 @@ import type { IncomingMessage } from 'node:http'
 const name = /^(?:[\w.~-]+|\[[\da-f:.]+\])(?::\d{0,5})?$/i
 
 /** Whether a request names its host as it has to: once, and as a host; before HTTP/1.1 it need not (RFC 9110, 7.2). */
-export function namesOneHost({ rawHeaders, headers, httpVersion }: IncomingMessage): boolean {
-  if (headers.host === undefined) return httpVersion !== '1.1'
-  const lines = rawHeaders.filter((word, index) => index % 2 === 0 && word.toLowerCase() === 'host')
-  return lines.length === 1 && name.test(headers.host)
+export function namesOneHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
+  let host: string | undefined
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    if (rawHeaders[index]?.toLowerCase() !== 'host') continue
+    if (host !== undefined) return false
+    host = rawHeaders[index + 1]
+  }
+  return host === undefined ? httpVersion !== '1.1' : name.test(host)
 }

@@ -21,7 +21,7 @@ export async function sendPage(
   const encoding = encodingOf(page, request.headers['accept-encoding'])
   const isRead = request.method === 'GET' || request.method === 'HEAD'
   const headers = headersOf(page, encoding, sending)
-  if (isRead && page.status === 200 && matches(request.headers['if-none-match'], page.etag)) {
+  if (isRead && page.status === 200 && isKnownTo(request.headers['if-none-match'], page.etag)) {
     for (const name of ofTheBody) delete headers[name]
     response.writeHead(304, headers).end()
     return
@@ -56,7 +56,8 @@ async function sendFile(
   }
 }
 
-const ofTheBody = ['Content-Type', 'Content-Encoding']
+/** Headers that a 304 leaves out. */
+export const ofTheBody = ['Content-Type', 'Content-Encoding']
 
 /** Header lines of a page in one encoding, all but those that the connection and the length of the body decide. */
 export function headersOf(
@@ -108,7 +109,7 @@ function takes(name: string): RegExp {
 }
 
 /** Whether If-None-Match names this page in any of its encodings. */
-function matches(header: string | undefined, etag: string): boolean {
+export function isKnownTo(header: string | undefined, etag: string): boolean {
   if (!header) return false
   if (header.trim() === '*') return true
   return header.split(',').some(

@@ -2,7 +2,6 @@ import type { Server } from 'node:http'
 import { Server as NetServer } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import { site } from '#lib/site.ts'
-import type { Lane } from './fast-path.ts'
 import { afterItsAnswers } from './pipelining.ts'
 
 /**
@@ -69,29 +68,21 @@ async function acceptWaiting(server: Server): Promise<void> {
  * Closes a server: no new connections, requests in flight finished, those on their way taken, and after `grace`
  * milliseconds whatever still holds a connection is cut, be it a body that never ends or headers half sent.
  */
-export async function stopServer(server: Server, grace: number, lane?: Lane): Promise<void> {
-  lane?.drain()
+export async function stopServer(server: Server, grace: number): Promise<void> {
   await acceptWaiting(server)
   // The server's own `close` would cut connections that are at rest.
   const closed = new Promise<void>((resolve) => {
     NetServer.prototype.close.call(server, () => resolve())
   })
-  const closeIdle = () => {
-    server.closeIdleConnections()
-    lane?.closeIdle()
-  }
   // Whatever the timer found: what lies in the kernel by then is read before it is called idle.
   const idle = setInterval(
     () =>
       void setImmediate()
         .then(() => setImmediate())
-        .then(closeIdle),
+        .then(() => server.closeIdleConnections()),
     patience,
   )
-  const cut = setTimeout(() => {
-    server.closeAllConnections()
-    lane?.cut()
-  }, grace)
+  const cut = setTimeout(() => server.closeAllConnections(), grace)
   await closed
   clearInterval(idle)
   clearTimeout(cut)

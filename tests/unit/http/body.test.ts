@@ -1,5 +1,7 @@
-import { IncomingMessage } from 'node:http'
-import { Socket } from 'node:net'
+import { once } from 'node:events'
+import { createServer, IncomingMessage } from 'node:http'
+import { connect, Socket } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { longestBody, readBody } from '#lib/http/body.ts'
 
@@ -18,6 +20,23 @@ test('a body comes back whole, in however many pieces it came', async () => {
   const pieces = Array.from({ length: 3000 }, (_, index) => `${index} `.repeat(1 + (index % 60)))
   const read = await readBody(sending(pieces), { deadline })
   expect('bytes' in read && read.bytes.toString()).toBe(pieces.join(''))
+})
+
+test('a post without a body has an empty one at once', async () => {
+  const server = createServer({ optimizeEmptyRequests: true }, async (request, response) => {
+    const read = await readBody(request, { deadline })
+    response.end('bytes' in read ? `${read.bytes.length} bytes` : 'refused')
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  for (const head of ['', 'Content-Length: 0\r\n']) {
+    const socket = connect(port, '127.0.0.1').end(
+      `POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${head}\r\n`,
+    )
+    expect(await text(socket)).toContain('0 bytes')
+  }
+  server.close()
 })
 
 test('a body of one-byte pieces is refused long before it is whole', async () => {
