@@ -2,24 +2,24 @@ const width = 720
 const left = 190
 const styles = `text{font:14px system-ui,sans-serif;fill:#1d1d1b}.t{font-weight:600}.b{fill:#9aa3ad}.o{fill:#a3262a}.l{fill:none;stroke:#a3262a;stroke-width:2}.a{stroke:#9aa3ad}@media(prefers-color-scheme:dark){text{fill:#eee}.b{fill:#69727c}.o{fill:#f08a80}.l{stroke:#f08a80}}`
 
-export type Bar = { label: string; value: number; told: string; own?: boolean }
+export type Bar = { label: string; value: number; shown: string; own?: boolean }
 
 /** Bars beside each other, the longest as wide as there is room; an SVG document. */
 export function bars(title: string, drawn: readonly Bar[]): string {
   const longest = Math.max(...drawn.map(({ value }) => value))
-  const rows = drawn.map(({ label, value, told, own }, index) => {
+  const rows = drawn.map(({ label, value, shown, own }, index) => {
     const y = 44 + index * 28
     const length = Math.max(1, (value / longest) * (width - left - 150))
     return (
       `<text x="${left - 10}" y="${y + 15}" text-anchor="end">${escaped(label)}</text>` +
       `<rect class="${own ? 'o' : 'b'}" x="${left}" y="${y}" width="${length.toFixed(1)}" height="20"/>` +
-      `<text x="${(left + length + 8).toFixed(1)}" y="${y + 15}">${escaped(told)}</text>`
+      `<text x="${(left + length + 8).toFixed(1)}" y="${y + 15}">${escaped(shown)}</text>`
     )
   })
   return document(title, 56 + drawn.length * 28, rows)
 }
 
-/** A line over time from zero up, with its highest value told; an SVG document. */
+/** A line over time from zero up, with its highest value shown; an SVG document. */
 export function line(title: string, values: readonly number[], unit: string): string {
   const highest = Math.max(...values)
   const points = values.map((value, index) => {

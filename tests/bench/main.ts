@@ -6,40 +6,55 @@ import { deriveKeys } from '#lib/auth/keys.ts'
 import { ensureBuild } from '#lib/http/build.ts'
 import { testSecret } from '../support/build.ts'
 import { measureContent } from './content.ts'
-import { goalsOf } from './goals.ts'
+import { measureDeployed } from './deployed.ts'
+import { type Goal, goalsOf, largeGoals } from './goals.ts'
+import { type LargeResult, measureLarge } from './large.ts'
 import { describeMachine } from './machine.ts'
 import { measureMixed } from './mixed.ts'
-import { full, quick, smoke } from './plan.ts'
-import { reportOf } from './report.ts'
+import { full, large, type Plan, quick, smoke } from './plan.ts'
+import { largeReportOf, reportOf } from './report.ts'
 import type { Results } from './results.ts'
 import { measureServing } from './serving.ts'
 import { measureWeight } from './weight.ts'
 import { measureWriting } from './writing.ts'
 
-/** `npm run bench`: measures everything, tells the goals, and writes docs/benchmarks.md with its pictures. */
+/**
+ * `npm run bench`, `-- quick`: measures everything, prints the goals, and writes docs/benchmarks.md with its pictures.
+ * `-- large`: large content folders alone, docs/benchmarks-large.md. `-- smoke`: everything once, writes nothing.
+ */
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const plan = { quick, smoke }[process.argv[2] ?? ''] ?? full
+const docs = join(root, 'docs')
+const kind = process.argv[2] ?? 'full'
 const machine = describeMachine()
 const folder = mkdtempSync(join(tmpdir(), 'broadsheet-bench-'))
 const step = (text: string) => console.error(`${text} …`)
 
 try {
+  const plan = { full, quick, smoke }[kind]
+  if (!plan && kind !== 'large')
+    throw new Error(`bench takes quick, large or smoke, or nothing; not ${kind}.`)
   await ensureBuild(root, deriveKeys(testSecret).actionKey, step)
   const began = performance.now()
-  const results = await measure()
-  const minutes = (performance.now() - began) / 60_000
-  for (const { figure, goal, measured, met } of goalsOf(results))
-    console.log(
-      `${met === undefined ? '     –' : met ? '   met' : 'missed'}  ${figure}: ${measured} (${goal})`,
-    )
-  if (plan !== smoke) write(reportOf(results, { plan: plan.name, machine, minutes }))
+  const minutes = () => (performance.now() - began) / 60_000
+  if (plan) {
+    const results = await measure(plan)
+    print(goalsOf(results))
+    if (plan !== smoke) write(reportOf(results, { plan: plan.name, machine, minutes: minutes() }))
+  } else {
+    const results = await measureLargeFolders()
+    print(largeGoals(results))
+    write({ text: largeReportOf(results, { machine, minutes: minutes() }) }, 'benchmarks-large.md')
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 
-async function measure(): Promise<Results> {
+async function measure(plan: Plan): Promise<Results> {
   step('Serving: our site, nginx, the bare server and plain Next, in turns')
   const serving = await measureServing(folder, plan.serving)
+  step('As deployed: behind nginx with TLS and HTTP/2')
+  const deployed = await measureDeployed(folder, plan.deployed)
+  if (deployed.missing.length) console.error(`Left out: ${deployed.missing.join(', ')} not installed.`)
   step('Weight of the first visit')
   const weight = await measureWeight()
   const content = []
@@ -51,13 +66,31 @@ async function measure(): Promise<Results> {
   const writing = await measureWriting(plan.writing)
   step('Mixed load')
   const mixed = await measureMixed(plan.mixed)
-  return { serving, weight, content, writing, mixed }
+  return { serving, deployed, weight, content, writing, mixed }
 }
 
-function write({ text, pictures }: ReturnType<typeof reportOf>): void {
-  const docs = join(root, 'docs')
+async function measureLargeFolders(): Promise<LargeResult[]> {
+  const results = []
+  for (const articles of large) {
+    step(`Content: ${articles} articles`)
+    results.push(await measureLarge(folder, articles))
+  }
+  return results
+}
+
+function print(goals: readonly Goal[]): void {
+  for (const { figure, goal, measured, met } of goals)
+    console.log(
+      `${met === undefined ? '     –' : met ? '   met' : 'missed'}  ${figure}: ${measured} (${goal})`,
+    )
+}
+
+function write(
+  { text, pictures = {} }: { text: string; pictures?: Record<string, string> },
+  name = 'benchmarks.md',
+): void {
   mkdirSync(join(docs, 'pictures'), { recursive: true })
-  for (const [name, picture] of Object.entries(pictures)) writeFileSync(join(docs, 'pictures', name), picture)
-  writeFileSync(join(docs, 'benchmarks.md'), text)
-  console.log('Written: docs/benchmarks.md')
+  for (const [file, picture] of Object.entries(pictures)) writeFileSync(join(docs, 'pictures', file), picture)
+  writeFileSync(join(docs, name), text)
+  console.log(`Written: docs/${name}`)
 }

@@ -38,24 +38,28 @@ export async function measureMixed({ warmUp, seconds }: Plan['mixed']): Promise<
         'POST',
       )
     }
-    const requests = [
-      ...[article, '/', '/articles', '/topics', '/topics/healthcare', '/about', '/feed.xml', '/sitemap.xml'],
-      ...[`/pictures${article}/cover.png`, `/pictures/640${article}/cover.png`, '/fonts/newsreader.woff2'],
-      ...[
-        '/articles/not-there-########',
-        '/ARTICLES',
-        `${article}?from=########`,
-        '/search?q=plain',
-        '/healthz',
+    const reads: [status: number, paths: string[]][] = [
+      [
+        200,
+        [article, '/', '/articles', '/topics', '/topics/healthcare', '/about', '/feed.xml', '/sitemap.xml'],
       ],
-    ].map((path) => get(path, headers))
+      [
+        200,
+        [`/pictures${article}/cover.png`, `/pictures/800${article}/cover.png`, '/fonts/newsreader.woff2'],
+      ],
+      [200, [`${article}?from=########`, '/healthz']],
+      [404, ['/articles/not-there-########']],
+      [308, ['/ARTICLES']],
+    ]
     const job = {
       port: site.port,
       connections: 32,
       requests: [
-        ...requests,
-        await post({ ...aReply, comment: 'Comment ########' }),
-        await post({ ...aReply, email: '' }),
+        ...reads.flatMap(([status, paths]) =>
+          paths.map((path) => ({ text: get(path, headers), statuses: [status] })),
+        ),
+        { text: await post({ ...aReply, comment: 'Comment ########' }), statuses: [303] },
+        { text: await post({ ...aReply, email: '' }), statuses: [200, 422] },
       ],
       abortEvery,
     }

@@ -17,7 +17,7 @@ export function spread(numbers: readonly number[]): number {
 }
 
 /** With thousands set apart and as many digits as a reader can use. */
-export function told(number: number): string {
+export function format(number: number): string {
   if (!Number.isFinite(number)) return '–'
   const digits = Math.abs(number) >= 100 ? 0 : Math.abs(number) >= 10 ? 1 : 2
   return number.toLocaleString('en-GB', { maximumFractionDigits: digits })

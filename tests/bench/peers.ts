@@ -4,13 +4,13 @@ import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../support/site.ts'
-import { pin, serverCore, versionOf } from './machine.ts'
+import { pin, serverCore } from './machine.ts'
 
 /** A server to be measured beside ours; on the server's core. */
 export type Peer = { name: string; port: number; pid: number; stop(): Promise<void> }
 
-/** Finished bytes as a server may send them, kept in a file. */
-export type Ready = { path: string; file: string; headers: Record<string, string> }
+/** An answer as a server may send it, its bytes kept in a file. The path has no query. */
+export type Ready = { path: string; file: string; status: number; headers: Record<string, string> }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -21,30 +21,6 @@ export async function startBare(folder: string, ready: readonly Ready[]): Promis
   writeFileSync(list, JSON.stringify(ready))
   const program = fileURLToPath(new URL('./bare.ts', import.meta.url))
   return started('bare node:http', port, spawn(process.execPath, [program, String(port), list], quiet))
-}
-
-/** nginx with these bytes as files, one worker, no access log; undefined where it is not installed. */
-export async function startNginx(folder: string, ready: readonly Ready[]): Promise<Peer | undefined> {
-  if (versionOf('nginx', '-v') === undefined) return undefined
-  const port = await freePort()
-  const locations = ready.map(({ path, file, headers }) => {
-    const { 'Content-Type': type, ...others } = headers
-    const added = Object.entries(others).map(([name, value]) => `add_header ${name} "${value}";`)
-    return `location = ${path} { alias ${file}; types {} default_type "${type}"; ${added.join(' ')} }`
-  })
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
-  writeFileSync(
-    join(folder, 'nginx.conf'),
-    `${process.getuid?.() === 0 ? 'user root;' : ''} worker_processes 1; daemon off; pid ${folder}/nginx.pid;
-    error_log ${folder}/nginx.log; events { worker_connections 1024; }
-    http {
-      access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000; open_file_cache max=100;
-      ${temporary.map((name) => `${name}_temp_path ${folder};`).join(' ')}
-      server { listen 127.0.0.1:${port}; ${locations.join('\n')} }
-    }`,
-  )
-  const args = ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', join(folder, 'nginx.log')]
-  return started('nginx', port, spawn('nginx', args, quiet))
 }
 
 /**
@@ -72,9 +48,10 @@ export async function startPlainNext(folder: string, paragraphs: readonly string
   return started('plain next start', port, spawn(process.execPath, args, { ...quiet, cwd: site, env }))
 }
 
-const quiet = { stdio: ['ignore', 'ignore', 'inherit'] as ('ignore' | 'inherit')[] }
+export const quiet = { stdio: ['ignore', 'ignore', 'inherit'] as ('ignore' | 'inherit')[] }
 
-async function started(name: string, port: number, child: ChildProcess): Promise<Peer> {
+/** Waits until a server answers, and puts it on the server's core. */
+export async function started(name: string, port: number, child: ChildProcess): Promise<Peer> {
   const ended = once(child, 'exit')
   let gone = false
   void ended.then(() => {

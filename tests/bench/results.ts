@@ -1,4 +1,5 @@
 import type { ContentResult } from './content.ts'
+import type { DeployedResult } from './deployed.ts'
 import type { MixedResult } from './mixed.ts'
 import type { ServingResult } from './serving.ts'
 import type { Weight } from './weight.ts'
@@ -7,6 +8,7 @@ import type { WritingResult } from './writing.ts'
 /** All that one run has measured. */
 export type Results = {
   serving: ServingResult[]
+  deployed: DeployedResult
   weight: Weight
   content: ContentResult[]
   writing: WritingResult

@@ -1,13 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Site, startSite } from '../support/site.ts'
+import { anArticle } from '../support/many-articles.ts'
+import { freePort, type Site, startSite } from '../support/site.ts'
+import { ask } from './ask.ts'
 import { loadOn, type Round } from './load.ts'
 import { pin, serverCore } from './machine.ts'
+import { hasNginx, locationsOf, runNginx } from './nginx.ts'
 import { median, spread } from './numbers.ts'
-import { type Peer, type Ready, startBare, startNginx, startPlainNext } from './peers.ts'
+import { type Peer, type Ready, startBare, startPlainNext } from './peers.ts'
 import type { Plan } from './plan.ts'
 
-/** The rounds of one address at one server, put together: medians, and how far apart the rounds lay in percent. */
+/** The rounds of one request at one server, put together: medians, and how far apart the rounds lay in percent. */
 export type Served = {
   server: string
   perSecond: number
@@ -15,45 +18,65 @@ export type Served = {
   p50: number
   p99: number
   busy: Round['busy']
-  faults: number
+  /** Connections that ended without an answer. */
+  broken: number
 }
 
-/** An address that is measured, its bytes as sent (gzip where that gains), and what each server made of it. */
+/** A request that is measured, the bytes of its answer's body (gzip where that gains), and what each server made of it. */
 export type ServingResult = { what: string; bytes: number; servers: Served[] }
 
 export const article = '/articles/the-value-of-social-media-for-healthcare'
+const expired = '/articles/expired-long-ago'
+const moved = '/articles/an-old-address'
 
-const addresses: { what: string; path: string }[] = [
-  { what: 'article', path: article },
-  { what: 'feed', path: '/feed.xml' },
-  { what: 'picture', path: `/pictures${article}/cover.png` },
-  { what: 'font', path: '/fonts/newsreader.woff2' },
+type Row = { what: string; path: string; status: number; isKnown?: true }
+
+/** What people send, one after another in each round. No two addresses of the last three are alike. */
+const visits: Row[] = [
+  { what: 'first visit', path: article, status: 200 },
+  { what: 'revalidation', path: article, status: 304, isKnown: true },
+  { what: 'unknown address', path: '/articles/not-there-########', status: 404 },
+  { what: 'expired article', path: `${expired}?from=########`, status: 410 },
+  { what: 'old address', path: `${moved}?from=########`, status: 308 },
 ]
 
-/** Each address on our site, on nginx and on the bare server with the very same bytes; the article on plain Next too. */
+const files: Row[] = [
+  { what: 'feed', path: '/feed.xml', status: 200 },
+  { what: 'picture', path: `/pictures${article}/cover.png`, status: 200 },
+  { what: 'font', path: '/fonts/newsreader.woff2', status: 200 },
+]
+
+/** Each row on our site, on nginx and on the bare server with the very same bytes; the first visit on plain Next too. */
 export async function measureServing(folder: string, plan: Plan['serving']): Promise<ServingResult[]> {
   const site = await startSite({ env: { LOG_LEVEL: 'warn' } })
   pin(site.pid(), serverCore)
   const peers: Peer[] = []
   try {
-    const ready = await Promise.all(addresses.map(({ path }) => fetchReady(site, folder, path)))
+    await addMoved(site)
+    const rows = [...visits, ...files]
+    const ready = await Promise.all(
+      rows.filter(({ isKnown }) => !isKnown).map((row) => fetchReady(site.port, folder, row)),
+    )
     const words = wordsOf(await (await fetch(site.url + article)).text())
-    const nginx = await startNginx(folder, ready)
-    if (nginx) peers.push(nginx)
+    if (hasNginx) peers.push(await startNginx(folder, ready))
     peers.push(await startBare(folder, ready))
     const ours: Peer = { name: 'Broadsheet', port: site.port, pid: site.pid(), stop: site.remove }
     const plainNext = await startPlainNext(folder, words)
-    const results: ServingResult[] = []
-    for (const [index, { what, path }] of addresses.entries()) {
-      const isArticle = what === 'article'
-      const servers = [...peers, ours].map((peer) => ({ peer, path }))
-      if (isArticle) servers.push({ peer: plainNext, path: '/articles/article' })
-      const rounds = isArticle ? plan.article : plan.others
-      const bytes = ready[index]?.bytes ?? 0
-      results.push({ what, bytes, servers: await inTurn(servers, rounds) })
-    }
+    const one = { peer: plainNext, row: { what: 'first visit', path: '/articles/article', status: 200 } }
+    const all = [...peers, ours]
     peers.push(plainNext)
-    return results
+    const inRows = (row: Row) => all.map((peer) => ({ peer, row }))
+    const results = [
+      ...(await inTurn([...visits.flatMap(inRows), one], plan.visits)),
+      ...(await inTurn(files.flatMap(inRows), plan.files)),
+    ]
+    const bytesOf = ({ path, isKnown }: Row) =>
+      isKnown ? 0 : (ready.find((answer) => answer.path === withoutQuery(path))?.bytes ?? 0)
+    return rows.map((row) => ({
+      what: row.what,
+      bytes: bytesOf(row),
+      servers: results.filter(({ what }) => what === row.what).map(({ served }) => served),
+    }))
   } finally {
     for (const peer of peers) await peer.stop()
     await site.remove()
@@ -62,58 +85,94 @@ export async function measureServing(folder: string, plan: Plan['serving']): Pro
 
 /** A round on each, then the next round on each: what disturbs the machine disturbs all alike. */
 async function inTurn(
-  servers: readonly { peer: Peer; path: string }[],
-  { rounds, seconds, warmUp }: Plan['serving']['article'],
-): Promise<Served[]> {
-  const all = servers.map(() => [] as Round[])
-  for (const { peer, path } of warmUp ? servers : [])
-    await loadOn(peer.pid, { port: peer.port, path, seconds: warmUp })
+  runs: readonly { peer: Peer; row: Row }[],
+  { rounds, seconds, warmUp }: Plan['serving']['visits'],
+): Promise<{ what: string; served: Served }[]> {
+  const asked = await Promise.all(
+    runs.map(async ({ peer: { port, pid }, row: { path, status, isKnown } }) => {
+      const headers = isKnown && { 'If-None-Match': (await ask(port, path)).headers.etag ?? '' }
+      return { pid, port, path, status, ...(headers && { headers }) }
+    }),
+  )
+  const seen = runs.map(() => [] as Round[])
+  for (const { pid, ...one } of warmUp ? asked : []) await loadOn(pid, { ...one, seconds: warmUp })
   for (let round = 0; round < rounds; round++)
-    for (const [index, { peer, path }] of servers.entries())
-      all[index]?.push(await loadOn(peer.pid, { port: peer.port, path, seconds }))
-  return servers.map(({ peer }, index) => {
-    const seen = all[index] ?? []
-    const middle = (of: (round: Round) => number) => median(seen.map(of))
-    return {
-      server: peer.name,
-      perSecond: middle((round) => round.perSecond),
-      spread: spread(seen.map((round) => round.perSecond)),
-      p50: middle((round) => round.p50),
-      p99: middle((round) => round.p99),
-      busy: { server: middle((round) => round.busy.server), load: middle((round) => round.busy.load) },
-      faults: seen.reduce((sum, round) => sum + round.faults, 0),
-    }
-  })
+    for (const [index, { pid, ...one }] of asked.entries())
+      seen[index]?.push(await loadOn(pid, { ...one, seconds }))
+  return runs.map(({ peer, row }, index) => ({
+    what: row.what,
+    served: { server: peer.name, ...together(seen[index] ?? []) },
+  }))
 }
 
-/** Takes an address from our site as a client that knows gzip gets it, and keeps the bytes in a file. */
-async function fetchReady(site: Site, folder: string, path: string): Promise<Ready & { bytes: number }> {
-  const { headers } = await fetch(site.url + path, { headers: { 'Accept-Encoding': 'gzip' } })
-  const encoding = headers.get('content-encoding')
-  const bytes = await rawBytes(site.port, path)
-  mkdirSync(join(folder, 'ready'), { recursive: true })
-  const file = join(folder, 'ready', path.replaceAll('/', '_'))
-  writeFileSync(file, bytes)
+/** Medians of rounds, and how far apart they lay. */
+export function together(rounds: readonly Round[]): Omit<Served, 'server'> {
+  const middle = (of: (round: Round) => number) => median(rounds.map(of))
   return {
-    ...{ path, file, bytes: bytes.length },
-    headers: {
-      'Content-Type': headers.get('content-type') ?? '',
-      ...(encoding && { 'Content-Encoding': encoding }),
-    },
+    perSecond: middle((round) => round.perSecond),
+    spread: spread(rounds.map((round) => round.perSecond)),
+    p50: middle((round) => round.p50),
+    p99: middle((round) => round.p99),
+    busy: { server: middle((round) => round.busy.server), load: middle((round) => round.busy.load) },
+    broken: rounds.reduce((sum, round) => sum + round.broken, 0),
   }
 }
 
-/** The body as it comes over the wire: fetch would unpack it. */
-async function rawBytes(port: number, path: string): Promise<Buffer> {
-  const { get } = await import('node:http')
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    get({ port, path, headers: { 'Accept-Encoding': 'gzip' } }, (response) => {
-      response
-        .on('data', (chunk: Buffer) => chunks.push(chunk))
-        .on('end', () => resolve(Buffer.concat(chunks)))
-    }).on('error', reject)
-  })
+async function startNginx(folder: string, ready: readonly Ready[]): Promise<Peer> {
+  const port = await freePort()
+  return runNginx(folder, 'nginx', port, `server { listen 127.0.0.1:${port}; ${locationsOf(ready)} }`)
+}
+
+/** An article that has expired, and one that had another address. */
+async function addMoved(site: Site): Promise<void> {
+  const add = (slug: string, line: string) =>
+    writeFileSync(
+      join(site.contentDir, 'articles', `${slug}.mdx`),
+      anArticle({ title: slug, number: 2500 })
+        .replace('\ntitle:', `\n${line}\ntitle:`)
+        .replace('author: author-0', 'author: editors'),
+    )
+  add('expired-long-ago', 'expires: 2020-01-01')
+  add('a-new-address', `redirectFrom: [${moved}]`)
+  const there = async (path: string, status: number) => {
+    const end = performance.now() + 60_000
+    while ((await ask(site.port, path)).status !== status) {
+      if (performance.now() > end) throw new Error(`${path} did not become ${status} within a minute.`)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+  await there(expired, 410)
+  await there(moved, 308)
+}
+
+/** Takes an answer from our site as a client that knows gzip gets it, and keeps its bytes in a file. */
+export async function fetchReady(
+  port: number,
+  folder: string,
+  { path, status }: { path: string; status: number },
+): Promise<Ready & { bytes: number }> {
+  const plain = withoutQuery(path)
+  const { headers, body, ...answered } = await ask(port, plain)
+  if (answered.status !== status) throw new Error(`${plain} answers ${answered.status}, not ${status}`)
+  mkdirSync(join(folder, 'ready'), { recursive: true })
+  const file = join(folder, 'ready', plain.replaceAll('/', '_'))
+  writeFileSync(file, body)
+  const sent = {
+    'Content-Type': headers['content-type'],
+    'Content-Encoding': headers['content-encoding'],
+    Location: headers.location,
+    ETag: headers.etag,
+  }
+  return {
+    ...{ path: plain, file, status, bytes: body.length },
+    headers: Object.fromEntries(
+      Object.entries(sent).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+    ),
+  }
+}
+
+function withoutQuery(path: string): string {
+  return path.split('?', 1)[0] ?? ''
 }
 
 /** What can be read on a page, a paragraph each. */

@@ -7,10 +7,10 @@ export type Job = {
   connections: number
   seconds: number
   /**
-   * Whole HTTP/1.1 requests, taken in turn. Eight number signs in a row are replaced by a number that grows with each
-   * request, of the same width, so that no two posts are alike and their length stays right.
+   * Whole HTTP/1.1 requests, taken in turn, and the statuses that are right. Eight number signs in a row are replaced by
+   * a number that grows with each request, of the same width, so that no two posts are alike and their length stays right.
    */
-  requests: string[]
+  requests: { text: string; statuses: number[] }[]
   /** Requests a second, evenly spread; without it, each connection asks again as soon as it has its answer. */
   rate?: number
   /** One in so many requests is broken off before its answer is read. */
@@ -22,8 +22,11 @@ export type Seen = {
   perSecond: number
   p50: number
   p99: number
+  worst: number
   /** Whole answers by status. */
   statuses: Record<string, number>
+  /** Answers with another status than their request allows: `GET /path: 404`. */
+  unexpected: Record<string, number>
   aborted: number
   /** Connections that ended without an answer. */
   broken: number
@@ -36,26 +39,33 @@ export type Seen = {
 async function visit(job: Job): Promise<Seen> {
   const { requests, abortEvery = 0 } = job
   const statuses: Record<string, number> = {}
+  const unexpected: Record<string, number> = {}
   const latencies: number[] = []
   let [sent, aborted, broken] = [0, 0, 0]
   const begin = performance.now()
   const end = begin + job.seconds * 1000
 
-  function next(): { text: string; due: number; abort: boolean } | undefined {
+  function next(): (Job['requests'][number] & { due: number; abort: boolean }) | undefined {
     const now = performance.now()
     const due = job.rate ? begin + (sent * 1000) / job.rate : now
     if (Math.max(due, now) >= end) return undefined
     const number = String(sent++).padStart(8, '0')
-    const text = (requests[sent % requests.length] ?? '').replaceAll('########', number)
-    return { text, due, abort: abortEvery > 0 && sent % abortEvery === 0 }
+    const { text = '', statuses = [] } = requests[sent % requests.length] ?? {}
+    const abort = abortEvery > 0 && sent % abortEvery === 0
+    return { text: text.replaceAll('########', number), statuses, due, abort }
   }
 
   function oneAfterAnother(): Promise<void> {
     return new Promise((resolve) => {
       let socket: Socket
       let due = 0
+      let asked: Job['requests'][number]
       const reading = createReading((status) => {
         statuses[status] = (statuses[status] ?? 0) + 1
+        if (!asked.statuses.includes(Number(status))) {
+          const what = `${asked.text.split(' HTTP/', 1)[0]?.replace(/\d{8}/, 'N')}: ${status}`
+          unexpected[what] = (unexpected[what] ?? 0) + 1
+        }
         latencies.push(performance.now() - due)
         ask()
       })
@@ -90,6 +100,7 @@ async function visit(job: Job): Promise<Seen> {
         }
         const send = () => {
           due = request.due
+          asked = request
           socket.write(request.text)
           if (!request.abort) return
           aborted++
@@ -113,7 +124,8 @@ async function visit(job: Job): Promise<Seen> {
     perSecond: latencies.length / seconds,
     p50: percentile(latencies, 0.5),
     p99: percentile(latencies, 0.99),
-    ...{ statuses, aborted, broken },
+    worst: percentile(latencies, 1),
+    ...{ statuses, unexpected, aborted, broken },
   }
 }
 
@@ -148,7 +160,7 @@ function createReading(done: (status: string) => void) {
       if (held.subarray(-5).equals(lastChunk)) finish()
       return
     }
-    left = Number(length ?? 0) - bodySoFar
+    left = (/^(?:204|304)/.test(status) ? 0 : Number(length ?? 0)) - bodySoFar
     held = Buffer.alloc(0)
     if (left <= 0) finish()
   }

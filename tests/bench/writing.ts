@@ -9,10 +9,10 @@ import { loadOn, type Round, visitors } from './load.ts'
 import { pin, serverCore, serverIn } from './machine.ts'
 import type { Plan } from './plan.ts'
 import { article } from './serving.ts'
-import type { Job } from './visitors.ts'
+import type { Job, Seen } from './visitors.ts'
 
-/** Rates a second, latencies in milliseconds. `refused` is everything that was not taken with a redirect. */
-type Stored = { perSecond: number; p50: number; p99: number; refused: number }
+/** Rates a second, latencies in milliseconds; `broken` connections ended without an answer. */
+type Stored = Pick<Seen, 'perSecond' | 'p50' | 'p99' | 'broken'>
 
 export type WritingResult = {
   /** As many as can be stored, 16 visitors at a time, nobody reading; their mails leave meanwhile. */
@@ -41,7 +41,7 @@ export async function measureWriting(plan: Plan['writing']): Promise<WritingResu
     const server = serverIn(site.pid())
     const request = await postsOf(await readForm(site.url + article, 'reply'))
     const post = (run: string, job: Pick<Job, 'seconds' | 'connections' | 'rate'>) =>
-      store(site, { port, requests: [request(run)], ...job })
+      store(site, { port, requests: [{ text: request(run), statuses: [303] }], ...job })
 
     await post('warm-up', { seconds: 1, connections: 4 })
     await allSent(site)
@@ -87,10 +87,10 @@ export async function measureWriting(plan: Plan['writing']): Promise<WritingResu
 async function store(site: Site, job: Job): Promise<Stored> {
   const before = await count(site, 'select count(*) from reply')
   const { perSecond, p50, p99, statuses, broken } = await visitors(job)
-  const { 303: taken = 0, ...others } = statuses
+  const { 303: taken = 0 } = statuses
   const rows = (await count(site, 'select count(*) from reply')) - before
   if (rows < taken) throw new Error(`${taken} replies were acknowledged, but ${rows} stored.`)
-  return { perSecond, p50, p99, refused: Object.values(others).reduce((sum, n) => sum + n, broken) }
+  return { perSecond, p50, p99, broken }
 }
 
 /** Whole requests that post a form; each time they are sent the comment is another. */

@@ -1,0 +1,123 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { anArticle, writeManyArticles } from '../support/many-articles.ts'
+import { type Site, startSite } from '../support/site.ts'
+import { timeOfDrop, timeOfStart, timeOnce } from './content.ts'
+import { get, visitors } from './load.ts'
+import { pin, residentMemory, serverCore, serverIn } from './machine.ts'
+import { median, percentile } from './numbers.ts'
+
+/** What a large content folder costs. Times in milliseconds, memory in MiB. */
+export type LargeResult = {
+  articles: number
+  /** Without an index from before, to the first article answered. */
+  firstStart: number
+  /** `npm start` with the index of the last run: the median of three. */
+  start: number
+  /** A file dropped into the folder to its page answering: the median of three. */
+  dropped: number
+  /** Readers of a page that is ready, 200 a second, while a file is dropped every two seconds. */
+  readers: { p99: number; worst: number }
+  /** Resident, after everything else; and the most there was, in the process of the first start. */
+  memory: number
+  mostMemory: number
+  /** The first answer after a change, and the longest that a reader of a page that is ready had to wait meanwhile. */
+  addresses: { path: string; first: number; bytes: number; held: number }[]
+}
+
+/** @param folder is emptied again */
+export async function measureLarge(folder: string, articles: number): Promise<LargeResult> {
+  const contentDir = join(folder, 'content')
+  const { slugs, topic, author } = writeManyArticles(contentDir, articles)
+  const last = `/articles/${slugs.at(-1)}`
+  const began = performance.now()
+  const site = await startSite({ env: { LOG_LEVEL: 'warn', CONTENT_DIR: contentDir } })
+  try {
+    await timeOnce(site, last)
+    const firstStart = performance.now() - began
+    const mostMemory = highestMemory(serverIn(site.pid()))
+    await site.stop()
+    const starts = []
+    for (let round = 0; round < 3; round++) starts.push(await timeOfStart(site, contentDir, last))
+    await site.start()
+    pin(site.pid(), serverCore)
+    await timeOnce(site, last)
+    const drops = []
+    for (let round = 0; round < 3; round++) drops.push(await timeOfDrop(site, contentDir, round))
+    const readers = await readWhileDropping(site, contentDir, last)
+    const addresses = []
+    for (const path of [
+      ...['/', '/articles', '/articles/page/2', '/topics', `/topics/${topic}`, `/authors/${author}`],
+      ...['/feed.xml', '/atom.xml', '/feed.json', `/topics/${topic}/feed.xml`, '/sitemap.xml', '/robots.txt'],
+    ])
+      addresses.push(await askAfterChanges(site, { path, ready: last, contentDir }))
+    return {
+      ...{ articles, firstStart, mostMemory, start: median(starts), dropped: median(drops), readers },
+      ...{ addresses, memory: residentMemory(serverIn(site.pid())) },
+    }
+  } finally {
+    await site.remove()
+    rmSync(contentDir, { recursive: true, force: true })
+  }
+}
+
+async function readWhileDropping(
+  { port }: Site,
+  contentDir: string,
+  path: string,
+): Promise<LargeResult['readers']> {
+  let number = 100
+  const dropping = setInterval(() => drop(contentDir, number++), 2000)
+  try {
+    const requests = [{ text: get(path), statuses: [200] }]
+    const { p99, worst } = await visitors({ port, connections: 16, seconds: 12, rate: 200, requests })
+    return { p99, worst }
+  } finally {
+    clearInterval(dropping)
+  }
+}
+
+/** Three times, each after a change, so that nothing made before can be sent; the medians. */
+async function askAfterChanges(
+  site: Site,
+  { path, ready, contentDir }: { path: string; ready: string; contentDir: string },
+): Promise<LargeResult['addresses'][number]> {
+  const rounds = []
+  for (let round = 0; round < 3; round++) {
+    await timeOfDrop(site, contentDir, changes++)
+    const waits: number[] = []
+    const watch = { isOver: false }
+    const watching = (async () => {
+      while (!watch.isOver) {
+        waits.push((await timeOnce(site, ready)).passed)
+        await new Promise((resolve) => setTimeout(resolve, 2))
+      }
+    })()
+    // What the change itself sets in motion is over.
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    waits.length = 0
+    const { passed, bytes } = await timeOnce(site, path)
+    watch.isOver = true
+    await watching
+    rounds.push({ passed, bytes, held: percentile(waits, 1) })
+  }
+  return {
+    path,
+    first: median(rounds.map(({ passed }) => passed)),
+    bytes: rounds[0]?.bytes ?? 0,
+    held: median(rounds.map(({ held }) => held)),
+  }
+}
+
+let changes = 1000
+
+function drop(contentDir: string, number: number): void {
+  const fresh = join(contentDir, `${number}.new`)
+  writeFileSync(fresh, anArticle({ title: `Dropped while others read, ${number}`, number: 0 }))
+  renameSync(fresh, join(contentDir, 'articles', `dropped-while-others-read-${number}.mdx`))
+}
+
+/** The most memory that a process ever had, in MiB. */
+function highestMemory(pid: number): number {
+  return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+}
