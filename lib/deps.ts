@@ -12,5 +12,5 @@ export type Deps = {
   /** A fresh id: time-ordered, 26 letters and digits. */
   newId: () => string
   /** Invalidates every cached page that bears one of these tags. */
-  drop: (...tags: string[]) => void
+  invalidate: (...tags: string[]) => void
 }

@@ -20,7 +20,7 @@ export type RequestContext = {
   /** The client: an IPv4 address or an IPv6 /64, or `-` for a page rendered for everyone. */
   client: string
   /** Tags of the data that the page shows: it is dropped when one of them changes. */
-  shows: Set<string>
+  cacheTags: Set<string>
   /** Set by a page that answers with a status of its own, such as 410. */
   status?: number
   /** What the page threw while the framework made it. */
@@ -49,9 +49,9 @@ export function currentRequest(): RequestContext | undefined {
 }
 
 /** Notes that the page being rendered shows the data named by `tags`. */
-export function shows(...tags: string[]): void {
+export function cacheTags(...tags: string[]): void {
   const context = storage.getStore()
-  for (const tag of tags) context?.shows.add(tag)
+  for (const tag of tags) context?.cacheTags.add(tag)
 }
 
 /** Notes that the page being rendered shows less than it should, for a passing reason. */

@@ -1,4 +1,4 @@
-import { shows } from '#lib/request-context.ts'
+import { cacheTags } from '#lib/request-context.ts'
 import type { Found, Library } from './article.ts'
 import { addressesOf } from './library/identity.ts'
 import { type LibraryOptions, openKeeper } from './library/keeper.ts'
@@ -17,7 +17,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 
   function elsewhere(path: string): Found<never> {
     const folded = foldedPath(path)
-    shows(tag.elsewhere(folded))
+    cacheTags(tag.elsewhere(folded))
     const to = world.movedTo(folded)
     return to ? { kind: 'moved', to } : { kind: 'missing' }
   }
@@ -26,7 +26,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   function whereItStands(path: string): string | undefined {
     const [, slug] = /^\/articles\/([^/]+)$/.exec(pathKey(path)) ?? []
     if (slug === undefined) return path
-    shows(tag.article(slug))
+    cacheTags(tag.article(slug))
     const article = shelf.get(slug)
     if (article) return article.path
     const found = elsewhere(path)
@@ -36,19 +36,19 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   return {
     article(slug) {
       turn()
-      shows(tag.article(slug))
+      cacheTags(tag.article(slug))
       const standing = world.articles.get(slug)
       const state = standing && stateOf(standing.article, now())
       if (standing && state === 'here') return { kind: 'here', item: standing.article }
       return state === 'expired' ? { kind: 'gone' } : elsewhere(`/articles/${slug}`)
     },
     page(slug) {
-      shows(tag.page(slug))
+      cacheTags(tag.page(slug))
       const page = world.pages.get(slug)?.page
       return page && !page.draft ? { kind: 'here', item: page } : elsewhere(`/${slug}`)
     },
     pages() {
-      shows(tag.pages)
+      cacheTags(tag.pages)
       return [...world.pages.values()]
         .flatMap(({ page }) => (page.draft ? [] : [page]))
         .sort((a, b) => a.title.localeCompare(b.title))
@@ -56,7 +56,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     elsewhere,
     identity(article) {
       // It changes with whatever else has, or claims, one of its addresses.
-      for (const slug of addressesOf(article)) shows(tag.article(slug), tag.elsewhere(`/articles/${slug}`))
+      for (const slug of addressesOf(article))
+        cacheTags(tag.article(slug), tag.elsewhere(`/articles/${slug}`))
       return identities.of(article)
     },
     keeping: identities.keeping,
@@ -68,7 +69,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
         author && tag.author(author),
         series && tag.series(series),
       ].filter((one) => one !== undefined)
-      shows(...(asked.length ? asked : [tag.articles]))
+      cacheTags(...(asked.length ? asked : [tag.articles]))
       const lists = [
         ...(topic === undefined ? [] : [shelf.by('topic', topic)]),
         ...(author === undefined ? [] : [shelf.by('author', author)]),
@@ -82,7 +83,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       turn()
       const { articles, byTopic } = shelf.related(slug)
       const topics = shelf.get(slug)?.topics ?? []
-      shows(
+      cacheTags(
         ...topics.map((topic) => tag.members(topic.slug)),
         ...articles.map((article) => tag.listed(article.slug)),
         ...(byTopic ? [] : [slug, ...articles.map((article) => article.slug)].map(tag.beside)),
@@ -91,7 +92,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     },
     translations(article) {
       turn()
-      shows(tag.translated(article.path))
+      cacheTags(tag.translated(article.path))
       const own = pathKey(article.path)
       const others = shelf.by('translation', own).flatMap((one) => [one, ...one.translations])
       const versions = new Map([[article.lang, article.path]])
@@ -104,7 +105,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     },
     topics() {
       turn()
-      shows(tag.articles)
+      cacheTags(tag.articles)
       const all = [...shelf.keys('topic')].flatMap((slug) => {
         const articles = shelf.by('topic', slug)
         const topic = topicOf(articles, slug)
@@ -114,16 +115,16 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     },
     topic(slug) {
       turn()
-      shows(tag.topic(slug))
+      cacheTags(tag.topic(slug))
       return topicOf(shelf.by('topic', slug), slug)
     },
     author(id) {
-      shows(tag.author(id))
+      cacheTags(tag.author(id))
       return world.authors.get(id)
     },
     authors() {
       turn()
-      shows(tag.articles)
+      cacheTags(tag.articles)
       const all = [...world.authors.values()].map((author) => ({
         ...author,
         count: shelf.by('author', author.id).length,
@@ -136,7 +137,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
         .map(({ article }) => ({ article, state: stateOf(article, now()) }))
         .sort((a, b) => b.article.date.at - a.article.date.at),
     body(item) {
-      shows('topics' in item ? tag.article(item.slug) : tag.page(item.slug))
+      cacheTags('topics' in item ? tag.article(item.slug) : tag.page(item.slug))
       return bodies.body(item)
     },
     faults,

@@ -66,7 +66,7 @@ export type Pressed = {
  * @returns what came of it; `unknown` when this item has no such button
  */
 export async function decide(
-  deps: Pick<Context, 'db' | 'settings' | 'keys' | 'outbox' | 'now' | 'newId' | 'drop'>,
+  deps: Pick<Context, 'db' | 'settings' | 'keys' | 'outbox' | 'now' | 'newId' | 'invalidate'>,
   token: string,
   decision: string,
   { seen, anyway = false }: Pressed = {},

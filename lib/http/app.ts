@@ -36,7 +36,7 @@ import { createStatus } from './health.ts'
 import { finishForDevelopment, finishWith } from './html.ts'
 import { createReload } from './live-reload.ts'
 import { followPictures } from './moved-pictures.ts'
-import { createPages, keepNothing } from './page-cache.ts'
+import { createPageCache, noPageCache } from './page-cache.ts'
 import { inTurn } from './pipelining.ts'
 import { notePort } from './port-file.ts'
 import { watchPosts } from './post-health.ts'
@@ -79,9 +79,9 @@ export async function serve(options: {
   if (!isOpen())
     tell('The database cannot be used yet. Articles are served meanwhile, and forms are refused.')
   const reload = dev ? createReload() : undefined
-  const pages = dev ? keepNothing() : createPages(pageMemory)
-  const dropHere = (...tags: string[]) => {
-    pages.drop(...tags)
+  const pages = dev ? noPageCache() : createPageCache(pageMemory)
+  const invalidateHere = (...tags: string[]) => {
+    pages.invalidate(...tags)
     reload?.tell()
   }
   // In development the page itself shows them.
@@ -93,7 +93,7 @@ export async function serve(options: {
     timeZone: site.timeZone,
     now,
     log,
-    drop: dropHere,
+    invalidate: invalidateHere,
     watch: true,
     cacheFile: join(settings.dataDir, 'content-index.json'),
   })
@@ -127,22 +127,22 @@ export async function serve(options: {
   const context = { site, siteUrl, ...links }
   const workers = createWorkers({
     ...{ db, settings, now, newId, log, mailer, context },
-    invalidate: dropHere,
-    invalidateAll: pages.dropAll,
+    invalidate: invalidateHere,
+    invalidateAll: pages.invalidateAll,
   })
   const { outbox } = workers
   const jobs = [
     remindersJob({ db, settings, outbox, log, now, newId, site }),
     retentionJob({ db, settings, now, log }),
   ]
-  const drop = (...tags: string[]) => {
-    dropHere(...tags)
+  const invalidate = (...tags: string[]) => {
+    invalidateHere(...tags)
     workers.publish(...tags)
   }
   if (isOpen()) await workers.start(jobs)
   // What was made in the moment between may be older than what the other instances have dropped.
-  else void opened.then(() => workers.start(jobs)).then(pages.dropAll)
-  provideContext({ settings, log, db, library, outbox, keys, now, newId, drop })
+  else void opened.then(() => workers.start(jobs)).then(pages.invalidateAll)
+  provideContext({ settings, log, db, library, outbox, keys, now, newId, invalidate })
 
   const clients = createClients(settings.trustProxy, log)
   const postHealth = watchPosts()

@@ -8,13 +8,13 @@ import { createForms, type FormDeps } from './forms.ts'
 import { namesOneHost } from './host.ts'
 import { type Finish, type FinishedPage, movedTo, pack, packPlain } from './html.ts'
 import { lingerAfter } from './linger.ts'
-import type { Pages, Rendered } from './page-cache.ts'
+import type { PageCache, Rendered } from './page-cache.ts'
 import type { FrameworkAnswer } from './renderer.ts'
 import { sendPage } from './respond.ts'
 import { isQueryTooLong, readTarget } from './target.ts'
 
 export type EntryDeps = FormDeps & {
-  pages: Pages
+  pages: PageCache
   finish: Finish
   newId: () => string
   /** In development: the path whose page is shown in place of this one. */
@@ -48,7 +48,7 @@ export function createEntry(deps: EntryDeps): {
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     if (isRead && target.kind === 'path') {
       // Ready under another spelling of its address, with a query, or known to the client already.
-      const ready = pages.kept(target.path)
+      const ready = pages.cached(target.path)
       if (ready) return sendPage(request, response, ready, { cacheControl: revalidated })
     }
     if (target.kind !== 'path') {
@@ -104,7 +104,7 @@ export function createEntry(deps: EntryDeps): {
     // Most targets have no escape, and are looked up as they are.
     const path = target.includes('%') ? plainPathOf(target) : target
     if (path === undefined) return undefined
-    const page = pages.kept(path)
+    const page = pages.cached(path)
     return page ? { page, cacheControl: revalidated } : files.seen(path)
   }
 
@@ -146,19 +146,19 @@ export function createEntry(deps: EntryDeps): {
 
   async function render(path: string, query = '', cookie?: string): Promise<Rendered> {
     const context = newContext('-')
-    const { shows } = context
+    const { cacheTags } = context
     const answered = await framework.get(targetOf(path, query), context, cookie)
     const headers = desk.test(path) ? deskHeaders(answered) : {}
     if (answered.location) {
       const { status, location } = answered
       const page = await pack(status, 'text/html; charset=utf-8', '', { location, headers })
-      return { page, shows, keep: false }
+      return { page, cacheTags, keep: false }
     }
     const isPage = answered.status === 200 && ofPages.test(answered.type)
     if (isPage)
       return {
         page: { ...(await finished(context.status ?? 200, answered)), headers },
-        shows,
+        cacheTags,
         keep: !context.status && !context.isPassing && !forOne.test(path),
       }
     const code = answered.status === 200 ? 404 : (context.status ?? answered.status)
@@ -167,7 +167,7 @@ export function createEntry(deps: EntryDeps): {
     if (status >= 500) log.error('page failed', { path: maskedPath(path), status, requestId, error })
     const page = await answerPage({ status })
     const again = status === 503 && { headers: { 'Retry-After': retryAfter } }
-    return { page: { ...page, ...again }, shows, keep: false }
+    return { page: { ...page, ...again }, cacheTags, keep: false }
   }
 
   async function finished(code: number, answered: FrameworkAnswer, problem = false): Promise<FinishedPage> {
@@ -184,7 +184,7 @@ export function createEntry(deps: EntryDeps): {
       const context = { ...newContext('-'), answer: { status, ...(template && { form: template }) } }
       const answered = await framework.get(`/answer/${status}`, context)
       const page = template ? forOnce(status, answered, true) : await finished(status, answered)
-      return { page, shows: context.shows, keep: answered.status === 200 }
+      return { page, cacheTags: context.cacheTags, keep: answered.status === 200 }
     }
     const page = await pages.get(form ? `answer:${status}:${templateName(form)}` : `answer:${status}`, make)
     return form ? fillTemplate(page, form) : page
@@ -215,7 +215,7 @@ export function createEntry(deps: EntryDeps): {
   const post = createForms(deps, { pageAt, refuse, notAllowed, forOnce, newContext })
 
   function newContext(client: string): RequestContext {
-    return { id: deps.newId(), client, shows: new Set() }
+    return { id: deps.newId(), client, cacheTags: new Set() }
   }
 
   async function fail(request: IncomingMessage, response: ServerResponse, cause: unknown): Promise<void> {

@@ -5,7 +5,7 @@ import type { Context } from '#lib/context.ts'
 import { type Finding, type HealthCheck, inFull } from '#lib/health.ts'
 import { isMailUp } from '#lib/outbox/health.ts'
 import { type FinishedPage, pack } from './html.ts'
-import type { Pages } from './page-cache.ts'
+import type { PageCache } from './page-cache.ts'
 
 export type Status = {
   /** The answer of a health check; undefined for every other path, and for who may not know. */
@@ -24,7 +24,7 @@ const answersWithin = 2000
  */
 export function createStatus(
   runtime: Pick<Context, 'db' | 'outbox' | 'settings' | 'library'>,
-  pages: Pages,
+  pages: PageCache,
   checks: readonly HealthCheck[],
 ): Status {
   const { db, outbox, settings, library } = runtime

@@ -1,17 +1,17 @@
 import type { FinishedPage } from './html.ts'
 
 /** A finished page and the tags of the data it shows. */
-export type Rendered = { page: FinishedPage; shows: ReadonlySet<string>; keep: boolean }
+export type Rendered = { page: FinishedPage; cacheTags: ReadonlySet<string>; keep: boolean }
 
 /** Finished pages by path, at most `maxBytes` of them, each rendered once however many ask; what is too large is not kept. */
-export type Pages = {
+export type PageCache = {
   get(path: string, render: () => Promise<Rendered>): Promise<FinishedPage>
   /** The kept page, if it is there: for the fast way. */
-  kept(path: string): FinishedPage | undefined
+  cached(path: string): FinishedPage | undefined
   /** Drops each page that shows one of these; a rendering under way is not kept. */
-  drop(...tags: string[]): void
+  invalidate(...tags: string[]): void
   /** Drops every page. */
-  dropAll(): void
+  invalidateAll(): void
   size(): { pages: number; bytes: number }
   /** Bytes of the largest file that can be kept. */
   largest: number
@@ -19,7 +19,7 @@ export type Pages = {
 
 type Kept = {
   page: FinishedPage
-  shows: ReadonlySet<string>
+  cacheTags: ReadonlySet<string>
   bytes: number
   /** Asked for since it was last considered for going. */
   isUsed: boolean
@@ -37,7 +37,7 @@ function weight({ bytes }: FinishedPage): number {
   return overhead + ('plain' in bytes ? bytes.plain.length : bytes.brotli.length + bytes.gzip.length)
 }
 
-export function createPages(maxBytes: number): Pages {
+export function createPageCache(maxBytes: number): PageCache {
   const kept = new Map<string, Kept>()
   const pathsByTag = new Map<string, Set<string>>()
   const underway = new Map<string, Underway>()
@@ -49,20 +49,20 @@ export function createPages(maxBytes: number): Pages {
     if (!entry) return
     kept.delete(path)
     bytes -= entry.bytes
-    for (const tag of entry.shows) {
+    for (const tag of entry.cacheTags) {
       const paths = pathsByTag.get(tag)
       paths?.delete(path)
       if (paths?.size === 0) pathsByTag.delete(tag)
     }
   }
 
-  function keep(path: string, { page, shows }: Rendered): void {
+  function keep(path: string, { page, cacheTags }: Rendered): void {
     remove(path)
-    const entry = { page, shows, bytes: weight(page), isUsed: false }
+    const entry = { page, cacheTags, bytes: weight(page), isUsed: false }
     if (entry.bytes > maxBytes * largestPart) return
     kept.set(path, entry)
     bytes += entry.bytes
-    for (const tag of shows) {
+    for (const tag of cacheTags) {
       const paths = pathsByTag.get(tag) ?? new Set()
       pathsByTag.set(tag, paths.add(path))
     }
@@ -100,7 +100,7 @@ export function createPages(maxBytes: number): Pages {
   ): Promise<FinishedPage> {
     try {
       const rendered = await render()
-      const stale = rendering.isStale || [...rendered.shows].some((tag) => rendering.dropped.has(tag))
+      const stale = rendering.isStale || [...rendered.cacheTags].some((tag) => rendering.dropped.has(tag))
       if (rendered.keep && !stale) keep(path, rendered)
       return rendered.page
     } finally {
@@ -110,7 +110,7 @@ export function createPages(maxBytes: number): Pages {
   }
 
   return {
-    kept: lookUp,
+    cached: lookUp,
     get(path, render) {
       const there = lookUp(path)
       if (there) return Promise.resolve(there)
@@ -122,13 +122,13 @@ export function createPages(maxBytes: number): Pages {
       rendering.page = start(path, rendering, render)
       return rendering.page
     },
-    drop(...tags) {
+    invalidate(...tags) {
       for (const tag of tags) for (const path of [...(pathsByTag.get(tag) ?? [])]) remove(path)
       for (const rendering of renderings) for (const tag of tags) rendering.dropped.add(tag)
       // Who asks from now on must not be given what was begun before the change.
       underway.clear()
     },
-    dropAll() {
+    invalidateAll() {
       for (const path of [...kept.keys()]) remove(path)
       for (const rendering of renderings) rendering.isStale = true
       underway.clear()
@@ -139,12 +139,12 @@ export function createPages(maxBytes: number): Pages {
 }
 
 /** In development each request is rendered anew: a view changes without our knowing. */
-export function keepNothing(): Pages {
+export function noPageCache(): PageCache {
   return {
     get: async (_path, render) => (await render()).page,
-    kept: () => undefined,
-    drop() {},
-    dropAll() {},
+    cached: () => undefined,
+    invalidate() {},
+    invalidateAll() {},
     size: () => ({ pages: 0, bytes: 0 }),
     largest: 1024 * 1024,
   }

@@ -10,7 +10,7 @@ import { pictureWidths } from '#lib/pictures/widths.ts'
 import { publicFiles, rulesAt } from '#lib/routes.ts'
 import type { Reading } from './fast-path.ts'
 import { type FinishedPage, filePolicy, onDisk, pack, packPlain } from './html.ts'
-import type { Pages } from './page-cache.ts'
+import type { PageCache } from './page-cache.ts'
 
 const types = new Map(
   Object.entries({
@@ -75,7 +75,7 @@ const nothing = packPlain('text/plain', Buffer.alloc(0))
 export function createFiles(
   roots: Roots,
   deps: {
-    pages: Pages
+    pages: PageCache
     pictures: Pictures
     sharedPicture: SharedPicture
     /** Path of the site's own picture, which stands in for one that cannot be made. */
@@ -89,7 +89,7 @@ export function createFiles(
   function seen(path: string): Reading | undefined {
     const look = looks.get(path)
     if (!look || performance.now() - look.at > lookEvery) return undefined
-    const page = pages.kept(look.key)
+    const page = pages.cached(look.key)
     return page && { page, cacheControl: look.cacheControl, headers }
   }
 
@@ -119,7 +119,7 @@ export function createFiles(
       const finished = (await finish()) ?? nothing
       // What is read from the disk each time is looked for each time: pictures that were made may be deleted.
       const keep = finished !== nothing && !('file' in finished.bytes)
-      return { page: finished, shows: new Set<string>(), keep }
+      return { page: finished, cacheTags: new Set<string>(), keep }
     })
     return page === nothing ? undefined : { key, page }
   }

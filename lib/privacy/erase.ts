@@ -17,7 +17,7 @@ export type Erased = { replies: number; kept: number; enquiries: number; mails: 
  * @returns undefined when that is no address
  */
 export async function erasePerson(
-  deps: Pick<Context, 'db' | 'settings' | 'drop' | 'log'>,
+  deps: Pick<Context, 'db' | 'settings' | 'invalidate' | 'log'>,
   erased: { email: string; keepPublished: boolean },
 ): Promise<Erased | undefined> {
   const email = addressOf(erased.email)
@@ -33,7 +33,7 @@ export async function erasePerson(
     return { mails: mailIds, articles, kept, replies: replies.erased, enquiries: enquiryIds.length }
   })
   await deps.db.wipe()
-  for (const slug of articles) deps.drop(`replies:${slug}`)
+  for (const slug of articles) deps.invalidate(`replies:${slug}`)
   await eraseCopies(deps.settings.dataDir, mails)
   const told = { ...counts, mails: mails.length }
   // That it was done must be shown; about whom must not be kept.

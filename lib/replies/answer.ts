@@ -10,7 +10,7 @@ import { isId } from '#lib/ulid.ts'
 import { answerLimits, type ReplyEvent, type ReplyStatus } from './reply.ts'
 import { deleteAnswer, insertAnswer, selectAnswered, selectAnswers, selectReply } from './store.ts'
 
-type Deps = Pick<Context, 'db' | 'now' | 'newId' | 'drop'>
+type Deps = Pick<Context, 'db' | 'now' | 'newId' | 'invalidate'>
 
 const schema = z.object({ answer: requiredText({ called: 'answer', ...answerLimits.answer }) })
 
@@ -55,7 +55,7 @@ export async function answerReply(
     return { kind: 'published' as const, article: reply.article }
   })
   if (outcome.kind !== 'published') return outcome
-  deps.drop(`replies:${outcome.article}`)
+  deps.invalidate(`replies:${outcome.article}`)
   return { kind: 'published' }
 }
 
@@ -69,6 +69,6 @@ export async function withdrawAnswer(deps: Deps, { id, by }: { id: string; by: s
     await record(tx, { kind: 'reply', id: found.replyId }, { kind: 'withdrawn' }, stamp)
     return found
   })
-  if (answered) deps.drop(`replies:${answered.article}`)
+  if (answered) deps.invalidate(`replies:${answered.article}`)
   return answered !== undefined
 }

@@ -23,7 +23,7 @@ import {
 } from './reply.ts'
 import { placeReply, selectReply } from './store.ts'
 
-type Deps = Pick<Context, 'db' | 'now' | 'newId' | 'drop'>
+type Deps = Pick<Context, 'db' | 'now' | 'newId' | 'invalidate'>
 
 /** More than stand on one page are not decided about at once: the database would be held for too long. */
 const mostAtOnce = 200
@@ -128,7 +128,7 @@ export async function undoDecision(
     }
     return put
   })
-  for (const article of new Set(undone.map(({ article }) => article))) deps.drop(`replies:${article}`)
+  for (const article of new Set(undone.map(({ article }) => article))) deps.invalidate(`replies:${article}`)
   return { undone: undone.length }
 }
 
@@ -153,7 +153,7 @@ export async function undoReply(
     await putBack(tx, deps, reply, history, taken)
     return { reply, outcome: { kind: 'done' as const, status: verdict.step.from } }
   })
-  if (reply) deps.drop(`replies:${reply.article}`)
+  if (reply) deps.invalidate(`replies:${reply.article}`)
   return outcome
 }
 
@@ -180,7 +180,7 @@ function standingOf(reply: Reply, history: readonly ReplyEvent[]): Standing<Repl
 }
 
 /** Pages show approved replies alone: what was and is hidden changes none. */
-function dropPages(deps: Pick<Deps, 'drop'>, replies: readonly Reply[], to: ReplyStatus): void {
+function dropPages(deps: Pick<Deps, 'invalidate'>, replies: readonly Reply[], to: ReplyStatus): void {
   const changed = replies.filter(({ status }) => status === 'approved' || to === 'approved')
-  for (const slug of new Set(changed.map(({ article }) => article))) deps.drop(`replies:${slug}`)
+  for (const slug of new Set(changed.map(({ article }) => article))) deps.invalidate(`replies:${slug}`)
 }

@@ -4,7 +4,7 @@ import { isUnavailable } from '#lib/db/errors.ts'
 import { changesIn, lastChange } from '#lib/events/event.ts'
 import { selectHistories, selectHistory } from '#lib/events/store.ts'
 import { typedLine } from '#lib/forms/typed.ts'
-import { notePassing, shows } from '#lib/request-context.ts'
+import { cacheTags, notePassing } from '#lib/request-context.ts'
 import { isId } from '#lib/ulid.ts'
 import {
   type DeskReply,
@@ -36,7 +36,7 @@ export async function repliesTo(
   deps: Pick<Context, 'db'>,
   ...keys: readonly string[]
 ): Promise<PublicReply[]> {
-  shows(...keys.map((key) => `replies:${key}`))
+  cacheTags(...keys.map((key) => `replies:${key}`))
   return await selectApproved(deps.db.read, keys)
 }
 

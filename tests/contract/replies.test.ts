@@ -208,7 +208,7 @@ eachDatabase((name, open) => {
     await decideReply(deps, { id: third?.id ?? '', decision: 'approve', by: undefined })
     await decideReply(deps, { id: first?.id ?? '', decision: 'approve', by: undefined })
     await decideReply(deps, { id: second?.id ?? '', decision: 'reject', by: undefined })
-    const context = { id: 'r', client: '-', shows: new Set<string>() }
+    const context = { id: 'r', client: '-', cacheTags: new Set<string>() }
     const listed = await withRequest(context, () => repliesTo(deps, 'an-article'))
     expect(listed.map(({ comment }) => comment)).toEqual(['First.', 'Third.'])
     expect(listed[0]).toEqual({
@@ -221,7 +221,7 @@ eachDatabase((name, open) => {
       createdAt: first?.created_at,
     })
     expect(JSON.stringify(listed)).not.toContain('ada@')
-    expect([...context.shows]).toEqual(['replies:an-article'])
+    expect([...context.cacheTags]).toEqual(['replies:an-article'])
     expect(await repliesTo(deps, 'another-article')).toEqual([])
   })
 

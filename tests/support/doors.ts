@@ -29,7 +29,7 @@ export function openDoors(db: Database, env: Record<string, string> = {}) {
     deps: {
       ...{ db, outbox, newId, settings: read.settings, keys: deriveKeys(secret) },
       now: () => clock.time,
-      drop: (...tags: string[]) => void dropped.push(...tags),
+      invalidate: (...tags: string[]) => void dropped.push(...tags),
     },
     clock,
     woken,

@@ -25,7 +25,7 @@ export async function openContent(place: Place, terminal: Terminal): Promise<Lib
         terminal.complain(`${message}${error instanceof Error ? ` (${error.message})` : ''}`)
       },
     },
-    drop() {},
+    invalidate() {},
     watch: false,
     isThorough: true,
   })

@@ -26,7 +26,7 @@ export type LibraryOptions = {
   now: () => number
   log: Log
   /** Is told the tags of everything that shows otherwise from now on. */
-  drop: (...tags: string[]) => void
+  invalidate: (...tags: string[]) => void
   /** Whether the library follows the folder and the clock by itself; otherwise `refresh` does it. */
   watch: boolean
   /** Where to keep what was read, so that the next start need not read it again. */
@@ -102,14 +102,14 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
     return next
   }
 
-  function dropAll(tags: ReadonlySet<string>): void {
+  function invalidateAll(tags: ReadonlySet<string>): void {
     const all = [...tags]
-    for (let from = 0; from < all.length; from += 5000) options.drop(...all.slice(from, from + 5000))
+    for (let from = 0; from < all.length; from += 5000) options.invalidate(...all.slice(from, from + 5000))
   }
 
   function turn(): void {
     if (now() < world.nextTurn()) return
-    dropAll(world.turn())
+    invalidateAll(world.turn())
     faults = world.faults()
   }
 
@@ -117,7 +117,7 @@ export async function openKeeper(options: LibraryOptions): Promise<Keeper> {
     const tags = world.apply(changes)
     bodies.follow(changes)
     faults = world.faults()
-    dropAll(tags)
+    invalidateAll(tags)
   }
 
   async function load(): Promise<void> {

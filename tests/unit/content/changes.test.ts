@@ -4,9 +4,9 @@ import { article, contentFolder, png } from './folder.ts'
 
 /** What a page that reads so is dropped by. */
 async function shownBy(read: () => unknown): Promise<string[]> {
-  const context: RequestContext = { id: '1', client: '-', shows: new Set() }
+  const context: RequestContext = { id: '1', client: '-', cacheTags: new Set() }
   await withRequest(context, async () => read())
-  return [...context.shows].sort()
+  return [...context.cacheTags].sort()
 }
 
 const three = {

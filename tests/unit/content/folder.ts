@@ -44,7 +44,7 @@ export async function contentFolder(files: Record<string, string | Uint8Array> =
         timeZone: 'Europe/London',
         now: () => Date.parse('2026-11-23T12:00:00Z'),
         log: createLog('debug', (line) => logged.push(JSON.parse(line))),
-        drop: (...names) => tags.push(...names),
+        invalidate: (...names) => tags.push(...names),
         watch: false,
         ...options,
       })

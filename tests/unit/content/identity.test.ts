@@ -98,9 +98,9 @@ test('a page that shows an article is dropped when another takes its old address
     'articles/b.mdx': article('Words.', from('/articles/a')),
   })
   const shown = async (slug: string) => {
-    const context: RequestContext = { id: '', client: '-', shows: new Set() }
+    const context: RequestContext = { id: '', client: '-', cacheTags: new Set() }
     await withRequest(context, async () => identityOf(library, slug))
-    return context.shows
+    return context.cacheTags
   }
   const first = await shown('b')
   await folder.write('articles/a.mdx', article('Others.', { title: 'Another' }))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Library } from '#lib/content/article.ts'
 import { packPlain } from '#lib/http/html.ts'
-import { createPages } from '#lib/http/page-cache.ts'
+import { createPageCache } from '#lib/http/page-cache.ts'
 import { type RequestContext, withRequest } from '#lib/request-context.ts'
 import { article, contentFolder } from './folder.ts'
 
@@ -76,16 +76,20 @@ async function keptPages(files: Record<string, string>) {
   let now = Date.parse('2026-11-23T12:00:00Z')
   const folder = await contentFolder(files)
   const { library, dropped } = await folder.open({ now: () => now })
-  const pages = createPages(10_000_000)
+  const pages = createPageCache(10_000_000)
   let renderings = 0
   const told = (slug: string) => library.related(slug).map(({ slug, title }) => `${slug} ${title}`)
   async function page(slug: string): Promise<string[]> {
-    pages.drop(...dropped())
+    pages.invalidate(...dropped())
     const { bytes } = await pages.get(slug, async () => {
       renderings++
-      const context: RequestContext = { id: '1', client: '-', shows: new Set() }
+      const context: RequestContext = { id: '1', client: '-', cacheTags: new Set() }
       const text = await withRequest(context, async () => JSON.stringify(told(slug)))
-      return { page: packPlain('application/json', Buffer.from(text)), shows: context.shows, keep: true }
+      return {
+        page: packPlain('application/json', Buffer.from(text)),
+        cacheTags: context.cacheTags,
+        keep: true,
+      }
     })
     return 'plain' in bytes ? JSON.parse(String(bytes.plain)) : []
   }

@@ -12,7 +12,7 @@ test('a translation named in one file counts for all of them, and goes with that
     'articles/other.mdx': article(),
   })
   const { library, dropped } = await folder.open()
-  const context: RequestContext = { id: '1', client: '-', shows: new Set() }
+  const context: RequestContext = { id: '1', client: '-', cacheTags: new Set() }
   const versions = (slug: string) =>
     withRequest(context, async () => {
       const found = library.article(slug)
@@ -23,12 +23,12 @@ test('a translation named in one file counts for all of them, and goes with that
   expect(await versions('schlaf')).toEqual({ 'en-GB': '/articles/sleep', fr: '/articles/sommeil' })
   expect(await versions('sommeil')).toEqual({ 'en-GB': '/articles/sleep', de: '/articles/schlaf' })
   expect(await versions('other')).toEqual({})
-  context.shows.clear()
+  context.cacheTags.clear()
   await versions('schlaf')
 
   await folder.write('articles/sleep.mdx', article('Words.', { translations: '{ fr: /articles/sommeil }' }))
   await library.refresh()
-  expect(dropped().filter((tag) => context.shows.has(tag))).toContain('translated:/articles/schlaf')
+  expect(dropped().filter((tag) => context.cacheTags.has(tag))).toContain('translated:/articles/schlaf')
   expect(await versions('schlaf')).toEqual({})
   await folder.remove('articles/sleep.mdx')
   await library.refresh()

@@ -5,7 +5,7 @@ import { parseSettings } from '#lib/config.ts'
 import { withDeadline } from '#lib/http/deadline.ts'
 import { createEntry } from '#lib/http/handler.ts'
 import { finishWith } from '#lib/http/html.ts'
-import { createPages } from '#lib/http/page-cache.ts'
+import { createPageCache } from '#lib/http/page-cache.ts'
 import { watchPosts } from '#lib/http/post-health.ts'
 import type { Framework, FrameworkAnswer } from '#lib/http/renderer.ts'
 import { createLog } from '#lib/log.ts'
@@ -60,7 +60,7 @@ async function serving(answers: {
       timers.add(timer)
       return () => timers.delete(timer)
     }),
-    pages: createPages(1e6),
+    pages: createPageCache(1e6),
     files: { find: async () => undefined, seen: () => undefined },
     status: { answer: async () => undefined },
     routes: (path) =>

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { type FinishedPage, packPlain } from '#lib/http/html.ts'
-import { createPages, type Rendered } from '#lib/http/page-cache.ts'
+import { createPageCache, type Rendered } from '#lib/http/page-cache.ts'
 
 const rendered = (text: string, tags: string[], size = 10): Rendered => ({
   page: packPlain('text/plain', Buffer.from(text.padEnd(size))),
-  shows: new Set(tags),
+  cacheTags: new Set(tags),
   keep: true,
 })
 const textOf = ({ bytes }: FinishedPage) => ('plain' in bytes ? bytes.plain.toString().trim() : '')
 
 test('a page is rendered once however many ask at the same time', async () => {
-  const pages = createPages(1e6)
+  const pages = createPageCache(1e6)
   let renders = 0
   const render = async () => {
     renders++
@@ -22,68 +22,68 @@ test('a page is rendered once however many ask at the same time', async () => {
 })
 
 test('a change drops the pages that show it, and no others', async () => {
-  const pages = createPages(1e6)
+  const pages = createPageCache(1e6)
   await pages.get('/a', async () => rendered('a', ['article:a', 'articles']))
   await pages.get('/b', async () => rendered('b', ['article:b']))
-  pages.drop('article:a')
-  expect(pages.kept('/a')).toBeUndefined()
-  expect(pages.kept('/b')).toBeDefined()
+  pages.invalidate('article:a')
+  expect(pages.cached('/a')).toBeUndefined()
+  expect(pages.cached('/b')).toBeDefined()
 })
 
 test('a page that was begun before a change is neither kept nor given to who asks after it', async () => {
-  const pages = createPages(1e6)
+  const pages = createPageCache(1e6)
   let finishOld = (_: Rendered) => {}
   const old = pages.get('/a', () => new Promise<Rendered>((resolve) => (finishOld = resolve)))
-  pages.drop('article:a')
+  pages.invalidate('article:a')
   const fresh = pages.get('/a', async () => rendered('new', ['article:a']))
   expect(textOf(await fresh)).toBe('new')
   finishOld(rendered('old', ['article:a']))
   expect(textOf(await old)).toBe('old')
-  expect(textOf(pages.kept('/a') as FinishedPage)).toBe('new')
+  expect(textOf(pages.cached('/a') as FinishedPage)).toBe('new')
 })
 
 test('when all is dropped, nothing is kept, nor what was begun before', async () => {
-  const pages = createPages(1e6)
+  const pages = createPageCache(1e6)
   await pages.get('/a', async () => rendered('a', ['article:a']))
   let finish = (_: Rendered) => {}
   const begun = pages.get('/b', () => new Promise<Rendered>((resolve) => (finish = resolve)))
-  pages.dropAll()
+  pages.invalidateAll()
   finish(rendered('b', []))
   await begun
   expect(pages.size()).toEqual({ pages: 0, bytes: 0 })
 })
 
 test('a page that fails to render is tried again by the next who asks', async () => {
-  const pages = createPages(1e6)
+  const pages = createPageCache(1e6)
   await expect(pages.get('/a', () => Promise.reject(new Error('no')))).rejects.toThrow('no')
   expect(textOf(await pages.get('/a', async () => rendered('yes', [])))).toBe('yes')
 })
 
 test('memory is bounded: what nobody asks for goes first', async () => {
-  const pages = createPages(40_000)
+  const pages = createPageCache(40_000)
   await pages.get('/a', async () => rendered('a', ['t'], 1000))
   await pages.get('/b', async () => rendered('b', ['t'], 1000))
-  pages.kept('/a')
+  pages.cached('/a')
   for (let more = 0; more < 15; more++)
     await pages.get(`/more/${more}`, async () => rendered('more', ['t'], 1000))
-  expect(pages.kept('/a')).toBeDefined()
-  expect(pages.kept('/b')).toBeUndefined()
+  expect(pages.cached('/a')).toBeDefined()
+  expect(pages.cached('/b')).toBeUndefined()
   expect(pages.size().bytes).toBeLessThanOrEqual(40_000)
-  pages.drop('t')
+  pages.invalidate('t')
   expect(pages.size()).toEqual({ pages: 0, bytes: 0 })
 })
 
 test('what is larger than a sixteenth of the memory is given out, and sends nothing else away', async () => {
-  const pages = createPages(40_000)
+  const pages = createPageCache(40_000)
   for (const path of ['/a', '/b', '/c']) await pages.get(path, async () => rendered(path, []))
   const large = await pages.get('/large', async () => rendered('large', [], pages.largest + 1))
   expect(textOf(large)).toBe('large')
-  expect(['/a', '/b', '/c', '/large'].map((path) => pages.kept(path) !== undefined)).toEqual([
+  expect(['/a', '/b', '/c', '/large'].map((path) => pages.cached(path) !== undefined)).toEqual([
     true,
     true,
     true,
     false,
   ])
   await pages.get('/just', async () => rendered('just', [], pages.largest))
-  expect(pages.kept('/just')).toBeDefined()
+  expect(pages.cached('/just')).toBeDefined()
 })

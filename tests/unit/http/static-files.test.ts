@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import sharp from 'sharp'
 import { expect, onTestFinished, test } from 'vitest'
-import { createPages } from '#lib/http/page-cache.ts'
+import { createPageCache } from '#lib/http/page-cache.ts'
 import { createFiles } from '#lib/http/static-files.ts'
 import { createLog } from '#lib/log.ts'
 import { openPictureCache } from '#lib/pictures/cache.ts'
@@ -26,7 +26,7 @@ async function filesOf(all: Record<string, Buffer | string>, pageMemory = 20e6) 
   await mkdir(join(root, 'data'))
   const log = createLog('error', () => undefined)
   const cache = join(root, 'data', 'cache', 'pictures')
-  const pages = createPages(pageMemory)
+  const pages = createPageCache(pageMemory)
   const pictures = createPictures(openPictureCache({ folder: cache, maxBytes: 1e9, log }))
   const roots = { build: join(root, 'build'), public: join(root, 'public'), content: join(root, 'content') }
   const sharedPicture = (path: string) =>
