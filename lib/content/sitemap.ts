@@ -1,27 +1,32 @@
+import { setImmediate } from 'node:timers/promises'
 import { publicPages } from '#lib/routes.ts'
 import type { Article, Library } from './article.ts'
 import { xmlText } from './feed-text.ts'
 
+/** Addresses that are written before others have their turn: some milliseconds of work. */
+const inOneGo = 500
+
 /**
- * The sitemap of everything that readers may find, by the protocol of sitemaps.org: an article whose canonical address is
- * elsewhere is not in it, and `lastmod` is the day that readers are shown.
+ * The sitemap of everything that readers may find, by the protocol of sitemaps.org, piece by piece: an article whose
+ * canonical address is elsewhere is not in it, and `lastmod` is the day that readers are shown.
  */
 export function sitemap(
   library: Pick<Library, 'articles' | 'topics' | 'authors' | 'pages'>,
   siteUrl: string,
-): string {
+): AsyncIterable<string> {
+  // All is asked for at once: the page is noted to show it, and a change meanwhile is another sitemap's.
   const articles = library.articles()
+  const lists = [library.topics(), library.authors().filter(({ count }) => count > 0)]
+  const pages = library.pages()
   const newest = lastOf(articles)
-  const urls = [
-    ...publicPages.map(({ pattern, listsArticles }) => url(pattern, listsArticles ? newest : undefined)),
-    ...articles.filter(isOwn).map((article) => url(article.path, lastOf([article]))),
-    ...library.topics().map(({ path }) => url(path)),
-    ...library
-      .authors()
-      .filter(({ count }) => count > 0)
-      .map(({ path }) => url(path)),
-    ...library.pages().map(({ path, updated }) => url(path, updated?.day)),
-  ]
+
+  function* urls(): Generator<string> {
+    for (const { pattern, listsArticles } of publicPages)
+      yield url(pattern, listsArticles ? newest : undefined)
+    for (const article of articles) if (isOwn(article)) yield url(article.path, lastOf([article]))
+    for (const { path } of lists.flat()) yield url(path)
+    for (const { path, updated } of pages) yield url(path, updated?.day)
+  }
   function isOwn({ path, canonical }: Article): boolean {
     return canonical === undefined || canonical === siteUrl + path
   }
@@ -29,16 +34,25 @@ export function sitemap(
     const lastmod = day === undefined ? '' : `<lastmod>${day}</lastmod>`
     return `<url><loc>${xmlText(siteUrl + path)}</loc>${lastmod}</url>\n`
   }
-  return `<?xml version="1.0" encoding="utf-8"?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-${urls.join('')}</urlset>
-`
+
+  async function* pieces(): AsyncGenerator<string> {
+    yield '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    let piece: string[] = []
+    for (const one of urls()) {
+      if (piece.push(one) < inOneGo) continue
+      yield piece.join('')
+      piece = []
+      await setImmediate()
+    }
+    yield `${piece.join('')}</urlset>\n`
+  }
+  return pieces()
 }
 
 /** The latest day on which one of these was published or changed. */
 function lastOf(articles: readonly Article[]): string | undefined {
-  return articles
-    .flatMap(({ date, updated }) => [date.day, updated?.day ?? date.day])
-    .sort()
-    .at(-1)
+  let last: string | undefined
+  for (const { date, updated } of articles)
+    for (const day of [date.day, updated?.day]) if (day !== undefined && day > (last ?? '')) last = day
+  return last
 }

@@ -97,7 +97,7 @@ async function startFront(
   return { ...peer, ports }
 }
 
-/** What nobody has asked for meanwhile leaves the cache: with `updating` the next reader would be shown it, however old. */
+/** A page that nobody asks for is forgotten: the next reader would be shown it, however old. */
 const forgottenAfter = '1s'
 
 /** As docs/run.md has it: pages for one reader (`no-store`) are never kept. */
@@ -193,7 +193,7 @@ async function timeChanges(site: Site, port: number, changes: number): Promise<D
     after.push(performance.now() - began)
     await pause((number * 97) % 1000)
   }
-  // Someone reads something else: nginx looks for pages to forget every ten seconds only while it keeps none at all.
+  // Someone reads something else: while nginx keeps nothing at all, it looks for pages to forget every ten seconds only.
   const others = setInterval(() => void overTls(port, '/').catch(() => undefined), 500)
   for (let number = 0; number < changes; number++) {
     const words = `This is a later change, number ${number}.`

@@ -49,6 +49,12 @@ function feed(path: string): Feed {
 const wholeHtml =
   '<p>Text ]]> &amp; more</p><a href="https://example.org/contact?a=1&amp;b=2">c</a><img src="https://example.org/articles/y.png" alt="&lt;"/>'
 
+async function whole(pieces: AsyncIterable<string>): Promise<string> {
+  let text = ''
+  for await (const piece of pieces) text += piece
+  return text
+}
+
 function one(element: XmlElement | undefined, name: string): XmlElement {
   const found = element?.children.filter((child) => child.name === name) ?? []
   if (found.length !== 1 || !found[0]) throw new Error(`${found.length} of <${name}> in <${element?.name}>`)
@@ -151,7 +157,7 @@ test('the sitemap names everything that readers may find, and nothing else', asy
     'pages/about.mdx': '---\ntitle: About\ndescription: Us\n---\nWords.\n',
   })
   const { library } = await folder.open()
-  const root = parseXml(sitemap(library, 'https://example.org'))
+  const root = parseXml(await whole(sitemap(library, 'https://example.org')))
   expect(root.children.map((url) => [one(url, 'loc').text, url.children[1]?.text])).toEqual([
     ['https://example.org/', '2026-11-22'],
     ['https://example.org/articles', '2026-11-22'],
@@ -175,7 +181,7 @@ test('the sitemap has the days that readers see, and no article that has its pla
     }),
   })
   const { library } = await folder.open({ timeZone: 'Asia/Tokyo' })
-  const root = parseXml(sitemap(library, 'https://example.org'))
+  const root = parseXml(await whole(sitemap(library, 'https://example.org')))
   const days = Object.fromEntries(
     root.children.map((url) => [
       one(url, 'loc').text.replace('https://example.org', ''),
@@ -188,6 +194,25 @@ test('the sitemap has the days that readers see, and no article that has its pla
     '/articles/own': '2026-05-01',
   })
   expect(Object.keys(days)).not.toContain('/articles/elsewhere')
+})
+
+test('while the sitemap of a large site is made, others have their turn', async () => {
+  const articles = Array.from({ length: 5000 }, (_, number) => ({
+    ...sample(),
+    path: `/articles/x-${number}`,
+  }))
+  const library = { articles: () => articles, topics: () => [], authors: () => [], pages: () => [] }
+  let turns = 0
+  const other = { isOver: false }
+  const takeTurn = () => {
+    turns++
+    if (!other.isOver) setImmediate(takeTurn)
+  }
+  setImmediate(takeTurn)
+  const text = await whole(sitemap(library, 'https://example.org'))
+  other.isOver = true
+  expect(parseXml(text).children.length).toBeGreaterThanOrEqual(5000)
+  expect(turns).toBeGreaterThanOrEqual(10)
 })
 
 test('a feed says nothing about what an article does not have', () => {
