@@ -46,7 +46,7 @@ export type Unopened = { kind: 'expired' | 'used' | 'unknown' }
  * woken: it finds the mail within a second, when the answer is out, and sending it makes none slower than another.
  *
  * @param asked.email as typed
- * @param asked.client key of the asker's address, see lib/spam/limits.ts
+ * @param asked.client key of the asker's address, see lib/spam/client-key.ts
  */
 export async function requestSignIn(
   deps: Pick<Deps, 'db' | 'settings' | 'now' | 'newId'> & { keys: Keys },

@@ -6,7 +6,7 @@ export type SignInRequest = {
   id: string
   tokenHash: string
   addressHash: string
-  /** Key of the asker's address, see lib/spam/limits.ts. */
+  /** Key of the asker's address, see lib/spam/client-key.ts. */
   client: string
   createdAt: number
   expiresAt: number

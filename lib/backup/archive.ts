@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { extract, type Pack, pack } from 'tar-stream'
 
 /** A file of an archive, its bytes in order. */
 export type Entry = {
@@ -50,45 +52,50 @@ async function proofOf(body: Entry['body'], take: (chunk: Buffer) => Promise<voi
   return { bytes, sha256: hash.digest('hex') }
 }
 
-const block = 512
-/** Eleven octal digits: what the format has room for. */
-const largest = 8 ** 11 - 1
-/** Bytes of a name that a header has room for, with the zero at its end; a longer one stands before it. */
-const shortName = 99
-/** Bytes of a record that holds a long name: twice what any system allows. */
-const longestRecord = 8192
-
 /**
- * Writes files as a tar archive (POSIX.1-2001: ustar, with a pax record for a long name), which every system can open
- * without us.
+ * Writes files as a tar archive (POSIX.1-2001 with pax records), which every system can open without us.
  *
- * @param told called with the proof of each file once it has been written
+ * @param onWritten called with the proof of each file once it has been written
  */
 export async function* tarOf(
   entries: AsyncIterable<Entry>,
-  told: (name: string, proof: Proof) => void,
+  onWritten: (name: string, proof: Proof) => void,
 ): AsyncGenerator<Buffer> {
-  for await (const { name, bytes, body, mode, mtime } of entries) {
-    if (Buffer.byteLength(name) > shortName) {
-      const record = nameRecord(name)
-      yield headerOf({ name: 'long-name', bytes: record.length, type: 'x' })
-      yield record
-      yield Buffer.alloc(padding(record.length))
-    }
-    yield headerOf({ name, bytes, mode, mtime })
-    const hash = createHash('sha256')
-    let written = 0
-    for await (const chunk of body) {
-      written += chunk.length
-      hash.update(chunk)
-      yield chunk
-    }
-    if (written !== bytes) throw new Error(`${name} changed its size while it was read`)
-    yield Buffer.alloc(padding(bytes))
-    told(name, { bytes, sha256: hash.digest('hex') })
+  const archive = pack().on('error', ignore)
+  const writing = writeAll(archive, entries, onWritten).catch((error: Error) => archive.destroy(error))
+  try {
+    for await (const chunk of archive) yield chunk as Buffer
+    await writing
+  } finally {
+    archive.destroy(new Error('The archive is read no further'))
   }
-  yield Buffer.alloc(2 * block)
 }
+
+async function writeAll(
+  archive: Pack,
+  entries: AsyncIterable<Entry>,
+  onWritten: (name: string, proof: Proof) => void,
+): Promise<void> {
+  for await (const { name, bytes, body, mode = 0o600, mtime = Date.now() / 1000 } of entries) {
+    // The format has no time before 1970.
+    const file = archive.entry({ name, size: bytes, mode, mtime: new Date(Math.max(0, mtime) * 1000) })
+    file.on('error', ignore)
+    const proof = await proofOf(body, async (chunk) => {
+      if (!file.write(chunk))
+        await new Promise<void>((resolve, reject) => {
+          file.once('drain', () => resolve())
+          file.once('close', () => reject(new Error('The archive is read no further')))
+        })
+    })
+    if (proof.bytes !== bytes) throw new Error(`${name} changed its size while it was read`)
+    file.end(undefined)
+    onWritten(name, proof)
+  }
+  archive.finalize()
+}
+
+/** What destroys a stream is told by the one who reads the archive. */
+function ignore(): void {}
 
 /**
  * Reads the files of a tar archive, one after another: the body of each must be read before the next.
@@ -96,117 +103,40 @@ export async function* tarOf(
  * @throws when it is not one, holds anything but plain files, or ends too early
  */
 export async function* filesOf(archive: AsyncIterable<Buffer>): AsyncGenerator<Entry> {
-  const reader = readerOf(archive)
-  let longName: string | undefined
-  for (;;) {
-    const header = await reader.exactly(block)
-    if (header.every((byte) => byte === 0)) {
-      if (longName !== undefined) throw new Error('It ends too early: a part of it is missing')
-      return
-    }
-    const { type, bytes, ...found } = readHeader(header)
-    if (type === 'x' && longName === undefined && bytes <= longestRecord)
-      longName = readNameRecord(await reader.exactly(bytes))
-    else {
-      const name = longName ?? found.name
-      longName = undefined
-      if (type !== '0') throw new Error(`${name} in it is not a plain file`)
-      yield { name, bytes, mode: found.mode, mtime: found.mtime, body: reader.next(bytes) }
-    }
-    await reader.exactly(padding(bytes))
-  }
-}
-
-type Header = {
-  name: string
-  bytes: number
-  mode?: number | undefined
-  mtime?: number | undefined
-  type?: 'x'
-}
-
-function headerOf({ name, bytes, mode = 0o600, mtime = Date.now() / 1000, type }: Header): Buffer {
-  if (bytes > largest)
-    throw new Error(`${name} is larger than 8 GiB: back the folder up with the site stopped`)
-  const header = Buffer.alloc(block)
-  const octal = (value: number, length: number) =>
-    `${Math.floor(value)
-      .toString(8)
-      .padStart(length - 1, '0')}\0`
-  header.write(name, 0, shortName)
-  header.write(octal(mode & 0o777, 8), 100)
-  header.write(octal(0, 8), 108)
-  header.write(octal(0, 8), 116)
-  header.write(octal(bytes, 12), 124)
-  header.write(octal(Math.min(Math.max(0, mtime), largest), 12), 136)
-  header.write(type ?? '0', 156)
-  header.write('ustar\x0000', 257)
-  header.write(`${octal(sumOf(header), 7)} `, 148)
-  return header
-}
-
-function readHeader(header: Buffer) {
-  const field = (from: number, length: number) => header.subarray(from, from + length).toString('utf8')
-  const octal = (from: number, length: number) =>
-    Number.parseInt(field(from, length).replace(/[\0 ].*$/s, ''), 8)
-  const isOurs = header.toString('latin1', 257, 262) === 'ustar' && octal(148, 8) === sumOf(header)
-  if (!isOurs) throw new Error('It is not an archive that the site made, or is damaged')
-  const name = field(0, 100).replace(/\0.*$/s, '')
-  const type = field(156, 1)
-  if (header[345]) throw new Error(`${name} in it is not a plain file`)
-  const bytes = octal(124, 12)
-  if (Number.isNaN(bytes) || bytes < 0 || bytes > largest) throw new Error(`${name} in it has no size`)
-  return { name, type, bytes, mode: octal(100, 8) & 0o777, mtime: octal(136, 12) || 0 }
-}
-
-/** A pax record, `30 path=articles/long-name.mdx`: its length counts its own digits too. */
-function nameRecord(name: string): Buffer {
-  const rest = ` path=${name}\n`
-  let length = Buffer.byteLength(rest)
-  for (let digits = 0; digits !== String(length).length; ) {
-    digits = String(length).length
-    length = Buffer.byteLength(rest) + digits
-  }
-  return Buffer.from(length + rest)
-}
-
-function readNameRecord(record: Buffer): string {
-  const [, length, name] = /^(\d+) path=([^\0]+)\n$/s.exec(record.toString('utf8')) ?? []
-  if (!name || Number(length) !== record.length)
-    throw new Error('It holds a name that the site did not write, or is damaged')
-  return name
-}
-
-/** The sum of all bytes, those of the sum itself counted as spaces. */
-function sumOf(header: Buffer): number {
-  return header.reduce((sum, byte, at) => sum + (at >= 148 && at < 156 ? 0x20 : byte), 0)
-}
-
-function padding(bytes: number): number {
-  return (block - (bytes % block)) % block
-}
-
-/** Takes bytes off a stream in the portions that are asked for. */
-function readerOf(stream: AsyncIterable<Buffer>) {
-  const source = stream[Symbol.asyncIterator]()
-  let left: Buffer = Buffer.alloc(0)
-  async function* next(bytes: number): AsyncGenerator<Buffer> {
-    for (let missing = bytes; missing > 0; ) {
-      if (!left.length) {
-        const { value, done } = await source.next()
-        if (done) throw new Error('It ends too early: a part of it is missing')
-        left = value
+  const reader = extract()
+  const source = Readable.from(archive)
+  let failure: Error | undefined
+  source.on('error', (error) => {
+    failure = error
+    reader.destroy(error)
+  })
+  source.pipe(reader)
+  try {
+    for await (const body of reader) {
+      const { name, size: bytes = 0, mode = 0, mtime, type } = body.header
+      if (type !== 'file') throw new Error(`${name} in it is not a plain file`)
+      yield {
+        name,
+        bytes,
+        mode: mode & 0o777,
+        mtime: (mtime?.getTime() ?? 0) / 1000,
+        body: body as AsyncIterable<Buffer>,
       }
-      const portion = left.subarray(0, missing)
-      left = left.subarray(portion.length)
-      missing -= portion.length
-      yield portion
     }
+  } catch (error) {
+    throw failure ?? inOurWords(error)
+  } finally {
+    source.destroy()
+    reader.destroy()
   }
-  return {
-    next,
-    async exactly(bytes: number): Promise<Buffer> {
-      return await wholeOf(next(bytes))
-    },
-  }
+}
+
+/** What tar-stream says of an archive, as people read it; errors of others stand as they are. */
+function inOurWords(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  if (error.message === 'Unexpected end of data')
+    return new Error('It ends too early: a part of it is missing', { cause: error })
+  if (/^(Invalid|Header exceeds)/.test(error.message))
+    return new Error('It is not an archive that the site made, or is damaged', { cause: error })
+  return error
 }

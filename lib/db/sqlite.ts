@@ -11,13 +11,12 @@ import {
   SqliteDriver,
   type Transaction,
 } from 'kysely'
-import { watchLoad } from '#lib/event-loop-load.ts'
 import type { Log } from '#lib/log.ts'
 import { type Commits, usualLog, watchCommits } from './commits.ts'
 import { watchDamage } from './damage.ts'
 import { type Engine, oneAfterAnother, patience, persist } from './engine.ts'
 import { DatabaseUnavailable } from './errors.ts'
-import { together, type Work } from './group-commit.ts'
+import { groupCommit, type Work } from './group-commit.ts'
 import { checkAgainstMarker, ensureState, type Pulse, startPulse } from './marker.ts'
 import type { Observed } from './observed.ts'
 import { lockDatabase } from './process-lock.ts'
@@ -27,8 +26,6 @@ import type { Tables } from './tables.ts'
 // A wait for a lock blocks the event loop: it is kept short, and repeated from outside.
 const busyTimeout = 100
 const fullSynchronous = 2
-/** From this share of the time on that the process is at work, transactions wait longer for company. */
-const worthCompany = 0.5
 
 /**
  * Opens a database file: one connection for writing, one that can only read, so that a read never stands
@@ -111,11 +108,10 @@ function engineOf({ file, writer, reader, pulse, files, observed, log, unlock }:
     }, deadline)
   }
 
-  const inCompany = together({
+  const grouped = groupCommit({
     alone: transaction,
     all: atOnce,
     isForAll: (reason) => isLocked(reason) || reason instanceof DatabaseUnavailable,
-    isBusy: watchLoad(worthCompany),
     patience,
     commitTook: commits.took,
   })
@@ -123,9 +119,9 @@ function engineOf({ file, writer, reader, pulse, files, observed, log, unlock }:
   return {
     dialect: 'sqlite',
     read,
-    write: (work) => inCompany(work),
+    write: (work) => grouped(work),
     // Only one connection writes: nothing can be beside the line.
-    aside: (work) => inCompany(work),
+    aside: (work) => grouped(work),
     findings: () => [...files.findings(), ...damage.findings(), ...commits.findings()],
     inspect: damage.inspect,
     async wipe() {

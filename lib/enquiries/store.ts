@@ -7,7 +7,7 @@ import { type Enquiry, type EnquiryStatus, openStatuses } from './enquiry.ts'
 /**
  * Stores an enquiry under a reference that no other one has.
  *
- * @param client key of the sender's address, see lib/spam/limits.ts
+ * @param client key of the sender's address, see lib/spam/client-key.ts
  * @param newReference asked again as long as its answer is taken
  * @returns the reference
  */

@@ -3,7 +3,7 @@ import { firstOf } from '#lib/forms/repeats.ts'
 import type { FormState } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
 import { isHoneypotFilled } from '#lib/spam/honeypot.ts'
-import { recentFromClient } from '#lib/spam/recent.ts'
+import { recentFromClient } from '#lib/spam/client-store.ts'
 import { verdict } from '#lib/spam/verdict.ts'
 import { newReference } from '#lib/ulid.ts'
 import { announce } from './announce.ts'
@@ -31,7 +31,7 @@ type Deps = Pick<Context, 'db' | 'settings' | 'keys' | 'outbox' | 'now' | 'newId
  * @param sent.page path of the page with the form, as the server knows it
  * @param sent.from what the page is known by, whatever its address is now: its path when not given
  * @param sent.fields as posted, by field name
- * @param sent.client key of the sender's address, see lib/spam/limits.ts
+ * @param sent.client key of the sender's address, see lib/spam/client-key.ts
  */
 export async function submitEnquiry(
   deps: Deps,

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { HealthCheck } from '#lib/health.ts'
 import type { Log } from '#lib/log.ts'
-import { clientKey } from '#lib/spam/limits.ts'
+import { clientKey } from '#lib/spam/client-key.ts'
 import { clientAddress } from './origin.ts'
 
 export type Clients = {

@@ -42,7 +42,7 @@ type Pooled = {
 
 /**
  * A connection pool to a mail server: connecting, agreeing on encryption and logging in take longer than a mail does.
- * Why it is ours: docs/decisions/0018-ours-and-libraries.md.
+ * Why it is ours: docs/decisions/0025-ours-and-libraries.md.
  */
 export function createSmtpPool(server: Server, limits: Limits): SmtpPool {
   const options = { ...server, connectionTimeout: never, greetingTimeout: never, socketTimeout: never }

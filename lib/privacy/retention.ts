@@ -5,7 +5,7 @@ import { eraseStaleEnquiries } from '#lib/enquiries/person.ts'
 import { eraseOldCopies } from '#lib/mail/mailbox.ts'
 import { eraseOldMails, eraseTexts } from '#lib/outbox/erase-store.ts'
 import { eraseStaleReplies } from '#lib/replies/person.ts'
-import { shortenClients } from '#lib/spam/clients.ts'
+import { shortenClients } from '#lib/spam/client-store.ts'
 import type { Plan } from './retention-plan.ts'
 
 /** Rows erased in one transaction: others must not wait long for theirs. */

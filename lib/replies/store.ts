@@ -13,7 +13,7 @@ import {
   type StaffAnswer,
 } from './reply.ts'
 
-/** @param client key of the sender's address, see lib/spam/limits.ts */
+/** @param client key of the sender's address, see lib/spam/client-key.ts */
 export async function insertReply(tx: Tx, reply: Reply, client: string): Promise<void> {
   const { id, article, status, name, email, comment } = reply
   const row = {

@@ -7,7 +7,7 @@ import { shownAgain } from '#lib/forms/typed.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
 import type { FormState } from '#lib/request-context.ts'
 import { isHoneypotFilled } from '#lib/spam/honeypot.ts'
-import { recentFromClient } from '#lib/spam/recent.ts'
+import { recentFromClient } from '#lib/spam/client-store.ts'
 import { verdict } from '#lib/spam/verdict.ts'
 import { parseReply, type ReplyInput } from './form.ts'
 import { countSameElsewhere, insertReply } from './store.ts'
@@ -24,7 +24,7 @@ export type Submitted =
  *
  * @param left.identity of the article; one that never had another address when not given
  * @param left.fields as posted, by field name
- * @param left.client key of the sender's address, see lib/spam/limits.ts
+ * @param left.client key of the sender's address, see lib/spam/client-key.ts
  */
 export async function submitReply(
   deps: Pick<Context, 'db' | 'settings' | 'outbox' | 'now' | 'newId'>,

@@ -14,7 +14,7 @@ import { encodingOf } from '#lib/http/respond.ts'
 import { isQueryTooLong, readTarget } from '#lib/http/target.ts'
 import { parseReply } from '#lib/replies/form.ts'
 import { maskedPath } from '#lib/routes.ts'
-import { clientKey } from '#lib/spam/limits.ts'
+import { clientKey } from '#lib/spam/client-key.ts'
 import { verdict } from '#lib/spam/verdict.ts'
 
 // What takes time in the square of a text takes minutes for these; what takes time in proportion, some milliseconds.

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { clientKey, createPostCounter, networkOf } from '#lib/spam/limits.ts'
+import { clientKey, networkOf } from '#lib/spam/client-key.ts'
+import { createPostCounter } from '#lib/spam/rate-limit.ts'
 
 const start = 1_764_000_000_000
 
