@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { mailtoLink } from '#lib/mailto.ts'
 import { site } from '#lib/site.ts'
 import styles from './notice.module.css'
-import { noticeWords } from './notice-words.ts'
+import { noticeWords } from './notice-labels.ts'
 
 type Props = {
   status: number

@@ -4,8 +4,8 @@ import type { Page } from '#lib/content/article.ts'
 import { decodedName } from '#lib/content/path.ts'
 import { context } from '#lib/context.ts'
 import { Body } from '../body.tsx'
+import { findOr404 } from '../find-or-404.ts'
 import { head } from '../head.ts'
-import { here } from '../here.ts'
 import { PageFrame } from '../page-frame.tsx'
 
 type Props = { params: Promise<{ path: string[] }> }
@@ -31,6 +31,6 @@ function pageAt(segments: string[]): Page {
   const names = segments.map(decodedName)
   const [slug = ''] = names
   const page = names.length === 1 ? library.page(slug) : undefined
-  if (page && page.kind !== 'missing') return here(page)
-  return here(library.elsewhere(`/${names.join('/')}`))
+  if (page && page.kind !== 'missing') return findOr404(page)
+  return findOr404(library.elsewhere(`/${names.join('/')}`))
 }

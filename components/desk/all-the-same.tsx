@@ -1,5 +1,5 @@
+import { Button } from './button.tsx'
 import desk from './desk.module.css'
-import { Press } from './press.tsx'
 
 type Props = {
   /** What colleagues have done meanwhile, a sentence each. */
@@ -25,9 +25,9 @@ export function AllTheSame({ sentences, action, hidden = {}, button }: Props) {
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {button && (
-        <Press name={button.name} value={button.value}>
+        <Button name={button.name} value={button.value}>
           {button.label} all the same
-        </Press>
+        </Button>
       )}
     </form>
   )

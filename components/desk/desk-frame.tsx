@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { MailWarnings } from '#components/mail-warnings.tsx'
 import { site } from '#lib/site.ts'
+import { Button } from './button.tsx'
 import styles from './desk-frame.module.css'
-import { Press } from './press.tsx'
 
 /** What waits, for the numbers beside the names of the pages. */
 export type Waiting = { replies: number; enquiries: number; overdue: number; mails: number; faults: number }
@@ -55,7 +55,7 @@ export function DeskFrame(props: Props) {
         </nav>
         <form className={styles.session} action={signOut}>
           <span className={styles.staff}>{staff}</span>
-          <Press kind="quiet">Sign out</Press>
+          <Button kind="tertiary">Sign out</Button>
         </form>
       </header>
       <main id="main" className={styles.main} tabIndex={-1}>

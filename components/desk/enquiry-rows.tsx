@@ -1,5 +1,5 @@
 import type { Deadline } from './deadline.ts'
-import { DeadlineWords } from './deadline-words.tsx'
+import { DeadlineLabel } from './deadline-label.tsx'
 import styles from './enquiry-rows.module.css'
 
 /** An enquiry with everything put into words. */
@@ -23,7 +23,7 @@ export function EnquiryRows({ enquiries }: { enquiries: readonly RowEnquiry[] })
     <ol className={styles.rows}>
       {enquiries.map((enquiry) => (
         <li key={enquiry.reference} className={styles.row}>
-          <DeadlineWords deadline={enquiry.deadline} />
+          <DeadlineLabel deadline={enquiry.deadline} />
           <div className={styles.what}>
             <p className={styles.who}>
               <a href={enquiry.path}>{enquiry.reference}</a> <bdi>{enquiry.name}</bdi>

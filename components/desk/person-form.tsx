@@ -1,6 +1,6 @@
+import { Button } from './button.tsx'
 import control from './control.module.css'
 import desk from './desk.module.css'
-import { Press } from './press.tsx'
 
 type Props = {
   /** The address asked for, as typed. */
@@ -39,12 +39,12 @@ export function PersonForm({ email, problem }: Props) {
           aria-invalid={problem ? true : undefined}
         />
       </div>
-      <Press kind="first">Show</Press>
-      <Press to="/staff/people/export">Export</Press>
-      <Press to="/staff/people/export" name="as" value="page">
+      <Button kind="primary">Show</Button>
+      <Button to="/staff/people/export">Export</Button>
+      <Button to="/staff/people/export" name="as" value="page">
         Page to hand over
-      </Press>
-      <Press to="/staff/people/erase">Erase</Press>
+      </Button>
+      <Button to="/staff/people/erase">Erase</Button>
     </form>
   )
 }

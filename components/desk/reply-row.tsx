@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { ArticleTitle } from '#components/article-title.tsx'
 import { Paragraphs } from '#components/paragraphs.tsx'
-import { Press } from './press.tsx'
+import { Button } from './button.tsx'
 import styles from './reply-row.module.css'
 
 /** A reply with everything put into words. */
@@ -79,21 +79,21 @@ export function ReplyRow({ reply, isChoosable, answerForm }: Props) {
         </div>
         <div className={styles.buttons}>
           {reply.decisions.map((decision, index) => (
-            <Press
+            <Button
               key={decision.value}
-              kind={index === 0 && decision.value === 'approve' ? 'first' : 'plain'}
+              kind={index === 0 && decision.value === 'approve' ? 'primary' : 'secondary'}
               form="decide"
               name="decision"
               value={`${decision.value} ${reply.id}`}
               about={about}
             >
               {decision.label}
-            </Press>
+            </Button>
           ))}
           {reply.undo && (
-            <Press form="undo" name="decision" value={reply.undo} about={about}>
+            <Button form="undo" name="decision" value={reply.undo} about={about}>
               Undo
-            </Press>
+            </Button>
           )}
           {reply.standing && <span className={styles.quiet}>{reply.standing}</span>}
         </div>
@@ -102,9 +102,9 @@ export function ReplyRow({ reply, isChoosable, answerForm }: Props) {
             <p className={styles.quiet}>{answer.told}</p>
             <Paragraphs text={answer.text} />
             <div>
-              <Press kind="quiet" form="withdraw" name="withdrawn" value={answer.id} about={about}>
+              <Button kind="tertiary" form="withdraw" name="withdrawn" value={answer.id} about={about}>
                 Withdraw
-              </Press>
+              </Button>
             </div>
           </div>
         ))}

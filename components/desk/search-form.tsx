@@ -1,5 +1,5 @@
+import { Button } from './button.tsx'
 import styles from './control.module.css'
-import { Press } from './press.tsx'
 
 type Props = {
   /** Path of the list. */
@@ -31,7 +31,7 @@ export function SearchForm({ path, text = '', kept = {} }: Props) {
             defaultValue={text}
           />
         </div>
-        <Press>Find</Press>
+        <Button>Find</Button>
       </form>
     </search>
   )

@@ -4,7 +4,7 @@ import { useActionState } from 'react'
 import { ErrorSummary } from '#components/form/error-summary.tsx'
 import { Field } from '#components/form/field.tsx'
 import type { FormState } from '#lib/request-context.ts'
-import { Press } from './press.tsx'
+import { Button } from './button.tsx'
 import styles from './sign-in.module.css'
 
 type Props = { action: (state: FormState, data: FormData) => Promise<FormState>; path: string }
@@ -25,7 +25,7 @@ export function SignInForm({ action, path }: Props) {
         state={state}
       />
       <div>
-        <Press kind="first">Send link</Press>
+        <Button kind="primary">Send link</Button>
       </div>
     </form>
   )

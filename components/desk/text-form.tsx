@@ -3,9 +3,9 @@
 import { type ReactNode, useActionState } from 'react'
 import { ErrorSummary } from '#components/form/error-summary.tsx'
 import type { FormState } from '#lib/request-context.ts'
+import { Button } from './button.tsx'
 import styles from './control.module.css'
 import shared from './desk.module.css'
-import { Press } from './press.tsx'
 
 type Props = {
   action: (state: FormState, data: FormData) => Promise<FormState>
@@ -62,7 +62,7 @@ export function TextForm(props: Props) {
           aria-invalid={error ? true : undefined}
         />
       </div>
-      <Press kind={isFirst ? 'first' : 'plain'}>{button}</Press>
+      <Button kind={isFirst ? 'primary' : 'secondary'}>{button}</Button>
     </form>
   )
 }

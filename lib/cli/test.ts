@@ -48,7 +48,7 @@ if (!wanted.length)
   process.stdout.write(
     fast
       ? 'The fast tests take about a minute on two cores, longer on a busy machine.\n'
-      : 'All tests take about twenty minutes on two cores, and some more the first time or on a busy machine.\n' +
+      : 'All tests take under a quarter of an hour on two cores, and more the first time or on a busy machine.\n' +
           'For some of them: npm test -- <part of a file’s path, or of a test’s name>\n',
   )
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { EnquiryForm } from '#components/enquiry-form.tsx'
 import { Notice } from '#components/notice.tsx'
-import { noticeWords } from '#components/notice-words.ts'
+import { noticeWords } from '#components/notice-labels.ts'
 import { ReplyForm } from '#components/reply-form.tsx'
 import { type Answer, currentRequest } from '#lib/request-context.ts'
 import { leave } from '../../actions/leave.ts'

@@ -12,19 +12,19 @@ import { repliesIfThere } from '#lib/replies/queries.ts'
 import { leave } from '../../actions/leave.ts'
 import { send } from '../../actions/send.ts'
 import { Body } from '../../body.tsx'
+import { findOr404 } from '../../find-or-404.ts'
 import { addressOf, articleHead, sharedImage } from '../../head.ts'
-import { here } from '../../here.ts'
 import { PageFrame } from '../../page-frame.tsx'
 import { ArticleData } from '../../structured-data.tsx'
 
 type Props = { params: Promise<{ slug: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return articleHead(here(context().library.article(decodedName((await params).slug))))
+  return articleHead(findOr404(context().library.article(decodedName((await params).slug))))
 }
 
 export default async function ArticlePage({ params }: Props) {
-  const article = here(context().library.article(decodedName((await params).slug)))
+  const article = findOr404(context().library.article(decodedName((await params).slug)))
   const { path, title, description, image, lang } = article
   const url = addressOf(article)
   return (

@@ -5,7 +5,7 @@ import { context } from '#lib/context.ts'
 import { decide } from '#lib/desk/moderation.ts'
 import type { FormState } from '#lib/request-context.ts'
 import { seenVersion, typed } from '../../actions/typed.ts'
-import { decided } from './words.ts'
+import { decided } from './labels.ts'
 
 /** Carries out the button that was pressed on a moderation page. */
 export async function carryOut(token: string, _before: FormState, data: FormData): Promise<FormState> {

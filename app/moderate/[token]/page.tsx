@@ -17,7 +17,7 @@ import { formatMoment } from '#lib/time/format.ts'
 import { unlisted } from '../../head.ts'
 import { PageFrame } from '../../page-frame.tsx'
 import { carryOut } from './actions.ts'
-import { decided, statusWords } from './words.ts'
+import { decided, statusWords } from './labels.ts'
 
 export const metadata: Metadata = { title: 'For staff', ...unlisted }
 

@@ -15,8 +15,8 @@ import { countEnquiries, type EnquiryCounts, listEnquiries } from '#lib/enquirie
 import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
 import { requireStaff } from '../session.ts'
-import { listPath } from './place.ts'
-import { filterNames, inRow } from './words.ts'
+import { filterNames, inRow } from './labels.ts'
+import { listPath } from './query.ts'
 
 export const metadata: Metadata = { title: 'Enquiries', ...unlisted }
 

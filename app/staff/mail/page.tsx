@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { AllTheSame } from '#components/desk/all-the-same.tsx'
+import { Button } from '#components/desk/button.tsx'
 import desk from '#components/desk/desk.module.css'
 import { MailRows, type RowMail } from '#components/desk/mail-rows.tsx'
-import { Press } from '#components/desk/press.tsx'
 import { context } from '#lib/context.ts'
 import { one, type Query } from '#lib/desk/query.ts'
 import {
@@ -74,7 +74,7 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
           {isWell ? <p>Mail is well.</p> : warnings.map((warning) => <p key={warning}>{warning}</p>)}
         </div>
         <form action={testHere}>
-          <Press>Send a test mail</Press>
+          <Button>Send a test mail</Button>
         </form>
       </div>
       <form id="settle" action={settleHere} />
@@ -87,9 +87,9 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
             </h2>
             {name === 'failed' && mails[name].total > 1 && (
               <div>
-                <Press form="send-all" name="again" value="all">
+                <Button form="send-all" name="again" value="all">
                   Send all again
-                </Press>
+                </Button>
               </div>
             )}
             {name === 'filed' && mails.filed.total > 0 && <p>{aboutFiles(leaves)}</p>}
@@ -143,9 +143,9 @@ function aboutFiles(leaves: Departure): string {
 function buttons(mail: RowMail, about: string) {
   return (
     <>
-      <Press form="settle" name="again" value={`${mail.id} ${mail.version}`} about={about}>
+      <Button form="settle" name="again" value={`${mail.id} ${mail.version}`} about={about}>
         Send again
-      </Press>
+      </Button>
       {handledButton(mail, about)}
     </>
   )
@@ -153,8 +153,8 @@ function buttons(mail: RowMail, about: string) {
 
 function handledButton({ id, version }: RowMail, about: string) {
   return (
-    <Press form="settle" name="handled" value={`${id} ${version}`} about={about}>
+    <Button form="settle" name="handled" value={`${id} ${version}`} about={about}>
       Handled
-    </Press>
+    </Button>
   )
 }

@@ -8,8 +8,8 @@ import { findPerson } from '#lib/privacy/person.ts'
 import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
 import { requireStaff } from '../session.ts'
+import { erasedInWords, personPath } from './labels.ts'
 import { PersonHeld } from './person-held.tsx'
-import { erasedInWords, personPath } from './words.ts'
 
 export const metadata: Metadata = { title: 'People', ...unlisted }
 

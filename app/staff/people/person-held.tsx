@@ -7,10 +7,10 @@ import type { Person } from '#lib/privacy/person.ts'
 import { articleOf } from '#lib/replies/article.ts'
 import { site } from '#lib/site.ts'
 import { shortMoment } from '#lib/time/format.ts'
-import { enquiryPath, statusNames } from '../enquiries/words.ts'
+import { enquiryPath, statusNames } from '../enquiries/labels.ts'
 import { heldInRow } from '../mails.ts'
-import { queueNames } from '../replies/words.ts'
-import { amounts } from './words.ts'
+import { queueNames } from '../replies/labels.ts'
+import { amounts } from './labels.ts'
 
 /** Everything that is kept of a person. */
 export function PersonHeld({ person }: { person: Person }) {

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
+import { Button } from '#components/desk/button.tsx'
 import desk from '#components/desk/desk.module.css'
-import { Press } from '#components/desk/press.tsx'
 import { PageLine, Queues } from '#components/desk/queues.tsx'
 import { ReplyRow } from '#components/desk/reply-row.tsx'
 import { SearchForm } from '#components/desk/search-form.tsx'
@@ -17,9 +17,9 @@ import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
 import { requireStaff } from '../session.ts'
 import { answerHere, decideHere, undoHere, withdrawHere } from './actions.ts'
+import { Flash } from './flash.tsx'
+import { decisionsFrom, empty, queueNames } from './labels.ts'
 import { inRow } from './row.ts'
-import { ToldLine } from './told-line.tsx'
-import { decisionsFrom, empty, queueNames } from './words.ts'
 
 export const metadata: Metadata = { title: 'Replies', ...unlisted }
 
@@ -53,7 +53,7 @@ export default async function RepliesPage({ searchParams }: { searchParams: Prom
       staff={staff}
       path="/staff/replies"
       title="Replies"
-      told={told.told && <ToldLine told={told} place={place} />}
+      told={told.told && <Flash told={told} place={place} />}
     >
       <div className={desk.tools}>
         <Queues
@@ -108,9 +108,9 @@ function Bulk({ queue }: { queue: Place['queue'] }) {
     <fieldset className={desk.bulk}>
       <legend>All that are ticked</legend>
       {decisionsFrom(queue).map((decision) => (
-        <Press key={decision.value} name="decision" value={decision.value}>
+        <Button key={decision.value} name="decision" value={decision.value}>
           {decision.label}
-        </Press>
+        </Button>
       ))}
     </fieldset>
   )

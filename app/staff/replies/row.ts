@@ -7,7 +7,7 @@ import type { DeskReply } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
 import { reasonInWords } from '#lib/spam/verdict.ts'
 import { shortMoment } from '#lib/time/format.ts'
-import { decisionsFrom, queueNames } from './words.ts'
+import { decisionsFrom, queueNames } from './labels.ts'
 
 /** A reply as its row shows it in a queue. */
 export function inRow(reply: DeskReply, queue: Place['queue']): RowReply {

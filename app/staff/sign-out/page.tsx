@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Press } from '#components/desk/press.tsx'
+import { Button } from '#components/desk/button.tsx'
 import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
 import { requireStaff } from '../session.ts'
@@ -17,7 +17,7 @@ export default async function SignOutPage() {
       intro="This ends every session of yours, in every browser: on a telephone that was lost, too."
     >
       <form action={signOutOfAll}>
-        <Press kind="first">Sign out everywhere</Press>
+        <Button kind="primary">Sign out everywhere</Button>
       </form>
     </Desk>
   )

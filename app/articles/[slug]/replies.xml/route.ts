@@ -5,7 +5,7 @@ import { repliesFeed } from '#lib/replies/feed.ts'
 import { repliesTo } from '#lib/replies/queries.ts'
 import { site } from '#lib/site.ts'
 import { feedResponse } from '../../../feed.ts'
-import { here } from '../../../here.ts'
+import { findOr404 } from '../../../find-or-404.ts'
 
 export const dynamic = 'force-dynamic'
 
@@ -14,7 +14,7 @@ export async function GET(
   { params }: { params: Promise<{ slug: string }> },
 ): Promise<Response> {
   const deps = context()
-  const article = here(deps.library.article(decodedName((await params).slug)))
+  const article = findOr404(deps.library.article(decodedName((await params).slug)))
   const { library } = deps
   const { keys } = library.identity(article)
   const replies = article.replies === 'off' ? [] : await repliesTo(deps, ...keys)

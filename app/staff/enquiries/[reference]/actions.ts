@@ -13,7 +13,7 @@ import { site } from '#lib/site.ts'
 import { shortMoment } from '#lib/time/format.ts'
 import { seenVersion, typed } from '../../../actions/typed.ts'
 import { requireStaff } from '../../session.ts'
-import { latePath, type Told, toldPath } from './told.ts'
+import { flashPath, latePath, type Told } from './flash.ts'
 
 /** Which enquiry a form of its page is about. */
 export type About = { id: string; reference: string }
@@ -50,7 +50,7 @@ export async function noteHere(about: About, _before: FormState, data: FormData)
   const outcome = await addNote(context(), { id: about.id, text: values.note ?? '', by })
   if (outcome.kind === 'invalid') return { values, errors: { note: outcome.message } }
   if (outcome.kind === 'missing') return { values, errors: { '': 'This enquiry is no longer kept.' } }
-  redirect(toldPath(about, 'noted'))
+  redirect(flashPath(about, 'noted'))
 }
 
 /** Sends an answer to who enquired. */
@@ -62,7 +62,7 @@ export async function answerHere(about: About, _before: FormState, data: FormDat
   if (outcome.kind === 'invalid') return { values, errors: { answer: outcome.message } }
   if (outcome.kind === 'missing') return { values, errors: { '': 'This enquiry is no longer kept.' } }
   if (outcome.kind === 'stale') return { values, errors: { '': overtaken(outcome) } }
-  redirect(toldPath(about, 'sent'))
+  redirect(flashPath(about, 'sent'))
 }
 
 function overtaken(change: Change<Enquiry['status']>): string {
@@ -73,5 +73,5 @@ function overtaken(change: Change<Enquiry['status']>): string {
 }
 
 function toldAt(about: About, told: Told): never {
-  redirect(toldPath(about, told))
+  redirect(flashPath(about, told))
 }

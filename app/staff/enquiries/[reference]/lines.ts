@@ -3,7 +3,7 @@ import { whoInWords } from '#lib/desk/changes.ts'
 import type { EnquiryEvent } from '#lib/enquiries/enquiry.ts'
 import { site } from '#lib/site.ts'
 import { shortMoment } from '#lib/time/format.ts'
-import { statusNames } from '../words.ts'
+import { statusNames } from '../labels.ts'
 
 /** A line of an enquiry's history, in words. */
 export function lineOf(entry: EnquiryEvent, now: number): Line {

@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { Button } from '#components/desk/button.tsx'
 import { Choice } from '#components/desk/choice.tsx'
 import control from '#components/desk/control.module.css'
 import { deadlineOf } from '#components/desk/deadline.ts'
-import { DeadlineWords } from '#components/desk/deadline-words.tsx'
+import { DeadlineLabel } from '#components/desk/deadline-label.tsx'
 import desk from '#components/desk/desk.module.css'
 import { History } from '#components/desk/history.tsx'
 import { MailRows } from '#components/desk/mail-rows.tsx'
-import { Press } from '#components/desk/press.tsx'
 import { TextForm } from '#components/desk/text-form.tsx'
 import { Paragraphs } from '#components/paragraphs.tsx'
 import { context } from '#lib/context.ts'
@@ -23,11 +23,11 @@ import { unlisted } from '../../../head.ts'
 import { Desk } from '../../desk.tsx'
 import { inRow } from '../../mails.ts'
 import { requireStaff } from '../../session.ts'
-import { enquiryPath, statusNames } from '../words.ts'
+import { enquiryPath, statusNames } from '../labels.ts'
 import { type About, answerHere, assignHere, noteHere, stepHere } from './actions.ts'
+import { inWords } from './flash.ts'
 import { LateAssignment, LateStep } from './late.tsx'
 import { lineOf } from './lines.ts'
-import { inWords } from './told.ts'
 
 type Props = { params: Promise<{ reference: string }>; searchParams: Promise<Query> }
 
@@ -62,7 +62,7 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
     >
       <div className={desk.columns}>
         <div className={desk.column}>
-          <DeadlineWords
+          <DeadlineLabel
             deadline={deadlineOf(enquiry, now, site)}
             exact={`Promised by ${formatMoment(enquiry.dueAt, site)}`}
           />
@@ -112,7 +112,7 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
                   })),
                 ]}
               />
-              <Press>Assign</Press>
+              <Button>Assign</Button>
             </form>
           </section>
           <section className={desk.section}>
@@ -208,19 +208,19 @@ function Steps({ opened, about }: { opened: OpenedEnquiry; about: About }) {
         <input type="hidden" name="seen" value={enquiry.version} />
         <div className={desk.buttons}>
           {steps.includes('in-progress') && (
-            <Press name="step" value="in-progress">
+            <Button name="step" value="in-progress">
               In progress
-            </Press>
+            </Button>
           )}
           {steps.includes('spam') && (
-            <Press name="step" value="spam">
+            <Button name="step" value="spam">
               Spam
-            </Press>
+            </Button>
           )}
           {mayUndo && (
-            <Press name="step" value="undo">
+            <Button name="step" value="undo">
               Undo
-            </Press>
+            </Button>
           )}
         </div>
         {steps.includes('answered') && (
@@ -235,9 +235,9 @@ function Steps({ opened, about }: { opened: OpenedEnquiry; about: About }) {
                 { value: 'mail', label: 'from my own mail' },
               ]}
             />
-            <Press name="step" value="answered">
+            <Button name="step" value="answered">
               Answered
-            </Press>
+            </Button>
           </div>
         )}
       </form>

@@ -6,7 +6,7 @@ import { withQuery } from '#lib/desk/query.ts'
 import { erasePerson } from '#lib/privacy/erase.ts'
 import { typed } from '../../../actions/typed.ts'
 import { requireStaff } from '../../session.ts'
-import { personPath } from '../words.ts'
+import { personPath } from '../labels.ts'
 
 /** Erases what is kept of a person, for good. */
 export async function eraseHere(email: string, data: FormData): Promise<void> {

@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { Button } from '#components/desk/button.tsx'
 import desk from '#components/desk/desk.module.css'
-import { Press } from '#components/desk/press.tsx'
 import { context } from '#lib/context.ts'
 import { one, type Query } from '#lib/desk/query.ts'
 import { findPerson } from '#lib/privacy/person.ts'
 import { unlisted } from '../../../head.ts'
 import { Desk } from '../../desk.tsx'
 import { requireStaff } from '../../session.ts'
-import { amounts, personPath } from '../words.ts'
+import { amounts, personPath } from '../labels.ts'
 import { eraseHere } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Erase a person', ...unlisted }
@@ -45,7 +45,7 @@ export default async function ErasePage({ searchParams }: { searchParams: Promis
           </fieldset>
         )}
         <div className={desk.buttons}>
-          <Press kind="first">Erase</Press>
+          <Button kind="primary">Erase</Button>
           <a href={personPath(person.email)}>Leave everything as it is</a>
         </div>
       </form>

@@ -7,7 +7,7 @@ import { articleOf } from '#lib/replies/article.ts'
 import { site } from '#lib/site.ts'
 import { download } from '../../download.ts'
 import { requireStaff } from '../../session.ts'
-import { personPath } from '../words.ts'
+import { personPath } from '../labels.ts'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
+import { Button } from '#components/desk/button.tsx'
 import { spanInWords } from '#components/desk/deadline.ts'
-import { Press } from '#components/desk/press.tsx'
 import { SignInView } from '#components/desk/sign-in.tsx'
 import { linkLasts, peekSignIn } from '#lib/auth/sign-in.ts'
 import { context } from '#lib/context.ts'
@@ -26,7 +26,7 @@ export default async function SignInLinkPage({ params }: { params: Promise<{ tok
       <SignInView absent={absentPages()} title="Sign in to the desk">
         <p>You are about to sign in as {link.email}.</p>
         <form action={signIn.bind(null, token)}>
-          <Press kind="first">Sign in</Press>
+          <Button kind="primary">Sign in</Button>
         </form>
       </SignInView>
     )

@@ -1,6 +1,6 @@
 import { withQuery } from '#lib/desk/query.ts'
 import type { Departure } from '#lib/outbox/admin.ts'
-import { enquiryPath } from '../words.ts'
+import { enquiryPath } from '../labels.ts'
 
 const words = {
   'in-progress': 'This enquiry is in progress.',
@@ -25,7 +25,7 @@ const words = {
 export type Told = keyof typeof words
 
 /** The enquiry's page, which then says what was done. */
-export function toldPath(about: { reference: string }, told: Told): string {
+export function flashPath(about: { reference: string }, told: Told): string {
   return withQuery(enquiryPath(about), { told })
 }
 

@@ -1,5 +1,5 @@
 import { AllTheSame } from '#components/desk/all-the-same.tsx'
-import { Press } from '#components/desk/press.tsx'
+import { Button } from '#components/desk/button.tsx'
 import { context } from '#lib/context.ts'
 import { changeInWords } from '#lib/desk/changes.ts'
 import type { Place, Told } from '#lib/desk/replies-query.ts'
@@ -9,10 +9,10 @@ import type { DeskReply } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
 import { shortMoment } from '#lib/time/format.ts'
 import { decideHere } from './actions.ts'
-import { became, decisionsFrom } from './words.ts'
+import { became, decisionsFrom } from './labels.ts'
 
 /** What has just happened, and the way back; what a colleague has done meanwhile, and the way on. */
-export async function ToldLine({ told, place }: { told: Told; place: Place }) {
+export async function Flash({ told, place }: { told: Told; place: Place }) {
   const left = await leftOf(told)
   return (
     <>
@@ -31,9 +31,9 @@ async function Done({ told, isLeft }: { told: Told; isLeft: boolean }) {
         <span>
           {replies(decision.count)} {became[decision.to]}.
         </span>
-        <Press form="undo" name="decision" value={told.decision ?? ''}>
+        <Button form="undo" name="decision" value={told.decision ?? ''}>
           Undo
-        </Press>
+        </Button>
       </>
     )
   }

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
-import styles from './press.module.css'
+import styles from './button.module.css'
 
 type Props = {
   children: ReactNode
   name?: string
   value?: string
   /** The one thing to do here, a thing one may do, or a thing beside the point. */
-  kind?: 'first' | 'plain' | 'quiet'
+  kind?: 'primary' | 'secondary' | 'tertiary'
   /** Id of the form, where the button stands outside of it. */
   form?: string
   /** Id of what it is about, where its word alone does not say. */
@@ -16,7 +16,7 @@ type Props = {
 }
 
 /** A button of the desk. */
-export function Press({ children, name, value, kind = 'plain', form, about, to }: Props) {
+export function Button({ children, name, value, kind = 'secondary', form, about, to }: Props) {
   return (
     <button
       className={styles[kind]}
