@@ -1,31 +1,21 @@
-/**
- * What stands in a pattern for one part of a path: a name that the content gives, the number of a list's page, a token
- * that lets its reader act, or a reference whose case means something.
- */
 export type Parameter = 'article' | 'topic' | 'author' | 'page' | 'number' | 'token' | 'reference'
 
-/** One kind of address, and all that holds for it wherever addresses are listed. */
+/** One kind of address, and all that holds for it. */
 export type Route = {
   /** `:parameter` stands for one part, `*` for all that follows: the name of a file. */
   pattern: string
-  /** What answers: a page or feed that is rendered, a health check, a file; or nothing yet (`reserved`). */
   kind: 'page' | 'health' | 'file' | 'reserved'
-  /** Who may see it; a `reader` has a link of their own. Robots are asked to leave all but `everyone`'s alone. */
+  /** A `reader` has a link of their own. */
   audience: 'everyone' | 'reader' | 'staff'
   cacheControl: string
   setsCookies: boolean
-  /** Shows nothing of itself to whoever has not signed in. */
   needsSession: boolean
-  /** Cannot be told while the content folder is away. */
   needsContent: boolean
-  /** Changes with each article, for the sitemap. */
   listsArticles: boolean
 }
 
-/** Kept by browsers and proxies, but asked for again each time: a change shows at once. */
 export const revalidated = 'public, max-age=0, must-revalidate'
 
-/** Of files in `public/`, which have no pattern of their own. */
 export const publicFiles = 'public, max-age=3600'
 
 function route(pattern: string, given: Partial<Route> = {}): Route {
@@ -47,9 +37,8 @@ const staff = { audience: 'staff' } as const
 const health = { kind: 'health', cacheControl: 'no-store', needsContent: false } as const
 
 /**
- * Every kind of address of the site, and nothing else is answered. What lists addresses derives from here: the router,
- * caching, reserved names of articles and pages, links that the linter takes for good, redirects, robots.txt, the sitemap,
- * masks of the log. A new one needs its line here, and its file under `app/`. Where two fit, the first counts.
+ * Every kind of address, the only place that lists them: router, caching, reserved names, links, redirects, robots.txt,
+ * sitemap and masks of the log derive from it. A new one needs its line here and its file under `app/`. The first fit counts.
  */
 export const routes: readonly Route[] = [
   route('/', { listsArticles: true }),
@@ -95,17 +84,15 @@ export const routes: readonly Route[] = [
   route('/metrics', health),
 
   route('/pictures/*', { kind: 'file', cacheControl: 'public, max-age=300' }),
-  // The build's files have a hash in their names.
   route('/_next/*', { kind: 'file', cacheControl: 'public, max-age=31536000, immutable' }),
 
   // For what is to come (search, the archive by years, downloads); and addresses that the framework answers by itself.
   ...['/archive/*', '/files/*', '/search/*', '/404', '/500'].map((one) => route(one, { kind: 'reserved' })),
 ]
 
-/** The route of a path, and what stands in it for the pattern's parameters. */
 export type RouteMatch = { route: Route; params: Partial<Record<Parameter, string>> }
 
-/** @param path decoded, in its right spelling; undefined where no pattern fits */
+/** @param path decoded, in its right spelling */
 export function matchRoute(path: string): RouteMatch | undefined {
   const parts = path.split('/')
   for (const one of [...(bySection.get(parts[1] ?? '') ?? []), ...anywhere]) {
@@ -139,7 +126,6 @@ export function subjectOf(path: string): string {
   return found && name !== undefined ? `${headOf(found.pattern)}/${name}` : path
 }
 
-/** Addresses of public pages that are always there. */
 export const publicPages = routes.filter(
   ({ pattern, kind, audience }) => kind === 'page' && audience === 'everyone' && !/[:*.]/.test(pattern),
 )
@@ -151,21 +137,15 @@ export function sectionsOf(...audiences: Route['audience'][]): string[] {
   return [...new Set(all.map(sectionOf))].map((section) => (isWhole(section) ? section : `${section}/`))
 }
 
-/** What stands before words whose case carries meaning: a token, a reference, a file's own name. */
+/** What stands before a token, a reference or a file's own name: their case carries meaning. */
 export const beforeCase = new RegExp(`^(?:${headsWith(/\/(?::token|:reference|\*)/).join('|')})(?=/|$)`, 'i')
 
 const beforeToken = headsWith(/\/:token/).join('|')
 const atToken = new RegExp(`^(?:${beforeToken})/`, 'i')
 
-/** Each token in a text, behind what stands before it. */
 export const tokens = new RegExp(`((?:${beforeToken})/)[\\w%.-]+`, 'gi')
 
-/**
- * A request's target as it may stand in a log: without its query, which holds what people typed, and without the token
- * of an address that is for one reader.
- *
- * @param target a path, with or without query, escaped or not
- */
+/** A request's target as it may stand in a log: without its query, which holds what people typed, and tokens. */
 export function maskedPath(target: string): string {
   const path = target.replace(/[?#].*$/s, '').slice(0, 500)
   const [before] = atToken.exec(path) ?? []
@@ -187,7 +167,6 @@ const heads = routes
 const fixed: ReadonlySet<string> = new Set(
   routes.flatMap(({ pattern, kind }) => (kind === 'reserved' || /[:*]/.test(pattern) ? [] : pattern)),
 )
-/** What stands before a number, a token or the name of a file that is the site's own. */
 const own = [
   ...routes
     .filter(
@@ -197,7 +176,6 @@ const own = [
   ...routes.filter(({ audience }) => audience !== 'everyone').map(sectionOf),
 ]
 
-/** What stands in a pattern before its first parameter. */
 function headOf(pattern: string): string {
   return pattern.replace(/\/[:*].*$/, '')
 }

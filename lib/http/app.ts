@@ -47,16 +47,13 @@ import { createFiles } from './static-files.ts'
 import { readStyles } from './styles.ts'
 import { createWorkers } from './workers.ts'
 
-/** Bytes of finished pages and pictures kept in memory. */
 const pageMemory = 20 * 1024 * 1024
 
-/** Bytes of pictures that were made, kept on the disk. */
 const pictureCache = 500 * 1024 * 1024
 
-/** Milliseconds for which a connection may rest between two requests. */
 const keepAliveTimeout = 15_000
 
-/** Milliseconds after which a connection is cut on which nothing moves, neither a body nor an answer. */
+/** Milliseconds in which neither a body nor an answer moves. */
 const stillTimeout = 60_000
 
 /** Opens everything, listens, and returns what stops it all again, within 10 s. */
@@ -109,13 +106,11 @@ export async function serve(options: {
     // A request without a Host is refused by a page of ours.
     requireHostHeader: false,
   })
-  // In development pages keep a connection open, to be told of changes.
   if (!dev) server.setTimeout(stillTimeout)
   answerBrokenRequests(server)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(settings.port, settings.host, resolve)
   })
-  // A connection that cannot be accepted ends nothing else.
   server.on('error', (error) => log.error('a connection was not accepted', { error }))
 
   const forgetPort = notePort(settings)
@@ -140,7 +135,6 @@ export async function serve(options: {
     workers.publish(...tags)
   }
   if (isOpen()) await workers.start(jobs)
-  // What was made in the moment between may be older than what the other instances have dropped.
   else void opened.then(() => workers.start(jobs)).then(pages.invalidateAll)
   provideContext({ settings, log, db, library, outbox, keys, now, newId, invalidate })
 
@@ -229,7 +223,7 @@ function contentFindings(faults: number): Finding[] {
   return faults ? [{ severity: 'warning', message: `${faults} faults in the content folder.` }] : []
 }
 
-/** What the framework prints is a log line too, and standard output holds nothing but those. */
+/** Standard output holds nothing but log lines. */
 function sendConsoleTo(log: Log): void {
   const write =
     (level: Level) =>

@@ -4,13 +4,10 @@ import type { Framework, FrameworkAnswer } from './renderer.ts'
 /** Milliseconds a render may take. */
 const longest = 15_000
 
-/** Calls back after so many milliseconds; what it returns calls that off. */
+/** @returns what calls it off */
 export type StartTimer = (ms: number, over: () => void) => () => void
 
-/**
- * Gives up a render that takes too long, and answers 503 in its place: whoever asks next has it tried again. The
- * context's `signal` then tells the render that nobody waits for it, so that its memory is let go.
- */
+/** Answers 503 in place of a render that takes too long; the context's `signal` then lets its memory go. */
 export function withDeadline(framework: Framework, startTimer: StartTimer = timer): Framework {
   async function inTime(
     context: RequestContext,
@@ -40,13 +37,12 @@ export function withDeadline(framework: Framework, startTimer: StartTimer = time
   }
 }
 
-/** The page was not made in time: trying again may help. */
 export class RenderTimeout extends Error {
   override name = 'RenderTimeout'
   override message = `The page was not made within ${longest / 1000} seconds.`
 }
 
-/** Its body is seen only where our own page for 503 cannot be made in time either. */
+/** Its body is seen where our own page for 503 is not made in time either. */
 const tooLate: FrameworkAnswer = {
   ...{ status: 503, type: 'text/html; charset=utf-8', location: undefined },
   ...{ cookies: [], disposition: undefined },

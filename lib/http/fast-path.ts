@@ -10,16 +10,13 @@ export type Reading = {
   headers?: Readonly<Record<string, string>>
 }
 
-/** Header lines as `writeHead` takes them raw: name, value, name, value. */
+/** Header lines raw: name, value, name, value. */
 type Head = { bytes: Buffer; whole: string[]; unchanged: string[] }
 
 /**
- * The first lines of the handler (docs/decisions/0006-fast-path.md): a GET of what is in memory under the very address
- * that is asked for is answered at once, with 200 or 304. Headers are made once for each page and encoding.
+ * Fast path for a GET of what is in memory: 200 or 304, its headers made once (docs/decisions/0006-fast-path.md).
  *
- * @param options.ready what is in memory, by path
- * @param options.always headers of every answer
- * @returns whether the request was answered; everything less plain is left to the rest of the handler
+ * @returns whether the request was answered
  */
 export function createFastPath(options: {
   ready: (path: string) => Reading | undefined

@@ -4,11 +4,7 @@ import type { Context } from '#lib/context.ts'
 import { site } from '#lib/site.ts'
 import { formatMoment } from '#lib/time/format.ts'
 
-/**
- * What whoever starts the site should know where no mail leaves, and the way in for the first of the staff.
- *
- * @returns lines for the terminal, never for the log: whoever has such a link is in
- */
+/** The first sign-in links, where no mail leaves: for the terminal, never for the log. */
 export async function withoutMail(
   deps: Pick<Context, 'db' | 'settings' | 'keys' | 'now' | 'newId' | 'log'>,
 ): Promise<string[]> {

@@ -8,20 +8,15 @@ import { type FinishedPage, pack } from './html.ts'
 import type { PageCache } from './page-cache.ts'
 
 export type Status = {
-  /** The answer of a health check; undefined for every other path, and for who may not know. */
+  /** Undefined for every other path, and for who may not know. */
   answer(request: IncomingMessage, path: string): Promise<FinishedPage | undefined>
 }
 
-/** Milliseconds. */
 const proofLasts = 1000
 /** Milliseconds: whoever watches the site gives up soon after. */
 const answersWithin = 2000
 
-/**
- * How the server is: for a process manager, a load balancer and Prometheus.
- *
- * @param checks what each part of the site has to say at `/readyz`
- */
+/** Health for a process manager and a load balancer, metrics for Prometheus. */
 export function createStatus(
   runtime: Pick<Context, 'db' | 'outbox' | 'settings' | 'library'>,
   pages: PageCache,
@@ -29,8 +24,7 @@ export function createStatus(
 ): Status {
   const { db, outbox, settings, library } = runtime
 
-  // Storing a row proves that one can be stored; a load balancer that asks often must not wear the disk out.
-  // A new proof is begun only when the one before has ended: on a disk that hangs they would pile up.
+  // One proof at a time: a load balancer must not wear the disk out, nor pile writes up on one that hangs.
   let proof = { at: Number.NEGATIVE_INFINITY, stored: Promise.resolve(), isUnderway: false }
   function stored(): Promise<void> {
     if (!proof.isUnderway && performance.now() - proof.at > proofLasts) {

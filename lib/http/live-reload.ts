@@ -7,7 +7,6 @@ export type Reload = {
   /** What a page runs to hear of it. */
   script: string
   tell(): void
-  /** Whether this request was a page that listens; it then stays open. */
   takes(request: IncomingMessage, response: ServerResponse): boolean
 }
 

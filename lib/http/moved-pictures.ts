@@ -6,14 +6,11 @@ import { revalidated } from '#lib/routes.ts'
 import { movedTo } from './html.ts'
 import type { Files } from './static-files.ts'
 
-/** For so many milliseconds at most a reader waits until it is known what became of a picture. */
+/** Milliseconds. */
 const longestWait = 5000
 const whileWaiting = 50
 
-/**
- * Files, and for a picture that has none where it is now. When an article is renamed, its pictures are gone from the
- * disk before the site takes the new article for whole: whoever asks meanwhile is answered a moment later.
- */
+/** Static files, and redirects to renamed pictures: gone before the new article is whole, they are waited for. */
 export function followPictures(files: Files, contentDir: string, moves: PictureMoves): Files {
   async function hasJustGone(path: string): Promise<boolean> {
     const name = moves.nameOf(path)

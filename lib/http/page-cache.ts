@@ -1,35 +1,34 @@
 import type { FinishedPage } from './html.ts'
 
-/** A finished page and the tags of the data it shows. */
+/** A finished page and the cache tags of the data it shows. */
 export type Rendered = { page: FinishedPage; cacheTags: ReadonlySet<string>; keep: boolean }
 
-/** Finished pages by path, at most `maxBytes` of them, each rendered once however many ask; what is too large is not kept. */
+/** Finished pages by path, at most `maxBytes` of them. */
 export type PageCache = {
+  /** Renders a page that is not cached once, however many ask (single flight). */
   get(path: string, render: () => Promise<Rendered>): Promise<FinishedPage>
-  /** The kept page, if it is there: for the fast way. */
   cached(path: string): FinishedPage | undefined
-  /** Drops each page that shows one of these; a rendering under way is not kept. */
+  /** Removes each page with one of these tags; a render in flight is not kept. */
   invalidate(...tags: string[]): void
-  /** Drops every page. */
   invalidateAll(): void
   size(): { pages: number; bytes: number }
-  /** Bytes of the largest file that can be kept. */
+  /** Bytes of the largest file that is kept. */
   largest: number
 }
 
-type Kept = {
+type Entry = {
   page: FinishedPage
   cacheTags: ReadonlySet<string>
   bytes: number
-  /** Asked for since it was last considered for going. */
+  /** Since it was last considered for eviction. */
   isUsed: boolean
 }
-type Underway = { page: Promise<FinishedPage>; dropped: Set<string>; isStale: boolean }
+type Flight = { page: Promise<FinishedPage>; invalidated: Set<string>; isStale: boolean }
 
-/** Bytes of bookkeeping that a kept page costs beside its compressed bytes: measured, rounded up. */
+/** Bytes of bookkeeping for a page: measured, rounded up. */
 const overhead = 1500
 
-/** No page takes more than this part of the memory: one visitor must not send the others' pages away. */
+/** One visitor must not evict the others' pages. */
 const largestPart = 1 / 16
 
 function weight({ bytes }: FinishedPage): number {
@@ -38,16 +37,16 @@ function weight({ bytes }: FinishedPage): number {
 }
 
 export function createPageCache(maxBytes: number): PageCache {
-  const kept = new Map<string, Kept>()
+  const entries = new Map<string, Entry>()
   const pathsByTag = new Map<string, Set<string>>()
-  const underway = new Map<string, Underway>()
-  const renderings = new Set<Underway>()
+  const inFlight = new Map<string, Flight>()
+  const flights = new Set<Flight>()
   let bytes = 0
 
   function remove(path: string): void {
-    const entry = kept.get(path)
+    const entry = entries.get(path)
     if (!entry) return
-    kept.delete(path)
+    entries.delete(path)
     bytes -= entry.bytes
     for (const tag of entry.cacheTags) {
       const paths = pathsByTag.get(tag)
@@ -60,85 +59,78 @@ export function createPageCache(maxBytes: number): PageCache {
     remove(path)
     const entry = { page, cacheTags, bytes: weight(page), isUsed: false }
     if (entry.bytes > maxBytes * largestPart) return
-    kept.set(path, entry)
+    entries.set(path, entry)
     bytes += entry.bytes
     for (const tag of cacheTags) {
       const paths = pathsByTag.get(tag) ?? new Set()
       pathsByTag.set(tag, paths.add(path))
     }
-    makeRoom(path)
+    evict(path)
   }
 
-  /**
-   * What is read stays, what nobody asks for goes first: the oldest goes unless it was asked for meanwhile, then it
-   * counts as new (“second chance”). Looking a page up thus moves nothing. The page just kept stays.
-   */
-  function makeRoom(fresh: string): void {
-    for (const [path, entry] of kept) {
+  /** Second chance: the oldest goes unless it was asked for meanwhile, then it counts as new. */
+  function evict(fresh: string): void {
+    for (const [path, entry] of entries) {
       if (bytes <= maxBytes) return
       if (path === fresh) continue
       if (!entry.isUsed) remove(path)
       else {
         entry.isUsed = false
-        kept.delete(path)
-        kept.set(path, entry)
+        entries.delete(path)
+        entries.set(path, entry)
       }
     }
   }
 
-  function lookUp(path: string): FinishedPage | undefined {
-    const entry = kept.get(path)
+  function cached(path: string): FinishedPage | undefined {
+    const entry = entries.get(path)
     if (!entry) return undefined
     entry.isUsed = true
     return entry.page
   }
 
-  async function start(
-    path: string,
-    rendering: Underway,
-    render: () => Promise<Rendered>,
-  ): Promise<FinishedPage> {
+  async function start(path: string, flight: Flight, render: () => Promise<Rendered>): Promise<FinishedPage> {
     try {
       const rendered = await render()
-      const stale = rendering.isStale || [...rendered.cacheTags].some((tag) => rendering.dropped.has(tag))
-      if (rendered.keep && !stale) keep(path, rendered)
+      const isStale = flight.isStale || [...rendered.cacheTags].some((tag) => flight.invalidated.has(tag))
+      if (rendered.keep && !isStale) keep(path, rendered)
       return rendered.page
     } finally {
-      renderings.delete(rendering)
-      if (underway.get(path) === rendering) underway.delete(path)
+      flights.delete(flight)
+      if (inFlight.get(path) === flight) inFlight.delete(path)
     }
   }
 
   return {
-    cached: lookUp,
+    cached,
     get(path, render) {
-      const there = lookUp(path)
+      const there = cached(path)
       if (there) return Promise.resolve(there)
-      const running = underway.get(path)
+      const running = inFlight.get(path)
       if (running) return running.page
-      const rendering: Underway = { page: Promise.resolve() as never, dropped: new Set(), isStale: false }
-      renderings.add(rendering)
-      underway.set(path, rendering)
-      rendering.page = start(path, rendering, render)
-      return rendering.page
+      const flight: Flight = { page: Promise.resolve() as never, invalidated: new Set(), isStale: false }
+      flights.add(flight)
+      inFlight.set(path, flight)
+      flight.page = start(path, flight, render)
+      return flight.page
     },
     invalidate(...tags) {
       for (const tag of tags) for (const path of [...(pathsByTag.get(tag) ?? [])]) remove(path)
-      for (const rendering of renderings) for (const tag of tags) rendering.dropped.add(tag)
+      for (const flight of flights) for (const tag of tags) flight.invalidated.add(tag)
       // Who asks from now on must not be given what was begun before the change.
-      underway.clear()
+      inFlight.clear()
     },
     invalidateAll() {
-      for (const path of [...kept.keys()]) remove(path)
-      for (const rendering of renderings) rendering.isStale = true
-      underway.clear()
+      for (const path of [...entries.keys()]) remove(path)
+      for (const flight of flights) flight.isStale = true
+      inFlight.clear()
     },
-    size: () => ({ pages: kept.size, bytes }),
+    size: () => ({ pages: entries.size, bytes }),
     largest: maxBytes * largestPart - overhead,
   }
 }
 
-/** In development each request is rendered anew: a view changes without our knowing. */
+/** For development: a view changes without our knowing. */
 export function noPageCache(): PageCache {
   return {
     get: async (_path, render) => (await render()).page,

@@ -1,24 +1,20 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 import type { Duplex } from 'node:stream'
 
-/** Requests that one connection may have sent ahead of its answers: neither browsers nor proxies send any. */
+/** Neither browsers nor proxies send any ahead. */
 const mostUnderWay = 16
 
 type Turn = { request: IncomingMessage; begin: () => void }
 
 type Connection = {
-  /** The request that is being answered, and those behind it. */
   turns: Turn[]
-  /** What follows the last answer, once nothing more can be read here. */
+  /** Follows the last answer, once nothing more can be read. */
   last?: () => void
 }
 
 const connections = new WeakMap<Duplex, Connection>()
 
-/**
- * Answers the requests of a connection one after the other (RFC 9112, 9.3.2): an answer that nobody reads is then the
- * only one in memory. A connection with more than `mostUnderWay` requests is cut.
- */
+/** Answers a connection's requests one after the other (RFC 9112, 9.3.2), so that one unread answer is in memory. */
 export function inTurn(listener: RequestListener): RequestListener {
   return (request, response) => {
     const { socket } = request
@@ -36,10 +32,7 @@ export function inTurn(listener: RequestListener): RequestListener {
   }
 }
 
-/**
- * Does what is left to be done on a connection on which nothing more can be read, behind the answers that are under
- * way; at once where the newest request itself breaks off: what is done is then its answer.
- */
+/** Runs `last` behind the answers under way; at once where the newest request breaks off. */
 export function afterItsAnswers(socket: Duplex, last: () => void): void {
   const connection: Connection = connections.get(socket) ?? { turns: [] }
   if (connection.last) return

@@ -4,18 +4,13 @@ import type { Settings } from '#lib/config.ts'
 
 type Place = Pick<Settings, 'dataDir' | 'port'>
 
-/**
- * Notes in the data folder where the site listens, for the commands that print links: PORT may have been in the
- * environment of the server alone.
- *
- * @returns what takes the note away again
- */
+/** Notes the port for the commands that print links. @returns what takes the note away again */
 export function notePort({ dataDir, port }: Place): () => void {
   const file = fileIn(dataDir)
   try {
     writeFileSync(file, `${port}\n`)
   } catch {
-    // /readyz tells of a data folder that cannot be written; a link with another port is the least of it.
+    // /readyz tells of a data folder that cannot be written.
     return () => {}
   }
   return () => rmSync(file, { force: true })

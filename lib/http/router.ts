@@ -9,20 +9,16 @@ import type { Context } from '#lib/context.ts'
 import { matchRoute, type RouteMatch } from '#lib/routes.ts'
 import { site } from '#lib/site.ts'
 
-/** What stands at an address, as far as it can be known without rendering. */
+/** What stands at an address, known without rendering. */
 export type Resolved =
-  /** The same for everyone who asks: rendered once. */
   | { kind: 'page' }
-  /**
-   * For one reader, and rendered each time it opens. To whoever it does not open, by a forged token or without a
-   * session, it looks like `shownAt`, which is rendered once.
-   */
+  /** Rendered each time it opens; to everyone else it looks like `shownAt`, which is rendered once. */
   | { kind: 'private'; opens(cookies?: string): boolean | Promise<boolean>; shownAt: string }
   /** To a decoded path. */
   | { kind: 'moved'; to: string }
   | { kind: 'gone' }
   | { kind: 'missing' }
-  /** What is there cannot be known, because the articles are away. */
+  /** The content folder is away. */
   | { kind: 'away' }
 
 /** @param path as `readTarget` gives it: decoded, in its right spelling */
@@ -31,10 +27,7 @@ export type Router = (path: string, query?: string) => Resolved
 const page: Resolved = { kind: 'page' }
 const missing: Resolved = { kind: 'missing' }
 
-/**
- * Finds what stands at an address, by the table of routes and the content. Nothing else reaches the framework, which has
- * addresses of its own for each page (`.rsc`, `.segments`, …), and for which an unknown address costs a rendering.
- */
+/** Finds what stands at an address. Nothing else reaches the framework, which has addresses of its own for each page. */
 export function createRouter(deps: Pick<Context, 'library' | 'keys' | 'now' | 'db' | 'settings'>): Router {
   const { library, keys, now, settings } = deps
 
@@ -86,7 +79,6 @@ export function createRouter(deps: Pick<Context, 'library' | 'keys' | 'now' | 'd
   }
 }
 
-/** @param path of a page with a token: its first part says what the token is for */
 function purposeOf(path: string): Purpose {
   return path.split('/')[1] as Purpose
 }

@@ -4,10 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { site } from '#lib/site.ts'
 import { afterItsAnswers } from './pipelining.ts'
 
-/**
- * Answers what is not HTTP, too long or too slow with a page of ours, behind the answers to the requests before it;
- * such a request never becomes one.
- */
+/** Answers what is not HTTP, too long or too slow with a page of ours, behind the answers before it. */
 export function answerBrokenRequests(server: Server): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
@@ -46,13 +43,13 @@ function document(told: string): string {
   )
 }
 
-/** Milliseconds for which a connection may still bring a request that was on its way when the stop came. */
+/** Milliseconds in which a request that was on its way may still come. */
 const patience = 300
 
-/** Milliseconds after which no more is accepted: a turn in which a page is rendered for the first time takes long. */
+/** Milliseconds: the event loop's turn of a first render takes long. */
 const acceptWithin = 3_000
 
-/** Accepts the connections that the kernel has made already: the loop takes one in each of its turns. */
+/** The event loop accepts one of the kernel's connections in each turn. */
 async function acceptWaiting(server: Server): Promise<void> {
   const until = performance.now() + acceptWithin
   let quietTurns = 0
@@ -64,10 +61,7 @@ async function acceptWaiting(server: Server): Promise<void> {
   server.off('connection', accepted)
 }
 
-/**
- * Closes a server: no new connections, requests in flight finished, those on their way taken, and after `grace`
- * milliseconds whatever still holds a connection is cut, be it a body that never ends or headers half sent.
- */
+/** Closes a server: requests in flight and on their way are answered; after `grace` milliseconds the rest is cut. */
 export async function stopServer(server: Server, grace: number): Promise<void> {
   await acceptWaiting(server)
   // The server's own `close` would cut connections that are at rest.

@@ -33,26 +33,18 @@ const types = new Map(
   }),
 )
 
-/** What may leave the content folder: pictures, never the texts themselves. Drawings in SVG are not taken there. */
+/** What may leave the content folder: never its texts, and no drawings in SVG. */
 const pictureEndings = new Set([...decodable, '.gif'])
 
-/**
- * Milliseconds for which a file is taken for what it was: three looks at the disk cost several times what sending it
- * does. A browser does not ask again for longer than that.
- */
+/** Milliseconds: three looks at the disk cost several times what sending a file does. */
 const lookEvery = 1000
 const mostLooks = 2000
 
 type Loaded = { key: string; page: FinishedPage }
 
 export type Files = {
-  /**
-   * The file at an address, or undefined when there is none.
-   *
-   * @param query is kept where the file is at another address
-   */
   find(path: string, query?: string): Promise<Reading | undefined>
-  /** The same without a look at the disk: undefined, too, when the last one is too long ago. */
+  /** The same without a look at the disk; undefined, too, when the last one is too long ago. */
   seen(path: string): Reading | undefined
 }
 
@@ -61,16 +53,14 @@ const headers = { 'Cross-Origin-Resource-Policy': 'cross-origin' }
 
 type Roots = { build: string; public: string; content: string }
 
-/** The picture behind an address of one to be shared: its path below the content folder, and its focus. */
+/** The picture to be shared at an address: its path below the content folder. */
 export type SharedPicture = (path: string) => { name: string; focus: Focus | undefined } | undefined
 
-/** In place of a page where there is none. */
 const nothing = packPlain('text/plain', Buffer.alloc(0))
 
 /**
- * Static files: those of the build, those in `public/`, and the pictures beside the articles; each root is
- * allow-listed, and a link that leads out of its root is not followed. Of a picture never the file itself is sent but
- * what is made of it, which has no metadata.
+ * Files of the build, of `public/`, and pictures beside the articles, each within its root, links included. A
+ * picture is never sent itself but what is made of it, which has no metadata.
  */
 export function createFiles(
   roots: Roots,
@@ -78,12 +68,11 @@ export function createFiles(
     pages: PageCache
     pictures: Pictures
     sharedPicture: SharedPicture
-    /** Path of the site's own picture, which stands in for one that cannot be made. */
+    /** Stands in for one that cannot be made. */
     sitePicture: string
   },
 ): Files {
   const { pages, pictures, sharedPicture, sitePicture } = deps
-  /** Under which key the file at an address was kept when the disk was looked at last. */
   const looks = new Map<string, { key: string; cacheControl: string; at: number }>()
 
   function seen(path: string): Reading | undefined {
@@ -101,7 +90,7 @@ export function createFiles(
     if (name.split('/').some((part) => part.startsWith('.'))) return undefined
     const file = await fileNamed(root, name)
     if (!file?.startsWith((await realpath(root)) + sep)) return undefined
-    // What a link leads to counts, not what it is called.
+    // What a link leads to counts.
     const ending = extname(file).toLowerCase()
     const type = types.get(ending)
     if (!type || (endings && !endings.has(ending))) return undefined
@@ -117,7 +106,6 @@ export function createFiles(
     }
     const page = await pages.get(key, async () => {
       const finished = (await finish()) ?? nothing
-      // What is read from the disk each time is looked for each time: pictures that were made may be deleted.
       const keep = finished !== nothing && !('file' in finished.bytes)
       return { page: finished, cacheTags: new Set<string>(), keep }
     })
@@ -198,12 +186,11 @@ async function inMemory(file: string, type: string): Promise<FinishedPage> {
   return isText ? pack(200, type, bytes.toString(), { policy: filePolicy }) : packPlain(type, bytes)
 }
 
-/** The validator is the same whether it comes from memory or from the disk, here or in another process. */
+/** The validator is the same from memory or disk, in any process. */
 function pictureOf(bytes: Buffer, mark: string): FinishedPage {
   return { ...onDisk(pictureType(bytes), '', mark), bytes: { plain: bytes } }
 }
 
-/** A file that goes while it is being read is not there. */
 function goneMeanwhile(error: unknown): { loaded: undefined; cacheControl: string } {
   if (isMissing(error)) return { loaded: undefined, cacheControl: '' }
   throw error

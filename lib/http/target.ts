@@ -1,19 +1,16 @@
 import { foldedPath, plainPath } from '#lib/content/path.ts'
 import { beforeCase } from '#lib/routes.ts'
 
-/** What a request's target means. Queries stay as they came. */
+/** What a request's target means: a decoded path in its right spelling, or another spelling (`moved`). */
 export type Target =
-  /** The path of a page, decoded, in its right spelling. */
   | { kind: 'path'; path: string; query: string }
-  /** Another spelling of that path. */
   | { kind: 'moved'; path: string; query: string }
-  /** No page of ours: at most an address that another site has left behind, as `plainPath` writes it. */
+  /** At most an address that another site has left behind, as `plainPath` writes it. */
   | { kind: 'none'; path: string; query: string }
 
 /**
- * Reads a request's target. A path is compared after decoding each escape once; dot segments, escapes that are not
- * UTF-8 and those that hide a slash never name a page of ours. Upper case, a closing slash and letters that are not
- * composed are another spelling (RFC 9110, 308).
+ * Reads a request's target, each escape decoded once. Dot segments, escapes that are not UTF-8 and hidden slashes name
+ * no page; upper case, a closing slash and letters that are not composed are another spelling.
  */
 export function readTarget(target: string): Target {
   const [rawPath = '', query = ''] = split(target)
@@ -25,14 +22,13 @@ export function readTarget(target: string): Target {
   return { kind: right === path ? 'path' : 'moved', path: right, query }
 }
 
-/** Letters of the longest path; escaped it may have nine times as many. */
+/** Escaped it may have nine times as many letters. */
 const longestPath = 2000
 
-/** Characters of a query, and parameters in it, that any page of ours can need. */
 const longestQuery = 2000
 const mostParameters = 30
 
-/** Whether a target asks for more than any page of ours has an answer to (RFC 9110, 414): looked at before it is read. */
+/** More than any page of ours can need (RFC 9110, 414). */
 export function isQueryTooLong(target: string): boolean {
   const mark = target.indexOf('?')
   if (mark < 0) return false

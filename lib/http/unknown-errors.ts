@@ -1,17 +1,13 @@
 import { currentRequest } from '#lib/request-context.ts'
 
-/** Milliseconds in which requests in flight may still be finished. */
+/** Milliseconds for requests in flight. */
 const grace = 1000
 
 /**
- * After an exception that nobody caught the state of the process is unknown: it ends, with 1, so that a process manager
- * starts a new one. Without this the framework's own listener would keep it alive.
+ * Ends the process with 1 after an uncaught exception. A promise that a page left behind is that request's error only
+ * (docs/decisions/0010-log-and-end.md).
  *
- * A promise that a page left behind, rejected and not awaited, is an error of that request only: the framework starts
- * reads early and may need none of them (docs/decisions/0010-log-and-end.md).
- *
- * @param options.report told each of them; must not throw
- * @param options.stop ends what is open
+ * @param options.report must not throw
  */
 export function endAfterUnknownErrors(options: {
   report: (message: string, error: unknown) => void

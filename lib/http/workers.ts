@@ -7,9 +7,7 @@ import { type Outbox, startWorker } from '#lib/outbox/worker.ts'
 
 /** All that works in the background with the database: it begins when that is there. */
 export type Workers = {
-  /** For everyone who needs it before it has begun, too. */
   outbox: Outbox
-  /** Tells the other instances what was invalidated here. */
   publish(...tags: string[]): void
   /** @param jobs started beside the outbox, and stopped with it */
   start(jobs: readonly Job[]): Promise<void>
