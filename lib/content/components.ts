@@ -1,6 +1,5 @@
 import { settingNames } from './settings.ts'
 
-/** What a component takes: each prop as written in an article. */
 export type Prop = {
   required?: boolean
   /** The values it may have; any text when not given. */
@@ -59,7 +58,6 @@ export const components = {
 
 export type ComponentName = keyof typeof components
 
-/** The rule of a component, or undefined when there is none of that name. */
 export function componentRule(name: string): ComponentRule | undefined {
   return Object.hasOwn(components, name) ? components[name as ComponentName] : undefined
 }

@@ -14,10 +14,8 @@ import { type ArticleFields, type AuthorFields, doneDates, type PageFields, type
 import { type Place, placer } from './source.ts'
 import { type Fields, readFields } from './yaml.ts'
 
-/** A mention of something outside the file, and where it stands. */
 export type Mention = Place & { to: string }
 
-/** What the body says to the rest of the site. */
 export type BodyFacts = {
   headings: Heading[]
   anchors: string[]
@@ -30,7 +28,6 @@ export type BodyFacts = {
   isLight: boolean
 }
 
-/** What the fields name that is checked against other files: also beside fields that are wrong themselves. */
 export type NamedInFields = {
   author: Mention[]
   /** Labels as typed. */
@@ -38,7 +35,6 @@ export type NamedInFields = {
   image?: Mention
   redirectFrom: Mention[]
   translations: Mention[]
-  /** The names of fields that say when something was done. */
   dates: Mention[]
 }
 
@@ -48,14 +44,10 @@ type TextDocument<K, F> = {
   fields?: F
   named?: NamedInFields
   body?: BodyFacts
-  /** Whether it says of itself that it is a draft, whatever else is wrong with it. */
   isDraft?: true
 }
 
-/**
- * What one file says by itself, without a look at any other. Plain data: it is kept over restarts.
- * A part is missing where it could not be read; then a diagnostic says why.
- */
+/** What one file says by itself, serialisable. A part is missing where it could not be read; then a diagnostic says why. */
 export type Document =
   | TextDocument<'article', ArticleFields>
   | TextDocument<'page', PageFields>
@@ -63,7 +55,6 @@ export type Document =
   | { kind: 'picture'; diagnostics: Diagnostic[]; size?: PictureSize }
   | { kind: 'stray'; diagnostics: Diagnostic[] }
 
-/** A document, and for one that may be shown what compiles its body: the tree that was checked. */
 export type Parsed = { document: Document; compile?: ParsedBody['compile'] }
 
 /** Parses one file, once. Nothing in it is run. */
@@ -168,7 +159,6 @@ export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url')
 }
 
-/** The title as it stands in its line, where it could not be read. */
 function titleLine(fields: string): string | undefined {
   return /^title:(.*)$/m
     .exec(fields)?.[1]

@@ -82,19 +82,16 @@ const elements: Readonly<Record<string, ElementRule>> = {
   wbr: empty(phrase()),
 }
 
-/** The rule of an HTML tag that articles may use, or undefined. */
 export function elementRule(name: string): ElementRule | undefined {
   return Object.hasOwn(elements, name) ? elements[name] : undefined
 }
 
-/** The attribute's name in the tree of the page, or undefined where it may not stand. */
 export function propertyOf(element: string, attribute: string): string | undefined {
   const own = elementRule(element)?.attributes ?? {}
   if (Object.hasOwn(own, attribute)) return own[attribute]
   return Object.hasOwn(everywhere, attribute) ? everywhere[attribute as keyof typeof everywhere] : undefined
 }
 
-/** The words an attribute may have, where it may not have any. */
 export function wordsOf(property: string): readonly string[] | undefined {
   return Object.hasOwn(words, property) ? words[property] : undefined
 }
@@ -106,7 +103,6 @@ const words: Readonly<Record<string, readonly string[]>> = {
 
 export const elementNames: readonly string[] = Object.keys(elements)
 
-/** Every attribute that `element` may carry. */
 export function attributesOf(element: string): string[] {
   return [...Object.keys(elementRule(element)?.attributes ?? {}), ...Object.keys(everywhere)]
 }

@@ -1,13 +1,9 @@
-import matter from 'gray-matter'
 import { type Diagnostic, diagnostic, top } from './lint/diagnostic.ts'
 import { placer } from './source.ts'
 import { type Fields, readFields } from './yaml.ts'
 
-/** A file taken apart: the fields between the two lines of hyphens, and the body below them. */
 export type Parts = {
-  /** Undefined when there is no front matter to read. */
   fields: Fields | undefined
-  /** Undefined when it is not known where the body begins. */
   body: { text: string; start: number } | undefined
   diagnostics: Diagnostic[]
 }
@@ -31,31 +27,16 @@ export function takeApart(file: string): Parts {
     return misclosed(file, close + 1, closing, message)
   }
 
-  let fields: Fields | undefined
-  // Options must be given: without any, gray-matter keeps every file it ever saw.
-  const split = matter(file, {
-    language: 'yaml',
-    engines: {
-      yaml: (yaml: string) => {
-        // The closing line's own line break is split in two on Windows.
-        fields = readFields(yaml.replace(/\r$/, ''), file, 3)
-        return {}
-      },
-      javascript: refused,
-      coffee: refused,
-      json: refused,
-    },
-  })
-  fields ??= readFields('', file, 0)
+  // The closing line's own line break is split in two on Windows.
+  const fields = readFields(file.slice(3, close).replace(/\r$/, ''), file, 3)
   // A rule of three hyphens far down in the body was taken for the closing line.
   const earlier = fields.diagnostics.length ? indentedEnd() : undefined
   if (earlier) return earlier
   if (fields.diagnostics.length && end !== undefined && end < close) return unclosed(file, end)
-  const body = { text: split.content, start: file.length - split.content.length }
-  return { fields, body, diagnostics: fields.diagnostics }
+  const start = close + 4 + (/^\r?\n?/.exec(file.slice(close + 4))?.[0].length ?? 0)
+  return { fields, body: { text: file.slice(start), start }, diagnostics: fields.diagnostics }
 }
 
-/** Reads on as if the line at `offset` closed the front matter, so that everything else is found too. */
 function misclosed(file: string, offset: number, line: string, message: string): Parts {
   const fields = readFields(file.slice(3, offset), file, 3)
   const start = offset + line.length
@@ -90,11 +71,6 @@ function likelyEnd(file: string): number | undefined {
   return undefined
 }
 
-function refused(): never {
-  throw new Error('Front matter is YAML.')
-}
-
-/** What is wrong with the first line, or undefined. */
 function opening(file: string): Diagnostic | undefined {
   const first = /^[^\r\n]*/.exec(file)?.[0] ?? ''
   const problem = (message: string, column = 1) => diagnostic('front-matter', { line: 1, column }, message)
@@ -125,7 +101,6 @@ function opening(file: string): Diagnostic | undefined {
 }
 
 const field = /^[ \t]*draft[ \t]*:[ \t]*(["']?)(?:true|yes|on)\1[ \t]*(?:#.*)?$/im
-/** So far down the fields are looked for where nothing ends them. */
 const longestFields = 20_000
 
 /** Whether the fields at the top of a file say that it is a draft, even where they cannot be read as fields. */

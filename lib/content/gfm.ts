@@ -7,8 +7,7 @@ type Plugins = NonNullable<ProcessorOptions['remarkPlugins']>
 
 /**
  * GitHub's Markdown, in which two tildes strike out and one is a tilde: `1~2 tablets` is a range in much of the world.
- * Left out is what cannot stand in `text`: bare addresses are looked for at each word, tables at each line, and an
- * article without any is read in half the time.
+ * What cannot stand in `text` is left out: an article without addresses and tables is read in half the time.
  */
 export function gfmFor(text: string): { plugins: Plugins; kind: string } {
   const without = {
@@ -27,7 +26,6 @@ export function gfmFor(text: string): { plugins: Plugins; kind: string } {
   }
 }
 
-/** What this sets of unified's data; the rest of it is the framework's own. */
 type Data = {
   micromarkExtensions?: unknown[]
   fromMarkdownExtensions?: unknown[]
@@ -52,7 +50,6 @@ function leaveOut(
     data.fromMarkdownExtensions = (data.fromMarkdownExtensions ?? []).flat().map(withoutSearch)
 }
 
-/** Of GitHub's parts only that of addresses goes over the whole tree once more. */
 function withoutSearch(extension: unknown): unknown {
   if (typeof extension !== 'object' || extension === null || !('transforms' in extension)) return extension
   const { transforms: _, ...rest } = extension
@@ -61,15 +58,11 @@ function withoutSearch(extension: unknown): unknown {
 
 const eastAsian = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\u3000-\u303f\uff00-\uffef]/u
 
-/**
- * Whether CommonMark's rule for emphasis would go wrong in a text: where no space stands between words, `**要点。**次` is
- * neither opened nor closed (commonmark-spec#650). No other text is read otherwise.
- */
+/** CommonMark's rule for emphasis goes wrong where no space stands between words: `**要点。**次` (commonmark-spec#650). */
 function isEastAsian(text: string): boolean {
   return eastAsian.test(text)
 }
 
-/** Emphasis beside the letters and marks of Chinese, Japanese and Korean. */
 function eastAsianEmphasis(): unknown[] {
   return [cjkFriendlyExtension(), gfmStrikethroughCjkFriendly({ singleTilde: false })]
 }

@@ -3,7 +3,6 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 /** A version that no longer stands is kept so long for pages that are being rendered from it, in milliseconds. */
 const grace = 60_000
 
-/** One version of a file. */
 export type Source = {
   path: string
   hash: string
@@ -23,17 +22,13 @@ export function unpack({ bytes }: Packed): Buffer {
   return inflateRawSync(bytes)
 }
 
-/**
- * The bodies of the versions that stand. Each stays here from the moment it was found good: its file may be broken or
- * half-written by the time a reader asks for it. What was compiled once is never compiled again.
- */
+/** Bodies stay from the moment they were found good: the file may be broken by the time a reader asks. */
 export type MdxCache = {
   keep(source: Source, packed: Packed): void
   has(source: Source): boolean
   /** Says which versions no longer stand. @param now milliseconds of a clock that never jumps */
   retire(source: Source, now: number): void
   sweep(now: number): void
-  /** The compiled body; undefined when this version is not kept. */
   code(source: Source): Promise<string> | undefined
 }
 

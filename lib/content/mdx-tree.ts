@@ -6,7 +6,6 @@ export type { Nodes, Parents, Root }
 export type Tag = MdxJsxFlowElement | MdxJsxTextElement
 export type Attribute = MdxJsxAttribute
 
-/** What a body names that stands outside of it, and the ids that stand in it. */
 export type Mentions = {
   links: { to: string; offset: number }[]
   pictures: { src: string; offset: number }[]
@@ -30,17 +29,14 @@ export function isTag(node: Nodes): node is Tag {
   return node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement'
 }
 
-/** Whether a node is nothing but space. */
 export function isBlank(node: Nodes): boolean {
   return node.type === 'text' && node.value.trim() === ''
 }
 
-/** Where a node starts in the body. */
 export function startOf(node: { position?: Nodes['position'] }): number {
   return node.position?.start.offset ?? 0
 }
 
-/** One past the end of a node in the body. */
 export function endOf(node: { position?: Nodes['position'] }): number {
   return node.position?.end.offset ?? startOf(node)
 }
@@ -68,11 +64,7 @@ export function textOf(node: Nodes): string {
 
 type Program = { body: readonly unknown[]; comments?: readonly unknown[] | null | undefined }
 
-/**
- * The value of a program that is one literal: a text, a number (also negative), a truth value, a template without
- * anything to fill in. Undefined for everything else: that would be code. So is a comment beside it, which may give
- * orders to the compiler.
- */
+/** The value of a program that is one literal; a comment beside it may give orders to the compiler, so that is code too. */
 export function literalOf(
   program: Program | null | undefined,
 ): { value: string | number | boolean } | undefined {
@@ -114,7 +106,6 @@ function plainValue(node: EstreeNode): { value: string | number | boolean } | un
   return undefined
 }
 
-/** The value of an attribute, true for one without; undefined for code. */
 export function valueIn(attribute: Attribute): string | number | boolean | undefined {
   if (attribute.value === null || attribute.value === undefined) return true
   if (typeof attribute.value === 'string') return attribute.value

@@ -10,21 +10,17 @@ import { endOf, isTag, type Nodes, type Root, startOf, walk } from './mdx-tree.t
 
 export type Format = 'mdx' | 'md'
 
-/** A body that was parsed, once. */
 export type ParsedBody = {
-  /** Undefined when it could not be read. */
   facts: MarkupFacts | undefined
   problems: Unplaced[]
   /** The function body that `bodyComponent` runs; there only where nothing keeps it off the site: no program passes here. */
   compile: (() => Promise<string>) | undefined
 }
 
-/** Is told of each body that is parsed. */
 const parses = channel('broadsheet:parse-body')
 
 /** After so many slips of spelling the rest is left for the next look: each costs a parse. */
 const mostSlips = 25
-/** Nor is more than this spent on them, in milliseconds: a reader waits behind it. */
 const mostTime = 400
 
 type Processor = ReturnType<typeof createProcessor>
@@ -47,11 +43,7 @@ function processorFor(text: string, format: Format): Processor {
   return made
 }
 
-/**
- * Parses a body and finds everything wrong in it; nothing of it is run.
- *
- * @param fields what its front matter says of the whole
- */
+/** Parses a body and finds everything wrong in it; nothing of it is run. @param fields what its front matter says */
 export function parseBody(text: string, format: Format, fields: BodyFields = {}): ParsedBody {
   parses.publish(format)
   const unread = (problems: Unplaced[]) => ({ facts: undefined, problems, compile: undefined })
@@ -72,7 +64,6 @@ export function parseBody(text: string, format: Format, fields: BodyFields = {})
   const places = new Set(errors.map(({ offset }) => offset))
   const warnings = found.filter((one) => !isError(one) && !places.has(one.offset))
   const programs = programsIn(tree)
-  // Of a program the tag is the error, not each of its braces.
   const isInProgram = ({ offset }: Unplaced) => programs.some(([from, to]) => from < offset && offset < to)
   return {
     facts,
@@ -88,12 +79,7 @@ export async function compileBody(text: string, format: Format): Promise<string>
   return compile()
 }
 
-/**
- * MDX stops at the first thing it cannot read: that is told, covered over, and the parse begins again, so that one look
- * finds all.
- *
- * @returns the tree, undefined when some part resisted; every slip of spelling; names of tags that could not be paired
- */
+/** MDX stops at the first error: that is covered over, and the parse begins again, so that one look finds all. */
 export function parseTree(text: string, format: Format) {
   const processor = processorFor(text, format)
   const problems: Unplaced[] = []
@@ -114,7 +100,6 @@ export function parseTree(text: string, format: Format) {
   return { tree: undefined, problems, inTrouble }
 }
 
-/** Letters in place of markup, so that every other place stays where it is. */
 function covering(text: string, from: number, to: number): string {
   if (from < 0) return text
   return text.slice(0, from) + text.slice(from, to).replace(/[^\r\n]/g, 'x') + text.slice(to)
@@ -135,7 +120,6 @@ function programsIn(tree: Root): [from: number, to: number][] {
 async function compile(tree: Root, text: string, facts: MarkupFacts, format: Format): Promise<string> {
   const processor = processorFor(text, format)
   const file = { value: text, data: { facts } }
-  // The types of the processor know the tree of the page alone.
   const program = await processor.run(tree as unknown as Parameters<Processor['run']>[0], file)
   return String(processor.stringify(program, file))
 }
@@ -157,7 +141,6 @@ function prepare(tree: Root, file: { data: object }): void {
   })
 }
 
-/** Every program that the compiler will see of a node. */
 function programsOf(node: Nodes): { comments?: unknown }[] {
   const own = node.data && 'estree' in node.data ? [node.data.estree] : []
   const attributes = isTag(node) ? node.attributes : []

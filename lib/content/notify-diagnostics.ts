@@ -7,16 +7,10 @@ import type { Library } from './article.ts'
 import type { FileDiagnostic } from './lint/diagnostic.ts'
 import { withSources } from './lint/excerpts.ts'
 
-/**
- * Mails staff what is wrong in the articles: each fault once for as long as it stands, over restarts too. Someone may
- * still be at work, so a mail waits until nothing has come or gone for a minute. Drafts mail nobody.
- */
+/** Mails staff what is wrong in the articles, each fault once for as long as it stands, when nothing has come or gone for a minute. */
 export type FaultNews = {
-  /** From now on the faults of this library are told. */
   follow(library: Followed): void
-  /** Looks whether something is to be told now; without being asked it does so each second. */
   look(): Promise<void>
-  /** What has not been told yet is told after the next start, if it still stands. */
   stop(): Promise<void>
 }
 
@@ -33,22 +27,16 @@ const rest = 60_000
 const longestWait = 5 * 60_000
 /** A mail lists so many; the desk and the command list all. */
 const mostListed = 40
-/** How often it is looked whether there is news, in milliseconds. */
 const lookEvery = 1000
-/** Rows written by one statement. */
 const batch = 500
 
 export function startFaultNews(deps: FollowDeps): FaultNews {
   const { db, log, clock } = deps
   let library: Followed | undefined
   let looked: readonly FileDiagnostic[] | undefined
-  /** What stands, by fingerprint, and since when. */
   let standing = new Map<string, { fault: FileDiagnostic; since: number }>()
-  /** When a fault came or went last. */
   let changedAt = clock()
-  /** In the database; undefined until it was asked. */
   let told: Set<string> | undefined
-  /** Told, and gone since. */
   const gone = new Map<string, number>()
 
   async function look(): Promise<void> {
@@ -127,7 +115,6 @@ async function storeAndMail(faults: ReadonlyMap<string, FileDiagnostic>, deps: F
     (await withSources(firstOfEach([...faults.values()]))).map((one) => [one.fault, one]),
   )
   await db.write(async (tx) => {
-    // Another instance may have told some of them.
     const told = new Set(await known(tx))
     const fresh = [...faults].filter(([fingerprint]) => !told.has(fingerprint))
     if (!fresh.length) return

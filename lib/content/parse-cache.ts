@@ -6,7 +6,6 @@ import { isSame, type Version } from './library/scan.ts'
 
 /** What was read from each file, kept over restarts: one line of JSON for each, a later line for the same path wins. */
 export type Cache = {
-  /** How many articles an earlier run knew, whatever its version. */
   articles: number
   get(path: string, version: Version): Document | undefined
   /** Adds what was read since; at most one line for each file. Failing is no harm: the files are read again. */
@@ -40,7 +39,6 @@ export async function openCache(file: string, mark: string): Promise<Cache> {
       await writeFile(fresh, `${texts.join('\n')}\n`)
       await rename(fresh, file)
     } catch {
-      // Without the cache the next start reads every file again, that is all.
       await rm(fresh, { force: true }).catch(() => undefined)
     }
   }

@@ -7,15 +7,12 @@ import type { Reading } from './read-document.ts'
 const perTick = 500
 const mostTicks = 10
 export const mostSeconds = (perTick * mostTicks) / 1000
-/** MiB of long-lived objects. */
 export const mostMemory = 256
 /** For so many waiting jobs one more thread is worth its start: that takes half a second of a core. */
 const worthAThread = 100
 const mostThreads = Math.max(2, availableParallelism())
-/** Milliseconds without a job after which the threads are ended, and their memory given back. */
 const idleFor = 10_000
 
-/** The file needs more time or memory than a file may take. */
 export class LimitExceeded extends Error {
   readonly limit: 'time' | 'memory'
 
@@ -35,14 +32,12 @@ export class JobFailed extends Error {}
 type Waiting = { job: Job; resolve(value: unknown): void; reject(error: Error): void }
 type Thread = { worker: Worker; isReady: boolean; current?: Waiting | undefined; clock?: NodeJS.Timeout }
 
-/** One pool for the process: threads are started for the first job, and ended when nothing is to be done. */
 const queue: Waiting[] = []
 const threads = new Set<Thread>()
 let idle: NodeJS.Timeout | undefined
 
 /**
- * Does a job in a thread of its own with limits of time and memory: no file of a writer's holds up the thread that
- * serves, or ends the process.
+ * Does a job in a thread with limits of time and memory.
  *
  * @throws LimitExceeded, or JobFailed with what the work threw
  */

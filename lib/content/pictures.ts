@@ -9,8 +9,7 @@ export type PictureTable = ReadonlyMap<string, PictureSize | null>
 export type PictureSize = { width: number; height: number; version: string }
 
 /**
- * Where the picture that an article, page or author names may lie: in the folder of that name, then beside the file;
- * or by the address it is served at.
+ * Where a picture may lie: in the folder of that name, then beside the file; or by the address it is served at.
  *
  * @param path of the file that names it, below the content folder
  */
@@ -28,7 +27,6 @@ export function picturePlaces(path: string, name: string): string[] {
   return below.map(tidy).filter((one) => one?.startsWith(`${folder}/`)) as string[]
 }
 
-/** The picture as it is served; undefined when it is not there or cannot be read. */
 export function servedPicture(
   table: PictureTable,
   path: string,

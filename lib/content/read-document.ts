@@ -16,14 +16,12 @@ import { placer } from './source.ts'
 /** The size of a picture stands in its first bytes, after what a camera writes there. */
 const pictureHead = 512 * 1024
 
-/** What one version of a file says, and its body where that may be shown. */
 export type Reading = { document: Document; packed?: Packed }
 
 /**
  * Reads and checks one version of a file.
  *
- * @param isTried compiles it too, or decodes it: a file that passes every check and still cannot be made into a page, or
- *   into a smaller picture, is wrong
+ * @param isTried compiles it too, or decodes it
  * @returns undefined when the file is not, or no longer, that version
  */
 export async function readDocument(
@@ -55,7 +53,6 @@ export async function readDocument(
   }
 }
 
-/** What a reader's request would do, before a version takes the place of another. */
 async function compiled({ document, compile }: Parsed): Promise<Reading> {
   try {
     return { document, packed: pack('code', (await compile?.()) ?? '') }
@@ -64,17 +61,13 @@ async function compiled({ document, compile }: Parsed): Promise<Reading> {
   }
 }
 
-/** Compiles a file that was checked, and of which no more is known than its bytes. */
 export async function compileFile(path: string, file: Packed): Promise<string> {
   const read = decode(unpack(file))
   const text = 'text' in read ? takeApart(read.text).body?.text : undefined
   return compileBody(text ?? '', path.endsWith('.md') ? 'md' : 'mdx')
 }
 
-/**
- * A picture that was not read to its end: what changed there shows in its size or time, and where a camera wrote more
- * before the picture than that, the decoder looks further.
- */
+/** Where a camera wrote more before the picture than was read, the decoder looks further. */
 async function withRest(
   document: Document,
   file: string,
@@ -113,7 +106,6 @@ export async function isUnchanged(
   )
 }
 
-/** A file that needs more time or memory than it may take, told at the place that is the likely reason. */
 export async function costlyDocument(
   contentDir: string,
   path: string,
@@ -132,14 +124,12 @@ export async function costlyDocument(
   return { document: isText && bytes ? { ...document, ...draftMark(bytes) } : document }
 }
 
-/** What a writer is told of a file that passes every check and cannot be made into a page. */
 export function unmade(error: unknown): Diagnostic {
   const reason = error instanceof Error ? error.message : String(error)
   const message = `this cannot be made into a page, although nothing seems wrong with it: ${reason}`
   return diagnostic('not-rendered', top, message)
 }
 
-/** @returns the document with this one diagnostic more */
 export function withDiagnostic(document: Document, more: Diagnostic): Document {
   return { ...document, diagnostics: [...document.diagnostics, more] }
 }

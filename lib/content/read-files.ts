@@ -5,19 +5,15 @@ import type { Cache } from './parse-cache.ts'
 import { inWorker, LimitExceeded } from './parse-pool.ts'
 import { costlyDocument, isUnchanged, type Reading } from './read-document.ts'
 
-/** A file that was read, and its bytes where it is a body that may be shown. */
 export type Fresh = ReadFile & Pick<Reading, 'packed'>
 
 type Task = { path: string; version: Version }
 
-/** So many files wait for the threads at a time. */
 const atOnce = 250
 /** Of so many files each is compiled when it is read; of more, when a reader asks. */
 const mostTried = 200
 
-/** What is known of files already. */
 type Known = {
-  /** What a start finds in its cache. */
   cache?: Cache
   /** What was read of them a moment ago, when it was not known yet whether they are whole. */
   ahead?: ReadonlyMap<string, Fresh>
@@ -27,7 +23,7 @@ type Known = {
  * Reads these versions of files, in threads.
  *
  * @param options.isThorough compiles every one of them, however many there are
- * @returns what was read by path; a file that changed while it was read is missing
+ * @returns by path; a file that changed while it was read is missing
  */
 export async function readFiles(
   { contentDir, timeZone }: { contentDir: string; timeZone: string },

@@ -6,11 +6,8 @@ import { plainPath } from './path.ts'
 const field = 'redirectFrom'
 
 /**
- * Writes an old address into the fields of an article, behind those that it had before: the first one is what feeds
- * know it by. Every other byte stays; so does the whole file when the address stands there already.
+ * Writes an old address behind those that a file had before: the first one is what feeds know it by.
  *
- * @param file the text of the file
- * @param from the old address, such as `/articles/old-name`
  * @returns undefined when the fields are written in a way that cannot be added to with certainty
  */
 export function withRedirect(file: string, from: string): string | undefined {

@@ -7,10 +7,8 @@ import { isFrench, typeset } from '#lib/typeset.ts'
 /** Views by the name an article uses: components, and elements that Markdown makes, such as `a` or `table`. */
 export type BodyViews = Record<string, ComponentType<never> | string>
 
-/** A picture as it is served, by the name that a text gives it. */
 export type PictureAt = (src: string) => { path: string; width: number; height: number } | undefined
 
-/** A compiled body, and the pictures that it names, as they are now. */
 export type MdxBody = { code: string; pictureAt: PictureAt }
 
 /**
@@ -34,7 +32,6 @@ export async function bodyComponent(
 
 type Props = Record<string, unknown>
 
-/** Puts the served path and the size of a picture where the writer named its file. */
 function withPicture(props: Props, pictureAt: PictureAt): Props {
   const picture = typeof props.src === 'string' ? pictureAt(props.src) : undefined
   if (!picture) return props
@@ -43,9 +40,7 @@ function withPicture(props: Props, pictureAt: PictureAt): Props {
   return { ...own, src: picture.path, width, height, ...(loading ? { loading } : {}) }
 }
 
-/** What is shown as it was typed. */
 const verbatim: readonly unknown[] = ['code', 'kbd', 'samp', 'pre', 'var']
-/** Attributes of components that are texts. */
 const texts = ['title', 'caption', 'credit', 'cite']
 
 function typesetting(lang: string): (type: unknown, props: Props) => Props {

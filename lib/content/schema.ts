@@ -4,7 +4,6 @@ import { readMoment } from '#lib/time/moment.ts'
 import { plainPath } from './path.ts'
 import { labelKey, topicSlug } from './topic.ts'
 
-/** What may stand in the fields of each kind of file, and how it is told to a writer when it does not. */
 export type Schemas = ReturnType<typeof schemas>
 export type ArticleFields = z.output<Schemas['article']>
 export type PageFields = z.output<Schemas['page']>

@@ -15,29 +15,19 @@ import { aliasProblem, anchorProblem, explainYaml, tagProblem } from './lint/yam
 import { cutTexts, isProse, type YamlProblem } from './lint/yaml-texts.ts'
 import { lineAt, type Place, placer } from './source.ts'
 
-/** Fields written in YAML, and where each one stands in the file. */
 export type Fields = {
   /** Undefined when the text holds no fields at all. Dates, numbers and words such as `true` are the strings that were typed. */
   data: Record<string, unknown> | undefined
   diagnostics: Diagnostic[]
-  /** Whether what stands in a line was read as it was meant. */
   isSure: (line: number) => boolean
-  /** Where the name of the field at `path` stands; of the nearest thing around it when it has none. */
   nameAt: (path: readonly PropertyKey[]) => Place
   hasName: (path: readonly PropertyKey[]) => boolean
   /** Why nothing was read where something was typed, and what to write. */
   whyEmpty: (path: readonly PropertyKey[]) => string | undefined
-  /** Where the value at `path` stands. */
   valueAt: (path: readonly PropertyKey[]) => Place
 }
 
-/**
- * Reads fields with YAML 1.2's core schema, in which no date, function or other object exists.
- *
- * @param yaml the text of the fields
- * @param file the whole file, for the places
- * @param start offset of `yaml` in `file`
- */
+/** Reads fields with YAML 1.2's core schema, in which no date, function or other object exists. `start`: of `yaml` in `file`. */
 export function readFields(yaml: string, file: string, start: number): Fields {
   const inFile = placer(file)
   const at = (offset: number) => inFile(start + offset)
@@ -46,7 +36,6 @@ export function readFields(yaml: string, file: string, start: number): Fields {
     diagnostics.push(diagnostic(ruleId, at(offset), message))
 
   const tooMuch = outOfBounds(yaml)
-  // Nothing of it is read: what is left is no field at all.
   const { document, broken } = tooMuch ? { ...readPast(''), broken: [tooMuch] } : readPast(yaml)
   for (const problem of broken) say(problem)
   visit(document, (_key, node) => {
@@ -102,12 +91,10 @@ const mostLevels = 20
 
 /** What would take the parser long: it reads nested lists in the square of their depth. */
 function outOfBounds(yaml: string): YamlProblem | undefined {
-  if (yaml.length > mostLetters)
-    return {
-      ruleId: 'yaml-limit',
-      offset: mostLetters,
-      message: `the fields are longer than ${mostLetters.toLocaleString('en')} letters: the text of an article stands below the second line of three hyphens`,
-    }
+  if (yaml.length > mostLetters) {
+    const message = `the fields are longer than ${mostLetters.toLocaleString('en')} letters: the text of an article stands below the second line of three hyphens`
+    return { ruleId: 'yaml-limit', offset: mostLetters, message }
+  }
   let lines = 0
   let open = 0
   for (let at = 0; at < yaml.length; at++) {
@@ -118,18 +105,14 @@ function outOfBounds(yaml: string): YamlProblem | undefined {
       open += nested.replace(/[ \t]/g, '').length > mostLevels ? mostLevels + 1 : 0
     } else if (sign === '[' || sign === '{') open++
     else if (sign === ']' || sign === '}') open = Math.max(0, open - 1)
-    if (open > mostLevels)
-      return {
-        ruleId: 'yaml-limit',
-        offset: at,
-        message: `lists stand within lists more than ${mostLevels} times: write fewer`,
-      }
-    if (lines > mostLines)
-      return {
-        ruleId: 'yaml-limit',
-        offset: at + 1,
-        message: `there are more than ${mostLines} lines of fields: the text of an article stands below the second line of three hyphens`,
-      }
+    if (open > mostLevels) {
+      const message = `lists stand within lists more than ${mostLevels} times: write fewer`
+      return { ruleId: 'yaml-limit', offset: at, message }
+    }
+    if (lines > mostLines) {
+      const message = `there are more than ${mostLines} lines of fields: the text of an article stands below the second line of three hyphens`
+      return { ruleId: 'yaml-limit', offset: at + 1, message }
+    }
   }
   return undefined
 }
@@ -137,10 +120,7 @@ function outOfBounds(yaml: string): YamlProblem | undefined {
 /** After so many diagnostics of spelling the rest is left for the next look: each costs a reading. */
 const mostSlips = 25
 
-/**
- * Reads fields, and past each line that cannot be read: one diagnostic would make the parser stumble over what follows it.
- * Each is covered, every place kept, and the reading begins again.
- */
+/** One error makes the parser stumble over what follows: each line is covered, every place kept, and the reading begins again. */
 function readPast(yaml: string): { document: ReturnType<typeof parseDocument>; broken: YamlProblem[] } {
   const broken: YamlProblem[] = []
   for (let readable = yaml; ; ) {
@@ -159,7 +139,6 @@ function readPast(yaml: string): { document: ReturnType<typeof parseDocument>; b
   }
 }
 
-/** Without the lines that a diagnostic spoils: from the one it is told at to the last that it reaches. */
 function withoutLines(
   yaml: string,
   { offset, reach = offset }: Pick<YamlProblem, 'offset' | 'reach'>,
@@ -191,7 +170,6 @@ function plainData(document: ReturnType<typeof parseDocument>): Record<string, u
   }
 }
 
-/** Offsets of the name and of the value that `path` leads to, as far as it leads. */
 function nodesOn(
   root: Node | null,
   path: readonly PropertyKey[],
@@ -229,7 +207,6 @@ function startOf(node: unknown): number | undefined {
   return range?.[0]
 }
 
-/** One diagnostic in YAML makes the parser stumble over the rest of the line: the first is the one to mend. */
 function onePerLine(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const lines = new Set<number>()
   return inReadingOrder(diagnostics).filter(({ line }) => !lines.has(line) && lines.add(line))

@@ -8,11 +8,9 @@ import type { Fresh } from '../read-files.ts'
 import type { MdxBody } from '../render.ts'
 import { isSame, type Version } from './scan.ts'
 
-/** The bodies of everything that stands. */
 export type Bodies = {
   /** Follows what was worked in: keeps the bodies that stand now, lets go of those that do not. */
   follow(changes: ReadonlyMap<string, Fresh | undefined>): void
-  /** Keeps the bodies that are not kept yet because a start found their documents in its cache. */
   keepAll(): Promise<void>
   /** @throws when the file changed before its body was kept, which only the first seconds allow */
   body(item: Article | Page): Promise<MdxBody>
@@ -20,7 +18,6 @@ export type Bodies = {
   close(): void
 }
 
-/** What the index knows of the files behind its bodies. */
 export type Sources = {
   pictures: PictureTable
   versionOf(path: string): Version | undefined

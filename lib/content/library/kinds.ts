@@ -12,7 +12,6 @@ export type FileKind =
 
 type Problem = Omit<Unplaced, 'offset'>
 
-/** The folders that are read, below the content folder. */
 export const folders = ['articles', 'authors', 'pages'] as const
 
 /** Endings of pictures, and the type each is served with. */

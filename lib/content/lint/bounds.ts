@@ -2,10 +2,7 @@ import type { Root } from '#lib/content/mdx-tree.ts'
 import { startOf, walk } from '#lib/content/mdx-tree.ts'
 import type { Unplaced } from './diagnostic.ts'
 
-/**
- * What an article may hold at most. Readers wait while React renders one: some 25 µs for each part, so 5,000 parts take
- * about 100 ms. Tables and marks are counted before the parser runs, which takes time in their square.
- */
+/** React renders a part in some 25 µs. Tables and marks are counted before the parser runs, in whose time they count squared. */
 const mostParts = 5000
 const mostLetters = 400_000
 const mostMarks = 2000
@@ -19,34 +16,27 @@ const tooDeep =
 
 /** What is too much for the parser, found in time proportional to the text; undefined when all is within bounds. */
 export function outOfBounds(text: string): Unplaced | undefined {
-  if (text.length > mostLetters)
-    return {
-      ruleId,
-      offset: mostLetters,
-      message: `the article is longer than ${mostLetters.toLocaleString('en')} letters, which ends here: ${split}`,
-    }
+  if (text.length > mostLetters) {
+    const message = `the article is longer than ${mostLetters.toLocaleString('en')} letters, which ends here: ${split}`
+    return { ruleId, offset: mostLetters, message }
+  }
   let parts = 0
   for (const block of blocksOf(text)) {
     if (block.levels > mostLevels) return { ruleId, offset: block.offset, message: tooDeep }
-    if (block.cells > mostParts)
-      return {
-        ruleId,
-        offset: block.offset,
-        message: `this table has more than ${mostParts.toLocaleString('en')} cells: make several tables of it, or offer it as a file`,
-      }
-    if (block.marks > mostMarks)
-      return {
-        ruleId,
-        offset: block.offset,
-        message: `this paragraph holds more than ${mostMarks.toLocaleString('en')} signs such as * _ [ < {: divide it by empty lines, or put code between lines of three backticks`,
-      }
+    if (block.cells > mostParts) {
+      const message = `this table has more than ${mostParts.toLocaleString('en')} cells: make several tables of it, or offer it as a file`
+      return { ruleId, offset: block.offset, message }
+    }
+    if (block.marks > mostMarks) {
+      const message = `this paragraph holds more than ${mostMarks.toLocaleString('en')} signs such as * _ [ < {: divide it by empty lines, or put code between lines of three backticks`
+      return { ruleId, offset: block.offset, message }
+    }
     parts += 1 + block.cells
     if (parts > mostParts) return { ruleId, offset: block.offset, message: tooMany }
   }
   return undefined
 }
 
-/** Where a tree has more parts or levels than a page can be rendered from; undefined when it has not. */
 export function outOfPage(tree: Root): Unplaced | undefined {
   let parts = 0
   let problem: Unplaced | undefined
@@ -74,7 +64,6 @@ type Block = { offset: number; marks: number; cells: number; levels: number }
 const mark = /[*_~[\]`<>{}!&@$\\]/g
 const before = /^(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*/
 
-/** Paragraphs, entries of lists and tables, as far as a look at the beginnings of lines can tell them apart. */
 function* blocksOf(text: string): Generator<Block> {
   let block: Block | undefined
   let fence: string | undefined

@@ -9,18 +9,15 @@ export type Diagnostic = Place & {
   message: string
 }
 
-/** A diagnostic and the file it is in. */
 export type FileDiagnostic = Diagnostic & {
   /** Path from the working folder, e.g. `content/articles/x.mdx`. */
   file: string
-  /** Whether it is in a draft, or in something of one. */
   isDraft: boolean
 }
 
 /** A diagnostic whose place is still counted from the start of the part it is in. */
 export type Unplaced = { ruleId: RuleId; offset: number; message: string }
 
-/** The place of what has none in the file. */
 export const top: Place = { line: 1, column: 1 }
 
 export function diagnostic(ruleId: RuleId, { line, column }: Place, message: string): Diagnostic {
@@ -31,7 +28,6 @@ export function isError({ ruleId }: Pick<Diagnostic, 'ruleId'>): boolean {
   return rules[ruleId].severity === 'error'
 }
 
-/** Whether a file is kept off the site. */
 export function hasErrors({ diagnostics }: { diagnostics: readonly Diagnostic[] }): boolean {
   return diagnostics.some(isError)
 }

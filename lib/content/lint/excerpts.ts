@@ -6,7 +6,6 @@ import { formatDiagnostic } from './format.ts'
 /** A fault, and the line it is on with a caret below, where the file can still be read. */
 export type ShownFault = { fault: FileDiagnostic; excerpt?: string }
 
-/** Adds to each fault the line it is on, as the file is now. */
 export async function withSources(faults: readonly FileDiagnostic[]): Promise<ShownFault[]> {
   const sources = new Map<string, Promise<string | undefined>>()
   const sourceOf = (file: string) => {

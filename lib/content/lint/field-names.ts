@@ -8,11 +8,7 @@ export function meantBy(name: string, known: readonly string[]): string | undefi
   return known.find((one) => one === other) ?? nearest(name, known)
 }
 
-/**
- * What to do with a field that this site does not know; undefined when nobody can tell.
- *
- * @param data all the fields of the file
- */
+/** What to do with a field that this site does not know; undefined when nobody can tell. */
 export function adviceFor(
   name: string,
   known: readonly string[],
@@ -42,7 +38,6 @@ function alreadyHere(field: string): string {
   return `The field "${field}" stands here already: remove this line`
 }
 
-/** Whether readers see it is said the other way round here. */
 function asDraft(value: unknown, data: Readonly<Record<string, unknown>>): string | undefined {
   if (typeof value === 'string' && /^\d{4}/.test(value)) return undefined
   if ('draft' in data) return alreadyHere('draft')

@@ -6,11 +6,7 @@ import type { Fields } from '../yaml.ts'
 import { type Diagnostic, diagnostic, inReadingOrder, top } from './diagnostic.ts'
 import { adviceFor, meantBy } from './field-names.ts'
 
-/**
- * Checks fields by a schema.
- *
- * @returns the values when all is well; those that can be read of the rest, as they were typed; and what is wrong
- */
+/** Checks fields by a schema. `readable`: the fields without an error, as they were typed. */
 export function checkFields<T extends z.ZodObject>(
   fields: Fields,
   schema: T,
@@ -134,7 +130,6 @@ export function checkPairs(fields: Fields, values: z.output<Schemas['inArticles'
   return found
 }
 
-/** What must stay in sight of a picture that nobody names. */
 export function checkFocus(fields: Fields, picture: 'image' | 'picture'): Diagnostic[] {
   const names = Object.keys(fields.data ?? {})
   if (!names.includes('focus') || names.some((name) => meantBy(name, [picture]) === picture)) return []

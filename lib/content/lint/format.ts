@@ -1,16 +1,9 @@
 import type { FileDiagnostic } from './diagnostic.ts'
 
-/** A fault as it is told; an error unless it says otherwise. */
 type Told = Pick<FileDiagnostic, 'file' | 'line' | 'column' | 'message'> &
   Partial<Pick<FileDiagnostic, 'severity'>>
 
-/**
- * A fault as one line, `content/articles/x.mdx:3:14: message`, a warning with that word at its end; with its source, the
- * line it is on and a caret below.
- *
- * @param options.source the text of the file
- * @param options.colour for a terminal that shows colours
- */
+/** `content/articles/x.mdx:3:14: message`, a warning with that word at its end; with its source also the line and a caret. */
 export function formatDiagnostic(fault: Told, options: { source?: string; colour?: boolean } = {}): string {
   const { file, line, column, message } = fault
   const bold = (text: string) => (options.colour ? `\u001b[1m${text}\u001b[22m` : text)
@@ -25,7 +18,6 @@ export function formatDiagnostic(fault: Told, options: { source?: string; colour
   return `${head}\n${faint(`  ${number} | `)}${text}\n${faint(`  ${' '.repeat(number.length)} | `)}${caret}${red('^')}`
 }
 
-/** The lines that GitHub shows as an annotation beside the file. */
 export function formatAnnotation({ file, line, column, message, severity = 'error' }: Told): string {
   const property = (text: string) => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
   return `::${severity} file=${property(file)},line=${line},col=${column}::${data(message)}`

@@ -16,12 +16,7 @@ export function faultyFiles(library: Pick<Library, 'faults' | 'files'>): FaultyF
 /** Faults of one cause in one file, in their order: the first ones, and how many there are beyond. */
 export type FaultGroup = { shown: FileDiagnostic[]; more: FileDiagnostic[] }
 
-/**
- * Puts together what has one cause: an old file may hold the same diagnostic hundreds of times.
- *
- * @param faults in the order of files
- * @param most so many of one cause are shown
- */
+/** Puts together what has one cause, of which `most` are shown: an old file may hold the same one hundreds of times. */
 export function inGroups(faults: readonly FileDiagnostic[], most: number): FaultGroup[] {
   const groups = new Map<string, FaultGroup>()
   for (const fault of faults) {

@@ -1,12 +1,7 @@
 import type { Parents } from '#lib/content/mdx-tree.ts'
 import { insteadOfElement } from '../elements.ts'
 
-/**
- * What a writer is told of HTML in plain Markdown, which lets it through unchecked: only comments may stand, and they are
- * left out of the page. Undefined where there is nothing else.
- *
- * @param mayRename whether the file would be right as it is with the ending .mdx
- */
+/** Plain Markdown lets HTML through unchecked: only comments may stand, and they are left out of the page. */
 export function htmlProblem(
   html: string,
   around: readonly Parents[],

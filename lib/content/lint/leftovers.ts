@@ -33,7 +33,6 @@ const cures: Readonly<Record<string, string>> = {
   program: 'remove it, an article needs no import',
 }
 
-/** What a leftover of another system is, in a writer's words; undefined for a text that holds none. */
 export function leftoverWords(text: string): string | undefined {
   const [found] = leftoversIn(text)
   return found?.message
@@ -49,7 +48,6 @@ function leftoversIn(text: string): Unplaced[] {
   })
 }
 
-/** Whether an address was to be filled in by another system. */
 export function isTemplate(url: string): boolean {
   return /\{\{|\{%|<%|%7B%7B|%7B%25/i.test(url)
 }

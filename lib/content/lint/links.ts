@@ -20,7 +20,6 @@ export function schemeOf(url: string): string | undefined {
   return /^([a-z][a-z0-9+.-]*):/i.exec(seen)?.[1]?.toLowerCase()
 }
 
-/** The address of another site that was meant, where its beginning is missing or misspelt. */
 function wholeAddress(url: string): string | undefined {
   if (url.startsWith('//')) return `https:${url}`
   const half = /^(https?)(?::\/?|\/\/)(?=[^/:])/i.exec(url)

@@ -19,9 +19,7 @@ import type { RuleId } from './rules.ts'
 import { checkTag } from './tags.ts'
 import { alteredSigns, indentedCode, isFurther, isIndented } from './typed-signs.ts'
 
-/** What a body says: for the contents list, the reading time and the checks against the rest of the site. */
 export type MarkupFacts = {
-  /** Levels 2 and 3. */
   headings: Heading[]
   /** Every place in it that a link may lead to. */
   anchors: string[]
@@ -29,24 +27,16 @@ export type MarkupFacts = {
   text: string
   links: { to: string; offset: number }[]
   pictures: { src: string; offset: number }[]
-  /** Id of the heading that starts at the offset. */
   ids: Map<number, string>
 }
 
-/** What the front matter of a body says of the whole, as it was typed. */
 export type BodyFields = {
-  /** As it was read, and as it stands in its line. */
   titles?: readonly (string | undefined)[]
   /** Whether the file would be right as it is with the ending .mdx. */
   mayRename?: () => boolean
 }
 
-/**
- * Looks at every node of a body: what it is made of, and what is wrong in it.
- *
- * @param source what the tree was read from
- * @param inTrouble names of tags that could not be paired
- */
+/** Looks at every node of a body. @param inTrouble names of tags that could not be paired */
 export function lintMarkup(
   tree: Root,
   source: string,

@@ -25,12 +25,7 @@ type MdxError = {
 
 const voids = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i
 
-/**
- * @param error what the parser threw
- * @param text the body as it was parsed, with earlier errors covered
- * @param typed the body as it was typed, of the same length
- * @param inTrouble names of tags whose pairing has been told: noted here, so that one error is told once
- */
+/** @param text with earlier errors covered. @param typed of the same length. @param inTrouble names of tags that were told */
 export function explain(error: unknown, text: string, typed: string, inTrouble: Set<string>): Explained {
   if (!isMdxError(error)) {
     const message =
@@ -255,7 +250,6 @@ function tag(error: MdxError, text: string, typed: string, at: number, inTrouble
   return { offset: at, message, cover }
 }
 
-/** The lines around `at` that stand apart and as far to the right as code would in plain Markdown. */
 function indentedBlock(text: string, at: number): readonly [from: number, to: number] | undefined {
   const isIndented = (line: string) => /^(?: {4}|\t)/.test(line)
   let { text: line, start: from } = lineAt(text, at)
@@ -280,7 +274,6 @@ function indentedBlock(text: string, at: number): readonly [from: number, to: nu
   return [from + (/^\s*/.exec(text.slice(from))?.[0].length ?? 0), end]
 }
 
-/** The tag whose attribute's quotation mark was still open at `end`. */
 function unclosedValue(
   text: string,
   end: number,
@@ -298,7 +291,6 @@ function unclosedValue(
   return undefined
 }
 
-/** Whether a tag of the page was meant by this name, or by one like it. */
 function isNearTag(name: string): boolean {
   const lower = name.toLowerCase()
   const known = elementRule(lower) || insteadOfElement(lower) || componentRule(name)

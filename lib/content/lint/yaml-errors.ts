@@ -13,20 +13,16 @@ export function explainYaml(error: YAMLError, yaml: string, document: Document):
   const correct = (text: string) => (field ? `${name}: ${text}` : text)
 
   const tab = line.text.search(/^ *\t/)
-  if (error.code === 'TAB_AS_INDENT' || tab !== -1)
-    return {
-      ruleId: 'yaml-indentation',
-      offset: line.start + line.text.indexOf('\t'),
-      message: 'a tab stands here: indent with two spaces',
-    }
+  if (error.code === 'TAB_AS_INDENT' || tab !== -1) {
+    const message = 'a tab stands here: indent with two spaces'
+    return { ruleId: 'yaml-indentation', offset: line.start + line.text.indexOf('\t'), message }
+  }
 
   const hardSpace = line.text.search(/(?<=^\s*[\w-]+:)\u00a0/)
-  if (hardSpace !== -1)
-    return {
-      ruleId: 'yaml-space',
-      offset: line.start + hardSpace,
-      message: `the space after the colon is one of a word processor: type a plain one: ${line.text.trim().replace('\u00a0', ' ')}`,
-    }
+  if (hardSpace !== -1) {
+    const message = `the space after the colon is one of a word processor: type a plain one: ${line.text.trim().replace('\u00a0', ' ')}`
+    return { ruleId: 'yaml-space', offset: line.start + hardSpace, message }
+  }
 
   const mustBeQuoted = (): YamlProblem => ({
     ruleId: 'yaml-quotes',
@@ -40,20 +36,16 @@ export function explainYaml(error: YAMLError, yaml: string, document: Document):
   switch (error.code) {
     case 'BLOCK_AS_IMPLICIT_KEY':
       if (/^[?]/.test(value)) return mustBeQuoted()
-      if (/:(\s|$)/.test(value))
-        return {
-          ruleId: 'yaml-quotes',
-          offset: valueStart,
-          message: `the text has a colon in it: put it in quotes: ${correct(quoted(value))}`,
-        }
-      return nextLine(yaml, line, 'this line is indented: begin each field at the start of its line')
-    case 'MULTILINE_IMPLICIT_KEY':
-      if (/^\s*[\w-]+:\S/.test(line.text)) break
-      return {
-        ruleId: 'yaml-line',
-        offset: line.start,
-        message: `this line is no field: name, colon, space, value are expected, such as ${example}. If it belongs to the text above, begin it with two spaces`,
+      if (/:(\s|$)/.test(value)) {
+        const message = `the text has a colon in it: put it in quotes: ${correct(quoted(value))}`
+        return { ruleId: 'yaml-quotes', offset: valueStart, message }
       }
+      return nextLine(yaml, line, 'this line is indented: begin each field at the start of its line')
+    case 'MULTILINE_IMPLICIT_KEY': {
+      if (/^\s*[\w-]+:\S/.test(line.text)) break
+      const message = `this line is no field: name, colon, space, value are expected, such as ${example}. If it belongs to the text above, begin it with two spaces`
+      return { ruleId: 'yaml-line', offset: line.start, message }
+    }
     case 'DUPLICATE_KEY':
       return {
         ruleId: 'yaml-duplicate',
@@ -97,11 +89,8 @@ export function explainYaml(error: YAMLError, yaml: string, document: Document):
         const cut = cutList(yaml, opened)
         if (cut) return cut
         const close = yaml[opened] === '{' ? '}' : ']'
-        return {
-          ruleId: 'yaml-list',
-          offset: opened,
-          message: `the list that ${yaml[opened]} opens here is never closed: add ${close}`,
-        }
+        const message = `the list that ${yaml[opened]} opens here is never closed: add ${close}`
+        return { ruleId: 'yaml-list', offset: opened, message }
       }
       return (
         goesOn(yaml, line.start, document) ?? {
@@ -111,46 +100,33 @@ export function explainYaml(error: YAMLError, yaml: string, document: Document):
         }
       )
     case 'UNEXPECTED_TOKEN': {
-      if (isList && /^\[.*,\s*,/.test(value) && yaml[offset] === ',')
-        return {
-          ruleId: 'yaml-list',
-          offset,
-          message: `an entry is missing between two commas: write ${correct(value.replace(/,(?:\s*,)+/g, ','))}`,
-        }
-      if (isList && /^- /.test(value))
-        return {
-          ruleId: 'yaml-list',
-          offset: valueStart,
-          message: `a list in one line stands in brackets: write ${correct(`[${value.replace(/^-\s+/, '').replace(/\s+-\s+/g, ', ')}]`)}`,
-        }
+      if (isList && /^\[.*,\s*,/.test(value) && yaml[offset] === ',') {
+        const message = `an entry is missing between two commas: write ${correct(value.replace(/,(?:\s*,)+/g, ','))}`
+        return { ruleId: 'yaml-list', offset, message }
+      }
+      if (isList && /^- /.test(value)) {
+        const message = `a list in one line stands in brackets: write ${correct(`[${value.replace(/^-\s+/, '').replace(/\s+-\s+/g, ', ')}]`)}`
+        return { ruleId: 'yaml-list', offset: valueStart, message }
+      }
       if (/^[>|[{*&!\]},]|^-(?: |$)/.test(value)) return mustBeQuoted()
       if (/^["']/.test(value)) return endsEarly(value, offset, correct)
       if (/^\s* \S/.test(yaml)) {
         const indented = yaml.search(/\S/)
-        return {
-          ruleId: 'yaml-indentation',
-          offset: indented,
-          message: 'this line is indented: begin each field at the start of its line',
-        }
+        const message = 'this line is indented: begin each field at the start of its line'
+        return { ruleId: 'yaml-indentation', offset: indented, message }
       }
       break
     }
   }
   if (/^[>|[{*&!%@`\]},?-]/.test(value)) return mustBeQuoted()
-  if (/^\s*[\w-]+:\S/.test(line.text))
-    return {
-      ruleId: 'yaml-space',
-      offset: line.start,
-      message: `a space is missing after the colon: ${line.text.trim().replace(':', ': ')}`,
-    }
-  return {
-    ruleId: 'yaml-line',
-    offset,
-    message: `this line cannot be read: each field is name, colon, space, value, such as ${example}`,
+  if (/^\s*[\w-]+:\S/.test(line.text)) {
+    const message = `a space is missing after the colon: ${line.text.trim().replace(':', ': ')}`
+    return { ruleId: 'yaml-space', offset: line.start, message }
   }
+  const message = `this line cannot be read: each field is name, colon, space, value, such as ${example}`
+  return { ruleId: 'yaml-line', offset, message }
 }
 
-/** Fields that may hold several texts. */
 const listFields: ReadonlySet<string> = new Set(['author', 'redirectFrom', 'topics'])
 
 /** A text in quotes with something behind them: either they are part of the text, or some stand within it. */
@@ -197,15 +173,10 @@ function inNextLine(yaml: string, opened: number, mark: string): YamlProblem | u
     .slice(close + 1, end)
     .replace(/\s+/g, ' ')
     .trimEnd()
-  return {
-    ruleId: 'yaml-quotes',
-    offset: opened,
-    reach: end,
-    message: `the text in quotes goes on in a line that is not indented: write it in one line: ${before}${mark}${whole}${mark}${rest}`,
-  }
+  const message = `the text in quotes goes on in a line that is not indented: write it in one line: ${before}${mark}${whole}${mark}${rest}`
+  return { ruleId: 'yaml-quotes', offset: opened, message, reach: end }
 }
 
-/** A list in brackets over several lines, in which a # above this line took the comma behind a text. */
 function cutInLinesAbove(yaml: string, start: number): YamlProblem | undefined {
   const open = Math.max(yaml.lastIndexOf('[', start), yaml.lastIndexOf('{', start))
   if (open === -1 || open >= start || endOfList(yaml, open) <= start) return undefined
@@ -222,13 +193,10 @@ function goesOn(yaml: string, start: number, document: Document): YamlProblem | 
   const space = end === undefined ? undefined : /^\s*(?=#)/.exec(yaml.slice(end, start))?.[0]
   if (!value?.range || end === undefined || space === undefined) return undefined
   const next = lineAt(yaml, start)
-  if (space.includes('\n'))
-    return {
-      ruleId: 'yaml-comment',
-      offset: end + space.length,
-      reach: next.start,
-      message: 'a comment cannot stand within a text: put it above the field',
-    }
+  if (space.includes('\n')) {
+    const message = 'a comment cannot stand within a text: put it above the field'
+    return { ruleId: 'yaml-comment', offset: end + space.length, message, reach: next.start }
+  }
   const problem = cutWords(yaml, value.range[0], end + space.length)
   const rest = next.text.trim().replaceAll('\\', '\\\\').replaceAll('"', '\\"')
   return { ...problem, reach: next.start, message: problem.message.replace(/"$/, ` ${rest}"`) }
@@ -254,11 +222,8 @@ function inQuotes(offset: number, yaml: string, mark: string): YamlProblem {
   const isWhole = line.start + line.text.length - (field?.[2]?.length ?? 0) === offset
   const entry = /^[^\s,\]}]+/.exec(yaml.slice(offset))?.[0] ?? mark
   const correct = field && isWhole ? `: ${field[1]}: ${quoted(field[2] ?? '')}` : `: ${quoted(entry)}`
-  return {
-    ruleId: 'yaml-quotes',
-    offset,
-    message: `a text that begins with ${mark} must stand in quotes${correct}`,
-  }
+  const message = `a text that begins with ${mark} must stand in quotes${correct}`
+  return { ruleId: 'yaml-quotes', offset, message }
 }
 
 function markBefore(offset: number, yaml: string, mark: string): number {
@@ -267,7 +232,6 @@ function markBefore(offset: number, yaml: string, mark: string): number {
   return found === -1 ? offset : found
 }
 
-/** Where `mark` opened what the parser still had open at `offset`. */
 function openedAt(document: Document, yaml: string, offset: number, mark: string): number {
   const starts = isMap(document.contents)
     ? document.contents.items.map((pair) =>

@@ -5,7 +5,6 @@ import type { Unplaced } from './diagnostic.ts'
 /** A problem of the fields. `reach`: where in the last line stands that it spoils. */
 export type YamlProblem = Unplaced & { reach?: number }
 
-/** A text as YAML takes it whatever is in it. */
 export function quoted(text: string): string {
   return `"${text.trim().replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
 }
@@ -28,10 +27,7 @@ export function isProse(name: string): boolean {
   return proseFields.has(name)
 }
 
-/**
- * Texts that YAML reads as something else than was typed: cut off at a #, with a letter lost behind a backslash, or as a
- * list because of a bracket at their head.
- */
+/** Texts that YAML cuts off at a #, takes a letter from behind a backslash, or reads as a list because of a bracket. */
 export function cutTexts(document: Document, yaml: string): YamlProblem[] {
   const found: YamlProblem[] = []
   visit(document, (key, node, path) => {
@@ -82,14 +78,10 @@ function cutBehindQuotes(yaml: string, start: number, end: number): YamlProblem 
     .slice(start, line.start + line.text.length)
     .replace(/\s+/g, ' ')
     .trim()
-  return {
-    ruleId: 'yaml-comment',
-    offset: end + space.length,
-    message: `the text ends at its quotation mark, # begins a comment: for a comment type a space behind #, for a text write ${before}'${whole.replaceAll("'", "''")}'`,
-  }
+  const message = `the text ends at its quotation mark, # begins a comment: for a comment type a space behind #, for a text write ${before}'${whole.replaceAll("'", "''")}'`
+  return { ruleId: 'yaml-comment', offset: end + space.length, message }
 }
 
-/** Whether nothing of a value can be missing behind it. */
 function isComplete(value: string, names: readonly string[]): boolean {
   const name = names.at(-1) ?? ''
   if (name === 'image' || name === 'picture') return /\.\w+$/.test(value)
@@ -109,7 +101,6 @@ export function cutWords(yaml: string, start: number, hash: number): YamlProblem
   return { ruleId: 'yaml-comment', offset: hash, message: `${hashMessage} ${mended}` }
 }
 
-/** A list in brackets that a # in one of its texts leaves open. */
 export function cutList(yaml: string, open: number): YamlProblem | undefined {
   const { text, start } = lineAt(yaml, open)
   const end = endOfList(yaml, open)
@@ -155,7 +146,6 @@ function mendedEntry(entry: string, isMap: boolean): string {
   return name && value ? `${safe(name)}: ${safe(value)}` : quoted(entry)
 }
 
-/** In quotes where a # would cut it. */
 function safe(text: string): string {
   const isWhole = /^(?:"(?:[^"\\]|\\.)*"|'[^']*')$/.test(text)
   return isWhole || !/(?:^|\s)#/.test(text) ? text : quoted(text)
@@ -166,12 +156,10 @@ function lostEscape(yaml: string, start: number, end: number): YamlProblem | und
   const raw = yaml.slice(start, end)
   const isPath = /[A-Za-z]:\\/.test(raw)
   for (const { index, 1: letter = '' } of raw.matchAll(/\\(.)/gs))
-    if ('0abefvtNLP_'.includes(letter) || (isPath && 'nr'.includes(letter)))
-      return {
-        ruleId: 'yaml-quotes',
-        offset: start + index,
-        message: 'a backslash inside double quotes must be doubled: \\\\',
-      }
+    if ('0abefvtNLP_'.includes(letter) || (isPath && 'nr'.includes(letter))) {
+      const message = 'a backslash inside double quotes must be doubled: \\\\'
+      return { ruleId: 'yaml-quotes', offset: start + index, message }
+    }
   return undefined
 }
 
