@@ -4,11 +4,12 @@ import type { Deps } from '#lib/deps.ts'
 import { startJob } from '#lib/jobs/every.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
 import type { Library } from './article.ts'
+import { forgetNotified, keepNotified, notified } from './diagnostic-store.ts'
 import type { FileDiagnostic } from './lint/diagnostic.ts'
-import { withSources } from './lint/excerpts.ts'
+import { withExcerpts } from './lint/format.ts'
 
 /** Mails staff what is wrong in the articles, each fault once for as long as it stands, when nothing has come or gone for a minute. */
-export type FaultNews = {
+export type DiagnosticNotifier = {
   follow(library: Followed): void
   look(): Promise<void>
   stop(): Promise<void>
@@ -28,9 +29,8 @@ const longestWait = 5 * 60_000
 /** A mail lists so many; the desk and the command list all. */
 const mostListed = 40
 const lookEvery = 1000
-const batch = 500
 
-export function startFaultNews(deps: FollowDeps): FaultNews {
+export function startDiagnosticNotifier(deps: FollowDeps): DiagnosticNotifier {
   const { db, log, clock } = deps
   let library: Followed | undefined
   let looked: readonly FileDiagnostic[] | undefined
@@ -43,7 +43,7 @@ export function startFaultNews(deps: FollowDeps): FaultNews {
     // What is away has not been mended.
     if (!library || library.isAway()) return
     take(library.faults())
-    told ??= new Set(await known(db.read))
+    told ??= new Set(await notified(db.read))
     await tellRipe(told)
     await forgetMended(told)
   }
@@ -82,13 +82,10 @@ export function startFaultNews(deps: FollowDeps): FaultNews {
       else if (!gone.has(fingerprint)) gone.set(fingerprint, clock())
     }
     const mended = [...gone].flatMap(([fingerprint, at]) => (clock() - at >= rest ? [fingerprint] : []))
-    for (let from = 0; from < mended.length; from += batch) {
-      const some = mended.slice(from, from + batch)
-      await db.write((tx) => tx.deleteFrom('content_fault').where('fingerprint', 'in', some).execute())
-      for (const fingerprint of some) {
-        gone.delete(fingerprint)
-        known.delete(fingerprint)
-      }
+    await forgetNotified(db, mended)
+    for (const fingerprint of mended) {
+      gone.delete(fingerprint)
+      known.delete(fingerprint)
     }
   }
 
@@ -112,19 +109,18 @@ export function startFaultNews(deps: FollowDeps): FaultNews {
 async function storeAndMail(faults: ReadonlyMap<string, FileDiagnostic>, deps: FollowDeps): Promise<void> {
   const { db, settings, now, newId } = deps
   const listed = new Map(
-    (await withSources(firstOfEach([...faults.values()]))).map((one) => [one.fault, one]),
+    (await withExcerpts(firstOfEach([...faults.values()]))).map((one) => [one.fault, one]),
   )
   await db.write(async (tx) => {
-    const told = new Set(await known(tx))
+    const told = new Set(await notified(tx))
     const fresh = [...faults].filter(([fingerprint]) => !told.has(fingerprint))
     if (!fresh.length) return
     const createdAt = now()
-    for (let from = 0; from < fresh.length; from += batch) {
-      const rows = fresh
-        .slice(from, from + batch)
-        .map(([fingerprint]) => ({ fingerprint, told_at: createdAt }))
-      await tx.insertInto('content_fault').values(rows).execute()
-    }
+    await keepNotified(
+      tx,
+      fresh.map(([fingerprint]) => fingerprint),
+      createdAt,
+    )
     const shown = fresh.flatMap(([, fault]) => listed.get(fault) ?? [])
     const message = {
       kind: 'content-faults' as const,
@@ -151,11 +147,6 @@ function firstOfEach(faults: readonly FileDiagnostic[]): FileDiagnostic[] {
   const chosen = inTurn.toSorted((a, b) => a.place - b.place).slice(0, mostListed)
   const isChosen = new Set(chosen.map(({ fault }) => fault))
   return faults.filter((fault) => isChosen.has(fault))
-}
-
-async function known(db: Deps['db']['read']): Promise<string[]> {
-  const rows = await db.selectFrom('content_fault').select('fingerprint').execute()
-  return rows.map(({ fingerprint }) => fingerprint)
 }
 
 /** Without its place: a fault that moves because something is written above it is the same one. */

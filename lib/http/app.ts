@@ -6,7 +6,7 @@ import { itemLink } from '#lib/auth/moderation-link.ts'
 import { signInAddress } from '#lib/auth/sign-in.ts'
 import type { Settings } from '#lib/config.ts'
 import { openLibrary } from '#lib/content/library.ts'
-import { startFaultNews } from '#lib/content/notify-diagnostics.ts'
+import { startDiagnosticNotifier } from '#lib/content/notify-diagnostics.ts'
 import { pictureMoves } from '#lib/content/picture-moves.ts'
 import { faultsAt } from '#lib/content/preview.ts'
 import { sharedPicture } from '#lib/content/shared-picture.ts'
@@ -82,9 +82,9 @@ export async function serve(options: {
     reload?.tell()
   }
   // In development the page itself shows them.
-  const faultNews = dev
+  const notifier = dev
     ? undefined
-    : startFaultNews({ db, settings, now, newId, log, clock: () => performance.now() })
+    : startDiagnosticNotifier({ db, settings, now, newId, log, clock: () => performance.now() })
   const library = await openLibrary({
     contentDir: settings.contentDir,
     timeZone: site.timeZone,
@@ -94,7 +94,7 @@ export async function serve(options: {
     watch: true,
     cacheFile: join(settings.dataDir, 'content-index.json'),
   })
-  faultNews?.follow(library)
+  notifier?.follow(library)
   const framework = await startFramework({ root, port: settings.port, reload })
 
   const server = createServer({
@@ -214,7 +214,7 @@ export async function serve(options: {
     await stopServer(server, 6000)
     library.close()
     forgetPort()
-    await Promise.all([faultNews?.stop(), workers.stop()])
+    await Promise.all([notifier?.stop(), workers.stop()])
     await db.close()
   }
 }

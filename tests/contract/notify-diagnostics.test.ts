@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { FileDiagnostic } from '#lib/content/lint/diagnostic.ts'
-import { startFaultNews } from '#lib/content/notify-diagnostics.ts'
+import { startDiagnosticNotifier } from '#lib/content/notify-diagnostics.ts'
 import { type Database, openDatabase } from '#lib/db/client.ts'
 import { createLog } from '#lib/log.ts'
 import type { ContentFaults } from '#lib/mail/message.ts'
@@ -38,7 +38,7 @@ function site(db: Database) {
   let time = 0
   let standing: readonly FileDiagnostic[] = []
   const start = () => {
-    const news = startFaultNews({ ...deps, log: createLog('error'), clock: () => time })
+    const news = startDiagnosticNotifier({ ...deps, log: createLog('error'), clock: () => time })
     onTestFinished(() => news.stop())
     news.follow({ faults: () => standing, isAway: () => false })
     return news

@@ -83,7 +83,6 @@ const sharedStores = new Set(['db', 'events', 'outbox', 'spam'])
 const known = {
   circles: ['lib/enquiries/enquiry.ts lib/enquiries/form.ts', 'lib/replies/form.ts lib/replies/reply.ts'],
   sql: [
-    'lib/content/notify-diagnostics.ts',
     'lib/forms/forget.ts',
     'lib/forms/repeats.ts',
     'lib/privacy/named.ts',

@@ -6,7 +6,7 @@ import { FaultyView } from '#components/faulty-view.tsx'
 import { Notice } from '#components/notice.tsx'
 import { PreviewBanner } from '#components/preview-banner.tsx'
 import { previewLasts } from '#lib/auth/previews.ts'
-import { withSources } from '#lib/content/lint/excerpts.ts'
+import { withExcerpts } from '#lib/content/lint/format.ts'
 import { openPreview, type Preview } from '#lib/content/preview.ts'
 import { context } from '#lib/context.ts'
 import { currentRequest } from '#lib/request-context.ts'
@@ -32,7 +32,7 @@ export default async function PreviewPage({ params }: Props) {
 }
 
 async function Shown({ article, state, faults, expiresAt }: Extract<Preview, { kind: 'article' }>) {
-  const list = faults.length > 0 && <FaultList faults={await withSources(faults)} />
+  const list = faults.length > 0 && <FaultList faults={await withExcerpts(faults)} />
   return (
     <>
       <PreviewBanner {...{ article, state, expiresAt }} faults={list} />
@@ -45,7 +45,7 @@ async function Shown({ article, state, faults, expiresAt }: Extract<Preview, { k
 
 async function NotShown({ preview }: { preview: Exclude<Preview, { kind: 'article' }> }) {
   if (preview.kind === 'faulty')
-    return <FaultyView title="This draft cannot be shown yet" faults={await withSources(preview.faults)} />
+    return <FaultyView title="This draft cannot be shown yet" faults={await withExcerpts(preview.faults)} />
   const [status, title] = refusals[preview.kind]
   const request = currentRequest()
   if (request) request.status = status

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import type { FileDiagnostic } from './diagnostic.ts'
 
 type Told = Pick<FileDiagnostic, 'file' | 'line' | 'column' | 'message'> &
@@ -45,5 +47,24 @@ function excerpt(line: string, column: number): { text: string; caret: string } 
 function isWide(letter: string): boolean {
   return /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(
     letter,
+  )
+}
+
+/** A fault, and the line it is on with a caret below, where the file can still be read. */
+export type ShownDiagnostic = { fault: FileDiagnostic; excerpt?: string }
+
+export async function withExcerpts(faults: readonly FileDiagnostic[]): Promise<ShownDiagnostic[]> {
+  const sources = new Map<string, Promise<string | undefined>>()
+  const sourceOf = (file: string) => {
+    const source = sources.get(file) ?? readFile(resolve(file), 'utf8').catch(() => undefined)
+    sources.set(file, source)
+    return source
+  }
+  return await Promise.all(
+    faults.map(async (fault) => {
+      const source = await sourceOf(fault.file)
+      const [, ...lines] = source === undefined ? [] : formatDiagnostic(fault, { source }).split('\n')
+      return { fault, ...(lines.length ? { excerpt: lines.join('\n') } : {}) }
+    }),
   )
 }

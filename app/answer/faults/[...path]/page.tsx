@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { FaultyView } from '#components/faulty-view.tsx'
-import { withSources } from '#lib/content/lint/excerpts.ts'
+import { withExcerpts } from '#lib/content/lint/format.ts'
 import { decodedName } from '#lib/content/path.ts'
 import { faultsAt } from '#lib/content/preview.ts'
 import { context } from '#lib/context.ts'
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'Faults', ...unlisted }
 /** In development, in place of a page whose file has faults; our HTTP entry alone asks for this address. */
 export default async function FaultsPage({ params }: { params: Promise<{ path: string[] }> }) {
   const path = `/${(await params).path.map(decodedName).join('/')}`
-  const faults = await withSources(faultsAt(context().library, path))
+  const faults = await withExcerpts(faultsAt(context().library, path))
   const request = currentRequest()
   if (request) request.status = 500
   return (
