@@ -1,7 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
-import { enquiryLimits } from '#lib/enquiries/enquiry.ts'
+import { enquiryLimits } from '#lib/enquiries/limits.ts'
 import type { FormState } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
 import { promiseInWords } from '#lib/time/business-hours.ts'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
-import { replyLimits } from '#lib/replies/reply.ts'
+import { replyLimits } from '#lib/replies/limits.ts'
 import type { FormState } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
 import { ErrorSummary, OfflineSummary } from './form/error-summary.tsx'

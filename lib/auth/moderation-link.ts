@@ -5,17 +5,11 @@ import type { Keys } from './keys.ts'
 
 const day = 24 * 60 * 60 * 1000
 
-/** How long a link to moderate one item opens it. */
 export const moderationLasts = 14 * day
 
-/** What staff decide about. */
 export type Item = { kind: 'reply' | 'enquiry'; id: string }
 
-/**
- * The path of the page on which staff decide about one item, and until when it opens.
- *
- * @param sentTo the address of the staff that gets the link; its mark stands in the token, not the address
- */
+/** @param sentTo address of the staff: its mark stands in the token, not the address */
 export function moderationLink(
   keys: Keys,
   item: Item,
@@ -27,17 +21,13 @@ export function moderationLink(
   return { path: `/moderate/${keys.sign('moderate', named, expiresAt)}`, expiresAt }
 }
 
-/** Makes the absolute address of an item's moderation page for one of the staff, fresh at each call. */
 export function itemLink(
   deps: Pick<Deps, 'settings' | 'now'> & { keys: Keys },
 ): (item: Item, sentTo?: string) => string {
   return (item, sentTo) => deps.settings.siteUrl + moderationLink(deps.keys, item, deps.now(), sentTo).path
 }
 
-/**
- * The item that a moderation token names, once its signature is known to be right, and which of the staff it was
- * sent to: unknown in links of an earlier version, and when the address is no longer one of the staff's.
- */
+/** What a verified token names; `sentTo` is unknown in links of an earlier version, and of who is no longer staff. */
 export function itemNamed(
   signed: string,
   staffEmails: readonly string[] = [],

@@ -4,9 +4,7 @@ import { join } from 'node:path'
 import type { Settings } from '#lib/config.ts'
 
 /**
- * The secret of the site: SECRET where it is given, else 256 bits that are made once and kept in
- * `DATA_DIR/secret`, readable by the owner alone. Two starts at the same moment agree on one.
- *
+ * SECRET, or 256 bits made once and kept in `DATA_DIR/secret`; two starts at the same moment agree on one.
  * @throws when the file cannot be read or written, or holds too little
  */
 export function loadSecret({ secret, dataDir }: Pick<Settings, 'secret' | 'dataDir'>): string {

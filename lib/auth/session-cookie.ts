@@ -7,11 +7,6 @@ export function sessionCookieName({ siteUrl }: Place): string {
   return siteUrl.startsWith('https:') ? '__Host-desk' : 'desk'
 }
 
-/**
- * The cookie that keeps one of the staff signed in: for the desk's pages alone to read.
- *
- * @param session.expiresAt milliseconds since 1970
- */
 export function sessionCookie(settings: Place, session: { token: string; expiresAt: number }) {
   return {
     name: sessionCookieName(settings),
@@ -24,12 +19,10 @@ export function sessionCookie(settings: Place, session: { token: string; expires
   }
 }
 
-/** What takes the cookie away again. */
 export function endedSessionCookie(settings: Place) {
   return sessionCookie(settings, { token: '', expiresAt: 0 })
 }
 
-/** The value of the session cookie in a Cookie header; undefined where there is none. */
 export function sessionIn(settings: Place, cookies = ''): string | undefined {
   const start = `${sessionCookieName(settings)}=`
   const pair = cookies.split(';').find((one) => one.trimStart().startsWith(start))

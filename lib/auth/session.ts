@@ -1,15 +1,12 @@
+import type { Tx } from '#lib/db/client.ts'
 import type { Deps } from '#lib/deps.ts'
 import { clocksApart } from '#lib/time/format.ts'
-import { hashOf, isToken } from './secrets.ts'
 import { sessionLasts } from './sign-in.ts'
 import { type Staff, staffNamed } from './staff.ts'
-import { deleteSessions, selectSession } from './store.ts'
+import { deleteSessions, deleteStale, selectSession } from './store.ts'
+import { hashOf, isToken } from './token.ts'
 
-/**
- * Who a session cookie stands for. Whoever is taken out of STAFF_EMAIL is nobody from then on. Changes nothing.
- *
- * @param cookie the value of the cookie named by `sessionCookieName`
- */
+/** Whoever is taken out of STAFF_EMAIL is nobody from then on. */
 export async function currentStaff(
   deps: Pick<Deps, 'db' | 'settings' | 'now'>,
   cookie: string | undefined,
@@ -23,12 +20,17 @@ export async function currentStaff(
   return { email, sessionId: session.id, expiresAt: session.expiresAt }
 }
 
-/** Ends the session of a cookie. */
 export async function signOut(deps: Pick<Deps, 'db'>, cookie: string | undefined): Promise<void> {
   if (cookie && isToken(cookie)) await deps.db.write((tx) => deleteSessions(tx, 'token_hash', hashOf(cookie)))
 }
 
-/** Ends every session of one of the staff, on all devices. */
 export async function signOutEverywhere(deps: Pick<Deps, 'db'>, email: string): Promise<void> {
   await deps.db.write((tx) => deleteSessions(tx, 'email', email.toLowerCase()))
+}
+
+export async function forgetSignIns(
+  tx: Tx,
+  { askedBefore, now }: { askedBefore: number; now: number },
+): Promise<void> {
+  await deleteStale(tx, askedBefore, now)
 }

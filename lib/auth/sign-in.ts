@@ -7,29 +7,26 @@ import { enqueue } from '#lib/outbox/queue-store.ts'
 import type { FormState } from '#lib/request-context.ts'
 import { clocksApart } from '#lib/time/format.ts'
 import type { Keys } from './keys.ts'
-import { hashOf, isToken, newToken } from './secrets.ts'
 import { staffNamed } from './staff.ts'
 import {
   countRequests,
+  hasAnyoneSignedIn,
   insertRequest,
   insertSession,
   markUsed,
   type SignInRequest,
   selectRequest,
 } from './store.ts'
+import { hashOf, isToken, newToken } from './token.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
 
-/** How long a link opens the desk, in milliseconds. */
 export const linkLasts = 15 * minute
 /** How long one stays signed in. Looking prolongs nothing, because looking changes nothing. */
 export const sessionLasts = 14 * day
 
-/**
- * Links within `linkLasts`. Whoever asks for a colleague's address until it is refused locks nobody out: the
- * links mailed until then are still good.
- */
+/** Within `linkLasts`. Asking for a colleague's address locks nobody out: links mailed until then are good. */
 const mostForAddress = 5
 const mostByClient = 20
 
@@ -37,16 +34,11 @@ const schema = z.object({
   email: email({ called: 'email address', most: longestAddress, localHosts: true }),
 })
 
-/** Why a link does not open the desk. */
 export type Unopened = { kind: 'expired' | 'used' | 'unknown' }
 
 /**
- * Mails a sign-in link, if the address is one of the staff's and was not asked for too often. The answer is the
- * same in every case, and so is the work but for the row of the mail: nobody learns who is staff. The outbox is not
- * woken: it finds the mail within a second, when the answer is out, and sending it makes none slower than another.
- *
- * @param asked.email as typed
- * @param asked.client key of the asker's address, see lib/spam/client-key.ts
+ * Mails a sign-in link if the address is one of the staff's. Answer and work are the same in every case, and the outbox is
+ * not woken, so that nobody learns who is staff.
  */
 export async function requestSignIn(
   deps: Pick<Deps, 'db' | 'settings' | 'now' | 'newId'> & { keys: Keys },
@@ -71,12 +63,7 @@ export async function requestSignIn(
   return { kind: 'asked' }
 }
 
-/**
- * A fresh sign-in link for the terminal of whoever runs the site.
- *
- * @returns the absolute address and until when it opens (milliseconds since 1970); undefined when the address is
- *   none of the staff's
- */
+/** For the terminal; undefined when the address is none of the staff’s. */
 export async function signInLink(
   deps: Pick<Deps, 'db' | 'settings' | 'now' | 'newId'> & { keys: Keys },
   address: string,
@@ -88,12 +75,27 @@ export async function signInLink(
   return { url: signInAddress(deps)(request.id), expiresAt: request.expiresAt }
 }
 
-/** Makes the absolute address of the page with the button that completes a request. */
+export type StaffLink = { email: string; url: string; expiresAt: number }
+
+/** For the terminal of a start: without a mail server, and as long as nobody has signed in, there is no other way. */
+export async function firstLinks(
+  deps: Pick<Deps, 'db' | 'settings' | 'now' | 'newId'> & { keys: Keys },
+): Promise<StaffLink[]> {
+  const { smtpUrl, staffEmails } = deps.settings
+  if (smtpUrl !== undefined || (await hasAnyoneSignedIn(deps.db.read))) return []
+  const links: StaffLink[] = []
+  for (const email of staffEmails) {
+    const link = await signInLink(deps, email)
+    if (link) links.push({ email, ...link })
+  }
+  return links
+}
+
 export function signInAddress(deps: Pick<Deps, 'settings'> & { keys: Keys }): (requestId: string) => string {
   return (id) => `${deps.settings.siteUrl}/staff/sign-in/${deps.keys.signInToken(id)}`
 }
 
-/** Whom a link would sign in; changes nothing, so that a scanner of mails may open it. */
+/** Changes nothing: a scanner of mails may open it. */
 export async function peekSignIn(
   deps: Pick<Deps, 'db' | 'settings' | 'now'>,
   token: string,
@@ -104,7 +106,6 @@ export async function peekSignIn(
     : checked
 }
 
-/** Signs in, once for each link. */
 export async function consumeSignIn(
   deps: Pick<Deps, 'db' | 'settings' | 'now' | 'newId'>,
   token: string,

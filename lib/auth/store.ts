@@ -1,12 +1,10 @@
 import type { Database, Tx } from '#lib/db/client.ts'
 import { clocksApart } from '#lib/time/format.ts'
 
-/** A request for a sign-in link. Times are in milliseconds since 1970. */
 export type SignInRequest = {
   id: string
   tokenHash: string
   addressHash: string
-  /** Key of the asker's address, see lib/spam/client-key.ts. */
   client: string
   createdAt: number
   expiresAt: number
@@ -25,7 +23,6 @@ export async function insertRequest(tx: Tx, request: SignInRequest): Promise<voi
   await tx.insertInto('sign_in').values(row).execute()
 }
 
-/** How often a link was asked for between these moments: for this address, and by this client. */
 export async function countRequests(
   tx: Tx,
   asked: { addressHash: string; client: string; since: number; until: number },
@@ -70,7 +67,7 @@ export async function markUsed(tx: Tx, id: string, at: number): Promise<void> {
   await tx.updateTable('sign_in').set({ used_at: at }).where('id', '=', id).execute()
 }
 
-/** Whether anybody is signed in, or was until a while ago: what is over is forgotten after a day or two. */
+/** What is over is forgotten after a day or two. */
 export async function hasAnyoneSignedIn(db: Database['read']): Promise<boolean> {
   const session = await db.selectFrom('staff_session').select('id').limit(1).executeTakeFirst()
   if (session) return true
@@ -108,10 +105,7 @@ export async function deleteSessions(tx: Tx, column: 'token_hash' | 'email', val
   await tx.deleteFrom('staff_session').where(column, '=', value).execute()
 }
 
-/**
- * Forgets requests made before `askedBefore`, sessions that have ended, and what was made in the future. Milliseconds
- * since 1970.
- */
+/** Also forgets what was made in the future. */
 export async function deleteStale(tx: Tx, askedBefore: number, now: number): Promise<void> {
   const latest = now + clocksApart
   await tx

@@ -2,11 +2,6 @@ import { hostOf } from '#lib/address.ts'
 import type { Deps } from '#lib/deps.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
 
-/**
- * Puts a test mail to each of the staff into the outbox; it leaves by the same way as every other mail.
- *
- * @returns the addresses
- */
 export async function sendTestMails(
   deps: Pick<Deps, 'db' | 'settings' | 'now' | 'newId'>,
 ): Promise<string[]> {

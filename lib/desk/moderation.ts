@@ -14,22 +14,13 @@ import { findReply, openReply } from '#lib/replies/queries.ts'
 import { type DeskReply, isReplyDecision, type Reply, replyTransitions } from '#lib/replies/reply.ts'
 import { isId, isReference } from '#lib/ulid.ts'
 
-/** What a moderation link leads to. */
 export type Moderation =
   | { kind: 'reply'; reply: DeskReply }
   | ({ kind: 'enquiry' } & OpenedEnquiry)
-  /** Signed by us, but too long ago. */
   | { kind: 'expired' }
-  /** Not signed by us, or cut short. */
   | { kind: 'forged' }
-  /** Signed, but what it names is no longer kept. */
   | { kind: 'missing' }
 
-/**
- * Opens what a moderation link leads to; changes nothing.
- *
- * @param token last part of the address `/moderate/…`
- */
 export async function openModeration(
   deps: Pick<Context, 'db' | 'keys' | 'now'>,
   token: string,
@@ -48,23 +39,13 @@ export async function openModeration(
   return { kind: 'missing' }
 }
 
-/** What stood on the page whose button was pressed. */
 export type Pressed = {
-  /** The item's version; undefined in forms of an earlier version. */
   seen?: number | undefined
-  /** It was told that a colleague has decided, and is to be done all the same. */
+  /** What a colleague decided was shown, and is overruled. */
   anyway?: boolean
 }
 
-/**
- * Carries out the button pressed on a moderation page, if the item still is as it was there. The token alone gives
- * the right to: it is checked here, and says to whom it was sent.
- *
- * @param token last part of the address `/moderate/…`
- * @param decision `approve`, `reject` or `spam` for a reply; `in-progress`, `answered` or `spam` for an enquiry;
- *   `undo` for both
- * @returns what came of it; `unknown` when this item has no such button
- */
+/** Carries out a button of a moderation page: the token alone gives the right to. `unknown`: no such button. */
 export async function decide(
   deps: Pick<Context, 'db' | 'settings' | 'keys' | 'outbox' | 'now' | 'newId' | 'invalidate'>,
   token: string,
@@ -84,16 +65,9 @@ export async function decide(
   return { kind: 'unknown' }
 }
 
-/** Something that staff decide about. */
 export type FoundItem = { kind: 'reply'; reply: Reply } | { kind: 'enquiry'; enquiry: Enquiry }
 
-/**
- * What staff mean by a text: the address or token of a moderation link, also an expired one; the reference of an
- * enquiry; the id of a reply or an enquiry. For the terminal of whoever runs the site: no link is needed.
- *
- * @returns `forged` for a link that this site did not sign, `missing` for what is not or no longer kept,
- *   `unknown` for a text that is none of these
- */
+/** For the terminal: a moderation link or its token, also expired; a reference; an id. */
 export async function findMeant(
   deps: Pick<Context, 'db' | 'keys' | 'now'>,
   text: string,

@@ -6,10 +6,8 @@ import { clocksApart } from '#lib/time/format.ts'
 import { type Enquiry, type EnquiryEvent, releasedStatuses } from './enquiry.ts'
 import { acknowledgementsTo } from './mail-store.ts'
 
-/** What it takes to write mails. */
 export type MailDeps = Pick<Context, 'settings' | 'now' | 'newId'>
 
-/** Who released a held enquiry, when, and to which status. */
 type Release = { to: ReleasedStatus; at: number; by?: string }
 type ReleasedStatus = (typeof releasedStatuses)[number]
 
@@ -17,7 +15,6 @@ const day = 24 * 60 * 60 * 1000
 /** Acknowledgements to one address within a day: the form must not flood a stranger's mailbox. */
 const acknowledgementsADay = 5
 
-/** Writes the mails about an enquiry: one to each of the staff, and an acknowledgement. */
 export async function announce(tx: Tx, deps: MailDeps, enquiry: Enquiry, release?: Release): Promise<void> {
   const { staffEmails, mailFrom } = deps.settings
   const { id: enquiryId, reference, dueAt, email } = enquiry
@@ -38,12 +35,8 @@ export async function announce(tx: Tx, deps: MailDeps, enquiry: Enquiry, release
 }
 
 /**
- * Writes the mails about an enquiry that was held when it came in, once it first becomes one like any other: in the
- * transaction of that step, before the step is written down. What was taken back since, or marked as spam between,
- * makes no second mail.
- *
- * @param history all that has happened to it before
- * @returns whether there are mails now
+ * Writes the mails of a held enquiry with the first step that releases it, before that step is recorded; what was taken
+ * back since makes no second mail.
  */
 export async function announceReleased(
   tx: Tx,

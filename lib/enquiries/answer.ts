@@ -10,28 +10,23 @@ import { whenMailsLeave } from '#lib/outbox/health.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
 import { site } from '#lib/site.ts'
 import { announceReleased } from './announce.ts'
-import { answerableStatuses, answerLimits, type Enquiry, type EnquiryStatus } from './enquiry.ts'
+import { answerableStatuses, type Enquiry, type EnquiryStatus } from './enquiry.ts'
+import { answerLimits } from './limits.ts'
 import { threadWith } from './mail-store.ts'
 import { changeEnquiry, selectEnquiry } from './store.ts'
 
-/** What came of an answer. */
 export type Answered =
   | { kind: 'done' | 'repeat'; status: Enquiry['status'] }
-  /** It is no longer as it was on the page that was seen: nothing was sent. */
+  /** Nothing was sent. */
   | ({ kind: 'stale' } & Change<Enquiry['status']>)
-  /** With what to say beside the field. */
   | { kind: 'invalid'; message: string }
   | { kind: 'missing' }
 
 type Deps = Pick<Context, 'db' | 'settings' | 'outbox' | 'now' | 'newId'>
 
 /**
- * Answers an enquiry from the desk: the mail, the status and the history are stored together. A further answer
- * may follow; the same text again is taken for a second click, and sent once. Where no mail is ever sent, the answer is
- * kept, and the enquiry stays open: nobody has been answered.
- *
- * @param answer.seen the enquiry's version on the page
- * @param answer.by address of the one who answers: what the prospect writes back goes there
+ * Mails an answer, once; the same text again is a second click. Without a mail server the answer is kept and the enquiry
+ * stays open.
  */
 export async function answerEnquiry(
   deps: Deps,
@@ -65,7 +60,6 @@ export async function answerEnquiry(
   return answered
 }
 
-/** Whether a mail became a file while there was no server, and there is one now. */
 async function isStillToSend(tx: Tx, { outbox }: Deps, enquiryId: string, mailId: string): Promise<boolean> {
   if (whenMailsLeave(outbox.state()) === 'never') return false
   const mails = await mailsAbout(tx, { kind: 'enquiry', id: enquiryId })

@@ -4,7 +4,6 @@ import type { Enquiry } from './enquiry.ts'
 import type { EnquiryQuery } from './filter.ts'
 import { selectList } from './list-store.ts'
 
-/** Rows read at a time. */
 const part = 500
 
 type Column = [title: string, value: (enquiry: Enquiry) => string | number | undefined]
@@ -29,13 +28,7 @@ const columns: readonly Column[] = [
   ['Id', ({ id }) => id],
 ]
 
-/**
- * What a query asks for, all pages of it, as a table for spreadsheets: RFC 4180 in UTF-8 with a mark at its start,
- * times as the site's clocks show them. What a spreadsheet would take for a formula begins with an apostrophe.
- *
- * @param timeZone IANA name of the site's zone
- * @param by who asks: a plain address of the staff
- */
+/** RFC 4180 in UTF-8 with a byte order mark. What a spreadsheet would take for a formula begins with an apostrophe. */
 export async function enquiriesAsCsv(
   deps: Pick<Context, 'db' | 'now'>,
   query: EnquiryQuery,

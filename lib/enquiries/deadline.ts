@@ -3,19 +3,13 @@ import { afterOpenTime, isOpenOn, openTimeBetween } from '#lib/time/business-hou
 
 const hour = 60 * 60 * 1000
 
-/**
- * By when an enquiry is answered. Promised hours are hours that pass: a change of the clocks makes no difference.
- * Working hours pass while the office is open, by the clocks on its wall.
- *
- * @param createdAt when it was stored, in milliseconds since 1970; so is the answer
- */
+/** Milliseconds since 1970. Promised hours pass whatever the clocks do; working hours pass by the clock on the wall. */
 export function dueAt(createdAt: number, promise: ResponsePromise, timeZone: string): number {
   return 'hours' in promise
     ? createdAt + promise.hours * hour
     : afterOpenTime(createdAt, promise.workingHours * hour, promise, timeZone)
 }
 
-/** When staff are to be told that an enquiry is still open, in milliseconds since 1970. */
 export type Milestones = {
   /** Two thirds of the time have passed. */
   reminder: number
@@ -24,10 +18,7 @@ export type Milestones = {
   overdue: number
 }
 
-/**
- * When staff are told of an enquiry. With working hours, thirds and the last hour are of working time, so that
- * nobody is told on a Sunday of what ends on Monday at ten.
- */
+/** With working hours, thirds and the last hour are of working time: nobody is told on a Sunday. */
 export function milestones(
   enquiry: { createdAt: number; dueAt: number },
   promise: ResponsePromise,
@@ -44,7 +35,6 @@ export function milestones(
   return { reminder, escalation, overdue }
 }
 
-/** Whether the promise's hours run on a day, written `2026-11-23`. */
 export function isWorkingDay(day: string, promise: ResponsePromise): boolean {
   return 'hours' in promise || isOpenOn(day, promise)
 }

@@ -18,19 +18,14 @@ import {
   type EnquiryStep,
   enquiryTransitions,
   isOpen,
-  noteLimits,
 } from './enquiry.ts'
+import { noteLimits } from './limits.ts'
 import { assignTo, changeEnquiry, selectEnquiry } from './store.ts'
 
 type Deps = Pick<Context, 'db' | 'settings' | 'outbox' | 'now' | 'newId'>
 type StepOutcome = Outcome<EnquiryStatus>
 
-/**
- * Takes an enquiry a step on, if it still is as it was seen. The first step that makes a held one an enquiry like any
- * other lets its mails leave.
- *
- * @param taken.how where it was answered, if not from here
- */
+/** Takes an enquiry a step on, if it still is as it was seen; the first step of a held one lets its mails leave. */
 export async function takeStep(
   deps: Deps,
   taken: { id: string; step: EnquiryStep; how?: (typeof answeredBy)[number] } & Asked,
@@ -58,12 +53,7 @@ export async function takeStep(
   return outcome
 }
 
-/**
- * Takes the last step back. An answer that was sent from the desk is no step: it has left; so have the mails about
- * an enquiry that was released.
- *
- * @param taken.seen the enquiry's version on the page
- */
+/** Takes the last step back; an answer is none, and mails that have left stay so. */
 export async function undoStep(
   deps: Deps,
   taken: { id: string; seen: number } & Decider,
@@ -95,13 +85,7 @@ function standingOf(enquiry: Enquiry, history: readonly EnquiryEvent[]): Standin
   return { status, createdAt, version, isOpen: isOpen(enquiry), lastChange: lastChange(enquiry, history) }
 }
 
-/**
- * Gives an enquiry to one of the staff, or to nobody.
- *
- * @param assigned.to an address in STAFF_EMAIL, in capitals or not; undefined for nobody
- * @param assigned.seen the assignee on the page, empty for nobody; without it, whoever has it now
- * @returns `unknown` when that is no address of the staff; `stale` when a colleague has assigned it meanwhile
- */
+/** @param assigned.seen the assignee on the page, empty for nobody; without it, nothing is stale */
 export async function assignEnquiry(
   deps: Deps,
   assigned: { id: string; to: string | undefined; seen?: string | undefined; by: string },
@@ -121,11 +105,7 @@ export async function assignEnquiry(
   })
 }
 
-/**
- * Adds a private note; the same note by the same person, sent twice, is kept once.
- *
- * @returns `invalid` with what to say beside the field
- */
+/** The same note by the same person, sent twice, is kept once. */
 export async function addNote(
   deps: Deps,
   note: { id: string; text: string; by: string },

@@ -1,22 +1,16 @@
-/** What the desk's list can be narrowed to; `open` is what nobody has dealt with to its end. */
 export const enquiryFilters = ['open', 'new', 'held', 'in-progress', 'answered', 'spam', 'all'] as const
 
 export type EnquiryFilter = (typeof enquiryFilters)[number]
 
-/** Which enquiries the desk lists. */
 export type EnquiryQuery = {
-  /** `open` unless said. */
   filter?: EnquiryFilter
   assigned?: 'mine' | 'unassigned'
-  /** Words that must all stand somewhere in it. */
   search?: string
-  /** From 1 on. */
   page?: number
 }
 
 const longestSearch = 200
 
-/** Reads the query of the list's address; what makes no sense is left out. */
 export function readEnquiryQuery(
   params: Readonly<Record<string, string | string[] | undefined>>,
 ): EnquiryQuery {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { email, optionalLine, phone, requiredLine, requiredText } from '#lib/forms/fields.ts'
 import { type Parsed, parseForm } from '#lib/forms/parse.ts'
-import { enquiryLimits } from './enquiry.ts'
+import { enquiryLimits } from './limits.ts'
 
 const schema = z.object({
   name: requiredLine({ called: 'name', ...enquiryLimits.name }),
@@ -11,10 +11,8 @@ const schema = z.object({
   requirements: requiredText({ called: 'requirements', ...enquiryLimits.requirements }),
 })
 
-/** What the form Enquiry says, checked and made fit to be kept. */
 export type EnquiryInput = z.output<typeof schema>
 
-/** Checks the fields of the form Enquiry. */
 export function parseEnquiry(fields: Readonly<Record<string, unknown>>): Parsed<EnquiryInput> {
   return parseForm(schema, fields)
 }

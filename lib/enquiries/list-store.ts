@@ -18,12 +18,6 @@ const statuses: Record<EnquiryFilter, readonly EnquiryStatus[]> = {
 
 const searched = [sql.ref('search'), sql`lower(assigned_to)`]
 
-/**
- * What a query asks for: overdue ones first, then the open by deadline, then the held, then what is done, the
- * newest first.
- *
- * @param asked.by who asks, for `mine`
- */
 export async function selectList(
   db: Database['read'],
   asked: { query: EnquiryQuery; by: string; now: number },
@@ -70,7 +64,6 @@ function urgency(now: number) {
     else 3 end`
 }
 
-/** How many there are of each status, and of the open ones, of each kind. */
 export async function countForOverview(
   db: Database['read'],
   by: string,
@@ -94,7 +87,6 @@ export async function countForOverview(
     .executeTakeFirstOrThrow()
 }
 
-/** How each enquiry since a moment fared that was neither spam nor held. */
 export async function selectForStats(
   db: Database['read'],
   since: number,

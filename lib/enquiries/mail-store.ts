@@ -3,9 +3,6 @@ import type { Tx } from '#lib/db/client.ts'
 import type { Message } from '#lib/mail/message.ts'
 import type { MailItem } from '#lib/outbox/mail.ts'
 
-/**
- * How many acknowledgements an address was sent, or is to be sent, between these moments; capitals make no difference.
- */
 export async function acknowledgementsTo(
   tx: Tx,
   address: string,
@@ -23,7 +20,7 @@ export async function acknowledgementsTo(
   return row.count
 }
 
-/** Message-IDs of the mails that someone has had about an item and can answer to, oldest first. */
+/** Message-IDs that someone can answer to, oldest first. */
 export async function threadWith(tx: Tx, item: MailItem, address: string): Promise<string[]> {
   const answerable: Message['kind'][] = ['enquiry-acknowledgement', 'enquiry-answer']
   const rows = await tx

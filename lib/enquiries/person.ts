@@ -5,10 +5,8 @@ import { eraseMailsAbout } from '#lib/outbox/erase-store.ts'
 import type { Enquiry, EnquiryEvent, EnquiryStatus } from './enquiry.ts'
 import { deleteEnquiries, selectEnquiriesOf, selectStale } from './store.ts'
 
-/** An enquiry with its history and the network address it came from. */
 export type HeldEnquiry = Enquiry & { history: EnquiryEvent[]; client: string }
 
-/** Everything that someone has enquired, oldest first. @param email capitals or not */
 export async function enquiriesOf(db: Database['read'], email: string): Promise<HeldEnquiry[]> {
   const found = await selectEnquiriesOf(db, email)
   const ids = found.map(({ enquiry }) => enquiry.id)
@@ -20,7 +18,6 @@ export async function enquiriesOf(db: Database['read'], email: string): Promise<
   }))
 }
 
-/** Erases enquiries with their history, the mails about them and their fingerprints. */
 export async function eraseEnquiries(tx: Tx, ids: readonly string[]): Promise<void> {
   if (!ids.length) return
   await eraseMailsAbout(tx, ids)
@@ -29,11 +26,7 @@ export async function eraseEnquiries(tx: Tx, ids: readonly string[]): Promise<vo
   await deleteEnquiries(tx, ids)
 }
 
-/**
- * Erases enquiries that stand so since before then (milliseconds since 1970), at most `limit`.
- *
- * @returns how many
- */
+/** Erases at most `limit` enquiries with a status since before then (milliseconds since 1970). @returns how many */
 export async function eraseStaleEnquiries(
   tx: Tx,
   stale: { status: EnquiryStatus; before: number; limit: number },

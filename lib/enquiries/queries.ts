@@ -18,11 +18,8 @@ import type { EnquiryQuery } from './filter.ts'
 import { countForOverview, countList, selectList } from './list-store.ts'
 import { countHeld, selectEnquiry, selectOpenDeadlines, selectUnanswered } from './store.ts'
 
-/** An enquiry and how it is with its deadline at this moment. */
 export type DeskEnquiry = Enquiry & {
-  /** The promised time is over, and nobody has answered. */
   isOverdue: boolean
-  /** Milliseconds until the promised time; below zero, since. */
   msLeft: number
 }
 
@@ -33,22 +30,14 @@ function withDeadline(enquiry: Enquiry, now: number): DeskEnquiry {
 
 const aPage = 25
 
-/** One page of the desk's list. */
 export type EnquiryPage = {
   enquiries: DeskEnquiry[]
-  /** Of all pages. */
   total: number
-  /** The one shown: the last one, when a later one was asked for. */
+  /** The last one, when a later one was asked for. */
   page: number
   pages: number
 }
 
-/**
- * One page of what a query asks for: overdue ones first, then the open by deadline, then the held, then what is
- * done, the newest first.
- *
- * @param by who asks: a plain address of the staff
- */
 export async function listEnquiries(
   deps: Pick<Context, 'db' | 'now'>,
   query: EnquiryQuery,
@@ -64,38 +53,27 @@ export async function listEnquiries(
   return { enquiries: enquiries.map((enquiry) => withDeadline(enquiry, now)), total, page, pages }
 }
 
-/** How many enquiries there are; `overdue`, `mine` and `unassigned` are of the open ones. */
+/** `overdue`, `mine` and `unassigned` are of the open ones. */
 export type EnquiryCounts = Record<
   'open' | 'new' | 'held' | 'inProgress' | 'answered' | 'spam' | 'overdue' | 'mine' | 'unassigned',
   number
 >
 
-/** @param by who asks: a plain address of the staff */
 export async function countEnquiries(deps: Pick<Context, 'db' | 'now'>, by: string): Promise<EnquiryCounts> {
   const { in_progress: inProgress, ...counts } = await countForOverview(deps.db.read, by, deps.now())
   return { ...counts, inProgress, open: counts.new + counts.held + inProgress }
 }
 
-/** One enquiry with all that staff know and may do. */
 export type OpenedEnquiry = {
   enquiry: DeskEnquiry
-  /** Oldest first. */
   history: EnquiryEvent[]
-  /** Oldest first. */
   mails: StaffMail[]
-  /** Those that may be taken now. */
   steps: EnquiryStep[]
   mayAnswer: boolean
   mayUndo: boolean
-  /** Undefined when it stands as it came in, and always did. */
   lastChange?: Change<EnquiryStatus>
 }
 
-/**
- * Opens one enquiry at the desk; changes nothing.
- *
- * @param idOrReference its id, or its reference in capitals or not
- */
 export async function openEnquiry(
   deps: Pick<Context, 'db' | 'now'>,
   idOrReference: string,
@@ -121,12 +99,10 @@ async function selectNamed(db: Database['read'], idOrReference: string): Promise
   return isId(idOrReference) ? await selectEnquiry(db, 'id', idOrReference) : undefined
 }
 
-/** One enquiry for the eyes of staff. */
 export async function findEnquiry(deps: Pick<Context, 'db'>, id: string): Promise<Enquiry | undefined> {
   return await selectEnquiry(deps.db.read, 'id', id)
 }
 
-/** One enquiry by the reference that its sender was given, in capitals or not. */
 export async function findEnquiryByReference(
   deps: Pick<Context, 'db'>,
   reference: string,
@@ -134,22 +110,15 @@ export async function findEnquiryByReference(
   return await selectEnquiry(deps.db.read, 'reference', reference.toUpperCase())
 }
 
-/** Every enquiry that is not answered, the most urgent first. */
 export async function unansweredEnquiries(deps: Pick<Context, 'db'>): Promise<Enquiry[]> {
   return await selectUnanswered(deps.db.read)
 }
 
-/**
- * The enquiries with an open deadline, the most urgent first: neither answered nor held, because what is held mails
- * nobody.
- *
- * @param db within a transaction or not
- */
+/** Neither answered nor held, because what is held mails nobody; the most urgent first. */
 export async function openDeadlines(db: Database['read']): Promise<Enquiry[]> {
   return await selectOpenDeadlines(db)
 }
 
-/** How many enquiries that had come in by `until` may be spam, and wait for a look. */
 export async function countHeldEnquiries(db: Database['read'], until: number): Promise<number> {
   return await countHeld(db, until)
 }

@@ -7,34 +7,27 @@ import { selectForStats } from './list-store.ts'
 const daysBack = 30
 const dayLong = 24 * 60 * 60 * 1000
 
-/** How the enquiries that came in on one day fared. */
 export type DayStats = {
-  /** As `2026-11-23`, in the site's time zone. */
+  /** As `2026-11-23`, in the site’s zone. */
   day: string
   received: number
-  /** Answered within the promised time. */
   inTime: number
-  /** Answered later, or overdue. */
   late: number
-  /** Not answered, and not due yet. */
   open: number
 }
 
-/** How the promise was kept with the enquiries of the last 30 days, today among them; spam and held ones aside. */
+/** Of the last 30 days, today among them; without spam and held ones. */
 export type EnquiryStats = {
   received: number
   answered: number
   inTime: number
   late: number
-  /** Of those that were answered or are overdue, the share that was answered in time, 0 to 1. */
+  /** Of those answered or overdue, 0 to 1. */
   share?: number
-  /** Half of the answers came sooner: milliseconds from an enquiry to its first answer. */
   medianMs?: number
-  /** Thirty, oldest first. */
   days: DayStats[]
 }
 
-/** Tells from the data how the promise was kept; changes nothing. */
 export async function enquiryStats(
   deps: Pick<Context, 'db' | 'now'>,
   timeZone = site.timeZone,

@@ -4,13 +4,7 @@ import type { EnquiryRow } from '#lib/db/tables.ts'
 import { phoneText, searchText } from '#lib/fold.ts'
 import { type Enquiry, type EnquiryStatus, openStatuses } from './enquiry.ts'
 
-/**
- * Stores an enquiry under a reference that no other one has.
- *
- * @param client key of the sender's address, see lib/spam/client-key.ts
- * @param newReference asked again as long as its answer is taken
- * @returns the reference
- */
+/** @param newReference asked again as long as its answer is taken @returns the reference */
 export async function insertEnquiry(
   tx: Tx,
   enquiry: Omit<Enquiry, 'reference' | 'version'>,
@@ -53,7 +47,6 @@ export async function selectEnquiry(
   return row && fromRow(row)
 }
 
-/** Those that nobody has answered, the most urgent first. */
 export async function selectUnanswered(db: Database['read']): Promise<Enquiry[]> {
   const rows = await db
     .selectFrom('enquiry')
@@ -65,16 +58,13 @@ export async function selectUnanswered(db: Database['read']): Promise<Enquiry[]>
   return rows.map(fromRow)
 }
 
-/** What a step changes of an enquiry; undefined is nothing known. */
 export type Change = {
   status: Enquiry['status']
   decidedAt: number | undefined
   decidedBy: string | undefined
-  /** When it was answered first. */
   answeredAt: number | undefined
 }
 
-/** Changes how an enquiry stands, and its version with it. */
 export async function changeEnquiry(tx: Tx, id: string, change: Change): Promise<void> {
   await tx
     .updateTable('enquiry')
@@ -89,7 +79,6 @@ export async function changeEnquiry(tx: Tx, id: string, change: Change): Promise
     .execute()
 }
 
-/** @param to a plain address of the staff, or undefined for nobody */
 export async function assignTo(tx: Tx, id: string, to: string | undefined): Promise<void> {
   await tx
     .updateTable('enquiry')
@@ -98,7 +87,6 @@ export async function assignTo(tx: Tx, id: string, to: string | undefined): Prom
     .execute()
 }
 
-/** Those whose promise is still to be kept, the most urgent first: neither answered nor held. */
 export async function selectOpenDeadlines(db: Database['read']): Promise<Enquiry[]> {
   const rows = await db
     .selectFrom('enquiry')
@@ -121,7 +109,6 @@ export async function countHeld(db: Database['read'], until: number): Promise<nu
   return count
 }
 
-/** Everything that someone has enquired, oldest first, with the network address it came from. */
 export async function selectEnquiriesOf(
   db: Database['read'],
   email: string,
@@ -136,7 +123,6 @@ export async function selectEnquiriesOf(
   return rows.map((row) => ({ enquiry: fromRow(row), client: row.client }))
 }
 
-/** Those that stand so since before then, at most `limit`. @returns ids */
 export async function selectStale(
   tx: Tx,
   stale: { status: EnquiryStatus; before: number; limit: number },
@@ -155,7 +141,6 @@ export async function deleteEnquiries(tx: Tx, ids: readonly string[]): Promise<v
   await tx.deleteFrom('enquiry').where('id', 'in', ids).execute()
 }
 
-/** A row as the subject knows it. */
 export function fromRow(row: EnquiryRow): Enquiry {
   const { id, reference, status, name, email, requirements, page } = row
   return {

@@ -12,11 +12,9 @@ import { parseEnquiry } from './form.ts'
 import { receivedPath } from './receipt.ts'
 import { insertEnquiry, selectEnquiry } from './store.ts'
 
-/** What came of an enquiry: taken now, taken before, or what to show in the form again. */
 export type Submitted =
   | {
       kind: 'received' | 'repeat'
-      /** Path of the page that says so, signed; the same for a repeat. */
       received: string
       reference: string
     }
@@ -25,13 +23,9 @@ export type Submitted =
 type Deps = Pick<Context, 'db' | 'settings' | 'keys' | 'outbox' | 'now' | 'newId'>
 
 /**
- * Takes an enquiry: stores it with one mail to each of the staff and an acknowledgement, or holds it for staff.
- * An exact repeat within a day is taken once and gets the first answer.
+ * Stores an enquiry with its mails, or holds it. An exact repeat within a day is taken once, and gets the first answer.
  *
- * @param sent.page path of the page with the form, as the server knows it
- * @param sent.from what the page is known by, whatever its address is now: its path when not given
- * @param sent.fields as posted, by field name
- * @param sent.client key of the sender's address, see lib/spam/client-key.ts
+ * @param sent.from what the page is known by, whatever its address is now
  */
 export async function submitEnquiry(
   deps: Deps,

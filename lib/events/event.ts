@@ -1,9 +1,7 @@
 import { type Change, signature } from './transition.ts'
 
-/** How an enquiry was answered elsewhere. */
 export const answeredBy = ['telephone', 'mail'] as const
 
-/** What was done about a reply or an enquiry. */
 export type Happening<Status> =
   | {
       kind: 'step'
@@ -13,50 +11,43 @@ export type Happening<Status> =
       decisionId?: string
       how?: (typeof answeredBy)[number]
     }
-  /** A step was taken back. */
   | { kind: 'undo'; from: Status; to: Status }
   /** An answer was mailed, or kept as a file. */
   | { kind: 'answer'; from: Status; to: Status; text: string; mailId: string }
   /** An answer of staff stands under a reply, or no longer does. */
   | { kind: 'published' | 'withdrawn' }
-  /** Assigned to one of the staff, or to nobody. */
   | { kind: 'assigned'; to?: string }
   | { kind: 'note'; text: string }
 
-/** One entry of a history. */
 export type Event<Status> = Happening<Status> & {
   id: string
   /** Milliseconds since 1970. */
   at: number
-  /** Address of one of the staff, where it is known. */
   by?: string
   /** It was done by the link of a mail, which was sent to `by`. */
   fromMail?: true
-  /** Whether this step was taken back later. */
   isUndone: boolean
 }
 
 type StatusChange<Status> = Extract<Event<Status>, { from: unknown }>
 
-/** The steps and answers that a status rests on, the last one first: what was taken back is not among them. */
+/** The steps and answers that a status rests on, without those taken back, the last one first. */
 export function standing<Status>(history: readonly Event<Status>[]): StatusChange<Status>[] {
   return history
     .filter((event) => isChange(event) && event.kind !== 'undo' && !event.isUndone)
     .reverse() as StatusChange<Status>[]
 }
 
-/** The step that Undo takes back; undefined where the last thing done is none, or an answer that has left. */
+/** What Undo takes back: no answer, because that has left. */
 export function undoableStep<Status>(history: readonly Event<Status>[]) {
   const [last] = standing(history)
   return last?.kind === 'step' ? last : undefined
 }
 
-/** How often the status of something with this history has changed. */
 export function changesIn(history: readonly Event<unknown>[]): number {
   return history.filter(isChange).length
 }
 
-/** The last change of a status; undefined when there was none. */
 export function lastChange<Status>(
   item: { status: Status; decidedAt?: number; decidedBy?: string },
   history: readonly Event<Status>[],

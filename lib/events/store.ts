@@ -3,10 +3,8 @@ import type { EventRow } from '#lib/db/tables.ts'
 import { answeredBy, type Event, type Happening } from './event.ts'
 import { type Decider, signature } from './transition.ts'
 
-/** What has a history. */
 export type Subject = { kind: EventRow['subject']; id: string }
 
-/** Writes what was done into a history, after everything else there. */
 export async function record<Status extends string>(
   tx: Tx,
   subject: Subject,
@@ -45,7 +43,7 @@ function textOf(happening: Happening<string>): string | null {
   return happening.kind === 'step' ? (happening.how ?? null) : null
 }
 
-/** The histories of these, oldest first; one without an entry is not in it. */
+/** Oldest first; one without an entry is not in it. */
 export async function selectHistories<Status extends string>(
   db: Database['read'],
   subjectIds: readonly string[],
@@ -66,7 +64,6 @@ export async function selectHistories<Status extends string>(
   return histories
 }
 
-/** What was done about one reply or enquiry since it came in, oldest first. */
 export async function selectHistory<Status extends string>(
   db: Database['read'],
   subjectId: string,
@@ -74,7 +71,7 @@ export async function selectHistory<Status extends string>(
   return (await selectHistories<Status>(db, [subjectId])).get(subjectId) ?? []
 }
 
-/** What this decision was about, where it has not been taken back. @returns ids */
+/** Ids of what a decision was about and that was not taken back. */
 export async function selectDecided(db: Database['read'], decisionId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('event')
@@ -85,12 +82,10 @@ export async function selectDecided(db: Database['read'], decisionId: string): P
   return rows.map((row) => row.subject_id)
 }
 
-/** Notes that a step was taken back. @param id of its event */
 export async function markUndone(tx: Tx, id: string, at: number): Promise<void> {
   await tx.updateTable('event').set({ undone_at: at }).where('id', '=', id).execute()
 }
 
-/** Erases whole histories. */
 export async function eraseHistories(tx: Tx, subjectIds: readonly string[]): Promise<void> {
   if (subjectIds.length) await tx.deleteFrom('event').where('subject_id', 'in', subjectIds).execute()
 }

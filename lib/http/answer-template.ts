@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
-import { enquiryLimits } from '#lib/enquiries/enquiry.ts'
+import { enquiryLimits } from '#lib/enquiries/limits.ts'
 import { escapeHtml } from '#lib/escape.ts'
 import { shownAgain } from '#lib/forms/typed.ts'
-import { replyLimits } from '#lib/replies/reply.ts'
+import { replyLimits } from '#lib/replies/limits.ts'
 import type { Answer, FormState } from '#lib/request-context.ts'
 import type { FinishedPage } from './html.ts'
 

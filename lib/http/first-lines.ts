@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { firstLinks, type StaffLink } from '#lib/auth/first-links.ts'
+import { firstLinks, type StaffLink } from '#lib/auth/sign-in.ts'
 import type { Context } from '#lib/context.ts'
 import { site } from '#lib/site.ts'
 import { formatMoment } from '#lib/time/format.ts'

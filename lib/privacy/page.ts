@@ -8,13 +8,10 @@ import type { Person } from './person.ts'
 
 type PageContext = {
   site: { name: string; lang: string; timeZone: string }
-  /** Milliseconds since 1970. */
   now: number
-  /** How the article of a reply is called. */
   titleOf: (reply: HeldReply) => string
 }
 
-/** A piece of HTML, safe as it stands. */
 type Html = { html: string }
 
 /** Escapes whatever stands in it, but for pieces of HTML. */
@@ -42,10 +39,7 @@ article { margin-top: 1.5rem; }
 </style>`,
 }
 
-/**
- * Everything that is held about someone, as a page to hand over or to print: it needs no other file. Colleagues are not
- * named in it.
- */
+/** A page to hand over or to print, which needs no other file and names no colleague. */
 export function personPage(person: Person, context: PageContext): string {
   const { site, now } = context
   const { email, replies, enquiries, mails } = person

@@ -1,24 +1,63 @@
-import { forgetSignIns } from '#lib/auth/forget.ts'
+import { forgetSignIns } from '#lib/auth/session.ts'
 import type { Context } from '#lib/context.ts'
+import { claimRun, releaseRun } from '#lib/db/claimed-runs.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { eraseStaleEnquiries } from '#lib/enquiries/person.ts'
+import { forgetSubmissionsBefore } from '#lib/forms/forget.ts'
+import type { Job } from '#lib/jobs/every.ts'
 import { eraseOldCopies } from '#lib/mail/mailbox.ts'
 import { eraseOldMails, eraseTexts } from '#lib/outbox/erase-store.ts'
 import { eraseStaleReplies } from '#lib/replies/person.ts'
+import { type Retention, site } from '#lib/site.ts'
 import { shortenClients } from '#lib/spam/client-store.ts'
-import type { Plan } from './retention-plan.ts'
 
-/** Rows erased in one transaction: others must not wait long for theirs. */
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/** Milliseconds since 1970. */
+type Plan = {
+  spamBefore: number
+  rejectedBefore: number
+  answeredBefore: number
+  clientsBefore: number
+  textsBefore: number
+  mailsBefore: number
+  /** Fingerprints and sign-in requests. */
+  tracesBefore: number
+  now: number
+}
+
+export function planRetention(periods: Retention, now: number): Plan {
+  return {
+    spamBefore: now - periods.spamDays * day,
+    rejectedBefore: now - periods.rejectedDays * day,
+    answeredBefore: monthsBefore(now, periods.answeredMonths),
+    clientsBefore: now - periods.clientDays * day,
+    textsBefore: now - periods.mailTextDays * day,
+    mailsBefore: monthsBefore(now, periods.mailMonths),
+    tracesBefore: now - day,
+    now,
+  }
+}
+
+/** The same day and time so many months earlier; the month's last day where it has no such day. */
+function monthsBefore(now: number, months: number): number {
+  const date = new Date(now)
+  const dayOfMonth = date.getUTCDate()
+  date.setUTCDate(1)
+  date.setUTCMonth(date.getUTCMonth() - months)
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
+  date.setUTCDate(Math.min(dayOfMonth, last))
+  return date.getTime()
+}
+
 const atOnce = 200
 
-/** How much went. */
 export type Gone = Record<'replies' | 'enquiries' | 'clients' | 'texts' | 'mails' | 'copies', number>
 
-/**
- * Carries a plan out. It can be done twice, broken off and begun again, and by two at the same time: whatever is
- * gone already is not missed.
- */
-export async function runRetention(deps: Pick<Context, 'db' | 'settings'>, plan: Plan): Promise<Gone> {
+/** Can be broken off, begun again, and done by two at the same time. */
+async function runRetention(deps: Pick<Context, 'db' | 'settings'>, plan: Plan): Promise<Gone> {
   const { db, settings } = deps
   const limit = atOnce
   const all = (erase: (tx: Tx) => Promise<number>) => untilNone(() => db.write(erase))
@@ -46,5 +85,44 @@ async function untilNone(erase: () => Promise<number>): Promise<number> {
     const erased = await erase()
     total += erased
     if (erased < atOnce) return total
+  }
+}
+
+type Deps = Pick<Context, 'db' | 'settings' | 'now' | 'log'>
+
+const name = 'retention'
+/** Less than a day, so that it does not get an hour later each day. */
+const pause = 23 * hour
+
+/**
+ * Erases what has been kept for long enough, once in 23 hours over all instances; fingerprints of forms at each call.
+ *
+ * @returns undefined when it was not the time
+ */
+export async function retainDaily(deps: Deps): Promise<Gone | undefined> {
+  const now = deps.now()
+  const plan = planRetention(site.retention, now)
+  await deps.db.write((tx) => forgetSubmissionsBefore(tx, plan.tracesBefore))
+  if (!(await claimRun(deps.db, { name, now, pause }))) return undefined
+  try {
+    return await runRetention(deps, plan)
+  } catch (error) {
+    // The next hour tries again, not the next day.
+    await releaseRun(deps.db, name).catch((cause: unknown) =>
+      deps.log.warn('Retention stays put off', { error: cause }),
+    )
+    throw error
+  }
+}
+
+export function retentionJob(deps: Deps): Job {
+  return {
+    ...{ every: hour, first: minute },
+    async run() {
+      const gone = await retainDaily(deps)
+      if (gone) deps.log.info('What was kept for long enough was erased', gone)
+    },
+    fails: 'What was kept for long enough could not be erased',
+    works: 'What was kept for long enough can be erased again',
   }
 }

@@ -1,34 +1,26 @@
 import { isWorkingDay, type Milestones, milestones } from '#lib/enquiries/deadline.ts'
-import type { Enquiry } from '#lib/enquiries/enquiry.ts'
+import { type Enquiry } from '#lib/enquiries/enquiry.ts'
 import type { Site } from '#lib/site.ts'
 import { clocksApart, localDay } from '#lib/time/format.ts'
 import { fromLocal } from '#lib/time/moment.ts'
 
-/** What staff are told of an enquiry, in this order. */
 export const stages = ['reminder', 'escalation', 'overdue'] as const satisfies (keyof Milestones)[]
 
 export type Stage = (typeof stages)[number]
 
-/** One mail: what of which enquiries is told to whom. */
 export type Notice = { recipient: string; stage: Stage; enquiries: Enquiry[] }
 
-/** What is to be told now, and the names under which it is remembered. */
 export type Plan = { notices: Notice[]; names: string[] }
 
 type Place = Pick<Site, 'promise' | 'timeZone'>
 
-/** The name under which it is remembered that staff were told. */
 export function noticeName(stage: Stage, enquiryId: string): string {
   return `${stage}:${enquiryId}`
 }
 
 /**
- * Plans what staff are to be told of enquiries. Of what fell due while the site was down only the last is told.
- * Enquiries that are told to the same person at the same stage stand in one mail.
- *
- * @param awaited.enquiries those whose promise is still to be kept, the most urgent first
- * @param awaited.told names of what was told before
- * @param staffEmails who is told; a reminder goes to the assignee alone, while they are one of the staff
+ * Of what fell due while the site was down only the last stage; one mail for each person and stage.
+ * @param staffEmails a reminder goes to the assignee alone, while they are one of these
  */
 export function planNotices(
   awaited: { enquiries: readonly Enquiry[]; told: ReadonlySet<string> },
@@ -62,10 +54,7 @@ function add({ notices }: Plan, recipient: string, stage: Stage, enquiry: Enquir
   else notices.push({ recipient, stage, enquiries: [enquiry] })
 }
 
-/**
- * This morning's digest: the name under which it is remembered, and when it was due. Undefined before its time
- * and on days on which the promise's hours do not run.
- */
+/** Undefined before its time, and on days on which the promise’s hours do not run. */
 export function digestDue(
   now: number,
   { promise, timeZone, digestAt }: Place & Pick<Site, 'digestAt'>,

@@ -1,7 +1,7 @@
 import { hostOf } from '#lib/address.ts'
 import type { Context } from '#lib/context.ts'
 import type { Database } from '#lib/db/client.ts'
-import type { Enquiry } from '#lib/enquiries/enquiry.ts'
+import { type Enquiry } from '#lib/enquiries/enquiry.ts'
 import { countHeldEnquiries, openDeadlines } from '#lib/enquiries/queries.ts'
 import type { OpenEnquiry } from '#lib/mail/message.ts'
 import type { OutgoingMail } from '#lib/outbox/mail.ts'
@@ -12,20 +12,13 @@ import { clocksApart } from '#lib/time/format.ts'
 import { digestDue, type Notice, noticeName, type Plan, planNotices, stages } from './plan.ts'
 import { remember, toldAmong } from './store.ts'
 
-/** What a reminder needs to know of the site. */
 export type Reminded = Pick<Site, 'promise' | 'timeZone' | 'digestAt'>
 
 type Deps = Pick<Context, 'db' | 'settings' | 'outbox' | 'now' | 'newId'> & { site: Reminded }
 
-/** Enquiries named in one mail. */
 const listed = 50
 
-/**
- * Tells staff what they are to be told at this moment, each thing once, however many do this at the same time:
- * the mails and the memory of them are stored together.
- *
- * @returns how many mails were put into the outbox
- */
+/** Mails and the memory of them are stored together, so each leaves once. @returns how many mails there are */
 export async function remind(deps: Deps): Promise<number> {
   const { db, settings, outbox, now, newId } = deps
   // Most turns find nothing: a look costs less than the right to write.

@@ -7,29 +7,26 @@ import { requiredText } from '#lib/forms/fields.ts'
 import { parseForm } from '#lib/forms/parse.ts'
 import type { FormState } from '#lib/request-context.ts'
 import { isId } from '#lib/ulid.ts'
-import { answerLimits, type ReplyEvent, type ReplyStatus } from './reply.ts'
+import { answerLimits } from './limits.ts'
+import type { ReplyEvent, ReplyStatus } from './reply.ts'
 import { deleteAnswer, insertAnswer, selectAnswered, selectAnswers, selectReply } from './store.ts'
 
 type Deps = Pick<Context, 'db' | 'now' | 'newId' | 'invalidate'>
 
 const schema = z.object({ answer: requiredText({ called: 'answer', ...answerLimits.answer }) })
 
-/** What came of an answer. */
 export type Answered =
   | { kind: 'published' }
   | { kind: 'missing' }
   | { kind: 'invalid'; state: FormState }
-  /** It cannot be answered as it stands: nothing was published. */
+  /** Nothing was published. */
   | ({ kind: 'not-approved' } & Change<ReplyStatus>)
-  /** Something was done about it after the page was made, `last` at the end: nothing was published. */
   | ({ kind: 'stale'; last?: ReplyEvent | undefined } & Change<ReplyStatus>)
 
 /**
- * Publishes an answer of staff under an approved reply. The same text to the same reply counts once.
+ * Publishes an answer of staff under an approved reply; the same text to the same reply counts once.
  *
- * @param answered.seen `events` of the reply on the page; without it, what happened since is not asked
- * @param answered.text as typed
- * @param answered.by address of the one who answers; the page names the site, not the person
+ * @param answered.seen `events` of the reply on the page; without it, nothing is stale
  */
 export async function answerReply(
   deps: Deps,
@@ -59,7 +56,6 @@ export async function answerReply(
   return { kind: 'published' }
 }
 
-/** Takes an answer of staff away again. @returns whether there was one */
 export async function withdrawAnswer(deps: Deps, { id, by }: { id: string; by: string }): Promise<boolean> {
   const answered = await deps.db.write(async (tx) => {
     const found = isId(id) ? await selectAnswered(tx, id) : undefined

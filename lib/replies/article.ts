@@ -3,7 +3,7 @@ import { encodedPath } from '#lib/content/path.ts'
 import { site } from '#lib/site.ts'
 import { type Reply, slugThen } from './reply.ts'
 
-/** The article that a reply belongs to, as it is called and where it stands now, whether readers see it or not. */
+/** The article that a reply belongs to as it is now, whether readers see it or not. */
 export function articleOf(
   { library }: { library: Pick<Library, 'keeping'> },
   reply: Pick<Reply, 'article'>,

@@ -29,10 +29,9 @@ type Deps = Pick<Context, 'db' | 'now' | 'newId' | 'invalidate'>
 const mostAtOnce = 200
 
 /**
- * Decides about one reply or several, each if it still is as it was seen. Each decision is noted, and can be undone.
+ * Decides about replies that still are as they were seen.
  *
- * @param decided.seen the version of each reply on the page; one that is not in it is decided about if it waits
- * @returns the replies that were changed; the others are gone, stand so already, or were decided about meanwhile
+ * @param decided.seen versions on the page; a reply that is not in it is decided about only while it is open
  */
 export async function decideReplies(
   deps: Deps,
@@ -54,23 +53,21 @@ export async function decideReplies(
     }
     return found
   })
-  dropPages(deps, changed, to)
+  invalidatePages(deps, changed, to)
   const done = changed.map(({ id }) => id)
   return { decisionId, done, unchanged: decided.ids.filter((id) => !done.includes(id)) }
 }
 
-/** Decides about one reply; an approved one stands under its article as soon as this resolves. */
 export async function decideReply(
   deps: Deps,
   decided: { id: string; decision: ReplyDecision } & Asked,
 ): Promise<Outcome<ReplyStatus>> {
   const decisionId = deps.newId()
   const { before, outcome } = await deps.db.write((tx) => decideOne(tx, deps, { ...decided, decisionId }))
-  if (before) dropPages(deps, [before], replyTransitions[decided.decision].to)
+  if (before) invalidatePages(deps, [before], replyTransitions[decided.decision].to)
   return outcome
 }
 
-/** @returns the reply as it was `before`, when it was changed */
 async function decideOne(
   tx: Tx,
   deps: Pick<Deps, 'now' | 'newId'>,
@@ -89,7 +86,6 @@ async function decideOne(
   return { before: reply, outcome: { kind: 'done', status: to } }
 }
 
-/** What of a decision still stands and can be undone; undefined when nothing does. */
 export async function findDecision(
   { db }: Pick<Context, 'db'>,
   decisionId: string,
@@ -105,10 +101,9 @@ export async function findDecision(
 }
 
 /**
- * Puts each reply of a decision back where it stood before, out of the bin too, unless something else was decided
- * about it since.
+ * Puts the replies of a decision back, those aside about which something else was decided since.
  *
- * @param taken.only the id of the one reply of it that is put back; without it, all of them
+ * @param taken.only id of the one reply that is put back
  */
 export async function undoDecision(
   deps: Deps,
@@ -132,12 +127,7 @@ export async function undoDecision(
   return { undone: undone.length }
 }
 
-/**
- * Takes the last decision about one reply back, if the reply still is as it was seen. What was decided about others
- * with it stays.
- *
- * @param taken.seen the reply's version on the page
- */
+/** Takes the last decision about one reply back, not about others that were decided about with it. */
 export async function undoReply(
   deps: Deps,
   taken: { id: string; seen: number } & Decider,
@@ -179,8 +169,8 @@ function standingOf(reply: Reply, history: readonly ReplyEvent[]): Standing<Repl
   return { status, createdAt, version, isOpen: isUndecided(reply), lastChange: lastChange(reply, history) }
 }
 
-/** Pages show approved replies alone: what was and is hidden changes none. */
-function dropPages(deps: Pick<Deps, 'invalidate'>, replies: readonly Reply[], to: ReplyStatus): void {
+/** Pages show approved replies alone. */
+function invalidatePages(deps: Pick<Deps, 'invalidate'>, replies: readonly Reply[], to: ReplyStatus): void {
   const changed = replies.filter(({ status }) => status === 'approved' || to === 'approved')
   for (const slug of new Set(changed.map(({ article }) => article))) deps.invalidate(`replies:${slug}`)
 }

@@ -5,10 +5,10 @@ import { keptSpaces, paragraphsOf } from '#lib/paragraphs.ts'
 import { type PublicReply, slugThen } from './reply.ts'
 
 /**
- * The approved replies to an article, and what staff have answered, as RSS 2.0, newest first. The text is text: markup
- * in it is shown, not run. An item is known by the address at which its reply was left, also after the article moved.
+ * Replies and answers as RSS 2.0, newest first. Markup in a text is shown, not run; an item’s guid is the address at which
+ * its reply was left, also after the article moved.
  *
- * @param options.leadsHere whether the address of a slug is this article's, or redirects to it
+ * @param options.leadsHere whether the address of a slug is this article’s, or redirects to it
  */
 export function repliesFeed(
   article: Pick<Article, 'title' | 'path'>,

@@ -6,13 +6,10 @@ import { withDealings } from './queries.ts'
 import type { DecidedReply, ReplyStatus } from './reply.ts'
 import { anonymise, deleteReplies, selectRepliesOf, selectStale } from './store.ts'
 
-/** How whoever wants to be forgotten is called under a reply that stays. */
 export const nobody = 'A reader'
 
-/** A reply with the network address it came from. */
 export type HeldReply = DecidedReply & { client: string }
 
-/** Everything that someone has replied, oldest first. @param email capitals or not */
 export async function repliesOf(db: Database['read'], email: string): Promise<HeldReply[]> {
   const found = await selectRepliesOf(db, email)
   const clients = new Map(found.map(({ reply, client }) => [reply.id, client]))
@@ -26,12 +23,7 @@ export async function repliesOf(db: Database['read'], email: string): Promise<He
   }))
 }
 
-/**
- * Erases everything that someone has replied.
- *
- * @param erased.keepPublished lets what is published stand, without the person
- * @returns how many replies are gone and how many stand, and the articles whose pages show less now
- */
+/** @param erased.keepPublished lets what is published stand, without the person */
 export async function eraseRepliesOf(
   tx: Tx,
   erased: { email: string; keepPublished: boolean },
@@ -50,11 +42,7 @@ export async function eraseRepliesOf(
   return { erased: gone.length, kept: kept.length, articles }
 }
 
-/**
- * Erases replies that stand so since before then (milliseconds since 1970), at most `limit`.
- *
- * @returns how many
- */
+/** Erases at most `limit` replies with a status since before then (milliseconds since 1970). @returns how many */
 export async function eraseStaleReplies(
   tx: Tx,
   stale: { status: readonly ReplyStatus[]; before: number; limit: number },
@@ -71,7 +59,6 @@ async function eraseReplies(tx: Tx, ids: readonly string[]): Promise<void> {
   await deleteReplies(tx, ids)
 }
 
-/** The mails about replies, and their fingerprints. */
 async function forgetTraces(tx: Tx, ids: readonly string[]): Promise<void> {
   await eraseMailsAbout(tx, ids)
   await forgetSubmissions(tx, ids)

@@ -24,14 +24,9 @@ import {
   selectUndecided,
 } from './store.ts'
 
-/** Milliseconds for which a reader of an article is kept waiting for the replies to it. */
 const patience = 2_000
 
-/**
- * The approved replies to an article, oldest first; noted as shown by the page being rendered.
- *
- * @param keys what they are kept under, see `Identity`
- */
+/** The approved replies under these keys (see `Identity`), oldest first; cache tags of the page being rendered. */
 export async function repliesTo(
   deps: Pick<Context, 'db'>,
   ...keys: readonly string[]
@@ -40,11 +35,7 @@ export async function repliesTo(
   return await selectApproved(deps.db.read, keys)
 }
 
-/**
- * The same for a page that is worth reading without them: its text needs no database.
- *
- * @returns undefined when they cannot be had within 2 s; the page being rendered is then not kept
- */
+/** Undefined when they cannot be had within 2 s: the page is then rendered without them, and not kept. */
 export async function repliesIfThere(
   deps: Pick<Context, 'db' | 'log'>,
   keys: readonly string[],
@@ -67,34 +58,28 @@ export async function repliesIfThere(
   return replies
 }
 
-/** One reply for the eyes of staff. */
 export async function findReply(deps: Pick<Context, 'db'>, id: string): Promise<Reply | undefined> {
   return await selectReply(deps.db.read, id)
 }
 
-/** Every reply that staff have not decided about, oldest first. */
 export async function undecidedReplies(deps: Pick<Context, 'db'>): Promise<Reply[]> {
   return await selectUndecided(deps.db.read)
 }
 
 export const repliesPerPage = 25
 
-/** Of words, slug and address alike; what is longer is cut. */
 const longestSearch = 300
 
-/** What the desk shows of the replies: those of one status or all, narrowed by words, an article, a person. */
 export type ReplyQuery = {
   queue: ReplyStatus | 'all'
-  /** From 1 on; one that does not exist means the nearest. */
   page: number
   search?: string
-  /** A slug, or all that replies to one article are kept under, see `Identity`. */
+  /** A slug, or all keys of one article, see `Identity`. */
   article?: string | readonly string[]
-  /** Address. */
   person?: string
 }
 
-/** One page of replies; what waits for staff stands oldest first, everything else newest first. */
+/** What waits for staff stands oldest first, everything else newest first. */
 export async function listReplies(
   deps: Pick<Context, 'db'>,
   query: ReplyQuery,
@@ -118,14 +103,12 @@ export async function listReplies(
   return { replies: await withDealings(deps.db.read, replies), total, page: Math.min(asked, pages), pages }
 }
 
-/** How many replies there are in each queue. */
 export async function countReplies(deps: Pick<Context, 'db'>): Promise<Record<ReplyStatus, number>> {
   const counts = await countByStatus(deps.db.read)
   const entries = replyStatuses.map((status) => [status, counts.get(status) ?? 0] as const)
   return Object.fromEntries(entries) as Record<ReplyStatus, number>
 }
 
-/** One reply with all that was done about it, oldest first. */
 export async function openReply(
   deps: Pick<Context, 'db'>,
   id: string,
@@ -135,7 +118,6 @@ export async function openReply(
   return shown && { ...shown, history: await selectHistory(deps.db.read, id) }
 }
 
-/** Adds what staff have answered and decided. */
 export async function withDealings(db: Database['read'], replies: Reply[]): Promise<DeskReply[]> {
   const ids = replies.map(({ id }) => id)
   const answers = await selectAnswers(db, ids)

@@ -33,11 +33,6 @@ export async function selectReply(db: Database['read'], id: string): Promise<Rep
   return row && fromRow(row)
 }
 
-/**
- * Those of an article that everyone may see, oldest first.
- *
- * @param keys what they are kept under, see `Identity`
- */
 export async function selectApproved(db: Database['read'], keys: readonly string[]): Promise<PublicReply[]> {
   const rows = await db
     .selectFrom('reply')
@@ -59,7 +54,6 @@ export async function selectApproved(db: Database['read'], keys: readonly string
   }))
 }
 
-/** Those that nobody has decided about, oldest first. */
 export async function selectUndecided(db: Database['read']): Promise<Reply[]> {
   const rows = await db
     .selectFrom('reply')
@@ -71,7 +65,7 @@ export async function selectUndecided(db: Database['read']): Promise<Reply[]> {
   return rows.map(fromRow)
 }
 
-/** On how many other articles the same comment was left within the last day. @param keys of this article */
+/** On how many other articles the same comment was left within the last day. */
 export async function countSameElsewhere(
   tx: Tx,
   { comment, createdAt }: Pick<Reply, 'comment' | 'createdAt'>,
@@ -89,7 +83,6 @@ export async function countSameElsewhere(
   return count
 }
 
-/** Puts a reply where it is to stand, wherever it stood. */
 export async function placeReply(
   tx: Tx,
   placed: {
@@ -107,18 +100,13 @@ export async function placeReply(
     .execute()
 }
 
-/** What the desk asks for; without a field, all of them. */
 export type ReplyFilter = {
   status?: ReplyStatus
-  /** Words that stand in comment, name or address. */
   search?: string
-  /** What the replies to an article are kept under, see `Identity`. */
   keys?: readonly string[]
-  /** Address of the one who left it, capitals or not. */
   person?: string
 }
 
-/** One page of replies and how many there are in all: what waits for staff oldest first, else newest first. */
 export async function selectReplies(
   db: Database['read'],
   filter: ReplyFilter,
@@ -145,7 +133,7 @@ export async function selectReplies(
   return { replies: rows.map(fromRow), total }
 }
 
-/** How many replies there are of each status that there is one of. */
+/** Without those of which there is none. */
 export async function countByStatus(db: Database['read']): Promise<Map<ReplyStatus, number>> {
   const rows = await db
     .selectFrom('reply')
@@ -155,7 +143,6 @@ export async function countByStatus(db: Database['read']): Promise<Map<ReplyStat
   return new Map(rows.map(({ status, count }) => [status, count]))
 }
 
-/** Everything that someone has replied, oldest first, with the network address it came from. */
 export async function selectRepliesOf(
   db: Database['read'],
   email: string,
@@ -170,7 +157,6 @@ export async function selectRepliesOf(
   return rows.map((row) => ({ reply: fromRow(row), client: row.client }))
 }
 
-/** Those that stand so since before then, at most `limit`. @returns ids */
 export async function selectStale(
   tx: Tx,
   stale: { status: readonly ReplyStatus[]; before: number; limit: number },
@@ -185,12 +171,10 @@ export async function selectStale(
   return rows.map(({ id }) => id)
 }
 
-/** Erases replies with their answers. */
 export async function deleteReplies(tx: Tx, ids: readonly string[]): Promise<void> {
   await tx.deleteFrom('reply').where('id', 'in', ids).execute()
 }
 
-/** Takes the person out of a reply: what was written stays. @param name what stands in place of theirs */
 export async function anonymise(tx: Tx, { id, comment }: Reply, name: string): Promise<void> {
   const person = { name, email: '', website: null, client: '', search: searchText([comment, name]) }
   await tx.updateTable('reply').set(person).where('id', '=', id).execute()
@@ -204,7 +188,6 @@ export async function insertAnswer(tx: Tx, replyId: string, answer: StaffAnswer)
     .execute()
 }
 
-/** The answers to each of these replies that has any, oldest first. */
 export async function selectAnswers(
   db: Database['read'],
   replyIds: readonly string[],
@@ -223,7 +206,6 @@ export async function selectAnswers(
   return answers
 }
 
-/** The reply that an answer belongs to, and its article. */
 export async function selectAnswered(
   db: Database['read'],
   answerId: string,

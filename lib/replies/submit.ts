@@ -12,18 +12,14 @@ import { verdict } from '#lib/spam/verdict.ts'
 import { parseReply, type ReplyInput } from './form.ts'
 import { countSameElsewhere, insertReply } from './store.ts'
 
-/** What came of “Leave a Reply”: taken now, taken before, or what to show in the form again. */
 export type Submitted =
   | { kind: 'received' }
   | { kind: 'repeat' }
   | { kind: 'invalid' | 'closed'; state: FormState }
 
 /**
- * Takes a reply to an article: stores it with one mail to each of the staff, or holds it for them. An exact
- * repeat within a day is taken once.
+ * Stores a reply with a mail to each of the staff, or holds it. An exact repeat within a day is taken once.
  *
- * @param left.identity of the article; one that never had another address when not given
- * @param left.fields as posted, by field name
  * @param left.client key of the sender's address, see lib/spam/client-key.ts
  */
 export async function submitReply(

@@ -6,10 +6,8 @@ import { type Database, openDatabase } from '#lib/db/client.ts'
 import { submitEnquiry } from '#lib/enquiries/submit.ts'
 import { createLog } from '#lib/log.ts'
 import { createMailbox } from '#lib/mail/mailbox.ts'
-import { erasePerson } from '#lib/privacy/erase.ts'
-import { exportPerson } from '#lib/privacy/export.ts'
 import { personPage } from '#lib/privacy/page.ts'
-import { findPerson } from '#lib/privacy/person.ts'
+import { erasePerson, exportPerson, findPerson } from '#lib/privacy/person.ts'
 import { answerReply } from '#lib/replies/answer.ts'
 import { decideReplies } from '#lib/replies/decide.ts'
 import { repliesTo } from '#lib/replies/queries.ts'
@@ -197,6 +195,35 @@ eachDatabase((name, open, place) => {
     await writeFile(join(dataDir, 'mailbox', 'note.txt'), 'not ours')
     await erasePerson(deps, { email: 'ada@example.org', keepPublished: false })
     expect(await readdir(join(dataDir, 'mailbox'))).toHaveLength(rows.length - 7 + 1)
+  })
+
+  test(`${name}: what is erased is off the pages and out of the mailbox also when the database cannot be wiped`, async () => {
+    const db = await open()
+    const { deps, dataDir, dropped } = await withTwo(db)
+    const mailbox = createMailbox(dataDir)
+    const rows = await db.read.selectFrom('outbox').selectAll().execute()
+    for (const row of rows)
+      await mailbox.keep({ messageId: row.message_id, date: row.created_at }, Buffer.from(row.message))
+    const wipe = async () => expect.fail('the disk is full')
+    const erasing = erasePerson(
+      { ...deps, db: { ...db, wipe } },
+      { email: 'ada@example.org', keepPublished: false },
+    )
+    await expect(erasing).rejects.toThrow('the disk is full')
+    expect(dropped).toContain('replies:an-article')
+    expect(await readdir(join(dataDir, 'mailbox'))).toHaveLength(rows.length - 7)
+  })
+
+  test(`${name}: while the copies in the mailbox folder cannot be erased nothing is, so that trying again erases all`, async () => {
+    const db = await open()
+    const { deps, dataDir } = await withTwo(db)
+    const before = await contentsOf(db)
+    await writeFile(join(dataDir, 'mailbox'), 'no folder')
+    const ada = { email: 'ada@example.org', keepPublished: false }
+    await expect(erasePerson(deps, ada)).rejects.toThrow('mailbox')
+    expect(await contentsOf(db)).toEqual(before)
+    await rm(join(dataDir, 'mailbox'))
+    expect(await erasePerson(deps, ada)).toMatchObject({ replies: 2, enquiries: 1 })
   })
 
   test(`${name}: erasing the address of a colleague leaves the mails that tell them of others`, async () => {

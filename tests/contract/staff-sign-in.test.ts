@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { hashOf } from '#lib/auth/secrets.ts'
 import { currentStaff, signOut, signOutEverywhere } from '#lib/auth/session.ts'
 import { consumeSignIn, peekSignIn, requestSignIn, sessionLasts } from '#lib/auth/sign-in.ts'
+import { hashOf } from '#lib/auth/token.ts'
 import type { Database } from '#lib/db/client.ts'
 import { newId } from '#lib/ulid.ts'
 import { eachDatabase } from '../support/databases.ts'

@@ -1,5 +1,4 @@
-import type { Root } from '#lib/content/mdx-tree.ts'
-import { startOf, walk } from '#lib/content/mdx-tree.ts'
+import { type Root, startOf, walk } from '#lib/content/mdx-tree.ts'
 import type { Unplaced } from './diagnostic.ts'
 
 /** React renders a part in some 25 µs. Tables and marks are counted before the parser runs, in whose time they count squared. */

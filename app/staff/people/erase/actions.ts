@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import { context } from '#lib/context.ts'
 import { withQuery } from '#lib/desk/query.ts'
-import { erasePerson } from '#lib/privacy/erase.ts'
+import { erasePerson } from '#lib/privacy/person.ts'
 import { typed } from '../../../actions/typed.ts'
 import { requireStaff } from '../../session.ts'
 import { personPath } from '../labels.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { planRetention } from '#lib/privacy/retention-plan.ts'
+import { planRetention } from '#lib/privacy/retention.ts'
 import { site } from '#lib/site.ts'
 
 const told = (at: number) => new Date(at).toISOString()
