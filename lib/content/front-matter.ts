@@ -1,3 +1,4 @@
+import matter from 'gray-matter'
 import { type Diagnostic, diagnostic, top } from './lint/diagnostic.ts'
 import { placer } from './source.ts'
 import { type Fields, readFields } from './yaml.ts'
@@ -27,14 +28,28 @@ export function takeApart(file: string): Parts {
     return misclosed(file, close + 1, closing, message)
   }
 
-  // The closing line's own line break is split in two on Windows.
-  const fields = readFields(file.slice(3, close).replace(/\r$/, ''), file, 3)
+  let fields: Fields | undefined
+  // Options must be given: without any, gray-matter keeps every file it ever saw.
+  const split = matter(file, {
+    language: 'yaml',
+    engines: {
+      yaml: (yaml: string) => {
+        // The closing line's own line break is split in two on Windows.
+        fields = readFields(yaml.replace(/\r$/, ''), file, 3)
+        return {}
+      },
+      javascript: refused,
+      coffee: refused,
+      json: refused,
+    },
+  })
+  fields ??= readFields('', file, 0)
   // A rule of three hyphens far down in the body was taken for the closing line.
   const earlier = fields.diagnostics.length ? indentedEnd() : undefined
   if (earlier) return earlier
   if (fields.diagnostics.length && end !== undefined && end < close) return unclosed(file, end)
-  const start = close + 4 + (/^\r?\n?/.exec(file.slice(close + 4))?.[0].length ?? 0)
-  return { fields, body: { text: file.slice(start), start }, diagnostics: fields.diagnostics }
+  const body = { text: split.content, start: file.length - split.content.length }
+  return { fields, body, diagnostics: fields.diagnostics }
 }
 
 function misclosed(file: string, offset: number, line: string, message: string): Parts {
@@ -69,6 +84,10 @@ function likelyEnd(file: string): number | undefined {
   for (const { index, 1: line = '' } of file.matchAll(/(?<=\n[ \t]*\r?\n)([^\r\n]+)/g))
     if (index > 3 && !field.test(line)) return index
   return undefined
+}
+
+function refused(): never {
+  throw new Error('Front matter is YAML.')
 }
 
 function opening(file: string): Diagnostic | undefined {
