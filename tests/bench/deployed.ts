@@ -74,7 +74,7 @@ async function startFront(
   const server = (port: number, inside: string) => `server {
     listen 127.0.0.1:${port} ssl http2; ssl_certificate ${certificate}; ssl_certificate_key ${key}; ${inside}
   }`
-  const forward = 'proxy_set_header Host $host; proxy_set_header X-Forwarded-For $remote_addr;'
+  const forward = 'proxy_set_header Host $host; proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;'
   const keep = `${forward} proxy_http_version 1.1; proxy_set_header Connection "";`
   const servers = (['site', 'bare'] as const).flatMap((name) => [
     `upstream ${name} { server 127.0.0.1:${behind[name]}; keepalive 32; }`,
