@@ -19,8 +19,8 @@ export type ParsedBody = {
 
 const parses = channel('broadsheet:parse-body')
 
-/** After so many slips of spelling the rest is left for the next look: each costs a parse. */
-const mostSlips = 25
+/** After so many errors of spelling the rest is left for the next look: each costs a parse. */
+const mostErrors = 25
 const mostTime = 400
 
 type Processor = ReturnType<typeof createProcessor>
@@ -86,7 +86,7 @@ export function parseTree(text: string, format: Format) {
   const inTrouble = new Set<string>()
   const start = performance.now()
   let readable = text
-  for (let round = 0; round <= mostSlips; round++) {
+  for (let round = 0; round <= mostErrors; round++) {
     try {
       return { tree: processor.parse(readable) as Root, problems, inTrouble }
     } catch (error) {

@@ -117,8 +117,8 @@ function outOfBounds(yaml: string): YamlProblem | undefined {
   return undefined
 }
 
-/** After so many diagnostics of spelling the rest is left for the next look: each costs a reading. */
-const mostSlips = 25
+/** After so many errors of spelling the rest is left for the next look: each costs a reading. */
+const mostErrors = 25
 
 /** One error makes the parser stumble over what follows: each line is covered, every place kept, and the reading begins again. */
 function readPast(yaml: string): { document: ReturnType<typeof parseDocument>; broken: YamlProblem[] } {
@@ -128,7 +128,7 @@ function readPast(yaml: string): { document: ReturnType<typeof parseDocument>; b
     const isRepeated = ({ code }: YAMLError) => code === 'DUPLICATE_KEY'
     const error = document.errors.find((one) => !isRepeated(one))
     const problem = error && explainYaml(error, readable, document)
-    const covered = problem && broken.length < mostSlips ? withoutLines(readable, problem) : readable
+    const covered = problem && broken.length < mostErrors ? withoutLines(readable, problem) : readable
     if (problem) broken.push(problem)
     if (covered === readable) {
       for (const repeated of document.errors.filter(isRepeated))
@@ -165,7 +165,7 @@ function plainData(document: ReturnType<typeof parseDocument>): Record<string, u
   try {
     return document.toJS({ maxAliasCount: 0 }) as Record<string, unknown>
   } catch {
-    // Only aliases make it throw, and each of these has been told.
+    // Only aliases make it throw, and each of these is an error by itself.
     return undefined
   }
 }

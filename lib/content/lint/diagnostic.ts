@@ -1,7 +1,7 @@
 import type { Place } from '../source.ts'
 import { type RuleId, rules, type Severity } from './rules.ts'
 
-/** What is wrong at a place of a file, told so that its writer can mend it. Plain data, in the words of `vfile-message`. */
+/** What is wrong at a place of a file, for its writer to mend. Plain data, in the words of `vfile-message`. */
 export type Diagnostic = Place & {
   ruleId: RuleId
   severity: Severity

@@ -62,7 +62,7 @@ function problemsOf(
       return [{ problem: diagnostic('unknown-field', fields.nameAt(all), message) }]
     })
   if (issue.code === 'invalid_union') {
-    // The alternative that got furthest is the one that was meant; a wrong kind of value is told by the union.
+    // The alternative that got furthest is the one that was meant; a wrong kind of value is the error of the union.
     const deepest = issue.errors
       .filter((errors) => errors.length > 0)
       .sort((a, b) => depth(b) - depth(a) || a.length - b.length)[0]
@@ -109,7 +109,7 @@ export function checkTopics(fields: Fields): Diagnostic[] {
   return [diagnostic('several-topics', fields.valueAt(['topics']), message)]
 }
 
-/** Fields that need each other, told even while others are wrong. */
+/** Fields that need each other, checked even while others are wrong. */
 export function checkPairs(fields: Fields, values: z.output<Schemas['inArticles']> = {}): Diagnostic[] {
   const found: Diagnostic[] = []
   const data = fields.data ?? {}

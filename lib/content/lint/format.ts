@@ -2,11 +2,14 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { FileDiagnostic } from './diagnostic.ts'
 
-type Told = Pick<FileDiagnostic, 'file' | 'line' | 'column' | 'message'> &
+type Printable = Pick<FileDiagnostic, 'file' | 'line' | 'column' | 'message'> &
   Partial<Pick<FileDiagnostic, 'severity'>>
 
 /** `content/articles/x.mdx:3:14: message`, a warning with that word at its end; with its source also the line and a caret. */
-export function formatDiagnostic(fault: Told, options: { source?: string; colour?: boolean } = {}): string {
+export function formatDiagnostic(
+  fault: Printable,
+  options: { source?: string; colour?: boolean } = {},
+): string {
   const { file, line, column, message } = fault
   const bold = (text: string) => (options.colour ? `\u001b[1m${text}\u001b[22m` : text)
   const faint = (text: string) => (options.colour ? `\u001b[2m${text}\u001b[22m` : text)
@@ -20,7 +23,7 @@ export function formatDiagnostic(fault: Told, options: { source?: string; colour
   return `${head}\n${faint(`  ${number} | `)}${text}\n${faint(`  ${' '.repeat(number.length)} | `)}${caret}${red('^')}`
 }
 
-export function formatAnnotation({ file, line, column, message, severity = 'error' }: Told): string {
+export function formatAnnotation({ file, line, column, message, severity = 'error' }: Printable): string {
   const property = (text: string) => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
   return `::${severity} file=${property(file)},line=${line},col=${column}::${data(message)}`
 }
@@ -50,7 +53,7 @@ function isWide(letter: string): boolean {
   )
 }
 
-/** A fault, and the line it is on with a caret below, where the file can still be read. */
+/** A diagnostic, and the line it is on with a caret below, where the file can still be read. */
 export type ShownDiagnostic = { fault: FileDiagnostic; excerpt?: string }
 
 export async function withExcerpts(faults: readonly FileDiagnostic[]): Promise<ShownDiagnostic[]> {

@@ -10,7 +10,7 @@ import { indentedCode } from './typed-signs.ts'
 type Explained = {
   ruleId: RuleId
   offset: number
-  /** Undefined for an echo of an error that has been told. */
+  /** Undefined for an echo of an error that was found before. */
   message: string | undefined
   cover: readonly (readonly [from: number, to: number])[]
 }
@@ -25,7 +25,7 @@ type MdxError = {
 
 const voids = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i
 
-/** @param text with earlier errors covered. @param typed of the same length. @param inTrouble names of tags that were told */
+/** @param text with earlier errors covered. @param typed of the same length. @param inTrouble names of tags with an error of their own */
 export function explain(error: unknown, text: string, typed: string, inTrouble: Set<string>): Explained {
   if (!isMdxError(error)) {
     const message =

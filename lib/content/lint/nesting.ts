@@ -58,7 +58,6 @@ function placeProblem(name: string, around: readonly Parents[]): string | undefi
     if (one.type === 'tableCell' && !rule) return `<${name}> may not stand in a table`
     if (!isTag(one)) continue
     if (elementRule(one.name ?? '')?.kind === 'phrase') return `<${name}> may not stand inside <${one.name}>`
-    // Where that one may not stand itself, it has been told of it.
     return undefined
   }
   return undefined

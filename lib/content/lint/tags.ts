@@ -71,7 +71,7 @@ function unknownName(name: string): string {
 type PlainAttribute = { name: string; value: string | number | boolean; offset: number }
 
 /**
- * The attributes of a tag that it may carry and that hold plain values; every other one is told.
+ * The attributes of a tag that it may carry and that hold plain values; every other one is a problem.
  *
  * @param strayProblem what is wrong with an attribute of this name on this tag, or undefined
  */

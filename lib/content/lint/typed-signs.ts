@@ -32,7 +32,7 @@ export function isIndented(node: Nodes, around: readonly Parents[], source: stri
   )
 }
 
-/** Whether the block above is indented too: what goes on is told once. */
+/** Whether the block above is indented too: what goes on is one problem. */
 export function isFurther(node: Nodes, around: readonly Parents[], source: string): boolean {
   const blocks: readonly Nodes[] = around[0]?.children ?? []
   const above = blocks[blocks.indexOf(node) - 1]
