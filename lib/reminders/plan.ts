@@ -1,5 +1,5 @@
 import { isWorkingDay, type Milestones, milestones } from '#lib/enquiries/deadline.ts'
-import { type Enquiry } from '#lib/enquiries/enquiry.ts'
+import type { Enquiry } from '#lib/enquiries/enquiry.ts'
 import type { Site } from '#lib/site.ts'
 import { clocksApart, localDay } from '#lib/time/format.ts'
 import { fromLocal } from '#lib/time/moment.ts'

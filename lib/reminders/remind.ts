@@ -1,7 +1,7 @@
 import { hostOf } from '#lib/address.ts'
 import type { Context } from '#lib/context.ts'
 import type { Database } from '#lib/db/client.ts'
-import { type Enquiry } from '#lib/enquiries/enquiry.ts'
+import type { Enquiry } from '#lib/enquiries/enquiry.ts'
 import { countHeldEnquiries, openDeadlines } from '#lib/enquiries/queries.ts'
 import type { OpenEnquiry } from '#lib/mail/message.ts'
 import type { OutgoingMail } from '#lib/outbox/mail.ts'
