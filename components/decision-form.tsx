@@ -2,6 +2,7 @@
 
 import { useActionState } from 'react'
 import type { FormState } from '#lib/request-context.ts'
+import { FormName } from './form/form-name.tsx'
 import styles from './moderation.module.css'
 
 /** A button by which staff decide: the value posted, and the word on it. */
@@ -20,6 +21,7 @@ export type DecisionFormProps = {
   isOpen: boolean
   /** What could be made of the item as it stands now. */
   changes: readonly DecisionButton[]
+  initial?: FormState
 }
 
 /**
@@ -27,8 +29,8 @@ export type DecisionFormProps = {
  * same what was wanted.
  */
 export function DecisionForm(props: DecisionFormProps) {
-  const { action, path, seen, decisions, isOpen, changes } = props
-  const [state, post] = useActionState<FormState, FormData>(action, {}, path)
+  const { action, path, seen, decisions, isOpen, changes, initial = {} } = props
+  const [state, post] = useActionState<FormState, FormData>(action, initial, path)
   const problem = state.errors?.['']
   const wanted = problem === undefined ? undefined : state.values?.decision
   const anyway = changes.find(({ value }) => value === wanted)
@@ -41,6 +43,7 @@ export function DecisionForm(props: DecisionFormProps) {
           {problem}
         </p>
       )}
+      <FormName name="moderation" />
       <input type="hidden" name="seen" value={seen} />
       {anyway ? (
         <>

@@ -8,6 +8,7 @@ import { promiseInWords } from '#lib/time/business-hours.ts'
 import { ErrorSummary, OfflineSummary } from './form/error-summary.tsx'
 import { Field } from './form/field.tsx'
 import styles from './form/form.module.css'
+import { FormName } from './form/form-name.tsx'
 import { Honeypot } from './form/honeypot.tsx'
 
 type Props = {
@@ -55,6 +56,8 @@ export function EnquiryForm({ action, path, initial }: Props) {
           />
         </div>
         <Honeypot form="enquiry" />
+        <FormName name="enquiry" />
+        <input type="hidden" name="page" value={path} />
         <p className={styles.data}>
           Required fields are marked *. Our staff read what you send, answer it, and use it for nothing else.{' '}
           <a href={site.privacyPath}>How we handle your data</a>

@@ -7,6 +7,7 @@ import { site } from '#lib/site.ts'
 import { ErrorSummary, OfflineSummary } from './form/error-summary.tsx'
 import { Field } from './form/field.tsx'
 import styles from './form/form.module.css'
+import { FormName } from './form/form-name.tsx'
 import { Honeypot } from './form/honeypot.tsx'
 
 type Props = {
@@ -44,6 +45,7 @@ export function ReplyForm({ action, path, initial }: Props) {
           <Field {...field} name="website" label="Website" type="url" autoComplete="url" wide />
         </div>
         <Honeypot form="reply" />
+        <FormName name="reply" />
         <p className={styles.data}>
           Every reply is read by our staff before it appears. Your name, website and comment are then shown
           under this article; your email address stays with us.{' '}

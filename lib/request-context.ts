@@ -11,7 +11,7 @@ export type FormState = {
 export type Answer = {
   status: number
   /** The form to show again, and the page it belongs to. */
-  form?: { name: 'reply' | 'enquiry'; path: string; state: FormState }
+  form?: { name: 'reply' | 'enquiry' | 'ask-to-sign-in'; path: string; state: FormState }
 }
 
 /** What is known of the request being answered; lives as long as it. */
@@ -26,6 +26,10 @@ export type RequestContext = {
   /** What the page threw while the framework made it. */
   failure?: unknown
   answer?: Answer
+  /** The form that was just posted and not taken, with its field `item`, and what to show in it. */
+  posted?: { form: string; item: string | undefined; state: FormState }
+  /** In development: path and query as they were asked for. */
+  target?: string
   /** Aborted once nobody waits for the page any more. */
   signal?: AbortSignal
   /** The page shows less than it should, for a passing reason: it must not be kept. */

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { ContactView } from '#components/contact-view.tsx'
 import { EnquiryForm } from '#components/enquiry-form.tsx'
 import { site } from '#lib/site.ts'
-import { send } from '../actions/send.ts'
+import { submit } from '../actions/submit.ts'
 import { head } from '../head.ts'
 import { PageFrame } from '../page-frame.tsx'
 
@@ -16,7 +16,7 @@ export default function Contact() {
   return (
     <PageFrame path={path}>
       <ContactView>
-        <EnquiryForm action={send.bind(null, path)} path={path} />
+        <EnquiryForm action={submit} path={path} />
       </ContactView>
     </PageFrame>
   )

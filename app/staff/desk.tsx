@@ -5,7 +5,7 @@ import { context } from '#lib/context.ts'
 import { countEnquiries } from '#lib/enquiries/queries.ts'
 import { mailHealth } from '#lib/outbox/admin.ts'
 import { countReplies } from '#lib/replies/queries.ts'
-import { signOutHere } from './session-actions.ts'
+import { press } from '../actions/submit.ts'
 
 type Props = {
   staff: Staff
@@ -33,7 +33,7 @@ export async function Desk({ staff, ...page }: Props) {
         faults: deps.library.faults().length,
       }}
       warnings={mail.warnings}
-      signOut={signOutHere}
+      signOut={press}
     />
   )
 }

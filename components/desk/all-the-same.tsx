@@ -1,3 +1,5 @@
+import { FormName } from '#components/form/form-name.tsx'
+import type { FormName as Name } from '#lib/site-forms.ts'
 import { Button } from './button.tsx'
 import desk from './desk.module.css'
 
@@ -5,6 +7,7 @@ type Props = {
   /** What colleagues have done meanwhile, a sentence each. */
   sentences: readonly string[]
   action: (data: FormData) => Promise<void>
+  form: Name
   /** What the form says beside its button: what is now seen of each item. */
   hidden?: Readonly<Record<string, string>>
   /** What was wanted, where it still can be done. */
@@ -12,9 +15,10 @@ type Props = {
 }
 
 /** Tells whoever came too late what was done, by whom and when, and offers to do all the same what was wanted. */
-export function AllTheSame({ sentences, action, hidden = {}, button }: Props) {
+export function AllTheSame({ sentences, action, form, hidden = {}, button }: Props) {
   return (
     <form className={desk.late} action={action}>
+      <FormName name={form} />
       <p>Nothing was changed here. Meanwhile:</p>
       <ul>
         {sentences.map((sentence) => (

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { FormName } from '#components/form/form-name.tsx'
 import { MailWarnings } from '#components/mail-warnings.tsx'
 import { site } from '#lib/site.ts'
 import { Button } from './button.tsx'
@@ -20,7 +21,7 @@ type Props = {
   warnings: readonly string[]
   /** What has just been done, or could not be. */
   told?: ReactNode
-  signOut: () => Promise<void>
+  signOut: (data: FormData) => Promise<void>
   children: ReactNode
 }
 
@@ -54,6 +55,7 @@ export function DeskFrame(props: Props) {
           </ul>
         </nav>
         <form className={styles.session} action={signOut}>
+          <FormName name="sign-out" />
           <span className={styles.staff}>{staff}</span>
           <Button kind="tertiary">Sign out</Button>
         </form>

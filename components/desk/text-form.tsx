@@ -2,14 +2,20 @@
 
 import { type ReactNode, useActionState } from 'react'
 import { ErrorSummary } from '#components/form/error-summary.tsx'
+import { FormName } from '#components/form/form-name.tsx'
 import type { FormState } from '#lib/request-context.ts'
+import type { FormName as Name } from '#lib/site-forms.ts'
 import { Button } from './button.tsx'
 import styles from './control.module.css'
 import shared from './desk.module.css'
 
 type Props = {
   action: (state: FormState, data: FormData) => Promise<FormState>
-  /** Where it posts to, with the query and a fragment that no other form of the page has: a failure is told in this one. */
+  form: Name
+  /** Id of what it is about, where several forms of its name stand on the page. */
+  item?: string
+  initial: FormState
+  /** Where it posts to: its fragment brings the form back into view. */
   path: string
   /** Unlike every other form of the page. */
   id: string
@@ -28,13 +34,16 @@ type Props = {
 
 /** One text and one button: an answer or a note. What was typed stays when it was not taken. */
 export function TextForm(props: Props) {
-  const { action, path, id, name, label, hint, button, rows, isFirst, isApart, seen } = props
-  const [state, post] = useActionState<FormState, FormData>(action, {}, path)
+  const { action, form, item, initial, path, id, name, label, hint, button, rows, isFirst, isApart, seen } =
+    props
+  const [state, post] = useActionState<FormState, FormData>(action, initial, path)
   const error = state.errors?.[name]
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
     <form className={isApart ? `${shared.stack} ${shared.apart}` : shared.stack} action={post} noValidate>
       {state.errors && <ErrorSummary form={id} errors={state.errors} />}
+      <FormName name={form} />
+      {item && <input type="hidden" name="item" value={item} />}
       {seen !== undefined && <input type="hidden" name="seen" value={seen} />}
       <div className={styles.field}>
         <label className={styles.label} htmlFor={`${id}-${name}`}>

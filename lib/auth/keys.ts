@@ -6,8 +6,6 @@ import { signToken, type Verified, verifyToken } from './token.ts'
 export type Purpose = 'moderate' | 'enquiry-received' | 'preview'
 
 export type Keys = {
-  /** For NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: base64 of 32 bytes. */
-  actionKey: string
   /** @param item letters a to z, digits and hyphens @param expiresAt milliseconds since 1970 */
   sign(purpose: Purpose, item: string, expiresAt: number): string
   verify(purpose: Purpose, token: string, now: number): Verified
@@ -24,7 +22,6 @@ export function deriveKeys(secret: string): Keys {
   } satisfies Record<Purpose, Uint8Array>
   const signIn = key('link sign-in')
   return {
-    actionKey: Buffer.from(key('server actions')).toString('base64'),
     sign: (purpose, item, expiresAt) => signToken(links[purpose], item, expiresAt),
     verify: (purpose, token, now) => verifyToken(links[purpose], token, now),
     signInToken: (id) => base32(BigInt(`0x${createHmac('sha256', signIn).update(id).digest('hex')}`), 52),

@@ -1,4 +1,5 @@
 import type { Settings } from '#lib/config.ts'
+import type { Cookie } from '#lib/forms/form.ts'
 
 type Place = Pick<Settings, 'siteUrl'>
 
@@ -7,19 +8,19 @@ export function sessionCookieName({ siteUrl }: Place): string {
   return siteUrl.startsWith('https:') ? '__Host-desk' : 'desk'
 }
 
-export function sessionCookie(settings: Place, session: { token: string; expiresAt: number }) {
+export function sessionCookie(settings: Place, session: { token: string; expiresAt: number }): Cookie {
   return {
     name: sessionCookieName(settings),
     value: session.token,
     httpOnly: true,
     secure: settings.siteUrl.startsWith('https:'),
-    sameSite: 'lax' as const,
+    sameSite: 'lax',
     path: '/',
     expires: new Date(session.expiresAt),
   }
 }
 
-export function endedSessionCookie(settings: Place) {
+export function endedSessionCookie(settings: Place): Cookie {
   return sessionCookie(settings, { token: '', expiresAt: 0 })
 }
 
@@ -27,4 +28,10 @@ export function sessionIn(settings: Place, cookies = ''): string | undefined {
   const start = `${sessionCookieName(settings)}=`
   const pair = cookies.split(';').find((one) => one.trimStart().startsWith(start))
   return pair?.trim().slice(start.length)
+}
+
+/** A cookie as the Set-Cookie header has it (RFC 6265, 4.1). */
+export function setCookieLine({ name, value, path, expires, httpOnly, secure, sameSite }: Cookie): string {
+  const flags = [secure && 'Secure', httpOnly && 'HttpOnly', `SameSite=${sameSite}`].filter(Boolean)
+  return [`${name}=${value}`, `Path=${path}`, `Expires=${expires.toUTCString()}`, ...flags].join('; ')
 }

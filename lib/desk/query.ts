@@ -19,3 +19,9 @@ export function withQuery(path: string, query: Record<string, string | number | 
   const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
   return text ? `${path}?${text}` : path
 }
+
+/** The parameters of a query as it stood in the address. */
+export function queryOf(text: string): Query {
+  // Of a name that stands twice, the first counts.
+  return Object.fromEntries([...new URLSearchParams(text)].reverse())
+}

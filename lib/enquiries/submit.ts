@@ -1,4 +1,7 @@
+import type { Library } from '#lib/content/article.ts'
+import { decodedName } from '#lib/content/path.ts'
 import type { Context } from '#lib/context.ts'
+import type { FormOutcome, PostedForm } from '#lib/forms/form.ts'
 import { firstOf } from '#lib/forms/repeats.ts'
 import type { FormState } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
@@ -21,6 +24,22 @@ export type Submitted =
   | { kind: 'invalid'; state: FormState }
 
 type Deps = Pick<Context, 'db' | 'settings' | 'keys' | 'outbox' | 'now' | 'newId'>
+
+/** The form Enquiry of the page at `path`. */
+export async function enquiryForm(
+  deps: Deps & Pick<Context, 'library'>,
+  { path, fields, client }: PostedForm,
+): Promise<FormOutcome> {
+  const from = knownAs(deps.library, path)
+  const sent = await submitEnquiry(deps, { page: path, from, fields, client })
+  return 'state' in sent ? { state: sent.state } : { to: sent.received }
+}
+
+/** What the page at `path` is known by: a renamed article by its first address. */
+function knownAs(library: Library, path: string): string {
+  const found = library.article(decodedName(path.replace('/articles/', '')))
+  return found.kind === 'here' ? library.identity(found.item).path : path
+}
 
 /**
  * Stores an enquiry with its mails, or holds it. An exact repeat within a day is taken once, and gets the first answer.

@@ -5,11 +5,15 @@ import { escapeHtml } from '#lib/escape.ts'
 import { shownAgain } from '#lib/forms/typed.ts'
 import { replyLimits } from '#lib/replies/limits.ts'
 import type { Answer, FormState } from '#lib/request-context.ts'
-import type { FinishedPage } from './html.ts'
+import { type FinishedPage, titled } from './html.ts'
 
 type FormShown = NonNullable<Answer['form']>
 
-const fields = { reply: Object.keys(replyLimits), enquiry: Object.keys(enquiryLimits) }
+const fields: Readonly<Record<FormShown['name'], readonly string[]>> = {
+  reply: Object.keys(replyLimits),
+  enquiry: Object.keys(enquiryLimits),
+  'ask-to-sign-in': ['email'],
+}
 
 /** Begins what a template is filled in for: nobody can guess it, and no document escapes any of it. */
 const mark = `slot${randomUUID().replaceAll('-', '')}`
@@ -46,14 +50,42 @@ export async function fillTemplate(
   const values = new Map<string, string>()
   for (const [name, value] of Object.entries(state.values ?? {})) values.set(name, await escaped(value))
   const html = template.bytes.plain.toString().replace(slot, (_, before: string, name: string) => {
-    // The path stands in JSON too.
-    if (name === 'path') return before.replace('/', '') + escapeHtml(JSON.stringify(path).slice(1, -1))
+    if (name === 'path') return before.replace('/', '') + escapeHtml(path)
     const [, field] = /^error_(\w*)$/.exec(name) ?? []
     const text = (field === undefined ? values.get(name) : escapeHtml(state.errors?.[field] ?? '')) ?? ''
     // A parser drops the first line break of a text area.
     return before === '>' && text.startsWith('\n') ? `>\n${text}` : before + text
   })
   return { ...template, bytes: { plain: Buffer.from(html) } }
+}
+
+/**
+ * A page with a filled-in form in the place of its own: neither has to be rendered for it. Where the page has no such
+ * form, the answer alone.
+ *
+ * @param plain the page's bytes
+ * @param answer a page with the form, its bytes plain
+ */
+export function withForm(
+  page: FinishedPage,
+  plain: Buffer,
+  answer: FinishedPage,
+  name: FormShown['name'],
+): FinishedPage {
+  const html = plain.toString()
+  const place = sectionIn(html, name)
+  const filled = 'plain' in answer.bytes ? answer.bytes.plain.toString() : ''
+  const section = sectionIn(filled, name)
+  if (!place || !section) return answer
+  const whole = html.slice(0, place.from) + filled.slice(section.from, section.to) + html.slice(place.to)
+  return { ...page, etag: '', bytes: { plain: Buffer.from(titled(whole, { problem: true })) } }
+}
+
+/** Where the section of a form stands: behind all that writers have written. */
+function sectionIn(html: string, name: string): { from: number; to: number } | undefined {
+  const from = html.lastIndexOf('<section', html.lastIndexOf(` id="${name}"`))
+  const end = html.indexOf('</section>', from)
+  return from < 0 || end < 0 ? undefined : { from, to: end + '</section>'.length }
 }
 
 /** Characters that are escaped before others have their turn. */

@@ -24,6 +24,7 @@ import { makePrivateFiles, narrowFiles } from '#lib/private-files.ts'
 import { remindersJob } from '#lib/reminders/job.ts'
 import { currentRequest } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
+import { siteForms } from '#lib/site-forms.ts'
 import { createPostCounter } from '#lib/spam/rate-limit.ts'
 import { newId } from '#lib/ulid.ts'
 import { longestBody } from './body.ts'
@@ -136,7 +137,8 @@ export async function serve(options: {
   }
   if (isOpen()) await workers.start(jobs)
   else void opened.then(() => workers.start(jobs)).then(pages.invalidateAll)
-  provideContext({ settings, log, db, library, outbox, keys, now, newId, invalidate })
+  const shared = { settings, log, db, library, outbox, keys, now, newId, invalidate }
+  provideContext(shared)
 
   const clients = createClients(settings.trustProxy, log)
   const postHealth = watchPosts()
@@ -176,6 +178,8 @@ export async function serve(options: {
     status: createStatus({ db, outbox, settings, library }, pages, checks),
     routes: createRouter({ library, keys, now, db, settings }),
     postHealth,
+    forms: siteForms,
+    context: shared,
     posts: createPostCounter({ now: () => performance.now() }),
     clientOf: clients.keyOf,
     newId,

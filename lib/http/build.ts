@@ -18,21 +18,15 @@ const sources = [
 /**
  * Builds the site unless the build there is of these very sources.
  *
- * @param actionKey key of the framework's action ids (base64, 32 bytes); the same key gives the same ids,
- *   so that a form opened before a deploy still works after it
  * @param tell told each step, one line
  * @throws when the build fails; its output has gone to standard error
  */
-export async function ensureBuild(
-  root: string,
-  actionKey: string,
-  tell: (step: string) => void,
-): Promise<void> {
+export async function ensureBuild(root: string, tell: (step: string) => void): Promise<void> {
   const stampFile = join(root, '.next', 'broadsheet-build')
   const fingerprint = fingerprintOf(root)
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint) return
   tell('Building (once for these sources; about a quarter of a minute) …')
-  await build(root, actionKey)
+  await build(root)
   writeFileSync(stampFile, fingerprint)
 }
 
@@ -46,7 +40,7 @@ function fingerprintOf(root: string): string {
   return hash.digest('hex')
 }
 
-function build(root: string, actionKey: string): Promise<void> {
+function build(root: string): Promise<void> {
   const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [next, 'build'], {
@@ -56,7 +50,6 @@ function build(root: string, actionKey: string): Promise<void> {
         ...process.env,
         NODE_ENV: 'production',
         NEXT_TELEMETRY_DISABLED: '1',
-        NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionKey,
       },
     })
     const stop = () => child.kill('SIGTERM')

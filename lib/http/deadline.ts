@@ -32,8 +32,6 @@ export function withDeadline(framework: Framework, startTimer: StartTimer = time
 
   return {
     get: (target, context, cookie) => inTime(context, (timed) => framework.get(target, timed, cookie)),
-    post: (target, body, context, cookie) =>
-      inTime(context, (timed) => framework.post(target, body, timed, cookie)),
   }
 }
 

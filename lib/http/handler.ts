@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { hasForms } from '#lib/forms/form.ts'
 import type { Answer, RequestContext } from '#lib/request-context.ts'
 import { maskedPath, revalidated } from '#lib/routes.ts'
 import { fillTemplate, templateForm, templateName } from './answer-template.ts'
@@ -9,14 +10,14 @@ import { namesOneHost } from './host.ts'
 import { type Finish, type FinishedPage, movedTo, pack, packPlain } from './html.ts'
 import { lingerAfter } from './linger.ts'
 import type { PageCache, Rendered } from './page-cache.ts'
-import type { FrameworkAnswer } from './renderer.ts'
+import type { Framework, FrameworkAnswer } from './renderer.ts'
 import { sendPage } from './respond.ts'
 import { isQueryTooLong, readTarget } from './target.ts'
 
 export type EntryDeps = FormDeps & {
   pages: PageCache
   finish: Finish
-  newId: () => string
+  framework: Framework
   /** In development: the path whose page is shown in place of this one. */
   insteadOf?: ((path: string) => string) | undefined
   /** True while the server is stopping: connections are then closed after their answer. */
@@ -61,17 +62,17 @@ export function createEntry(deps: EntryDeps): {
     if (isRead) return read(request, response, target.path, target.query)
     if (request.method === 'POST') return post(request, response, target.path, target.query)
     const page = await pageAt(target.path, target.query, request.headers.cookie)
-    if (page.status === 200) return notAllowed(request, response, page)
+    if (page.status === 200) return notAllowed(request, response, target.path)
     return sendPage(request, response, page, { cacheControl: 'no-store' })
   }
 
   function notAllowed(
     request: IncomingMessage,
     response: ServerResponse,
-    page: FinishedPage,
+    path: string,
     told: Answer = { status: 405 },
   ): Promise<void> {
-    const allow = page.forms.length ? 'GET, HEAD, POST' : 'GET, HEAD'
+    const allow = hasForms(deps.forms, path) ? 'GET, HEAD, POST' : 'GET, HEAD'
     return refuse(request, response, told, { Allow: allow })
   }
 
@@ -144,8 +145,13 @@ export function createEntry(deps: EntryDeps): {
     })
   }
 
-  async function render(path: string, query = '', cookie?: string): Promise<Rendered> {
-    const context = newContext('-')
+  async function render(
+    path: string,
+    query = '',
+    cookie?: string,
+    posted?: RequestContext['posted'],
+  ): Promise<Rendered> {
+    const context = { ...newContext('-'), ...(posted && { posted }) }
     const { cacheTags } = context
     const answered = await framework.get(targetOf(path, query), context, cookie)
     const headers = desk.test(path) ? deskHeaders(answered) : {}
@@ -157,7 +163,10 @@ export function createEntry(deps: EntryDeps): {
     const isPage = answered.status === 200 && ofPages.test(answered.type)
     if (isPage)
       return {
-        page: { ...(await finished(context.status ?? 200, answered)), headers },
+        page: {
+          ...(await finished(context.status ?? 200, answered, posted?.state.errors !== undefined)),
+          headers,
+        },
         cacheTags,
         keep: !context.status && !context.isPassing && !forOne.test(path),
       }
@@ -172,8 +181,8 @@ export function createEntry(deps: EntryDeps): {
 
   async function finished(code: number, answered: FrameworkAnswer, problem = false): Promise<FinishedPage> {
     if (!answered.type.startsWith('text/html')) return pack(code, answered.type, answered.body)
-    const { html, policy, forms } = deps.finish(answered.body, { problem })
-    return pack(code, 'text/html; charset=utf-8', html, { policy, forms })
+    const { html, policy } = deps.finish(answered.body, { problem })
+    return pack(code, 'text/html; charset=utf-8', html, { policy })
   }
 
   /** Our page for a status; with the form and what was typed, where there is one. */
@@ -212,7 +221,7 @@ export function createEntry(deps: EntryDeps): {
     await sendPage(request, response, page, { cacheControl: 'no-store', headers: { ...again, ...headers } })
   }
 
-  const post = createForms(deps, { pageAt, refuse, notAllowed, forOnce, newContext })
+  const post = createForms(deps, { pageAt, render, answerPage, refuse, notAllowed })
 
   function newContext(client: string): RequestContext {
     return { id: deps.newId(), client, cacheTags: new Set() }

@@ -7,9 +7,6 @@ import { type Styles, withStylesInside } from './styles.ts'
 const brotli = promisify(brotliCompress)
 const gzipped = promisify(gzip)
 
-/** The hidden fields that the framework needs to run a form's action, and the names people type into. */
-export type PageForm = { action: string; hidden: [name: string, value: string][]; names: Set<string> }
-
 /** A page, feed or file ready to be sent: the same bytes for everyone. */
 export type FinishedPage = {
   status: number
@@ -19,7 +16,6 @@ export type FinishedPage = {
   /** Strong validator of the uncompressed bytes, without quotes. */
   etag: string
   policy: string
-  forms: PageForm[]
   /** Where it is to be found instead, for a redirect. */
   location?: string
   /** For this page alone: Set-Cookie, Content-Disposition. */
@@ -30,10 +26,7 @@ export type FinishedPage = {
  * Makes of the framework's document what is sent. With `problem` the page tells a failure: `Error: ` then stands first
  * in its title.
  */
-export type Finish = (
-  html: string,
-  options?: { problem?: boolean },
-) => { html: string; policy: string; forms: PageForm[] }
+export type Finish = (html: string, options?: { problem?: boolean }) => { html: string; policy: string }
 
 /**
  * Finishes what the framework rendered: none of its scripts and none of its data go out, because the pages work
@@ -47,7 +40,6 @@ export function finishWith(styles: Styles): Finish {
     return {
       html: finished,
       policy: policyWith({ scripts, styles: stylesIn(finished) }),
-      forms: withoutDocument(formsOf(finished)),
     }
   }
 }
@@ -55,11 +47,6 @@ export function finishWith(styles: Styles): Finish {
 /** Texts of all styles that stand in a page: those of the build, and a picture's focus. */
 function stylesIn(html: string): string[] {
   return [...html.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style>/g)].map(([, text = '']) => text)
-}
-
-/** A copy: a part of a text keeps all of it in memory, and these stay for as long as their page is kept. */
-function withoutDocument(forms: PageForm[]): PageForm[] {
-  return structuredClone(forms)
 }
 
 function withoutFramework(html: string): { html: string; scripts: string[] } {
@@ -76,34 +63,20 @@ function withoutFramework(html: string): { html: string; scripts: string[] } {
     .replace(/<link\b[^>]*\bas="(?:script|style)"[^>]*>/g, '')
     .replace(/<!--[\s\S]*?-->/g, '')
     .replaceAll('<div hidden=""></div>', '')
-    .replace(/<form\b[\s\S]*?<\/form>/g, withoutState)
+    // Forms are known by their names: what the framework would know them by stays here.
+    .replace(/<input type="hidden" name="\$ACTION_[^>]*>/g, '')
   return { html: finished, scripts }
-}
-
-/**
- * The state of the form before travels in a hidden field, everything that was typed included; nothing here reads it,
- * and a long text would soon make the next post too large.
- */
-function withoutState(form: string): string {
-  if (!form.includes('name="$ACTION_KEY"')) return form
-  return form.replace(/(name="\$ACTION_\d+:1" value=")([^"]*)"/, (whole, before: string, value: string) => {
-    const bound: unknown = JSON.parse(unescaped(value))
-    if (!Array.isArray(bound)) return whole
-    return `${before}${JSON.stringify([...bound.slice(0, -1), {}])
-      .replaceAll('&', '&amp;')
-      .replaceAll('"', '&quot;')}"`
-  })
 }
 
 /** In development the framework's scripts stay, for hot reload, and so no policy can be named. */
 export function finishForDevelopment(script: string): Finish {
   return (html, options = {}) => {
     const finished = titled(html, options).replace('</body>', `<script>${script}</script></body>`)
-    return { html: finished, policy: '', forms: formsOf(finished) }
+    return { html: finished, policy: '' }
   }
 }
 
-function titled(html: string, { problem }: { problem?: boolean }): string {
+export function titled(html: string, { problem }: { problem?: boolean }): string {
   return problem ? html.replace(/<title>(?!Error: )/, '<title>Error: ') : html
 }
 
@@ -115,7 +88,7 @@ export async function pack(
   status: number,
   type: string,
   text: string,
-  rest: Partial<Pick<FinishedPage, 'policy' | 'forms' | 'location' | 'headers'>> = {},
+  rest: Partial<Pick<FinishedPage, 'policy' | 'location' | 'headers'>> = {},
 ): Promise<FinishedPage> {
   const bytes = Buffer.from(text)
   const [brotliBytes, gzipBytes] = await Promise.all([
@@ -135,7 +108,6 @@ export async function pack(
     bytes: { brotli: inOwnMemory(brotliBytes), gzip: inOwnMemory(gzipBytes) },
     etag: validator(bytes),
     policy: policyWith({}),
-    forms: [],
     ...rest,
   }
 }
@@ -155,7 +127,7 @@ export function inOwnMemory(bytes: Buffer): Buffer {
 
 /** A finished file whose bytes are compressed already, such as a picture. */
 export function packPlain(type: string, bytes: Buffer): FinishedPage {
-  return { status: 200, type, bytes: { plain: bytes }, etag: validator(bytes), policy: filePolicy, forms: [] }
+  return { status: 200, type, bytes: { plain: bytes }, etag: validator(bytes), policy: filePolicy }
 }
 
 /** A redirect for good. @param to a path, not yet escaped @param query as it came */
@@ -167,7 +139,6 @@ export function movedTo(to: string, query = ''): FinishedPage {
     bytes: { plain: bytes },
     etag: '',
     policy: policyWith({}),
-    forms: [],
     location: encodedPath(to) + (query && `?${query}`),
   }
 }
@@ -180,7 +151,6 @@ export function onDisk(type: string, file: string, state: string): FinishedPage 
     bytes: { file },
     etag: validator(Buffer.from(state)),
     policy: filePolicy,
-    forms: [],
   }
 }
 
@@ -207,59 +177,4 @@ function policyWith(inline: { scripts?: string[]; styles?: string[] }): string {
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
-}
-
-function formsOf(html: string): PageForm[] {
-  const elsewhere = controlsIn(html).filter(({ form }) => form)
-  return [...html.matchAll(/<form\b([^>]*\bmethod="POST"[^>]*)>([\s\S]*?)<\/form>/gi)].map(
-    ([, attributes = '', inside = '']) => {
-      const id = attribute(attributes, 'id')
-      const controls = [
-        ...controlsIn(inside).filter(({ form }) => !form),
-        ...elsewhere.filter(({ form }) => form === id),
-      ]
-      const hidden = controls
-        .filter(({ tag, name }) => tag === 'input' && name?.startsWith('$ACTION_'))
-        .map(({ name, value }): [string, string] => [name ?? '', value])
-      const names = controls.flatMap(({ name }) => (name && !name.startsWith('$ACTION_') ? [name] : []))
-      return { action: actionOf(hidden) ?? '', hidden, names: new Set(names) }
-    },
-  )
-}
-
-type Control = { tag: string; name: string | undefined; value: string; form: string | undefined }
-
-/** What can be filled in or pressed; `form` is the id of the form it belongs to, where it stands outside of it. */
-function controlsIn(html: string): Control[] {
-  return [...html.matchAll(/<(input|textarea|select|button)\b([^>]*)>/g)].map(
-    ([, tag = '', attributes = '']) => {
-      const name = attribute(attributes, 'name')
-      // What was typed may be long, and nobody needs it.
-      const value = name?.startsWith('$ACTION_') ? attribute(attributes, 'value') : undefined
-      return { tag, name, value: value ?? '', form: attribute(attributes, 'form') }
-    },
-  )
-}
-
-/** The id of the action that a form's hidden fields name, or undefined when they name none. */
-export function actionOf(hidden: readonly [string, string][]): string | undefined {
-  for (const [name, value] of hidden) {
-    const plain = /^\$ACTION_ID_([0-9a-f]{40,64})$/.exec(name)
-    if (plain) return plain[1]
-    const bound =
-      /^\$ACTION_\d+:0$/.test(name) && /^\{"id":"([0-9a-f]{40,64})","bound":"\$@\d+"\}$/.exec(value)
-    if (bound) return bound[1]
-  }
-  return undefined
-}
-
-const entities: Record<string, string> = { quot: '"', amp: '&', lt: '<', gt: '>', '#x27': "'", '#39': "'" }
-
-function attribute(attributes: string, name: string): string | undefined {
-  const found = new RegExp(`\\s${name}="([^"]*)"`).exec(attributes)
-  return found?.[1] === undefined ? undefined : unescaped(found[1])
-}
-
-function unescaped(text: string): string {
-  return text.replace(/&(quot|amp|lt|gt|#x27|#39);/g, (_, entity: string) => entities[entity] ?? '')
 }

@@ -70,8 +70,7 @@ if (!dev)
 for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.on(event, end)
 try {
   const keys = deriveKeys(loadSecret(settings))
-  if (dev) process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = keys.actionKey
-  else await ensureBuild(root, keys.actionKey, tell)
+  if (!dev) await ensureBuild(root, tell)
   stop = await serve({ settings, keys, root, dev, tell, log, logOutput })
   // From now on the heap grows by a fifth at a time: docs/decisions/0007-memory.md. A start would take longer for it.
   setFlagsFromString('--heap-growing-percent=20')

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { createRequire } from 'node:module'
 import { type RequestContext, withRequest } from '#lib/request-context.ts'
+import { newId } from '#lib/ulid.ts'
 import type { Reload } from './live-reload.ts'
 
 /** What the framework answered, before it is finished. */
@@ -16,12 +17,11 @@ export type FrameworkAnswer = {
 }
 
 /**
- * The framework, asked without a socket: nothing of the visitor's request but target, cookie and body reaches it.
+ * The framework, asked without a socket: nothing of the visitor's request but target and cookie reaches it.
  * A target is a path with its escapes, and a query where there is one.
  */
 export type Framework = {
   get(target: string, context: RequestContext, cookie?: string): Promise<FrameworkAnswer>
-  post(target: string, body: FormData, context: RequestContext, cookie?: string): Promise<FrameworkAnswer>
 }
 
 type Inject = typeof import('light-my-request')
@@ -64,20 +64,16 @@ export async function startFramework(options: { root: string; port: number; relo
   return {
     get: (target, context, cookie) =>
       ask(context, { method: 'GET', url: target, headers: common(origin, cookie) }),
-    async post(target, body, context, cookie) {
-      const encoded = new Response(body)
-      const type = encoded.headers.get('content-type') ?? ''
-      const headers = { ...common(origin, cookie), origin, 'content-type': type }
-      const payload = Buffer.from(await encoded.arrayBuffer())
-      return ask(context, { method: 'POST', url: target, headers, payload })
-    },
     upgrade: reload && app.getUpgradeHandler(),
-    /** In development, what is the framework's own goes to it directly; everything else to `entry`. */
+    /** In development, what is the framework's own goes to it directly, and posts do; everything else to `entry`. */
     ownRequests(entry: RequestListener): RequestListener {
       if (!reload) return entry
       return (request, response) => {
         if (reload.takes(request, response)) return
-        if (/^\/(_next|__nextjs)/.test(request.url ?? '')) void handle(request, response)
+        const { url: target = '/', method } = request
+        const context = { id: newId(), client: '-', cacheTags: new Set<string>(), target }
+        if (method === 'POST' || /^\/(_next|__nextjs)/.test(target))
+          void withRequest(context, () => handle(request, response))
         else entry(request, response)
       }
     },

@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import { type FileHandle, open, readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
@@ -27,7 +27,7 @@ export async function sendPage(
     return
   }
   if ('file' in page.bytes) return sendFile(request, response, page.bytes.file, headers)
-  const bytes = readyBytes(page, encoding) ?? (await unpacked(page.bytes))
+  const bytes = readyBytes(page, encoding) ?? (await plainBytes(page))
   response.writeHead(page.status, { ...headers, 'Content-Length': bytes.length })
   response.end(request.method === 'HEAD' ? undefined : bytes)
 }
@@ -70,7 +70,7 @@ export function headersOf(
     'Cache-Control': cacheControl,
     'Content-Type': page.type,
     ...(page.policy && { 'Content-Security-Policy': page.policy }),
-    ...(page.status === 200 && { ETag: `"${etag}"` }),
+    ...(page.status === 200 && page.etag && { ETag: `"${etag}"` }),
     ...('gzip' in page.bytes && { Vary: 'Accept-Encoding' }),
     ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
     ...(page.location && { Location: page.location }),
@@ -79,7 +79,9 @@ export function headersOf(
   }
 }
 
-async function unpacked(bytes: { plain: Buffer } | { gzip: Buffer }): Promise<Buffer> {
+/** The bytes of a page as they were before they were compressed. */
+export async function plainBytes({ bytes }: FinishedPage): Promise<Buffer> {
+  if ('file' in bytes) return readFile(bytes.file)
   return 'plain' in bytes ? bytes.plain : gunzipped(bytes.gzip)
 }
 

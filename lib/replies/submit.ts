@@ -1,7 +1,9 @@
 import { hostOf } from '#lib/address.ts'
-import type { Article, Identity } from '#lib/content/article.ts'
+import type { Article, Identity, Library } from '#lib/content/article.ts'
+import { decodedName } from '#lib/content/path.ts'
 import type { Context } from '#lib/context.ts'
 import type { Tx } from '#lib/db/client.ts'
+import type { FormOutcome, PostedForm } from '#lib/forms/form.ts'
 import { firstOf } from '#lib/forms/repeats.ts'
 import { shownAgain } from '#lib/forms/typed.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
@@ -16,6 +18,30 @@ export type Submitted =
   | { kind: 'received' }
   | { kind: 'repeat' }
   | { kind: 'invalid' | 'closed'; state: FormState }
+
+/** The form “Leave a Reply” of the article at `path`. */
+export async function replyForm(
+  deps: Pick<Context, 'db' | 'settings' | 'outbox' | 'library' | 'now' | 'newId'>,
+  { path, fields, client }: PostedForm,
+): Promise<FormOutcome> {
+  const article = articleNamed(deps.library, decodedName(path.replace('/articles/', '')))
+  if (!article) return { state: { values: fields, errors: { '': 'This article is no longer here.' } } }
+  const left = await submitReply(deps, {
+    article,
+    identity: deps.library.identity(article),
+    fields,
+    client,
+  })
+  return 'state' in left ? { state: left.state } : { to: `${article.path}/reply-received` }
+}
+
+function articleNamed(library: Library, slug: string): Article | undefined {
+  const found = library.article(slug)
+  if (found.kind === 'here') return found.item
+  // Renamed since the page was asked for.
+  const next = found.kind === 'moved' ? library.article(found.to.replace('/articles/', '')) : undefined
+  return next?.kind === 'here' ? next.item : undefined
+}
 
 /**
  * Stores a reply with a mail to each of the staff, or holds it. An exact repeat within a day is taken once.

@@ -2,9 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { deriveKeys } from '#lib/auth/keys.ts'
 import { ensureBuild } from '#lib/http/build.ts'
-import { testSecret } from '../support/build.ts'
 import { measureContent } from './content.ts'
 import { measureDeployed } from './deployed.ts'
 import { type Goal, goalsOf, largeGoals } from './goals.ts'
@@ -33,7 +31,7 @@ try {
   const plan = { full, quick, smoke }[kind]
   if (!plan && kind !== 'large')
     throw new Error(`bench takes quick, large or smoke, or nothing; not ${kind}.`)
-  await ensureBuild(root, deriveKeys(testSecret).actionKey, step)
+  await ensureBuild(root, step)
   const began = performance.now()
   const minutes = () => (performance.now() - began) / 60_000
   if (plan) {

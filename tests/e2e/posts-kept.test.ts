@@ -92,7 +92,7 @@ test('a form that says it stood elsewhere is not taken at an address that never 
 test('the form in a refusal can be sent', async () => {
   const { url, reply } = await liveArticle('sent-again')
   const refused = await postForm(
-    { ...reply, hidden: [] },
+    { ...reply, hidden: [['form', 'unknown']] },
     { ...aReply, comment: hostile, name: 'A "name"' },
     from(),
   )

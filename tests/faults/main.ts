@@ -1,9 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { deriveKeys } from '#lib/auth/keys.ts'
 import { ensureBuild } from '#lib/http/build.ts'
-import { testSecret } from '../support/build.ts'
 import { runs } from './list.ts'
 import { perform } from './run.ts'
 import { tableHead, tableRow } from './table.ts'
@@ -20,7 +18,7 @@ if (unknown.length) {
 }
 const chosen = names.length ? runs.filter(({ name }) => names.includes(name)) : runs
 
-await ensureBuild(root, deriveKeys(testSecret).actionKey, (step) => console.error(step))
+await ensureBuild(root, (step) => console.error(step))
 // Sites that were started end with us.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
 const began = performance.now()

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
 import type { TestProject } from 'vitest/node'
-import { deriveKeys } from '#lib/auth/keys.ts'
 import { ensureBuild } from '#lib/http/build.ts'
 
 declare module 'vitest' {
@@ -19,7 +18,7 @@ export const testSecret = 'a secret for tests that protects nothing'
 /** What end-to-end tests stand on: a production build, and a browser. */
 export default async function setup(project: TestProject): Promise<void> {
   const root = fileURLToPath(new URL('../..', import.meta.url))
-  await ensureBuild(root, deriveKeys(testSecret).actionKey, (step) => console.error(step))
+  await ensureBuild(root, (step) => console.error(step))
   project.provide('chromium', findBrowser())
 }
 

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
+import { SignInForm } from '#components/desk/sign-in-form.tsx'
 import { EnquiryForm } from '#components/enquiry-form.tsx'
 import { Notice } from '#components/notice.tsx'
 import { noticeWords } from '#components/notice-labels.ts'
 import { ReplyForm } from '#components/reply-form.tsx'
 import { type Answer, currentRequest } from '#lib/request-context.ts'
-import { leave } from '../../actions/leave.ts'
-import { send } from '../../actions/send.ts'
+import { submit } from '../../actions/submit.ts'
 import { unlisted } from '../../head.ts'
 import { PageFrame } from '../../page-frame.tsx'
 
@@ -26,12 +26,12 @@ export default async function AnswerPage({ params }: Props) {
   )
 }
 
+const views = { reply: ReplyForm, enquiry: EnquiryForm, 'ask-to-sign-in': SignInForm }
+
 /** The form with all that was typed, and the reason in its summary, where the script looks for it. */
 function FormAgain({ form, status }: { form: NonNullable<Answer['form']>; status: number }) {
   const { said, saidAboveForm = said } = noticeWords(status)
   const initial = { errors: { '': saidAboveForm }, ...form.state }
-  const { path } = form
-  if (form.name === 'reply')
-    return <ReplyForm action={leave.bind(null, path)} path={path} initial={initial} />
-  return <EnquiryForm action={send.bind(null, path)} path={path} initial={initial} />
+  const View = views[form.name]
+  return <View action={submit} path={form.path} initial={initial} />
 }

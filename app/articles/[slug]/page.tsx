@@ -9,8 +9,7 @@ import type { Article } from '#lib/content/article.ts'
 import { decodedName } from '#lib/content/path.ts'
 import { context } from '#lib/context.ts'
 import { repliesIfThere } from '#lib/replies/queries.ts'
-import { leave } from '../../actions/leave.ts'
-import { send } from '../../actions/send.ts'
+import { submit } from '../../actions/submit.ts'
 import { Body } from '../../body.tsx'
 import { findOr404 } from '../../find-or-404.ts'
 import { addressOf, articleHead, sharedImage } from '../../head.ts'
@@ -51,8 +50,8 @@ async function Answers({ article }: { article: Article }) {
     <>
       <RelatedArticles articles={library.related(slug)} />
       {replies !== 'off' && <Replies replies={await repliesIfThere(context(), keys)} state={replies} />}
-      {replies === 'open' && <ReplyForm action={leave.bind(null, path)} path={path} />}
-      <EnquiryForm action={send.bind(null, path)} path={path} />
+      {replies === 'open' && <ReplyForm action={submit} path={path} />}
+      <EnquiryForm action={submit} path={path} />
     </>
   )
 }

@@ -1,9 +1,5 @@
-import { changeInWords } from '#lib/desk/changes.ts'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
-import type { Change } from '#lib/events/transition.ts'
 import type { ReplyStatus } from '#lib/replies/reply.ts'
-import { site } from '#lib/site.ts'
-import { formatMoment } from '#lib/time/format.ts'
 
 type Status = ReplyStatus | Enquiry['status']
 
@@ -18,9 +14,4 @@ export const statusWords: Readonly<Record<Status, string>> = {
   new: 'new',
   in_progress: 'in progress',
   answered: 'answered',
-}
-
-/** What was decided, by whom and when, as a sentence. */
-export function decided(change: Change<Status>): string {
-  return `${changeInWords(change, formatMoment(change.at, site))}.`
 }

@@ -4,6 +4,7 @@ import { ModerationView } from '#components/moderation.tsx'
 import { Notice } from '#components/notice.tsx'
 import { context } from '#lib/context.ts'
 import { openModeration } from '#lib/desk/moderation.ts'
+import { decidedInWords } from '#lib/desk/moderation-form.ts'
 import { type Enquiry, isOpen } from '#lib/enquiries/enquiry.ts'
 import type { OpenedEnquiry } from '#lib/enquiries/queries.ts'
 import { mailtoLink, telephoneLink } from '#lib/mailto.ts'
@@ -14,10 +15,11 @@ import { currentRequest } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
 import { reasonInWords } from '#lib/spam/verdict.ts'
 import { formatMoment } from '#lib/time/format.ts'
+import { submit } from '../../actions/submit.ts'
 import { unlisted } from '../../head.ts'
 import { PageFrame } from '../../page-frame.tsx'
-import { carryOut } from './actions.ts'
-import { decided, statusWords } from './labels.ts'
+import { stateOf } from '../../posted.ts'
+import { statusWords } from './labels.ts'
 
 export const metadata: Metadata = { title: 'For staff', ...unlisted }
 
@@ -62,7 +64,8 @@ function ReplyToDecide({ reply, token }: { reply: DeskReply; token: string }) {
       seen={reply.version}
       desk={{ label: 'See it at the desk', path: `/staff/replies?queue=all&reply=${reply.id}` }}
       warnings={mailHealth(context()).findings.map(({ message }) => message)}
-      action={carryOut.bind(null, token)}
+      action={submit}
+      initial={stateOf('moderation')}
       path={`/moderate/${token}`}
     />
   )
@@ -93,7 +96,8 @@ function EnquiryToDecide({ opened, token }: { opened: OpenedEnquiry; token: stri
       seen={enquiry.version}
       desk={{ label: 'Answer it at the desk', path: `/staff/enquiries/${reference}` }}
       warnings={mailHealth(context()).findings.map(({ message }) => message)}
-      action={carryOut.bind(null, token)}
+      action={submit}
+      initial={stateOf('moderation')}
       path={`/moderate/${token}`}
     />
   )
@@ -116,11 +120,11 @@ const enquiryButtons = [
 type Item = Pick<DeskReply | Enquiry, 'status' | 'reasons'>
 
 /** How an item stands: its status, why it is held, and what has been decided, by whom and when. */
-function standing({ status, reasons }: Item, change: Parameters<typeof decided>[0] | undefined) {
+function standing({ status, reasons }: Item, change: Parameters<typeof decidedInWords>[0] | undefined) {
   return {
     status: statusWords[status],
     reasons: status === 'held' ? reasons.map(reasonInWords) : [],
-    ...(change && { outcome: decided(change) }),
+    ...(change && { outcome: decidedInWords(change) }),
   }
 }
 

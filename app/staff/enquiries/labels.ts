@@ -1,5 +1,6 @@
 import { deadlineOf } from '#components/desk/deadline.ts'
 import type { RowEnquiry } from '#components/desk/enquiry-rows.tsx'
+import { enquiryPath } from '#lib/desk/enquiry-forms.ts'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
 import type { EnquiryFilter } from '#lib/enquiries/filter.ts'
 import { site } from '#lib/site.ts'
@@ -21,11 +22,6 @@ export const filterNames: Readonly<Record<EnquiryFilter, string>> = {
   answered: 'Answered',
   spam: 'Spam',
   all: 'All',
-}
-
-/** Address of an enquiry's page. */
-export function enquiryPath({ reference }: Pick<Enquiry, 'reference'>): string {
-  return `/staff/enquiries/${reference}`
 }
 
 /** An enquiry as its row shows it. */

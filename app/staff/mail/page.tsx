@@ -3,6 +3,7 @@ import { AllTheSame } from '#components/desk/all-the-same.tsx'
 import { Button } from '#components/desk/button.tsx'
 import desk from '#components/desk/desk.module.css'
 import { MailRows, type RowMail } from '#components/desk/mail-rows.tsx'
+import { FormName } from '#components/form/form-name.tsx'
 import { context } from '#lib/context.ts'
 import { one, type Query } from '#lib/desk/query.ts'
 import {
@@ -13,11 +14,11 @@ import {
   mailsLeave,
   type StaffMail,
 } from '#lib/outbox/admin.ts'
+import { press } from '../../actions/submit.ts'
 import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
 import { inRow } from '../mails.ts'
 import { requireStaff } from '../session.ts'
-import { sendAllHere, settleHere, testHere } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Mail', ...unlisted }
 
@@ -73,12 +74,17 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
         <div className={desk.large}>
           {isWell ? <p>Mail is well.</p> : warnings.map((warning) => <p key={warning}>{warning}</p>)}
         </div>
-        <form action={testHere}>
+        <form action={press}>
+          <FormName name="test-mail" />
           <Button>Send a test mail</Button>
         </form>
       </div>
-      <form id="settle" action={settleHere} />
-      <form id="send-all" action={sendAllHere} />
+      <form id="complete" action={press}>
+        <FormName name="complete-mail" />
+      </form>
+      <form id="send-all" action={press}>
+        <FormName name="send-all-mails" />
+      </form>
       <div className={desk.column}>
         {shown.map(({ name, title, nothing }) => (
           <section key={name} className={desk.section}>
@@ -115,7 +121,8 @@ function LateMail({ mail, wanted }: { mail: StaffMail; wanted: string | undefine
   return (
     <AllTheSame
       sentences={[`${what} to ${recipient}: ${fate}.`]}
-      action={settleHere}
+      action={press}
+      form="complete-mail"
       button={
         wanted === 'again' && status !== 'sent'
           ? { name: 'again', value: `${id} ${version}`, label: 'Send again' }
@@ -143,7 +150,7 @@ function aboutFiles(leaves: Departure): string {
 function buttons(mail: RowMail, about: string) {
   return (
     <>
-      <Button form="settle" name="again" value={`${mail.id} ${mail.version}`} about={about}>
+      <Button form="complete" name="again" value={`${mail.id} ${mail.version}`} about={about}>
         Send again
       </Button>
       {handledButton(mail, about)}
@@ -153,7 +160,7 @@ function buttons(mail: RowMail, about: string) {
 
 function handledButton({ id, version }: RowMail, about: string) {
   return (
-    <Button form="settle" name="handled" value={`${id} ${version}`} about={about}>
+    <Button form="complete" name="handled" value={`${id} ${version}`} about={about}>
       Handled
     </Button>
   )

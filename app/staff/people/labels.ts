@@ -10,11 +10,6 @@ export function amounts(of: { replies: number; enquiries: number; mails: number 
   return new Intl.ListFormat('en', { type: 'conjunction' }).format(told)
 }
 
-/** The page of what is kept of someone; it says so when the text is no address. */
-export function personPath(email: string): string {
-  return `/staff/people?email=${encodeURIComponent(email)}`
-}
-
 function counted(count: number, one: string, many: string): string {
   return count ? `${count} ${count === 1 ? one : many}` : ''
 }

@@ -2,13 +2,14 @@ import type { Metadata } from 'next'
 import desk from '#components/desk/desk.module.css'
 import { PersonForm } from '#components/desk/person-form.tsx'
 import { context } from '#lib/context.ts'
+import { personPath } from '#lib/desk/people-forms.ts'
 import { one, type Query } from '#lib/desk/query.ts'
 import { findPerson, type Named, peopleNamed } from '#lib/privacy/person.ts'
 
 import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
 import { requireStaff } from '../session.ts'
-import { erasedInWords, personPath } from './labels.ts'
+import { erasedInWords } from './labels.ts'
 import { PersonHeld } from './person-held.tsx'
 
 export const metadata: Metadata = { title: 'People', ...unlisted }

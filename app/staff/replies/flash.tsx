@@ -2,22 +2,22 @@ import { AllTheSame } from '#components/desk/all-the-same.tsx'
 import { Button } from '#components/desk/button.tsx'
 import { context } from '#lib/context.ts'
 import { changeInWords } from '#lib/desk/changes.ts'
-import type { Place, Told } from '#lib/desk/replies-query.ts'
+import type { Told } from '#lib/desk/replies-query.ts'
 import { findDecision } from '#lib/replies/decide.ts'
 import { openReply, repliesPerPage } from '#lib/replies/queries.ts'
 import type { DeskReply } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
 import { shortMoment } from '#lib/time/format.ts'
-import { decideHere } from './actions.ts'
+import { press } from '../../actions/submit.ts'
 import { became, decisionsFrom } from './labels.ts'
 
 /** What has just happened, and the way back; what a colleague has done meanwhile, and the way on. */
-export async function Flash({ told, place }: { told: Told; place: Place }) {
+export async function Flash({ told }: { told: Told }) {
   const left = await leftOf(told)
   return (
     <>
       <Done told={told} isLeft={left.length > 0} />
-      {left.length > 0 && <Left replies={left} wanted={told.wanted} place={place} />}
+      {left.length > 0 && <Left replies={left} wanted={told.wanted} />}
     </>
   )
 }
@@ -48,9 +48,9 @@ async function leftOf({ left = '' }: Told): Promise<DeskReply[]> {
   return found.filter((reply) => reply !== undefined)
 }
 
-type LeftProps = { replies: readonly DeskReply[]; wanted: string | undefined; place: Place }
+type LeftProps = { replies: readonly DeskReply[]; wanted: string | undefined }
 
-function Left({ replies, wanted, place }: LeftProps) {
+function Left({ replies, wanted }: LeftProps) {
   const now = context().now()
   const sentences = replies.map(({ name, status, createdAt, lastChange }) => {
     const change = lastChange ?? { status, at: createdAt }
@@ -65,7 +65,8 @@ function Left({ replies, wanted, place }: LeftProps) {
   return (
     <AllTheSame
       sentences={sentences}
-      action={decideHere.bind(null, place)}
+      action={press}
+      form="decide-replies"
       hidden={Object.fromEntries(hidden)}
       button={decision && changeable.length ? { ...decision, name: 'decision' } : undefined}
     />

@@ -6,6 +6,7 @@ import { PageLine, Queues } from '#components/desk/queues.tsx'
 import { ReplyRow } from '#components/desk/reply-row.tsx'
 import { SearchForm } from '#components/desk/search-form.tsx'
 import { TextForm } from '#components/desk/text-form.tsx'
+import { FormName } from '#components/form/form-name.tsx'
 import type { Library } from '#lib/content/article.ts'
 import { context } from '#lib/context.ts'
 import type { Query } from '#lib/desk/query.ts'
@@ -13,10 +14,11 @@ import { type Place, queuePath, queues, readPlace, readTold } from '#lib/desk/re
 import { countReplies, listReplies, openReply } from '#lib/replies/queries.ts'
 import type { DeskReply } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
+import { press, submit } from '../../actions/submit.ts'
 import { unlisted } from '../../head.ts'
+import { stateOf } from '../../posted.ts'
 import { Desk } from '../desk.tsx'
 import { requireStaff } from '../session.ts'
-import { answerHere, decideHere, undoHere, withdrawHere } from './actions.ts'
 import { Flash } from './flash.tsx'
 import { decisionsFrom, empty, queueNames } from './labels.ts'
 import { inRow } from './row.ts'
@@ -49,12 +51,7 @@ export default async function RepliesPage({ searchParams }: { searchParams: Prom
   const open = isListed ? undefined : found
   const replies = listed.replies.filter((reply) => reply.id !== open?.id)
   return (
-    <Desk
-      staff={staff}
-      path="/staff/replies"
-      title="Replies"
-      told={told.told && <Flash told={told} place={place} />}
-    >
+    <Desk staff={staff} path="/staff/replies" title="Replies" told={told.told && <Flash told={told} />}>
       <div className={desk.tools}>
         <Queues
           label="Queues"
@@ -67,8 +64,12 @@ export default async function RepliesPage({ searchParams }: { searchParams: Prom
         />
         <SearchForm path="/staff/replies" text={search} kept={{ queue: 'all' }} />
       </div>
-      <form id="undo" action={undoHere.bind(null, place)} />
-      <form id="withdraw" action={withdrawHere.bind(null, place)} />
+      <form id="undo" action={press}>
+        <FormName name="undo-replies" />
+      </form>
+      <form id="withdraw" action={press}>
+        <FormName name="withdraw-answer" />
+      </form>
       {open && (
         <div className={desk.opened}>
           <Row reply={open} place={place} answering={answering} />
@@ -80,7 +81,8 @@ export default async function RepliesPage({ searchParams }: { searchParams: Prom
           <AnswerForm id={answering} place={place} />
         </div>
       )}
-      <form id="decide" action={decideHere.bind(null, place)}>
+      <form id="decide" action={press}>
+        <FormName name="decide-replies" />
         {[...(open ? [open] : []), ...replies].map(({ id, version }) => (
           <input key={id} type="hidden" name={`seen-${id}`} value={version} />
         ))}
@@ -158,7 +160,10 @@ function Row({ reply, place, answering, isChoosable = false }: RowProps) {
 function AnswerForm({ id, place, seen }: { id: string; place: Place; seen?: number }) {
   return (
     <TextForm
-      action={answerHere.bind(null, id, place)}
+      action={submit}
+      form="answer-reply"
+      item={id}
+      initial={stateOf('answer-reply', id)}
       path={`${queuePath({ ...place, answering: id })}#reply-${id}`}
       id={`answer-${id}`}
       name="answer"

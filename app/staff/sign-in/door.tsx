@@ -6,8 +6,8 @@ import { linkLasts } from '#lib/auth/sign-in.ts'
 import { doorNotes } from '#lib/auth/staff.ts'
 import { context } from '#lib/context.ts'
 import { mailsLeave } from '#lib/outbox/admin.ts'
+import { submit } from '../../actions/submit.ts'
 import { absentPages } from '../../page-frame.tsx'
-import { askForLink } from '../session-actions.ts'
 
 const isStaff = 'If this address is one of the staff’s,'
 
@@ -47,7 +47,7 @@ export function Door({ done }: { done?: string | undefined }) {
       ) : (
         <p>The desk is for the staff of this site. A link by mail takes you in; there is no password.</p>
       )}
-      <SignInForm action={askForLink} path="/staff/sign-in" />
+      <SignInForm action={submit} path="/staff/sign-in" />
     </SignInView>
   )
 }

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import { Button } from '#components/desk/button.tsx'
+import { FormName } from '#components/form/form-name.tsx'
+import { press } from '../../actions/submit.ts'
 import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
 import { requireStaff } from '../session.ts'
-import { signOutOfAll } from '../session-actions.ts'
 
 export const metadata: Metadata = { title: 'Sign out everywhere', ...unlisted }
 
@@ -16,7 +17,8 @@ export default async function SignOutPage() {
       title="Sign out everywhere"
       intro="This ends every session of yours, in every browser: on a telephone that was lost, too."
     >
-      <form action={signOutOfAll}>
+      <form action={press}>
+        <FormName name="sign-out-everywhere" />
         <Button kind="primary">Sign out everywhere</Button>
       </form>
     </Desk>

@@ -74,12 +74,6 @@ test('an item that cannot stand in an address is refused at signing', () => {
   expect(() => keys.sign('preview', 'a/b', later)).toThrow('cannot stand in a link')
 })
 
-test('the action key is 32 bytes, and the same for the same secret', () => {
-  expect(Buffer.from(keys.actionKey, 'base64')).toHaveLength(32)
-  expect(deriveKeys(secret).actionKey).toBe(keys.actionKey)
-  expect(deriveKeys(`${secret}!`).actionKey).not.toBe(keys.actionKey)
-})
-
 test('a moderation link opens one item for a fortnight', () => {
   const item = { kind: 'enquiry', id: newId() } as const
   const { path, expiresAt } = moderationLink(keys, item, now)

@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { afterEach, expect, test, vi } from 'vitest'
 import { parseSettings } from '#lib/config.ts'
+import type { Context } from '#lib/context.ts'
+import type { Cookie, FormOutcome, PostedForm } from '#lib/forms/form.ts'
 import { withDeadline } from '#lib/http/deadline.ts'
 import { createEntry } from '#lib/http/handler.ts'
 import { finishWith } from '#lib/http/html.ts'
@@ -12,9 +14,7 @@ import { createLog } from '#lib/log.ts'
 import type { RequestContext } from '#lib/request-context.ts'
 import { patience } from '../../support/patience.ts'
 
-const action = '7'.repeat(42)
-const hidden = `<input type="hidden" name="$ACTION_ID_${action}"/>`
-const html = `<html><head><title>A page</title></head><body><form method="POST">${hidden}<input name="q"/></form></body></html>`
+const html = '<html><head><title>A page</title></head><body><p>Text</p></body></html>'
 const page: FrameworkAnswer = {
   ...{ status: 200, type: 'text/html', location: undefined, body: html },
   cookies: ['desk=abc; Path=/; HttpOnly'],
@@ -27,13 +27,16 @@ afterEach(() => void server?.close())
 /** The entry on a port, in front of a framework that gives these answers, and what it was asked. */
 async function serving(answers: {
   get?: Partial<FrameworkAnswer>
-  post?: Partial<FrameworkAnswer>
+  outcome?: FormOutcome
+  /** Private addresses open for nobody. */
+  isClosed?: boolean
   /** Targets that are never answered. */
   hanging?: Set<string>
 }) {
   const read = parseSettings({})
   if ('problems' in read) throw new Error('settings')
-  const asked: { target: string; cookie?: string | undefined; typed?: [string, unknown][] }[] = []
+  const asked: { target: string; cookie?: string | undefined; posted?: RequestContext['posted'] }[] = []
+  const taken: PostedForm[] = []
   const signals: AbortSignal[] = []
   const timers = new Set<{ ms: number; over: () => void }>()
   const lines: string[] = []
@@ -43,15 +46,15 @@ async function serving(answers: {
   }
   const framework: Framework = {
     get: async (target, context, cookie) => {
-      asked.push({ target, cookie })
+      const { posted } = context
+      asked.push({ target, cookie, ...(posted && { posted }) })
       if (answers.hanging?.has(target)) return hang(context)
       return target.startsWith('/answer/') ? { ...page, cookies: [] } : { ...page, ...answers.get }
     },
-    post: async (target, body, context, cookie) => {
-      asked.push({ target, cookie, typed: [...body] })
-      if (answers.hanging?.has(`POST ${target}`)) return hang(context)
-      return { ...page, ...answers.post }
-    },
+  }
+  const submit = async (_: Context, sent: PostedForm) => {
+    taken.push(sent)
+    return answers.outcome ?? { to: '/thanks' }
   }
   const entry = createEntry({
     ...{ settings: read.settings, log: createLog('error', (line) => lines.push(line)) },
@@ -64,9 +67,13 @@ async function serving(answers: {
     files: { find: async () => undefined, seen: () => undefined },
     status: { answer: async () => undefined },
     routes: (path) =>
-      path.startsWith('/staff') ? { kind: 'private', opens: () => true, shownAt: path } : { kind: 'page' },
+      path.startsWith('/staff')
+        ? { kind: 'private', opens: () => !answers.isClosed, shownAt: path }
+        : { kind: 'page' },
     ...{ finish: finishWith(new Map()), posts: { count: () => 0 }, newId: () => 'id', bodyDeadline: 5_000 },
     postHealth: watchPosts(),
+    forms: { known: { submit, at: ['/:page', '/staff/replies'] } },
+    context: {} as Context,
     clientOf: () => 'client',
     stopping: () => false,
   })
@@ -76,11 +83,7 @@ async function serving(answers: {
   const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
   const ask = (path: string, init: RequestInit = {}) => fetch(url + path, { redirect: 'manual', ...init })
   const post = (path: string, typed: Record<string, string>) =>
-    ask(path, {
-      method: 'POST',
-      headers: { cookie: 'desk=xyz' },
-      body: new URLSearchParams({ [`$ACTION_ID_${action}`]: '', ...typed }),
-    })
+    ask(path, { method: 'POST', headers: { cookie: 'desk=xyz' }, body: new URLSearchParams(typed) })
   /** Lets the time of the one render that is under way run out, and tells how long it had. */
   const passTime = async () => {
     const [timer] = await vi.waitFor(() => {
@@ -91,7 +94,7 @@ async function serving(answers: {
     timer?.over()
     return timer?.ms
   }
-  return { ask, post, asked, signals, timers, passTime, lines }
+  return { ask, post, asked, taken, signals, timers, passTime, lines }
 }
 
 test('a page of the desk sees cookie and query, may set a cookie, and is kept by nobody', async () => {
@@ -104,20 +107,69 @@ test('a page of the desk sees cookie and query, may set a cookie, and is kept by
   expect(asked).toHaveLength(2)
 })
 
-test('the answer of an action of the desk sets a cookie too, redirected or not', async () => {
-  const cookies = ['desk=; Path=/; Max-Age=0', 'other=1']
-  const sent = await serving({ post: { status: 303, location: '/staff', cookies } })
-  const moved = await sent.post('/staff/sign-in?next=1', { q: 'x', gone: 'on' })
-  expect([moved.status, moved.headers.get('location'), moved.headers.getSetCookie()]).toEqual([
-    303,
-    '/staff',
-    cookies,
+const cookie: Cookie = {
+  ...{ name: 'desk', value: '', path: '/', expires: new Date(0) },
+  ...{ httpOnly: true, secure: true, sameSite: 'lax' as const },
+}
+
+test('a form of the desk is given query, cookie and all its fields, and may set a cookie', async () => {
+  const { post, taken } = await serving({ outcome: { to: '/staff', cookie } })
+  const fields = { form: 'known', q: 'x', 'reply-0a1b': 'on' }
+  const answer = await post('/staff/replies?queue=spam&page=2', fields)
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/staff'])
+  expect(answer.headers.getSetCookie()).toEqual([
+    'desk=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Secure; HttpOnly; SameSite=lax',
   ])
-  expect(sent.asked.at(-1)).toMatchObject({ target: '/staff/sign-in?next=1', cookie: 'desk=xyz' })
-  expect(sent.asked.at(-1)?.typed).not.toContainEqual(['gone', 'on'])
-  server?.close()
-  const shown = await (await serving({ post: { cookies } })).post('/staff/sign-in', { q: 'x' })
-  expect([shown.status, shown.headers.getSetCookie()]).toEqual([200, cookies])
+  expect(taken).toEqual([
+    {
+      ...{ path: '/staff/replies', query: 'queue=spam&page=2', fields, client: 'client' },
+      ...{ cookie: 'desk=xyz', requestId: 'id' },
+    },
+  ])
+})
+
+test('a form that was not taken is shown on its page, with what came of it', async () => {
+  const state = { values: { q: 'x' }, errors: { q: 'Enter more' } }
+  const { post, asked } = await serving({ outcome: { state } })
+  const answer = await post('/staff/replies?page=2', { form: 'known', q: 'x', item: '7' })
+  expect(asked.at(-1)).toEqual({
+    ...{ target: '/staff/replies?page=2', cookie: 'desk=xyz' },
+    posted: { form: 'known', item: '7', state },
+  })
+  expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store'])
+  expect(await answer.text()).toContain('<title>Error: A page</title>')
+})
+
+test('a public page never sets a cookie, and no cookie reaches it or its forms', async () => {
+  const { ask, post, asked, taken } = await serving({})
+  const read = await ask('/about', { headers: { cookie: 'desk=xyz' } })
+  const posted = await post('/about', { form: 'known', q: 'x' })
+  expect(read.headers.getSetCookie()).toEqual([])
+  expect([posted.status, posted.headers.getSetCookie()]).toEqual([303, []])
+  expect(asked[0]).toEqual({ target: '/about', cookie: undefined })
+  expect(taken[0]?.cookie).toBeUndefined()
+})
+
+test('a form that is not known, or not at this page, is 400; a page without forms is 405', async () => {
+  const { post, ask, taken } = await serving({})
+  expect((await post('/about', { q: 'x' })).status).toBe(400)
+  expect((await post('/about', { form: 'other' })).status).toBe(400)
+  expect((await post('/about', { form: 'constructor' })).status).toBe(400)
+  const formless = await post('/topics', { form: 'known' })
+  expect([formless.status, formless.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
+  expect((await ask('/about', { method: 'PUT' })).headers.get('allow')).toBe('GET, HEAD, POST')
+  expect(taken).toEqual([])
+})
+
+test('a refused post has no page rendered but the one that says so, once', async () => {
+  const { post, ask, asked } = await serving({})
+  const foreign = { method: 'POST', headers: { origin: 'https://evil.example' } }
+  const body = () => new URLSearchParams({ form: 'known' })
+  for (let count = 0; count < 3; count++) {
+    expect((await post('/about', { q: 'x' })).status).toBe(400)
+    expect((await ask('/about', { ...foreign, body: body() })).status).toBe(403)
+  }
+  expect(asked.map(({ target }) => target)).toEqual(['/answer/400', '/answer/403'])
 })
 
 test('a render that hangs is given up after 15 s: 503, one line in the log, and the next one tries again', async () => {
@@ -141,35 +193,28 @@ test('a render that hangs is given up after 15 s: 503, one line in the log, and 
 
 test('a page rendered after a post has the same deadline, and so has our own page for 503', async () => {
   const { post, passTime, lines } = await serving({
-    hanging: new Set(['POST /staff/replies', '/answer/503']),
+    hanging: new Set(['/staff/replies', '/answer/503']),
+    outcome: { state: {} },
   })
-  const sent = post('/staff/replies', { q: 'x' })
+  const sent = post('/staff/replies', { form: 'known' })
   await passTime()
   await passTime()
   const answer = await sent
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '30'])
   expect(await answer.text()).toContain('Try again in a moment')
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
-    { message: 'post failed', path: '/staff/replies', status: 503, requestId: 'id' },
+    { message: 'page failed', path: '/staff/replies', status: 503, requestId: 'id' },
   ])
 })
 
-test('a public page never sets a cookie, and no cookie reaches it', async () => {
-  const { ask, post, asked } = await serving({ post: { status: 303, location: '/thanks' } })
-  const read = await ask('/about', { headers: { cookie: 'desk=xyz' } })
-  const posted = await post('/about', { q: 'x' })
-  expect(read.headers.getSetCookie()).toEqual([])
-  expect([posted.status, posted.headers.getSetCookie()]).toEqual([303, []])
-  expect(asked[0]).toEqual({ target: '/about', cookie: undefined })
-})
-
 test('a post to the desk without a session is led to the sign-in, and sends nothing on', async () => {
-  const { post, asked } = await serving({
+  const { post, taken } = await serving({
     get: { status: 307, location: '/staff/sign-in', cookies: [] },
+    isClosed: true,
   })
-  const answer = await post('/staff/replies', { q: 'x' })
+  const answer = await post('/staff/replies', { form: 'known', q: 'x' })
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/staff/sign-in'])
-  expect(asked.filter(({ typed }) => typed)).toEqual([])
+  expect(taken).toEqual([])
 })
 
 test('whatever the desk answers is not to be stored, a missing page and a moved address too', async () => {
@@ -189,15 +234,6 @@ test('a file of the desk keeps its name', async () => {
   const answer = await ask('/staff/enquiries.csv')
   expect(answer.headers.get('content-disposition')).toBe(disposition)
   expect(await answer.text()).toBe('a,b')
-})
-
-test('what a page of the desk no longer shows is told to its action, if the desk has such fields', async () => {
-  const { post, asked } = await serving({})
-  await post('/staff/replies', { q: 'x', 'reply-0a1b': 'on', step: 'undo', [`reply-${'x'.repeat(99)}`]: '' })
-  expect(asked.at(-1)?.typed?.map(([name]) => name)).toEqual([
-    `$ACTION_ID_${action}`,
-    ...['step', 'reply-0a1b', 'q'],
-  ])
 })
 
 test('a query over 2 kB or 30 parameters is refused for every method, kept page or not', async () => {

@@ -1,8 +1,7 @@
-import { withQuery } from '#lib/desk/query.ts'
+import type { Told } from '#lib/desk/enquiry-forms.ts'
 import type { Departure } from '#lib/outbox/admin.ts'
-import { enquiryPath } from '../labels.ts'
 
-const words = {
+const words: Readonly<Record<Told, string | Readonly<Record<Departure, string>>>> = {
   'in-progress': 'This enquiry is in progress.',
   answered: 'Marked as answered.',
   spam: 'Marked as spam: no answer is due.',
@@ -19,22 +18,6 @@ const words = {
   },
   missing: 'Nothing was changed: this enquiry is no longer kept.',
   unknown: 'Nothing was changed: press one of the buttons.',
-}
-
-/** What has just come of a form of an enquiry's page. */
-export type Told = keyof typeof words
-
-/** The enquiry's page, which then says what was done. */
-export function flashPath(about: { reference: string }, told: Told): string {
-  return withQuery(enquiryPath(about), { told })
-}
-
-/** What was wanted of an enquiry when a colleague was faster. */
-export type Wanted = { step: string; how?: string | undefined } | { assignedTo: string }
-
-/** The enquiry's page, which then says what was done meanwhile. */
-export function latePath(about: { reference: string }, wanted: Wanted): string {
-  return withQuery(enquiryPath(about), { told: 'step' in wanted ? 'late' : 'late-assigned', ...wanted })
 }
 
 /** @param told from the query: it may be anything */

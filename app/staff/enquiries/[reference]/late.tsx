@@ -6,14 +6,14 @@ import { isEnquiryStep } from '#lib/enquiries/enquiry.ts'
 import type { OpenedEnquiry } from '#lib/enquiries/queries.ts'
 import { site } from '#lib/site.ts'
 import { shortMoment } from '#lib/time/format.ts'
-import { type About, assignHere, stepHere } from './actions.ts'
+import { press } from '../../../actions/submit.ts'
 
-type Props = { opened: OpenedEnquiry; about: About; query: Query }
+type Props = { opened: OpenedEnquiry; query: Query }
 
 const stepNames = { 'in-progress': 'In progress', answered: 'Answered', spam: 'Spam' }
 
 /** What a colleague has made of the enquiry before the step that was wanted, and the way to take it all the same. */
-export function LateStep({ opened, about, query }: Props) {
+export function LateStep({ opened, query }: Props) {
   const { enquiry, steps, lastChange } = opened
   const change = lastChange ?? { status: enquiry.status, at: enquiry.createdAt }
   const step = one(query, 'step') ?? ''
@@ -21,7 +21,8 @@ export function LateStep({ opened, about, query }: Props) {
   return (
     <AllTheSame
       sentences={[`${changeInWords(change, momentOf(change.at))}.`]}
-      action={stepHere.bind(null, about)}
+      action={press}
+      form="enquiry-step"
       hidden={{ seen: String(enquiry.version), ...(how && { how }) }}
       button={
         isEnquiryStep(step) && steps.includes(step)
@@ -33,7 +34,7 @@ export function LateStep({ opened, about, query }: Props) {
 }
 
 /** To whom a colleague has given the enquiry before, and the way to assign it all the same. */
-export function LateAssignment({ opened, about, query }: Props) {
+export function LateAssignment({ opened, query }: Props) {
   const { enquiry, history } = opened
   const to = one(query, 'assignedTo') ?? ''
   const last = history.findLast(({ kind }) => kind === 'assigned')
@@ -41,7 +42,8 @@ export function LateAssignment({ opened, about, query }: Props) {
   return (
     <AllTheSame
       sentences={[last ? `${what}${last.by ? ` by ${last.by}` : ''}, ${momentOf(last.at)}.` : `${what}.`]}
-      action={assignHere.bind(null, about)}
+      action={press}
+      form="assign-enquiry"
       hidden={{ seen: enquiry.assignedTo ?? '' }}
       button={{ name: 'assignedTo', value: to, label: to ? `Assign to ${to}` : 'Assign to nobody' }}
     />

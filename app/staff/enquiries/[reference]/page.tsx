@@ -10,8 +10,10 @@ import desk from '#components/desk/desk.module.css'
 import { History } from '#components/desk/history.tsx'
 import { MailRows } from '#components/desk/mail-rows.tsx'
 import { TextForm } from '#components/desk/text-form.tsx'
+import { FormName } from '#components/form/form-name.tsx'
 import { Paragraphs } from '#components/paragraphs.tsx'
 import { context } from '#lib/context.ts'
+import { enquiryPath } from '#lib/desk/enquiry-forms.ts'
 import { one, type Query, withQuery } from '#lib/desk/query.ts'
 import { type OpenedEnquiry, openEnquiry } from '#lib/enquiries/queries.ts'
 import { mailtoLink, telephoneLink } from '#lib/mailto.ts'
@@ -19,12 +21,13 @@ import { type Departure, mailsLeave } from '#lib/outbox/admin.ts'
 import { site } from '#lib/site.ts'
 import { reasonInWords } from '#lib/spam/verdict.ts'
 import { formatMoment, shortMoment } from '#lib/time/format.ts'
+import { press, submit } from '../../../actions/submit.ts'
 import { unlisted } from '../../../head.ts'
+import { stateOf } from '../../../posted.ts'
 import { Desk } from '../../desk.tsx'
 import { inRow } from '../../mails.ts'
 import { requireStaff } from '../../session.ts'
-import { enquiryPath, statusNames } from '../labels.ts'
-import { type About, answerHere, assignHere, noteHere, stepHere } from './actions.ts'
+import { statusNames } from '../labels.ts'
 import { inWords } from './flash.ts'
 import { LateAssignment, LateStep } from './late.tsx'
 import { lineOf } from './lines.ts'
@@ -44,7 +47,6 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
   const now = deps.now()
   const leaves = mailsLeave(deps)
   const path = enquiryPath(enquiry)
-  const about = { id: enquiry.id, reference: enquiry.reference }
   const query = await searchParams
   // The form that was posted is there however the enquiry stands now: what was typed is shown in it again.
   const isAnswering = one(query, 'form') === 'answer'
@@ -58,7 +60,7 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
           {statusNames[enquiry.status]} · <a href="/staff/enquiries">All that are open</a>
         </>
       }
-      told={toldOf({ opened, about, query, leaves })}
+      told={toldOf({ opened, query, leaves })}
     >
       <div className={desk.columns}>
         <div className={desk.column}>
@@ -79,7 +81,9 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
                 Write to <bdi>{enquiry.name}</bdi>
               </h2>
               <TextForm
-                action={answerHere.bind(null, about)}
+                action={submit}
+                form="answer-enquiry"
+                initial={stateOf('answer-enquiry')}
                 path={`${withQuery(path, { form: 'answer' })}#answer`}
                 id="answer"
                 name="answer"
@@ -94,10 +98,11 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
           )}
         </div>
         <div className={desk.column}>
-          <Steps opened={opened} about={about} />
+          <Steps opened={opened} />
           <section className={desk.section}>
             <h2>Who takes care</h2>
-            <form className={control.beside} action={assignHere.bind(null, about)}>
+            <form className={control.beside} action={press}>
+              <FormName name="assign-enquiry" />
               <input type="hidden" name="seen" value={enquiry.assignedTo ?? ''} />
               <Choice
                 id="assigned-to"
@@ -130,7 +135,9 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
             />
             <TextForm
               isApart
-              action={noteHere.bind(null, about)}
+              action={submit}
+              form="enquiry-note"
+              initial={stateOf('enquiry-note')}
               path={`${path}#note`}
               id="note"
               name="note"
@@ -198,13 +205,14 @@ function Facts({ facts }: { facts: readonly Fact[] }) {
   )
 }
 
-function Steps({ opened, about }: { opened: OpenedEnquiry; about: About }) {
+function Steps({ opened }: { opened: OpenedEnquiry }) {
   const { enquiry, steps, mayUndo } = opened
   if (!steps.length && !mayUndo) return null
   return (
     <section className={desk.section}>
       <h2>State: {statusNames[enquiry.status].toLowerCase()}</h2>
-      <form className={desk.stack} action={stepHere.bind(null, about)}>
+      <form className={desk.stack} action={press}>
+        <FormName name="enquiry-step" />
         <input type="hidden" name="seen" value={enquiry.version} />
         <div className={desk.buttons}>
           {steps.includes('in-progress') && (

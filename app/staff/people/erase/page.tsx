@@ -2,14 +2,16 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Button } from '#components/desk/button.tsx'
 import desk from '#components/desk/desk.module.css'
+import { FormName } from '#components/form/form-name.tsx'
 import { context } from '#lib/context.ts'
+import { personPath } from '#lib/desk/people-forms.ts'
 import { one, type Query } from '#lib/desk/query.ts'
 import { findPerson } from '#lib/privacy/person.ts'
+import { press } from '../../../actions/submit.ts'
 import { unlisted } from '../../../head.ts'
 import { Desk } from '../../desk.tsx'
 import { requireStaff } from '../../session.ts'
-import { amounts, personPath } from '../labels.ts'
-import { eraseHere } from './actions.ts'
+import { amounts } from '../labels.ts'
 
 export const metadata: Metadata = { title: 'Erase a person', ...unlisted }
 
@@ -25,7 +27,9 @@ export default async function ErasePage({ searchParams }: { searchParams: Promis
   if (!person || !held) redirect(personPath(email))
   return (
     <Desk staff={staff} path="/staff/people/erase" title={`Erase ${person.email}?`}>
-      <form className={desk.column} action={eraseHere.bind(null, person.email)}>
+      <form className={desk.column} action={press}>
+        <FormName name="erase-person" />
+        <input type="hidden" name="email" value={person.email} />
         <p className={desk.large}>This erases {held}, and cannot be undone.</p>
         {published > 0 && (
           <fieldset className={desk.section}>

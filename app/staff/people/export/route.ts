@@ -1,12 +1,12 @@
 import { redirect } from 'next/navigation'
 import { context } from '#lib/context.ts'
+import { personPath } from '#lib/desk/people-forms.ts'
 import { personPage } from '#lib/privacy/page.ts'
 import { exportPerson, findPerson } from '#lib/privacy/person.ts'
 import { articleOf } from '#lib/replies/article.ts'
 import { site } from '#lib/site.ts'
 import { download } from '../../download.ts'
 import { requireStaff } from '../../session.ts'
-import { personPath } from '../labels.ts'
 
 export const dynamic = 'force-dynamic'
 

@@ -2,12 +2,13 @@ import type { Metadata } from 'next'
 import { Button } from '#components/desk/button.tsx'
 import { spanInWords } from '#components/desk/deadline.ts'
 import { SignInView } from '#components/desk/sign-in.tsx'
+import { FormName } from '#components/form/form-name.tsx'
 import { linkLasts, peekSignIn } from '#lib/auth/sign-in.ts'
 import { context } from '#lib/context.ts'
 import { currentRequest } from '#lib/request-context.ts'
+import { press } from '../../../actions/submit.ts'
 import { unlisted } from '../../../head.ts'
 import { absentPages } from '../../../page-frame.tsx'
-import { signIn } from '../../session-actions.ts'
 
 export const metadata: Metadata = { title: 'Sign in to the desk', ...unlisted }
 
@@ -25,7 +26,8 @@ export default async function SignInLinkPage({ params }: { params: Promise<{ tok
     return (
       <SignInView absent={absentPages()} title="Sign in to the desk">
         <p>You are about to sign in as {link.email}.</p>
-        <form action={signIn.bind(null, token)}>
+        <form action={press}>
+          <FormName name="sign-in" />
           <Button kind="primary">Sign in</Button>
         </form>
       </SignInView>

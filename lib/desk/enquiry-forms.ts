@@ -1,0 +1,96 @@
+import type { Context } from '#lib/context.ts'
+import { answerEnquiry } from '#lib/enquiries/answer.ts'
+import { addNote, assignEnquiry, takeStep, undoStep } from '#lib/enquiries/decide.ts'
+import { type Enquiry, isEnquiryStep } from '#lib/enquiries/enquiry.ts'
+import { findEnquiryByReference } from '#lib/enquiries/queries.ts'
+import { answeredBy } from '#lib/events/event.ts'
+import type { Change } from '#lib/events/transition.ts'
+import { type FormOutcome, lastPart, type PostedForm, seenVersion } from '#lib/forms/form.ts'
+import { site } from '#lib/site.ts'
+import { shortMoment } from '#lib/time/format.ts'
+import { changeInWords } from './changes.ts'
+import { withQuery } from './query.ts'
+import { staffOnly } from './staff-only.ts'
+
+/** Address of an enquiry's page. */
+export function enquiryPath({ reference }: Pick<Enquiry, 'reference'>): string {
+  return `/staff/enquiries/${reference}`
+}
+
+/** What an enquiry's page says has just come of one of its forms. */
+export type Told =
+  | 'in-progress'
+  | 'answered'
+  | 'spam'
+  | 'undone'
+  | 'assigned'
+  | 'unassigned'
+  | 'noted'
+  | 'sent'
+  | 'missing'
+  | 'unknown'
+
+function toldAt(path: string, told: Told): FormOutcome {
+  return { to: withQuery(path, { told }) }
+}
+
+/** The id of the enquiry whose page this is; empty where it is no longer kept. */
+async function idAt(deps: Context, { path }: PostedForm): Promise<string> {
+  return (await findEnquiryByReference(deps, lastPart(path)))?.id ?? ''
+}
+
+/** Takes the step whose button was pressed, or takes the last one back. */
+export const stepForm = staffOnly(async (deps, sent, { email: by }) => {
+  const { path, fields } = sent
+  const { step = '', how, seen } = fields
+  if (step !== 'undo' && !isEnquiryStep(step)) return toldAt(path, 'unknown')
+  const taken = { id: await idAt(deps, sent), seen: seenVersion(seen), by }
+  const way = answeredBy.find((known) => known === how)
+  const outcome =
+    step === 'undo'
+      ? await undoStep(deps, { ...taken, seen: taken.seen ?? -1 })
+      : await takeStep(deps, { ...taken, step, ...(way && { how: way }) })
+  if (outcome.kind === 'stale')
+    return { to: withQuery(path, { told: 'late', step, how: step === 'answered' ? way : undefined }) }
+  return toldAt(path, outcome.kind === 'missing' ? 'missing' : step === 'undo' ? 'undone' : step)
+})
+
+/** Gives the enquiry to one of the staff, or to nobody. */
+export const assignForm = staffOnly(async (deps, sent, { email: by }) => {
+  const { path, fields } = sent
+  const { assignedTo = '', seen } = fields
+  const id = await idAt(deps, sent)
+  const outcome = await assignEnquiry(deps, { id, to: assignedTo || undefined, seen, by })
+  if (outcome.kind === 'stale') return { to: withQuery(path, { told: 'late-assigned', assignedTo }) }
+  return toldAt(path, outcome.kind === 'done' ? (assignedTo ? 'assigned' : 'unassigned') : outcome.kind)
+})
+
+/** Keeps a note for the staff's eyes. */
+export const noteForm = staffOnly(async (deps, sent, { email: by }) => {
+  const { path, fields } = sent
+  const outcome = await addNote(deps, { id: await idAt(deps, sent), text: fields.note ?? '', by })
+  if (outcome.kind === 'invalid') return { state: { values: fields, errors: { note: outcome.message } } }
+  if (outcome.kind === 'missing') return { state: { values: fields, errors: noLongerKept } }
+  return toldAt(path, 'noted')
+})
+
+/** Sends an answer to who enquired. */
+export const answerForm = staffOnly(async (deps, sent, { email: by }) => {
+  const { path, fields } = sent
+  const answer = { text: fields.answer ?? '', by, seen: Number(fields.seen) }
+  const outcome = await answerEnquiry(deps, { id: await idAt(deps, sent), ...answer })
+  const again = (errors: Record<string, string>) => ({ state: { values: fields, errors } })
+  if (outcome.kind === 'invalid') return again({ answer: outcome.message })
+  if (outcome.kind === 'missing') return again(noLongerKept)
+  if (outcome.kind === 'stale') return again({ '': overtaken(outcome, deps.now()) })
+  return toldAt(path, 'sent')
+})
+
+const noLongerKept = { '': 'This enquiry is no longer kept.' }
+
+function overtaken(change: Change<Enquiry['status']>, now: number): string {
+  const meanwhile = changeInWords(change, shortMoment(change.at, now, site))
+  if (change.status === 'spam')
+    return `Nothing was sent. Meanwhile: ${meanwhile}. Spam is not answered: copy your text, and press Undo if it is none.`
+  return `Nothing was sent. Meanwhile: ${meanwhile}. Read the history, then send your answer all the same if it still fits.`
+}

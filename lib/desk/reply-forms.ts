@@ -1,0 +1,83 @@
+import { seenVersion } from '#lib/forms/form.ts'
+import { type Answered, answerReply, withdrawAnswer } from '#lib/replies/answer.ts'
+import { decideReplies, undoDecision } from '#lib/replies/decide.ts'
+import { repliesPerPage } from '#lib/replies/queries.ts'
+import { isReplyDecision } from '#lib/replies/reply.ts'
+import { site } from '#lib/site.ts'
+import { shortMoment } from '#lib/time/format.ts'
+import { changeInWords, whoInWords } from './changes.ts'
+import { one, queryOf } from './query.ts'
+import { queuePath, readPlace } from './replies-query.ts'
+import { staffOnly } from './staff-only.ts'
+
+/** Decides about the reply whose button was pressed, or about all that are ticked. */
+export const decideForm = staffOnly(async (deps, { query, fields }, { email: by }) => {
+  const place = readPlace(queryOf(query))
+  const [decision = '', id] = (fields.decision ?? '').split(' ')
+  const ticked = namedIds(fields, 'reply').map(([id]) => id)
+  const ids = id === undefined ? ticked : [id]
+  if (!isReplyDecision(decision) || !ids.length) return { to: queuePath({ ...place, told: 'none' }) }
+  const seen = namedIds(fields, 'seen').flatMap(([id, text]) => {
+    const version = seenVersion(text)
+    return version === undefined ? [] : [[id, version] as const]
+  })
+  const outcome = await decideReplies(deps, { ids, decision, by, seen: new Map(seen) })
+  const [only, ...others] = outcome.done
+  const left = outcome.unchanged.slice(0, repliesPerPage)
+  return {
+    to: queuePath({
+      ...place,
+      told: outcome.done.length ? 'decided' : 'unchanged',
+      decision: outcome.done.length ? outcome.decisionId : undefined,
+      reply: others.length ? undefined : only,
+      ...(left.length && { left: left.join('.'), wanted: decision }),
+    }),
+  }
+})
+
+/** The fields of a form that are about one reply each, by its id: `seen-<id>`. */
+function namedIds(fields: Readonly<Record<string, string>>, name: string): [id: string, value: string][] {
+  return Object.entries(fields).flatMap(([field, value]) => {
+    const [kind, id] = field.split('-')
+    return kind === name && id ? [[id, value]] : []
+  })
+}
+
+/** Takes a decision back: for all that it was about, or for one of them. */
+export const undoForm = staffOnly(async (deps, { query, fields }, { email: by }) => {
+  const [decisionId = '', only] = (fields.decision ?? '').split(' ')
+  const { undone } = await undoDecision(deps, { decisionId, only, by })
+  const place = readPlace(queryOf(query))
+  return { to: queuePath({ ...place, told: 'undone', count: undone, left: undone ? undefined : only }) }
+})
+
+/** Publishes an answer of the staff under a reply. */
+export const answerForm = staffOnly(async (deps, { query, fields }, { email: by }) => {
+  const place = readPlace(queryOf(query))
+  // The query names it in a form from before forms had names.
+  const id = fields.item ?? one(queryOf(query), 'answering') ?? ''
+  const answer = { id, text: fields.answer ?? '', by, seen: seenVersion(fields.seen) }
+  const outcome = await answerReply(deps, answer)
+  const again = (message: string) => ({ state: { values: fields, errors: { '': message } } })
+  if (outcome.kind === 'invalid') return { state: outcome.state }
+  if (outcome.kind === 'missing') return again('Nothing was published. This reply is no longer kept.')
+  if (outcome.kind !== 'published') return again(overtaken(outcome, deps.now()))
+  return { to: queuePath({ ...place, told: 'answered', reply: id }) }
+})
+
+function overtaken(outcome: Extract<Answered, { kind: 'not-approved' | 'stale' }>, now: number): string {
+  if (outcome.kind === 'not-approved')
+    return `Nothing was published. Meanwhile: ${changeInWords(outcome, shortMoment(outcome.at, now, site))}. Only a published reply can be answered: copy your text, and press Approve if it should be.`
+  const { last } = outcome
+  const isAnswer = last?.kind === 'published' || last?.kind === 'withdrawn'
+  const what = isAnswer
+    ? `${last.kind === 'published' ? 'Answered' : 'Answer withdrawn'} ${whoInWords(last)}, ${shortMoment(last.at, now, site)}`
+    : changeInWords(outcome, shortMoment(outcome.at, now, site))
+  return `Nothing was published. Meanwhile: ${what}. Publish your answer all the same if it still fits.`
+}
+
+/** Takes an answer of the staff back from the article. */
+export const withdrawForm = staffOnly(async (deps, { query, fields }, { email: by }) => {
+  const isDone = await withdrawAnswer(deps, { id: fields.withdrawn ?? '', by })
+  return { to: queuePath({ ...readPlace(queryOf(query)), told: isDone ? 'withdrawn' : 'gone' }) }
+})
