@@ -9,10 +9,11 @@ export const loadCore = Math.min(1, availableParallelism() - 1)
 /** What the figures were measured on, one line each. */
 export function describeMachine(): string[] {
   const [first] = cpus()
+  const [load = 0] = loadavg()
   return [
     `${availableParallelism()} cores, ${first?.model ?? 'unknown processor'}; ${Math.round(totalmem() / 2 ** 30)} GiB of memory`,
     `Linux ${release()}, Node.js ${process.version}, ${versionOf('nginx', '-v') ?? 'no nginx'}, ${versionOf('wrk', '-v') ?? 'no wrk: own load generator'}`,
-    `load average before the run: ${loadavg()[0]?.toFixed(2)}`,
+    `load average before the run: ${load.toFixed(2)}${load > 1 ? ': **others were at work on it**, so that “a busy second” tells more than the rates, and latencies tell little' : ''}`,
   ]
 }
 
