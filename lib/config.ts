@@ -148,20 +148,6 @@ export function readSettings(): ReturnType<typeof parseSettings> {
   return parseSettings(process.env)
 }
 
-/** How the output of a command is read: by a person, with colours or without (no-color.org), or by GitHub. */
-export function readTerminal(output: { isTTY?: boolean }): {
-  isScreen: boolean
-  colour: boolean
-  annotations: boolean
-} {
-  const isScreen = output.isTTY === true
-  return {
-    isScreen,
-    colour: isScreen && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
-    annotations: process.env.GITHUB_ACTIONS === 'true',
-  }
-}
-
 function databaseLocation(url: string | undefined, dataDir: string): DatabaseLocation {
   if (!url) return { kind: 'sqlite', file: resolve(dataDir, 'site.db') }
   if (url.startsWith('file:'))

@@ -12,7 +12,7 @@ const spoken = '23456789BCDFGHJKMNPQRSTVWXYZ'
  *
  * @param at milliseconds since 1970
  */
-export function newId(at: number = Date.now()): string {
+export function ulid(at: number = Date.now()): string {
   return base32(BigInt(at), 10) + chance()
 }
 

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
-import { readSettings, readTerminal, type Settings } from '#lib/config.ts'
+import { readSettings, type Settings } from '#lib/config.ts'
 import { loadEnvFile } from '#lib/env-file.ts'
 import type { Terminal } from './article/terminal.ts'
+import { readTerminal } from './terminal.ts'
 
 const usage = `Usage:
   npm run article -- new "Title"          a new draft: content/articles/title.mdx; another address with --slug

@@ -16,7 +16,7 @@ import { slugThen } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
 import { reasonInWords } from '#lib/spam/verdict.ts'
 import { formatMoment } from '#lib/time/format.ts'
-import { newId } from '#lib/ulid.ts'
+import { ulid } from '#lib/ulid.ts'
 import { runCommand, type Terminal } from './terminal.ts'
 
 const usage = `Usage:
@@ -53,7 +53,7 @@ export async function desk(args: readonly string[], given: Settings, terminal: T
   const db = await openDatabase(database)
   try {
     await db.migrate()
-    const deps = { db, settings, keys: deriveKeys(loadSecret(settings)), now: Date.now, newId }
+    const deps = { db, settings, keys: deriveKeys(loadSecret(settings)), now: Date.now, newId: ulid }
     if (isTestMail) return await testMail(deps, terminal)
     return await link(deps, text?.trim() ?? '', terminal)
   } finally {

@@ -24,3 +24,17 @@ export async function runCommand(
   }
   process.exitCode = await command(process.argv.slice(2), read.settings, terminal)
 }
+
+/** How the output of a command is read: by a person, with colours or without (no-color.org), or by GitHub. */
+export function readTerminal(output: { isTTY?: boolean }): {
+  isScreen: boolean
+  colour: boolean
+  annotations: boolean
+} {
+  const isScreen = output.isTTY === true
+  return {
+    isScreen,
+    colour: isScreen && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+    annotations: process.env.GITHUB_ACTIONS === 'true',
+  }
+}

@@ -1,6 +1,6 @@
 import type { Database, Tx } from '#lib/db/client.ts'
 import { eraseHistories, selectHistories } from '#lib/events/store.ts'
-import { forgetSubmissions } from '#lib/forms/forget.ts'
+import { forgetSubmissions } from '#lib/forms/deduplicate-store.ts'
 import { eraseMailsAbout } from '#lib/outbox/erase-store.ts'
 import type { Enquiry, EnquiryEvent, EnquiryStatus } from './enquiry.ts'
 import { deleteEnquiries, selectEnquiriesOf, selectStale } from './store.ts'

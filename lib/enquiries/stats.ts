@@ -1,7 +1,7 @@
 import type { Context } from '#lib/context.ts'
 import { site } from '#lib/site.ts'
 import { localDay } from '#lib/time/format.ts'
-import { fromLocal } from '#lib/time/moment.ts'
+import { fromLocal } from '#lib/time/zone.ts'
 import { selectForStats } from './list-store.ts'
 
 const daysBack = 30

@@ -1,8 +1,8 @@
 import type { Library } from '#lib/content/article.ts'
 import { decodedName } from '#lib/content/path.ts'
 import type { Context } from '#lib/context.ts'
+import { deduplicate } from '#lib/forms/deduplicate-store.ts'
 import type { FormOutcome, PostedForm } from '#lib/forms/form.ts'
-import { firstOf } from '#lib/forms/repeats.ts'
 import type { FormState } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
 import { recentFromClient } from '#lib/spam/client-store.ts'
@@ -66,7 +66,7 @@ export async function submitEnquiry(
   }
   const { kind, enquiry } = await deps.db.write(async (tx) => {
     const submission = { kind: 'enquiry', from, fields: input, text: input.requirements } as const
-    const firstId = await firstOf(tx, submission, fresh.id, createdAt)
+    const firstId = await deduplicate(tx, submission, fresh.id, createdAt)
     const first = firstId === fresh.id ? undefined : await selectEnquiry(tx, 'id', firstId)
     if (first) return { kind: 'repeat' as const, enquiry: first }
     const { held, reasons } = verdict({

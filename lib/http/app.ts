@@ -26,7 +26,7 @@ import { currentRequest } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
 import { siteForms } from '#lib/site-forms.ts'
 import { createPostCounter } from '#lib/spam/rate-limit.ts'
-import { newId } from '#lib/ulid.ts'
+import { ulid } from '#lib/ulid.ts'
 import { longestBody } from './body.ts'
 import { createClients } from './clients.ts'
 import { withDeadline } from './deadline.ts'
@@ -85,7 +85,7 @@ export async function serve(options: {
   // In development the page itself shows them.
   const notifier = dev
     ? undefined
-    : startDiagnosticNotifier({ db, settings, now, newId, log, clock: () => performance.now() })
+    : startDiagnosticNotifier({ db, settings, now, newId: ulid, log, clock: () => performance.now() })
   const library = await openLibrary({
     contentDir: settings.contentDir,
     timeZone: site.timeZone,
@@ -122,13 +122,13 @@ export async function serve(options: {
   const links = { itemLink: itemLink({ keys, settings, now }), signInLink: signInAddress({ keys, settings }) }
   const context = { site, siteUrl, ...links }
   const workers = createWorkers({
-    ...{ db, settings, now, newId, log, mailer, context },
+    ...{ db, settings, now, newId: ulid, log, mailer, context },
     invalidate: invalidateHere,
     invalidateAll: pages.invalidateAll,
   })
   const { outbox } = workers
   const jobs = [
-    remindersJob({ db, settings, outbox, log, now, newId, site }),
+    remindersJob({ db, settings, outbox, log, now, newId: ulid, site }),
     retentionJob({ db, settings, now, log }),
   ]
   const invalidate = (...tags: string[]) => {
@@ -137,7 +137,7 @@ export async function serve(options: {
   }
   if (isOpen()) await workers.start(jobs)
   else void opened.then(() => workers.start(jobs)).then(pages.invalidateAll)
-  const shared = { settings, log, db, library, outbox, keys, now, newId, invalidate }
+  const shared = { settings, log, db, library, outbox, keys, now, newId: ulid, invalidate }
   provideContext(shared)
 
   const clients = createClients(settings.trustProxy, log)
@@ -182,7 +182,7 @@ export async function serve(options: {
     context: shared,
     posts: createPostCounter({ now: () => performance.now() }),
     clientOf: clients.keyOf,
-    newId,
+    newId: ulid,
     insteadOf: dev ? (path) => (faultsAt(library, path).length ? `/answer/faults${path}` : path) : undefined,
     bodyDeadline: 30_000,
     stopping: () => stopping,
@@ -208,7 +208,7 @@ export async function serve(options: {
     mail: smtpUrl ? 'smtp' : 'mailbox',
   })
   db.inspect()
-  const wayIn = () => withoutMail({ db, settings, keys, now, newId, log })
+  const wayIn = () => withoutMail({ db, settings, keys, now, newId: ulid, log })
   tell([`Serving ${siteUrl} (port ${settings.port})`, ...(isOpen() ? await wayIn() : [])].join('\n'))
   if (!isOpen()) void opened.then(wayIn).then((lines) => lines.length && tell(lines.join('\n')))
 

@@ -2,7 +2,7 @@ import { isWorkingDay, type Milestones, milestones } from '#lib/enquiries/deadli
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
 import type { Site } from '#lib/site.ts'
 import { clocksApart, localDay } from '#lib/time/format.ts'
-import { fromLocal } from '#lib/time/moment.ts'
+import { fromLocal } from '#lib/time/zone.ts'
 
 export const stages = ['reminder', 'escalation', 'overdue'] as const satisfies (keyof Milestones)[]
 

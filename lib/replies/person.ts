@@ -1,6 +1,6 @@
 import type { Database, Tx } from '#lib/db/client.ts'
 import { eraseHistories } from '#lib/events/store.ts'
-import { forgetSubmissions } from '#lib/forms/forget.ts'
+import { forgetSubmissions } from '#lib/forms/deduplicate-store.ts'
 import { eraseMailsAbout } from '#lib/outbox/erase-store.ts'
 import { withDealings } from './queries.ts'
 import type { DecidedReply, ReplyStatus } from './reply.ts'

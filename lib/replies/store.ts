@@ -3,7 +3,7 @@ import type { Database, Tx } from '#lib/db/client.ts'
 import { containsAll } from '#lib/db/contains.ts'
 import type { ReplyRow } from '#lib/db/tables.ts'
 import { searchText } from '#lib/fold.ts'
-import { hashOf, remembered } from '#lib/forms/repeats.ts'
+import { hashOf, remembered } from '#lib/forms/deduplicate-store.ts'
 import { clocksApart } from '#lib/time/format.ts'
 import {
   openReplyStatuses,

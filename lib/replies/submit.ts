@@ -3,8 +3,8 @@ import type { Article, Identity, Library } from '#lib/content/article.ts'
 import { decodedName } from '#lib/content/path.ts'
 import type { Context } from '#lib/context.ts'
 import type { Tx } from '#lib/db/client.ts'
+import { deduplicate } from '#lib/forms/deduplicate-store.ts'
 import type { FormOutcome, PostedForm } from '#lib/forms/form.ts'
-import { firstOf } from '#lib/forms/repeats.ts'
 import { shownAgain } from '#lib/forms/typed.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
 import type { FormState } from '#lib/request-context.ts'
@@ -67,7 +67,7 @@ export async function submitReply(
   const reply = { ...input, id: deps.newId(), article: keys[0] ?? article.slug, createdAt: deps.now() }
   const kind = await deps.db.write(async (tx) => {
     const submission = { kind: 'reply', from: name, fields: input, text: input.comment } as const
-    if ((await firstOf(tx, submission, reply.id, reply.createdAt)) !== reply.id) return 'repeat'
+    if ((await deduplicate(tx, submission, reply.id, reply.createdAt)) !== reply.id) return 'repeat'
     const { held, reasons } = verdict({
       honeypot: isHoneypotFilled(fields),
       text: reply.comment,

@@ -1,6 +1,6 @@
 import type { ResponsePromise, Weekday, WorkingHours } from '#lib/site.ts'
 import { localDay } from '#lib/time/format.ts'
-import { fromLocal } from '#lib/time/moment.ts'
+import { fromLocal } from '#lib/time/zone.ts'
 
 /** Milliseconds since 1970, both. */
 type Opening = { from: number; to: number }

@@ -1,3 +1,5 @@
+import { fromLocal } from './zone.ts'
+
 /** A date as the writer typed it, and the instant it stands for. */
 export type Moment = {
   /** As typed: an ISO 8601 date, or date and time. */
@@ -46,51 +48,6 @@ export function readMoment(typed: string, timeZone: string): { moment: Moment } 
     return { problem: 'has an offset from UTC that no place uses: write Z, or for example +01:00' }
   const at = ahead === undefined ? fromLocal(wall, timeZone) : wall - ahead
   return { moment: { typed, day: `${year}-${month}-${date}`, at } }
-}
-
-/** The instant at which the clocks of `timeZone` show `wall`, given as if it were UTC. */
-export function fromLocal(wall: number, timeZone: string): number {
-  // The offset a day before and a day after are those on both sides of any change between them.
-  const before = wall - offsetAt(wall - 86_400_000, timeZone)
-  const after = wall - offsetAt(wall + 86_400_000, timeZone)
-  if (before + offsetAt(before, timeZone) === wall) return before
-  if (after + offsetAt(after, timeZone) === wall) return after
-  // Skipped: counted with the offset from before the change, it falls as long after the change as was typed.
-  return before
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** Milliseconds by which the clocks of `timeZone` are ahead of UTC at `instant`. */
-function offsetAt(instant: number, timeZone: string): number {
-  let format = formats.get(timeZone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      calendar: 'gregory',
-      hourCycle: 'h23',
-      era: 'short',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    })
-    formats.set(timeZone, format)
-  }
-  const part: Record<string, string> = {}
-  for (const { type, value } of format.formatToParts(instant)) part[type] = value
-  const year = part.era === 'BC' ? 1 - Number(part.year) : Number(part.year)
-  const clock = Date.UTC(
-    2000,
-    Number(part.month) - 1,
-    Number(part.day),
-    Number(part.hour),
-    Number(part.minute),
-    Number(part.second),
-  )
-  return new Date(clock).setUTCFullYear(year) - Math.floor(instant / 1000) * 1000
 }
 
 function offsetOf(text: string): number {

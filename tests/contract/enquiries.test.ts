@@ -4,7 +4,7 @@ import { findEnquiryByReference } from '#lib/enquiries/queries.ts'
 import { findReceipt } from '#lib/enquiries/receipt.ts'
 import { insertEnquiry } from '#lib/enquiries/store.ts'
 import { submitEnquiry } from '#lib/enquiries/submit.ts'
-import { newId } from '#lib/ulid.ts'
+import { ulid } from '#lib/ulid.ts'
 import { eachDatabase } from '../support/databases.ts'
 import {
   contentsOf,
@@ -106,7 +106,7 @@ eachDatabase((name, open) => {
       },
     })
     expect(await findReceipt(deps, `${token}x`)).toEqual({ kind: 'forged' })
-    const unknown = deps.keys.sign('enquiry-received', newId(), start + day)
+    const unknown = deps.keys.sign('enquiry-received', ulid(), start + day)
     expect(await findReceipt(deps, unknown)).toEqual({ kind: 'missing' })
     clock.time += 30 * day
     expect(await findReceipt(deps, token)).toEqual({ kind: 'expired' })
@@ -161,7 +161,7 @@ eachDatabase((name, open) => {
     }
     const insert = () =>
       db.write((tx) =>
-        insertEnquiry(tx, { ...enquiry, id: newId() }, client, () => references.shift() ?? 'E-44444'),
+        insertEnquiry(tx, { ...enquiry, id: ulid() }, client, () => references.shift() ?? 'E-44444'),
       )
     expect(await insert()).toBe('E-22222')
     expect(await insert()).toBe('E-33333')

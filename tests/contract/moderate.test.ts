@@ -7,7 +7,7 @@ import { submitEnquiry } from '#lib/enquiries/submit.ts'
 import { decideReply } from '#lib/replies/decide.ts'
 import { repliesTo } from '#lib/replies/queries.ts'
 import { submitReply } from '#lib/replies/submit.ts'
-import { newId } from '#lib/ulid.ts'
+import { ulid } from '#lib/ulid.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { article, contentsOf, day, minute, openDoors, start } from '../support/doors.ts'
 
@@ -82,7 +82,7 @@ eachDatabase((name, open) => {
     const db = await open()
     const { deps, clock, tokens, tokenOf } = await withBoth(db)
     const before = await contentsOf(db)
-    const orphan = tokenOf({ kind: 'reply', id: newId() })
+    const orphan = tokenOf({ kind: 'reply', id: ulid() })
     expect(await openModeration(deps, orphan)).toEqual({ kind: 'missing' })
     expect(await decide(deps, orphan, 'approve')).toEqual({ kind: 'missing' })
     for (const forged of ['', 'x', `${tokens.reply}0`, tokens.reply.replace('reply-', 'enquiry-')]) {
@@ -146,7 +146,7 @@ eachDatabase((name, open) => {
       at: start,
       by,
     })
-    expect(await decideReply(deps, { id: newId(), decision: 'approve', by })).toEqual({ kind: 'missing' })
+    expect(await decideReply(deps, { id: ulid(), decision: 'approve', by })).toEqual({ kind: 'missing' })
   })
 
   test(`${name}: an enquiry goes on from new through in progress to answered, each step once`, async () => {
@@ -171,6 +171,6 @@ eachDatabase((name, open) => {
       Array.from({ length: 10 }, () => takeStep(deps, { id: enquiryId, step: 'answered', by: undefined })),
     )
     expect(outcomes.filter(({ kind }) => kind === 'done')).toHaveLength(1)
-    expect(await takeStep(deps, { id: newId(), step: 'spam', by: undefined })).toEqual({ kind: 'missing' })
+    expect(await takeStep(deps, { id: ulid(), step: 'spam', by: undefined })).toEqual({ kind: 'missing' })
   })
 })

@@ -12,7 +12,7 @@ import { isMailUp, whenMailsLeave } from '#lib/outbox/health.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
 import { type Outbox, startWorker } from '#lib/outbox/worker.ts'
 import { site } from '#lib/site.ts'
-import { newId } from '#lib/ulid.ts'
+import { ulid } from '#lib/ulid.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { patience } from '../support/patience.ts'
 import { startSmtp } from '../support/smtp.ts'
@@ -38,7 +38,7 @@ async function workerOf(db: Database, dataDir: string, smtpUrl?: string) {
       signInLink: (id) => `https://example.org/${id}`,
     },
     now: Date.now,
-    newId,
+    newId: ulid,
     log,
     timing: { pollEvery: 50, probeEvery: 100 },
   })
@@ -55,7 +55,7 @@ async function folder(): Promise<string> {
 async function put(db: Database, messages: Message[], worker?: Outbox): Promise<string[]> {
   const mails = messages.map((message) => ({ recipient: 'grace@example.org', message }))
   const ids = await db.write((tx) =>
-    enqueue(tx, mails, { now: Date.now, newId, messageIdHost: 'example.org' }),
+    enqueue(tx, mails, { now: Date.now, newId: ulid, messageIdHost: 'example.org' }),
   )
   worker?.wake()
   return ids
@@ -63,7 +63,7 @@ async function put(db: Database, messages: Message[], worker?: Outbox): Promise<
 
 const acknowledgement = (): Message => ({
   kind: 'enquiry-acknowledgement',
-  enquiryId: newId(),
+  enquiryId: ulid(),
   reference: 'E-7K3QX',
   dueAt: Date.now(),
 })
@@ -78,7 +78,7 @@ eachDatabase((name, open, place) => {
     const { worker, lines } = await workerOf(db, dataDir)
     expect(whenMailsLeave(worker.state())).toBe('never')
     expect(isMailUp(worker.state())).toBe(false)
-    const signIn: Message = { kind: 'sign-in', requestId: newId(), expiresAt: Date.now() }
+    const signIn: Message = { kind: 'sign-in', requestId: ulid(), expiresAt: Date.now() }
     const [first = '', second = ''] = await put(db, [acknowledgement(), acknowledgement(), signIn], worker)
     await until(async () => expect(await statuses(db)).toEqual(['filed', 'filed', 'filed']))
     expect((await readdir(join(dataDir, 'mailbox'))).filter((file) => file.endsWith('.eml'))).toHaveLength(3)

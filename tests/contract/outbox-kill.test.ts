@@ -5,7 +5,7 @@ import type { DatabaseLocation } from '#lib/config.ts'
 import { openDatabase } from '#lib/db/client.ts'
 import { countMails } from '#lib/outbox/count-store.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
-import { newId } from '#lib/ulid.ts'
+import { ulid } from '#lib/ulid.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { patience } from '../support/patience.ts'
 import { type Smtp, startSmtp } from '../support/smtp.ts'
@@ -41,7 +41,7 @@ async function oneMail(location: DatabaseLocation) {
   const outgoing = [
     { recipient: 'r@example.org', message: { kind: 'test-mail', createdAt: Date.now() } as const },
   ]
-  await db.write((tx) => enqueue(tx, outgoing, { now: Date.now, newId, messageIdHost: 'example.org' }))
+  await db.write((tx) => enqueue(tx, outgoing, { now: Date.now, newId: ulid, messageIdHost: 'example.org' }))
   const lease = async () =>
     Number((await db.read.selectFrom('outbox').select('lease_until').executeTakeFirstOrThrow()).lease_until)
   return { db, lease }
@@ -79,7 +79,9 @@ eachDatabase((name, _open, place) => {
       recipient: `${who}@example.org`,
       message,
     }))
-    await db.write((tx) => enqueue(tx, outgoing, { now: Date.now, newId, messageIdHost: 'example.org' }))
+    await db.write((tx) =>
+      enqueue(tx, outgoing, { now: Date.now, newId: ulid, messageIdHost: 'example.org' }),
+    )
 
     // In SQLite the next process frees the leases of the dead one; in PostgreSQL they run out.
     const leaseFor = name === 'SQLite' ? 60_000 : 2_000

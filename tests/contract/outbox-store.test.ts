@@ -11,7 +11,7 @@ import {
   releaseAll,
   renew as renewIn,
 } from '#lib/outbox/queue-store.ts'
-import { newId } from '#lib/ulid.ts'
+import { ulid } from '#lib/ulid.ts'
 import { eachDatabase } from '../support/databases.ts'
 
 const start = 1_795_421_334_631
@@ -22,7 +22,7 @@ const claim = (db: Database, ...rest: Rest<typeof claimIn>) => db.write((tx) => 
 const renew = (db: Database, ...rest: Rest<typeof renewIn>) => db.write((tx) => renewIn(tx, ...rest))
 const complete = (db: Database, ...rest: Rest<typeof completeIn>) => db.write((tx) => completeIn(tx, ...rest))
 
-const deps = (at = start) => ({ now: () => at, newId: () => newId(at), messageIdHost: 'site.example.org' })
+const deps = (at = start) => ({ now: () => at, newId: () => ulid(at), messageIdHost: 'site.example.org' })
 const mailTo = (recipient: string): OutgoingMail => ({
   recipient,
   message: { kind: 'test-mail', createdAt: start },

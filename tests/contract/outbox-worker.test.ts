@@ -12,7 +12,7 @@ import { healthOf } from '#lib/outbox/health.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
 import { type Outbox, startWorker } from '#lib/outbox/worker.ts'
 import { site } from '#lib/site.ts'
-import { newId } from '#lib/ulid.ts'
+import { ulid } from '#lib/ulid.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { patience } from '../support/patience.ts'
 import { type Smtp, startSmtp } from '../support/smtp.ts'
@@ -55,7 +55,7 @@ async function workerOf(
       signInLink: (id) => `https://example.org/${id}`,
     },
     now,
-    newId,
+    newId: ulid,
     log,
     timing: { ...quick, ...timing },
     isBusy,
@@ -78,7 +78,7 @@ async function put(db: Database, recipients: string[], worker?: Outbox): Promise
     recipient,
     message: { kind: 'test-mail', createdAt: at } as const,
   }))
-  await db.write((tx) => enqueue(tx, mails, { now: () => at, newId, messageIdHost: 'example.org' }))
+  await db.write((tx) => enqueue(tx, mails, { now: () => at, newId: ulid, messageIdHost: 'example.org' }))
   worker?.wake()
 }
 
@@ -402,7 +402,7 @@ eachDatabase((name, open) => {
       recipient: `new-${recipient}`,
       message: { kind: 'test-mail', createdAt: at } as const,
     }))
-    await db.write((tx) => enqueue(tx, mails, { now: () => at, newId, messageIdHost: 'example.org' }))
+    await db.write((tx) => enqueue(tx, mails, { now: () => at, newId: ulid, messageIdHost: 'example.org' }))
     await until(() => expect(worker.state()).toMatchObject({ transport: 'unreachable', waiting: 4 }))
     clock.ahead = 0
     await until(() => expect(worker.state()).toMatchObject({ fromFuture: 3 }))

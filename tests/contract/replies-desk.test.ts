@@ -4,7 +4,7 @@ import { answerReply, withdrawAnswer } from '#lib/replies/answer.ts'
 import { decideReplies, decideReply, findDecision, undoDecision } from '#lib/replies/decide.ts'
 import { countReplies, listReplies, openReply, repliesTo } from '#lib/replies/queries.ts'
 import { submitReply } from '#lib/replies/submit.ts'
-import { newId } from '#lib/ulid.ts'
+import { ulid } from '#lib/ulid.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { article, contentsOf, day, hostileTexts, minute, openDoors } from '../support/doors.ts'
 
@@ -144,7 +144,7 @@ eachDatabase((name, open) => {
     const late = await decideReplies(deps, { ids, decision: 'approve', by, seen: asTheyCame(ids) })
     expect(late).toMatchObject({ done: [ids[1]], unchanged: [ids[0]] })
     expect(await statuses(db)).toEqual(['spam', 'approved'])
-    const gone = await decideReplies(deps, { ids: [newId(), 'x', '', ...hostileTexts], decision: 'bin', by })
+    const gone = await decideReplies(deps, { ids: [ulid(), 'x', '', ...hostileTexts], decision: 'bin', by })
     expect(gone.done).toEqual([])
     expect(dropped).toEqual(['replies:an-article'])
   })
@@ -261,7 +261,7 @@ eachDatabase((name, open) => {
       expect(await answerReply(deps, { id, text, by })).toMatchObject({
         ...{ kind: 'invalid', state: { errors: { answer: expect.any(String) } } },
       })
-    expect(await answerReply(deps, { id: newId(), text: 'Hello', by })).toEqual({ kind: 'missing' })
+    expect(await answerReply(deps, { id: ulid(), text: 'Hello', by })).toEqual({ kind: 'missing' })
     await answerReply(deps, { id, text: 'Hello', by })
     const [answer] = (await openReply(deps, id))?.answers ?? []
     dropped.splice(0)

@@ -3,7 +3,7 @@ import { currentStaff, signOut, signOutEverywhere } from '#lib/auth/session.ts'
 import { consumeSignIn, peekSignIn, requestSignIn, sessionLasts } from '#lib/auth/sign-in.ts'
 import { hashOf } from '#lib/auth/token.ts'
 import type { Database } from '#lib/db/client.ts'
-import { newId } from '#lib/ulid.ts'
+import { ulid } from '#lib/ulid.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { contentsOf, mailsIn, minute, openDoors } from '../support/doors.ts'
 
@@ -165,7 +165,7 @@ eachDatabase((name, open) => {
 
   test(`${name}: what is no address is told so, with what was typed`, async () => {
     const { deps } = openDoors(await open())
-    for (const typed of ['', 'nobody', `a@b.example, ${email}`, `${newId()}@\u200bx.example`])
+    for (const typed of ['', 'nobody', `a@b.example, ${email}`, `${ulid()}@\u200bx.example`])
       expect(await requestSignIn(deps, { email: typed, client })).toMatchObject({
         kind: 'invalid',
         state: { values: { email: typed }, errors: { email: expect.any(String) } },

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import { deriveKeys } from '#lib/auth/keys.ts'
-import { newId } from '#lib/ulid.ts'
+import { ulid } from '#lib/ulid.ts'
 import { testSecret } from '../support/build.ts'
 import { startDesk } from '../support/desk.ts'
 import { postForm, readForm } from '../support/forms.ts'
@@ -26,7 +26,7 @@ test('a page that needs the database is a 503 while it is away, and a log line w
     await postgres.stop()
     throw error
   })
-  const token = deriveKeys(testSecret).sign('moderate', `reply-${newId()}`, Date.now() + 60_000)
+  const token = deriveKeys(testSecret).sign('moderate', `reply-${ulid()}`, Date.now() + 60_000)
   const page = () => fetch(`${site?.url}/moderate/${token}?q=typed`, { headers: { cookie: 'desk=secret' } })
   expect((await page()).status).toBe(404)
   await postgres.stop()

@@ -2,7 +2,7 @@ import { deriveKeys } from '#lib/auth/keys.ts'
 import { parseSettings } from '#lib/config.ts'
 import type { Article } from '#lib/content/article.ts'
 import type { Database } from '#lib/db/client.ts'
-import { newId } from '#lib/ulid.ts'
+import { ulid } from '#lib/ulid.ts'
 
 /** Where the clock of these tests begins: a Monday morning in milliseconds since 1970. */
 export const start = Date.UTC(2026, 10, 23, 9)
@@ -27,7 +27,7 @@ export function openDoors(db: Database, env: Record<string, string> = {}) {
   }
   return {
     deps: {
-      ...{ db, outbox, newId, settings: read.settings, keys: deriveKeys(secret) },
+      ...{ db, outbox, newId: ulid, settings: read.settings, keys: deriveKeys(secret) },
       now: () => clock.time,
       invalidate: (...tags: string[]) => void dropped.push(...tags),
     },

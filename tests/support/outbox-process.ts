@@ -4,7 +4,7 @@ import { createLog } from '#lib/log.ts'
 import { createMailer } from '#lib/mail/mailer.ts'
 import { startWorker } from '#lib/outbox/worker.ts'
 import { site } from '#lib/site.ts'
-import { newId } from '#lib/ulid.ts'
+import { ulid } from '#lib/ulid.ts'
 
 /** A process of its own that works an outbox off until it is killed; see tests/contract/outbox-kill.test.ts. */
 const [location = '', smtpUrl = '', leaseFor = ''] = process.argv.slice(2)
@@ -20,7 +20,7 @@ startWorker({
     signInLink: (id) => `https://example.org/${id}`,
   },
   now: Date.now,
-  newId,
+  newId: ulid,
   log,
   timing: { leaseFor: Number(leaseFor) },
 })

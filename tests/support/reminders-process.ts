@@ -4,7 +4,7 @@ import { startJob } from '#lib/jobs/every.ts'
 import { createLog } from '#lib/log.ts'
 import { remindersJob } from '#lib/reminders/job.ts'
 import { site } from '#lib/site.ts'
-import { newId } from '#lib/ulid.ts'
+import { ulid } from '#lib/ulid.ts'
 
 /**
  * A process of its own that reminds staff until it is killed: its clock runs from a moment on, many times as
@@ -18,7 +18,7 @@ const deps = {
   ...{
     db: await openDatabase(JSON.parse(location) as DatabaseLocation),
     settings: read.settings,
-    newId,
+    newId: ulid,
     site,
   },
   now: () => Number(from) + Math.round((performance.now() - begun) * 20_000),

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
-import { isId, isReference, newId, newReference } from '#lib/ulid.ts'
+import { isId, isReference, newReference, ulid } from '#lib/ulid.ts'
 
 test('an id has 26 small letters and digits, and is never given twice', () => {
-  const ids = Array.from({ length: 10_000 }, () => newId())
+  const ids = Array.from({ length: 10_000 }, () => ulid())
   expect(new Set(ids).size).toBe(ids.length)
   for (const id of ids) expect(isId(id)).toBe(true)
 })
 
 test('ids sort by the time they were made', () => {
   const times = [0, 1, 31, 32, 1_000, 1_764_000_000_000, 1_764_000_000_001, 2 ** 48 - 1]
-  const ids = times.map((at) => newId(at))
+  const ids = times.map((at) => ulid(at))
   expect([...ids].sort()).toEqual(ids)
 })
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { deriveKeys } from '#lib/auth/keys.ts'
 import { itemNamed, moderationLink } from '#lib/auth/moderation-link.ts'
 import { receivedPath } from '#lib/enquiries/receipt.ts'
-import { newId } from '#lib/ulid.ts'
+import { ulid } from '#lib/ulid.ts'
 
 const secret = 'a secret for tests, long enough'
 const keys = deriveKeys(secret)
@@ -25,7 +25,7 @@ test('a token opens what it was signed for, until it expires', () => {
 })
 
 test('a token has letters, digits and hyphens only', () => {
-  expect(keys.sign('moderate', `reply-${newId()}`, later)).toMatch(/^[a-z0-9-]{60,90}$/)
+  expect(keys.sign('moderate', `reply-${ulid()}`, later)).toMatch(/^[a-z0-9-]{60,90}$/)
 })
 
 test('a token for one purpose opens no other', () => {
@@ -75,7 +75,7 @@ test('an item that cannot stand in an address is refused at signing', () => {
 })
 
 test('a moderation link opens one item for a fortnight', () => {
-  const item = { kind: 'enquiry', id: newId() } as const
+  const item = { kind: 'enquiry', id: ulid() } as const
   const { path, expiresAt } = moderationLink(keys, item, now)
   const verified = keys.verify('moderate', path.replace('/moderate/', ''), now)
   expect(expiresAt - now).toBe(14 * 24 * 60 * 60 * 1000)
@@ -84,6 +84,6 @@ test('a moderation link opens one item for a fortnight', () => {
 })
 
 test('the address after an enquiry is always the same', () => {
-  const enquiry = { id: newId(), createdAt: now }
+  const enquiry = { id: ulid(), createdAt: now }
   expect(receivedPath(keys, enquiry)).toBe(receivedPath(keys, enquiry))
 })

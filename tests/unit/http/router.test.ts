@@ -7,7 +7,7 @@ import { consumeSignIn, signInLink } from '#lib/auth/sign-in.ts'
 import { parseSettings } from '#lib/config.ts'
 import { openDatabase } from '#lib/db/client.ts'
 import { createRouter, type Resolved } from '#lib/http/router.ts'
-import { newId } from '#lib/ulid.ts'
+import { ulid } from '#lib/ulid.ts'
 import { article, contentFolder } from '../content/folder.ts'
 
 const now = () => Date.parse('2026-11-23T12:00:00Z')
@@ -24,7 +24,7 @@ async function routerOf(files: Record<string, string>) {
   await db.migrate()
   const read = parseSettings({ STAFF_EMAIL: 'staff@example.org' })
   if ('problems' in read) throw new Error('settings')
-  const deps = { library, db, keys, now, newId, settings: read.settings }
+  const deps = { library, db, keys, now, newId: ulid, settings: read.settings }
   return { router: createRouter(deps), deps }
 }
 

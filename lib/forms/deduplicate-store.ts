@@ -21,7 +21,12 @@ export type Submission = {
  * @param at milliseconds since 1970
  * @returns the id of the item made of it the first time: `itemId` itself when this is the first
  */
-export async function firstOf(tx: Tx, submission: Submission, itemId: string, at: number): Promise<string> {
+export async function deduplicate(
+  tx: Tx,
+  submission: Submission,
+  itemId: string,
+  at: number,
+): Promise<string> {
   const { kind, text } = submission
   const fingerprint = fingerprintOf(submission)
   const row = { kind, text_hash: hashOf(text), item_id: itemId, created_at: at }
@@ -59,4 +64,14 @@ function fingerprintOf({ kind, from, fields }: Submission): string {
 /** What a text is known by among those of the last day: SHA-256 in hexadecimal digits. */
 export function hashOf(text: string): string {
   return hash('sha256', text)
+}
+
+/** Forgets the fingerprints of these replies or enquiries. */
+export async function forgetSubmissions(tx: Tx, itemIds: readonly string[]): Promise<void> {
+  if (itemIds.length) await tx.deleteFrom('submission').where('item_id', 'in', itemIds).execute()
+}
+
+/** Forgets the fingerprints made before then (milliseconds since 1970). */
+export async function forgetSubmissionsBefore(tx: Tx, before: number): Promise<void> {
+  await tx.deleteFrom('submission').where('created_at', '<', before).execute()
 }
