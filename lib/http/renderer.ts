@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { createRequire } from 'node:module'
 import { type RequestContext, withRequest } from '#lib/request-context.ts'
-import { newId } from '#lib/ulid.ts'
+import { ulid } from '#lib/ulid.ts'
 import type { Reload } from './live-reload.ts'
 
 /** What the framework answered, before it is finished. */
@@ -71,7 +71,7 @@ export async function startFramework(options: { root: string; port: number; relo
       return (request, response) => {
         if (reload.takes(request, response)) return
         const { url: target = '/', method } = request
-        const context = { id: newId(), client: '-', cacheTags: new Set<string>(), target }
+        const context = { id: ulid(), client: '-', cacheTags: new Set<string>(), target }
         if (method === 'POST' || /^\/(_next|__nextjs)/.test(target))
           void withRequest(context, () => handle(request, response))
         else entry(request, response)
