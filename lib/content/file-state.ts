@@ -1,5 +1,10 @@
 import { formatMoment } from '#lib/time/format.ts'
 import type { FileState } from './article.ts'
+import { stateOf } from './article-state.ts'
+import { slugIn } from './file-paths.ts'
+import { isDraft } from './index.ts'
+import { hasErrors, inReadingOrder, isError } from './lint/diagnostic.ts'
+import type { Snapshot, ValidArticle, ValidPage } from './snapshot.ts'
 
 /**
  * What readers see of a file, in words that go on after its name.
@@ -23,4 +28,52 @@ export function faultsInWords({ errors, warnings }: Pick<FileState, 'errors' | '
     ...(warnings ? [`${warnings} warning${warnings === 1 ? '' : 's'}`] : []),
   ]
   return parts.join(', ')
+}
+
+/** Every article and page, and what else is kept off the site, with what readers see of it. */
+export function fileStates(
+  { entries, articles, pages }: Snapshot,
+  { now, shown }: { now: number; shown: (path: string) => string },
+): FileState[] {
+  return [...entries]
+    .filter(
+      ([, { file, missing }]) =>
+        file.document.kind === 'article' ||
+        file.document.kind === 'page' ||
+        hasErrors(file.document) ||
+        missing.length,
+    )
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, { file, missing, warnings }]) => {
+      const own = inReadingOrder([...file.document.diagnostics, ...missing])
+      const errors = own.filter(isError).length
+      const valid = path.startsWith('articles/') ? articles.get(slugIn(path)) : pages.get(slugIn(path))
+      const item = valid?.path === path ? valid : undefined
+      return {
+        file: shown(file.version.name ?? path),
+        state: stateIn(path, errors, item, { entries, now }),
+        errors,
+        warnings: own.length - errors + warnings.length,
+        ...(item && { item: item.item }),
+      }
+    })
+}
+
+function stateIn(
+  path: string,
+  errors: number,
+  valid: ValidArticle | ValidPage | undefined,
+  { entries, now }: { entries: Snapshot['entries']; now: number },
+): FileState['state'] {
+  const item = valid?.item
+  const state = !item
+    ? undefined
+    : 'topics' in item
+      ? stateOf(item, now)
+      : item.draft
+        ? ('draft' as const)
+        : ('here' as const)
+  if (!errors) return state ?? 'held'
+  if (state === 'here') return 'outdated'
+  return isDraft(path, entries) ? 'draft' : 'held'
 }

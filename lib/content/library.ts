@@ -1,24 +1,48 @@
 import { cacheTags } from '#lib/request-context.ts'
 import type { Found, Library } from './article.ts'
-import { addressesOf } from './library/identity.ts'
-import { type LibraryOptions, openKeeper } from './library/keeper.ts'
-import { topicOf } from './library/shelf.ts'
-import { stateOf } from './library/state.ts'
-import { pathKey, tag } from './library/tags.ts'
+import { stateOf } from './article-state.ts'
+import { pathKey, tag } from './cache-tags.ts'
+import { fileStates } from './file-state.ts'
+import { addressesOf, createIdentities } from './identity.ts'
+import { createAddressBook } from './lint/cross-file.ts'
+import { order, related, topicOf } from './listings.ts'
 import { foldedPath } from './path.ts'
+import type { Snapshot } from './snapshot.ts'
 
-export type { LibraryOptions }
+type Content = {
+  /** Milliseconds since 1970. */
+  now(): number
+  /** Lets appear what is due and go what is over. */
+  turn(): void
+  snapshot(): Snapshot
+  /** A file's path as it is told to a writer. */
+  shown(path: string): string
+  /** Whether there is a file at this path, valid or not. */
+  hasFile(path: string): boolean
+  body: Library['body']
+}
 
-/** Opens the content folder: everything in it is checked, what is good stands, what is not is told. */
-export async function openLibrary(options: LibraryOptions): Promise<Library> {
-  const { now } = options
-  const { world, bodies, turn, faults, isAway, findings, refresh, close } = await openKeeper(options)
-  const { shelf, identities } = world
+/** What pages ask of the content, each answer with the cache tags of what it shows. */
+export function createLibrary({
+  now,
+  turn,
+  snapshot,
+  shown,
+  hasFile,
+  body,
+}: Content): Omit<Library, 'isAway' | 'findings' | 'refresh' | 'close'> {
+  const listings = () => snapshot().listings
+  const published = (slug: string) => {
+    const valid = snapshot().articles.get(slug)
+    return valid?.isPublished ? valid.item : undefined
+  }
 
   function elsewhere(path: string): Found<never> {
     const folded = foldedPath(path)
     cacheTags(tag.elsewhere(folded))
-    const to = world.movedTo(folded)
+    // The address of a topic may have been spelled in another way.
+    if (folded.startsWith('/topics/')) cacheTags(tag.articles)
+    const to = createAddressBook({ ...snapshot(), hasFile, shown, now: now() }).movedTo(folded)
     return to ? { kind: 'moved', to } : { kind: 'missing' }
   }
 
@@ -27,7 +51,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     const [, slug] = /^\/articles\/([^/]+)$/.exec(pathKey(path)) ?? []
     if (slug === undefined) return path
     cacheTags(tag.article(slug))
-    const article = shelf.get(slug)
+    const article = published(slug)
     if (article) return article.path
     const found = elsewhere(path)
     return found.kind === 'moved' ? found.to : undefined
@@ -37,20 +61,20 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     article(slug) {
       turn()
       cacheTags(tag.article(slug))
-      const standing = world.articles.get(slug)
-      const state = standing && stateOf(standing.article, now())
-      if (standing && state === 'here') return { kind: 'here', item: standing.article }
+      const valid = snapshot().articles.get(slug)
+      const state = valid && stateOf(valid.item, now())
+      if (valid && state === 'here') return { kind: 'here', item: valid.item }
       return state === 'expired' ? { kind: 'gone' } : elsewhere(`/articles/${slug}`)
     },
     page(slug) {
       cacheTags(tag.page(slug))
-      const page = world.pages.get(slug)?.page
+      const page = snapshot().pages.get(slug)?.item
       return page && !page.draft ? { kind: 'here', item: page } : elsewhere(`/${slug}`)
     },
     pages() {
       cacheTags(tag.pages)
-      return [...world.pages.values()]
-        .flatMap(({ page }) => (page.draft ? [] : [page]))
+      return [...snapshot().pages.values()]
+        .flatMap(({ item }) => (item.draft ? [] : [item]))
         .sort((a, b) => a.title.localeCompare(b.title))
     },
     elsewhere,
@@ -58,9 +82,9 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       // It changes with whatever else has, or claims, one of its addresses.
       for (const slug of addressesOf(article))
         cacheTags(tag.article(slug), tag.elsewhere(`/articles/${slug}`))
-      return identities.of(article)
+      return createIdentities(snapshot()).of(article)
     },
-    keeping: identities.keeping,
+    keeping: (key) => createIdentities(snapshot()).keeping(key),
     articles(filter = {}) {
       turn()
       const { topic, author, series } = filter
@@ -71,18 +95,23 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       ].filter((one) => one !== undefined)
       cacheTags(...(asked.length ? asked : [tag.articles]))
       const lists = [
-        ...(topic === undefined ? [] : [shelf.by('topic', topic)]),
-        ...(author === undefined ? [] : [shelf.by('author', author)]),
-        ...(series === undefined ? [] : [shelf.by('series', series)]),
+        ...(topic === undefined ? [] : [listings().topic.get(topic) ?? []]),
+        ...(author === undefined ? [] : [listings().author.get(author) ?? []]),
+        ...(series === undefined ? [] : [listings().series.get(series) ?? []]),
       ]
       const [first, ...others] = lists
-      if (!first) return shelf.all()
+      if (!first) return listings().all
       return others.length ? first.filter((article) => others.every((list) => list.includes(article))) : first
     },
     related(slug) {
       turn()
-      const { articles, byTopic } = shelf.related(slug)
-      const topics = shelf.get(slug)?.topics ?? []
+      const article = published(slug)
+      if (!article) {
+        cacheTags(tag.beside(slug))
+        return []
+      }
+      const { articles, byTopic } = related(listings(), article)
+      const { topics } = article
       cacheTags(
         ...topics.map((topic) => tag.members(topic.slug)),
         ...articles.map((article) => tag.listed(article.slug)),
@@ -94,7 +123,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       turn()
       cacheTags(tag.translated(article.path))
       const own = pathKey(article.path)
-      const others = shelf.by('translation', own).flatMap((one) => [one, ...one.translations])
+      const others = (listings().translation.get(own) ?? []).flatMap((one) => [one, ...one.translations])
       const versions = new Map([[article.lang, article.path]])
       for (const { lang, path } of [...article.translations, ...others]) {
         const there = pathKey(path) === own || versions.has(lang) ? undefined : whereItStands(path)
@@ -106,8 +135,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     topics() {
       turn()
       cacheTags(tag.articles)
-      const all = [...shelf.keys('topic')].flatMap((slug) => {
-        const articles = shelf.by('topic', slug)
+      const all = [...listings().topic.keys()].flatMap((slug) => {
+        const articles = listings().topic.get(slug) ?? []
         const topic = topicOf(articles, slug)
         return topic ? [{ ...topic, count: articles.length }] : []
       })
@@ -116,36 +145,32 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     topic(slug) {
       turn()
       cacheTags(tag.topic(slug))
-      return topicOf(shelf.by('topic', slug), slug)
+      return topicOf(listings().topic.get(slug) ?? [], slug)
     },
     author(id) {
       cacheTags(tag.author(id))
-      return world.authors.get(id)
+      return snapshot().authors.get(id)
     },
     authors() {
       turn()
       cacheTags(tag.articles)
-      const all = [...world.authors.values()].map((author) => ({
+      const all = [...snapshot().authors.values()].map((author) => ({
         ...author,
-        count: shelf.by('author', author.id).length,
+        count: (listings().author.get(author.id) ?? []).length,
       }))
       return all.sort((a, b) => a.name.localeCompare(b.name))
     },
-    preview: (slug) => world.articles.get(slug)?.article,
+    preview: (slug) => snapshot().articles.get(slug)?.item,
     everything: () =>
-      [...world.articles.values()]
-        .map(({ article }) => ({ article, state: stateOf(article, now()) }))
-        .sort((a, b) => b.article.date.at - a.article.date.at),
+      [...snapshot().articles.values()]
+        .map(({ item }) => ({ article: item, state: stateOf(item, now()) }))
+        .sort((a, b) => order(a.article, b.article)),
     body(item) {
       cacheTags('topics' in item ? tag.article(item.slug) : tag.page(item.slug))
-      return bodies.body(item)
+      return body(item)
     },
-    faults,
-    files: world.files,
-    hasPicture: (path) => world.pictures.has(path),
-    isAway,
-    findings,
-    refresh,
-    close,
+    faults: () => snapshot().diagnostics,
+    files: () => fileStates(snapshot(), { now: now(), shown }),
+    hasPicture: (path) => snapshot().pictures.has(path),
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Document } from './document.ts'
-import { isSame, type Version } from './library/scan.ts'
+import { isSame, type Version } from './scan.ts'
 
 /** What was read from each file, kept over restarts: one line of JSON for each, a later line for the same path wins. */
 export type Cache = {

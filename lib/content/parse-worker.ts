@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
-import type { Version } from './library/scan.ts'
 import type { Packed } from './mdx-cache.ts'
 import { compileFile, type Reading, readDocument } from './read-document.ts'
+import type { Version } from './scan.ts'
 import { type Schemas, schemas } from './schema.ts'
 
 /** Reads and checks one version of a file; with `isTried` it is compiled too. */

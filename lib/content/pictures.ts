@@ -1,4 +1,4 @@
-import { pictureTypes } from './library/kinds.ts'
+import { pictureTypes } from './file-kinds.ts'
 import { schemeOf } from './lint/links.ts'
 import { nearest } from './nearest.ts'
 

@@ -1,9 +1,9 @@
-import { fileKind } from './library/kinds.ts'
-import type { Version } from './library/scan.ts'
-import type { ReadFile } from './library/world.ts'
+import { fileKind } from './file-kinds.ts'
 import type { Cache } from './parse-cache.ts'
 import { inWorker, LimitExceeded } from './parse-pool.ts'
 import { costlyDocument, isUnchanged, type Reading } from './read-document.ts'
+import type { Version } from './scan.ts'
+import type { ReadFile } from './snapshot.ts'
 
 export type Fresh = ReadFile & Pick<Reading, 'packed'>
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { fileKind } from '#lib/content/library/kinds.ts'
+import { fileKind } from '#lib/content/file-kinds.ts'
 import { readTarget } from '#lib/http/target.ts'
 import {
   isOfTheSite,

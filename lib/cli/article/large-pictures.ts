@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { scan } from '#lib/content/library/scan.ts'
+import { scan } from '#lib/content/scan.ts'
 import { widestPicture } from '#lib/pictures/widths.ts'
 import { shown } from './content.ts'
 import type { Terminal } from './terminal.ts'

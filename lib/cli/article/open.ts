@@ -1,5 +1,5 @@
 import type { Library } from '#lib/content/article.ts'
-import { openLibrary } from '#lib/content/library.ts'
+import { openLibrary } from '#lib/content/content.ts'
 import { site } from '#lib/site.ts'
 import { hasContent, type Place } from './content.ts'
 import type { Terminal } from './terminal.ts'

@@ -1,7 +1,7 @@
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createRemovals } from '#lib/content/library/removals.ts'
+import { createRemovals } from '#lib/content/mass-removal.ts'
 import { article, contentFolder, type Folder } from './folder.ts'
 
 const names = Array.from({ length: 24 }, (_, index) => `a${index}`)

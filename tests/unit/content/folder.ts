@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Library } from '#lib/content/article.ts'
-import { type LibraryOptions, openLibrary } from '#lib/content/library.ts'
+import { type LibraryOptions, openLibrary } from '#lib/content/content.ts'
 import { createLog } from '#lib/log.ts'
 
 /** A content folder on the disk, gone when the test is over. */

@@ -1,8 +1,8 @@
 import { stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { scan } from '#lib/content/library/scan.ts'
 import { type Fresh, readFiles } from '#lib/content/read-files.ts'
+import { scan } from '#lib/content/scan.ts'
 import { article, contentFolder } from './folder.ts'
 
 const timeZone = 'Europe/London'

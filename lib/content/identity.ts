@@ -1,8 +1,7 @@
-import type { Article, Identity } from '../article.ts'
-import { encodedPath } from '../path.ts'
-import type { Claims } from './claims.ts'
-import { slugIn } from './paths.ts'
-import type { StandingArticle } from './standing.ts'
+import type { Article, Identity } from './article.ts'
+import { slugIn } from './file-paths.ts'
+import { encodedPath } from './path.ts'
+import type { Snapshot } from './snapshot.ts'
 
 type Named = Pick<Article, 'slug' | 'redirectFrom'>
 
@@ -13,18 +12,18 @@ export type Identities = {
   keeping(key: string): Article | undefined
 }
 
-export function createIdentities(world: {
-  articles: ReadonlyMap<string, StandingArticle>
-  claims: Pick<Claims, 'of'>
-}): Identities {
+export function createIdentities({
+  articles,
+  redirects,
+}: Pick<Snapshot, 'articles' | 'redirects'>): Identities {
   /**
    * Every article that has or had this address, in the order in which they had it. For a moment of a rename the same
    * article stands at two addresses: then it is one.
    */
   function holders(slug: string): Article[][] {
-    const former = world.claims.of(`/articles/${slug}`).filter((by) => by.startsWith('articles/'))
+    const former = (redirects.get(`/articles/${slug}`) ?? []).filter((by) => by.startsWith('articles/'))
     const slugs = new Set(former.map(slugIn).filter((one) => one !== slug))
-    const all = [...slugs, slug].flatMap((one) => world.articles.get(one)?.article ?? [])
+    const all = [...slugs, slug].flatMap((one) => articles.get(one)?.item ?? [])
     const one: Article[][] = []
     for (const article of all.sort((a, b) => a.date.at - b.date.at)) {
       const before = one.find(([first]) => first && isCopy(first, article))

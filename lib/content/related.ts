@@ -1,4 +1,4 @@
-import type { Article } from '../article.ts'
+import type { Article } from './article.ts'
 
 /** More would only push the replies away. */
 const most = 3

@@ -1,9 +1,9 @@
-import { lstatSync, type Stats } from 'node:fs'
-import { lstat, readdir, realpath, stat } from 'node:fs/promises'
+import { lstat, type Stats } from 'node:fs'
+import { readdir, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { diskNames } from '#lib/disk-names.ts'
-import { fileKind, folders } from './kinds.ts'
+import { fileKind, folders } from './file-kinds.ts'
 
 /** What tells one version of a file from another. */
 export type Version = {
@@ -17,11 +17,10 @@ export type Version = {
   name?: string
 }
 
-/** So many files are looked at together: enough for a network folder, few enough for the thread pool. */
+/** So many files are asked for together: enough for a network folder, few enough for the thread pool. */
 const atOnce = 32
-/** So many are looked at before others have their turn, and how many milliseconds that may take. */
-const slice = 64
-const slowSlice = 8
+/** So many are taken in before others have their turn. */
+const slice = 1000
 
 export function isSame(a: Version | undefined, b: Version | undefined): boolean {
   return (
@@ -66,35 +65,14 @@ export async function look(
   const found = new Map<string, Version>()
   const renamed: string[] = []
   const root = await realpath(contentDir).catch(() => contentDir)
-  let next = 0
-  // On a disk of the machine itself asking at once costs a fifth of asking and waiting; a slow folder must not be
-  // waited for, because nobody is answered meanwhile.
-  for (let isFast = true; isFast && next < paths.length; ) {
-    const start = performance.now()
-    for (const end = Math.min(next + slice, paths.length); next < end; next++) {
-      const path = paths[next] ?? ''
-      const seen = lstatSync(join(contentDir, path), { throwIfNoEntry: false })
-      if (!seen) renamed.push(path)
-      const version = seen?.isSymbolicLink()
-        ? await targetOf(contentDir, path, root)
-        : seen && versionIn(seen)
-      if (version) found.set(path, version)
-    }
-    isFast = performance.now() - start < slowSlice
-    await setImmediate()
+  const seen = await seenAt(contentDir, paths)
+  for (const [index, path] of paths.entries()) {
+    const one = seen[index]
+    if (one === undefined) renamed.push(path)
+    const version = one === 'link' ? await targetOf(contentDir, path, root) : one
+    if (version) found.set(path, version)
+    if (index % slice === slice - 1) await setImmediate()
   }
-  const queue = paths.slice(next).values()
-  const worker = async () => {
-    for (const path of queue) {
-      const seen = await lstat(join(contentDir, path)).catch(absent)
-      if (!seen) renamed.push(path)
-      const version = seen?.isSymbolicLink()
-        ? await targetOf(contentDir, path, root)
-        : seen && versionIn(seen)
-      if (version) found.set(path, version)
-    }
-  }
-  await Promise.all(Array.from({ length: Math.min(atOnce, paths.length - next) }, worker))
   for (const path of renamed) {
     const name = await nameOf(path)
     if (name === undefined || name === path) continue
@@ -102,6 +80,42 @@ export async function look(
     if (version) found.set(path, { ...version, name })
   }
   return found
+}
+
+/**
+ * What is at each path: nobody waits for the disk, and asked by callbacks it costs no more than by calls that block.
+ *
+ * @returns null for what is no file, undefined for what is not there
+ */
+function seenAt(
+  contentDir: string,
+  paths: readonly string[],
+): Promise<(Version | 'link' | null | undefined)[]> {
+  return new Promise((resolve, reject) => {
+    const all: (Version | 'link' | null | undefined)[] = []
+    let next = 0
+    let open = 0
+    const ask = () => {
+      const index = next++
+      const path = paths[index]
+      if (path === undefined) {
+        if (!open) resolve(all)
+        return
+      }
+      open++
+      lstat(join(contentDir, path), (error, stats) => {
+        open--
+        try {
+          if (error) all[index] = absent(error)
+          else all[index] = stats.isSymbolicLink() ? 'link' : (versionIn(stats) ?? null)
+          ask()
+        } catch (problem) {
+          reject(problem)
+        }
+      })
+    }
+    for (let count = 0; count < atOnce; count++) ask()
+  })
 }
 
 async function list(contentDir: string, folder: string, depth: number, paths: string[]): Promise<void> {

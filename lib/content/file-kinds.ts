@@ -1,7 +1,7 @@
 import { isReserved } from '#lib/routes.ts'
-import type { Unplaced } from '../lint/diagnostic.ts'
-import { isSlug, slugify } from '../slug.ts'
-import { addressOf } from './paths.ts'
+import { addressOf } from './file-paths.ts'
+import type { Unplaced } from './lint/diagnostic.ts'
+import { isSlug, slugify } from './slug.ts'
 
 /** What a file of the content folder is, by its path: `articles/x.mdx`, with `/` between the parts. */
 export type FileKind =

@@ -4,12 +4,12 @@ import { type PictureTable, pictureProblem, servedPicture } from '#lib/content/p
 import { type Focus, focusBySize } from '#lib/pictures/focus.ts'
 import { sharePath } from '#lib/pictures/share.ts'
 import { site } from '#lib/site.ts'
-import type { Article, Author, Page, Picture, Topic } from '../article.ts'
-import { type Diagnostic, diagnostic, hasErrors } from '../lint/diagnostic.ts'
-import { didYouMean, listed } from '../nearest.ts'
-import { encodedPath } from '../path.ts'
-import { isSlug, slugify } from '../slug.ts'
+import type { Article, Author, Page, Picture, Topic } from './article.ts'
 import { doneOf } from './future-dates.ts'
+import { type Diagnostic, diagnostic, hasErrors } from './lint/diagnostic.ts'
+import { didYouMean, listed } from './nearest.ts'
+import { encodedPath } from './path.ts'
+import { isSlug, slugify } from './slug.ts'
 
 /** A document that nothing is wrong with by itself. */
 export type GoodDocument<K extends 'article' | 'page'> = Required<

@@ -1,8 +1,8 @@
 import { isOfTheSite, subjectOf } from '#lib/routes.ts'
 import { reservedIds } from '../headings.ts'
-import { schemeOf } from '../lint/links.ts'
 import { didYouMean } from '../nearest.ts'
 import { plainPath } from '../path.ts'
+import { schemeOf } from './links.ts'
 
 /** What stands at an address of the site's content. */
 export type Standing =

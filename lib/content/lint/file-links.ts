@@ -1,10 +1,10 @@
+import { pictureTypes } from '#lib/content/file-kinds.ts'
+import { addressOf, slugIn } from '#lib/content/file-paths.ts'
 import { type PictureTable, picturePlaces } from '#lib/content/pictures.ts'
-import { schemeOf } from '../lint/links.ts'
 import { decodedName, encodedPath } from '../path.ts'
 import { slugify } from '../slug.ts'
-import { type Addresses, deadLink, suggestion } from './addresses.ts'
-import { pictureTypes } from './kinds.ts'
-import { addressOf, slugIn } from './paths.ts'
+import { type Addresses, deadLink, suggestion } from './dead-links.ts'
+import { schemeOf } from './links.ts'
 
 /** Files of public/ that are served and that a reader may want. */
 const served = /^(?:pdf|txt)$/

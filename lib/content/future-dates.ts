@@ -2,9 +2,9 @@ import type { Document } from '#lib/content/document.ts'
 import { site } from '#lib/site.ts'
 import { localDay } from '#lib/time/format.ts'
 import type { Moment } from '#lib/time/moment.ts'
-import type { Article, Page } from '../article.ts'
-import { type Diagnostic, diagnostic } from '../lint/diagnostic.ts'
-import { doneDates } from '../schema.ts'
+import type { Article, Page } from './article.ts'
+import { type Diagnostic, diagnostic } from './lint/diagnostic.ts'
+import { doneDates } from './schema.ts'
 
 type Dates = Partial<Record<(typeof doneDates)[number], Moment | undefined>>
 
@@ -23,6 +23,14 @@ export function doneOf({ updated, reviewed }: Dates, now: number): { updated?: M
 export function nextPast(fields: Dates, now: number): number {
   const coming = doneDates.flatMap((name) => fields[name]?.at ?? []).filter((at) => at > now)
   return Math.min(...coming)
+}
+
+/** When it is over that one of them is told as still to come; infinity when none is told. */
+export function nextNear(document: Document, now: number): number {
+  if (document.kind !== 'article' && document.kind !== 'page') return Number.POSITIVE_INFINITY
+  const fields: Dates | undefined = document.fields
+  const told = doneDates.flatMap((name) => fields?.[name]?.at ?? []).map((at) => at - slack)
+  return Math.min(...told.filter((at) => at > now))
 }
 
 /** Whether a date has passed since a version was put together. */

@@ -1,19 +1,18 @@
+import { stateOf } from '#lib/content/article-state.ts'
 import type { Document, Mention } from '#lib/content/document.ts'
+import { addressOf, slugIn } from '#lib/content/file-paths.ts'
+import { futureDates } from '#lib/content/future-dates.ts'
 import type { PictureTable } from '#lib/content/pictures.ts'
 import { isOfTheSite } from '#lib/routes.ts'
 import type { Author } from '../article.ts'
-import { type Diagnostic, diagnostic } from '../lint/diagnostic.ts'
+import type { Listings } from '../listings.ts'
 import { plainPath } from '../path.ts'
 import { slugify } from '../slug.ts'
+import type { ValidArticle, ValidPage } from '../snapshot.ts'
 import { labelKey, topicSlug } from '../topic.ts'
-import { type Addresses, deadLink, type Standing } from './addresses.ts'
-import type { Claims } from './claims.ts'
+import { type Addresses, deadLink, type Standing } from './dead-links.ts'
+import { type Diagnostic, diagnostic } from './diagnostic.ts'
 import { fileLink } from './file-links.ts'
-import { futureDates } from './future-dates.ts'
-import { addressOf, slugIn } from './paths.ts'
-import type { Shelf } from './shelf.ts'
-import type { StandingArticle, StandingPage } from './standing.ts'
-import { stateOf } from './state.ts'
 
 /** What stands at each address of the site's content, and what is wrong with links and redirects. */
 export type AddressBook = {
@@ -29,18 +28,20 @@ export type AddressBook = {
 type Label = { label: string; slug: string }
 
 export function createAddressBook(world: {
-  articles: ReadonlyMap<string, StandingArticle>
-  pages: ReadonlyMap<string, StandingPage>
+  articles: ReadonlyMap<string, ValidArticle>
+  pages: ReadonlyMap<string, ValidPage>
   authors: ReadonlyMap<string, Author>
   pictures: PictureTable
-  shelf: Pick<Shelf, 'by' | 'keys' | 'namesTopic'>
-  claims: Pick<Claims, 'of'>
+  listings: Pick<Listings, 'topic'>
+  redirects: ReadonlyMap<string, readonly string[]>
   /** Whether there is a file at this path, good or not. */
   hasFile: (path: string) => boolean
   shown: (path: string) => string
-  now: () => number
+  now: number
 }): AddressBook {
-  const { articles, pages, authors, shelf, claims, now } = world
+  const { articles, pages, authors, redirects, now } = world
+  const topics = world.listings.topic
+  const namesTopic = (slug: string) => topics.get(slug)?.at(-1)
 
   const addresses: Addresses = {
     at(path) {
@@ -53,7 +54,7 @@ export function createAddressBook(world: {
       for (const slug of articles.keys()) yield `/articles/${slug}`
       for (const slug of pages.keys()) yield `/${slug}`
       for (const id of authors.keys()) yield `/authors/${id}`
-      for (const slug of shelf.keys('topic')) yield `/topics/${slug}`
+      for (const slug of topics.keys()) yield `/topics/${slug}`
     },
     hasPicture: (path) => world.pictures.has(path),
   }
@@ -63,8 +64,7 @@ export function createAddressBook(world: {
     const [, section = '', name = '', ...more] = path.split('/')
     if (more.length) return undefined
     if (section === 'articles' && name) return articleStanding(name)
-    if (section === 'topics' && name)
-      return shelf.by('topic', name).length ? { state: 'here', anchors: [] } : undefined
+    if (section === 'topics' && name) return topics.has(name) ? { state: 'here', anchors: [] } : undefined
     if (section === 'authors' && name) return authors.has(name) ? { state: 'here', anchors: [] } : undefined
     return name || !section ? undefined : pageStanding(section)
   }
@@ -72,14 +72,14 @@ export function createAddressBook(world: {
   function articleStanding(slug: string): Standing | undefined {
     const standing = articles.get(slug)
     if (!standing) return hasFile(`articles/${slug}`) ? { state: 'broken' } : undefined
-    const state = stateOf(standing.article, now())
+    const state = stateOf(standing.item, now)
     return state === 'here' ? { state, anchors: standing.document.body.anchors } : { state }
   }
 
   function pageStanding(slug: string): Standing | undefined {
     const standing = pages.get(slug)
     if (!standing) return hasFile(`pages/${slug}`) ? { state: 'broken' } : undefined
-    return standing.page.draft
+    return standing.item.draft
       ? { state: 'draft' }
       : { state: 'here', anchors: standing.document.body.anchors }
   }
@@ -89,16 +89,15 @@ export function createAddressBook(world: {
   }
 
   function movedTo(path: string): string | undefined {
-    for (const by of claims.of(path)) {
+    for (const by of redirects.get(path) ?? []) {
       if (by.startsWith('pages/')) {
-        const page = pages.get(slugIn(by))?.page
+        const page = pages.get(slugIn(by))?.item
         if (page && !page.draft && `/${page.slug}` !== path) return `/${page.slug}`
       } else {
-        const article = articles.get(slugIn(by))?.article
+        const article = articles.get(slugIn(by))?.item
         // One that has its first address again claims that one too.
         if (`/articles/${slugIn(by)}` === path) continue
-        if (article && ['here', 'expired'].includes(stateOf(article, now())))
-          return `/articles/${article.slug}`
+        if (article && ['here', 'expired'].includes(stateOf(article, now))) return `/articles/${article.slug}`
       }
     }
     const [, slug = '', below = ''] = /^\/topics\/([^/]+)(\/.+)?$/.exec(path) ?? []
@@ -108,11 +107,11 @@ export function createAddressBook(world: {
 
   /** The topic that is meant by another spelling of its address, or by the one it had when signs were left out. */
   function topicMeant(slug: string): string | undefined {
-    if (shelf.namesTopic(slug)) return undefined
+    if (namesTopic(slug)) return undefined
     const typed = topicSlug(slug)
-    if (shelf.namesTopic(typed)) return typed
-    for (const key of shelf.keys('topic')) {
-      const label = shelf.namesTopic(key)?.topics.find((topic) => topic.slug === key)?.label
+    if (namesTopic(typed)) return typed
+    for (const key of [...topics.keys()].sort()) {
+      const label = namesTopic(key)?.topics.find((topic) => topic.slug === key)?.label
       if (label && /[+#♯.]/.test(label) && slugify(label) === slug) return key
     }
     return undefined
@@ -127,7 +126,7 @@ export function createAddressBook(world: {
     if (from === plainPath(own) || isNewer(from, document)) return undefined
     if (ownStanding(from))
       return `"${from}" is the address of a page that stands here: a redirect would hide it`
-    const [first] = claims.of(from)
+    const [first] = redirects.get(from) ?? []
     if (first && first !== path)
       return `"${from}" leads to ${world.shown(first)} already: an old address can lead to one page only`
     return undefined
@@ -140,7 +139,7 @@ export function createAddressBook(world: {
     const beside = others.find((other) => other.slug === slug && differs(other.label))
     if (beside)
       return `the topics "${beside.label}" and "${label}" have one address, /topics/${slug}: keep one of them, or tell them apart in words`
-    const first = shelf.namesTopic(slug)
+    const first = namesTopic(slug)
     const theirs = first?.topics.find((topic) => topic.slug === slug)?.label
     const file = first && articles.get(first.slug)?.path
     if (!file || file === path || !differs(theirs)) return undefined
@@ -156,7 +155,7 @@ export function createAddressBook(world: {
   /** Whether a later article has been given the address, which this one then had before it. */
   function isNewer(from: string, document: Document): boolean {
     const slug = /^\/articles\/([^/]+)$/.exec(from)?.[1] ?? ''
-    const there = articles.get(slug)?.article.date.at
+    const there = articles.get(slug)?.item.date.at
     const own = document.kind === 'article' ? document.fields?.date.at : undefined
     return own !== undefined && there !== undefined && own < there
   }
@@ -166,7 +165,7 @@ export function createAddressBook(world: {
     crossFileDiagnostics(path, document) {
       if (document.kind !== 'article' && document.kind !== 'page') return []
       const { body, named } = document
-      const diagnostics: Diagnostic[] = futureDates(document, now())
+      const diagnostics: Diagnostic[] = futureDates(document, now)
       const link = ({ to, ...place }: Mention) => {
         const files = { addresses, pictures: world.pictures, hasFile: world.hasFile }
         const message =

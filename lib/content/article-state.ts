@@ -1,4 +1,4 @@
-import type { Article, ArticleState } from '../article.ts'
+import type { Article, ArticleState } from './article.ts'
 
 /** What readers find of an article at `now`. */
 export function stateOf(article: Article, now: number): ArticleState {

@@ -1,5 +1,5 @@
-import type { Article } from '../article.ts'
-import { plainPath } from '../path.ts'
+import type { Article } from './article.ts'
+import { plainPath } from './path.ts'
 
 /** Names of what finished pages show: a page is dropped when something it shows changes. */
 export const tag = {

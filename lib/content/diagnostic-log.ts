@@ -1,4 +1,4 @@
-import type { FileDiagnostic } from '../lint/diagnostic.ts'
+import type { FileDiagnostic } from './lint/diagnostic.ts'
 
 /** A fault is told when it has stood for so long, in milliseconds: a file that is being written mends itself. */
 const patience = 1200

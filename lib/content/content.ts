@@ -1,0 +1,304 @@
+import { access } from 'node:fs/promises'
+import { isAbsolute, join, relative, sep } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import type { Finding } from '#lib/health.ts'
+import type { Log } from '#lib/log.ts'
+import type { Article, Library, Page } from './article.ts'
+import { createBodies } from './bodies.ts'
+import { createLedger } from './diagnostic-log.ts'
+import { diff } from './diff.ts'
+import type { BodyFacts } from './document.ts'
+import { fileKind } from './file-kinds.ts'
+import { slugIn } from './file-paths.ts'
+import { buildIndex, changes, emptySnapshot, indexing } from './index.ts'
+import { createLibrary } from './library.ts'
+import { type FileDiagnostic, hasErrors } from './lint/diagnostic.ts'
+import type { Source } from './mdx-cache.ts'
+import { type Cache, openCache } from './parse-cache.ts'
+import { unmade, withDiagnostic } from './read-document.ts'
+import { type Fresh, readFiles } from './read-files.ts'
+import type { Version } from './scan.ts'
+import type { ReadFile, Snapshot, ValidArticle, ValidPage } from './snapshot.ts'
+import { createWatcher, isArticle, type Seen } from './watcher.ts'
+
+export type LibraryOptions = {
+  /** Holds the folders `articles`, `authors` and `pages`. */
+  contentDir: string
+  /** IANA name of the zone in which dates are typed. */
+  timeZone: string
+  /** Milliseconds since 1970. */
+  now: () => number
+  log: Log
+  /** Is told the cache tags of everything that shows otherwise from now on. */
+  invalidate: (...tags: string[]) => void
+  /** Whether the library follows the folder and the clock by itself; otherwise `refresh` does it. */
+  watch: boolean
+  /** Where to keep what was read, so that the next start need not read it again. */
+  cacheFile?: string
+  /** For how many milliseconds a mass removal of articles waits before it is meant; a minute when not given. */
+  removalPatience?: number
+  /** Compiles every file that is read at the opening, however many there are. */
+  isThorough?: boolean
+}
+
+/** Others have their turn after so many milliseconds of putting the index together. */
+const longestStep = 5
+/** So many cache tags are invalidated at a time. */
+const tagsAtOnce = 5000
+
+/** Opens the content folder: everything in it is checked, what is valid is published, what is not is reported. */
+export async function openLibrary(options: LibraryOptions): Promise<Library> {
+  const { contentDir, timeZone, now, log } = options
+  const folder = { contentDir, timeZone }
+  const shown = shownPath(contentDir)
+  const patience = options.removalPatience ?? 60_000
+  const openedAt = performance.now()
+  const documents = new Map<string, ReadFile>()
+  /** The version of a file that an article or page was made from which is no more, but may still be rendered. */
+  const replaced = new WeakMap<Article | Page, Source>()
+  const bodies = createBodies(
+    {
+      get pictures() {
+        return snapshot.pictures
+      },
+      versionOf,
+      sourceOf,
+      sourceAt,
+    },
+    contentDir,
+    (source, error) => void inLine(() => withdraw(source, error)),
+  )
+  const ledger = createLedger()
+  const watcher = createWatcher({
+    ...{ contentDir, log, patience, take },
+    known: { versionOf, paths: () => documents.keys(), hasArticles: () => snapshot.articles.size > 0 },
+    ahead,
+    work: (look) => inLine(() => lookAround(look)),
+    until: () => (ledger.isWaiting() ? 100 : snapshot.nextTurn - now()),
+  })
+  let snapshot: Snapshot = emptySnapshot
+  let cache: Cache | undefined
+  let logged: readonly FileDiagnostic[] = []
+  let isAway = false
+  let isClosed = false
+  let line: Promise<unknown> = Promise.resolve()
+  let reading: Promise<ReadonlyMap<string, Fresh>> | undefined
+
+  /** One change at a time. */
+  function inLine<T>(work: () => Promise<T>): Promise<T> {
+    const next = line.then(work)
+    line = next.catch(() => undefined)
+    return next
+  }
+
+  function versionOf(path: string): Version | undefined {
+    return documents.get(path)?.version
+  }
+
+  function sourceOf(item: Article | Page): Source | undefined {
+    const valid = 'topics' in item ? snapshot.articles.get(item.slug) : snapshot.pages.get(item.slug)
+    return valid?.item === item ? sourceIn(valid.path, valid.document.body) : replaced.get(item)
+  }
+
+  /** The version of the file at `path` that is published, which may be older than what the file holds. */
+  function sourceAt(path: string): Source | undefined {
+    if (fileKind(path)?.kind === 'picture') return undefined
+    const valid = path.startsWith('articles/')
+      ? snapshot.articles.get(slugIn(path))
+      : snapshot.pages.get(slugIn(path))
+    return valid?.path === path ? sourceIn(path, valid.document.body) : undefined
+  }
+
+  /** The next snapshot takes the place of the one before. @returns the tags of all that now shows otherwise */
+  function put(next: Snapshot): string[] {
+    const tags = [...diff(snapshot, next)]
+    for (const map of ['articles', 'pages'] as const)
+      for (const [before] of changes<ValidArticle | ValidPage>(snapshot[map], next[map]))
+        if (before) replaced.set(before.item, sourceIn(before.path, before.document.body))
+    snapshot = next
+    return tags
+  }
+
+  function invalidate(tags: readonly string[]): void {
+    for (let from = 0; from < tags.length; from += tagsAtOnce)
+      options.invalidate(...tags.slice(from, from + tagsAtOnce))
+  }
+
+  /** In steps: readers are answered meanwhile, and see the next snapshot all at once. */
+  async function nextSnapshot(): Promise<Snapshot> {
+    const steps = indexing(documents, snapshot, now(), { shown })
+    for (;;) {
+      const until = performance.now() + longestStep
+      while (performance.now() < until) {
+        const step = steps.next()
+        if (step.done) return step.value
+      }
+      await setImmediate()
+    }
+  }
+
+  async function workIn(changed: ReadonlyMap<string, Fresh | undefined>, isFirst = false): Promise<void> {
+    for (const [path, file] of changed) {
+      if (file) documents.set(path, file)
+      else documents.delete(path)
+    }
+    const next = await nextSnapshot()
+    // Nothing has been shown yet.
+    if (isFirst) snapshot = next
+    const tags = put(next)
+    bodies.follow(changed)
+    invalidate(tags)
+  }
+
+  /** Lets appear what is due and go what is over; one that follows the clock by itself does it in steps instead. */
+  function turn(): void {
+    if (options.watch || now() < snapshot.nextTurn) return
+    invalidate(put(buildIndex(documents, snapshot, now(), { shown })))
+  }
+
+  async function load(): Promise<void> {
+    if (options.cacheFile) cache = await openCache(options.cacheFile, timeZone)
+    const seen = await watcher.scan()
+    isAway = await isContentAway(seen)
+    if (isAway)
+      return log.error('the articles are away: readers are asked to come back, nothing is forgotten', {
+        folder: contentDir,
+        known: cache?.articles,
+      })
+    await begin(seen, true)
+  }
+
+  /** Looks again for articles that were away at the start. */
+  async function loadLate(): Promise<void> {
+    const seen = await watcher.scan()
+    if (await isContentAway(seen)) return
+    await begin(seen)
+    isAway = false
+  }
+
+  async function begin(seen: Seen | undefined, isFirst = false): Promise<void> {
+    const known = cache ? { cache } : {}
+    const { isThorough } = options
+    const fresh = await readFiles(folder, present(seen ?? new Map()), known, { isThorough })
+    await workIn(fresh, isFirst)
+    await cache?.settle(fresh)
+    logDiagnostics(true)
+    const counts = {
+      articles: snapshot.articles.size,
+      pages: snapshot.pages.size,
+      authors: snapshot.authors.size,
+    }
+    const ms = Math.round(performance.now() - openedAt)
+    log.info('content read', { ...counts, faults: snapshot.diagnostics.length, ms })
+  }
+
+  /** A folder that is not there is never meant, an empty one after a while: only an editor leaves that behind. */
+  async function isContentAway(seen: Seen | undefined): Promise<boolean> {
+    if (!cache?.articles || [...(seen?.keys() ?? [])].some(isArticle)) return false
+    const isThere = await access(join(contentDir, 'articles')).then(
+      () => true,
+      () => false,
+    )
+    return !isThere || performance.now() - openedAt < patience
+  }
+
+  /** Takes a version off the site that was read among many and turns out to be no page when a reader asks. */
+  async function withdraw({ path, hash }: Source, error: Error): Promise<void> {
+    const file = documents.get(path)
+    if (!file || !('body' in file.document) || file.document.body?.hash !== hash || hasErrors(file.document))
+      return
+    const changed = new Map([[path, { ...file, document: withDiagnostic(file.document, unmade(error)) }]])
+    await workIn(changed)
+    await cache?.add(changed)
+  }
+
+  async function take(paths: readonly string[], seen: Seen): Promise<void> {
+    const wanted = new Map(paths.map((path) => [path, seen.get(path)]))
+    const early = await reading
+    reading = undefined
+    const fresh = await readFiles(folder, present(wanted), early ? { ahead: early } : {})
+    const changed = new Map<string, Fresh | undefined>(fresh)
+    for (const [path, version] of wanted) if (!version && documents.has(path)) changed.set(path, undefined)
+    if (!changed.size || isClosed) return
+    await workIn(changed)
+    await cache?.add(fresh)
+  }
+
+  /** Of many files the reading takes longer than it takes to see that they are whole: it begins meanwhile. */
+  function ahead(calm: ReadonlyMap<string, Version>): void {
+    // What cannot be read now is read when it is taken.
+    reading ??= readFiles(folder, calm).catch(() => new Map())
+  }
+
+  async function lookAround(look: () => Promise<void>): Promise<void> {
+    if (isAway) return loadLate()
+    if (now() >= snapshot.nextTurn) invalidate(put(await nextSnapshot()))
+    bodies.sweep()
+    await look()
+    if (snapshot.diagnostics !== logged || ledger.isWaiting()) logDiagnostics(false)
+  }
+
+  async function refresh(): Promise<void> {
+    if (isAway) return loadLate()
+    if (now() >= snapshot.nextTurn) invalidate(put(await nextSnapshot()))
+    await watcher.refresh()
+    logDiagnostics(true)
+  }
+
+  function logDiagnostics(isSure: boolean): void {
+    logged = snapshot.diagnostics
+    const due = ledger.due(logged, performance.now(), isSure)
+    for (const { file, line: row, column, message } of due)
+      log.warn(`${file}:${row}:${column}: ${message}`, { file, line: row, column })
+  }
+
+  function findings(): readonly Finding[] {
+    if (!isAway) return watcher.findings()
+    return [
+      {
+        severity: 'problem',
+        message:
+          'The articles are away: there are none in the content folder, though there were before. Bring the folder back, or check CONTENT_DIR; without any articles by intention an empty folder "articles" is enough.',
+        detail: `The folder is ${contentDir}.`,
+      },
+    ]
+  }
+
+  await load()
+  if (options.watch) {
+    void watcher.follow()
+    void bodies.keepAll()
+  }
+  return {
+    ...createLibrary({
+      ...{ now, turn, shown },
+      snapshot: () => snapshot,
+      hasFile: (path) => documents.has(path),
+      body: bodies.body,
+    }),
+    isAway: () => isAway,
+    findings,
+    refresh: () => inLine(refresh),
+    close() {
+      isClosed = true
+      bodies.close()
+      watcher.close()
+    },
+  }
+}
+
+function sourceIn(path: string, { hash, isLight }: BodyFacts): Source {
+  return { path, hash, isLight }
+}
+
+function present(seen: Seen): Map<string, Version> {
+  return new Map([...seen].flatMap(([path, version]) => (version ? [[path, version]] : [])))
+}
+
+/** A file's path as a person at the terminal would write it. */
+function shownPath(contentDir: string): (path: string) => string {
+  const below = relative(process.cwd(), contentDir)
+  const isOutside = below.startsWith('..') || isAbsolute(below)
+  const folder = (isOutside ? contentDir : below).split(sep).join('/')
+  return (path) => `${folder}/${path}`
+}

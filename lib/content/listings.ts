@@ -1,0 +1,111 @@
+import type { Article, NamedTopic } from './article.ts'
+import { pathKey } from './cache-tags.ts'
+import { relatedTo } from './related.ts'
+
+/** The articles that readers may see, newest first. */
+export type Listings = {
+  all: readonly Article[]
+  topic: ReadonlyMap<string, readonly Article[]>
+  author: ReadonlyMap<string, readonly Article[]>
+  series: ReadonlyMap<string, readonly Article[]>
+  /** By the path of what an article says it is a translation of, or is translated in. */
+  translation: ReadonlyMap<string, readonly Article[]>
+}
+
+type List = 'topic' | 'author' | 'series' | 'translation'
+
+const keys: Record<List, (article: Article) => readonly string[]> = {
+  topic: ({ topics }) => topics.map(({ slug }) => slug),
+  author: ({ authors }) => authors.map(({ id }) => id),
+  series: ({ series }) => (series ? [series] : []),
+  translation: ({ translations }) => translations.map(({ path }) => pathKey(path)),
+}
+
+/** Newest first; of the same instant, by address, so that the order is the same everywhere. */
+export function order(a: Article, b: Article): number {
+  return b.date.at - a.date.at || (a.slug < b.slug ? -1 : a.slug > b.slug ? 1 : 0)
+}
+
+/** The lists of `before`, without `gone` and with `here`; a list that stays as it is is the same one. */
+export function listingsOf(
+  before: Listings | undefined,
+  gone: readonly Article[],
+  here: readonly Article[],
+): Listings {
+  const without = new Set(gone)
+  const list = (name: List) => {
+    const keysOf = keys[name]
+    const next = new Map(before?.[name])
+    const added = new Map<string, Article[]>()
+    for (const article of gone) for (const key of keysOf(article)) added.set(key, [])
+    for (const article of here)
+      for (const key of new Set(keysOf(article))) {
+        const some = added.get(key)
+        if (some) some.push(article)
+        else added.set(key, [article])
+      }
+    for (const [key, some] of added) {
+      const articles = merged(next.get(key) ?? [], without, some)
+      if (articles.length) next.set(key, articles)
+      else next.delete(key)
+    }
+    return next
+  }
+  return {
+    all: merged(before?.all ?? [], without, here),
+    topic: list('topic'),
+    author: list('author'),
+    series: list('series'),
+    translation: list('translation'),
+  }
+}
+
+function merged(
+  before: readonly Article[],
+  without: ReadonlySet<Article>,
+  here: readonly Article[],
+): Article[] {
+  const kept = without.size ? before.filter((article) => !without.has(article)) : [...before]
+  for (const article of here) kept.push(article)
+  return kept.sort(order)
+}
+
+function placeOf(list: readonly Article[], article: Article): number {
+  let low = 0
+  let high = list.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const there = list[middle]
+    if (there && order(there, article) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The articles published just after and just before. */
+export function beside({ all }: Listings, article: Article): { newer?: Article; older?: Article } {
+  const place = placeOf(all, article)
+  const newer = all[place - 1]
+  const older = all[place + 1]
+  return { ...(newer ? { newer } : {}), ...(older ? { older } : {}) }
+}
+
+/** The articles nearest to one: lib/content/related.ts. */
+export function related({ all, topic }: Listings, article: Article) {
+  const place = placeOf(all, article)
+  const near = [-1, 1, 2, -2].flatMap((step) => all[place + step] ?? [])
+  return relatedTo(article, { topic: (slug) => topic.get(slug) ?? [], near })
+}
+
+/** A topic as its first article wrote it: a later spelling does not rename it. */
+export function topicOf(articles: readonly Article[], slug: string): NamedTopic | undefined {
+  const first = articles.at(-1)
+  const topic = first?.topics.find((topic) => topic.slug === slug)
+  return first && topic && { ...topic, lang: first.lang }
+}
+
+/** What a topic is called, and by which article; for comparing. */
+export function labelOfTopic({ topic }: Listings, slug: string): string {
+  const first = topic.get(slug)?.at(-1)
+  return JSON.stringify([first?.slug, first?.topics.find((one) => one.slug === slug)?.label])
+}

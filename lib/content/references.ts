@@ -1,0 +1,45 @@
+import type { Document } from './document.ts'
+import { addressOf } from './file-paths.ts'
+import { insideTarget } from './lint/dead-links.ts'
+import { thingsLinked } from './lint/file-links.ts'
+import { picturePlaces } from './pictures.ts'
+import { topicSlug } from './topic.ts'
+
+/** Something outside of a file that it names. */
+export type Reference =
+  | `author:${string}`
+  | `picture:${string}`
+  | `address:${string}`
+  | `topic:${string}`
+  /** Which topics there are: an address of one may be meant that is spelled otherwise. */
+  | 'topics'
+
+/** What a file names outside of itself, each once. */
+export function referencesIn(path: string, document: Document): readonly Reference[] {
+  const things = new Set<Reference>()
+  const picture = (name: string | undefined) => {
+    for (const place of name ? picturePlaces(path, name) : []) things.add(`picture:${place}`)
+  }
+  if (document.kind === 'author') picture(document.picture?.to)
+  if (document.kind !== 'article' && document.kind !== 'page') return [...things]
+
+  const own = addressOf(path)
+  const address = (to: string) => {
+    const target = insideTarget(to, own)
+    if (target) things.add(`address:${target.subject}`)
+    if (target?.picture !== undefined) things.add(`picture:${target.picture}`)
+    if (target?.subject.startsWith('/topics/')) things.add('topics')
+    const linked = thingsLinked(to, path)
+    for (const place of linked.pictures) things.add(`picture:${place}`)
+    for (const meant of linked.addresses) things.add(`address:${meant}`)
+  }
+  for (const { to } of document.body?.pictures ?? []) picture(to)
+  for (const { to } of document.body?.links ?? []) address(to)
+  for (const { to } of document.named?.redirectFrom ?? []) things.add(`address:${to}`)
+  if (document.kind === 'page') return [...things]
+  for (const { to } of document.named?.author ?? []) things.add(`author:${to}`)
+  for (const { to } of document.named?.topics ?? []) things.add(`topic:${topicSlug(to)}`)
+  picture(document.named?.image?.to)
+  for (const { to } of document.named?.translations ?? []) address(to)
+  return [...things]
+}

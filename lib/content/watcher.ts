@@ -1,0 +1,282 @@
+import { type FSWatcher, watch } from 'node:fs'
+import { access, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Finding } from '#lib/health.ts'
+import type { Log } from '#lib/log.ts'
+import { fileKind, folders } from './file-kinds.ts'
+import { createRemovals } from './mass-removal.ts'
+import { endsALine } from './read-document.ts'
+import { isSame, look, scan, type Version } from './scan.ts'
+import { createSettling } from './write-finish.ts'
+
+/** Versions by path; undefined for what is gone. */
+export type Seen = ReadonlyMap<string, Version | undefined>
+
+/** Follows the content folder: the system's events, and a reading through, because network folders tell nothing. */
+export type Watcher = {
+  /** Everything in the folder, and undefined for what was there before; undefined when it cannot be read. */
+  scan(): Promise<Seen | undefined>
+  /** Hands over at once all that has changed, whole or not. */
+  refresh(): Promise<void>
+  /** Hands over what has changed and is whole. */
+  look(): Promise<void>
+  /** Looks again and again, and when the system tells of a change. */
+  follow(): Promise<void>
+  findings(): readonly Finding[]
+  close(): void
+}
+
+type Options = {
+  contentDir: string
+  log: Log
+  /** For how many milliseconds a mass removal waits before it is meant. */
+  patience: number
+  known: { versionOf(path: string): Version | undefined; paths(): Iterable<string>; hasArticles(): boolean }
+  /** Is handed the paths that have changed. */
+  take(paths: readonly string[], seen: Seen): Promise<void>
+  /** Is told of many files that have not changed for a moment, while it is not certain yet that they are whole. */
+  ahead(calm: ReadonlyMap<string, Version>): void
+  /** What to do at each look. */
+  work(look: () => Promise<void>): Promise<void>
+  /** Milliseconds until a look is wanted for another reason. */
+  until(): number
+}
+
+/** The folder is read through at least so often, in milliseconds. */
+const shortestPause = 1000
+/** Reading it through may take this part of the time at most. */
+const scanShare = 0.05
+/** How often a file is looked at that is not whole yet. */
+const whileWaiting = 100
+/** For so many milliseconds at most a removal waits for what is new. */
+const longestForNew = 5000
+/** So many files are read before it is certain that they are whole. */
+const worthAhead = 20
+
+export function createWatcher(options: Options): Watcher {
+  const { contentDir, log, patience, known, take } = options
+  const settling = createSettling()
+  const removals = createRemovals(patience)
+  /** Paths that the system said have changed. */
+  const hints = new Set<string>()
+  const watchers = new Map<string, { ino: number; watcher: FSWatcher }>()
+  let lastScan = { at: Number.NEGATIVE_INFINITY, took: 0 }
+  let isLost = false
+  let isHolding = false
+  let isFollowing = false
+  let isRefused = false
+  let timer: NodeJS.Timeout | undefined
+  let due = Number.POSITIVE_INFINITY
+  let isLooking = false
+  let isWoken = false
+
+  async function scanAll(): Promise<Seen | undefined> {
+    const start = performance.now()
+    try {
+      const seen: Map<string, Version | undefined> = await scan(contentDir)
+      // A network folder that is not connected looks like an empty one: it takes nothing off the site.
+      if (known.hasArticles()) await access(join(contentDir, 'articles'))
+      for (const path of known.paths()) if (!seen.has(path)) seen.set(path, undefined)
+      isLost = false
+      if (isFollowing) await renewWatchers()
+      return seen
+    } catch (error) {
+      if (!isLost) log.error('the content folder cannot be read; what was read before stays', { error })
+      isLost = true
+      return undefined
+    } finally {
+      lastScan = { at: performance.now(), took: performance.now() - start }
+    }
+  }
+
+  async function lookAt(paths: readonly string[]): Promise<Seen> {
+    const found = await look(contentDir, paths)
+    return new Map(paths.map((path) => [path, found.get(path)]))
+  }
+
+  /** What was seen, without the removals of a look that looks like a disk gone away. */
+  function withoutMassRemoval(seen: Seen, isWhole: boolean): Seen {
+    const articles = [...seen].filter(([path]) => isArticle(path))
+    const gone = articles.filter(([path, version]) => !version && known.versionOf(path)).length
+    const added = articles.filter(([path, version]) => version && !known.versionOf(path)).length
+    const all = gone ? [...known.paths()].filter(isArticle).length : 0
+    const isHeld = removals.isHeld({ gone, added, known: all, isWhole }, performance.now())
+    if (isHeld && !isHolding)
+      log.error('most articles are gone at once: they stay for a while, in case they come back', {
+        gone,
+        seconds: patience / 1000,
+      })
+    else if (isHolding && isWhole && !isHeld)
+      log.warn(gone ? 'most articles stay away: they are taken off' : 'the articles are back')
+    if (isHeld || isWhole) isHolding = isHeld
+    if (!isHolding) return seen
+    const missing = [...seen].filter(([, version]) => !version)
+    settling.forget(missing.map(([path]) => path))
+    return new Map([...seen].filter(([, version]) => version))
+  }
+
+  /** A removal waits for a scan, and a little while something new is not whole yet: of what was renamed, the new comes first. */
+  function withoutHaste(paths: readonly string[], seen: Seen, isWhole: boolean): readonly string[] {
+    const isComing = settling.waiting().some((path) => seen.get(path) && !known.versionOf(path))
+    if (isWhole && !isComing) return paths
+    return paths.filter((path) => {
+      if (seen.get(path) || (isWhole && settling.quietFor(path) > longestForNew)) return true
+      settling.doubt(path, undefined)
+      return false
+    })
+  }
+
+  /** A text that stops within a line may be the first part of one that comes over a slow network. */
+  async function withoutParts(paths: readonly string[], seen: Seen): Promise<string[]> {
+    const isWhole = await Promise.all(
+      paths.map(async (path) => {
+        const version = seen.get(path)
+        if (!version || fileKind(path)?.kind === 'picture' || settling.wasLong(path)) return true
+        if (await endsALine(contentDir, version.name ?? path, version.size)) return true
+        settling.doubt(path, version)
+        return false
+      }),
+    )
+    return paths.filter((_, index) => isWhole[index])
+  }
+
+  async function handOver(paths: readonly string[], seen: Seen): Promise<void> {
+    if (!paths.length) return
+    const articles = paths.filter(isArticle)
+    const gone = articles.filter((path) => !seen.get(path) && known.versionOf(path)).length
+    const added = articles.filter((path) => seen.get(path) && !known.versionOf(path)).length
+    await take(paths, seen)
+    removals.taken(gone - added, performance.now())
+  }
+
+  async function lookAround(): Promise<void> {
+    // Before an article goes, everything is looked at: it may have been renamed.
+    const isTime =
+      settling.hasRemovalDue(performance.now()) ||
+      performance.now() - lastScan.at >= pause() - whileWaiting / 2
+    const touched = new Set([...hints, ...settling.waiting()])
+    hints.clear()
+    const found = isTime ? await scanAll() : await lookAt([...touched])
+    if (!found) return
+    const seen = withoutMassRemoval(found, isTime)
+    const named = settling.look(seen, known.versionOf, performance.now())
+    const whole = await withoutParts(withoutHaste(named, seen, isTime), seen)
+    if (whole.length) return handOver(whole, seen)
+    const calm = settling.calm(performance.now(), whileWaiting / 2)
+    if (calm.size >= worthAhead) options.ahead(calm)
+  }
+
+  async function refresh(): Promise<void> {
+    const found = await scanAll()
+    if (!found) return
+    const seen = withoutMassRemoval(found, true)
+    settling.forget(seen.keys())
+    const changed = [...seen].filter(([path, version]) => !isSame(version, known.versionOf(path)))
+    await handOver(
+      changed.map(([path]) => path),
+      seen,
+    )
+  }
+
+  function pause(): number {
+    return Math.max(shortestPause, lastScan.took / scanShare)
+  }
+
+  /** Milliseconds to the next look. */
+  function untilLook(): number {
+    const untilScan = lastScan.at + pause() - performance.now()
+    const rest = settling.waiting().length ? whileWaiting : shortestPause
+    return Math.max(10, Math.min(rest, options.until(), untilScan, settling.until(performance.now())))
+  }
+
+  function wakeIn(milliseconds: number): void {
+    const at = performance.now() + milliseconds
+    if (!isFollowing || (timer && at >= due)) return
+    clearTimeout(timer)
+    due = at
+    timer = setTimeout(run, milliseconds)
+    // The server lives by its own socket; a look at files alone must not keep a process alive.
+    timer.unref()
+  }
+
+  async function run(): Promise<void> {
+    timer = undefined
+    isLooking = true
+    isWoken = false
+    try {
+      await options.work(lookAround)
+    } catch (error) {
+      log.error('looking at the content folder failed', { error })
+    }
+    isLooking = false
+    wakeIn(isWoken ? 20 : untilLook())
+  }
+
+  function changed(name: string): void {
+    const path = name.normalize('NFC')
+    if (fileKind(path)) hints.add(path)
+    // A folder of pictures, or one that was put in place of another.
+    else if (!/\.\w+$/.test(path)) {
+      const rest = Math.max(whileWaiting, lastScan.took * 4)
+      lastScan = { ...lastScan, at: Math.min(lastScan.at, performance.now() - pause() + rest) }
+    } else return
+    if (isLooking) isWoken = true
+    else wakeIn(20)
+  }
+
+  function refused(error: unknown): void {
+    if (!isRefused)
+      log.warn('the content folder cannot be watched; it is read through again and again', { error })
+    isRefused = true
+  }
+
+  /** Watches the folders that have come or were put in place of others. Their subfolders hold pictures and may be many. */
+  async function renewWatchers(): Promise<void> {
+    for (const folder of folders) {
+      const there = await stat(join(contentDir, folder)).catch(() => undefined)
+      if (watchers.get(folder)?.ino === there?.ino) continue
+      watchers.get(folder)?.watcher.close()
+      watchers.delete(folder)
+      if (!there || isRefused || !isFollowing) continue
+      try {
+        const watcher = watch(join(contentDir, folder), { persistent: false }, (_event, name) =>
+          changed(name ? `${folder}/${name}` : folder),
+        )
+        watcher.on('error', refused)
+        watchers.set(folder, { ino: there.ino, watcher })
+      } catch (error) {
+        refused(error)
+      }
+    }
+  }
+
+  return {
+    scan: scanAll,
+    refresh,
+    look: lookAround,
+    async follow() {
+      isFollowing = true
+      wakeIn(untilLook())
+      await renewWatchers()
+    },
+    findings() {
+      const detail = `The folder is ${contentDir}.`
+      const message = isLost
+        ? 'The content folder cannot be read: what was read before stays. Check its disk and CONTENT_DIR.'
+        : isHolding
+          ? `${removals.held()} articles are gone from the content folder at once: they stay on the site for ${Math.round(patience / 1000)} s, in case they come back.`
+          : undefined
+      return message ? [{ severity: 'warning', message, detail }] : []
+    },
+    close() {
+      isFollowing = false
+      clearTimeout(timer)
+      for (const { watcher } of watchers.values()) watcher.close()
+      watchers.clear()
+    },
+  }
+}
+
+export function isArticle(path: string): boolean {
+  return fileKind(path)?.kind === 'article'
+}
