@@ -5,7 +5,8 @@ import { escapeHtml } from '#lib/escape.ts'
 import { shownAgain } from '#lib/forms/typed.ts'
 import { replyLimits } from '#lib/replies/limits.ts'
 import type { Answer, FormState } from '#lib/request-context.ts'
-import { type FinishedPage, titled } from './html.ts'
+import { titled } from './html.ts'
+import type { FinishedPage } from './page.ts'
 
 type FormShown = NonNullable<Answer['form']>
 

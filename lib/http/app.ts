@@ -32,8 +32,8 @@ import { createClients } from './clients.ts'
 import { withDeadline } from './deadline.ts'
 import { descriptorFindings } from './descriptors.ts'
 import { withoutMail } from './first-lines.ts'
-import { createEntry } from './handler.ts'
-import { createStatus } from './health.ts'
+import { createHandler } from './handler.ts'
+import { createHealth } from './health.ts'
 import { finishForDevelopment, finishWith } from './html.ts'
 import { createReload } from './live-reload.ts'
 import { followPictures } from './moved-pictures.ts'
@@ -41,7 +41,7 @@ import { createPageCache, noPageCache } from './page-cache.ts'
 import { inTurn } from './pipelining.ts'
 import { notePort } from './port-file.ts'
 import { watchPosts } from './post-health.ts'
-import { startFramework } from './renderer.ts'
+import { startRenderer } from './renderer.ts'
 import { createRouter } from './router.ts'
 import { answerBrokenRequests, stopServer } from './sockets.ts'
 import { createFiles } from './static-files.ts'
@@ -96,7 +96,7 @@ export async function serve(options: {
     cacheFile: join(settings.dataDir, 'content-index.json'),
   })
   notifier?.follow(library)
-  const framework = await startFramework({ root, port: settings.port, reload })
+  const framework = await startRenderer({ root, port: settings.port, reload })
 
   const server = createServer({
     requestTimeout: 0,
@@ -157,7 +157,7 @@ export async function serve(options: {
   const pictures = createPictures(
     openPictureCache({ folder: join(dataDir, 'cache', 'pictures'), maxBytes: pictureCache, log }),
   )
-  const entry = createEntry({
+  const entry = createHandler({
     settings,
     log,
     // In development a page is built when it is first asked for, which may take its time.
@@ -175,7 +175,7 @@ export async function serve(options: {
       content,
       pictureMoves(library),
     ),
-    status: createStatus({ db, outbox, settings, library }, pages, checks),
+    status: createHealth({ db, outbox, settings, library }, pages, checks),
     routes: createRouter({ library, keys, now, db, settings }),
     postHealth,
     forms: siteForms,

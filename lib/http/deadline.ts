@@ -1,5 +1,5 @@
 import type { RequestContext } from '#lib/request-context.ts'
-import type { Framework, FrameworkAnswer } from './renderer.ts'
+import type { Renderer, RendererAnswer } from './renderer.ts'
 
 /** Milliseconds a render may take. */
 const longest = 15_000
@@ -8,14 +8,14 @@ const longest = 15_000
 export type StartTimer = (ms: number, over: () => void) => () => void
 
 /** Answers 503 in place of a render that takes too long; the context's `signal` then lets its memory go. */
-export function withDeadline(framework: Framework, startTimer: StartTimer = timer): Framework {
+export function withDeadline(framework: Renderer, startTimer: StartTimer = timer): Renderer {
   async function inTime(
     context: RequestContext,
-    ask: (context: RequestContext) => Promise<FrameworkAnswer>,
-  ): Promise<FrameworkAnswer> {
+    ask: (context: RequestContext) => Promise<RendererAnswer>,
+  ): Promise<RendererAnswer> {
     const abandoned = new AbortController()
     let callOff = () => {}
-    const over = new Promise<FrameworkAnswer>((resolve) => {
+    const over = new Promise<RendererAnswer>((resolve) => {
       callOff = startTimer(longest, () => {
         delete context.status
         context.failure = new RenderTimeout()
@@ -41,7 +41,7 @@ export class RenderTimeout extends Error {
 }
 
 /** Its body is seen where our own page for 503 is not made in time either. */
-const tooLate: FrameworkAnswer = {
+const tooLate: RendererAnswer = {
   ...{ status: 503, type: 'text/html; charset=utf-8', location: undefined },
   ...{ cookies: [], disposition: undefined },
   body: '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Not available</title></head><body><h1>Not available</h1><p>The page could not be made in time. Try again in a moment.</p></body></html>',

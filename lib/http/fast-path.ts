@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { namesOneHost } from './host.ts'
-import type { FinishedPage } from './html.ts'
+import type { FinishedPage } from './page.ts'
 import { type Encoding, encodingOf, headersOf, isKnownTo, ofTheBody, readyBytes } from './respond.ts'
 
 /** A finished page, and what its answer says beside it. */

@@ -9,12 +9,12 @@ import type { Answer, FormState, RequestContext } from '#lib/request-context.ts'
 import { maskedPath } from '#lib/routes.ts'
 import type { PostCounter } from '#lib/spam/rate-limit.ts'
 import { withForm } from './answer-template.ts'
-import { failureStatus, forOne, privateHeaders } from './answers.ts'
+import { failureStatus, isPrivate, privateHeaders } from './answers.ts'
 import { longestBody, readBody } from './body.ts'
 import { isForm, readFields } from './fields.ts'
 import type { Status } from './health.ts'
-import { type FinishedPage, movedTo } from './html.ts'
 import { isOwnOrigin } from './origin.ts'
+import { type FinishedPage, movedTo } from './page.ts'
 import type { PostHealth } from './post-health.ts'
 import { plainBytes, sendPage } from './respond.ts'
 import type { Router } from './router.ts'
@@ -87,7 +87,7 @@ export function createForms(deps: FormDeps, pages: Pages) {
     const withText = (status: number): Answer => ({ status, ...(fields && formShown(path, fields)) })
     if (wait > 0) return refuse(request, response, withText(429), { 'Retry-After': String(wait) })
 
-    const cookie = forOne.test(path) ? request.headers.cookie : undefined
+    const cookie = isPrivate(path) ? request.headers.cookie : undefined
     const place = await placeOf(request, path, query, fields)
     if ('closed' in place) {
       const { closed } = place
@@ -119,7 +119,7 @@ export function createForms(deps: FormDeps, pages: Pages) {
       const page = await shownAgain(name, sent, at, outcome.state)
       took(page.status)
       if (page.location) return seeOther(response, page.location)
-      const headers = forOne.test(path) ? privateHeaders : {}
+      const headers = isPrivate(path) ? privateHeaders : {}
       return await sendPage(request, response, page, { ...noStore, headers })
     } catch (error) {
       const status = failureStatus(error)
@@ -221,7 +221,7 @@ function formShown(path: string, typed: Fields, { errors }: FormState = {}): Pic
   const state: FormState = { values: typed, ...(errors && { errors }) }
   const shown = { path: encodedPath(path), state }
   if (path === '/staff/sign-in') return { form: { name: 'ask-to-sign-in', ...shown } }
-  if (forOne.test(path)) return {}
+  if (isPrivate(path)) return {}
   if (typed.form === 'reply' || 'comment' in typed) return { form: { name: 'reply', ...shown } }
   if (typed.form === 'enquiry' || 'requirements' in typed) return { form: { name: 'enquiry', ...shown } }
   return {}

@@ -1,23 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { hasForms } from '#lib/forms/form.ts'
 import type { Answer, RequestContext } from '#lib/request-context.ts'
-import { maskedPath, revalidated } from '#lib/routes.ts'
+import { maskedPath, revalidated, rulesAt } from '#lib/routes.ts'
 import { fillTemplate, templateForm, templateName } from './answer-template.ts'
-import { desk, deskHeaders, failureStatus, forOne, privateHeaders, targetOf } from './answers.ts'
+import { deskHeaders, failureStatus, isPrivate, privateHeaders, targetOf } from './answers.ts'
 import { createFastPath, type Reading } from './fast-path.ts'
 import { createForms, type FormDeps } from './forms.ts'
 import { namesOneHost } from './host.ts'
-import { type Finish, type FinishedPage, movedTo, pack, packPlain } from './html.ts'
+import type { Finish } from './html.ts'
 import { lingerAfter } from './linger.ts'
+import { type FinishedPage, movedTo, pack, packPlain } from './page.ts'
 import type { PageCache, Rendered } from './page-cache.ts'
-import type { Framework, FrameworkAnswer } from './renderer.ts'
+import type { Renderer, RendererAnswer } from './renderer.ts'
 import { sendPage } from './respond.ts'
 import { isQueryTooLong, readTarget } from './target.ts'
 
-export type EntryDeps = FormDeps & {
+export type HandlerDeps = FormDeps & {
   pages: PageCache
   finish: Finish
-  framework: Framework
+  framework: Renderer
   /** In development: the path whose page is shown in place of this one. */
   insteadOf?: ((path: string) => string) | undefined
   /** True while the server is stopping: connections are then closed after their answer. */
@@ -30,10 +31,8 @@ const retryAfter = '30'
 /** What a page or a feed of ours may be; anything else is the framework's own talk with its scripts. */
 const ofPages = /^(?:text\/(?:html|plain|csv|xml)|application\/(?:[\w.-]+\+)?(?:xml|json))(?:;|$)/
 
-/**
- * Our HTTP entry: every request passes here, and the framework is only asked for what is not ready.
- */
-export function createEntry(deps: EntryDeps): {
+/** Every request passes here; the framework is only asked for what is not in memory. */
+export function createHandler(deps: HandlerDeps): {
   /** Answers what is in memory, and tells whether it did; whatever is left is for `answer`. */
   answerFast(request: IncomingMessage, response: ServerResponse): boolean
   answer(request: IncomingMessage, response: ServerResponse): void
@@ -48,7 +47,7 @@ export function createEntry(deps: EntryDeps): {
     const target = readTarget(request.url ?? '/')
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     if (isRead && target.kind === 'path') {
-      // Ready under another spelling of its address, with a query, or known to the client already.
+      // In memory under another spelling of its address, or asked for with a query.
       const ready = pages.cached(target.path)
       if (ready) return sendPage(request, response, ready, { cacheControl: revalidated })
     }
@@ -88,16 +87,15 @@ export function createEntry(deps: EntryDeps): {
     await sendPage(request, response, page, sending)
   }
 
-  /** What a path is answered with when it is read: a file or a page. */
   async function reading(path: string, query?: string, cookie?: string): Promise<Reading> {
     const file = await files.find(path, query)
     if (file) return file
-    const isPrivate = forOne.test(path)
+    const isForOne = isPrivate(path)
     const page = await pageAt(path, query, cookie)
     return {
       page,
-      cacheControl: isPrivate || page.status >= 500 ? 'no-store' : revalidated,
-      headers: isPrivate ? privateHeaders : {},
+      cacheControl: isForOne || page.status >= 500 ? 'no-store' : revalidated,
+      headers: isForOne ? privateHeaders : {},
     }
   }
 
@@ -109,7 +107,6 @@ export function createEntry(deps: EntryDeps): {
     return page ? { page, cacheControl: revalidated } : files.seen(path)
   }
 
-  /** The page at an address, kept or made now; an answer page of ours where there is none. */
   async function pageAt(path: string, query = '', cookie?: string): Promise<FinishedPage> {
     const instead = deps.insteadOf?.(path) ?? path
     if (instead !== path) return render(instead).then(({ page }) => page)
@@ -136,7 +133,7 @@ export function createEntry(deps: EntryDeps): {
     }
   }
 
-  /** What a private address looks like to whoever it does not open: the same for all of them. */
+  /** What a private address looks like to whoever it does not open. */
   function closed(shownAt: string): Promise<FinishedPage> {
     const [path = '', query] = shownAt.split('?')
     return pages.get(`closed:${shownAt}`, async () => {
@@ -154,7 +151,7 @@ export function createEntry(deps: EntryDeps): {
     const context = { ...newContext('-'), ...(posted && { posted }) }
     const { cacheTags } = context
     const answered = await framework.get(targetOf(path, query), context, cookie)
-    const headers = desk.test(path) ? deskHeaders(answered) : {}
+    const headers = rulesAt(path).setsCookies ? deskHeaders(answered) : {}
     if (answered.location) {
       const { status, location } = answered
       const page = await pack(status, 'text/html; charset=utf-8', '', { location, headers })
@@ -168,7 +165,7 @@ export function createEntry(deps: EntryDeps): {
           headers,
         },
         cacheTags,
-        keep: !context.status && !context.isPassing && !forOne.test(path),
+        keep: !context.status && !context.isPassing && !isPrivate(path),
       }
     const code = answered.status === 200 ? 404 : (context.status ?? answered.status)
     const { id: requestId, failure: error } = context
@@ -179,13 +176,12 @@ export function createEntry(deps: EntryDeps): {
     return { page: { ...page, ...again }, cacheTags, keep: false }
   }
 
-  async function finished(code: number, answered: FrameworkAnswer, problem = false): Promise<FinishedPage> {
+  async function finished(code: number, answered: RendererAnswer, problem = false): Promise<FinishedPage> {
     if (!answered.type.startsWith('text/html')) return pack(code, answered.type, answered.body)
     const { html, policy } = deps.finish(answered.body, { problem })
     return pack(code, 'text/html; charset=utf-8', html, { policy })
   }
 
-  /** Our page for a status; with the form and what was typed, where there is one. */
   async function answerPage(told: Answer): Promise<FinishedPage> {
     const { status, form } = told
     const make = async (): Promise<Rendered> => {
@@ -200,7 +196,7 @@ export function createEntry(deps: EntryDeps): {
   }
 
   /** A page for one answer, or to be filled in for each: compressing it would cost more than sending it. */
-  function forOnce(status: number, answered: FrameworkAnswer, problem: boolean): FinishedPage {
+  function forOnce(status: number, answered: RendererAnswer, problem: boolean): FinishedPage {
     const { html, policy } = deps.finish(answered.body, { problem })
     return { ...packPlain('text/html; charset=utf-8', Buffer.from(html)), status, policy }
   }
@@ -274,13 +270,12 @@ function redirect(
   caching: string = revalidated,
 ): void {
   const { location, status } = movedTo(to, query)
-  const cacheControl = forOne.test(to) ? 'no-store' : caching
+  const cacheControl = isPrivate(to) ? 'no-store' : caching
   response.writeHead(status, { Location: location, 'Cache-Control': cacheControl, 'Content-Length': 0 })
   response.end()
   if (!request.complete) request.resume()
 }
 
-/** The path of a target without a query, spelled as the site spells it but for its escapes. */
 function plainPathOf(target: string): string | undefined {
   const read = readTarget(target)
   return read.kind === 'path' && !target.includes('?') ? read.path : undefined

@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Context } from '#lib/context.ts'
 import { type Finding, type HealthCheck, inFull } from '#lib/health.ts'
 import { isMailUp } from '#lib/outbox/health.ts'
-import { type FinishedPage, pack } from './html.ts'
+import { type FinishedPage, pack } from './page.ts'
 import type { PageCache } from './page-cache.ts'
 
 export type Status = {
@@ -17,7 +17,7 @@ const proofLasts = 1000
 const answersWithin = 2000
 
 /** Health for a process manager and a load balancer, metrics for Prometheus. */
-export function createStatus(
+export function createHealth(
   runtime: Pick<Context, 'db' | 'outbox' | 'settings' | 'library'>,
   pages: PageCache,
   checks: readonly HealthCheck[],

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { PictureMoves } from '#lib/content/picture-moves.ts'
 import { revalidated } from '#lib/routes.ts'
-import { movedTo } from './html.ts'
+import { movedTo } from './page.ts'
 import type { Files } from './static-files.ts'
 
 /** Milliseconds. */

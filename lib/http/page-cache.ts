@@ -1,4 +1,4 @@
-import type { FinishedPage } from './html.ts'
+import type { FinishedPage } from './page.ts'
 
 /** A finished page and the cache tags of the data it shows. */
 export type Rendered = { page: FinishedPage; cacheTags: ReadonlySet<string>; keep: boolean }

@@ -5,7 +5,7 @@ import { ulid } from '#lib/ulid.ts'
 import type { Reload } from './live-reload.ts'
 
 /** What the framework answered, before it is finished. */
-export type FrameworkAnswer = {
+export type RendererAnswer = {
   status: number
   type: string
   location: string | undefined
@@ -20,8 +20,8 @@ export type FrameworkAnswer = {
  * The framework, asked without a socket: nothing of the visitor's request but target and cookie reaches it.
  * A target is a path with its escapes, and a query where there is one.
  */
-export type Framework = {
-  get(target: string, context: RequestContext, cookie?: string): Promise<FrameworkAnswer>
+export type Renderer = {
+  get(target: string, context: RequestContext, cookie?: string): Promise<RendererAnswer>
 }
 
 type Inject = typeof import('light-my-request')
@@ -33,7 +33,7 @@ type Next = typeof import('next').default
  *
  * @param options.reload given in development: the framework then has addresses of its own (scripts, hot reload)
  */
-export async function startFramework(options: { root: string; port: number; reload: Reload | undefined }) {
+export async function startRenderer(options: { root: string; port: number; reload: Reload | undefined }) {
   const { root, port, reload } = options
   // Both are CommonJS, and the first must be loaded after NODE_ENV is set.
   const require = createRequire(import.meta.url)
@@ -44,7 +44,7 @@ export async function startFramework(options: { root: string; port: number; relo
   const handle = app.getRequestHandler()
   const origin = `http://127.0.0.1:${port}`
 
-  function ask(context: RequestContext, request: InjectOptions): Promise<FrameworkAnswer> {
+  function ask(context: RequestContext, request: InjectOptions): Promise<RendererAnswer> {
     return withRequest(context, async () => {
       const { statusCode, headers, payload } = await inject((req, res) => void handle(req, res), {
         ...request,
@@ -77,7 +77,7 @@ export async function startFramework(options: { root: string; port: number; relo
         else entry(request, response)
       }
     },
-  } satisfies Framework & Record<string, unknown>
+  } satisfies Renderer & Record<string, unknown>
 }
 
 function common(origin: string, cookie: string | undefined): Record<string, string> {

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import type { FinishedPage } from './html.ts'
+import type { FinishedPage } from './page.ts'
 
 const gunzipped = promisify(gunzip)
 

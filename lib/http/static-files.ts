@@ -9,8 +9,9 @@ import { pictureType } from '#lib/pictures/type.ts'
 import { pictureWidths } from '#lib/pictures/widths.ts'
 import { publicFiles, rulesAt } from '#lib/routes.ts'
 import type { Reading } from './fast-path.ts'
-import { type FinishedPage, filePolicy, onDisk, pack, packPlain } from './html.ts'
+import { type FinishedPage, onDisk, pack, packPlain } from './page.ts'
 import type { PageCache } from './page-cache.ts'
+import { filePolicy } from './policy.ts'
 
 const types = new Map(
   Object.entries({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Library } from '#lib/content/article.ts'
-import { packPlain } from '#lib/http/html.ts'
+import { packPlain } from '#lib/http/page.ts'
 import { createPageCache } from '#lib/http/page-cache.ts'
 import { type RequestContext, withRequest } from '#lib/request-context.ts'
 import { article, contentFolder } from './folder.ts'

@@ -5,17 +5,17 @@ import { parseSettings } from '#lib/config.ts'
 import type { Context } from '#lib/context.ts'
 import type { Cookie, FormOutcome, PostedForm } from '#lib/forms/form.ts'
 import { withDeadline } from '#lib/http/deadline.ts'
-import { createEntry } from '#lib/http/handler.ts'
+import { createHandler } from '#lib/http/handler.ts'
 import { finishWith } from '#lib/http/html.ts'
 import { createPageCache } from '#lib/http/page-cache.ts'
 import { watchPosts } from '#lib/http/post-health.ts'
-import type { Framework, FrameworkAnswer } from '#lib/http/renderer.ts'
+import type { Renderer, RendererAnswer } from '#lib/http/renderer.ts'
 import { createLog } from '#lib/log.ts'
 import type { RequestContext } from '#lib/request-context.ts'
 import { patience } from '../../support/patience.ts'
 
 const html = '<html><head><title>A page</title></head><body><p>Text</p></body></html>'
-const page: FrameworkAnswer = {
+const page: RendererAnswer = {
   ...{ status: 200, type: 'text/html', location: undefined, body: html },
   cookies: ['desk=abc; Path=/; HttpOnly'],
   disposition: undefined,
@@ -26,7 +26,7 @@ afterEach(() => void server?.close())
 
 /** The entry on a port, in front of a framework that gives these answers, and what it was asked. */
 async function serving(answers: {
-  get?: Partial<FrameworkAnswer>
+  get?: Partial<RendererAnswer>
   outcome?: FormOutcome
   /** Private addresses open for nobody. */
   isClosed?: boolean
@@ -44,7 +44,7 @@ async function serving(answers: {
     if (signal) signals.push(signal)
     return new Promise<never>(() => undefined)
   }
-  const framework: Framework = {
+  const framework: Renderer = {
     get: async (target, context, cookie) => {
       const { posted } = context
       asked.push({ target, cookie, ...(posted && { posted }) })
@@ -56,7 +56,7 @@ async function serving(answers: {
     taken.push(sent)
     return answers.outcome ?? { to: '/thanks' }
   }
-  const entry = createEntry({
+  const entry = createHandler({
     ...{ settings: read.settings, log: createLog('error', (line) => lines.push(line)) },
     framework: withDeadline(framework, (ms, over) => {
       const timer = { ms, over }

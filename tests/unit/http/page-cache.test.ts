@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type FinishedPage, packPlain } from '#lib/http/html.ts'
+import { type FinishedPage, packPlain } from '#lib/http/page.ts'
 import { createPageCache, type Rendered } from '#lib/http/page-cache.ts'
 
 const rendered = (text: string, tags: string[], size = 10): Rendered => ({

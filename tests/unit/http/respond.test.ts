@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pack } from '#lib/http/html.ts'
+import { pack } from '#lib/http/page.ts'
 import { encodingOf } from '#lib/http/respond.ts'
 
 const page = await pack(200, 'text/plain', 'Words')

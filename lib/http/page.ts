@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { encodedPath } from '#lib/content/path.ts'
+import { filePolicy, policyWith } from './policy.ts'
+
+const brotli = promisify(brotliCompress)
+const gzipped = promisify(gzip)
+
+/** A page, feed or file ready to be sent: the same bytes for everyone. */
+export type FinishedPage = {
+  status: number
+  type: string
+  /** Compressed once; plain where that gains nothing; a large file is read as it is sent. */
+  bytes: { brotli: Buffer; gzip: Buffer } | { plain: Buffer } | { file: string }
+  /** Strong validator of the uncompressed bytes, without quotes. */
+  etag: string
+  policy: string
+  /** Of a redirect. */
+  location?: string
+  /** For this page alone: Set-Cookie, Content-Disposition. */
+  headers?: Record<string, string | string[]>
+}
+
+/** From 7 on a page takes up to ten times as long, and 32 MB for a moment, to become not one per cent smaller. */
+const brotliQuality = 6
+
+/** Compresses a finished text once for all who will read it. */
+export async function pack(
+  status: number,
+  type: string,
+  text: string,
+  rest: Partial<Pick<FinishedPage, 'policy' | 'location' | 'headers'>> = {},
+): Promise<FinishedPage> {
+  const bytes = Buffer.from(text)
+  const [brotliBytes, gzipBytes] = await Promise.all([
+    brotli(bytes, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: brotliQuality,
+        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+        [constants.BROTLI_PARAM_LGWIN]: windowFor(bytes.length),
+      },
+    }),
+    gzipped(bytes, { level: 9 }),
+  ])
+  return {
+    status,
+    type,
+    bytes: { brotli: inOwnMemory(brotliBytes), gzip: inOwnMemory(gzipBytes) },
+    etag: validator(bytes),
+    policy: policyWith({}),
+    ...rest,
+  }
+}
+
+/** A window larger than the text takes megabytes and gains nothing. */
+function windowFor(length: number): number {
+  const { BROTLI_MIN_WINDOW_BITS: least, BROTLI_DEFAULT_WINDOW: most } = constants
+  return Math.min(Math.max(Math.ceil(Math.log2(length + 1)), least), most)
+}
+
+/** A copy in memory of its own size: zlib's pieces, and those of Node's pool, keep up to 64 kB alive. */
+function inOwnMemory(bytes: Buffer): Buffer {
+  const own = Buffer.allocUnsafeSlow(bytes.length)
+  bytes.copy(own)
+  return own
+}
+
+/** A finished file that compression gains nothing for. */
+export function packPlain(type: string, bytes: Buffer): FinishedPage {
+  return { status: 200, type, bytes: { plain: bytes }, etag: validator(bytes), policy: filePolicy }
+}
+
+/** A redirect for good. @param to a path, not yet escaped @param query as it came */
+export function movedTo(to: string, query = ''): FinishedPage {
+  const [type, bytes] = ['text/html; charset=utf-8', Buffer.alloc(0)]
+  return {
+    status: 308,
+    type,
+    bytes: { plain: bytes },
+    etag: '',
+    policy: policyWith({}),
+    location: encodedPath(to) + (query && `?${query}`),
+  }
+}
+
+/** A finished file that stays on the disk. @param state what changes with its content */
+export function onDisk(type: string, file: string, state: string): FinishedPage {
+  return {
+    status: 200,
+    type,
+    bytes: { file },
+    etag: validator(Buffer.from(state)),
+    policy: filePolicy,
+  }
+}
+
+function validator(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('base64url').slice(0, 22)
+}
