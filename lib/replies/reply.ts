@@ -21,6 +21,13 @@ export function isReplyDecision(text: string): text is ReplyDecision {
   return Object.hasOwn(replyTransitions, text)
 }
 
+export function replyDecisionsFrom(status: ReplyStatus | 'all'): ReplyDecision[] {
+  const names = Object.keys(replyTransitions).filter(isReplyDecision)
+  return names.filter((name) =>
+    replyTransitions[name].from.some((from) => status === 'all' || from === status),
+  )
+}
+
 export function isUndecided({ status }: Pick<Reply, 'status'>): boolean {
   return openReplyStatuses.includes(status)
 }

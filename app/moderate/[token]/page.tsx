@@ -10,7 +10,7 @@ import type { OpenedEnquiry } from '#lib/enquiries/queries.ts'
 import { mailtoLink, telephoneLink } from '#lib/mailto.ts'
 import { mailHealth } from '#lib/outbox/admin.ts'
 import { articleOf } from '#lib/replies/article.ts'
-import type { DeskReply } from '#lib/replies/reply.ts'
+import { type DeskReply, isUndecided, replyDecisionsFrom } from '#lib/replies/reply.ts'
 import { currentRequest } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
 import { reasonInWords } from '#lib/spam/verdict.ts'
@@ -41,7 +41,8 @@ export default async function ModeratePage({ params }: { params: Promise<{ token
 function ReplyToDecide({ reply, token }: { reply: DeskReply; token: string }) {
   const article = articleOf(context(), reply)
   const { path, slug } = article
-  const isOpen = reply.status === 'waiting' || reply.status === 'held'
+  const isOpen = isUndecided(reply)
+  const from = replyDecisionsFrom(reply.status)
   return (
     <ModerationView
       title={
@@ -60,7 +61,7 @@ function ReplyToDecide({ reply, token }: { reply: DeskReply; token: string }) {
       text={reply.comment}
       isOpen={isOpen}
       decisions={isOpen ? replyButtons : reply.lastDecision ? [undo] : []}
-      changes={replyButtons.filter(({ to }) => to !== reply.status)}
+      changes={replyButtons.filter(({ value }) => from.includes(value))}
       seen={reply.version}
       desk={{ label: 'See it at the desk', path: `/staff/replies?queue=all&reply=${reply.id}` }}
       warnings={mailHealth(context()).findings.map(({ message }) => message)}
@@ -106,9 +107,9 @@ function EnquiryToDecide({ opened, token }: { opened: OpenedEnquiry; token: stri
 const undo = { value: 'undo', label: 'Undo' }
 
 const replyButtons = [
-  { value: 'approve', label: 'Approve', to: 'approved' },
-  { value: 'reject', label: 'Reject', to: 'rejected' },
-  { value: 'spam', label: 'Spam', to: 'spam' },
+  { value: 'approve', label: 'Approve' },
+  { value: 'reject', label: 'Reject' },
+  { value: 'spam', label: 'Spam' },
 ] as const
 
 const enquiryButtons = [

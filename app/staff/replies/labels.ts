@@ -1,6 +1,11 @@
 import { settingInWords } from '#lib/content/settings.ts'
 import type { Place } from '#lib/desk/replies-query.ts'
-import type { ReplyDecision, ReplyStatus } from '#lib/replies/reply.ts'
+import {
+  type ReplyDecision,
+  type ReplyStatus,
+  replyDecisionsFrom,
+  replyTransitions,
+} from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
 
 export const queueNames: Readonly<Record<Place['queue'], string>> = {
@@ -13,16 +18,18 @@ export const queueNames: Readonly<Record<Place['queue'], string>> = {
   all: 'All',
 }
 
-const decisions: readonly { value: ReplyDecision; label: string; to: ReplyStatus }[] = [
-  { value: 'approve', label: 'Approve', to: 'approved' },
-  { value: 'reject', label: 'Reject', to: 'rejected' },
-  { value: 'spam', label: 'Spam', to: 'spam' },
-  { value: 'bin', label: 'Bin', to: 'bin' },
-]
+const decisionLabels: Readonly<Record<ReplyDecision, string>> = {
+  approve: 'Approve',
+  reject: 'Reject',
+  spam: 'Spam',
+  bin: 'Bin',
+}
 
 /** What can be decided about a reply in this state. */
-export function decisionsFrom(status: ReplyStatus | 'all'): typeof decisions {
-  return decisions.filter(({ to }) => to !== status)
+export function decisionsFrom(status: ReplyStatus | 'all') {
+  return replyDecisionsFrom(status).map((value) => {
+    return { value, label: decisionLabels[value], to: replyTransitions[value].to }
+  })
 }
 
 /** What has become of replies, after their number: `3 replies approved`. */

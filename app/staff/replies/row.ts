@@ -3,7 +3,7 @@ import { context } from '#lib/context.ts'
 import { changeInWords } from '#lib/desk/changes.ts'
 import { type Place, queuePath } from '#lib/desk/replies-query.ts'
 import { articleOf } from '#lib/replies/article.ts'
-import type { DeskReply } from '#lib/replies/reply.ts'
+import { type DeskReply, isUndecided } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
 import { reasonInWords } from '#lib/spam/verdict.ts'
 import { shortMoment } from '#lib/time/format.ts'
@@ -14,7 +14,7 @@ export function inRow(reply: DeskReply, queue: Place['queue']): RowReply {
   const { id, name, email, website, comment, status, lastDecision, answers } = reply
   const { slug, title, lang, path } = articleOf(context(), reply)
   const at = context().now()
-  const isUndecided = status === 'waiting' || status === 'held'
+  const isOpen = isUndecided(reply)
   return {
     id,
     name,
@@ -28,9 +28,9 @@ export function inRow(reply: DeskReply, queue: Place['queue']): RowReply {
     },
     received: `Received ${shortMoment(reply.createdAt, at, site)}`,
     standing: standing(reply, queue, at),
-    reasons: isUndecided ? reply.reasons.map(reasonInWords) : [],
+    reasons: isOpen ? reply.reasons.map(reasonInWords) : [],
     decisions: decisionsFrom(status),
-    undo: isUndecided || !lastDecision ? undefined : `${lastDecision.id} ${id}`,
+    undo: isOpen || !lastDecision ? undefined : `${lastDecision.id} ${id}`,
     answers: answers.map((answer) => ({
       id: answer.id,
       text: answer.text,
