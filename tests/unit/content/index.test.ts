@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import { diff } from '#lib/content/diff.ts'
+import { parseDocument } from '#lib/content/document.ts'
+import { fileKind } from '#lib/content/file-kinds.ts'
+import { buildIndex, emptySnapshot } from '#lib/content/index.ts'
+import { schemas } from '#lib/content/schema.ts'
+import type { ReadFile, Snapshot } from '#lib/content/snapshot.ts'
+import { seeded } from '../../support/storm.ts'
+import { article } from './folder.ts'
+
+const start = Date.parse('2026-11-23T12:00:00Z')
+const hour = 3_600_000
+const rules = schemas('Europe/London')
+
+function file(path: string, text: string): ReadFile {
+  const what = fileKind(path)
+  if (!what) throw new Error(`${path} is no file of the content.`)
+  const version = { mtimeMs: 0, size: text.length, ino: 0, mode: 0, uid: 0 }
+  return { version, what, document: parseDocument(what, Buffer.from(text), rules).document }
+}
+
+const slugs = [...'abcdefgh']
+
+/** Files changed at random, each valid by itself; now and then the clock goes on. */
+function createEdits(seed: number) {
+  const random = seeded(seed)
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
+  const documents = new Map<string, ReadFile>()
+  let now = start
+  const text = () =>
+    article(`[One](/articles/${pick(slugs)}) and [two](/topics/${pick(['work', 'health', 'c'])})`, {
+      title: pick(['One', 'Two']),
+      date: new Date(now + (random() - 0.7) * 48 * hour).toISOString().slice(0, 16),
+      ...(random() < 0.5 && { topics: pick(['Work', 'Health', '[Work, C++]']) }),
+      ...(random() < 0.4 && { author: pick(['ann', 'bo']) }),
+      ...(random() < 0.3 && { redirectFrom: `[/articles/${pick(slugs)}, /old]` }),
+      ...(random() < 0.2 && {
+        expires: new Date(now + (24 + 72 * random()) * hour).toISOString().slice(0, 16),
+      }),
+      ...(random() < 0.1 && { draft: 'true' }),
+    })
+  const put = (path: string, words: string) => documents.set(path, file(path, words))
+  for (const id of ['ann', 'bo']) put(`authors/${id}.yml`, `name: ${id}\n`)
+  return {
+    documents,
+    now: () => now,
+    edit() {
+      const path = `articles/${pick(slugs)}.mdx`
+      const chance = random()
+      if (chance < 0.2) documents.delete(path)
+      else if (chance < 0.3) put(`authors/${pick(['ann', 'bo'])}.yml`, `name: ${pick(['Ann', 'Bo'])}\n`)
+      else if (chance < 0.45) now += Math.floor(random() * 24 * hour)
+      else put(path, text())
+    },
+  }
+}
+
+function shownIn({ articles, listings, redirects, authors, pages, diagnostics, entries }: Snapshot) {
+  const sorted = <T>(map: ReadonlyMap<string, T>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1))
+  // A hint names what there was when the link was checked.
+  const said = diagnostics.map((one) => ({ ...one, message: one.message.replace(/ Did you mean.*/, '') }))
+  const states = sorted(entries).map(([path, { missing }]) => [path, missing])
+  return {
+    ...{ all: listings.all, topics: sorted(listings.topic), byAuthor: sorted(listings.author) },
+    ...{ redirects: sorted(redirects), authors: sorted(authors), pages: sorted(pages), said, states },
+    articles: sorted(articles).map(([slug, { item, isPublished }]) => [slug, item, isPublished]),
+  }
+}
+
+test.each([1, 2, 3, 4, 5, 6])('step by step it is the same index as from nothing: storm %i', (seed) => {
+  const { documents, now, edit } = createEdits(seed)
+  let snapshot = emptySnapshot
+  for (let step = 0; step < 60; step++) {
+    edit()
+    snapshot = buildIndex(documents, snapshot, now())
+    expect(shownIn(snapshot)).toEqual(shownIn(buildIndex(documents, undefined, now())))
+  }
+})
+
+test('what is unchanged is the same object, and nothing is to be invalidated', () => {
+  const { documents, now, edit } = createEdits(7)
+  for (let count = 0; count < 20; count++) edit()
+  const first = buildIndex(documents, undefined, now())
+  const again = buildIndex(documents, first, now())
+  expect(diff(first, again)).toEqual(new Set())
+  expect(again.listings).toBe(first.listings)
+  expect(again.diagnostics).toBe(first.diagnostics)
+  for (const [slug, valid] of again.articles) expect(first.articles.get(slug)).toBe(valid)
+})
+
+test('a version that is not valid leaves the last valid one, and a snapshot never changes', () => {
+  const path = 'articles/x.mdx'
+  const first = buildIndex(new Map([[path, file(path, article('Words.'))]]), undefined, start)
+  const broken = new Map([[path, file(path, article('Words.', { titel: 'x' }))]])
+  const second = buildIndex(broken, first, start)
+  expect(second.articles.get('x')).toEqual(first.articles.get('x'))
+  expect(second.diagnostics).toHaveLength(1)
+  expect(buildIndex(new Map(), second, start).articles.size).toBe(0)
+  expect(first.diagnostics).toEqual([])
+  expect(second.articles.size).toBe(1)
+})
