@@ -58,8 +58,13 @@ test('a reader of the log that stands still holds nobody up, and is told how man
   site = await startSite({ env: withFault(`for (let sent = 0; sent < 5000; sent++) ${line}`) })
   const { stdout } = site.process()
   stdout?.pause()
-  process.kill(site.pid(), 'SIGUSR2')
-  await expect.poll(() => warnings(site?.url ?? '')).toContain('Standard output takes no log')
+  // A line that the site logs by itself may still find room in between, and tells of what was dropped before it.
+  await expect
+    .poll(() => {
+      process.kill(site?.pid() ?? 0, 'SIGUSR2')
+      return warnings(site?.url ?? '')
+    })
+    .toContain('Standard output takes no log')
   expect([await reply(site.url), await alive(site.url)]).toEqual([303, 200])
   stdout?.resume()
   // Lines pass again as soon as what waits has been read.
@@ -68,7 +73,7 @@ test('a reader of the log that stands still holds nobody up, and is told how man
       await reply(site?.url ?? '')
       return site?.log()
     })
-    .toMatch(/"message":"log lines were dropped[^\n]*"dropped":\d{4}\}\n/)
+    .toMatch(/"message":"log lines were dropped[^\n]*"dropped":\d{4,}\}\n/)
   expect(await warnings(site.url)).not.toContain('Standard output')
   for (const line of site.log().trim().split('\n')) expect(() => JSON.parse(line)).not.toThrow()
 })
