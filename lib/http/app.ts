@@ -82,7 +82,6 @@ export async function serve(options: {
     pages.invalidate(...tags)
     reload?.tell()
   }
-  // In development the page itself shows them.
   const notifier = dev
     ? undefined
     : startDiagnosticNotifier({ db, settings, now, newId: ulid, log, clock: () => performance.now() })
@@ -104,7 +103,6 @@ export async function serve(options: {
     keepAliveTimeout,
     // One without a body costs a tenth less then; its stream has ended from the start.
     optimizeEmptyRequests: true,
-    // A request without a Host is refused by a page of ours.
     requireHostHeader: false,
   })
   if (!dev) server.setTimeout(stillTimeout)

@@ -15,12 +15,7 @@ const sources = [
   'tsconfig.json',
 ]
 
-/**
- * Builds the site unless the build there is of these very sources.
- *
- * @param tell told each step, one line
- * @throws when the build fails; its output has gone to standard error
- */
+/** Builds the site unless the build there is of these very sources. @throws when the build fails */
 export async function ensureBuild(root: string, tell: (step: string) => void): Promise<void> {
   const stampFile = join(root, '.next', 'broadsheet-build')
   const fingerprint = fingerprintOf(root)

@@ -11,7 +11,6 @@ export type Clients = {
   check: HealthCheck
 }
 
-/** @param trusted TRUST_PROXY: how many proxies in front may be believed */
 export function createClients(trusted: number, log: Log): Clients {
   let fault: string | undefined
   let isLogged = false

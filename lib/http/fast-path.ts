@@ -3,7 +3,6 @@ import { namesOneHost } from './host.ts'
 import type { FinishedPage } from './page.ts'
 import { type Encoding, encodingOf, headersOf, isKnownTo, ofTheBody, readyBytes } from './respond.ts'
 
-/** A finished page, and what its answer says beside it. */
 export type Reading = {
   page: FinishedPage
   cacheControl: string
@@ -71,5 +70,4 @@ function plainly(request: IncomingMessage): { accepted?: string; known?: string 
   return namesOneHost(request) ? asked : undefined
 }
 
-/** With one of these a request is more than a plain reading. */
 const others = new Set(['content-length', 'transfer-encoding', 'expect', 'upgrade'])

@@ -21,11 +21,9 @@ export type HandlerDeps = FormDeps & {
   framework: Renderer
   /** In development: the path whose page is shown in place of this one. */
   insteadOf?: ((path: string) => string) | undefined
-  /** True while the server is stopping: connections are then closed after their answer. */
   stopping: () => boolean
 }
 
-/** Seconds after which it is worth trying again, where what failed passes. */
 const retryAfter = '30'
 
 /** What a page or a feed of ours may be; anything else is the framework's own talk with its scripts. */
@@ -47,7 +45,6 @@ export function createHandler(deps: HandlerDeps): {
     const target = readTarget(request.url ?? '/')
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     if (isRead && target.kind === 'path') {
-      // In memory under another spelling of its address, or asked for with a query.
       const ready = pages.cached(target.path)
       if (ready) return sendPage(request, response, ready, { cacheControl: revalidated })
     }
@@ -100,7 +97,6 @@ export function createHandler(deps: HandlerDeps): {
   }
 
   function ready(target: string): Reading | undefined {
-    // Most targets have no escape, and are looked up as they are.
     const path = target.includes('%') ? plainPathOf(target) : target
     if (path === undefined) return undefined
     const page = pages.cached(path)
@@ -133,7 +129,6 @@ export function createHandler(deps: HandlerDeps): {
     }
   }
 
-  /** What a private address looks like to whoever it does not open. */
   function closed(shownAt: string): Promise<FinishedPage> {
     const [path = '', query] = shownAt.split('?')
     return pages.get(`closed:${shownAt}`, async () => {

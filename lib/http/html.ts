@@ -15,7 +15,6 @@ export function finishWith(styles: Styles): Finish {
   }
 }
 
-/** Texts of all styles that stand in a page: those of the build, and a picture's focus. */
 function stylesIn(html: string): string[] {
   return [...html.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style>/g)].map(([, text = '']) => text)
 }

@@ -46,7 +46,6 @@ const log = createLog(settings.logLevel, logOutput.write, (text) => maskPersons(
 let stop = async () => {}
 let stopping = false
 
-/** Ends the process, at whatever point of its start it is. */
 function end(): void {
   if (stopping) return
   stopping = true

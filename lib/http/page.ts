@@ -16,7 +16,6 @@ export type FinishedPage = {
   /** Strong validator of the uncompressed bytes, without quotes. */
   etag: string
   policy: string
-  /** Of a redirect. */
   location?: string
   /** For this page alone: Set-Cookie, Content-Disposition. */
   headers?: Record<string, string | string[]>
@@ -25,7 +24,6 @@ export type FinishedPage = {
 /** From 7 on a page takes up to ten times as long, and 32 MB for a moment, to become not one per cent smaller. */
 const brotliQuality = 6
 
-/** Compresses a finished text once for all who will read it. */
 export async function pack(
   status: number,
   type: string,
@@ -67,7 +65,6 @@ function inOwnMemory(bytes: Buffer): Buffer {
   return own
 }
 
-/** A finished file that compression gains nothing for. */
 export function packPlain(type: string, bytes: Buffer): FinishedPage {
   return { status: 200, type, bytes: { plain: bytes }, etag: validator(bytes), policy: filePolicy }
 }

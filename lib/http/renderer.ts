@@ -4,22 +4,16 @@ import { type RequestContext, withRequest } from '#lib/request-context.ts'
 import { ulid } from '#lib/ulid.ts'
 import type { Reload } from './live-reload.ts'
 
-/** What the framework answered, before it is finished. */
 export type RendererAnswer = {
   status: number
   type: string
   location: string | undefined
-  /** Set-Cookie lines; they go out with private pages only. */
   cookies: string[]
-  /** Content-Disposition, of a file to be saved. */
   disposition: string | undefined
   body: string
 }
 
-/**
- * The framework, asked without a socket: nothing of the visitor's request but target and cookie reaches it.
- * A target is a path with its escapes, and a query where there is one.
- */
+/** The framework without a socket: of a visitor's request only target (escaped path and query) and cookie reach it. */
 export type Renderer = {
   get(target: string, context: RequestContext, cookie?: string): Promise<RendererAnswer>
 }
@@ -28,11 +22,7 @@ type Inject = typeof import('light-my-request')
 type InjectOptions = import('light-my-request').InjectOptions
 type Next = typeof import('next').default
 
-/**
- * Starts the framework within this process.
- *
- * @param options.reload given in development: the framework then has addresses of its own (scripts, hot reload)
- */
+/** @param options.reload given in development, when the framework has addresses of its own */
 export async function startRenderer(options: { root: string; port: number; reload: Reload | undefined }) {
   const { root, port, reload } = options
   // Both are CommonJS, and the first must be loaded after NODE_ENV is set.

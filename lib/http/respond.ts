@@ -32,7 +32,6 @@ export async function sendPage(
   response.end(request.method === 'HEAD' ? undefined : bytes)
 }
 
-/** Sends a file as fast as it is read at the other end, and holds no more of it than that. */
 async function sendFile(
   request: IncomingMessage,
   response: ServerResponse,
@@ -56,7 +55,6 @@ async function sendFile(
   }
 }
 
-/** Headers that a 304 leaves out. */
 export const ofTheBody = ['Content-Type', 'Content-Encoding']
 
 /** Header lines of a page in one encoding, all but those that the connection and the length of the body decide. */
@@ -79,7 +77,6 @@ export function headersOf(
   }
 }
 
-/** The bytes of a page as they were before they were compressed. */
 export async function plainBytes({ bytes }: FinishedPage): Promise<Buffer> {
   if ('file' in bytes) return readFile(bytes.file)
   return 'plain' in bytes ? bytes.plain : gunzipped(bytes.gzip)
@@ -92,7 +89,6 @@ export function readyBytes({ bytes }: FinishedPage, encoding: Encoding): Buffer 
   return { br: bytes.brotli, gzip: bytes.gzip, identity: undefined }[encoding]
 }
 
-/** What a page is sent as to a client that says it accepts this (RFC 9110, 12.5.3). */
 export function encodingOf({ bytes }: FinishedPage, accepted = ''): Encoding {
   if (!('gzip' in bytes)) return 'identity'
   if (takesBrotli.test(accepted)) return 'br'

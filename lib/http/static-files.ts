@@ -54,22 +54,17 @@ const headers = { 'Cross-Origin-Resource-Policy': 'cross-origin' }
 
 type Roots = { build: string; public: string; content: string }
 
-/** The picture to be shared at an address: its path below the content folder. */
 export type SharedPicture = (path: string) => { name: string; focus: Focus | undefined } | undefined
 
 const nothing = packPlain('text/plain', Buffer.alloc(0))
 
-/**
- * Files of the build, of `public/`, and pictures beside the articles, each within its root, links included. A
- * picture is never sent itself but what is made of it, which has no metadata.
- */
+/** Files of the build, of `public/` and pictures, each within its root; of a picture only what is made of it is sent. */
 export function createFiles(
   roots: Roots,
   deps: {
     pages: PageCache
     pictures: Pictures
     sharedPicture: SharedPicture
-    /** Stands in for one that cannot be made. */
     sitePicture: string
   },
 ): Files {
@@ -91,7 +86,6 @@ export function createFiles(
     if (name.split('/').some((part) => part.startsWith('.'))) return undefined
     const file = await fileNamed(root, name)
     if (!file?.startsWith((await realpath(root)) + sep)) return undefined
-    // What a link leads to counts.
     const ending = extname(file).toLowerCase()
     const type = types.get(ending)
     if (!type || (endings && !endings.has(ending))) return undefined

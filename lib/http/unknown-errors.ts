@@ -3,12 +3,7 @@ import { currentRequest } from '#lib/request-context.ts'
 /** Milliseconds for requests in flight. */
 const grace = 1000
 
-/**
- * Ends the process with 1 after an uncaught exception. A promise that a page left behind is that request's error only
- * (docs/decisions/0010-log-and-end.md).
- *
- * @param options.report must not throw
- */
+/** Ends the process with 1 after an uncaught exception; not after a page's rejected promise (decision 10). */
 export function endAfterUnknownErrors(options: {
   report: (message: string, error: unknown) => void
   stop: () => Promise<void>
