@@ -7,12 +7,10 @@ const localPart = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|
 const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/
 
 /**
- * One plain mailbox (RFC 5321 Mailbox with a dot-string local part), or undefined.
- *
- * No quoted local part, no group, no comment, no display name, no address literal: each of these lets a
- * visitor name a second recipient to a mail library. An international domain comes back as punycode; a
- * local part outside ASCII is refused, because most servers cannot take it.
- *
+ * One plain mailbox (RFC 5321 Mailbox with a dot-string local part), or undefined. No quoted local part, no group, no
+ * comment, no display name, no address literal: each of these lets a visitor name a second recipient to a mail
+ * library. An international domain comes back as punycode; a local part outside ASCII is refused, because most
+ * servers cannot take it.
  * @param text what was typed, without surrounding space
  * @param options.localHosts takes a host without a dot too (`staff@localhost`): for settings, not for visitors
  */

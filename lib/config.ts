@@ -110,7 +110,6 @@ export const settingNames: readonly string[] = Object.keys(schema.shape)
 
 /**
  * Reads the settings out of an environment; an empty value counts as not set.
- *
  * @returns the settings, or every problem as one line that says what to write
  */
 export function parseSettings(

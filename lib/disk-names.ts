@@ -2,9 +2,8 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
- * Finds files by the letters of their names: one system stores an accent in its letter, another behind it, and they are
- * the same name all the same (canonical equivalence, Unicode Annex 15). Lists each folder once.
- *
+ * Finds files by the letters of their names: one system stores an accent in its letter, another behind it, and they
+ * are the same name all the same (canonical equivalence, Unicode Annex 15). Lists each folder once.
  * @returns for a path below `root` the one that is on the disk, or undefined
  */
 export function diskNames(root: string): (path: string) => Promise<string | undefined> {

@@ -5,7 +5,6 @@ import { nearest } from '#lib/content/nearest.ts'
 
 /**
  * Takes the settings of `.env` in the current folder into the environment, which wins.
- *
  * @returns one line for each name in it that is no setting and looks like a misspelt one
  */
 export function loadEnvFile(): string[] {

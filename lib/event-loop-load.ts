@@ -4,7 +4,6 @@ import { type EventLoopUtilization, performance } from 'node:perf_hooks'
 const window = 100
 /**
  * Tells whether the process has hardly rested of late: whoever can wait should then.
- *
  * @param busy from this share of the time on
  */
 export function watchLoad(busy: number): () => boolean {

@@ -1,6 +1,9 @@
 import { streamSafe } from './unicode.ts'
 
-/** Letters that no decomposition of Unicode leads to others: as CLDR's transform Latin-ASCII has them, and some beside it. */
+/**
+ * Letters that no decomposition of Unicode leads to others: as CLDR's transform Latin-ASCII has them, and some beside
+ * it.
+ */
 const letters: Readonly<Record<string, string>> = {
   ...{
     ß: 'ss',

@@ -5,8 +5,8 @@ export type Direction = 'ltr' | 'rtl'
 const directions = new Map<string, Direction>()
 
 /**
- * The direction that a language is written in, by its script: `az` is not `az-Arab` (Unicode CLDR, as the runtime has it).
- *
+ * The direction that a language is written in, by its script: `az` is not `az-Arab` (Unicode CLDR, as the runtime has
+ * it).
  * @param lang BCP 47
  */
 export function directionOf(lang: string): Direction {
@@ -19,7 +19,6 @@ export function directionOf(lang: string): Direction {
 
 /**
  * The attributes of an element whose text is in another language than the text around it; none when it is the same.
- *
  * @param around BCP 47; the site's own language when not given
  */
 export function inLanguage(lang: string, around: string = site.lang): { lang?: string; dir?: Direction } {

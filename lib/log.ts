@@ -12,9 +12,8 @@ const longestText = 10_000
 const longestLine = 100_000
 
 /**
- * A log that drops what is below `least`. It never throws, whatever the fields are. An Error among them is written with
- * its stack and causes.
- *
+ * A log that drops what is below `least`. It never throws, whatever the fields are. An Error among them is written
+ * with its stack and causes.
  * @param write takes one line; it must not throw
  * @param mask takes secrets out of a text
  */
@@ -31,11 +30,7 @@ export function createLog(
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
 }
 
-/**
- * Standard output for a log.
- *
- * @param onTrouble called when lines begin to be dropped
- */
+/** Standard output for a log. @param onTrouble called when lines begin to be dropped */
 export function openLogOutput(onTrouble?: (error: Error) => void): Output {
   return createOutput(sendTo(1), {
     notice: (dropped) =>
@@ -67,7 +62,6 @@ function encode(level: Level, message: string, fields: Record<string, unknown>, 
   }
 }
 
-/** What stands in the line for a value: everything has a form in it. */
 function shown(mask: Mask = (text) => text): (this: unknown, key: string, value: unknown) => unknown {
   // The objects within which the value stands, outermost first: as they came, and as they are written.
   const within: { came: unknown; written: unknown }[] = []
@@ -90,7 +84,6 @@ function shortened(text: string): string {
 /** What drivers add to an error that may hold what a person typed: a row, or an address with its password. */
 const ofPersons = new Set(['detail', 'where', 'input'])
 
-/** An error with the plain values that it has beside its words; a driver's objects hold sockets and secrets. */
 function told(error: Error): Record<string, unknown> {
   const plain = Object.entries(error).filter(
     ([name, value]) => (typeof value !== 'object' || value instanceof Error) && !ofPersons.has(name),

@@ -1,7 +1,6 @@
 /**
  * A `mailto:` link to one address. Each part is encoded: an address may hold `?` and `&`, which would otherwise add a
  * header such as a blind copy (RFC 6068, 2).
- *
  * @param address one plain address
  */
 export function mailtoLink(address: string, subject?: string): string {
@@ -10,9 +9,8 @@ export function mailtoLink(address: string, subject?: string): string {
 }
 
 /**
- * A `tel:` link to a number as people write it (RFC 3966). What follows the number, such as an extension or a second one,
- * is no part of it; neither is the `(0)` that is dialled only without the country's code.
- *
+ * A `tel:` link to a number as people write it (RFC 3966). What follows the number, such as an extension or a second
+ * one, is no part of it; neither is the `(0)` that is dialled only without the country's code.
  * @returns undefined when there is no number in it that can be dialled
  */
 export function telephoneLink(typed: string | undefined): string | undefined {

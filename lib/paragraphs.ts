@@ -1,6 +1,6 @@
 /**
- * The paragraphs of a plain text, each as its lines: an empty line divides them. Further empty lines stand at the head of
- * the paragraph that they come before, so that none is lost.
+ * The paragraphs of a plain text, each as its lines: an empty line divides them. Further empty lines stand at the
+ * head of the paragraph that they come before, so that none is lost.
  */
 export function paragraphsOf(text: string): string[][] {
   const paragraphs: string[][] = []
@@ -21,8 +21,8 @@ export function paragraphsOf(text: string): string[][] {
 }
 
 /**
- * A line whose indentation and columns HTML keeps without a style: every second space is one that does not collapse, so
- * that the line can still be broken. A tab is four spaces.
+ * A line whose indentation and columns HTML keeps without a style: every second space is one that does not collapse,
+ * so that the line can still be broken. A tab is four spaces.
  */
 export function keptSpaces(line: string): string {
   return line

@@ -5,15 +5,18 @@ import type { Log } from '#lib/log.ts'
 
 const others = 0o077
 
-/** From now on, what this process makes is for its owner alone: messages, addresses and the secret lie in the data folder. */
+/**
+ * From now on, what this process makes is for its owner alone: messages, addresses and the secret lie in the data
+ * folder.
+ */
 export function makePrivateFiles(): void {
   process.umask(others)
 }
 
 /**
- * Takes from everyone but the owner what an earlier version, a copy or another umask has given them in the data folder.
- * The folder itself is left as it is where the content, which others may edit, lies in it. What belongs to another user
- * cannot be changed: that is a warning.
+ * Takes from everyone but the owner what an earlier version, a copy or another umask has given them in the data
+ * folder. The folder itself is left as it is where the content, which others may edit, lies in it. What belongs to
+ * another user cannot be changed: that is a warning.
  */
 export function narrowFiles(
   { dataDir, database, contentDir }: Pick<Settings, 'dataDir' | 'database' | 'contentDir'>,
@@ -38,7 +41,6 @@ export function narrowFiles(
     })
 }
 
-/** @returns whether it had to be changed, and was */
 function narrow(path: string, log: Log): boolean {
   try {
     const { mode } = statSync(path)

@@ -5,8 +5,8 @@ import { tokens } from './routes.ts'
 const shortest = 8
 
 /**
- * Takes secrets out of a text that goes to a log or a terminal: those of the settings, and whatever stands as user and
- * password in an address.
+ * Takes secrets out of a text that goes to a log or a terminal: those of the settings, and whatever stands as user
+ * and password in an address.
  */
 export function maskSecretsOf(settings: Settings): (text: string) => string {
   const { database, smtpUrl, secret, metricsToken } = settings
@@ -33,7 +33,6 @@ export function maskPersons(text: string): string {
   return text.replace(/[\w.!#$%&'*+=?^`{|}~-]{1,64}@(?=\w)/g, '…@').replace(tokens, '$1…')
 }
 
-/** The password of an address as it stands there, and as it is meant. */
 function passwordsOf(address: string | undefined): string[] {
   if (!address || !URL.canParse(address)) return []
   const { password, searchParams } = new URL(address)

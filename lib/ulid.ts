@@ -7,9 +7,8 @@ const digits = '0123456789abcdefghjkmnpqrstvwxyz'
 const spoken = '23456789BCDFGHJKMNPQRSTVWXYZ'
 
 /**
- * A fresh id of 26 letters and digits: 48 bits of time, 80 bits of chance. Later ids sort after earlier ones,
- * by millisecond.
- *
+ * A fresh id of 26 letters and digits: 48 bits of time, 80 bits of chance. Later ids sort after earlier ones, by
+ * millisecond.
  * @param at milliseconds since 1970
  */
 export function ulid(at: number = Date.now()): string {
@@ -20,7 +19,6 @@ export function ulid(at: number = Date.now()): string {
 const drawn = Buffer.alloc(4096)
 let used = drawn.length
 
-/** 80 bits of chance in 16 digits. */
 function chance(): string {
   if (used === drawn.length) {
     randomFillSync(drawn)

@@ -54,7 +54,6 @@ async function proofOf(body: Entry['body'], take: (chunk: Buffer) => Promise<voi
 
 /**
  * Writes files as a tar archive (POSIX.1-2001 with pax records), which every system can open without us.
- *
  * @param onWritten called with the proof of each file once it has been written
  */
 export async function* tarOf(
@@ -94,12 +93,10 @@ async function writeAll(
   archive.finalize()
 }
 
-/** What destroys a stream is told by the one who reads the archive. */
 function ignore(): void {}
 
 /**
  * Reads the files of a tar archive, one after another: the body of each must be read before the next.
- *
  * @throws when it is not one, holds anything but plain files, or ends too early
  */
 export async function* filesOf(archive: AsyncIterable<Buffer>): AsyncGenerator<Entry> {
@@ -131,7 +128,6 @@ export async function* filesOf(archive: AsyncIterable<Buffer>): AsyncGenerator<E
   }
 }
 
-/** What tar-stream says of an archive, as people read it; errors of others stand as they are. */
 function inOurWords(error: unknown): unknown {
   if (!(error instanceof Error)) return error
   if (error.message === 'Unexpected end of data')

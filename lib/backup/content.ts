@@ -38,7 +38,6 @@ export async function realPath(path: string): Promise<string> {
 
 /**
  * Tells what of the content folder belongs to the data of the site: the two may lie in each other, or be one.
- *
  * @param place.dataDir and the others may be links
  */
 export async function dataIn(place: Place): Promise<(path: string) => boolean> {
@@ -59,7 +58,6 @@ function ownFiles(database: string): string[] {
 
 /**
  * Lists a content folder.
- *
  * @param isOther says of a real path that it is none of the content
  * @throws when the folder is not there or cannot be read
  */
@@ -116,7 +114,6 @@ const tries = 5
 
 /**
  * Copies a file as it is at one moment; when it changes every time, as it is.
- *
  * @throws when it is not there, or cannot be read
  */
 export async function copySteadily(from: string, to: string): Promise<Steady> {

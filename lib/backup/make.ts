@@ -37,7 +37,6 @@ export type Backup = {
 /**
  * Writes everything that must survive into one archive: what counts of DATA_DIR, and CONTENT_DIR. The site may be
  * running. The file gets its name when it is whole, and only its owner can read it.
- *
  * @throws when something cannot be read or written; then there is no file
  */
 export async function makeBackup(place: Place, to: string): Promise<Backup> {
@@ -119,7 +118,6 @@ const mostLooks = 10
 /**
  * The content folder as its files are read one after another. Each is whole; what comes meanwhile, such as an article
  * under its new name, is read as well.
- *
  * @param own files of the backup itself, which may be made in that folder
  * @returns undefined when there is no such folder
  */

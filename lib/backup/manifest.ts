@@ -52,7 +52,6 @@ export function isContent(name: string): boolean {
   return name.startsWith(contentPrefix) && isBelow(name.slice(contentPrefix.length))
 }
 
-/** Whether a path leads to something below where it starts, on any system. */
 function isBelow(path: string): boolean {
   const isSafe = (part: string) =>
     part !== '' && part !== '.' && part !== '..' && !part.includes('\0') && !isWindowsWayOut(part)
@@ -63,7 +62,6 @@ function isWindowsWayOut(part: string): boolean {
   return process.platform === 'win32' && /[\\:]/.test(part)
 }
 
-/** Whether a link leads to something below the content folder: up first, if at all, and only then down. */
 function leadsInside({ path, to }: { path: string; to: string }): boolean {
   if (to === '.') return true
   const parts = to.split('/')

@@ -32,7 +32,6 @@ export type ContentTarget = {
 
 /**
  * Nothing of the content folder is touched before `putInPlace`.
- *
  * @returns undefined when there is nothing to do: the backup holds no content, or just what is there
  */
 export async function openContentTarget(
@@ -91,7 +90,6 @@ export async function openContentTarget(
   }
 }
 
-/** Whether each file of a backup is there with the same bytes, and nothing else. */
 async function isAsBackedUp(
   dir: string,
   isData: (path: string) => boolean,
@@ -120,7 +118,6 @@ function isAside(name: string): boolean {
   return name.startsWith(asideName) || name.startsWith(workshopName)
 }
 
-/** Where the data of the site lies, which may be within the content folder. */
 async function dataPaths({ dataDir, database }: Place): Promise<string[]> {
   return [await realPath(dataDir), ...(database.kind === 'sqlite' ? [await realPath(database.file)] : [])]
 }

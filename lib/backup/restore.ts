@@ -36,7 +36,6 @@ export type Refusal = 'in-use' | 'not-empty' | 'content-not-empty' | 'other-data
 /**
  * Puts a backup into DATA_DIR and CONTENT_DIR, wherever they lie now. It is read and proven whole first; only then
  * anything there is touched, and what was there is moved aside, not erased.
- *
  * @param options.force restores although there is something already
  * @throws with the reason when the backup cannot be used
  */
@@ -106,7 +105,6 @@ async function restoreAlone(
   }
 }
 
-/** Files of the site's data that are there, as absolute paths; the lock, which is held meanwhile, is none. */
 async function contentsOf({ dataDir, database, contentDir }: Place): Promise<string[]> {
   const data = await realPath(dataDir)
   const content = await realPath(contentDir)
@@ -130,7 +128,6 @@ async function contentsOf({ dataDir, database, contentDir }: Place): Promise<str
   )
 }
 
-/** Writes only what the list of contents names, in the sizes that it names, into folders that have room for it. */
 async function unpack(
   from: string,
   manifest: Manifest,
@@ -166,10 +163,6 @@ async function expectRoom(folder: string, bytes: number): Promise<void> {
     throw new Error(`It holds ${bytes} bytes, and in ${dirname(folder)} there is room for ${bavail * bsize}`)
 }
 
-/**
- * Reads an archive for its list of contents, which stands at its end, and compares the two by names and sizes. Writes
- * nothing.
- */
 async function readManifest(from: string): Promise<Manifest> {
   const sizes = new Map<string, number>()
   const lists: Manifest[] = []
@@ -236,7 +229,6 @@ async function putInPlace(
   writeMarker(database.file, copied.state)
 }
 
-/** Renames; copies a file where the target is on another volume. */
 async function move(from: string, to: string): Promise<void> {
   try {
     await rename(from, to)

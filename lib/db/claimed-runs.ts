@@ -3,7 +3,6 @@ import type { Database } from './client.ts'
 
 /**
  * Claims a job's run: true for exactly one instance, and for no other until `pause` milliseconds have passed.
- *
  * @param claimed.now milliseconds since 1970
  */
 export async function claimRun(

@@ -16,17 +16,16 @@ export type Database = {
   /** For queries outside a transaction. Sees everything that was committed before it began. */
   read: Kysely<Tables>
   /**
-   * One transaction; writing transactions run one after another in the whole database, on both dialects, so
-   * `work` may read, decide and store. It is repeated when the database was busy or the connection broke, and
-   * nothing was committed: it must be repeatable, wait for nothing but `tx`, and never call `write` itself.
-   *
-   * @throws what `work` throws, after a rollback; an error that `isUnavailable` (./errors.ts) when the database was busy
-   *   or away for over 5 s from when it was asked, or, rarely, when it cannot be found out whether the commit was done
+   * One transaction; writing transactions run one after another in the whole database, on both dialects, so `work`
+   * may read, decide and store. It is repeated when the database was busy or the connection broke, and nothing was
+   * committed: it must be repeatable, wait for nothing but `tx`, and never call `write` itself.
+   * @throws what `work` throws, after a rollback; an error that `isUnavailable` (./errors.ts) when the database was
+   * busy or away for over 5 s from when it was asked, or, rarely, when it cannot be found out whether the commit was
+   * done
    */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /**
    * Runs the outstanding migrations in one transaction; safe when two instances start at once.
-   *
    * @returns their names
    * @throws when the database was last used by a newer version of the site
    */
@@ -34,8 +33,8 @@ export type Database = {
   /** Proves that a row can be stored, by storing one within 2 s. @throws the reason when it cannot */
   probe(): Promise<void>
   /**
-   * Leaves nothing of what was deleted in the files of SQLite, unless another process is reading at that moment;
-   * the next time does. PostgreSQL clears up by itself.
+   * Leaves nothing of what was deleted in the files of SQLite, unless another process is reading at that moment; the
+   * next time does. PostgreSQL clears up by itself.
    */
   wipe(): Promise<void>
   /** What is wrong with the files of SQLite, for `/readyz`. */
@@ -49,7 +48,6 @@ export type DatabaseOptions = PostgresOptions & { port?: number }
 
 /**
  * Opens the database, making its folder and file if there was none; see lib/config.ts for the location.
- *
  * @param options.port of the process that serves: with SQLite, no other process may serve the database meanwhile
  */
 export async function openDatabase(

@@ -7,7 +7,6 @@ const mostWords = 8
 /**
  * That every word of `text` stands in at least one of the columns, whatever its capitals and accents; `%` and `_` are
  * themselves.
- *
  * @param columns what is searched, folded (lib/fold.ts) when it was stored; never a visitor's words
  */
 export function containsAll(columns: readonly RawBuilder<unknown>[], text: string): Expression<SqlBool> {

@@ -8,7 +8,6 @@ try {
   connection.close()
 }
 
-/** `ok`, or what was found first. Table by table: between two, the thread can be stopped. */
 function verdict(): string {
   try {
     const tables = connection.prepare(`select name from sqlite_schema where type = 'table'`).pluck().all()

@@ -9,7 +9,6 @@ export type Engine = {
   read: Kysely<Tables>
   /**
    * One transaction at a time in the whole database, repeated while it could not be begun or finished.
-   *
    * @param options.isLong its statements may take as long as they need
    */
   write<T>(work: (tx: Transaction<Tables>) => Promise<T>, options?: { isLong?: boolean }): Promise<T>
@@ -29,10 +28,10 @@ export type Engine = {
 export const patience = 5_000
 
 /**
- * Runs `attempt` until it succeeds, fails with an error that `passes` does not take for a passing one, or
- * `deadline` is over. Waits between attempts, longer each time, never in step with another process.
- *
- * @param deadline on the clock of `performance.now()`, which nobody sets: when it is over already, nothing is attempted
+ * Runs `attempt` until it succeeds, fails with an error that `passes` does not take for a passing one, or `deadline`
+ * is over. Waits between attempts, longer each time, never in step with another process.
+ * @param deadline on the clock of `performance.now()`, which nobody sets: when it is over already, nothing is
+ * attempted
  * @throws the last attempt's error
  */
 export async function persist<T>(
@@ -58,8 +57,8 @@ export function tooLate(): DatabaseUnavailable {
 }
 
 /**
- * Gives turns: each work begins when the one before has ended, however it ended. One whose `deadline` (on the clock of
- * `performance.now()`) is over before its turn comes is refused then, whatever the one before is waiting for.
+ * Gives turns: each work begins when the one before has ended, however it ended. One whose `deadline` (on the clock
+ * of `performance.now()`) is over before its turn comes is refused then, whatever the one before is waiting for.
  */
 export function oneAfterAnother(): <T>(work: () => Promise<T>, deadline?: number) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()

@@ -67,7 +67,6 @@ export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''
 }
 
-/** An error, its causes, and those that it gathers, such as a failure on each address of a host. */
 function chainOf(error: unknown, depth = 8): Error[] {
   if (!(error instanceof Error) || depth === 0) return []
   const within = error instanceof AggregateError ? (error.errors as unknown[]).slice(0, depth) : []

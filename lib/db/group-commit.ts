@@ -18,14 +18,13 @@ const commitTimes = 3
 const longestWindow = 1_000
 
 /**
- * Group commit: transactions that are asked for within a window share one, and one wait for the disk (fsync). The first
- * after a rest waits for nobody. Measured in docs/decisions/0025-ours-and-libraries.md.
- *
+ * Group commit: transactions that are asked for within a window share one, and one wait for the disk (fsync). The
+ * first after a rest waits for nobody. Measured in docs/decisions/0025-ours-and-libraries.md.
  * @param options.alone does one, by its deadline
- * @param options.all does several in one transaction, by the first one's deadline; throws when nothing of them stands: then
- *   each is done alone
- * @param options.isForAll whether an error of several is each one's own as well: then none is done alone, and who has time
- *   left tries again
+ * @param options.all does several in one transaction, by the first one's deadline; throws when nothing of them
+ * stands: then each is done alone
+ * @param options.isForAll whether an error of several is each one's own as well: then none is done alone, and who has
+ * time left tries again
  * @param options.patience milliseconds that each has from when it is asked for
  * @param options.commitTook milliseconds for which the last commit let nobody be answered
  */

@@ -24,10 +24,9 @@ const none = { kind: 'none' } as const
 const withoutState = { kind: 'plain' } as const
 
 /**
- * Looks whether a database is the one that was here, before SQLite touches anything: a lost, emptied, older or foreign
- * one would otherwise begin as if nothing had been stored. The marker beside the file remembers
+ * Looks whether a database is the one that was here, before SQLite touches anything: a lost, emptied, older or
+ * foreign one would otherwise begin as if nothing had been stored. The marker beside the file remembers
  * (docs/decisions/0003-database.md).
- *
  * @throws with what to do when it is not
  */
 export function checkAgainstMarker(file: string): void {
@@ -107,8 +106,8 @@ export type Pulse = {
 const beatEvery = 1000
 
 /**
- * Counts in the database, and after the commit in the marker, that something was stored. The marker is not waited for:
- * after a power cut it may be older than the database, never newer.
+ * Counts in the database, and after the commit in the marker, that something was stored. The marker is not waited
+ * for: after a power cut it may be older than the database, never newer.
  */
 export function startPulse(file: string, connection: Sqlite.Database, log: Log | undefined): Pulse {
   const state = ensureState(connection)

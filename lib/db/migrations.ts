@@ -5,9 +5,9 @@ import type { Tables } from './tables.ts'
 export type Migration = { name: string; up: (tx: Transaction<Tables>) => Promise<void> }
 
 /**
- * Every change of the schema, oldest first, for both databases. A migration that has run somewhere is never
- * edited: the next change is a new entry. Types are `text`, `integer` and `bigint` only, and no statement may
- * need to stand outside a transaction.
+ * Every change of the schema, oldest first, for both databases. A migration that has run somewhere is never edited:
+ * the next change is a new entry. Types are `text`, `integer` and `bigint` only, and no statement may need to stand
+ * outside a transaction.
  */
 export const migrations: readonly Migration[] = [
   {
@@ -350,7 +350,6 @@ async function index(tx: Transaction<Tables>, table: string, columns: string[]):
 
 const atOnce = 200
 
-/** Fills the column `search` of every row from others of it. */
 async function fill<C extends string>(
   tx: Transaction<Tables>,
   table: 'reply' | 'enquiry',

@@ -50,7 +50,6 @@ export type Link = {
 export type Pool = {
   /**
    * Lends a connection for as long as `work` takes. One that proves to be broken is ended.
-   *
    * @param deadline by which the connection must be there, on the clock of `performance.now()`
    */
   use<T>(work: (link: Link) => Promise<T>, deadline: number): Promise<T>
@@ -153,7 +152,6 @@ export function openPool(options: {
   }
 }
 
-/** The connection itself: its types do not tell of it. */
 function streamOf(client: pg.ClientBase): { destroy(error?: Error): void } {
   return (client as unknown as { connection: { stream: { destroy(error?: Error): void } } }).connection.stream
 }

@@ -46,9 +46,8 @@ const closeWithin = 1_000
 export type PostgresOptions = { limits?: Partial<typeof defaults>; log?: Log | undefined }
 
 /**
- * Opens a PostgreSQL database in UTF-8. Writing transactions run one at a time, over all instances, as they do
- * in SQLite: what holds in one database holds in the other.
- *
+ * Opens a PostgreSQL database in UTF-8. Writing transactions run one at a time, over all instances, as they do in
+ * SQLite: what holds in one database holds in the other.
  * @throws when no connection can be made in time, or the database keeps another encoding
  */
 export async function openPostgres(
@@ -151,7 +150,6 @@ async function transaction<T>(
   return result
 }
 
-/** @returns the id by which the server remembers what comes of the transaction */
 async function takeLock(link: Link, limit: number): Promise<string> {
   const sql = `select pg_advisory_xact_lock(${writeLock}), txid_current()::text as id`
   const { rows } = await link.ask(sql, [], limit)
@@ -212,7 +210,6 @@ function dialectOf(driver: Driver) {
   }
 }
 
-/** Each query on any connection, and again on a new one when that one proves to be broken. */
 function readingDriver(reader: Pool, observed: Observed, limits: typeof defaults): Driver {
   return driverOf(
     connectionOf((sql, parameters) => {
@@ -232,7 +229,6 @@ function readingDriver(reader: Pool, observed: Observed, limits: typeof defaults
   )
 }
 
-/** Queries within a transaction that is begun and ended elsewhere. */
 function transactionDriver(link: Link, limit: number | undefined): Driver {
   return driverOf(connectionOf((sql, parameters) => link.ask(sql, parameters, limit)))
 }

@@ -8,11 +8,10 @@ export class DatabaseServed extends Error {
 }
 
 /**
- * Makes this process the only one that serves a database file, for as long as it lives: an exclusive lock on a file of
- * its own, which the system lets go also at a kill. Two would send mails twice and not learn of each other's changes.
- * Never open the file by other means in the process that holds it: closing it again would free the lock
+ * Makes this process the only one that serves a database file, for as long as it lives: an exclusive lock on a file
+ * of its own, which the system lets go also at a kill. Two would send mails twice and not learn of each other's
+ * changes. Never open the file by other means in the process that holds it: closing it again would free the lock
  * (https://sqlite.org/howtocorrupt.html, 2.2).
- *
  * @param port what the process serves on, 0 if nothing: told to whoever comes second
  * @returns what frees the lock
  * @throws DatabaseServed with the process that holds it

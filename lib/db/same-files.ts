@@ -15,10 +15,9 @@ export type SameFiles = {
 }
 
 /**
- * Watches that the open files of a database are still those at their paths. What is written to a file that was removed,
- * replaced by a copy, emptied, or whose volume was unmounted, is gone at the next start. SQLite does not look itself.
- * It costs some microseconds, so it is asked before each transaction and after its commit.
- *
+ * Watches that the open files of a database are still those at their paths. What is written to a file that was
+ * removed, replaced by a copy, emptied, or whose volume was unmounted, is gone at the next start. SQLite does not
+ * look itself. It costs some microseconds, so it is asked before each transaction and after its commit.
  * @param file open already, with its write-ahead log and shared memory beside it
  */
 export function watchFiles(file: string, log: Log | undefined): SameFiles {

@@ -7,7 +7,6 @@ const everyPage = 2 ** 31 - 1
 
 /**
  * Copies a database file as it stands at one moment, while others read and write it.
- *
  * @param to a file that is not there yet
  * @throws when the database is not the one that was here: a copy of it would take the place of a good one
  */
@@ -33,7 +32,6 @@ export type CopiedDatabase = {
 
 /**
  * Proves that a copy is whole, and of this version of the site or an older one.
- *
  * @throws with the reason when it is not
  */
 export function checkCopy(file: string): CopiedDatabase {

@@ -28,12 +28,11 @@ const busyTimeout = 100
 const fullSynchronous = 2
 
 /**
- * Opens a database file: one connection for writing, one that can only read, so that a read never stands
- * inside another request's open transaction.
- *
+ * Opens a database file: one connection for writing, one that can only read, so that a read never stands inside
+ * another request's open transaction.
  * @param options.port of the process that serves: then no other process may serve this database meanwhile
- * @throws when another process serves it; when the file was here before and is gone, empty or older; when it cannot be made
- *   durable
+ * @throws when another process serves it; when the file was here before and is gone, empty or older; when it cannot
+ * be made durable
  */
 export async function openSqlite(
   file: string,

@@ -10,11 +10,11 @@ const defaultEvery = 1_000
 
 /**
  * Opens and migrates the database. Where it cannot be reached, or is busy, that goes on in the background: until then
- * the database returned refuses all work at once with `DatabaseUnavailable`, so that the site can serve what needs none.
- *
+ * the database returned refuses all work at once with `DatabaseUnavailable`, so that the site can serve what needs
+ * none.
  * @returns `opened` resolves when it can be used, which it can be already; never where it is closed before
  * @throws at the first attempt, when somebody has to correct something: a refused login, a newer version, a wrong
- *   encoding, a file that is missing
+ * encoding, a file that is missing
  */
 export async function openDatabaseInTime(
   location: DatabaseLocation,

@@ -1,6 +1,6 @@
 /**
- * The rows as they are stored. Every time is in milliseconds since 1970 (UTC); `reasons` is a JSON array of
- * strings. Rows stay inside the stores: what leaves them are the subjects' own types.
+ * The rows as they are stored. Every time is in milliseconds since 1970 (UTC); `reasons` is a JSON array of strings.
+ * Rows stay inside the stores: what leaves them are the subjects' own types.
  */
 export type Tables = {
   reply: ReplyRow

@@ -22,8 +22,8 @@ export type Block =
   /** Words of one of the staff as they were typed. */
   | { text: string }
   /**
-   * A visitor's words as they were typed. The HTML part shows where they end; in the plain part they come last, wherever
-   * they stand here, so that nothing typed can pass for words or a link of ours.
+   * A visitor's words as they were typed. The HTML part shows where they end; in the plain part they come last,
+   * wherever they stand here, so that nothing typed can pass for words or a link of ours.
    */
   | { quote: string; heading: string }
 
@@ -75,7 +75,6 @@ function wrap(paragraph: string): string {
   return [...lines, line].join('\n')
 }
 
-/** Line breaks as they were; other control characters go, and so do the ones that turn the text around them. */
 function plainLines(text: string): string {
   return text
     .toWellFormed()
@@ -85,8 +84,8 @@ function plainLines(text: string): string {
 }
 
 /**
- * The HTML part: no picture, no table, no colour that a dark background would swallow. Only addresses that we have made
- * or checked become links; whatever else a visitor typed is text.
+ * The HTML part: no picture, no table, no colour that a dark background would swallow. Only addresses that we have
+ * made or checked become links; whatever else a visitor typed is text.
  */
 export function letterAsHtml(letter: Letter): string {
   return `<!doctype html>
@@ -139,7 +138,6 @@ function blockAsHtml(block: Block): string {
   return `<dl style="margin:0 0 16px">\n${facts.join('\n')}\n</dl>`
 }
 
-/** Space at the edge of a part is its distance to the next one. */
 function isolated(part: string, lang?: string): string {
   const [, before = '', text = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(part) ?? []
   const { lang: other, dir } = lang === undefined ? {} : inLanguage(lang)

@@ -70,7 +70,6 @@ function folderIn(dataDir: string): string {
   return join(dataDir, 'mailbox')
 }
 
-/** `2026-11-23T09-00-00-000Z-<id>.eml`: a second attempt takes the first one's place. */
 function fileName({ messageId, date }: { messageId: string; date: number }): string {
   const time = new Date(date).toISOString().replace(/[:.]/g, '-')
   const id = messageId.replace(/@.*/, '').replace(/[^A-Za-z0-9]/g, '')

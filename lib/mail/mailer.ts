@@ -30,8 +30,8 @@ export type Envelope = RenderedMail & {
 export type Mailer = {
   /**
    * Sends one mail to one recipient. Never throws. A signal breaks the conversation off.
-   *
-   * @param isOurs asked before each piece of the text and before the final dot: whether the mail is still ours to send
+   * @param isOurs asked before each piece of the text and before the final dot: whether the mail is still ours to
+   * send
    */
   send(envelope: Envelope, signal?: AbortSignal, isOurs?: () => boolean): Promise<Outcome>
   /** Speaks to the server up to the login, and sends nothing. Never throws. */
@@ -42,7 +42,6 @@ export type Mailer = {
 
 /**
  * The way mail leaves: to a server by SMTP, or, where none is set, into files in the data folder.
- *
  * @param options.smtpUrl as in lib/config.ts; nodemailer's own options may stand in its query
  * @param options.from the sender's plain address
  * @param options.fromName shown beside it

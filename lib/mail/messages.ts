@@ -23,7 +23,6 @@ const automatic = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppres
 
 /**
  * Writes a message out. Pure: the same message, context and recipient give the same mail.
- *
  * @param recipient its links say whom they were sent to
  */
 export function renderMessage(message: Message, context: MailContext, recipient?: string): RenderedMail {

@@ -105,7 +105,6 @@ function isCertificate(error: unknown): boolean {
   return certificate.test(originalCode || code)
 }
 
-/** The failure in one line, fit for a log and for staff. */
 function answerOf(error: unknown): string {
   const { code = '', originalCode = '', response } = fieldsOf(error)
   const message = error instanceof Error ? error.message : String(error)

@@ -9,9 +9,8 @@ export type Step = <T>(
 
 export type SmtpPool = {
   /**
-   * Has a conversation on an idle connection or on a new one. `limit` says how long the server may take from now on, in
-   * milliseconds.
-   *
+   * Has a conversation on an idle connection or on a new one. `limit` says how long the server may take from now on,
+   * in milliseconds.
    * @throws what a step fails with; the connection is then closed
    */
   converse<T>(

@@ -2,9 +2,9 @@ const second = 1_000
 const minute = 60 * second
 
 /**
- * How long a mail server may take, in milliseconds; RFC 5321, 4.5.3.2 names how long one should wait at least. Before the
- * final dot a retry is harmless: there the first limit is shorter, and grows up to the RFC's when the server proves slow.
- * After the dot a retry is a second copy.
+ * How long a mail server may take, in milliseconds; RFC 5321, 4.5.3.2 names how long one should wait at least. Before
+ * the final dot a retry is harmless: there the first limit is shorter, and grows up to the RFC's when the server
+ * proves slow. After the dot a retry is a second copy.
  */
 export const defaultLimits = {
   /** Connection, greeting, encryption, and then the login. */

@@ -88,7 +88,6 @@ export type Reviewed =
 
 /**
  * Sends a mail on its way again that has not left or became a file, at once, as if it had never been tried.
- *
  * @param seen its version on the page: when it is another one, somebody was quicker; without it nothing is asked
  */
 export async function resumeMail(
@@ -121,7 +120,6 @@ function resumed(now: number): Change {
 
 /**
  * Puts a mail that has failed, became a file, or still waits, aside: staff have dealt with it in another way.
- *
  * @param seen its version on the page: when it is another one, somebody was quicker; without it nothing is asked
  */
 export async function handleMail(

@@ -27,8 +27,8 @@ export type StaffMail = MailFate & {
 const listed = 200
 
 /**
- * The mails that have not left, up to 200 of each kind: `waiting` was never tried, `retrying` a server has put
- * off, `failed` it has refused for good, `filed` became a file because there was no server.
+ * The mails that have not left, up to 200 of each kind: `waiting` was never tried, `retrying` a server has put off,
+ * `failed` it has refused for good, `filed` became a file because there was no server.
  */
 export async function mailLists(
   deps: Pick<Deps, 'db'>,
@@ -51,7 +51,6 @@ export async function mailsOf(deps: Pick<Deps, 'db'>, item: MailItem): Promise<S
 
 /**
  * Sends a mail again that has failed, became a file, waits, or was put aside.
- *
  * @param again.seen its version on the page
  */
 export async function sendAgain(
@@ -76,11 +75,7 @@ export async function sendAllAgain(deps: Pick<Deps, 'db' | 'now'> & { outbox: Ou
   return count
 }
 
-/**
- * Puts a mail aside that staff have dealt with in another way.
- *
- * @param handled.seen its version on the page
- */
+/** Puts a mail aside that staff have dealt with in another way. @param handled.seen its version on the page */
 export async function markHandled(
   deps: Pick<Deps, 'db' | 'now'> & { outbox: Outbox },
   handled: { id: string; seen: string | undefined; by: string },

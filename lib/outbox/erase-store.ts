@@ -58,7 +58,6 @@ export const hasText = sql<boolean>`message like '%,%'`
 
 /**
  * Erases the text of mails that left before then, at most `limit` of them; what they were, and to whom, stays.
- *
  * @returns how many there were
  */
 export async function eraseTexts(tx: Tx, leftBefore: number, limit: number): Promise<number> {

@@ -7,9 +7,8 @@ import type { Completion, OutgoingMail, QueuedMail } from './mail.ts'
 import { doubtfulFrom, longestPauses } from './retry.ts'
 
 /**
- * Puts mails into the outbox, in the transaction that stores what they tell of: then either both are kept or
- * neither. They leave after the commit; call `outbox.wake()` then.
- *
+ * Puts mails into the outbox, in the transaction that stores what they tell of: then either both are kept or neither.
+ * They leave after the commit; call `outbox.wake()` then.
  * @param deps.messageIdHost the host of the sender's address
  * @returns their ids
  */
@@ -45,9 +44,8 @@ export async function enqueue(
 const longestLease = 10 * 60_000
 
 /**
- * Takes up to `limit` mails that are due and that nobody holds, oldest first, and holds them under `token`
- * until `until`. Two claims never get the same mail.
- *
+ * Takes up to `limit` mails that are due and that nobody holds, oldest first, and holds them under `token` until
+ * `until`. Two claims never get the same mail.
  * @param claiming.except ids of mails that are never taken, whatever has become of their lease
  */
 export async function claim(
@@ -162,7 +160,6 @@ export async function releaseAll(db: Database): Promise<void> {
 /**
  * Lets mails leave whose time lies further ahead than any pause: they were made, or put off, before the clock was set
  * back. What is reckoned from such times begins anew.
- *
  * @returns how many there were
  */
 export async function mendTimes(db: Database, now: () => number): Promise<number> {

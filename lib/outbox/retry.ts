@@ -48,7 +48,6 @@ type Tried = {
 
 /**
  * What follows from an attempt. A server that takes no mail at all is no fault of this one: it stays as it was.
- *
  * @param now milliseconds since 1970
  */
 export function completionAfter(

@@ -35,7 +35,10 @@ export type Outbox = {
   stop(): Promise<void>
 }
 
-/** Milliseconds, but for `countRest` (no recount for so many times as long as the last took), `atOnce` and `mostAtOnce`. */
+/**
+ * Milliseconds, but for `countRest` (no recount for so many times as long as the last took), `atOnce` and
+ * `mostAtOnce`.
+ */
 const defaults = {
   pollEvery: 1_000,
   countRest: 100,
@@ -63,12 +66,10 @@ type Lease = { until: number; sureUntil: number }
 type Claimed = { mail: QueuedMail; token: string; lease: Lease; since: number; completion?: Completion }
 
 /**
- * Sends what is in the outbox for as long as the process lives: claims, renders, sends, completes.
- *
- * A mail is leased under a token while it is sent: after a kill another process sends it, and a process that was only
- * slow can neither complete nor hand over what another has claimed. One SQLite file has one worker, which frees the leases
- * of the process before it at once: start it when the port is already ours.
- *
+ * Sends what is in the outbox for as long as the process lives: claims, renders, sends, completes. A mail is leased
+ * under a token while it is sent: after a kill another process sends it, and a process that was only slow can neither
+ * complete nor hand over what another has claimed. One SQLite file has one worker, which frees the leases of the
+ * process before it at once: start it when the port is already ours.
  * @param options.staffEmails own staff: a mail to them that bounces is most likely a fault of the server's
  * @param options.chance from 0 to 1: by it, pauses differ
  * @param options.isBusy whether mails should leave one at a time, with rests between them
@@ -153,8 +154,8 @@ export function startWorker(options: {
   }
 
   /**
-   * Completes what has been sent and claims what is due, all in one transaction. What was sent but cannot be completed, on
-   * a full disk, say, keeps anything from being claimed: it would be sent a second time.
+   * Completes what has been sent and claims what is due, all in one transaction. What was sent but cannot be
+   * completed, on a full disk, say, keeps anything from being claimed: it would be sent a second time.
    */
   async function exchange(): Promise<void> {
     while (hasCompletions() || (room() > 0 && (await isAnyDue(db.read, now(), [...claimed.keys()])))) {

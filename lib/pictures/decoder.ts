@@ -33,7 +33,9 @@ export async function readHead(file: string): Promise<PictureHead> {
   return { format, ...autoOrient, isUpright: orientation === 1, isMoving: pages > 1, most }
 }
 
-/** Opens a picture, turned as it is to be seen, within bounds: what it is made into fails where it cannot be decoded. */
+/**
+ * Opens a picture, turned as it is to be seen, within bounds: what it is made into fails where it cannot be decoded.
+ */
 export async function openPicture(file: string, { most }: Pick<PictureHead, 'most'>): Promise<Sharp> {
   const sharp = await loadSharp()
   // Of one that was cut off, what is there is shown.

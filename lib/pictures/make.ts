@@ -20,9 +20,8 @@ export type Made = { bytes: Buffer } | { original: true }
 const largestFile = 100e6
 
 /**
- * Makes what is served of a picture: without EXIF, GPS, XMP, IPTC, comments or an embedded small picture, turned as the
- * camera said, in sRGB or with its colour profile.
- *
+ * Makes what is served of a picture: without EXIF, GPS, XMP, IPTC, comments or an embedded small picture, turned as
+ * the camera said, in sRGB or with its colour profile.
  * @returns undefined for what is no picture, or one that cannot be shown: it is not served then
  */
 export async function makeVariant(file: string, variant: Variant): Promise<Made | undefined> {
@@ -57,9 +56,6 @@ function asMade({ bytes, isSame }: Stripped): Made {
   return isSame ? { original: true } : { bytes }
 }
 
-/**
- * As WebP; the whole where that weighs less, as a drawing of few colours may, or where it moves.
- */
 async function smaller(file: string, head: PictureHead, width: number): Promise<Made | undefined> {
   const isMoving = head.isMoving || (head.format === 'png' && (await isMovingPng(file)))
   if (isMoving && head.format !== 'heif') return whole(file, head)

@@ -9,7 +9,6 @@ export type Picture = ({ bytes: Buffer } | { file: string }) & { mark: string }
 export type Pictures = {
   /**
    * What is served of a picture in place of its file, made once.
-   *
    * @param version of the file, from its path, time and size
    * @returns undefined when it is no picture that can be shown
    */
@@ -77,7 +76,6 @@ function bounded<T>(): Map<string, T> {
   return map
 }
 
-/** Runs at most so many at once, the others in the order in which they came. */
 function limited(most: number): <T>(work: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = []
   let running = 0

@@ -4,7 +4,6 @@ import type { Focus } from './focus.ts'
 /**
  * What other sites show of a page: 1.91:1, as Facebook, LinkedIn and X ask for, a JPEG because LinkedIn takes no WebP
  * and no AVIF, and light because WhatsApp leaves out what has more than 300 kB (600 by others' count).
- *
  * @see https://developers.facebook.com/docs/sharing/webmasters/images
  */
 export const shareSize = { width: 1200, height: 630 } as const
@@ -13,7 +12,6 @@ export const heaviestShare = 300_000
 /**
  * Where the picture to be shared of an article or author at `path` is served. Other sites keep it by its address for
  * weeks: a changed picture, or another part of it, has another one.
- *
  * @param version of the picture's content
  */
 export function sharePath(path: string, version: string, focus: Focus | undefined): string {

@@ -2,9 +2,9 @@
 export type Stripped = { bytes: Buffer; isSame: boolean; isAnimated: boolean }
 
 /**
- * Takes from a PNG, a WebP or a GIF what is not needed to show it: EXIF, XMP, text, comments, times, unknown parts and
- * what follows its end. No pixel is touched, and a moving picture keeps moving. A cut-off file keeps what there is of it.
- *
+ * Takes from a PNG, a WebP or a GIF what is not needed to show it: EXIF, XMP, text, comments, times, unknown parts
+ * and what follows its end. No pixel is touched, and a moving picture keeps moving. A cut-off file keeps what there
+ * is of it.
  * @returns undefined when it is none of the three
  */
 export function stripped(file: Buffer): Stripped | undefined {
@@ -101,12 +101,10 @@ function strippedGif(file: Buffer): Stripped {
   return joined(file, kept, frames > 1)
 }
 
-/** Bytes of the colour table that a GIF's flags announce. */
 function tableLength(flags = 0): number {
   return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0
 }
 
-/** Where the blocks that begin here end: each says how long it is, the last is empty. */
 function endOfBlocks(file: Buffer, start: number): number {
   let at = start
   while (at < file.length && file[at]) at += 1 + (file[at] ?? 0)

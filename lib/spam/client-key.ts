@@ -3,7 +3,6 @@ import ipaddr from 'ipaddr.js'
 /**
  * What one client is known by: an IPv4 address, the /64 of an IPv6 one (a household has as many addresses in it as it
  * likes), the IPv4 address inside a mapped one. `unknown` for anything else.
- *
  * @param address as a socket or a proxy names it: some proxies write `address:port` or `[v6]:port` (RFC 7239, 6)
  */
 export function clientKey(address: string): string {
@@ -11,8 +10,8 @@ export function clientKey(address: string): string {
 }
 
 /**
- * The network that a client's key belongs to, too large to tell one household from another: the /24 of an IPv4 address,
- * the /48 of an IPv6 one. `unknown` for anything else.
+ * The network that a client's key belongs to, too large to tell one household from another: the /24 of an IPv4
+ * address, the /48 of an IPv6 one. `unknown` for anything else.
  */
 export function networkOf(client: string): string {
   return networkIn(client.replace(/\/\d+$/, ''), { ipv4: 24, ipv6: 48 })

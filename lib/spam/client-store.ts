@@ -5,7 +5,6 @@ import { recently, usualMessages } from './verdict.ts'
 
 /**
  * Shortens the addresses kept with messages older than `before` (milliseconds since 1970) to their networks.
- *
  * @returns how many addresses were shortened
  */
 export async function shortenClients(db: Database, before: number): Promise<number> {
@@ -37,7 +36,6 @@ export async function shortenClients(db: Database, before: number): Promise<numb
 /**
  * How many messages, replies and enquiries together, one client has sent lately. More than matter are not counted:
  * whoever sends thousands must not make each one dearer than the one before.
- *
  * @param at milliseconds since 1970
  */
 export async function recentFromClient(tx: Tx, client: string, at: number): Promise<number> {

@@ -2,7 +2,6 @@
 export type PostCounter = {
   /**
    * Counts one post, unless there were too many.
-   *
    * @returns whole seconds until the next one is taken; 0 when this one is
    */
   count(client: string): number
@@ -11,9 +10,8 @@ export type PostCounter = {
 const minute = 60_000
 
 /**
- * A counter in memory, with a window that slides: a refused post does not count, so that whoever waits as long
- * as told is heard again.
- *
+ * A counter in memory, with a window that slides: a refused post does not count, so that whoever waits as long as
+ * told is heard again.
  * @param options.now milliseconds of a clock that is never set
  * @param options.most posts taken from one client in a minute
  * @param options.clients how many clients are remembered; the one silent for longest is forgotten first

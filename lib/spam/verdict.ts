@@ -30,8 +30,8 @@ export const recently = 10 * 60 * 1000
 const ownWords = 40
 
 /**
- * Whether a message goes to staff at once or is held: no mail, no acknowledgement, but in their queue. Few and
- * plain rules: a person decides, with the reasons in front of them.
+ * Whether a message goes to staff at once or is held: no mail, no acknowledgement, but in their queue. Few and plain
+ * rules: a person decides, with the reasons in front of them.
  */
 export function verdict(facts: Facts): { held: boolean; reasons: Reason[] } {
   const reasons: Reason[] = []

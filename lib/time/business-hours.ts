@@ -22,7 +22,6 @@ const weekdays: readonly Weekday[] = [
 /**
  * The moment at which the office has been open for `length` milliseconds since `from`. A day on which the clocks
  * change is as long as it is.
- *
  * @throws when the office does not open often enough: lib/site-schema.ts finds that out at the start
  */
 export function afterOpenTime(from: number, length: number, hours: WorkingHours, timeZone: string): number {

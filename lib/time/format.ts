@@ -1,12 +1,11 @@
 /**
- * So far the clocks of two instances may be apart, in milliseconds. A stored time that is further ahead than it can be
- * was made before the clock was set back, and is no time.
+ * So far the clocks of two instances may be apart, in milliseconds. A stored time that is further ahead than it can
+ * be was made before the clock was set back, and is no time.
  */
 export const clocksApart = 60_000
 
 /**
  * A moment as people say it, with its time zone named: `Tuesday 24 November 2026, 09:15 (GMT)`.
- *
  * @param at milliseconds since 1970
  * @param place.lang BCP 47 language of the words; `place.timeZone` is an IANA name
  */

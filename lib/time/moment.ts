@@ -14,10 +14,8 @@ const shape =
   /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|z|[+-]\d{2}(?::?\d{2})?)?)?$/
 
 /**
- * Reads an ISO 8601 date, or date and time. Without an offset it is local to `timeZone`; a bare date is 00:00
- * there. A local time that a clock change skips means the same time after the change; one that comes twice means
- * the first.
- *
+ * Reads an ISO 8601 date, or date and time. Without an offset it is local to `timeZone`; a bare date is 00:00 there.
+ * A local time that a clock change skips means the same time after the change; one that comes twice means the first.
  * @returns the moment, or what to write instead, as a writer is told it
  */
 export function readMoment(typed: string, timeZone: string): { moment: Moment } | { problem: string } {
