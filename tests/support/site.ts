@@ -45,11 +45,18 @@ export type Site = {
  *
  * @param options.env settings beside those of the test (`SMTP_URL`, `STAFF_EMAIL` …)
  * @param options.dev as `npm run dev` does; the framework then works in `.next/dev`, beside the build of the others
+ * @param options.program a copy of the program to run in place of our own, see `copyProgram`
  * @param options.folder holds, or will hold, `data` and `content`; it is the caller's to remove
  * @param options.log an open file that standard output goes to, in place of a pipe to us
  */
 export async function startSite(
-  options: { env?: Record<string, string>; dev?: boolean; folder?: string; log?: number } = {},
+  options: {
+    env?: Record<string, string>
+    dev?: boolean
+    program?: string
+    folder?: string
+    log?: number
+  } = {},
 ): Promise<Site> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'broadsheet-site-'))
   const dataDir = join(folder, 'data')
@@ -62,8 +69,10 @@ export async function startSite(
 
   async function start(): Promise<void> {
     const mode = options.dev ? ['--dev'] : []
-    child = spawn(process.execPath, ['lib/cli/start.mjs', ...mode], {
-      cwd: root,
+    // What starts a copy must not look for dependencies: it has those of the folder it lies in.
+    const program = options.program ? 'lib/http/main.ts' : 'lib/cli/start.mjs'
+    child = spawn(process.execPath, [program, ...mode], {
+      cwd: options.program ?? root,
       stdio: ['ignore', options.log ?? 'pipe', 'pipe'],
       env: {
         NODE_ENV: 'production',
@@ -138,6 +147,26 @@ export async function startSite(
       if (!options.folder) rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/**
+ * A copy of the program that a test may edit while it runs for development. It lies within our own folder, whose
+ * dependencies it has; the caller removes it.
+ */
+export function copyProgram(): string {
+  const copy = mkdtempSync(join(root, '.next', 'copy-'))
+  for (const name of [
+    'app',
+    'components',
+    'lib',
+    'public',
+    'package.json',
+    'tsconfig.json',
+    'next.config.mjs',
+    'instrumentation.ts',
+  ])
+    cpSync(join(root, name), join(copy, name), { recursive: true })
+  return copy
 }
 
 /** A port that nobody listens on at this moment. */
