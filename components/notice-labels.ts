@@ -36,11 +36,6 @@ const words: Readonly<Record<number, Words>> = {
     said: 'Your message did not reach us in time, and nothing has been sent on. Go back, check your connection, and send it again.',
     saidAboveForm: `Your message did not reach us in time. ${still} Check your connection, then send it again.`,
   },
-  409: {
-    title: 'The site has changed since you opened this page',
-    said: 'Nothing has been sent on. Load the page again, then send your message from there.',
-    saidAboveForm: `The site has changed since you opened this page. ${still} Please send it again.`,
-  },
   410: {
     title: 'This article has been withdrawn',
     said: 'It was published for a time, and that time has passed: what it said may no longer be right. The articles that are current are all still here.',

@@ -158,7 +158,7 @@ function deployedOf({ deployed: { missing, ways, seen } }: Results): string {
 ${format(seen.after.length)} changes of the article behind that cache were seen by a reader who asks all the time after ${format(median(seen.after) / 1000)} s in
 the median and ${format(Math.max(...seen.after) / 1000)} s at worst, from the change of the file. Not so for a page that is seldom read: nginx shows the
 first who comes what it has, and asks meanwhile. Of ${format(seen.lone)} lone readers who came three seconds after a change, ${format(seen.late)} were
-shown the old text, though \`inactive=1s\` lets nginx forget such pages within seconds most of the time.`
+shown the old text, \`inactive=1s\` or not.`
 }
 
 function weightOf({ weight }: Results): string {

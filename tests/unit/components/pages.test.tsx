@@ -153,7 +153,7 @@ const pages: Record<string, [path: string, view: ReactNode]> = {
   'a missing page': ['', <Notice key="" status={404} />],
   'a refusal with the form': [
     '/articles/tea',
-    <Notice key="" status={409}>
+    <Notice key="" status={403}>
       <ReplyForm
         action={posts}
         path="/articles/tea"
