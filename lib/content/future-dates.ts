@@ -2,7 +2,6 @@ import type { Document } from '#lib/content/document.ts'
 import { site } from '#lib/site.ts'
 import { localDay } from '#lib/time/format.ts'
 import type { Moment } from '#lib/time/moment.ts'
-import type { Article, Page } from './article.ts'
 import { type Diagnostic, diagnostic } from './lint/diagnostic.ts'
 import { doneDates } from './schema.ts'
 
@@ -31,13 +30,6 @@ export function nextNear(document: Document, now: number): number {
   const fields: Dates | undefined = document.fields
   const told = doneDates.flatMap((name) => fields?.[name]?.at ?? []).map((at) => at - slack)
   return Math.min(...told.filter((at) => at > now))
-}
-
-/** Whether a date has passed since a version was put together. */
-export function hasPassed(fields: Dates, item: Article | Page, now: number): boolean {
-  const done = doneOf(fields, now)
-  const told: Dates = item
-  return doneDates.some((name) => done[name] && !told[name])
 }
 
 /** What is told of dates that are further ahead than any clock; of a scheduled article, than its own date. */

@@ -16,10 +16,6 @@ export type GoodDocument<K extends 'article' | 'page'> = Required<
   Omit<Extract<Document, { kind: K }>, 'isDraft'>
 >
 
-/** An article that stands, made from this document of this file. */
-export type StandingArticle = { path: string; document: GoodDocument<'article'>; article: Article }
-export type StandingPage = { path: string; document: GoodDocument<'page'>; page: Page }
-
 /** Authors known by id: those with a good file, and by their id alone those whose file is wrong. */
 export type Authors = ReadonlyMap<string, Author>
 

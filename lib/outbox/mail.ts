@@ -6,9 +6,6 @@ export type MailItem = { kind: 'reply' | 'enquiry'; id: string }
 /** A mail for one recipient, a plain address. */
 export type OutgoingMail = { recipient: string; message: Message; item?: MailItem }
 
-/** `filed`: there was no server, and it became a file. */
-export type MailStatus = 'waiting' | 'sent' | 'filed' | 'failed' | 'handled'
-
 /** A mail in the queue, for the worker. Times are in milliseconds since 1970. */
 export type QueuedMail = {
   id: string
