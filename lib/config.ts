@@ -2,16 +2,13 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { plainAddress } from '#lib/address.ts'
 
-/** Where the messages of the site are kept: a file, or a PostgreSQL server. */
 export type DatabaseLocation = { kind: 'sqlite'; file: string } | { kind: 'postgres'; url: string }
 
-/** Every setting of the environment, checked. Paths are absolute; addresses are plain mailboxes. */
 export type Settings = {
   port: number
   host: string
-  /** Public origin without a path, e.g. `https://example.org`. */
   siteUrl: string
-  /** Whether SITE_URL was given: then a post's Origin must equal it, else the Host it came to. */
+  /** Else a post's Origin must have the host that it came to. */
   siteUrlGiven: boolean
   dataDir: string
   database: DatabaseLocation
@@ -105,13 +102,9 @@ const schema = z.object({
     .default('info'),
 })
 
-/** The names of all settings. */
 export const settingNames: readonly string[] = Object.keys(schema.shape)
 
-/**
- * Reads the settings out of an environment; an empty value counts as not set.
- * @returns the settings, or every problem as one line that says what to write
- */
+/** An empty value counts as not set. */
 export function parseSettings(
   env: Readonly<Record<string, string | undefined>>,
 ): { settings: Settings } | { problems: string[] } {
@@ -142,7 +135,6 @@ export function parseSettings(
   }
 }
 
-/** The settings of this process's environment. */
 export function readSettings(): ReturnType<typeof parseSettings> {
   return parseSettings(process.env)
 }

@@ -3,14 +3,13 @@ import type { Library } from '#lib/content/article.ts'
 import type { Deps } from '#lib/deps.ts'
 import type { Outbox } from '#lib/outbox/worker.ts'
 
-/** The one set of live things in the process: made by the server at its start, read by everyone else. */
 export type Context = Deps & {
   library: Library
   outbox: Outbox
   keys: Keys
 }
 
-// The server around the framework and the framework's bundle each load their own copy of this module.
+// The server and the framework's bundle each load their own copy of this module.
 const key = Symbol.for('broadsheet.context')
 const registry = globalThis as typeof globalThis & { [key]?: Context }
 

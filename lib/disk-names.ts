@@ -1,11 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/**
- * Finds files by the letters of their names: one system stores an accent in its letter, another behind it, and they
- * are the same name all the same (canonical equivalence, Unicode Annex 15). Lists each folder once.
- * @returns for a path below `root` the one that is on the disk, or undefined
- */
+/** By the letters of their names, whatever their form on the disk (canonical equivalence, Unicode Annex 15). */
 export function diskNames(root: string): (path: string) => Promise<string | undefined> {
   const folders = new Map<string, Promise<Map<string, string[]>>>()
 
@@ -29,6 +25,5 @@ export function diskNames(root: string): (path: string) => Promise<string | unde
     return undefined
   }
 
-  // Plain ASCII is stored in one way.
   return async (path) => (/^[ -~]*$/.test(path) ? undefined : find('', path.split('/')))
 }

@@ -3,17 +3,12 @@ import { parseEnv } from 'node:util'
 import { settingNames } from '#lib/config.ts'
 import { nearest } from '#lib/content/nearest.ts'
 
-/**
- * Takes the settings of `.env` in the current folder into the environment, which wins.
- * @returns one line for each name in it that is no setting and looks like a misspelt one
- */
 export function loadEnvFile(): string[] {
   if (!existsSync('.env')) return []
   process.loadEnvFile('.env')
   return misspelt(Object.keys(parseEnv(readFileSync('.env', 'utf8'))))
 }
 
-/** @param names as they stand in the file */
 export function misspelt(names: readonly string[]): string[] {
   return names.flatMap((name) => {
     if (settingNames.includes(name)) return []

@@ -1,11 +1,8 @@
 import { type EventLoopUtilization, performance } from 'node:perf_hooks'
 
-/** Milliseconds that one measurement takes at least. */
+/** Milliseconds. */
 const window = 100
-/**
- * Tells whether the process has hardly rested of late: whoever can wait should then.
- * @param busy from this share of the time on
- */
+/** @param busy share of the time, 0 to 1 */
 export function watchLoad(busy: number): () => boolean {
   let since: EventLoopUtilization = performance.eventLoopUtilization()
   let isBusy = false

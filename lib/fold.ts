@@ -1,9 +1,6 @@
 import { streamSafe } from './unicode.ts'
 
-/**
- * Letters that no decomposition of Unicode leads to others: as CLDR's transform Latin-ASCII has them, and some beside
- * it.
- */
+/** What NFKD leaves: CLDR's transform Latin-ASCII, and some beside it. */
 const letters: Readonly<Record<string, string>> = {
   ...{
     ß: 'ss',
@@ -36,24 +33,19 @@ const letters: Readonly<Record<string, string>> = {
     ʉ: 'u',
     ƴ: 'y',
   },
-  // Greek, and what Arabic and Persian keyboards write each in its own way.
   ...{ ς: 'σ', ى: 'ي', ی: 'ي', ک: 'ك', ة: 'ه' },
   ...{ '’': "'", '‘': "'", ʼ: "'", '′': "'", '“': '"', '”': '"', '„': '"', '«': '"', '»': '"' },
   ...{ '‐': '-', '‒': '-', '–': '-', '—': '-', '―': '-', '−': '-' },
 }
 const known = new RegExp(`[${Object.keys(letters).join('')}]`, 'gu')
 
-/** Accents, points and vowel signs that a word is often written without. Those of India's scripts are letters of it. */
+/** Accents, points and vowel signs that a word is often written without; those of India's scripts are letters. */
 const marks =
   /[\p{Mn}&&[\p{Script=Inherited}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}]]/gv
 
-/** What takes no place, and the stroke by which Arabic words are drawn out. */
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u0640]/gu
 
-/**
- * A text as it is searched: what differs only in capitals, accents, width or the sign for the same digit is the same.
- * What is stored was folded by this: a change of it needs a migration that folds everything anew.
- */
+/** What is stored was folded by this: a change of it needs a migration that folds everything anew. */
 export function fold(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
   if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase()
@@ -76,12 +68,10 @@ function digit(sign: string): string {
   return String(code - zero)
 }
 
-/** What the desk finds an item by: its texts, folded, one a line. */
 export function searchText(texts: readonly (string | null | undefined)[]): string {
   return texts.flatMap((text) => (text ? fold(text) : [])).join('\n')
 }
 
-/** A telephone number as it was typed and as it is dialled: both are found. */
 export function phoneText(phone: string | null | undefined): string | undefined {
   return phone ? `${phone}\n${fold(phone).replace(/[^+\d]/g, '')}` : undefined
 }

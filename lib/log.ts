@@ -1,22 +1,16 @@
 import type { Finding } from '#lib/health.ts'
 import { createOutput, type Output, sendTo } from './output.ts'
 
-/** JSON lines on standard output, one object each: `time`, `level`, `message`, then the fields given. */
 export type Log = Record<Level, (message: string, fields?: Record<string, unknown>) => void>
 export type Level = 'debug' | 'info' | 'warn' | 'error'
 
 const levels: readonly Level[] = ['debug', 'info', 'warn', 'error']
 
-/** Characters of one text within a line, and of a line. */
+/** Characters. */
 const longestText = 10_000
 const longestLine = 100_000
 
-/**
- * A log that drops what is below `least`. It never throws, whatever the fields are. An Error among them is written
- * with its stack and causes.
- * @param write takes one line; it must not throw
- * @param mask takes secrets out of a text
- */
+/** Never throws, whatever the fields are. @param write takes one line; it must not throw */
 export function createLog(
   least: Level,
   write: (line: string) => void = openLogOutput().write,
@@ -30,7 +24,6 @@ export function createLog(
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
 }
 
-/** Standard output for a log. @param onTrouble called when lines begin to be dropped */
 export function openLogOutput(onTrouble?: (error: Error) => void): Output {
   return createOutput(sendTo(1), {
     notice: (dropped) =>
@@ -39,7 +32,6 @@ export function openLogOutput(onTrouble?: (error: Error) => void): Output {
   })
 }
 
-/** For `/readyz`: whether standard output takes the log. */
 export function logFindings(output: Pick<Output, 'dropped'>): Finding[] {
   const dropped = output.dropped()
   if (!dropped) return []
@@ -56,14 +48,12 @@ function encode(level: Level, message: string, fields: Record<string, unknown>, 
     if (line.length <= longestLine) return `${line}\n`
     return `${JSON.stringify({ ...start, dropped: `fields of ${line.length} characters` })}\n`
   } catch (error) {
-    // A getter that throws, something nested too deep …
     const dropped = `fields that cannot be written: ${error instanceof Error ? error.name : typeof error}`
     return `${JSON.stringify({ ...start, dropped })}\n`
   }
 }
 
 function shown(mask: Mask = (text) => text): (this: unknown, key: string, value: unknown) => unknown {
-  // The objects within which the value stands, outermost first: as they came, and as they are written.
   const within: { came: unknown; written: unknown }[] = []
   return function (_key, value) {
     while (within.length && within.at(-1)?.written !== this) within.pop()

@@ -2,25 +2,18 @@ import { fstatSync, writeSync } from 'node:fs'
 import type { Writable } from 'node:stream'
 import { isatty } from 'node:tty'
 
-/** Characters that may wait for a reader of standard output or standard error; what comes above them is dropped. */
+/** Characters. */
 export const mostWaiting = 1024 * 1024
 
-/** Standard output or standard error as a place that holds nobody up: it never throws, and never waits. */
+/** Never throws, and never waits: a reader that stands still must not hold the site up. */
 export type Output = {
-  /** Writes `text`, whole lines, or drops it. */
   write(text: string): void
-  /** Lines dropped of which no line that passed has told yet. */
+  /** Lines of which no line that passed has told yet. */
   dropped(): number
 }
 
-/** Calls `done` once: without an error when `text` has been taken. */
 type Send = (text: string, done: (error?: Error | null) => void) => void
 
-/**
- * @param send writes in one of the ways below
- * @param told.notice a line that tells how many were dropped; it goes before the next that passes
- * @param told.onTrouble called when lines begin to be dropped
- */
 export function createOutput(
   send: Send,
   told: { notice?: (dropped: number) => string; onTrouble?: (error: Error) => void } = {},
@@ -41,7 +34,6 @@ export function createOutput(
   }
 }
 
-/** How a descriptor of this process, 1 or 2, is written: a pipe or a terminal by its stream, a file at once. */
 export function sendTo(fd: 1 | 2): Send {
   try {
     const kind = fstatSync(fd)
@@ -53,7 +45,6 @@ export function sendTo(fd: 1 | 2): Send {
   return sendToFile((bytes) => writeSync(fd, bytes))
 }
 
-/** A stream whose errors are nobody else's, and in which no more than `mostWaiting` waits. */
 export function sendToStream(stream: Writable): Send {
   stream.off('error', ignore).on('error', ignore)
   return (text, done) => {
@@ -62,9 +53,7 @@ export function sendToStream(stream: Writable): Send {
   }
 }
 
-/** @param write `writeSync` of a file: on a full disk it throws, or takes a part */
 export function sendToFile(write: (bytes: Buffer) => number): Send {
-  // A line of which the disk took a part only; the next begins on a line of its own.
   let isTorn = false
   return (text, done) => {
     const bytes = Buffer.from(isTorn ? `\n${text}` : text)

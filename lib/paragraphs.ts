@@ -1,7 +1,3 @@
-/**
- * The paragraphs of a plain text, each as its lines: an empty line divides them. Further empty lines stand at the
- * head of the paragraph that they come before, so that none is lost.
- */
 export function paragraphsOf(text: string): string[][] {
   const paragraphs: string[][] = []
   let open: string[] | undefined
@@ -20,10 +16,7 @@ export function paragraphsOf(text: string): string[][] {
   return open ? [...paragraphs, open] : paragraphs
 }
 
-/**
- * A line whose indentation and columns HTML keeps without a style: every second space is one that does not collapse,
- * so that the line can still be broken. A tab is four spaces.
- */
+/** Every second space is one that does not collapse, so that the line can still be broken. */
 export function keptSpaces(line: string): string {
   return line
     .replaceAll('\t', '    ')

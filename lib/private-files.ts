@@ -5,24 +5,15 @@ import type { Log } from '#lib/log.ts'
 
 const others = 0o077
 
-/**
- * From now on, what this process makes is for its owner alone: messages, addresses and the secret lie in the data
- * folder.
- */
 export function makePrivateFiles(): void {
   process.umask(others)
 }
 
-/**
- * Takes from everyone but the owner what an earlier version, a copy or another umask has given them in the data
- * folder. The folder itself is left as it is where the content, which others may edit, lies in it. What belongs to
- * another user cannot be changed: that is a warning.
- */
+/** For what an earlier version, a copy or another umask has left. */
 export function narrowFiles(
   { dataDir, database, contentDir }: Pick<Settings, 'dataDir' | 'database' | 'contentDir'>,
   log: Log,
 ): void {
-  // Windows has no such modes.
   if (process.platform === 'win32') return
   const holdsContent = !relative(dataDir, contentDir).startsWith('..')
   const narrowed = [
@@ -59,7 +50,6 @@ function ownIn(folder: string, isOwn: (name: string) => boolean): string[] {
       .filter(isOwn)
       .map((name) => join(folder, name))
   } catch {
-    // A first start: there is no folder yet.
     return []
   }
 }

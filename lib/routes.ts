@@ -1,11 +1,9 @@
 export type Parameter = 'article' | 'topic' | 'author' | 'page' | 'number' | 'token' | 'reference'
 
-/** One kind of address, and all that holds for it. */
 export type Route = {
-  /** `:parameter` stands for one part, `*` for all that follows: the name of a file. */
+  /** `:parameter` stands for one part, `*` for all that follows. */
   pattern: string
   kind: 'page' | 'health' | 'file' | 'reserved'
-  /** A `reader` has a link of their own. */
   audience: 'everyone' | 'reader' | 'staff'
   cacheControl: string
   setsCookies: boolean
@@ -36,10 +34,7 @@ const reader = { audience: 'reader' } as const
 const staff = { audience: 'staff' } as const
 const health = { kind: 'health', cacheControl: 'no-store', needsContent: false } as const
 
-/**
- * Every kind of address, the only place that lists them: router, caching, reserved names, links, redirects, robots.txt,
- * sitemap and masks of the log derive from it. A new one needs its line here and its file under `app/`. The first fit counts.
- */
+/** The only list of addresses: everything else derives from it. The first fit counts. */
 export const routes: readonly Route[] = [
   route('/', { listsArticles: true }),
   route('/articles', { listsArticles: true }),
@@ -86,13 +81,12 @@ export const routes: readonly Route[] = [
   route('/pictures/*', { kind: 'file', cacheControl: 'public, max-age=300' }),
   route('/_next/*', { kind: 'file', cacheControl: 'public, max-age=31536000, immutable' }),
 
-  // For what is to come (search, the archive by years, downloads); and addresses that the framework answers by itself.
+  // For what is to come; the last two the framework would answer by itself.
   ...['/archive/*', '/files/*', '/search/*', '/404', '/500'].map((one) => route(one, { kind: 'reserved' })),
 ]
 
 export type RouteMatch = { route: Route; params: Partial<Record<Parameter, string>> }
 
-/** @param path decoded, in its right spelling */
 export function matchRoute(path: string): RouteMatch | undefined {
   const parts = path.split('/')
   for (const one of [...(bySection.get(parts[1] ?? '') ?? []), ...anywhere]) {
@@ -102,24 +96,21 @@ export function matchRoute(path: string): RouteMatch | undefined {
   return undefined
 }
 
-/** The route whose rules hold at a path: where no pattern fits, those of its section. */
 export function rulesAt(path: string): Route {
   const found = matchRoute(path)?.route
   if (found && found !== pageRoute) return found
   return bySection.get(path.split('/')[1] ?? '')?.[0]?.route ?? pageRoute
 }
 
-/** Whether an address is one that the site itself answers, whatever the content. */
 export function isOfTheSite(path: string): boolean {
   return fixed.has(path) || own.some((head) => path.startsWith(`${head}/`))
 }
 
-/** Whether a file's own address would be taken for what is the site's: the address itself, or something below it. */
+/** A file's address may neither be one of the site's nor stand above one. */
 export function isReserved(path: string): boolean {
   return heads.some((head) => head === path || head.startsWith(`${path}/`))
 }
 
-/** The page that an address belongs to: a feed belongs to its topic or article, a further page to the first one. */
 export function subjectOf(path: string): string {
   const { route: found, params } = matchRoute(path) ?? {}
   const name = params?.article ?? params?.topic ?? params?.author
@@ -130,14 +121,13 @@ export const publicPages = routes.filter(
   ({ pattern, kind, audience }) => kind === 'page' && audience === 'everyone' && !/[:*.]/.test(pattern),
 )
 
-/** What stands before all addresses of an audience: `/staff`, or `/moderate/` where that is none itself. */
 export function sectionsOf(...audiences: Route['audience'][]): string[] {
   const all = routes.filter(({ audience }) => audiences.includes(audience))
   const isWhole = (section: string) => all.some(({ pattern }) => pattern === section)
   return [...new Set(all.map(sectionOf))].map((section) => (isWhole(section) ? section : `${section}/`))
 }
 
-/** What stands before a token, a reference or a file's own name: their case carries meaning. */
+/** Behind these, capitals carry meaning: a token, a reference, a file's own name. */
 export const beforeCase = new RegExp(`^(?:${headsWith(/\/(?::token|:reference|\*)/).join('|')})(?=/|$)`, 'i')
 
 const beforeToken = headsWith(/\/:token/).join('|')
@@ -145,7 +135,7 @@ const atToken = new RegExp(`^(?:${beforeToken})/`, 'i')
 
 export const tokens = new RegExp(`((?:${beforeToken})/)[\\w%.-]+`, 'gi')
 
-/** A request's target as it may stand in a log: without its query, which holds what people typed, and tokens. */
+/** Without its query, which holds what people typed, and without tokens. */
 export function maskedPath(target: string): string {
   const path = target.replace(/[?#].*$/s, '').slice(0, 500)
   const [before] = atToken.exec(path) ?? []

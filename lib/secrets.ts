@@ -1,13 +1,9 @@
 import type { Settings } from './config.ts'
 import { tokens } from './routes.ts'
 
-/** Shorter ones are words that stand in other texts too; within an address they are masked all the same. */
+/** Shorter ones are words that stand in other texts too. */
 const shortest = 8
 
-/**
- * Takes secrets out of a text that goes to a log or a terminal: those of the settings, and whatever stands as user
- * and password in an address.
- */
 export function maskSecretsOf(settings: Settings): (text: string) => string {
   const { database, smtpUrl, secret, metricsToken } = settings
   const known = [
@@ -23,12 +19,10 @@ export function maskSecretsOf(settings: Settings): (text: string) => string {
   return (text) => maskAddresses(known.reduce((masked, one) => masked.replaceAll(one, '…'), text))
 }
 
-/** `postgres://user:password@host/db?password=…` without user and passwords. Takes time in proportion to the text. */
 export function maskAddresses(text: string): string {
   return text.replace(/:\/\/[^\s/?#"'<>]{1,500}@/g, '://…@').replace(/([?&]password=)[^&\s"'<>#]+/gi, '$1…')
 }
 
-/** A text without who has a mail address, and without the tokens of addresses that are for one reader. */
 export function maskPersons(text: string): string {
   return text.replace(/[\w.!#$%&'*+=?^`{|}~-]{1,64}@(?=\w)/g, '…@').replace(tokens, '$1…')
 }

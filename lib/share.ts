@@ -1,9 +1,8 @@
 import type { ShareTarget } from './site.ts'
 
-/** What is shared: absolute addresses, plain text. `image` is a PNG or JPEG. */
+/** Absolute addresses, plain text; `image` is a PNG or JPEG. */
 export type Shared = { url: string; title: string; description: string; image: string }
 
-/** How a target is called: the words before the name, the name people see, and what only a screen reader adds. */
 export type ShareName = { before: string; name: string; after?: string; hint?: string }
 
 export const shareNames: Readonly<Record<ShareTarget, ShareName>> = {
@@ -34,11 +33,9 @@ const addresses: Readonly<Record<ShareTarget, (part: Part) => string>> = {
   mastodon: ({ U, T }) => `https://share.joinmastodon.org/#text=${T}%20${U}`,
   whatsapp: ({ U, T }) => `https://api.whatsapp.com/send?text=${T}%20${U}`,
   reddit: ({ U, T }) => `https://www.reddit.com/submit?url=${U}&title=${T}`,
-  // RFC 6068 wants CRLF for a new line.
   email: ({ U, T, D }) => `mailto:?subject=${T}&body=${D}%0D%0A%0D%0A${U}`,
 }
 
-/** The address that hands `shared` to `target`. Works as a plain link, without any script. */
 export function shareAddress(target: ShareTarget, shared: Shared): string {
   return addresses[target]({
     U: part(shared.url),

@@ -14,10 +14,8 @@ const replyList = ['/staff/replies']
 const enquiryPage = ['/staff/enquiries/:reference']
 const mailPage = ['/staff/mail']
 
-/** The frame of each page of the desk has it. */
 const deskPages = routes.filter(({ needsSession }) => needsSession).map(({ pattern }) => pattern)
 
-/** Every form of the site that is posted, by its name. */
 export const siteForms = {
   reply: { submit: replyForm, at: ['/articles/:article'], knownBy: 'comment' },
   enquiry: {

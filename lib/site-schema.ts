@@ -3,7 +3,6 @@ import { plainAddress } from './address.ts'
 import type { ShareTarget, Site, Weekday, WorkingHours } from './site.ts'
 import { afterOpenTime, minutesOf } from './time/business-hours.ts'
 
-/** What may stand in each field, in words that follow its name: `lang must be a language, such as en-GB`. */
 const text = (words: string) => z.string(words).regex(/\S/, words)
 const size = (words: string, from: number, to: number) => z.int(words).min(from, words).max(to, words)
 const is = <Value>(known: (value: string) => Value, words: string) =>
@@ -40,7 +39,7 @@ const workingHours = z.strictObject({
   holidays: z.array(day, 'must be a list of days; an empty one if there are none'),
 })
 
-/** Which of its two shapes is meant is known by its first field: a union would only say that neither fits. */
+/** Told apart by the first field: a union would only say that neither fits. */
 const promise = z
   .record(z.string(), z.unknown(), 'must have hours, or workingHours')
   .superRefine((value, context) => {
@@ -109,10 +108,7 @@ const fields = {
 
 const schema = z.strictObject(fields)
 
-/**
- * What is wrong with the organisation's settings: one line each, which names the field and says what to write. Checked
- * before anything is started; types are not, and a missing field would be found by the first reader of a page.
- */
+/** Types are not checked when the site starts, and a missing field would be found by a reader. */
 export function siteProblems(site: unknown): string[] {
   return (schema.safeParse(site).error?.issues ?? []).flatMap((issue) => {
     if (issue.code === 'unrecognized_keys')
@@ -148,14 +144,13 @@ function isLanguage(value: string): boolean {
 
 function isTimeZone(value: string): boolean {
   try {
-    // An offset has no summer time: the runtime takes it, and half of the year it would be wrong.
+    // An offset has no summer time: half of the year it would be wrong.
     return !/^[+-]/.test(value) && new Intl.DateTimeFormat('en', { timeZone: value }) !== undefined
   } catch {
     return false
   }
 }
 
-/** The zone of a city that was typed alone. */
 function zoneMeant(value: string): string {
   const city = `/${value.trim().replaceAll(' ', '_')}`.toLowerCase()
   const zone = Intl.supportedValuesOf('timeZone').find((name) => name.toLowerCase().endsWith(city))

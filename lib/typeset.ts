@@ -1,10 +1,4 @@
-/**
- * A text with the spaces of its language: in French, none before `:`, `;`, `?`, `!` and inside « » lets a line begin or end
- * there (Imprimerie nationale, Lexique des règles typographiques: a narrow one before `;`, `?` and `!`). What was typed
- * without a space stays without.
- *
- * @param lang BCP 47
- */
+/** French keeps a space before `:;?!` and inside « », narrow before `;?!` (Imprimerie nationale, Lexique). */
 export function typeset(text: string, lang: string): string {
   if (!isFrench(lang)) return text
   return text

@@ -6,11 +6,7 @@ const digits = '0123456789abcdefghjkmnpqrstvwxyz'
 /** No look-alikes (0 O 1 I L), and no vowels: nobody is to be given a word as a reference. */
 const spoken = '23456789BCDFGHJKMNPQRSTVWXYZ'
 
-/**
- * A fresh id of 26 letters and digits: 48 bits of time, 80 bits of chance. Later ids sort after earlier ones, by
- * millisecond.
- * @param at milliseconds since 1970
- */
+/** Ordered by millisecond: 48 bits of time, 80 bits of chance. */
 export function ulid(at: number = Date.now()): string {
   return base32(BigInt(at), 10) + chance()
 }
@@ -29,22 +25,18 @@ function chance(): string {
   return text
 }
 
-/** A fresh reference for people to read out, such as `E-7K3QX`: one of 17 million, so the store checks it. */
 export function newReference(): string {
   return `E-${Array.from({ length: 5 }, () => spoken[randomInt(spoken.length)]).join('')}`
 }
 
-/** Whether a text has the form of a reference, in capitals or not. */
 export function isReference(text: string): boolean {
   return /^E-[A-Z0-9]{5}$/i.test(text)
 }
 
-/** Whether a text has the form of an id. */
 export function isId(text: string): boolean {
   return /^[0-9a-hjkmnp-tv-z]{26}$/.test(text)
 }
 
-/** The lowest `length` × 5 bits of a number, most significant digit first. */
 export function base32(number: bigint, length: number): string {
   let text = ''
   for (let rest = number; text.length < length; rest >>= 5n) text = digits[Number(rest & 31n)] + text
