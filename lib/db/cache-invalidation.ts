@@ -3,30 +3,23 @@ import type { Log } from '#lib/log.ts'
 import type { Database } from './client.ts'
 
 export type SharedInvalidations = {
-  /** Tells the other instances, as soon as the database can store it. */
   publish(...tags: string[]): void
   stop(): Promise<void>
 }
 
 type Options = {
   db: Database
-  /** Names this instance among those on the database. */
   instance: string
-  /** Invalidates what the others have invalidated. */
   invalidate: (...tags: string[]) => void
-  /** Some of what the others have invalidated can no longer be known. */
   invalidateAll: () => void
   log: Log
-  /** Milliseconds between two looks. */
+  /** Milliseconds. */
   every?: number
 }
 
 const day = 24 * 60 * 60 * 1000
 
-/**
- * Shares cache invalidation with the other instances on one database, through a table that each of them polls: what a
- * change on one makes stale is gone from the others within a second or so. One SQLite file has one instance.
- */
+/** Through a table that each instance polls: what is stale is gone from the others within about a second. */
 export async function shareInvalidations(options: Options): Promise<SharedInvalidations> {
   const { db, instance, invalidate, invalidateAll, log, every = 700 } = options
   if (db.dialect === 'sqlite') return { publish() {}, async stop() {} }
@@ -58,7 +51,6 @@ export async function shareInvalidations(options: Options): Promise<SharedInvali
     if (!unpublished.length) return
     const publishing = unpublished
     await append(db, instance, publishing)
-    // What came in meanwhile is still to be published.
     unpublished = unpublished.slice(publishing.length)
   }
 

@@ -1,10 +1,7 @@
 import { clocksApart } from '#lib/time/format.ts'
 import type { Database } from './client.ts'
 
-/**
- * Claims a job's run: true for exactly one instance, and for no other until `pause` milliseconds have passed.
- * @param claimed.now milliseconds since 1970
- */
+/** True for one instance only within `pause` milliseconds; `now` is in milliseconds since 1970. */
 export async function claimRun(
   db: Database,
   { name, now, pause }: { name: string; now: number; pause: number },
@@ -26,7 +23,6 @@ export async function claimRun(
   })
 }
 
-/** Gives a claimed run back, for any instance to claim at once. */
 export async function releaseRun(db: Database, name: string): Promise<void> {
   await db.write((tx) => tx.updateTable('heartbeat').set({ at: 0 }).where('name', '=', name).execute())
 }

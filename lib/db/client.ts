@@ -10,46 +10,24 @@ import type { Tables } from './tables.ts'
 
 export type Tx = Transaction<Tables>
 
-/** The one door to the database; lib/db is the only folder that knows a driver. */
 export type Database = {
   dialect: 'sqlite' | 'postgres'
-  /** For queries outside a transaction. Sees everything that was committed before it began. */
   read: Kysely<Tables>
-  /**
-   * One transaction; writing transactions run one after another in the whole database, on both dialects, so `work`
-   * may read, decide and store. It is repeated when the database was busy or the connection broke, and nothing was
-   * committed: it must be repeatable, wait for nothing but `tx`, and never call `write` itself.
-   * @throws what `work` throws, after a rollback; an error that `isUnavailable` (./errors.ts) when the database was
-   * busy or away for over 5 s from when it was asked, or, rarely, when it cannot be found out whether the commit was
-   * done
-   */
+  /** `work` may be repeated, waits only for `tx`, never calls `write`. @throws an `isUnavailable` error after 5 s */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>
-  /**
-   * Runs the outstanding migrations in one transaction; safe when two instances start at once.
-   * @returns their names
-   * @throws when the database was last used by a newer version of the site
-   */
+  /** Safe when two instances start at once. @throws when a newer version of the site used the database */
   migrate(): Promise<string[]>
-  /** Proves that a row can be stored, by storing one within 2 s. @throws the reason when it cannot */
   probe(): Promise<void>
-  /**
-   * Leaves nothing of what was deleted in the files of SQLite, unless another process is reading at that moment; the
-   * next time does. PostgreSQL clears up by itself.
-   */
+  /** Of deleted rows nothing stays in SQLite's files, unless another process reads just then. */
   wipe(): Promise<void>
-  /** What is wrong with the files of SQLite, for `/readyz`. */
   findings: HealthCheck
-  /** Begins to read all of SQLite's file for damage, in a thread; what it finds is then among `findings`. */
   inspect(): void
   close(): Promise<void>
 }
 
 export type DatabaseOptions = PostgresOptions & { port?: number }
 
-/**
- * Opens the database, making its folder and file if there was none; see lib/config.ts for the location.
- * @param options.port of the process that serves: with SQLite, no other process may serve the database meanwhile
- */
+/** @param options.port of the process that serves: no other one may serve the same SQLite database */
 export async function openDatabase(
   location: DatabaseLocation,
   options: DatabaseOptions = {},
@@ -120,7 +98,7 @@ async function migrate(engine: Engine): Promise<string[]> {
   )
 }
 
-/** Milliseconds in which a probe has to be stored. */
+/** Milliseconds. */
 const probeWithin = 2_000
 
 // A row that is rolled back would prove nothing: the disk is written at the commit.

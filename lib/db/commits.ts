@@ -6,22 +6,17 @@ import type { SameFiles } from './same-files.ts'
 
 /** Bytes of the write-ahead log that are never given back: writing over them is faster than making it longer. */
 export const usualLog = 8 * 1024 * 1024
-/** Above this the log is emptied although others are reading … */
 const longLog = 2 * usualLog
-/** … but not more often than this, in milliseconds: it may wait for them in vain, and nobody is answered meanwhile. */
+/** Milliseconds: emptying may wait for readers in vain, and nobody is answered meanwhile. */
 const emptyEvery = 2_000
-/** Above this someone should know. */
 const hugeLog = 32 * usualLog
 
-/** What is done around each transaction of a database file. */
 export type Commits = {
   /** @throws DatabaseUnavailable when the open file is no longer the one at its path */
   beforeBegin(): void
-  /** @returns whether the transaction has changed something */
   beforeCommit(): boolean
-  /** @throws as beforeBegin: what was committed may be gone at the next start */
+  /** @throws as beforeBegin: the commit may be gone at the next start */
   afterCommit(): void
-  /** How many milliseconds the last commit took that changed something: so long nobody was answered. */
   took(): number
   findings(): readonly Finding[]
 }

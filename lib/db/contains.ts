@@ -1,14 +1,9 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
 import { fold } from '#lib/fold.ts'
 
-/** More would only slow a search down. */
 const mostWords = 8
 
-/**
- * That every word of `text` stands in at least one of the columns, whatever its capitals and accents; `%` and `_` are
- * themselves.
- * @param columns what is searched, folded (lib/fold.ts) when it was stored; never a visitor's words
- */
+/** `columns` were folded (lib/fold.ts) when they were stored; never a visitor's words. */
 export function containsAll(columns: readonly RawBuilder<unknown>[], text: string): Expression<SqlBool> {
   const words = fold(text)
     // NUL ends a text in PostgreSQL.

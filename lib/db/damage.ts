@@ -4,10 +4,7 @@ import type { Log } from '#lib/log.ts'
 
 export type Damage = { inspect(): void; findings(): readonly Finding[]; stop(): Promise<void> }
 
-/**
- * Looks for damage in the whole of a database file: a write to one table says nothing about the pages of another. It
- * is done in a thread, since a large file takes seconds.
- */
+/** In a thread: a large file takes seconds. */
 export function watchDamage(file: string, log: Log | undefined): Damage {
   let found: string | undefined
   let worker: Worker | undefined

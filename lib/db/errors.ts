@@ -1,12 +1,8 @@
-/** The database cannot do this now, for a reason that passes or that somebody has to mend; `cause` has its words. */
 export class DatabaseUnavailable extends Error {
   override name = 'DatabaseUnavailable'
 }
 
-/**
- * SQLite's extended result codes begin with these; a damaged file (CORRUPT, NOTADB) is not among them, as no second
- * try mends it. https://sqlite.org/rescode.html
- */
+/** Without CORRUPT and NOTADB: no second try mends a damaged file. https://sqlite.org/rescode.html */
 const sqlite = /^SQLITE_(BUSY|LOCKED|FULL|READONLY|IOERR|CANTOPEN|PROTOCOL|NOMEM)(_|$)/
 
 /** PostgreSQL's SQLSTATEs, by class or whole. https://www.postgresql.org/docs/17/errcodes-appendix.html */
@@ -33,15 +29,11 @@ const network = new RegExp(
   ].join('|')})$`,
 )
 
-/** What the drivers give no code. */
+/** The drivers give these no code. */
 const words =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered|Client was closed|Query read timeout|Cannot use a pool after|The database connection is not open|driver has already been destroyed)/
 
-/**
- * Whether an error means that the database could not be reached, was busy, full, read-only or over its time: trying
- * again helps, or will once somebody has mended it. Found by name and code along the chain of causes, as the
- * framework's bundle has classes of its own.
- */
+/** By name and code along the chain of causes: the framework's bundle has classes of its own. */
 export function isUnavailable(error: unknown): boolean {
   return chainOf(error).some(
     (each) =>
@@ -54,15 +46,11 @@ export function isUnavailable(error: unknown): boolean {
   )
 }
 
-/**
- * Whether the database answers but does not let us in: the login is refused, or there is no database of this name.
- * Somebody has to correct a setting.
- */
+/** Somebody has to correct a setting: the login is refused, or there is no such database. */
 export function isRefusal(error: unknown): boolean {
   return chainOf(error).some((each) => /^(28...|3D000)$/.test(codeOf(each)))
 }
 
-/** SQLSTATE, result code or the system's code of an error itself; empty where it has none. */
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''
 }

@@ -1,11 +1,9 @@
 import { tooLate } from './engine.ts'
 
-/** What is to be done within a transaction. It may be repeated: see `write` in lib/db/client.ts. */
 export type Work<Tx> = (tx: Tx) => Promise<unknown>
 
 type Waiting<Tx> = {
   work: Work<Tx>
-  /** On the clock of `performance.now()`, from when it was asked for. */
   deadline: number
   resolve: (value: unknown) => void
   reject: (reason: unknown) => void
@@ -13,24 +11,15 @@ type Waiting<Tx> = {
 
 /** Milliseconds from one commit to the next … */
 const window = 5
-/** … or so many times as long as the last commit took, up to `longestWindow`: no reader is answered during one. */
+/** … or so many times what the last commit took: no reader is answered during one. */
 const commitTimes = 3
 const longestWindow = 1_000
 
-/**
- * Group commit: transactions that are asked for within a window share one, and one wait for the disk (fsync). The
- * first after a rest waits for nobody. Measured in docs/decisions/0025-ours-and-libraries.md.
- * @param options.alone does one, by its deadline
- * @param options.all does several in one transaction, by the first one's deadline; throws when nothing of them
- * stands: then each is done alone
- * @param options.isForAll whether an error of several is each one's own as well: then none is done alone, and who has
- * time left tries again
- * @param options.patience milliseconds that each has from when it is asked for
- * @param options.commitTook milliseconds for which the last commit let nobody be answered
- */
+/** Writes within a window share one transaction and one fsync. See docs/decisions/0025. */
 export function groupCommit<Tx>(options: {
   alone: (work: Work<Tx>, deadline: number) => Promise<unknown>
   all: (works: readonly Work<Tx>[], deadline: number) => Promise<unknown[]>
+  /** Such an error is each one's own as well: then none is done alone. */
   isForAll: (reason: unknown) => boolean
   patience: number
   commitTook?: () => number

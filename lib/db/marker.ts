@@ -12,9 +12,7 @@ import { basename } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import type { Log } from '#lib/log.ts'
 
-/** What tells one state of a database from another. */
 export type State = {
-  /** Of the database itself: random, made with it. */
   id: string
   /** Goes up with what is stored, at most once a second. */
   beat: number
@@ -23,12 +21,7 @@ export type State = {
 const none = { kind: 'none' } as const
 const withoutState = { kind: 'plain' } as const
 
-/**
- * Looks whether a database is the one that was here, before SQLite touches anything: a lost, emptied, older or
- * foreign one would otherwise begin as if nothing had been stored. The marker beside the file remembers
- * (docs/decisions/0003-database.md).
- * @throws with what to do when it is not
- */
+/** Asked before SQLite touches anything. See docs/decisions/0003. @throws with what to do */
 export function checkAgainstMarker(file: string): void {
   const found = differenceFromMarker(file)
   if (!found) return
@@ -54,7 +47,6 @@ function differenceFromMarker(file: string): { is: string; instead: string } | u
   return { is: `lacks what was stored last: it is an older copy, or ${lost}`, instead: asItIs }
 }
 
-/** The state of a database at rest or in use; undefined when it has none yet. Changes nothing in its files. */
 export function readState(file: string): State | undefined {
   const connection = new Sqlite(file, { readonly: true, timeout: 100 })
   try {
@@ -64,14 +56,13 @@ export function readState(file: string): State | undefined {
   }
 }
 
-/** The state of an open database; undefined when it has none yet. */
 export function stateIn(connection: Sqlite.Database): State | undefined {
   const hasTable = connection.prepare(`select 1 from sqlite_schema where name = 'database_file'`).get()
   if (!hasTable) return undefined
   return connection.prepare<[], State>('select id, beat from database_file').get()
 }
 
-/** Gives a database its state if it has none yet. @throws when the database is busy */
+/** @throws when the database is busy */
 export function ensureState(connection: Sqlite.Database): State {
   const known = stateIn(connection)
   if (known) return known
@@ -87,7 +78,7 @@ export function ensureState(connection: Sqlite.Database): State {
   return made
 }
 
-/** Writes a marker that fits a database; in one step, so that it is never half a one. */
+/** In one step, so that it is never half a one. */
 export function writeMarker(file: string, state: State | undefined): void {
   const draft = `${markerOf(file)}.part`
   writeFileSync(draft, textOf(file, state), { mode: 0o600, flush: true })
@@ -95,20 +86,15 @@ export function writeMarker(file: string, state: State | undefined): void {
 }
 
 export type Pulse = {
-  /** Within a transaction that has changed something, before its commit. */
   beforeCommit(): void
-  /** After the commit: then the marker may say so. */
   afterCommit(): void
   close(): void
 }
 
-/** Milliseconds between two beats at least. */
+/** Milliseconds. */
 const beatEvery = 1000
 
-/**
- * Counts in the database, and after the commit in the marker, that something was stored. The marker is not waited
- * for: after a power cut it may be older than the database, never newer.
- */
+/** The marker is not waited for: after a power cut it may be older than the database, never newer. */
 export function startPulse(file: string, connection: Sqlite.Database, log: Log | undefined): Pulse {
   const state = ensureState(connection)
   if (readMarker(file).kind !== 'state') writeMarker(file, state)
@@ -140,7 +126,6 @@ export function startPulse(file: string, connection: Sqlite.Database, log: Log |
   }
 }
 
-/** Where the marker of a database file is. */
 export function markerOf(file: string): string {
   return `${file}.marker`
 }

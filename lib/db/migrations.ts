@@ -4,11 +4,7 @@ import type { Tables } from './tables.ts'
 
 export type Migration = { name: string; up: (tx: Transaction<Tables>) => Promise<void> }
 
-/**
- * Every change of the schema, oldest first, for both databases. A migration that has run somewhere is never edited:
- * the next change is a new entry. Types are `text`, `integer` and `bigint` only, and no statement may need to stand
- * outside a transaction.
- */
+/** One that has run is never edited. Only `text`, `integer`, `bigint`, and nothing that no transaction takes. */
 export const migrations: readonly Migration[] = [
   {
     name: '0001-replies-enquiries-outbox',
@@ -237,8 +233,7 @@ export const migrations: readonly Migration[] = [
   {
     name: '0006-fewer-indexes',
     async up(tx) {
-      // Each index is a page more to write with every message. Addresses are looked for in small letters, old
-      // fingerprints once a day, and mails that are held are few.
+      // Each index is a page more to write with every message.
       for (const name of ['reply_by_email', 'enquiry_by_email', 'submission_by_created_at'])
         await tx.schema.dropIndex(name).execute()
       await tx.schema.dropIndex('outbox_by_lease_token').execute()

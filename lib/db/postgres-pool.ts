@@ -4,11 +4,10 @@ import { codeOf, DatabaseUnavailable } from './errors.ts'
 
 /** Milliseconds. */
 export type PostgresLimits = {
-  /** For finding the server's address, reaching it and logging in. */
   connect: number
-  /** A connection that is silent for so long while an answer is due is given up: no statement may last as long. */
+  /** A connection silent for so long is given up: no statement may last as long. */
   silence: number
-  /** The same for a connection that was used before, at the first question to it: it may have died unseen. */
+  /** The same at the first question to a used connection: it may have died unseen. */
   trust: number
 }
 
@@ -24,47 +23,35 @@ const broken = new RegExp(
     ...['EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN'],
   ].join('|')})$`,
 )
-/** The driver gives these no code. */
 const brokenWords =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered|Client was closed)/
 
-/** What a connection for reading says to every change. */
 const readOnlyTransaction = '25006'
 
-/** Whether an error means that its connection is no good: another one may be. */
 export function isBroken(error: unknown): boolean {
   const said = error instanceof Error ? error.message : ''
   return broken.test(codeOf(error)) || brokenWords.test(said)
 }
 
-/** One connection, for as long as it is borrowed. */
 export type Link = {
-  /** Nobody has used it before. */
   isFresh: boolean
-  /** Asks one statement. @param limit milliseconds without an answer after which the connection is given up */
+  /** After `limit` milliseconds without an answer the connection is given up. */
   ask(sql: string, parameters?: readonly unknown[], limit?: number): Promise<pg.QueryResult>
-  /** It must not be used again. */
   spoil(): void
 }
 
 export type Pool = {
-  /**
-   * Lends a connection for as long as `work` takes. One that proves to be broken is ended.
-   * @param deadline by which the connection must be there, on the clock of `performance.now()`
-   */
+  /** `deadline`, by `performance.now()`, is for getting a connection; a broken one is ended. */
   use<T>(work: (link: Link) => Promise<T>, deadline: number): Promise<T>
-  /** Whether an error means that its connection is no good. */
   isBroken(error: unknown): boolean
   close(): Promise<void>
 }
 
-/** Counts the times at which a connection broke: what is older may lead to a server that has gone or changed. */
+/** A connection from before the last break may lead to a server that has gone or changed. */
 export type Breaks = { count: number }
 
-/** Milliseconds within which a connection that is ended may say goodbye. */
 const farewell = 1_000
 
-/** Connections to one server. Where one breaks, all older ones of the pools that share `breaks` are replaced. */
 export function openPool(options: {
   url: string
   max: number

@@ -16,10 +16,10 @@ import type { Observed } from './observed.ts'
 import { isBroken, type Link, openPool, type Pool, type PostgresLimits } from './postgres-pool.ts'
 import type { Tables } from './tables.ts'
 
-/** Names the one lock that a writing transaction holds; advisory locks are a database's own. */
+/** Advisory locks are a database's own. */
 const writeLock = 7_262_447
 
-/** SQLSTATEs after which the same transaction may succeed; its rollback is certain. */
+/** SQLSTATEs after which the rollback is certain. */
 const passing = new Set([
   '40001', // serialization failure
   '40P01', // deadlock
@@ -30,26 +30,19 @@ const passing = new Set([
 const invalidParameter = '22023'
 
 const defaults: PostgresLimits & { patience: number; lookUp: number } = {
-  /** From when a query or a transaction is asked for. */
   patience,
   connect: 5_000,
   silence: 12_000,
   trust: 3_000,
-  /** For finding out, on a new connection, what came of a commit. */
   lookUp: 10_000,
 }
 
 /** Milliseconds. */
 const closeWithin = 1_000
 
-/** Limits in milliseconds. */
 export type PostgresOptions = { limits?: Partial<typeof defaults>; log?: Log | undefined }
 
-/**
- * Opens a PostgreSQL database in UTF-8. Writing transactions run one at a time, over all instances, as they do in
- * SQLite: what holds in one database holds in the other.
- * @throws when no connection can be made in time, or the database keeps another encoding
- */
+/** @throws when no connection can be made in time, or the database keeps another encoding than UTF-8 */
 export async function openPostgres(
   url: string,
   observed: Observed,
@@ -62,7 +55,6 @@ export async function openPostgres(
   const reader = openPool({ ...common, max: 8, readOnly: true })
   const inTurn = oneAfterAnother()
 
-  /** One transaction, begun again after an error that has surely undone it. */
   function transact<T>(work: Work<T>, deadline: number, limit?: number): Promise<T> {
     const attempt = async () => {
       try {
@@ -108,7 +100,7 @@ async function assertUtf8(link: Link): Promise<void> {
   if (encoding !== 'UTF8') throw new Error(`The database keeps text as ${encoding}; it must be UTF8.`)
 }
 
-/** The connection broke while a commit was under way: it may have been done. */
+/** A connection broke during a commit: it may have been done. */
 class LostCommit extends Error {
   readonly transactionId: string
   readonly result: unknown
@@ -120,11 +112,7 @@ class LostCommit extends Error {
   }
 }
 
-/**
- * @param limits.first milliseconds for the first answers: the connection may have died since it was used
- * @param limits.limit for each answer in `work`
- * @throws {LostCommit} when it is open whether it was committed; after every other error it was undone
- */
+/** @throws {LostCommit} when it is open whether it was committed; after every other error it was undone */
 async function transaction<T>(
   link: Link,
   work: Work<T>,
@@ -156,7 +144,6 @@ async function takeLock(link: Link, limit: number): Promise<string> {
   return (rows as { id: string }[])[0]?.id ?? ''
 }
 
-/** Asks on another connection what came of a commit. @throws DatabaseUnavailable when that cannot be found out */
 async function wasCommitted(writer: Pool, lost: LostCommit, limits: typeof defaults): Promise<boolean> {
   const deadline = performance.now() + limits.lookUp
   const ask = (link: Link) => statusOf(link, lost.transactionId, limits.trust)

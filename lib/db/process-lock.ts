@@ -2,20 +2,12 @@ import { closeSync, openSync, readSync, realpathSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 
-/** Another process serves the database: trying again does not help before that one has ended. */
+/** Trying again does not help before the other process has ended. */
 export class DatabaseServed extends Error {
   override name = 'DatabaseServed'
 }
 
-/**
- * Makes this process the only one that serves a database file, for as long as it lives: an exclusive lock on a file
- * of its own, which the system lets go also at a kill. Two would send mails twice and not learn of each other's
- * changes. Never open the file by other means in the process that holds it: closing it again would free the lock
- * (https://sqlite.org/howtocorrupt.html, 2.2).
- * @param port what the process serves on, 0 if nothing: told to whoever comes second
- * @returns what frees the lock
- * @throws DatabaseServed with the process that holds it
- */
+/** Opening the file by other means here would free the lock at its close: https://sqlite.org/howtocorrupt.html, 2.2. */
 export function lockDatabase(file: string, port: number): () => void {
   const path = lockOf(file)
   const lock = new Sqlite(path, { timeout: 0 })
@@ -42,12 +34,11 @@ export function lockDatabase(file: string, port: number): () => void {
   return () => void lock.close()
 }
 
-/** The file of the lock; without it, nobody has ever served the database. */
 export function lockOf(file: string): string {
   return join(realFolder(dirname(file)), `${basename(file).replace(/\.db$/, '')}.lock`)
 }
 
-/** A database that is reached by two names is one: links to its folder are followed. */
+/** Links are followed: a database that is reached by two names is one. */
 function realFolder(folder: string): string {
   try {
     return realpathSync(folder)

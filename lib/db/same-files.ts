@@ -9,17 +9,11 @@ const message =
 export type SameFiles = {
   /** @throws DatabaseUnavailable when what is stored now would not be found at the next start */
   check(): void
-  /** Bytes of the write-ahead log at the last check. */
   logBytes(): number
   findings(): readonly Finding[]
 }
 
-/**
- * Watches that the open files of a database are still those at their paths. What is written to a file that was
- * removed, replaced by a copy, emptied, or whose volume was unmounted, is gone at the next start. SQLite does not
- * look itself. It costs some microseconds, so it is asked before each transaction and after its commit.
- * @param file open already, with its write-ahead log and shared memory beside it
- */
+/** SQLite does not look itself, and writes on to a file that was removed or replaced. See docs/decisions/0003. */
 export function watchFiles(file: string, log: Log | undefined): SameFiles {
   // SQLite keeps its other files beside the file itself, not beside a link to it.
   const real = realpathSync(file)
@@ -61,7 +55,7 @@ export function watchFiles(file: string, log: Log | undefined): SameFiles {
   }
 }
 
-/** Undefined also where the folder cannot be looked into: what cannot be seen cannot be relied on. */
+/** Also where the folder cannot be looked into: what cannot be seen cannot be relied on. */
 function statAt(path: string): BigIntStats | undefined {
   try {
     return statSync(path, { bigint: true })

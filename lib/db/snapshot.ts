@@ -5,11 +5,7 @@ import { migrations } from './migrations.ts'
 
 const everyPage = 2 ** 31 - 1
 
-/**
- * Copies a database file as it stands at one moment, while others read and write it.
- * @param to a file that is not there yet
- * @throws when the database is not the one that was here: a copy of it would take the place of a good one
- */
+/** @throws when the database is not the one that was here: its copy would take the place of a good one */
 export async function copyDatabase(file: string, to: string): Promise<void> {
   checkAgainstMarker(file)
   const source = new Sqlite(file, { fileMustExist: true, timeout: 5_000 })
@@ -21,19 +17,14 @@ export async function copyDatabase(file: string, to: string): Promise<void> {
   }
 }
 
-/** What is in a copy. */
 export type CopiedDatabase = {
   replies: number
   enquiries: number
   waitingMails: number
-  /** Undefined in copies of an earlier version of the site. */
   state: State | undefined
 }
 
-/**
- * Proves that a copy is whole, and of this version of the site or an older one.
- * @throws with the reason when it is not
- */
+/** @throws with the reason when it is damaged or of a newer version of the site */
 export function checkCopy(file: string): CopiedDatabase {
   const copy = new Sqlite(file, { fileMustExist: true })
   try {
@@ -54,7 +45,7 @@ export function checkCopy(file: string): CopiedDatabase {
   }
 }
 
-/** Whether another process has a database file open: only one that is alone may leave the journal of writers. */
+/** Only a process that is alone may leave the write-ahead log. */
 export function isInUse(file: string): boolean {
   if (!existsSync(file)) return false
   const connection = new Sqlite(file, { timeout: 0 })

@@ -27,13 +27,7 @@ import type { Tables } from './tables.ts'
 const busyTimeout = 100
 const fullSynchronous = 2
 
-/**
- * Opens a database file: one connection for writing, one that can only read, so that a read never stands inside
- * another request's open transaction.
- * @param options.port of the process that serves: then no other process may serve this database meanwhile
- * @throws when another process serves it; when the file was here before and is gone, empty or older; when it cannot
- * be made durable
- */
+/** Two connections, so that a read never stands inside another request's open transaction. */
 export async function openSqlite(
   file: string,
   options: { log?: Log | undefined; port?: number; observed: Observed },
@@ -145,7 +139,6 @@ function connect(file: string): Sqlite.Database {
     makeDurable(connection)
     return connection
   } catch (error) {
-    // It is tried again where another process has locked the file.
     connection.close()
     throw error
   }
@@ -168,10 +161,9 @@ function makeDurable(connection: Sqlite.Database): void {
   )
 }
 
-/** Queries with lists of other lengths are other statements: more than the site has by far. */
 const mostStatements = 500
 
-/** A connection that compiles each statement once: compiling takes longer than running most of them. */
+/** Compiling a statement takes longer than running most of them. */
 function remembering(connection: Sqlite.Database): SqliteDatabase {
   const statements = new Map<string, Sqlite.Statement<unknown[]>>()
   return {

@@ -5,17 +5,10 @@ import { type Database, type DatabaseOptions, openDatabase } from './client.ts'
 import { codeOf, DatabaseUnavailable, isRefusal, isUnavailable } from './errors.ts'
 import type { Tables } from './tables.ts'
 
-/** Milliseconds between two attempts, by up to half as much again. */
+/** Milliseconds, and by chance up to half as much again. */
 const defaultEvery = 1_000
 
-/**
- * Opens and migrates the database. Where it cannot be reached, or is busy, that goes on in the background: until then
- * the database returned refuses all work at once with `DatabaseUnavailable`, so that the site can serve what needs
- * none.
- * @returns `opened` resolves when it can be used, which it can be already; never where it is closed before
- * @throws at the first attempt, when somebody has to correct something: a refused login, a newer version, a wrong
- * encoding, a file that is missing
- */
+/** Goes on in the background while the database is away. @throws when somebody has to correct something */
 export async function openDatabaseInTime(
   location: DatabaseLocation,
   options: DatabaseOptions & { log: Log; every?: number },
@@ -44,7 +37,6 @@ export async function openDatabaseInTime(
     tellOpened()
   }
 
-  /** Tells why it is not there yet, once, and once more when somebody has to correct something. */
   function keepReason(cause: unknown): void {
     const message = cause instanceof Error ? cause.message : String(cause)
     reason = new DatabaseUnavailable(`The database has not been reached since the start: ${message}`, {
@@ -119,7 +111,7 @@ export async function openDatabaseInTime(
   return { db, isOpen: () => current !== undefined, opened }
 }
 
-/** Not so a login that is refused, or a file that cannot be opened: a setting is wrong, and who starts has to know. */
+/** Not a refused login or a file that cannot be opened: a setting is wrong, and who starts has to know. */
 function passesByItself(error: unknown): boolean {
   return isUnavailable(error) && !isRefusal(error) && codeOf(error) !== 'SQLITE_CANTOPEN'
 }
