@@ -16,14 +16,11 @@ const fields: Readonly<Record<FormShown['name'], readonly string[]>> = {
   'ask-to-sign-in': ['email'],
 }
 
-/** Begins what a template is filled in for: nobody can guess it, and no document escapes any of it. */
+/** Nobody can guess it, and no document escapes any of it. */
 const mark = `slot${randomUUID().replaceAll('-', '')}`
 const slot = new RegExp(`([/>]?)${mark}-(\\w+)-`, 'g')
 
-/**
- * A form to render in an answer page that `fillTemplate` fills in: to refuse a post must not cost a rendering, as
- * whoever sends many would stop everyone else.
- */
+/** To refuse a post must not cost a rendering: whoever sends many would stop everyone else. */
 export function templateForm({ name, state }: FormShown): FormShown {
   const values = Object.fromEntries(fields[name].map((field) => [field, `${mark}-${field}-`]))
   const errors = faulty(state).map((field) => [field, `${mark}-error_${field}-`])
@@ -33,7 +30,6 @@ export function templateForm({ name, state }: FormShown): FormShown {
   }
 }
 
-/** Names the template of a form: one for each set of fields that have a message. */
 export function templateName({ name, state }: FormShown): string {
   return [name, ...faulty(state)].join(':')
 }
@@ -42,7 +38,6 @@ function faulty(state: FormState): string[] {
   return Object.keys(state.errors ?? {})
 }
 
-/** @param template a page with a form of `templateForm`, its bytes plain */
 export async function fillTemplate(
   template: FinishedPage,
   { path, state }: FormShown,
@@ -60,13 +55,7 @@ export async function fillTemplate(
   return { ...template, bytes: { plain: Buffer.from(html) } }
 }
 
-/**
- * A page with a filled-in form in the place of its own: neither has to be rendered for it. Where the page has no such
- * form, the answer alone.
- *
- * @param plain the page's bytes
- * @param answer a page with the form, its bytes plain
- */
+/** The answer alone where the page has no such form. */
 export function withForm(
   page: FinishedPage,
   plain: Buffer,
@@ -82,7 +71,7 @@ export function withForm(
   return { ...page, etag: '', bytes: { plain: Buffer.from(titled(whole, { problem: true })) } }
 }
 
-/** Where the section of a form stands: behind all that writers have written. */
+/** Behind all that writers have written. */
 function sectionIn(html: string, name: string): { from: number; to: number } | undefined {
   const from = html.lastIndexOf('<section', html.lastIndexOf(` id="${name}"`))
   const end = html.indexOf('</section>', from)

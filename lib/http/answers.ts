@@ -5,8 +5,6 @@ import { RenderTimeout } from './deadline.ts'
 import type { FinishedPage } from './page.ts'
 import type { RendererAnswer } from './renderer.ts'
 
-// What reading a page and taking a form have in common.
-
 export function isPrivate(path: string): boolean {
   return rulesAt(path).audience !== 'everyone'
 }
@@ -29,7 +27,6 @@ export function deskHeaders({ cookies, disposition }: RendererAnswer): NonNullab
   }
 }
 
-/** 503 where trying again helps, or will soon. */
 export function failureStatus(cause: unknown): 500 | 503 {
   return isUnavailable(cause) || cause instanceof RenderTimeout ? 503 : 500
 }

@@ -57,7 +57,7 @@ const keepAliveTimeout = 15_000
 /** Milliseconds in which neither a body nor an answer moves. */
 const stillTimeout = 60_000
 
-/** Opens everything, listens, and returns what stops it all again, within 10 s. */
+/** @returns what stops it all again, within 10 s */
 export async function serve(options: {
   settings: Settings
   keys: Keys

@@ -1,21 +1,14 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Largest body of a post, in bytes: 1 MiB. */
+/** Bytes. */
 export const longestBody = 1024 * 1024
 
-/** Pieces in which a body may come: each costs the same, however small. A browser's come by the kilobyte. */
+/** Each piece costs the same, however small; a browser's come by the kilobyte. */
 const mostPieces = 10_000
 
 export type ReadBody = { bytes: Buffer } | { refused: 400 | 408 | 413 | 'gone' }
 
-/**
- * Reads a request's body within bounds, into one buffer that grows.
- *
- * @param options.deadline milliseconds for the whole body
- * @param options.most bytes that are taken
- * @returns the bytes, or why they were not taken: 400 in too many pieces, 413 too large, 408 too slow, `gone` when the
- *   client left
- */
+/** @param options.deadline milliseconds for the whole body @returns 400 when it comes in too many pieces */
 export function readBody(
   request: IncomingMessage,
   { deadline, most = longestBody }: { deadline: number; most?: number },

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What a build is made of. Content, settings and data are not in it: they are read while serving. */
+/** Content, settings and data are not in it: they are read while serving. */
 const sources = [
   'app/**/*',
   'components/**/*',
@@ -15,7 +15,7 @@ const sources = [
   'tsconfig.json',
 ]
 
-/** Builds the site unless the build there is of these very sources. @throws when the build fails */
+/** @throws when the build fails */
 export async function ensureBuild(root: string, tell: (step: string) => void): Promise<void> {
   const stampFile = join(root, '.next', 'broadsheet-build')
   const fingerprint = fingerprintOf(root)

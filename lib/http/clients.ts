@@ -5,7 +5,6 @@ import { clientKey } from '#lib/spam/client-key.ts'
 import { clientAddress } from './origin.ts'
 
 export type Clients = {
-  /** What the sender of a post is known by, see `clientKey`. */
   keyOf(request: IncomingMessage): string
   /** Warns while the proxy in front does not say whom it speaks for: all visitors then share one limit. */
   check: HealthCheck

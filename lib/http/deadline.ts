@@ -1,13 +1,13 @@
 import type { RequestContext } from '#lib/request-context.ts'
 import type { Renderer, RendererAnswer } from './renderer.ts'
 
-/** Milliseconds a render may take. */
+/** Milliseconds. */
 const longest = 15_000
 
 /** @returns what calls it off */
 export type StartTimer = (ms: number, over: () => void) => () => void
 
-/** Answers 503 in place of a render that takes too long; the context's `signal` then lets its memory go. */
+/** 503 in place of a render that takes too long; the context's `signal` then lets its memory go. */
 export function withDeadline(framework: Renderer, startTimer: StartTimer = timer): Renderer {
   async function inTime(
     context: RequestContext,

@@ -3,7 +3,6 @@ import { devNull } from 'node:os'
 import { codeOf } from '#lib/db/errors.ts'
 import type { Finding } from '#lib/health.ts'
 
-/** For `/readyz`: whether another file or connection can be opened. */
 export function descriptorFindings(): Finding[] {
   try {
     closeSync(openSync(devNull, 'r'))

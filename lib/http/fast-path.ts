@@ -9,14 +9,10 @@ export type Reading = {
   headers?: Readonly<Record<string, string>>
 }
 
-/** Header lines raw: name, value, name, value. */
+/** Name, value, name, value. */
 type Head = { bytes: Buffer; whole: string[]; unchanged: string[] }
 
-/**
- * Fast path for a GET of what is in memory: 200 or 304, its headers made once (docs/decisions/0006-fast-path.md).
- *
- * @returns whether the request was answered
- */
+/** See docs/decisions/0006-fast-path.md. */
 export function createFastPath(options: {
   ready: (path: string) => Reading | undefined
   always: Readonly<Record<string, string>>
@@ -56,7 +52,7 @@ export function createFastPath(options: {
   }
 }
 
-/** What a request says of encoding and validator, where nothing else in it has a say; `headers` would cost more. */
+/** Undefined where another header has a say; `headers` would cost more. */
 function plainly(request: IncomingMessage): { accepted?: string; known?: string } | undefined {
   const { rawHeaders } = request
   const asked: { accepted?: string; known?: string } = {}

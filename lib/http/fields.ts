@@ -1,23 +1,16 @@
-/** Fields or parts that one post may have. */
 const mostFields = 200
 
-/** Bytes of the head of one part. */
+/** Bytes. */
 const longestHead = 8000
 
 const urlencoded = 'application/x-www-form-urlencoded'
 const multipart = 'multipart/form-data'
 
-/** Whether a body of this type can hold a form. */
 export function isForm(contentType: string | undefined): boolean {
   return [multipart, urlencoded].includes(mediaType(contentType))
 }
 
-/**
- * Reads the fields of a form out of a body, multipart or urlencoded. A file in place of a text counts as nothing typed;
- * of a name that stands twice the first counts. Fields are counted before any of them is looked at.
- *
- * @returns undefined when the body is not what its type says, or has more fields than any form
- */
+/** A file counts as nothing typed; of a name that stands twice the first counts. */
 export async function readFields(
   body: Buffer,
   contentType = '',
@@ -41,10 +34,7 @@ function hasFewFields(body: Buffer): boolean {
   return body.toString('latin1').split('&', mostFields + 1).length <= mostFields
 }
 
-/**
- * Whether a multipart body has no more parts than a form has fields, and none whose head is longer than any browser's:
- * the runtime's reader has no such limits, and takes seconds for a megabyte of the smallest parts.
- */
+/** The runtime's reader has no such limits, and takes seconds for a megabyte of the smallest parts. */
 function hasFewParts(body: Buffer, contentType: string): boolean {
   const boundary = boundaryOf(contentType)
   if (boundary === undefined) return false
@@ -53,13 +43,12 @@ function hasFewParts(body: Buffer, contentType: string): boolean {
   for (let at = body.indexOf(delimiter); at >= 0; at = body.indexOf(delimiter, at + delimiter.length)) {
     const end = body.indexOf('\r\n\r\n', at)
     const length = (end < 0 ? body.length : end) - at
-    // The last delimiter begins no part.
     if (parts++ > mostFields || length > longestHead) return false
   }
   return true
 }
 
-/** The boundary of a multipart body (RFC 2046, 5.1.1); undefined where its type leaves any doubt of it. */
+/** RFC 2046, 5.1.1; undefined where the type leaves any doubt. */
 function boundaryOf(contentType: string): string | undefined {
   const [, parameters] = multipartType.exec(contentType.trim()) ?? []
   const boundaries = [...(parameters ?? '').matchAll(/; *boundary=(?:"([^"]*)"|([^; ]*))/gi)]

@@ -4,7 +4,7 @@ import type { Context } from '#lib/context.ts'
 import { site } from '#lib/site.ts'
 import { formatMoment } from '#lib/time/format.ts'
 
-/** The first sign-in links, where no mail leaves: for the terminal, never for the log. */
+/** For the terminal, never for the log. */
 export async function withoutMail(
   deps: Pick<Context, 'db' | 'settings' | 'keys' | 'now' | 'newId' | 'log'>,
 ): Promise<string[]> {

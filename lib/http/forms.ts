@@ -29,19 +29,15 @@ export type FormDeps = {
   posts: PostCounter
   postHealth: PostHealth
   forms: Forms<Context>
-  /** What the forms work with. */
   context: Context
   newId: () => string
-  /** What the sender of a post is known by. */
   clientOf: (request: IncomingMessage) => string
-  /** Milliseconds a client has for the body of a post. */
+  /** Milliseconds. */
   bodyDeadline: number
 }
 
-/** What the handler lends: pages, and refusals told as pages. */
 type Pages = {
   pageAt(path: string, query?: string, cookie?: string): Promise<FinishedPage>
-  /** A page made for this request alone. */
   render(
     path: string,
     query: string,
@@ -63,12 +59,11 @@ type Fields = Readonly<Record<string, string>>
 /** Bytes that are read of a post over the limit: a long text has place in them, and is shown again. */
 const longestOverLimit = 64 * 1024
 
-/** Characters of a path that a form says it stood at. */
 const longestPath = 2000
 
 const noStore = { cacheControl: 'no-store' }
 
-/** Takes the posts of all forms: limits first, then what was sent, then from where, and only then the form itself. */
+/** Limits first, then what was sent, then from where, and only then the form itself. */
 export function createForms(deps: FormDeps, pages: Pages) {
   const { settings, log, posts, postHealth } = deps
   const { pageAt, refuse } = pages
@@ -145,11 +140,7 @@ export function createForms(deps: FormDeps, pages: Pages) {
     return fields ? { fields } : { refused: 400 }
   }
 
-  /**
-   * The page that a post belongs to: the one at its address, or at its new address, wherever the form stood. A form that
-   * outlives its page is taken from a page that is gone; from an address that may never have been, only if it says
-   * itself that it stood there.
-   */
+  /** A form may outlive its page; where there may never have been one, it must name the path itself. */
   async function placeOf(
     request: IncomingMessage,
     path: string,
@@ -184,7 +175,6 @@ export function createForms(deps: FormDeps, pages: Pages) {
     return name !== undefined && deps.forms[name]?.elsewhere !== undefined
   }
 
-  /** The page of a form that was not taken: with what was typed, and what is wrong. */
   async function shownAgain(
     name: string,
     sent: PostedForm,
@@ -216,7 +206,6 @@ function seeOther(response: ServerResponse, location: string, cookie?: Cookie): 
   response.end()
 }
 
-/** The form that a refused post is shown in again, with what was typed and what is wrong. */
 function formShown(path: string, typed: Fields, { errors }: FormState = {}): Pick<Answer, 'form'> {
   const state: FormState = { values: typed, ...(errors && { errors }) }
   const shown = { path: encodedPath(path), state }

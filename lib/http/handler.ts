@@ -26,12 +26,11 @@ export type HandlerDeps = FormDeps & {
 
 const retryAfter = '30'
 
-/** What a page or a feed of ours may be; anything else is the framework's own talk with its scripts. */
+/** Anything else is the framework's own talk with its scripts. */
 const ofPages = /^(?:text\/(?:html|plain|csv|xml)|application\/(?:[\w.-]+\+)?(?:xml|json))(?:;|$)/
 
-/** Every request passes here; the framework is only asked for what is not in memory. */
+/** The framework is only asked for what is not in memory. */
 export function createHandler(deps: HandlerDeps): {
-  /** Answers what is in memory, and tells whether it did; whatever is left is for `answer`. */
   answerFast(request: IncomingMessage, response: ServerResponse): boolean
   answer(request: IncomingMessage, response: ServerResponse): void
 } {
@@ -190,7 +189,7 @@ export function createHandler(deps: HandlerDeps): {
     return form ? fillTemplate(page, form) : page
   }
 
-  /** A page for one answer, or to be filled in for each: compressing it would cost more than sending it. */
+  /** Compressing a page for one answer would cost more than sending it. */
   function forOnce(status: number, answered: RendererAnswer, problem: boolean): FinishedPage {
     const { html, policy } = deps.finish(answered.body, { problem })
     return { ...packPlain('text/html; charset=utf-8', Buffer.from(html)), status, policy }

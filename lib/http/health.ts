@@ -16,7 +16,6 @@ const proofLasts = 1000
 /** Milliseconds: whoever watches the site gives up soon after. */
 const answersWithin = 2000
 
-/** Health for a process manager and a load balancer, metrics for Prometheus. */
 export function createHealth(
   runtime: Pick<Context, 'db' | 'outbox' | 'settings' | 'library'>,
   pages: PageCache,
@@ -54,7 +53,6 @@ export function createHealth(
     return found
   }
 
-  /** @param isTrusted whether who asks may know the words of other servers, and addresses of this one */
   async function readiness(isTrusted: boolean) {
     const found = await findings()
     const told = (severity: Finding['severity']) =>
@@ -130,7 +128,6 @@ function json(status: number, body: unknown): Promise<FinishedPage> {
   return pack(status, 'application/json; charset=utf-8', `${JSON.stringify(body)}\n`)
 }
 
-/** @throws when `work` takes longer than whoever asks will wait */
 async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const over = new Promise<never>((_resolve, reject) => {

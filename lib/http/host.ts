@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 
-/** A registered name or an address, with or without a port (RFC 3986, 3.2.2). */
+/** RFC 3986, 3.2.2. */
 const name = /^(?:[\w.~-]+|\[[\da-f:.]+\])(?::\d{0,5})?$/i
 
-/** Whether a request names its host as it has to: once, and as a host; before HTTP/1.1 it need not (RFC 9110, 7.2). */
+/** Before HTTP/1.1 a request need not name one (RFC 9110, 7.2). */
 export function namesOneHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
   let host: string | undefined
   for (let index = 0; index < rawHeaders.length; index += 2) {

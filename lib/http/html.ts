@@ -1,10 +1,10 @@
 import { policyWith } from './policy.ts'
 import { type Styles, withStylesInside } from './styles.ts'
 
-/** Makes of the framework's document what is sent; with `problem`, `Error: ` stands first in its title. */
+/** With `problem`, `Error: ` stands first in the title. */
 export type Finish = (html: string, options?: { problem?: boolean }) => { html: string; policy: string }
 
-/** None of the framework's scripts and data go out: our own inline script, named in the policy, is all (decision 4). */
+/** None of the framework's scripts and data go out. See docs/decisions/0004. */
 export function finishWith(styles: Styles): Finish {
   return (html, options = {}) => {
     const { html: finished, scripts } = withoutFramework(titled(withStylesInside(html, styles), options))
@@ -33,12 +33,11 @@ function withoutFramework(html: string): { html: string; scripts: string[] } {
     .replace(/<link\b[^>]*\bas="(?:script|style)"[^>]*>/g, '')
     .replace(/<!--[\s\S]*?-->/g, '')
     .replaceAll('<div hidden=""></div>', '')
-    // Forms are known by their names: what the framework would know them by stays here.
     .replace(/<input type="hidden" name="\$ACTION_[^>]*>/g, '')
   return { html: finished, scripts }
 }
 
-/** In development the framework's scripts stay, for hot reload, and so no policy can be named. */
+/** The framework's scripts stay, for hot reload, and so no policy can be named. */
 export function finishForDevelopment(script: string): Finish {
   return (html, options = {}) => {
     const finished = titled(html, options).replace('</body>', `<script>${script}</script></body>`)

@@ -7,7 +7,7 @@ const mostPieces = 2000
 
 const lingering = new WeakSet<IncomingMessage>()
 
-/** Lets the answer to a request that was not read to its end arrive before the connection is reset (RFC 9112, 9.6). */
+/** Lets the answer to a request that was not read to its end arrive before a reset (RFC 9112, 9.6). */
 export function lingerAfter(request: IncomingMessage): void {
   if (request.complete || request.destroyed || lingering.has(request)) return
   lingering.add(request)

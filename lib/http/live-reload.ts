@@ -2,9 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 const path = '/_next/content-changes'
 
-/** For development: tells each open page that something in the content folder has changed. */
 export type Reload = {
-  /** What a page runs to hear of it. */
   script: string
   tell(): void
   takes(request: IncomingMessage, response: ServerResponse): boolean

@@ -50,7 +50,7 @@ function end(): void {
   if (stopping) return
   stopping = true
   tell('Stopping: requests in flight are finished …')
-  // Whatever hangs: a process manager that waits ten seconds must not have to kill.
+  // A process manager that waits ten seconds must not have to kill.
   setTimeout(() => process.exit(1), 9500).unref()
   stop().then(
     () => process.exit(0),
@@ -71,7 +71,7 @@ try {
   const keys = deriveKeys(loadSecret(settings))
   if (!dev) await ensureBuild(root, tell)
   stop = await serve({ settings, keys, root, dev, tell, log, logOutput })
-  // From now on the heap grows by a fifth at a time: docs/decisions/0007-memory.md. A start would take longer for it.
+  // Not before: a start would take longer. See docs/decisions/0007-memory.md.
   setFlagsFromString('--heap-growing-percent=20')
 } catch (error) {
   tell(error instanceof Error ? told(error) : String(error))

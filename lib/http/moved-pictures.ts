@@ -10,7 +10,7 @@ import type { Files } from './static-files.ts'
 const longestWait = 5000
 const whileWaiting = 50
 
-/** Static files, and redirects to renamed pictures: gone before the new article is whole, they are waited for. */
+/** A renamed picture is gone before the new article is whole: such files are waited for. */
 export function followPictures(files: Files, contentDir: string, moves: PictureMoves): Files {
   async function hasJustGone(path: string): Promise<boolean> {
     const name = moves.nameOf(path)

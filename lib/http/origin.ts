@@ -1,10 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
-/**
- * Whether a post comes from a page of ours (OWASP, "Verifying Origin With Standard Headers"): its Origin, or where that
- * is missing its Referer, is SITE_URL's, or, when that is not set, has the host that the post came to. A client that
- * sends neither is no browser of today; it is taken unless it says itself that it crosses sites.
- */
+/** OWASP, "Verifying Origin With Standard Headers": a client that sends none of them is no browser, and is taken. */
 export function isOwnOrigin(
   request: IncomingMessage,
   site: { siteUrl: string; siteUrlGiven: boolean },
@@ -19,16 +15,12 @@ export function isOwnOrigin(
   return /^https?:$/.test(given.protocol) && host !== undefined && given.host === hostOf(host, given.protocol)
 }
 
-/** A Host header in the form of URL's `host`: lower case, without the default port. */
+/** Lower case, without the default port. */
 function hostOf(host: string, protocol: string): string | undefined {
   return URL.parse(`${protocol}//${host}`)?.host
 }
 
-/**
- * The client's address: the socket's, or what the nearest of `trusted` proxies wrote into X-Forwarded-For.
- *
- * @param trusted how many proxies in front add to the header
- */
+/** @param trusted how many proxies in front add to X-Forwarded-For */
 export function clientAddress(request: IncomingMessage, trusted: number): string {
   const socket = request.socket.remoteAddress ?? '-'
   if (trusted === 0) return socket

@@ -1,14 +1,12 @@
 import type { FinishedPage } from './page.ts'
 
-/** A finished page and the cache tags of the data it shows. */
 export type Rendered = { page: FinishedPage; cacheTags: ReadonlySet<string>; keep: boolean }
 
-/** Finished pages by path, at most `maxBytes` of them. */
 export type PageCache = {
-  /** Renders a page that is not cached once, however many ask (single flight). */
+  /** Single flight. */
   get(path: string, render: () => Promise<Rendered>): Promise<FinishedPage>
   cached(path: string): FinishedPage | undefined
-  /** Removes each page with one of these tags; a render in flight is not kept. */
+  /** By cache tags; a render in flight is not kept. */
   invalidate(...tags: string[]): void
   invalidateAll(): void
   size(): { pages: number; bytes: number }
@@ -130,7 +128,7 @@ export function createPageCache(maxBytes: number): PageCache {
   }
 }
 
-/** For development: a view changes without our knowing. */
+/** In development a view changes without our knowing. */
 export function noPageCache(): PageCache {
   return {
     get: async (_path, render) => (await render()).page,

@@ -7,17 +7,16 @@ import { filePolicy, policyWith } from './policy.ts'
 const brotli = promisify(brotliCompress)
 const gzipped = promisify(gzip)
 
-/** A page, feed or file ready to be sent: the same bytes for everyone. */
 export type FinishedPage = {
   status: number
   type: string
-  /** Compressed once; plain where that gains nothing; a large file is read as it is sent. */
+  /** Plain where compressing gains nothing; a large file is read as it is sent. */
   bytes: { brotli: Buffer; gzip: Buffer } | { plain: Buffer } | { file: string }
-  /** Strong validator of the uncompressed bytes, without quotes. */
+  /** Strong, of the uncompressed bytes, without quotes. */
   etag: string
   policy: string
   location?: string
-  /** For this page alone: Set-Cookie, Content-Disposition. */
+  /** Set-Cookie, Content-Disposition: for this page alone. */
   headers?: Record<string, string | string[]>
 }
 
@@ -58,7 +57,7 @@ function windowFor(length: number): number {
   return Math.min(Math.max(Math.ceil(Math.log2(length + 1)), least), most)
 }
 
-/** A copy in memory of its own size: zlib's pieces, and those of Node's pool, keep up to 64 kB alive. */
+/** zlib's pieces, and those of Node's pool, keep up to 64 kB alive. */
 function inOwnMemory(bytes: Buffer): Buffer {
   const own = Buffer.allocUnsafeSlow(bytes.length)
   bytes.copy(own)
@@ -69,7 +68,7 @@ export function packPlain(type: string, bytes: Buffer): FinishedPage {
   return { status: 200, type, bytes: { plain: bytes }, etag: validator(bytes), policy: filePolicy }
 }
 
-/** A redirect for good. @param to a path, not yet escaped @param query as it came */
+/** @param to a path, not yet escaped */
 export function movedTo(to: string, query = ''): FinishedPage {
   const [type, bytes] = ['text/html; charset=utf-8', Buffer.alloc(0)]
   return {
@@ -82,7 +81,7 @@ export function movedTo(to: string, query = ''): FinishedPage {
   }
 }
 
-/** A finished file that stays on the disk. @param state what changes with its content */
+/** @param state what changes with its content */
 export function onDisk(type: string, file: string, state: string): FinishedPage {
   return {
     status: 200,

@@ -8,13 +8,12 @@ type Turn = { request: IncomingMessage; begin: () => void }
 
 type Connection = {
   turns: Turn[]
-  /** Follows the last answer, once nothing more can be read. */
   last?: () => void
 }
 
 const connections = new WeakMap<Duplex, Connection>()
 
-/** Answers a connection's requests one after the other (RFC 9112, 9.3.2), so that one unread answer is in memory. */
+/** One after the other (RFC 9112, 9.3.2), so that only one unread answer is in memory. */
 export function inTurn(listener: RequestListener): RequestListener {
   return (request, response) => {
     const { socket } = request
@@ -32,7 +31,7 @@ export function inTurn(listener: RequestListener): RequestListener {
   }
 }
 
-/** Runs `last` behind the answers under way; at once where the newest request breaks off. */
+/** At once where the newest request breaks off. */
 export function afterItsAnswers(socket: Duplex, last: () => void): void {
   const connection: Connection = connections.get(socket) ?? { turns: [] }
   if (connection.last) return

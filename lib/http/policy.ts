@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 /** An SVG that is opened by itself must not run scripts or load anything. */
 export const filePolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
-/** Content-Security-Policy (Level 3): what stands inline is named by its hash. */
 export function policyWith(inline: { scripts?: string[]; styles?: string[] }): string {
   const hashes = (texts: string[] = []) =>
     texts.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`).join(' ')

@@ -4,7 +4,7 @@ import type { Settings } from '#lib/config.ts'
 
 type Place = Pick<Settings, 'dataDir' | 'port'>
 
-/** Notes the port for the commands that print links. @returns what takes the note away again */
+/** For the commands that print links. @returns what takes the note away again */
 export function notePort({ dataDir, port }: Place): () => void {
   const file = fileIn(dataDir)
   try {
@@ -16,7 +16,6 @@ export function notePort({ dataDir, port }: Place): () => void {
   return () => rmSync(file, { force: true })
 }
 
-/** The settings of a command, with the port of the site that runs, or was killed, on the same data folder. */
 export function asServed<Some extends Place & Pick<Settings, 'siteUrl' | 'siteUrlGiven'>>(
   settings: Some,
 ): Some {

@@ -1,15 +1,9 @@
 import { codeOf, isUnavailable } from '#lib/db/errors.ts'
 import type { HealthCheck } from '#lib/health.ts'
 
-/** What became of the last post that was ours to store, for `/readyz`. */
 export type PostHealth = { succeeded(): void; failed(error: unknown): void; findings: HealthCheck }
 
-/**
- * A row that can be stored in one table proves nothing for the others: while posts fail by a fault of the database, the
- * site is not ready, until one succeeds. A database that is away or full is left to the check that stores a row: it sees
- * when that is over, also where nobody sends a post. Any other fault may hang on what was sent, and is only a warning:
- * whoever finds one must not be able to take the site off a load balancer.
- */
+/** Only a fault of the database is a problem: no visitor may take the site off a load balancer. */
 export function watchPosts(): PostHealth {
   let failure: { isDatabase: boolean; error: Error } | undefined
   return {
@@ -17,6 +11,7 @@ export function watchPosts(): PostHealth {
       failure = undefined
     },
     failed(thrown) {
+      // The check that stores a row tells of it, and sees when it is over, also where nobody posts.
       if (isUnavailable(thrown)) return
       const error = thrown instanceof Error ? thrown : new Error(String(thrown))
       failure = { isDatabase: isDatabaseFault(error), error }
@@ -41,7 +36,7 @@ export function watchPosts(): PostHealth {
   }
 }
 
-/** Damage, a missing table, an internal error; not a value that a rule refuses, which hangs on what was sent. */
+/** Not a value that a rule refuses, which hangs on what was sent. */
 function isDatabaseFault(error: Error): boolean {
   const isOne = /^(SQLITE_(CORRUPT|NOTADB|ERROR|INTERNAL|SCHEMA|MISUSE)|42...$|XX...$)/.test(codeOf(error))
   return isOne || (error.cause instanceof Error && isDatabaseFault(error.cause))

@@ -13,7 +13,7 @@ export type RendererAnswer = {
   body: string
 }
 
-/** The framework without a socket: of a visitor's request only target (escaped path and query) and cookie reach it. */
+/** Without a socket: of a visitor's request only target (escaped path and query) and cookie reach the framework. */
 export type Renderer = {
   get(target: string, context: RequestContext, cookie?: string): Promise<RendererAnswer>
 }
@@ -22,7 +22,6 @@ type Inject = typeof import('light-my-request')
 type InjectOptions = import('light-my-request').InjectOptions
 type Next = typeof import('next').default
 
-/** @param options.reload given in development, when the framework has addresses of its own */
 export async function startRenderer(options: { root: string; port: number; reload: Reload | undefined }) {
   const { root, port, reload } = options
   // Both are CommonJS, and the first must be loaded after NODE_ENV is set.
@@ -55,7 +54,6 @@ export async function startRenderer(options: { root: string; port: number; reloa
     get: (target, context, cookie) =>
       ask(context, { method: 'GET', url: target, headers: common(origin, cookie) }),
     upgrade: reload && app.getUpgradeHandler(),
-    /** In development, what is the framework's own goes to it directly, and posts do; everything else to `entry`. */
     ownRequests(entry: RequestListener): RequestListener {
       if (!reload) return entry
       return (request, response) => {

@@ -11,7 +11,7 @@ export type Encoding = 'br' | 'gzip' | 'identity'
 
 type Sending = { cacheControl: string; headers?: Readonly<Record<string, string>> }
 
-/** Sends a finished page in the best encoding the client takes, or 304 when the client has it (RFC 9110, 13.1.2). */
+/** 304 when the client has it (RFC 9110, 13.1.2). */
 export async function sendPage(
   request: IncomingMessage,
   response: ServerResponse,
@@ -45,7 +45,7 @@ async function sendFile(
     if (request.method === 'HEAD' || size === 0) return void response.end()
     const bytes = handle.createReadStream({ end: size - 1, autoClose: false })
     await pipeline(bytes, response, { end: false })
-    // Less came than was announced: the file was cut short meanwhile.
+    // The file was cut short meanwhile.
     if (bytes.bytesRead < size) response.destroy()
     else response.end()
   } catch (error) {
@@ -57,7 +57,6 @@ async function sendFile(
 
 export const ofTheBody = ['Content-Type', 'Content-Encoding']
 
-/** Header lines of a page in one encoding, all but those that the connection and the length of the body decide. */
 export function headersOf(
   page: FinishedPage,
   encoding: Encoding,
@@ -82,7 +81,7 @@ export async function plainBytes({ bytes }: FinishedPage): Promise<Buffer> {
   return 'plain' in bytes ? bytes.plain : gunzipped(bytes.gzip)
 }
 
-/** The bytes as they are kept; undefined when they would have to be unpacked or read from the disk first. */
+/** Undefined when they would have to be unpacked or read from the disk first. */
 export function readyBytes({ bytes }: FinishedPage, encoding: Encoding): Buffer | undefined {
   if ('file' in bytes) return undefined
   if ('plain' in bytes) return bytes.plain
@@ -106,7 +105,6 @@ function takes(name: string): RegExp {
   )
 }
 
-/** Whether If-None-Match names this page in any of its encodings. */
 export function isKnownTo(header: string | undefined, etag: string): boolean {
   if (!header) return false
   if (header.trim() === '*') return true

@@ -9,25 +9,22 @@ import type { Context } from '#lib/context.ts'
 import { matchRoute, type RouteMatch } from '#lib/routes.ts'
 import { site } from '#lib/site.ts'
 
-/** What stands at an address, known without rendering. */
 export type Resolved =
   | { kind: 'page' }
-  /** Rendered each time it opens; to everyone else it looks like `shownAt`, which is rendered once. */
+  /** To everyone for whom it does not open it looks like `shownAt`, which is rendered once. */
   | { kind: 'private'; opens(cookies?: string): boolean | Promise<boolean>; shownAt: string }
-  /** To a decoded path. */
   | { kind: 'moved'; to: string }
   | { kind: 'gone' }
   | { kind: 'missing' }
-  /** The content folder is away. */
   | { kind: 'away' }
 
-/** @param path as `readTarget` gives it: decoded, in its right spelling */
+/** @param path decoded, in its right spelling */
 export type Router = (path: string, query?: string) => Resolved
 
 const page: Resolved = { kind: 'page' }
 const missing: Resolved = { kind: 'missing' }
 
-/** Finds what stands at an address. Nothing else reaches the framework, which has addresses of its own for each page. */
+/** Nothing else reaches the framework, which has addresses of its own for each page. */
 export function createRouter(deps: Pick<Context, 'library' | 'keys' | 'now' | 'db' | 'settings'>): Router {
   const { library, keys, now, settings } = deps
 
@@ -45,7 +42,6 @@ export function createRouter(deps: Pick<Context, 'library' | 'keys' | 'now' | 'd
     return /^\/articles\/./.test(found.to) ? { kind: 'moved', to: `${found.to}/${below}` } : missing
   }
 
-  /** One of the further pages of a list; the first one has the list's own address. */
   function numbered(path: string, number: string, { topic, author }: RouteMatch['params']): Resolved {
     if ((topic && !library.topic(topic)) || (author && !library.author(author))) return missing
     const wanted = pageNumbered(number)

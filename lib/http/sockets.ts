@@ -4,7 +4,6 @@ import { setImmediate } from 'node:timers/promises'
 import { site } from '#lib/site.ts'
 import { afterItsAnswers } from './pipelining.ts'
 
-/** Answers what is not HTTP, too long or too slow with a page of ours, behind the answers before it. */
 export function answerBrokenRequests(server: Server): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
@@ -61,7 +60,7 @@ async function acceptWaiting(server: Server): Promise<void> {
   server.off('connection', accepted)
 }
 
-/** Closes a server: requests in flight and on their way are answered; after `grace` milliseconds the rest is cut. */
+/** @param grace milliseconds for requests under way */
 export async function stopServer(server: Server, grace: number): Promise<void> {
   await acceptWaiting(server)
   // The server's own `close` would cut connections that are at rest.

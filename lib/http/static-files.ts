@@ -34,7 +34,7 @@ const types = new Map(
   }),
 )
 
-/** What may leave the content folder: never its texts, and no drawings in SVG. */
+/** Never the texts of the content folder, and no drawings in SVG. */
 const pictureEndings = new Set([...decodable, '.gif'])
 
 /** Milliseconds: three looks at the disk cost several times what sending a file does. */
@@ -45,7 +45,7 @@ type Loaded = { key: string; page: FinishedPage }
 
 export type Files = {
   find(path: string, query?: string): Promise<Reading | undefined>
-  /** The same without a look at the disk; undefined, too, when the last one is too long ago. */
+  /** Without a look at the disk; undefined, too, when the last one is too long ago. */
   seen(path: string): Reading | undefined
 }
 
@@ -58,7 +58,7 @@ export type SharedPicture = (path: string) => { name: string; focus: Focus | und
 
 const nothing = packPlain('text/plain', Buffer.alloc(0))
 
-/** Files of the build, of `public/` and pictures, each within its root; of a picture only what is made of it is sent. */
+/** Each within its root; of a picture only what is made of it is sent. */
 export function createFiles(
   roots: Roots,
   deps: {
@@ -116,7 +116,6 @@ export function createFiles(
       if (size <= pages.largest) return pictureOf(await readFile(found.file), found.mark)
       return onDisk(pictureType(await firstBytes(found.file)), found.file, found.mark)
     } catch (error) {
-      // Another process has just made room: it is made again.
       if (found.file !== file && isMissing(error)) return picture(file, version, variant)
       throw error
     }
@@ -167,7 +166,7 @@ export function createFiles(
   }
 }
 
-/** The file of this name, also where its letters are stored in another way. */
+/** Also where its letters are stored in another way. */
 async function fileNamed(root: string, name: string): Promise<string | undefined> {
   const asNamed = await realpath(join(root, name)).catch(() => undefined)
   if (asNamed !== undefined) return asNamed

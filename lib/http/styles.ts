@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Stylesheets of the build, by the address in the framework's document. */
+/** By the address in the framework's document. */
 export type Styles = ReadonlyMap<string, string>
 
 export function readStyles(buildDir: string): Styles {
@@ -9,7 +9,7 @@ export function readStyles(buildDir: string): Styles {
   return new Map(files.map((file) => [`/_next/static/${file}`, readFileSync(join(buildDir, file), 'utf8')]))
 }
 
-/** Puts the stylesheets into the document, as one: no further request before it is painted (decision 8). */
+/** As one: no further request before it is painted. See docs/decisions/0008. */
 export function withStylesInside(html: string, styles: Styles): string {
   const hrefs = [...html.matchAll(stylesheet)].flatMap(([, href = '']) => (styles.has(href) ? href : []))
   const [first] = hrefs

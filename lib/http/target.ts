@@ -1,17 +1,13 @@
 import { foldedPath, plainPath } from '#lib/content/path.ts'
 import { beforeCase } from '#lib/routes.ts'
 
-/** What a request's target means: a decoded path in its right spelling, or another spelling (`moved`). */
 export type Target =
   | { kind: 'path'; path: string; query: string }
   | { kind: 'moved'; path: string; query: string }
   /** At most an address that another site has left behind, as `plainPath` writes it. */
   | { kind: 'none'; path: string; query: string }
 
-/**
- * Reads a request's target, each escape decoded once. Dot segments, escapes that are not UTF-8 and hidden slashes name
- * no page; upper case, a closing slash and letters that are not composed are another spelling.
- */
+/** Each escape is decoded once; dot segments, escapes that are not UTF-8 and hidden slashes name no page. */
 export function readTarget(target: string): Target {
   const [rawPath = '', query = ''] = split(target)
   if (!rawPath.startsWith('/') || rawPath.length > 9 * longestPath) return { kind: 'none', path: '', query }

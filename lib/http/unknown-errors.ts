@@ -3,7 +3,7 @@ import { currentRequest } from '#lib/request-context.ts'
 /** Milliseconds for requests in flight. */
 const grace = 1000
 
-/** Ends the process with 1 after an uncaught exception; not after a page's rejected promise (decision 10). */
+/** Not after a page's rejected promise. See docs/decisions/0010. */
 export function endAfterUnknownErrors(options: {
   report: (message: string, error: unknown) => void
   stop: () => Promise<void>

@@ -5,13 +5,11 @@ import type { Mailer } from '#lib/mail/mailer.ts'
 import type { MailContext } from '#lib/mail/message.ts'
 import { type Outbox, startWorker } from '#lib/outbox/worker.ts'
 
-/** All that works in the background with the database: it begins when that is there. */
 export type Workers = {
   outbox: Outbox
   publish(...tags: string[]): void
-  /** @param jobs started beside the outbox, and stopped with it */
   start(jobs: readonly Job[]): Promise<void>
-  /** Takes up nothing more. Call it, and then `stop`, when there are no more requests. */
+  /** Call it, and then `stop`, when there are no more requests. */
   wane(): void
   stop(): Promise<void>
 }
