@@ -2,22 +2,18 @@ import { z } from 'zod'
 import { plainAddress } from '#lib/address.ts'
 import { hasInvisible, lengthOf, typedAddress, typedLine, typedText } from './typed.ts'
 
-/** How a field is called in its messages, and how many characters it takes. */
 type Described = { called: string; most: number }
 
-/** A field of one line that must be filled in. */
 export function requiredLine(field: Described) {
   return made(typedLine, field).superRefine(required(field)).superRefine(atMost(field))
 }
 
-/** A field of one line that may be left empty: then there is no value. */
 export function optionalLine(field: Described) {
   return made(typedLine, field)
     .superRefine(atMost(field))
     .transform((line) => line || undefined)
 }
 
-/** A field of several lines that must be filled in. */
 export function requiredText(field: Described & { least: number }) {
   return made(typedText, field)
     .superRefine(required(field))
@@ -28,7 +24,6 @@ export function requiredText(field: Described & { least: number }) {
     .superRefine(atMost(field))
 }
 
-/** One plain mailbox, its domain in ASCII; see lib/address.ts for `localHosts`. */
 export function email(field: Described & { localHosts?: boolean }) {
   const typed = made(typedAddress, field).superRefine(required(field)).superRefine(atMost(field))
   return typed.transform((line, context) => {
@@ -39,7 +34,6 @@ export function email(field: Described & { localHosts?: boolean }) {
   })
 }
 
-/** The address of a website, http or https; a bare domain gets https. */
 export function website(field: Described) {
   return optionalLine(field).transform((line, context) => {
     if (!line || /^https?:\/*$/i.test(line)) return undefined
@@ -51,7 +45,6 @@ export function website(field: Described) {
   })
 }
 
-/** A telephone number in any country's way of writing, with or without an extension. */
 export function phone(field: Described) {
   return optionalLine(field).transform((line, context) => {
     if (!line || lengthOf(line) > field.most) return undefined

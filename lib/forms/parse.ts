@@ -2,15 +2,8 @@ import type { z } from 'zod'
 import type { FormState } from '#lib/request-context.ts'
 import { shownAgain } from './typed.ts'
 
-/** What a form's fields came to: checked values, or what to show beside each field. */
 export type Parsed<T> = { ok: T } | Required<FormState>
 
-/**
- * Checks the posted fields by a schema, which names every field there is: others are dropped, a missing one
- * counts as empty.
- *
- * @returns for each faulty field its first message, in the order of the schema, and what was typed
- */
 export function parseForm<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
   fields: Readonly<Record<string, unknown>>,
@@ -25,7 +18,6 @@ export function parseForm<Shape extends z.ZodRawShape>(
   return { values, errors }
 }
 
-// A file in place of a text counts as nothing typed.
 function textOf(fields: Readonly<Record<string, unknown>>, name: string): string {
   const value = Object.hasOwn(fields, name) ? fields[name] : undefined
   return typeof value === 'string' ? value : ''
