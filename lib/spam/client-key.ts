@@ -1,18 +1,10 @@
 import ipaddr from 'ipaddr.js'
 
-/**
- * What one client is known by: an IPv4 address, the /64 of an IPv6 one (a household has as many addresses in it as it
- * likes), the IPv4 address inside a mapped one. `unknown` for anything else.
- * @param address as a socket or a proxy names it: some proxies write `address:port` or `[v6]:port` (RFC 7239, 6)
- */
+/** By the /64 of an IPv6 address, as a household has any number in it; a port may follow (RFC 7239, 6). */
 export function clientKey(address: string): string {
   return networkIn(withoutPort(address.trim()).replace(/%.*$/, ''), { ipv4: 32, ipv6: 64 })
 }
 
-/**
- * The network that a client's key belongs to, too large to tell one household from another: the /24 of an IPv4
- * address, the /48 of an IPv6 one. `unknown` for anything else.
- */
 export function networkOf(client: string): string {
   return networkIn(client.replace(/\/\d+$/, ''), { ipv4: 24, ipv6: 48 })
 }
@@ -23,7 +15,7 @@ function withoutPort(address: string): string {
 }
 
 function networkIn(text: string, bits: { ipv4: number; ipv6: number }): string {
-  // Four decimal parts only: `ipaddr.js` reads shorter and octal forms too.
+  // `ipaddr.js` reads shorter and octal forms too.
   if (!ipaddr.IPv6.isValid(text) && !ipaddr.IPv4.isValidFourPartDecimal(text)) return 'unknown'
   const address = ipaddr.process(text)
   const kind = address.kind()

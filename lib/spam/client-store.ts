@@ -3,10 +3,6 @@ import { clocksApart } from '#lib/time/format.ts'
 import { networkOf } from './client-key.ts'
 import { recently, usualMessages } from './verdict.ts'
 
-/**
- * Shortens the addresses kept with messages older than `before` (milliseconds since 1970) to their networks.
- * @returns how many addresses were shortened
- */
 export async function shortenClients(db: Database, before: number): Promise<number> {
   let shortened = 0
   for (const table of ['reply', 'enquiry'] as const) {
@@ -33,11 +29,7 @@ export async function shortenClients(db: Database, before: number): Promise<numb
   return shortened
 }
 
-/**
- * How many messages, replies and enquiries together, one client has sent lately. More than matter are not counted:
- * whoever sends thousands must not make each one dearer than the one before.
- * @param at milliseconds since 1970
- */
+/** Whoever sends thousands must not make each one dearer than the one before. */
 export async function recentFromClient(tx: Tx, client: string, at: number): Promise<number> {
   const count = async (table: 'reply' | 'enquiry') => {
     const recent = tx

@@ -1,21 +1,11 @@
-/** Counts the posts of each client within the last minute. */
 export type PostCounter = {
-  /**
-   * Counts one post, unless there were too many.
-   * @returns whole seconds until the next one is taken; 0 when this one is
-   */
+  /** @returns whole seconds until the next post is taken; 0 when this one is */
   count(client: string): number
 }
 
 const minute = 60_000
 
-/**
- * A counter in memory, with a window that slides: a refused post does not count, so that whoever waits as long as
- * told is heard again.
- * @param options.now milliseconds of a clock that is never set
- * @param options.most posts taken from one client in a minute
- * @param options.clients how many clients are remembered; the one silent for longest is forgotten first
- */
+/** A refused post does not count, so that whoever waits as long as told is heard again. */
 export function createPostCounter(options: {
   now: () => number
   most?: number
@@ -30,7 +20,6 @@ export function createPostCounter(options: {
       const [oldest = at] = recent
       const taken = recent.length < most
       if (taken) recent.push(at)
-      // Set anew, so that the map stays in the order of the last post.
       posts.delete(client)
       posts.set(client, recent)
       const [quietest] = posts.keys()
