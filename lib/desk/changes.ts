@@ -28,20 +28,13 @@ const putBack: Readonly<Record<Status, string>> = {
   answered: 'Put back to answered',
 }
 
-/**
- * The last change of a reply or an enquiry: `Approved by anna@example.org, today 09:12`.
- *
- * @param moment when it was, in words
- */
+/** `Approved by anna@example.org, today 09:12`. */
 export function changeInWords(change: Change<Status>, moment: string): string {
   const what = (change.isUndo ? putBack : became)[change.status]
   return `${[what, whoInWords(change)].filter(Boolean).join(' ')}, ${moment}`
 }
 
-/**
- * Who decided; the link of a mail says only whom it was sent to, one from the terminal or of an earlier version not even
- * that. Empty where it is not known.
- */
+/** Empty where it is not known: from the terminal, or of an earlier version. */
 export function whoInWords({ by, fromMail }: { by?: string; fromMail?: true }): string {
   if (fromMail) return by === undefined ? 'from a link' : `from the mail to ${by}`
   return by === undefined ? '' : `by ${by}`

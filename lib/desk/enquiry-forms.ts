@@ -12,12 +12,10 @@ import { changeInWords } from './changes.ts'
 import { withQuery } from './query.ts'
 import { staffOnly } from './staff-only.ts'
 
-/** Address of an enquiry's page. */
 export function enquiryPath({ reference }: Pick<Enquiry, 'reference'>): string {
   return `/staff/enquiries/${reference}`
 }
 
-/** What an enquiry's page says has just come of one of its forms. */
 export type Told =
   | 'in-progress'
   | 'answered'
@@ -34,12 +32,10 @@ function toldAt(path: string, told: Told): FormOutcome {
   return { to: withQuery(path, { told }) }
 }
 
-/** The id of the enquiry whose page this is; empty where it is no longer kept. */
 async function idAt(deps: Context, { path }: PostedForm): Promise<string> {
   return (await findEnquiryByReference(deps, lastPart(path)))?.id ?? ''
 }
 
-/** Takes the step whose button was pressed, or takes the last one back. */
 export const stepForm = staffOnly(async (deps, sent, { email: by }) => {
   const { path, fields } = sent
   const { step = '', how, seen } = fields
@@ -55,7 +51,6 @@ export const stepForm = staffOnly(async (deps, sent, { email: by }) => {
   return toldAt(path, outcome.kind === 'missing' ? 'missing' : step === 'undo' ? 'undone' : step)
 })
 
-/** Gives the enquiry to one of the staff, or to nobody. */
 export const assignForm = staffOnly(async (deps, sent, { email: by }) => {
   const { path, fields } = sent
   const { assignedTo = '', seen } = fields
@@ -65,7 +60,6 @@ export const assignForm = staffOnly(async (deps, sent, { email: by }) => {
   return toldAt(path, outcome.kind === 'done' ? (assignedTo ? 'assigned' : 'unassigned') : outcome.kind)
 })
 
-/** Keeps a note for the staff's eyes. */
 export const noteForm = staffOnly(async (deps, sent, { email: by }) => {
   const { path, fields } = sent
   const outcome = await addNote(deps, { id: await idAt(deps, sent), text: fields.note ?? '', by })
@@ -74,7 +68,6 @@ export const noteForm = staffOnly(async (deps, sent, { email: by }) => {
   return toldAt(path, 'noted')
 })
 
-/** Sends an answer to who enquired. */
 export const answerForm = staffOnly(async (deps, sent, { email: by }) => {
   const { path, fields } = sent
   const answer = { text: fields.answer ?? '', by, seen: Number(fields.seen) }

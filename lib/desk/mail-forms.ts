@@ -3,7 +3,6 @@ import { markHandled, sendAgain, sendAllAgain } from '#lib/outbox/admin.ts'
 import { withQuery } from './query.ts'
 import { staffOnly } from './staff-only.ts'
 
-/** Sends one mail again, or puts it aside: whichever button was pressed. */
 export const completeForm = staffOnly(async (deps, { fields }, { email: by }) => {
   const { again, handled } = fields
   const [id = '', seen] = (again ?? handled ?? '').split(' ')
@@ -14,13 +13,11 @@ export const completeForm = staffOnly(async (deps, { fields }, { email: by }) =>
   return { to: withQuery('/staff/mail', { told: outcome.kind === 'done' ? wanted : outcome.kind }) }
 })
 
-/** Sends every mail again that was refused for good. */
 export const sendAllForm = staffOnly(async (deps) => {
   const count = await sendAllAgain(deps)
   return { to: withQuery('/staff/mail', { told: count ? 'all' : 'none' }) }
 })
 
-/** Puts a test mail to each of the staff into the outbox. */
 export const testForm = staffOnly(async (deps) => {
   await sendTestMails(deps)
   deps.outbox.wake()

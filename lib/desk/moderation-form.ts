@@ -5,12 +5,11 @@ import { formatMoment } from '#lib/time/format.ts'
 import { changeInWords } from './changes.ts'
 import { decide } from './moderation.ts'
 
-/** What was decided, by whom and when, as a sentence. */
 export function decidedInWords(change: Parameters<typeof changeInWords>[0]): string {
   return `${changeInWords(change, formatMoment(change.at, site))}.`
 }
 
-/** Carries out the button that was pressed on the page behind a mail. Its token gives the right to. */
+/** The token alone gives the right to. */
 export async function moderationForm(deps: Context, { path, fields }: PostedForm): Promise<FormOutcome> {
   const [decision = '', anyway] = (fields.decision ?? '').split(' ')
   const pressed = { seen: seenVersion(fields.seen), anyway: anyway === 'anyway' }
@@ -24,6 +23,6 @@ export async function moderationForm(deps: Context, { path, fields }: PostedForm
         errors: { '': `Nothing was changed. Meanwhile: ${decidedInWords(outcome)}` },
       },
     }
-  // No longer there, or not by this link: the page itself says so.
+  // The page itself says that it is no longer there.
   return { state: {} }
 }

@@ -45,7 +45,7 @@ export type Pressed = {
   anyway?: boolean
 }
 
-/** Carries out a button of a moderation page: the token alone gives the right to. `unknown`: no such button. */
+/** The token alone gives the right to. `unknown`: no such button. */
 export async function decide(
   deps: Pick<Context, 'db' | 'settings' | 'keys' | 'outbox' | 'now' | 'newId' | 'invalidate'>,
   token: string,
@@ -67,7 +67,7 @@ export async function decide(
 
 export type FoundItem = { kind: 'reply'; reply: Reply } | { kind: 'enquiry'; enquiry: Enquiry }
 
-/** For the terminal: a moderation link or its token, also expired; a reference; an id. */
+/** A moderation link or its token, also expired; a reference; an id. */
 export async function findMeant(
   deps: Pick<Context, 'db' | 'keys' | 'now'>,
   text: string,

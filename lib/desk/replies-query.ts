@@ -1,10 +1,9 @@
 import { replyStatuses } from '#lib/replies/reply.ts'
 import { one, pageNumber, type Query, withQuery } from './query.ts'
 
-/** Each part of the list of replies, in the order staff look through them. */
 export const queues = [...replyStatuses, 'all'] as const
 
-/** Where in the list of replies somebody is. Plain data: it travels through the forms of the page. */
+/** Plain data: it travels through the forms of the page. */
 export type Place = {
   queue: (typeof queues)[number]
   page?: number | undefined
@@ -13,17 +12,15 @@ export type Place = {
   person?: string | undefined
 }
 
-/** What has just happened, for the line above the list. */
 export type Told = {
   told?: string | undefined
   decision?: string | undefined
   reply?: string | undefined
   /** Ids of replies that were left as they are, a dot between them. */
   left?: string | undefined
-  /** The decision that was wanted for them. */
   wanted?: string | undefined
   count?: number | undefined
-  /** Id of the reply whose answer is posted: its form is there however the reply stands now. */
+  /** The form of this reply's answer is there however the reply stands now. */
   answering?: string | undefined
 }
 
@@ -57,7 +54,6 @@ function pick<Name extends string>(query: Query, names: readonly Name[]): { [nam
   }
 }
 
-/** The address of a place in the list. */
 export function queuePath({ queue, page, search, article, person, ...told }: Place & Told): string {
   return withQuery('/staff/replies', {
     queue: queue === 'waiting' ? undefined : queue,

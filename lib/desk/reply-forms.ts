@@ -10,7 +10,6 @@ import { one, queryOf } from './query.ts'
 import { queuePath, readPlace } from './replies-query.ts'
 import { staffOnly } from './staff-only.ts'
 
-/** Decides about the reply whose button was pressed, or about all that are ticked. */
 export const decideForm = staffOnly(async (deps, { query, fields }, { email: by }) => {
   const place = readPlace(queryOf(query))
   const [decision = '', id] = (fields.decision ?? '').split(' ')
@@ -35,7 +34,7 @@ export const decideForm = staffOnly(async (deps, { query, fields }, { email: by 
   }
 })
 
-/** The fields of a form that are about one reply each, by its id: `seen-<id>`. */
+/** Such as `seen-<id>`. */
 function namedIds(fields: Readonly<Record<string, string>>, name: string): [id: string, value: string][] {
   return Object.entries(fields).flatMap(([field, value]) => {
     const [kind, id] = field.split('-')
@@ -43,7 +42,6 @@ function namedIds(fields: Readonly<Record<string, string>>, name: string): [id: 
   })
 }
 
-/** Takes a decision back: for all that it was about, or for one of them. */
 export const undoForm = staffOnly(async (deps, { query, fields }, { email: by }) => {
   const [decisionId = '', only] = (fields.decision ?? '').split(' ')
   const { undone } = await undoDecision(deps, { decisionId, only, by })
@@ -51,7 +49,6 @@ export const undoForm = staffOnly(async (deps, { query, fields }, { email: by })
   return { to: queuePath({ ...place, told: 'undone', count: undone, left: undone ? undefined : only }) }
 })
 
-/** Publishes an answer of the staff under a reply. */
 export const answerForm = staffOnly(async (deps, { query, fields }, { email: by }) => {
   const place = readPlace(queryOf(query))
   // The query names it in a form from before forms had names.
@@ -76,7 +73,6 @@ function overtaken(outcome: Extract<Answered, { kind: 'not-approved' | 'stale' }
   return `Nothing was published. Meanwhile: ${what}. Publish your answer all the same if it still fits.`
 }
 
-/** Takes an answer of the staff back from the article. */
 export const withdrawForm = staffOnly(async (deps, { query, fields }, { email: by }) => {
   const isDone = await withdrawAnswer(deps, { id: fields.withdrawn ?? '', by })
   return { to: queuePath({ ...readPlace(queryOf(query)), told: isDone ? 'withdrawn' : 'gone' }) }

@@ -6,10 +6,10 @@ import { type FormOutcome, lastPart, type PostedForm } from '#lib/forms/form.ts'
 import { mailsLeave } from '#lib/outbox/admin.ts'
 import { staffOnly } from './staff-only.ts'
 
-/** For whom mail leaves later, a link is best made by whoever runs the site: the page is the same for everyone. */
+/** Nothing tells who is staff: the page is the same for everyone. */
 const askedNotes = { 'at-once': 'asked', later: 'asked-later', never: 'asked-without-mail' } as const
 
-/** Takes an address and says the same whether it is one of the staff or not. */
+/** Says the same whether it is one of the staff or not. */
 export async function askForm(
   deps: Context,
   { fields, client, requestId }: PostedForm,
@@ -20,19 +20,16 @@ export async function askForm(
   return { to: `/staff/sign-in?done=${askedNotes[mailsLeave(deps)]}` }
 }
 
-/** Uses up a sign-in link: its button was pressed. */
 export async function signInForm(deps: Context, { path, requestId }: PostedForm): Promise<FormOutcome> {
   const outcome = await consumeSignIn(deps, lastPart(path))
   if (outcome.kind !== 'signed-in') {
     deps.log.info('sign-in refused', { reason: outcome.kind, requestId })
-    // Used or expired: the page of the link says so.
     return { to: path }
   }
   deps.log.info('signed in', { session: outcome.session.id, requestId })
   return { to: '/staff', cookie: sessionCookie(deps.settings, outcome.session) }
 }
 
-/** Ends this session. */
 export async function signOutForm(deps: Context, { cookie, requestId }: PostedForm): Promise<FormOutcome> {
   const session = sessionIn(deps.settings, cookie)
   const staff = await currentStaff(deps, session)
@@ -41,7 +38,6 @@ export async function signOutForm(deps: Context, { cookie, requestId }: PostedFo
   return { to: '/staff/sign-in?done=out', cookie: endedSessionCookie(deps.settings) }
 }
 
-/** Ends every session of who is signed in. */
 export const signOutEverywhereForm = staffOnly(async (deps, { requestId }, staff) => {
   await signOutEverywhere(deps, staff.email)
   deps.log.info('signed out everywhere', { session: staff.sessionId, requestId })

@@ -4,7 +4,7 @@ import type { Staff } from '#lib/auth/staff.ts'
 import type { Context } from '#lib/context.ts'
 import type { FormOutcome, PostedForm } from '#lib/forms/form.ts'
 
-/** A form of the desk: it asks for the session itself, whatever its page has done. */
+/** It asks for the session itself, whatever the page of the form has done. */
 export function staffOnly(submit: (deps: Context, sent: PostedForm, staff: Staff) => Promise<FormOutcome>) {
   return async (deps: Context, sent: PostedForm): Promise<FormOutcome> => {
     const staff = await currentStaff(deps, sessionIn(deps.settings, sent.cookie))
