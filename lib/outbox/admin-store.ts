@@ -4,44 +4,34 @@ import type { Message } from '#lib/mail/message.ts'
 import { hasText } from './erase-store.ts'
 import type { MailItem } from './mail.ts'
 
-/** A mail as staff see it; times are in milliseconds since 1970. */
+/** Times are in milliseconds since 1970. */
 export type MailFate = {
   id: string
   recipient: string
-  /** The message's own kind. */
   kind: string
   item?: MailItem
   createdAt: number
-  /** `filed`: there was no server, and it became a file. */
   status: 'waiting' | 'sent' | 'filed' | 'failed' | 'handled'
-  /** How often a server has answered to it, or may have taken it, since it was last sent on its way. */
   attempts: number
-  /** Of these, how often it may have taken it without a word. */
   unknowns: number
-  /** When it is tried next, while it waits. */
   nextAt?: number
-  /** What the server said last. */
   lastAnswer?: string
   settledAt?: number
-  /** Address of the one who dealt with it in another way. */
   handledBy?: string
   /** Another one after each thing that staff have done about it; what a server answers changes nothing. */
   version: string
 }
 
-/** Mails that staff may have to deal with. */
 export type MailList =
   | 'waiting'
-  /** Waiting, and a server has put it off or left it unanswered. */
   | 'retrying'
   | 'failed'
-  /** Kept as a file, with a text that can still be sent to someone. */
+  /** With a text that can still be sent to someone. */
   | 'filed'
 
 /** Whoever asked for one of these has forgotten it by the time there is a server. */
 const shortLived: Message['kind'][] = ['sign-in', 'test-mail']
 
-/** Mails of one list, oldest first; of those that are over, the newest first. */
 export async function selectMails(
   db: Database['read'],
   list: MailList,
@@ -66,7 +56,6 @@ export async function selectMails(
   return { mails: rows.map(fate), total }
 }
 
-/** The mails about one item, oldest first. */
 export async function mailsAbout(db: Database['read'], item: MailItem): Promise<MailFate[]> {
   const rows = await db
     .selectFrom('outbox')
@@ -79,17 +68,13 @@ export async function mailsAbout(db: Database['read'], item: MailItem): Promise<
   return rows.map(fate)
 }
 
-/** What came of putting a mail on its way again, or aside. */
 export type Reviewed =
   | { kind: 'done' }
   /** It had left, or somebody was quicker. */
   | { kind: 'already'; status: MailFate['status'] }
   | { kind: 'missing' }
 
-/**
- * Sends a mail on its way again that has not left or became a file, at once, as if it had never been tried.
- * @param seen its version on the page: when it is another one, somebody was quicker; without it nothing is asked
- */
+/** `seen` is the version on the page: when it is another one, somebody was quicker. */
 export async function resumeMail(
   db: Database,
   id: string,
@@ -99,7 +84,6 @@ export async function resumeMail(
   return await review(db, id, (status) => (status === 'sent' ? undefined : resumed(now)), seen)
 }
 
-/** Sends all mails that have failed on their way again, as if they had never been tried. @returns how many */
 export async function resumeFailed(db: Database, now: number): Promise<number> {
   return await db.write(async (tx) => {
     const result = await tx
@@ -118,10 +102,6 @@ function resumed(now: number): Change {
   }
 }
 
-/**
- * Puts a mail that has failed, became a file, or still waits, aside: staff have dealt with it in another way.
- * @param seen its version on the page: when it is another one, somebody was quicker; without it nothing is asked
- */
 export async function handleMail(
   db: Database,
   id: string,
@@ -184,7 +164,6 @@ function fate(row: OutboxRow): MailFate {
   }
 }
 
-/** One mail, whatever has become of it. */
 export async function selectMail(db: Database['read'], id: string): Promise<MailFate | undefined> {
   const row = await db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst()
   return row && fate(row)

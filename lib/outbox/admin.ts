@@ -16,20 +16,14 @@ import type { Outbox } from './worker.ts'
 
 export type { Departure, MailHealth, Reviewed }
 
-/** A mail as the desk shows it. */
 export type StaffMail = MailFate & {
-  /** Which mail it is, in words. */
   what: string
-  /** Whether it may have arrived several times: a server had its text again and again, and never answered. */
+  /** It may have arrived several times: a server had its text again and again, and never answered. */
   isDoubtful: boolean
 }
 
 const listed = 200
 
-/**
- * The mails that have not left, up to 200 of each kind: `waiting` was never tried, `retrying` a server has put off,
- * `failed` it has refused for good, `filed` became a file because there was no server.
- */
 export async function mailLists(
   deps: Pick<Deps, 'db'>,
 ): Promise<Record<'waiting' | 'retrying' | 'failed' | 'filed', { mails: StaffMail[]; total: number }>> {
@@ -44,15 +38,10 @@ export async function mailLists(
   return { ...lists, filed: shown(filed) }
 }
 
-/** The mails about a reply or an enquiry and what came of each, oldest first. */
 export async function mailsOf(deps: Pick<Deps, 'db'>, item: MailItem): Promise<StaffMail[]> {
   return (await mailsAbout(deps.db.read, item)).map(named)
 }
 
-/**
- * Sends a mail again that has failed, became a file, waits, or was put aside.
- * @param again.seen its version on the page
- */
 export async function sendAgain(
   deps: Pick<Deps, 'db' | 'now'> & { outbox: Outbox },
   again: { id: string; seen: string | undefined },
@@ -62,20 +51,17 @@ export async function sendAgain(
   return reviewed
 }
 
-/** One mail, whatever has become of it; undefined when it is no longer kept. */
 export async function findMail(deps: Pick<Deps, 'db'>, id: string): Promise<StaffMail | undefined> {
   const mail = await selectMail(deps.db.read, id)
   return mail && named(mail)
 }
 
-/** Sends all mails again that have failed. @returns how many */
 export async function sendAllAgain(deps: Pick<Deps, 'db' | 'now'> & { outbox: Outbox }): Promise<number> {
   const count = await resumeFailed(deps.db, deps.now())
   deps.outbox.wake()
   return count
 }
 
-/** Puts a mail aside that staff have dealt with in another way. @param handled.seen its version on the page */
 export async function markHandled(
   deps: Pick<Deps, 'db' | 'now'> & { outbox: Outbox },
   handled: { id: string; seen: string | undefined; by: string },
@@ -86,15 +72,10 @@ export async function markHandled(
   return reviewed
 }
 
-/** How mail is; costs nothing to ask. */
 export function mailHealth(deps: { outbox: Outbox }): MailHealth {
   return healthOf(deps.outbox.state())
 }
 
-/**
- * Whether a page may say that a mail is on its way: `at-once`; `later`, because the server takes none at the moment;
- * `never`, because no server is set and each mail is kept as a file. Costs nothing to ask.
- */
 export function mailsLeave(deps: { outbox: Outbox }): Departure {
   return whenMailsLeave(deps.outbox.state())
 }
@@ -115,7 +96,6 @@ const words: Readonly<Record<string, string>> = {
   'content-faults': 'Faults in articles, to staff',
 }
 
-/** Which mail a message of this kind is, in words; one from another version stands as it is. */
 export function mailName(kind: string): string {
   return words[kind] ?? kind
 }

@@ -2,22 +2,18 @@ import { sql } from 'kysely'
 import type { Database } from '#lib/db/client.ts'
 import { doubtfulFrom } from './retry.ts'
 
-/** What there is: what waits, since when, and what was refused for good. */
 export type Counts = {
   waiting: number
-  /** Of those that wait, the ones that were tried before. */
   retrying: number
   failed: number
   oldestWaitingAt?: number
-  /** Of those that wait, the ones that may have arrived several times. */
   doubtful?: number
-  /** Of those that wait, the ones that a server refused for good, most likely by its own fault. */
+  /** Refused for good, most likely by the server's own fault. */
   wronglyRefused?: number
-  /** Of those that wait, the ones that were made later than now. */
   fromFuture?: number
 }
 
-/** @param now milliseconds since 1970; without it no time is later than now */
+/** `now` is in milliseconds since 1970; without it no time is later than now. */
 export async function countMails(db: Database, now = Number.MAX_SAFE_INTEGER): Promise<Counts> {
   const count = (condition: ReturnType<typeof sql>) =>
     sql<number | string>`sum(case when ${condition} then 1 else 0 end)`

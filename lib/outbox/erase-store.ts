@@ -5,17 +5,14 @@ import type { MailItem } from './mail.ts'
 /** SQLite takes no more than 1,000 in one query. */
 const mostConditions = 200
 
-/** A mail without its text, as someone who asks for what we hold is told of it. */
 export type HeldMail = {
   id: string
   kind: string
   recipient: string
-  /** Milliseconds since 1970. */
   createdAt: number
   status: 'waiting' | 'sent' | 'filed' | 'failed' | 'handled'
 }
 
-/** The mails about these items and, where an address is given, all mails to it; oldest first. */
 export async function selectMailsOf(
   db: Database['read'],
   held: { items: readonly MailItem[]; recipient: string | undefined },
@@ -41,25 +38,20 @@ export async function selectMailsOf(
   )
 }
 
-/** Erases mails, whatever has become of them: one that is being sent at this moment still arrives. */
+/** One that is being sent at this moment still arrives. */
 export async function eraseMails(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length) await tx.deleteFrom('outbox').where('id', 'in', ids).execute()
 }
 
-/** Erases the mails about these items. @returns their ids */
 export async function eraseMailsAbout(tx: Tx, itemIds: readonly string[]): Promise<string[]> {
   if (!itemIds.length) return []
   const rows = await tx.deleteFrom('outbox').where('item_id', 'in', itemIds).returning('id').execute()
   return rows.map(({ id }) => id)
 }
 
-/** Of rows whose text was not erased: what is left of an erased one has a single field. */
+/** What is left of a mail whose text was erased has a single field. */
 export const hasText = sql<boolean>`message like '%,%'`
 
-/**
- * Erases the text of mails that left before then, at most `limit` of them; what they were, and to whom, stays.
- * @returns how many there were
- */
 export async function eraseTexts(tx: Tx, leftBefore: number, limit: number): Promise<number> {
   const rows = await tx
     .selectFrom('outbox')
@@ -78,7 +70,6 @@ export async function eraseTexts(tx: Tx, leftBefore: number, limit: number): Pro
   return rows.length
 }
 
-/** Erases mails that were settled, or made and refused, before then, at most `limit`. @returns how many */
 export async function eraseOldMails(tx: Tx, before: number, limit: number): Promise<number> {
   const rows = await tx
     .selectFrom('outbox')

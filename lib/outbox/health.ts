@@ -1,42 +1,34 @@
 import { type Finding, inFull } from '#lib/health.ts'
 import type { OutboxState } from './worker.ts'
 
-/** How mail is, for a banner and for whoever watches the site. */
 export type MailHealth = {
   isWell: boolean
   waiting: number
   retrying: number
   failed: number
-  /** Milliseconds. */
   oldestWaitingMs: number
   findings: Finding[]
-  /** The same in all its words, for staff. */
   warnings: string[]
 }
 
-/**
- * When a mail leaves that is written now: `at-once`; `later`, because the server takes none at the moment; `never`,
- * because there is no server, and it is kept as a file.
- */
+/** `later`: the server takes none at the moment; `never`: there is no server, and it is kept as a file. */
 export type Departure = 'at-once' | 'later' | 'never'
 
 const minute = 60_000
-/** A mail that waits longer than this, in milliseconds, is worth a warning. */
+/** Milliseconds after which a mail that waits is worth a warning. */
 export const patience = 15 * minute
 
-/** What may be promised of mails: ask before a page says that one is on its way. */
+/** Ask before a page says that a mail is on its way. */
 export function whenMailsLeave(state: OutboxState): Departure {
   if (state.keepsFiles) return 'never'
   const isHeldUp = state.transport !== 'ok' || state.oldestWaitingMs > patience || !!state.wronglyRefused
   return isHeldUp ? 'later' : 'at-once'
 }
 
-/** Whether a mail server takes our mail, as far as is known. */
 export function isMailUp(state: OutboxState): boolean {
   return state.transport === 'ok' && !state.keepsFiles
 }
 
-/** Tells what an outbox's state means. */
 export function healthOf(state: OutboxState): MailHealth {
   const { waiting, retrying, failed, oldestWaitingMs } = state
   const findings = [

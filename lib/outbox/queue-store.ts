@@ -6,12 +6,7 @@ import { clocksApart } from '#lib/time/format.ts'
 import type { Completion, OutgoingMail, QueuedMail } from './mail.ts'
 import { doubtfulFrom, longestPauses } from './retry.ts'
 
-/**
- * Puts mails into the outbox, in the transaction that stores what they tell of: then either both are kept or neither.
- * They leave after the commit; call `outbox.wake()` then.
- * @param deps.messageIdHost the host of the sender's address
- * @returns their ids
- */
+/** In the transaction that stores what the mails tell of: both are kept or neither. Call `outbox.wake()` after it. */
 export async function enqueue(
   tx: Tx,
   mails: readonly OutgoingMail[],
@@ -43,11 +38,7 @@ export async function enqueue(
 /** A lease that runs for longer than any is none: the clock was set back. */
 const longestLease = 10 * 60_000
 
-/**
- * Takes up to `limit` mails that are due and that nobody holds, oldest first, and holds them under `token` until
- * `until`. Two claims never get the same mail.
- * @param claiming.except ids of mails that are never taken, whatever has become of their lease
- */
+/** Two claims never get the same mail; those of `except` are not taken, whatever has become of their lease. */
 export async function claim(
   tx: Tx,
   claiming: { limit: number; token: string; now: number; until: number; except?: readonly string[] },
@@ -94,7 +85,6 @@ function byAge(one: QueuedMail, other: QueuedMail): number {
   return one.nextAt - other.nextAt || (one.id < other.id ? -1 : 1)
 }
 
-/** Holds what was claimed under these tokens for longer. @returns the ids of what is still held */
 export async function renew(tx: Tx, tokens: readonly string[], until: number): Promise<string[]> {
   if (!tokens.length) return []
   const rows = await tx
@@ -146,7 +136,7 @@ export async function revive(tx: Tx, ids: readonly string[], nextAt: number): Pr
     .execute()
 }
 
-/** Frees every mail that anyone holds: only for when nobody else can be alive. */
+/** Only for when nobody else can be alive. */
 export async function releaseAll(db: Database): Promise<void> {
   await db.write((tx) =>
     tx
@@ -157,11 +147,7 @@ export async function releaseAll(db: Database): Promise<void> {
   )
 }
 
-/**
- * Lets mails leave whose time lies further ahead than any pause: they were made, or put off, before the clock was set
- * back. What is reckoned from such times begins anew.
- * @returns how many there were
- */
+/** For mails that were made or put off before the clock was set back: what is reckoned from their times begins anew. */
 export async function mendTimes(db: Database, now: () => number): Promise<number> {
   if (!(await fromFuture(db.read, now()).limit(1).executeTakeFirst())) return 0
   return await db.write(async (tx) => {

@@ -6,7 +6,7 @@ const minute = 60 * second
 const hour = 60 * minute
 const day = 24 * hour
 
-/** A mail that no server has taken by then, and after so many attempts, is given up: RFC 5321, 4.5.4.1. */
+/** RFC 5321, 4.5.4.1. */
 export const givenUpAfter = 5 * day
 const leastAttempts = 12
 /** A refusal that may be the server's own fault counts for good only when it has lasted so long. */
@@ -15,41 +15,31 @@ const refusedFor = day
 const afterRefusal = [minute, 5 * minute, 15 * minute, 30 * minute]
 // The first time it is most likely the server's restart.
 const afterBreak = [10 * second, ...afterRefusal]
-/** From this attempt with an unknown end on, each further one is most likely one copy more … */
+/** From this attempt with an unknown end on, each further one is most likely a copy more. */
 export const doubtfulFrom = 3
-/** … and waits so long. */
 const afterDoubt = 6 * hour
-/** The longest pause while a server takes some mails and defers others: each gets its turn soon. */
+/** While a server takes some mails and defers others, each gets its turn soon. */
 const whileLimited = 2 * minute
 
 /** Pauses differ by chance, so that mails that were deferred together do not come back together. */
 const spread = 0.25
-/** The longest pause in milliseconds, after which attempts: a time further ahead was not made by this clock. */
+/** A time further ahead was not made by this clock. */
 export const longestPauses = { usual: (1 + spread) * hour, inDoubt: (1 + spread) * afterDoubt }
 
-/** How the server treats mails at the moment; see lib/outbox/server-faults.ts. */
 export type Circumstances = {
-  /** From 0 to 1; without it, pauses are as they stand in the table. */
   chance?: () => number
-  /** A refusal of this mail is most likely not about its recipient. */
   isServersFault?: boolean
   isLimited?: boolean
 }
 
 type Tried = {
-  /** Those before this one. */
   attempts: number
   triedSince: number
-  /** Attempts before this one after which the server may have had the mail. */
   unknowns?: number
-  /** When it was first refused for good; milliseconds since 1970, as all times. */
   refusedSince?: number | undefined
 }
 
-/**
- * What follows from an attempt. A server that takes no mail at all is no fault of this one: it stays as it was.
- * @param now milliseconds since 1970
- */
+/** A server that takes no mail at all is no fault of this mail: it stays as it was. */
 export function completionAfter(
   outcome: Outcome,
   mail: Tried,
@@ -101,7 +91,6 @@ export function completionAfter(
   }
 }
 
-/** When a mail that was already taken for failed is tried again, should the failure be the server's. */
 export function reviveAfter(chance: () => number): number {
   return Math.round(minute * (1 + spread * (2 * chance() - 1)))
 }

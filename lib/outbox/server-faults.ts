@@ -1,24 +1,19 @@
 import type { Outcome } from '#lib/mail/smtp-errors.ts'
 
-/** Milliseconds for which it counts that a server took a mail, bounced one or deferred one. */
+/** Milliseconds. */
 const lately = 10 * 60_000
 
-/** What a server does to mails in a row tells its own faults from those of single recipients. */
 export type ServerFaults = {
-  /** What an outcome comes to: a demand for a login may be made for every mail, or for this recipient alone. */
+  /** A demand for a login may be made for every mail, or for this recipient alone. */
   judge(outcome: Outcome, mail: { id: string; recipient: string }): Outcome
-  /** It bounces several recipients one after another: most likely it is set up wrongly. */
   bouncesMany(): boolean
   /** It takes some mails and defers others: most likely it takes only so many at a time. */
   isLimiting(): boolean
-  /** Mails bounced since it last took one, if that turned out to be its own fault; each once. */
+  /** Bounced since it last took one, if that turned out to be its own fault; each once. */
   wronglyBounced(): string[]
 }
 
-/**
- * @param staffEmails a demand for a login to write to our own staff is one for every mail
- * @param clock milliseconds of a clock that is never set
- */
+/** `staffEmails`: a demand for a login to write to our own staff is one for every mail. */
 export function watchServerFaults(
   staffEmails: readonly string[] = [],
   clock: () => number = () => performance.now(),

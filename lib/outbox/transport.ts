@@ -1,12 +1,11 @@
 import type { Log } from '#lib/log.ts'
 import { isForEveryMail, type Outcome, type QueueFault, type QueueState } from '#lib/mail/smtp-errors.ts'
 
-/** Whether mail can leave, since when it cannot (milliseconds since 1970), and what the server said. */
+/** `since` is in milliseconds since 1970. */
 export type TransportState =
   | { transport: 'ok' }
   | { transport: 'unreachable' | QueueFault; since: number; answer: string }
 
-/** Follows the way to the mail server, and tells the log of each change once. */
 export function watchTransport(deps: { now: () => number; log: Log; keepsFiles?: boolean }) {
   let state: TransportState = { transport: 'ok' }
   let downAt = 0
@@ -44,7 +43,6 @@ export function watchTransport(deps: { now: () => number; log: Log; keepsFiles?:
   return {
     state: () => state,
     learn,
-    /** What an attempt to send says about the way. */
     learnFrom({ kind, answer }: Outcome): void {
       if (isForEveryMail(kind)) learn({ transport: kind, answer })
       else if (kind === 'sent' || kind === 'filed' || kind === 'deferred' || kind === 'bounced')

@@ -14,38 +14,29 @@ import { completionAfter, reviveAfter } from './retry.ts'
 import { watchServerFaults } from './server-faults.ts'
 import { type TransportState, watchTransport } from './transport.ts'
 
-/** How the mail is; costs nothing to ask. */
 export type OutboxState = TransportState & {
-  /** Mails that are still to leave, those tried before included. */
   waiting: number
-  /** Of these, the ones that a server has deferred or left unanswered. */
   retrying: number
   failed: number
-  /** Age of the oldest that waits, in milliseconds. */
   oldestWaitingMs: number
-  /** There is no server: each mail becomes a file, and reaches nobody. */
   keepsFiles?: true
 } & Pick<Counts, 'doubtful' | 'wronglyRefused' | 'fromFuture'>
 
 export type Outbox = {
-  /** There may be something to send. */
   wake(): void
   state(): OutboxState
   /** Takes nothing more, gives what is being sent 3 s to end, and puts the rest back. */
   stop(): Promise<void>
 }
 
-/**
- * Milliseconds, but for `countRest` (no recount for so many times as long as the last took), `atOnce` and
- * `mostAtOnce`.
- */
+/** Milliseconds, but for `atOnce`, `mostAtOnce` and `countRest`: so many times what the last count took. */
 const defaults = {
   pollEvery: 1_000,
   countRest: 100,
   probeEvery: 15_000,
   leaseFor: 15_000,
   renewEvery: 5_000,
-  /** Mails sent at the same time; one that has taken `slowAfter` does not count, up to `mostAtOnce`. */
+  /** One that has taken `slowAfter` does not count, up to `mostAtOnce`. */
   atOnce: 4,
   mostAtOnce: 12,
   slowAfter: 10_000,
@@ -53,27 +44,18 @@ const defaults = {
   restWhenBusy: 250,
   stopWithin: 3_000,
 }
-/** From this event-loop utilisation on, mails give way to readers. */
+/** Event-loop utilisation. */
 const givesWay = 0.9
 
-/** This share of a lease must be left before the text of a mail is handed over. */
+/** Must be left before the text of a mail is handed over. */
 const leastOfLease = 1 / 3
 
-/** Until when a mail is ours, by the clock that others see and by one that is never set; both in milliseconds. */
+/** By the clock that others see, and by one that is never set. */
 type Lease = { until: number; sureUntil: number }
 
-/** A claimed mail, until it is completed. */
 type Claimed = { mail: QueuedMail; token: string; lease: Lease; since: number; completion?: Completion }
 
-/**
- * Sends what is in the outbox for as long as the process lives: claims, renders, sends, completes. A mail is leased
- * under a token while it is sent: after a kill another process sends it, and a process that was only slow can neither
- * complete nor hand over what another has claimed. One SQLite file has one worker, which frees the leases of the
- * process before it at once: start it when the port is already ours.
- * @param options.staffEmails own staff: a mail to them that bounces is most likely a fault of the server's
- * @param options.chance from 0 to 1: by it, pauses differ
- * @param options.isBusy whether mails should leave one at a time, with rests between them
- */
+/** With SQLite it frees all leases: start it when the port is already ours. See docs/decisions/0009. */
 export function startWorker(options: {
   db: Database
   mailer: Mailer
@@ -103,7 +85,6 @@ export function startWorker(options: {
   let probing: Promise<void> | undefined
   let isReleased = db.dialect !== 'sqlite'
   let isFirstTurn = true
-  /** Until then nothing is sent: readers and those who write come first. */
   let restsUntil = Number.NEGATIVE_INFINITY
   /** A server that wants a login, where we have none to give, says so only to a mail: one finds out. */
   let isTrial = false
@@ -153,10 +134,7 @@ export function startWorker(options: {
     if (!isTrial) transport.learn(learned)
   }
 
-  /**
-   * Completes what has been sent and claims what is due, all in one transaction. What was sent but cannot be
-   * completed, on a full disk, say, keeps anything from being claimed: it would be sent a second time.
-   */
+  /** What was sent but cannot be completed keeps anything from being claimed: it would be sent a second time. */
   async function exchange(): Promise<void> {
     while (hasCompletions() || (room() > 0 && (await isAnyDue(db.read, now(), [...claimed.keys()])))) {
       const { done, revived, begun } = await db.write(async (tx) => {
@@ -193,7 +171,6 @@ export function startWorker(options: {
     return { until: now() + timing.leaseFor, sureUntil: performance.now() + timing.leaseFor }
   }
 
-  /** How many mails may be begun now. */
   function room(): number {
     if (stopping.signal.aborted || performance.now() < restsUntil) return 0
     const slowSince = performance.now() - timing.slowAfter
@@ -229,7 +206,6 @@ export function startWorker(options: {
     setTimeout(wake, timing.restWhenBusy).unref()
   }
 
-  /** Whether enough is left of the lease to hand the mail over before another may take it. */
   function isOurs({ lease }: Claimed): boolean {
     const left = Math.min(lease.until - now(), lease.sureUntil - performance.now())
     return left > timing.leaseFor * leastOfLease
