@@ -3,23 +3,17 @@ import { mkdir, readdir, rename, rm, stat, statfs, utimes, writeFile } from 'nod
 import { dirname, join } from 'node:path'
 import type { Log } from '#lib/log.ts'
 
-/**
- * Pictures that were made, on the disk: they survive a restart, and may be deleted at any time. Several processes may
- * share the folder. Nothing here ever fails: what cannot be kept is made again.
- */
+/** May be deleted at any time, and shared by several processes; what cannot be kept is made again. */
 export type PictureCache = {
-  /** The file with the bytes kept under `key`, a name of letters and digits; undefined when there are none. */
   find(key: string): Promise<string | undefined>
-  /** Keeps bytes; resolves with their file, or undefined where they could not be kept. */
   keep(key: string, bytes: Buffer): Promise<string | undefined>
 }
 
-/** Bytes that stay free on the disk: the last of them belong to messages. */
+/** Bytes: the last of the disk belong to messages. */
 const leastFree = 200e6
-/** Milliseconds after which a file that never got its name was left by a process that was killed. */
 const abandonedAfter = 3600_000
 
-/** @param folder made when it is first needed, its parent's parent never: a disk that is away is not replaced */
+/** @param folder its parent's parent is never made: a disk that is away is not replaced */
 export function openPictureCache({
   folder,
   maxBytes,
@@ -29,7 +23,6 @@ export function openPictureCache({
   maxBytes: number
   log: Log
 }): PictureCache {
-  /** Bytes in the folder, as far as this process knows; undefined before the first look. */
   let held: number | undefined
   let isEvicting = false
   let hasFailed = false
@@ -49,7 +42,6 @@ export function openPictureCache({
     return file
   }
 
-  /** Removes what was not asked for for longest, until a tenth of the room is free. */
   async function evict(): Promise<void> {
     const names = await readdir(folder)
     const states = await Promise.all(
@@ -75,7 +67,6 @@ export function openPictureCache({
       const file = join(folder, key)
       const now = new Date()
       try {
-        // Used now: it goes last.
         await utimes(file, now, now)
         return file
       } catch {

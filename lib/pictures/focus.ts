@@ -1,28 +1,21 @@
-/**
- * What must stay in sight where a picture is cut to another shape: per cent from its left and from its top. It means
- * what `object-position` means (CSS Images, level 3, section 5.6).
- */
+/** Per cent, as in `object-position` (CSS Images, level 3, section 5.6). */
 export type Focus = { x: number; y: number }
 
 const middle: Focus = { x: 50, y: 50 }
 /** Of an upright picture the middle would be a breast: heads are near the top. */
 const heads: Focus = { x: 50, y: 10 }
 
-/** The focus of a picture for which nobody has chosen one; undefined for the middle. */
 export function focusBySize({ width, height }: { width: number; height: number }): Focus | undefined {
   return height >= width ? heads : undefined
 }
 
-/** Where the part of `part` pixels begins that is kept of `whole`, for a focus in per cent. */
 export function offsetFor(percent: number, whole: number, part: number): number {
   return Math.round(((whole - part) * percent) / 100)
 }
 
-/** Words as they are written, and the per cent they stand for. */
 const across: Readonly<Record<string, number>> = { left: 0, center: 50, centre: 50, right: 100 }
 const down: Readonly<Record<string, number>> = { top: 0, center: 50, centre: 50, bottom: 100 }
 
-/** Reads `top`, `left bottom`, `center` or `50% 20%`; undefined when it is nothing of the kind. */
 export function readFocus(text: string): Focus | undefined {
   const words = text.trim().toLowerCase().split(/\s+/)
   const numbers = words.map((word) => /^(\d{1,3}(?:\.\d{1,3})?)%$/.exec(word)?.[1]).map(Number)

@@ -7,23 +7,16 @@ import { heaviestShare, shareSize } from './share.ts'
 import { type Stripped, stripped } from './strip.ts'
 import { widestPicture } from './widths.ts'
 
-/** What is served of a picture: the whole of it, one width, or the part that other sites show. */
 export type Variant =
   | { kind: 'whole' }
   | { kind: 'width'; width: number }
   | { kind: 'share'; focus: Focus | undefined }
 
-/** Bytes to be sent; `original` where the file itself has nothing to hide and may be sent as it lies there. */
 export type Made = { bytes: Buffer } | { original: true }
 
-/** Bytes of the largest file that is read at once, to be rid of its metadata. */
 const largestFile = 100e6
 
-/**
- * Makes what is served of a picture: without EXIF, GPS, XMP, IPTC, comments or an embedded small picture, turned as
- * the camera said, in sRGB or with its colour profile.
- * @returns undefined for what is no picture, or one that cannot be shown: it is not served then
- */
+/** Without EXIF, GPS or comments, in sRGB or with its colour profile. */
 export async function makeVariant(file: string, variant: Variant): Promise<Made | undefined> {
   const head = await readHead(file).catch(() => undefined)
   if (variant.kind === 'share') return head && shared(await openPicture(file, head), head, variant.focus)
@@ -39,7 +32,7 @@ async function whole(file: string, head: PictureHead | undefined): Promise<Made 
   return made ? { bytes: made } : kept && asMade(kept)
 }
 
-/** What each format is written as; an AVIF, which takes long to write, as WebP. */
+/** An AVIF, which takes long to write, becomes WebP. */
 const writers: Readonly<Record<string, (picture: Sharp) => Promise<Buffer | undefined>>> = {
   jpeg: (picture) => bytesOf(picture.jpeg({ quality: 82 })),
   png: (picture) => bytesOf(picture.png()),
@@ -76,7 +69,6 @@ function within(head: PictureHead, picture: Sharp, width: number): Sharp {
   return head.width > width ? picture.resize({ width }) : picture
 }
 
-/** Qualities of a JPEG, best first: the first that is light enough is taken. */
 const qualities = [82, 70, 55, 40, 25]
 
 async function shared(
@@ -86,7 +78,6 @@ async function shared(
 ): Promise<Made | undefined> {
   const scale = Math.max(shareSize.width / width, shareSize.height / height)
   const size = { width: Math.ceil(width * scale - 1e-6), height: Math.ceil(height * scale - 1e-6) }
-  // Of a strip of paper a mile long no part says anything.
   const isStrip = Math.max(size.width, size.height) > 10 * shareSize.width
   const part = isStrip
     ? picture.resize({ ...shareSize, fit: 'contain', background: '#fff' })
@@ -114,6 +105,5 @@ async function shared(
 }
 
 function bytesOf(picture: Sharp): Promise<Buffer | undefined> {
-  // Damaged, too many pixels, or too slow.
   return picture.toBuffer().catch(() => undefined)
 }

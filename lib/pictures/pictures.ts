@@ -3,25 +3,19 @@ import { createReadStream } from 'node:fs'
 import type { PictureCache } from './cache.ts'
 import { makeVariant, type Variant } from './make.ts'
 
-/** What is sent of a picture, bytes at hand or a file to be read, and a mark that changes with it. */
 export type Picture = ({ bytes: Buffer } | { file: string }) & { mark: string }
 
 export type Pictures = {
-  /**
-   * What is served of a picture in place of its file, made once.
-   * @param version of the file, from its path, time and size
-   * @returns undefined when it is no picture that can be shown
-   */
+  /** @param version of the file, from its path, time and size */
   get(file: string, version: string, variant: Variant): Promise<Picture | undefined>
 }
 
 /** Goes up with every change of what is made of the same bytes. */
 const recipe = 1
-/** Pictures that are decoded together: one of a camera takes some 50 MB. */
+/** One of a camera takes some 50 MB. */
 const mostAtOnce = 2
-/** Milliseconds after which what failed is tried again: the machine may have been busy. */
+/** Milliseconds: the machine may have been busy. */
 const tryAgainAfter = 60_000
-/** Files of which the content's hash, or what became of them, is remembered. */
 const mostKnown = 5000
 
 export function createPictures(cache: PictureCache): Pictures {

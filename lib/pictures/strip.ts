@@ -1,12 +1,6 @@
-/** What is left of a file without its metadata; `isSame` when there were none. */
 export type Stripped = { bytes: Buffer; isSame: boolean; isAnimated: boolean }
 
-/**
- * Takes from a PNG, a WebP or a GIF what is not needed to show it: EXIF, XMP, text, comments, times, unknown parts
- * and what follows its end. No pixel is touched, and a moving picture keeps moving. A cut-off file keeps what there
- * is of it.
- * @returns undefined when it is none of the three
- */
+/** No pixel is touched; a cut-off file keeps what there is of it. @returns undefined for other formats */
 export function stripped(file: Buffer): Stripped | undefined {
   if (file.subarray(0, 8).equals(pngSignature)) return strippedPng(file)
   if (file.toString('latin1', 0, 4) === 'RIFF' && file.toString('latin1', 8, 12) === 'WEBP')
@@ -17,7 +11,6 @@ export function stripped(file: Buffer): Stripped | undefined {
 
 const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
-/** Chunks that say how a PNG looks: pixels, colours, frames (PNG, third edition, section 11). */
 const pngShown = new Set([
   ...['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'acTL', 'fcTL', 'fdAT'],
   ...['cHRM', 'cICP', 'cLLI', 'gAMA', 'iCCP', 'mDCV', 'sBIT', 'sRGB', 'pHYs'],
@@ -37,9 +30,7 @@ function strippedPng(file: Buffer): Stripped {
   return joined(file, kept, isAnimated)
 }
 
-/** Chunks that say how a WebP looks (RFC 9649, section 2.7). */
 const webpShown = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP'])
-/** Bits of VP8X that announce EXIF and XMP, and an animation. */
 const webpMetadata = 0b1100
 const webpAnimation = 0b10
 
@@ -93,7 +84,6 @@ function strippedGif(file: Buffer): Stripped {
       at = endOfBlocks(file, at + 11 + tableLength(file[at + 9]))
       kept.push(file.subarray(start, at))
     } else {
-      // The trailer; whatever else it is, no browser reads on.
       kept.push(Buffer.from([0x3b]))
       break
     }

@@ -1,7 +1,4 @@
-/**
- * Whether a PNG, WebP or AVIF is shown turned by a quarter: by the EXIF within it (TIFF 6.0, tag 274), or by a box of
- * the AVIF (ISO/IEC 23008-12, 6.5.10).
- */
+/** By EXIF (TIFF 6.0, tag 274), or by a box of an AVIF (ISO/IEC 23008-12, 6.5.10). */
 export function isTurned(bytes: Buffer): boolean {
   if (bytes.toString('latin1', 4, 8) === 'ftyp') {
     const box = bytes.indexOf('irot')
@@ -12,7 +9,6 @@ export function isTurned(bytes: Buffer): boolean {
   return at > 0 && orientationIn(bytes.subarray(at + 4)) > 4
 }
 
-/** @param exif begins with a TIFF header, or some bytes before it */
 function orientationIn(exif: Buffer): number {
   const start = /II\*\0|MM\0\*/.exec(exif.toString('latin1', 0, 24))?.index
   if (start === undefined) return 1

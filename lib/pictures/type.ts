@@ -1,4 +1,3 @@
-/** The media type of a picture by its first bytes: what it is called says nothing. */
 export function pictureType(bytes: Buffer): string {
   const start = bytes.toString('latin1', 0, 12)
   if (start.startsWith('\x89PNG')) return 'image/png'
