@@ -2,11 +2,11 @@ import type { ResponsePromise, Weekday, WorkingHours } from '#lib/site.ts'
 import { localDay } from '#lib/time/format.ts'
 import { fromLocal } from '#lib/time/zone.ts'
 
-/** Milliseconds since 1970, both. */
+/** Milliseconds since 1970. */
 type Opening = { from: number; to: number }
 
 const dayLong = 24 * 60 * 60 * 1000
-/** A year in which the office opens on no day would be searched for ever. */
+/** Days: a year in which the office never opens would be searched for ever. */
 const longestSearch = 400
 
 const weekdays: readonly Weekday[] = [
@@ -19,11 +19,7 @@ const weekdays: readonly Weekday[] = [
   'saturday',
 ]
 
-/**
- * The moment at which the office has been open for `length` milliseconds since `from`. A day on which the clocks
- * change is as long as it is.
- * @throws when the office does not open often enough: lib/site-schema.ts finds that out at the start
- */
+/** @throws when the office does not open often enough: lib/site-schema.ts finds that out at the start */
 export function afterOpenTime(from: number, length: number, hours: WorkingHours, timeZone: string): number {
   let left = length
   for (const opening of openingsFrom(from, hours, timeZone)) {
@@ -35,7 +31,7 @@ export function afterOpenTime(from: number, length: number, hours: WorkingHours,
   throw new Error('The working hours of the promise never pass: see lib/site.ts')
 }
 
-/** For how many milliseconds the office is open between two moments. */
+/** Milliseconds. */
 export function openTimeBetween(from: number, to: number, hours: WorkingHours, timeZone: string): number {
   let sum = 0
   for (const opening of openingsFrom(from, hours, timeZone)) {
@@ -45,7 +41,6 @@ export function openTimeBetween(from: number, to: number, hours: WorkingHours, t
   return sum
 }
 
-/** Whether the office opens at all on a day, written `2026-11-23`. */
 export function isOpenOn(day: string, hours: WorkingHours): boolean {
   return openTimes(day, hours) !== undefined
 }
@@ -63,7 +58,7 @@ function* openingsFrom(from: number, hours: WorkingHours, timeZone: string): Gen
   }
 }
 
-/** Opening and closing in milliseconds from midnight by the clocks; undefined on a closed day. */
+/** Milliseconds from midnight by the clocks. */
 function openTimes(day: string, hours: WorkingHours): Opening | undefined {
   if (hours.holidays.includes(day)) return undefined
   const weekday = weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()]
@@ -71,14 +66,12 @@ function openTimes(day: string, hours: WorkingHours): Opening | undefined {
   return from === undefined || to === undefined ? undefined : { from: from * 60_000, to: to * 60_000 }
 }
 
-/** Minutes from midnight of a time such as `17:30`; 24:00 is the end of the day. */
 export function minutesOf(time: string): number | undefined {
   const [, hour, minute] = /^(\d{2}):([0-5]\d)$/.exec(time) ?? []
   const minutes = Number(hour) * 60 + Number(minute)
   return minutes <= 24 * 60 ? minutes : undefined
 }
 
-/** The promise as it stands in a sentence: `within 24 hours`, `within 8 working hours`. */
 export function promiseInWords(promise: ResponsePromise): string {
   const isWorking = 'workingHours' in promise
   const hours = isWorking ? promise.workingHours : promise.hours

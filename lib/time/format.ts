@@ -1,14 +1,7 @@
-/**
- * So far the clocks of two instances may be apart, in milliseconds. A stored time that is further ahead than it can
- * be was made before the clock was set back, and is no time.
- */
+/** Milliseconds between the clocks of two instances: a time further ahead was stored by a clock since set back. */
 export const clocksApart = 60_000
 
-/**
- * A moment as people say it, with its time zone named: `Tuesday 24 November 2026, 09:15 (GMT)`.
- * @param at milliseconds since 1970
- * @param place.lang BCP 47 language of the words; `place.timeZone` is an IANA name
- */
+/** `Tuesday 24 November 2026, 09:15 (GMT)`. */
 export function formatMoment(at: number, place: { lang: string; timeZone: string }): string {
   const { lang, timeZone } = place
   const tell = (options: Intl.DateTimeFormatOptions) => formatOf(lang, { timeZone, ...options })
@@ -22,7 +15,6 @@ export function formatMoment(at: number, place: { lang: string; timeZone: string
   return `${day}, ${time} (${zone?.value ?? timeZone})`
 }
 
-/** A moment for a list, without its year when it is this one: `today 09:12`, `21 Nov 09:12`, `3 Dec 2025`. */
 export function shortMoment(at: number, now: number, place: { lang: string; timeZone: string }): string {
   const { lang, timeZone } = place
   const tell = (options: Intl.DateTimeFormatOptions) => formatOf(lang, { timeZone, ...options })
@@ -45,13 +37,11 @@ function formatOf(lang: string, options: Intl.DateTimeFormatOptions): Intl.DateT
   return format
 }
 
-/** A moment as clocks in `timeZone` show it, for spreadsheets: `2026-11-23 09:15:00`. */
 export function localStamp(at: number, timeZone: string): string {
   const time = formatOf('en-GB', { timeZone, timeStyle: 'medium', hourCycle: 'h23' })
   return `${localDay(at, timeZone)} ${time.format(at)}`
 }
 
-/** The day that calendars in `timeZone` show at a moment, as `2026-11-23`. */
 export function localDay(at: number, timeZone: string): string {
   return formatOf('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
 }

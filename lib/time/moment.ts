@@ -1,10 +1,7 @@
 import { fromLocal } from './zone.ts'
 
-/** A date as the writer typed it, and the instant it stands for. */
 export type Moment = {
-  /** As typed: an ISO 8601 date, or date and time. */
   typed: string
-  /** The day the reader is shown, `YYYY-MM-DD`: always the day that was typed. */
   day: string
   /** Milliseconds since 1970; a bare date is 00:00 in the site's time zone. */
   at: number
@@ -13,11 +10,7 @@ export type Moment = {
 const shape =
   /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|z|[+-]\d{2}(?::?\d{2})?)?)?$/
 
-/**
- * Reads an ISO 8601 date, or date and time. Without an offset it is local to `timeZone`; a bare date is 00:00 there.
- * A local time that a clock change skips means the same time after the change; one that comes twice means the first.
- * @returns the moment, or what to write instead, as a writer is told it
- */
+/** A local time that a clock change skips means the same time after it; one that comes twice means the first. */
 export function readMoment(typed: string, timeZone: string): { moment: Moment } | { problem: string } {
   const match = shape.exec(typed)
   if (!match) return { problem: `is not a date${instead(typed)}` }
@@ -67,7 +60,6 @@ function monthName(month: number): string {
   )
 }
 
-/** What was likely meant, where that is certain; else the form with an example. */
 function instead(typed: string): string {
   const meant = typed.length < 60 ? meantMoment(typed) : undefined
   return meant && 'moment' in readMoment(meant, 'UTC')

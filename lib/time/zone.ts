@@ -1,17 +1,16 @@
-/** The instant at which the clocks of `timeZone` show `wall`, given as if it were UTC. */
+/** @param wall milliseconds, what the clocks show read as if it were UTC */
 export function fromLocal(wall: number, timeZone: string): number {
   // The offset a day before and a day after are those on both sides of any change between them.
   const before = wall - offsetAt(wall - 86_400_000, timeZone)
   const after = wall - offsetAt(wall + 86_400_000, timeZone)
   if (before + offsetAt(before, timeZone) === wall) return before
   if (after + offsetAt(after, timeZone) === wall) return after
-  // Skipped: counted with the offset from before the change, it falls as long after the change as was typed.
+  // Skipped: with the offset from before, it falls as long after the change as was typed.
   return before
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-/** Milliseconds by which the clocks of `timeZone` are ahead of UTC at `instant`. */
 function offsetAt(instant: number, timeZone: string): number {
   let format = formats.get(timeZone)
   if (!format) {
