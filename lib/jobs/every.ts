@@ -1,26 +1,20 @@
 import type { Log } from '#lib/log.ts'
 
-/** What runs in the background again and again, in each instance. */
 export type Job = {
-  /** Milliseconds between two runs; one that takes longer delays the next. */
+  /** Milliseconds from start to start; a run that takes longer delays the next. */
   every: number
-  /** Milliseconds until the first run. */
   first?: number
   run: () => Promise<unknown>
-  /** Logged at the first failure in a row. */
   fails: string
-  /** Logged at the first success after one. */
   works?: string
 }
 
 export type RunningJob = {
-  /** Runs it now. @returns once a run has ended that began after this call */
+  /** @returns once a run has ended that began after this call */
   wake(): Promise<void>
-  /** Begins nothing more, and waits for the run in hand. */
   stop(): Promise<void>
 }
 
-/** Starts a job; it keeps no process alive. Failures are logged, and the next run tries again. */
 export function startJob({ every, first = 0, run, fails, works }: Job, log: Log): RunningJob {
   let running: Promise<void> | undefined
   let next: Promise<void> | undefined
