@@ -2,7 +2,6 @@ import { createHmac, hkdfSync } from 'node:crypto'
 import { base32 } from '#lib/ulid.ts'
 import { signToken, type Verified, verifyToken } from './token.ts'
 
-/** What a signed link is for. A token for one purpose opens nothing else. */
 export type Purpose = 'moderate' | 'enquiry-received' | 'preview'
 
 export type Keys = {

@@ -9,7 +9,6 @@ export const moderationLasts = 14 * day
 
 export type Item = { kind: 'reply' | 'enquiry'; id: string }
 
-/** @param sentTo address of the staff: its mark stands in the token, not the address */
 export function moderationLink(
   keys: Keys,
   item: Item,
@@ -27,7 +26,7 @@ export function itemLink(
   return (item, sentTo) => deps.settings.siteUrl + moderationLink(deps.keys, item, deps.now(), sentTo).path
 }
 
-/** What a verified token names; `sentTo` is unknown in links of an earlier version, and of who is no longer staff. */
+/** `sentTo` is unknown in links of an earlier version, and of who is no longer staff. */
 export function itemNamed(
   signed: string,
   staffEmails: readonly string[] = [],
@@ -38,7 +37,7 @@ export function itemNamed(
   return { kind, id, ...(sentTo && { sentTo }) }
 }
 
-/** 80 bits of SHA-256: tells the addresses of the staff apart, and shows none. */
+/** 80 bits of SHA-256 in the token in place of the address: a link may travel. */
 function markOf(address: string): string {
   return base32(BigInt(`0x${hash('sha256', address.toLowerCase()).slice(0, 20)}`), 16)
 }

@@ -7,10 +7,9 @@ export function previewLink(keys: Keys, slug: string, now: number): { path: stri
   return { path: `/preview/${keys.sign('preview', itemOf(slug), expiresAt)}`, expiresAt }
 }
 
-/** Stands before a slug whose letters a token cannot hold; no slug has two hyphens in a row. */
+/** No slug has two hyphens in a row. */
 const coded = 'utf8--'
 
-/** A slug, or its bytes (UTF-8) in the letters that a token may hold. */
 function itemOf(slug: string): string {
   if (/^[a-z0-9-]+$/.test(slug)) return slug
   return coded + Buffer.from(slug).toString('hex')

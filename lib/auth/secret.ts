@@ -3,10 +3,7 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path'
 import type { Settings } from '#lib/config.ts'
 
-/**
- * SECRET, or 256 bits made once and kept in `DATA_DIR/secret`; two starts at the same moment agree on one.
- * @throws when the file cannot be read or written, or holds too little
- */
+/** Two starts at the same moment agree on one. @throws when the file holds too little, or cannot be read */
 export function loadSecret({ secret, dataDir }: Pick<Settings, 'secret' | 'dataDir'>): string {
   if (secret) return secret
   const file = join(dataDir, 'secret')

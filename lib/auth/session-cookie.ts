@@ -3,7 +3,7 @@ import type { Cookie } from '#lib/forms/form.ts'
 
 type Place = Pick<Settings, 'siteUrl'>
 
-/** With https the prefix makes browsers refuse a cookie that another host of the domain sets (RFC 6265bis, 4.1.3). */
+/** The prefix makes browsers refuse a cookie that another host of the domain sets (RFC 6265bis, 4.1.3). */
 export function sessionCookieName({ siteUrl }: Place): string {
   return siteUrl.startsWith('https:') ? '__Host-desk' : 'desk'
 }
@@ -30,7 +30,7 @@ export function sessionIn(settings: Place, cookies = ''): string | undefined {
   return pair?.trim().slice(start.length)
 }
 
-/** A cookie as the Set-Cookie header has it (RFC 6265, 4.1). */
+/** RFC 6265, 4.1. */
 export function setCookieLine({ name, value, path, expires, httpOnly, secure, sameSite }: Cookie): string {
   const flags = [secure && 'Secure', httpOnly && 'HttpOnly', `SameSite=${sameSite}`].filter(Boolean)
   return [`${name}=${value}`, `Path=${path}`, `Expires=${expires.toUTCString()}`, ...flags].join('; ')

@@ -23,10 +23,10 @@ const minute = 60_000
 const day = 24 * 60 * minute
 
 export const linkLasts = 15 * minute
-/** How long one stays signed in. Looking prolongs nothing, because looking changes nothing. */
+/** Looking prolongs nothing, because looking changes nothing. */
 export const sessionLasts = 14 * day
 
-/** Within `linkLasts`. Asking for a colleague's address locks nobody out: links mailed until then are good. */
+/** Asking for a colleague's address locks nobody out: links mailed until then are good. */
 const mostForAddress = 5
 const mostByClient = 20
 
@@ -36,10 +36,7 @@ const schema = z.object({
 
 export type Unopened = { kind: 'expired' | 'used' | 'unknown' }
 
-/**
- * Mails a sign-in link if the address is one of the staff's. Answer and work are the same in every case, and the outbox is
- * not woken, so that nobody learns who is staff.
- */
+/** Answer and work are always the same, and the outbox is not woken, so that nobody learns who is staff. */
 export async function requestSignIn(
   deps: Pick<Deps, 'db' | 'settings' | 'now' | 'newId'> & { keys: Keys },
   asked: { email: string; client: string },
@@ -63,7 +60,6 @@ export async function requestSignIn(
   return { kind: 'asked' }
 }
 
-/** For the terminal; undefined when the address is none of the staff’s. */
 export async function signInLink(
   deps: Pick<Deps, 'db' | 'settings' | 'now' | 'newId'> & { keys: Keys },
   address: string,
@@ -77,7 +73,7 @@ export async function signInLink(
 
 export type StaffLink = { email: string; url: string; expiresAt: number }
 
-/** For the terminal of a start: without a mail server, and as long as nobody has signed in, there is no other way. */
+/** Without a mail server, and as long as nobody has signed in, there is no other way. */
 export async function firstLinks(
   deps: Pick<Deps, 'db' | 'settings' | 'now' | 'newId'> & { keys: Keys },
 ): Promise<StaffLink[]> {

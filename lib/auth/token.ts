@@ -6,8 +6,7 @@ export type Verified =
   | { kind: 'expired'; item: string; expiresAt: number }
   | { kind: 'forged' }
 
-// `<item>-<seconds since 1970, base 36>-<160 bits of HMAC-SHA256, base 32>`: letters, digits and hyphens in one
-// case, so that no mail reader cuts the link short and no proxy changes it.
+// `<item>-<seconds, base 36>-<160 bits of HMAC, base 32>`: no mail reader cuts that short, no proxy changes it.
 const shape = /^([a-z0-9-]{1,520})-([0-9a-z]{1,9})-([0-9a-z]{32})$/
 
 /** @param expiresAt milliseconds since 1970, kept to the whole second above */
@@ -41,7 +40,6 @@ export function isToken(text: string): boolean {
   return /^[0-9a-hjkmnp-tv-z]{52}$/.test(text)
 }
 
-/** SHA-256 in hexadecimal digits. */
 export function hashOf(text: string): string {
   return hash('sha256', text)
 }
