@@ -39,7 +39,7 @@ article { margin-top: 1.5rem; }
 </style>`,
 }
 
-/** A page to hand over or to print, which needs no other file and names no colleague. */
+/** Needs no other file, to be handed over or printed, and names no colleague. */
 export function personPage(person: Person, context: PageContext): string {
   const { site, now } = context
   const { email, replies, enquiries, mails } = person

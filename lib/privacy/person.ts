@@ -17,7 +17,7 @@ export type Person = {
   mails: HeldMail[]
 }
 
-/** @param typed an address, capitals or not @returns undefined when that is no address */
+/** @returns undefined when `typed` is no address */
 export async function findPerson(
   deps: Pick<Context, 'db' | 'settings'>,
   typed: string,
@@ -50,7 +50,6 @@ export type Named = { name: string; email: string }
 
 const mostPeople = 20
 
-/** Whatever the capitals and accents, the latest first; at most 20. */
 export async function peopleNamed({ db }: Pick<Context, 'db'>, typed: string): Promise<Named[]> {
   const words = fold(typed).split(/\s+/).filter(Boolean)
   if (!words.length) return []
@@ -71,7 +70,7 @@ export async function peopleNamed({ db }: Pick<Context, 'db'>, typed: string): P
     .map(({ name, email }) => ({ name, email }))
 }
 
-/** JSON for the person to keep, with times in ISO 8601 (UTC); undefined when `typed` is no address. */
+/** Times are ISO 8601 (UTC). @returns undefined when `typed` is no address */
 export async function exportPerson(
   deps: Pick<Context, 'db' | 'settings' | 'now'>,
   typed: string,
@@ -91,12 +90,7 @@ function isTime(name: string, value: unknown): value is number {
 
 export type Erased = { replies: number; kept: number; enquiries: number; mails: number }
 
-/**
- * Erases replies, enquiries, mails, their fingerprints and copies. What has left by mail cannot be called back.
- *
- * @param erased.keepPublished lets published replies stand, without the person
- * @returns undefined when that is no address
- */
+/** @param erased.keepPublished lets published replies stand, without the person */
 export async function erasePerson(
   deps: Pick<Context, 'db' | 'settings' | 'invalidate' | 'log'>,
   erased: { email: string; keepPublished: boolean },

@@ -41,7 +41,7 @@ export function planRetention(periods: Retention, now: number): Plan {
   }
 }
 
-/** The same day and time so many months earlier; the month's last day where it has no such day. */
+/** The month's last day where it has no such day. */
 function monthsBefore(now: number, months: number): number {
   const date = new Date(now)
   const dayOfMonth = date.getUTCDate()
@@ -94,11 +94,7 @@ const name = 'retention'
 /** Less than a day, so that it does not get an hour later each day. */
 const pause = 23 * hour
 
-/**
- * Erases what has been kept for long enough, once in 23 hours over all instances; fingerprints of forms at each call.
- *
- * @returns undefined when it was not the time
- */
+/** Fingerprints go at each call, all else once in 23 hours over all instances. @returns undefined at other times */
 export async function retainDaily(deps: Deps): Promise<Gone | undefined> {
   const now = deps.now()
   const plan = planRetention(site.retention, now)
