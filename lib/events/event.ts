@@ -12,9 +12,7 @@ export type Happening<Status> =
       how?: (typeof answeredBy)[number]
     }
   | { kind: 'undo'; from: Status; to: Status }
-  /** An answer was mailed, or kept as a file. */
   | { kind: 'answer'; from: Status; to: Status; text: string; mailId: string }
-  /** An answer of staff stands under a reply, or no longer does. */
   | { kind: 'published' | 'withdrawn' }
   | { kind: 'assigned'; to?: string }
   | { kind: 'note'; text: string }
@@ -31,14 +29,14 @@ export type Event<Status> = Happening<Status> & {
 
 type StatusChange<Status> = Extract<Event<Status>, { from: unknown }>
 
-/** The steps and answers that a status rests on, without those taken back, the last one first. */
+/** The last one first. */
 export function standing<Status>(history: readonly Event<Status>[]): StatusChange<Status>[] {
   return history
     .filter((event) => isChange(event) && event.kind !== 'undo' && !event.isUndone)
     .reverse() as StatusChange<Status>[]
 }
 
-/** What Undo takes back: no answer, because that has left. */
+/** No answer, because that has left. */
 export function undoableStep<Status>(history: readonly Event<Status>[]) {
   const [last] = standing(history)
   return last?.kind === 'step' ? last : undefined

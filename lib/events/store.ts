@@ -43,7 +43,7 @@ function textOf(happening: Happening<string>): string | null {
   return happening.kind === 'step' ? (happening.how ?? null) : null
 }
 
-/** Oldest first; one without an entry is not in it. */
+/** Oldest first. */
 export async function selectHistories<Status extends string>(
   db: Database['read'],
   subjectIds: readonly string[],

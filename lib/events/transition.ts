@@ -18,7 +18,6 @@ export type Outcome<Status> =
   | ({ kind: 'stale' } & Change<Status>)
   | { kind: 'missing' }
 
-/** One button: from which statuses it leads to which, and whether the page of a mail's link has it too. */
 export type Transition<Status> = { from: readonly Status[]; to: Status; byMail: boolean }
 
 export type Standing<Status> = {
@@ -32,7 +31,6 @@ export type Standing<Status> = {
 export type Asked = Decider & {
   /** The version on the page; without it, only what is open is decided about. */
   seen?: number | undefined
-  /** What was decided about is left so, however well it was seen. */
   isOpenOnly?: boolean | undefined
 }
 
