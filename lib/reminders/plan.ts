@@ -18,10 +18,7 @@ export function noticeName(stage: Stage, enquiryId: string): string {
   return `${stage}:${enquiryId}`
 }
 
-/**
- * Of what fell due while the site was down only the last stage; one mail for each person and stage.
- * @param staffEmails a reminder goes to the assignee alone, while they are one of these
- */
+/** Of what fell due while the site was down only the last stage; one mail for each person and stage. */
 export function planNotices(
   awaited: { enquiries: readonly Enquiry[]; told: ReadonlySet<string> },
   staffEmails: readonly string[],
@@ -54,7 +51,6 @@ function add({ notices }: Plan, recipient: string, stage: Stage, enquiry: Enquir
   else notices.push({ recipient, stage, enquiries: [enquiry] })
 }
 
-/** Undefined before its time, and on days on which the promise’s hours do not run. */
 export function digestDue(
   now: number,
   { promise, timeZone, digestAt }: Place & Pick<Site, 'digestAt'>,

@@ -18,7 +18,7 @@ type Deps = Pick<Context, 'db' | 'settings' | 'outbox' | 'now' | 'newId'> & { si
 
 const listed = 50
 
-/** Mails and the memory of them are stored together, so each leaves once. @returns how many mails there are */
+/** Mails and the memory of them are stored together, so each leaves once. */
 export async function remind(deps: Deps): Promise<number> {
   const { db, settings, outbox, now, newId } = deps
   // Most turns find nothing: a look costs less than the right to write.
