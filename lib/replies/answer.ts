@@ -23,11 +23,7 @@ export type Answered =
   | ({ kind: 'not-approved' } & Change<ReplyStatus>)
   | ({ kind: 'stale'; last?: ReplyEvent | undefined } & Change<ReplyStatus>)
 
-/**
- * Publishes an answer of staff under an approved reply; the same text to the same reply counts once.
- *
- * @param answered.seen `events` of the reply on the page; without it, nothing is stale
- */
+/** @param answered.seen `events` of the reply on the page; without it, nothing is stale */
 export async function answerReply(
   deps: Deps,
   answered: { id: string; text: string; by: string; seen?: number | undefined },

@@ -28,11 +28,7 @@ type Deps = Pick<Context, 'db' | 'now' | 'newId' | 'invalidate'>
 /** More than stand on one page are not decided about at once: the database would be held for too long. */
 const mostAtOnce = 200
 
-/**
- * Decides about replies that still are as they were seen.
- *
- * @param decided.seen versions on the page; a reply that is not in it is decided about only while it is open
- */
+/** @param decided.seen versions on the page; a reply that is not in it is decided about only while it is open */
 export async function decideReplies(
   deps: Deps,
   decided: {
@@ -100,11 +96,7 @@ export async function findDecision(
   return { to, count: undoable.length, at, ...signature(first) }
 }
 
-/**
- * Puts the replies of a decision back, those aside about which something else was decided since.
- *
- * @param taken.only id of the one reply that is put back
- */
+/** Leaves alone what something else was decided about since. */
 export async function undoDecision(
   deps: Deps,
   taken: { decisionId: string; only?: string | undefined } & Decider,
@@ -127,7 +119,6 @@ export async function undoDecision(
   return { undone: undone.length }
 }
 
-/** Takes the last decision about one reply back, not about others that were decided about with it. */
 export async function undoReply(
   deps: Deps,
   taken: { id: string; seen: number } & Decider,

@@ -5,9 +5,7 @@ import { keptSpaces, paragraphsOf } from '#lib/paragraphs.ts'
 import { type PublicReply, slugThen } from './reply.ts'
 
 /**
- * Replies and answers as RSS 2.0, newest first. Markup in a text is shown, not run; an item’s guid is the address at which
- * its reply was left, also after the article moved.
- *
+ * Markup in a text is shown, not run; a guid is the address at which the reply was left, also after the article moved.
  * @param options.leadsHere whether the address of a slug is this article’s, or redirects to it
  */
 export function repliesFeed(

@@ -7,7 +7,7 @@ export type ReplyStatus = (typeof replyStatuses)[number]
 
 export const openReplyStatuses: readonly ReplyStatus[] = ['waiting', 'held']
 
-/** Every button of staff. What may follow which, and who may press it, stands nowhere else. */
+/** What may follow which, and who may press it, stands nowhere else. */
 export const replyTransitions = {
   approve: { from: ['waiting', 'held', 'rejected', 'spam', 'bin'], to: 'approved', byMail: true },
   reject: { from: ['waiting', 'held', 'approved', 'spam', 'bin'], to: 'rejected', byMail: true },
@@ -81,9 +81,7 @@ export function lastDecision(history: readonly ReplyEvent[]): Decision | undefin
 export type DecidedReply = Reply & { answers: StaffAnswer[]; lastDecision?: Decision }
 
 export type DeskReply = DecidedReply & {
-  /** Number of decisions and undos. */
   version: number
-  /** Length of its history. */
   events: number
   lastChange?: Change<ReplyStatus>
 }

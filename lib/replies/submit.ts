@@ -19,7 +19,6 @@ export type Submitted =
   | { kind: 'repeat' }
   | { kind: 'invalid' | 'closed'; state: FormState }
 
-/** The form “Leave a Reply” of the article at `path`. */
 export async function replyForm(
   deps: Pick<Context, 'db' | 'settings' | 'outbox' | 'library' | 'now' | 'newId'>,
   { path, fields, client }: PostedForm,
@@ -43,11 +42,6 @@ function articleNamed(library: Library, slug: string): Article | undefined {
   return next?.kind === 'here' ? next.item : undefined
 }
 
-/**
- * Stores a reply with a mail to each of the staff, or holds it. An exact repeat within a day is taken once.
- *
- * @param left.client key of the sender's address, see lib/spam/client-key.ts
- */
 export async function submitReply(
   deps: Pick<Context, 'db' | 'settings' | 'outbox' | 'now' | 'newId'>,
   left: {
