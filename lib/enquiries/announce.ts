@@ -34,10 +34,7 @@ export async function announce(tx: Tx, deps: MailDeps, enquiry: Enquiry, release
   )
 }
 
-/**
- * Writes the mails of a held enquiry with the first step that releases it, before that step is recorded; what was taken
- * back since makes no second mail.
- */
+/** Comes before the releasing step is recorded: one that was taken back and taken again makes no second mail. */
 export async function announceReleased(
   tx: Tx,
   deps: MailDeps,

@@ -24,10 +24,7 @@ export type Answered =
 
 type Deps = Pick<Context, 'db' | 'settings' | 'outbox' | 'now' | 'newId'>
 
-/**
- * Mails an answer, once; the same text again is a second click. Without a mail server the answer is kept and the enquiry
- * stays open.
- */
+/** The same text again is a second click. Without a mail server the enquiry stays open. */
 export async function answerEnquiry(
   deps: Deps,
   answer: { id: string; text: string; seen: number; by: string },

@@ -7,7 +7,7 @@ export type EnquiryStatus = (typeof enquiryStatuses)[number]
 
 export const openStatuses: readonly EnquiryStatus[] = ['new', 'held', 'in_progress']
 
-/** Every button of staff. What may follow which, and who may press it, stands nowhere else. */
+/** What may follow which, and who may press it, stands nowhere else. */
 export const enquiryTransitions = {
   'in-progress': { from: ['new', 'held', 'answered', 'spam'], to: 'in_progress', byMail: true },
   answered: { from: ['new', 'held', 'in_progress'], to: 'answered', byMail: true },
@@ -43,7 +43,6 @@ export type Enquiry = EnquiryInput & {
   page: string
   /** Milliseconds since 1970, as are the other times. */
   createdAt: number
-  /** The deadline. */
   dueAt: number
   decidedAt?: number
   decidedBy?: string

@@ -25,7 +25,6 @@ export type Submitted =
 
 type Deps = Pick<Context, 'db' | 'settings' | 'keys' | 'outbox' | 'now' | 'newId'>
 
-/** The form Enquiry of the page at `path`. */
 export async function enquiryForm(
   deps: Deps & Pick<Context, 'library'>,
   { path, fields, client }: PostedForm,
@@ -35,17 +34,13 @@ export async function enquiryForm(
   return 'state' in sent ? { state: sent.state } : { to: sent.received }
 }
 
-/** What the page at `path` is known by: a renamed article by its first address. */
+/** A renamed article by its first address. */
 function knownAs(library: Library, path: string): string {
   const found = library.article(decodedName(path.replace('/articles/', '')))
   return found.kind === 'here' ? library.identity(found.item).path : path
 }
 
-/**
- * Stores an enquiry with its mails, or holds it. An exact repeat within a day is taken once, and gets the first answer.
- *
- * @param sent.from what the page is known by, whatever its address is now
- */
+/** @param sent.from what the page is known by, whatever its address is now */
 export async function submitEnquiry(
   deps: Deps,
   sent: { page: string; from?: string; fields: Readonly<Record<string, string>>; client: string },
