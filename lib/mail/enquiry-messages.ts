@@ -102,7 +102,7 @@ function promise({ dueAt, isLate, isAnswered }: EnquiryAcknowledgement, site: Si
   return `We will be in touch by ${by} to discuss your requirements.`
 }
 
-/** The subject of the first mail to one who enquired; answers to it carry it on, so that they stand together. */
+/** Answers carry it on, so that they stand together. */
 function acknowledgementSubject(reference: string): string {
   return `We have your enquiry ${reference}`
 }

@@ -3,31 +3,24 @@ import { inLanguage } from '#lib/lang.ts'
 import { keptSpaces } from '#lib/paragraphs.ts'
 import { cleanLine } from './sanitize.ts'
 
-/** A mail's content, from which both of its parts are made, so that they say the same. */
 export type Letter = {
   lang: string
   subject: string
-  /** Whose letter it is, at its head; none above a person's own words. */
+  /** None above a person's own words. */
   head?: string | undefined
   blocks: Block[]
 }
 
 export type Block =
-  /** Our own words. */
   | { paragraph: string }
-  /** Facts, each on a line of its own; one with an address of ours, or of a mail or a telephone, leads there. */
+  /** One with an address of ours, or of a mail or a telephone, leads there. */
   | { facts: Fact[] }
-  /** The one thing to do. */
   | { action: string; href: string }
-  /** Words of one of the staff as they were typed. */
   | { text: string }
-  /**
-   * A visitor's words as they were typed. The HTML part shows where they end; in the plain part they come last,
-   * wherever they stand here, so that nothing typed can pass for words or a link of ours.
-   */
+  /** A visitor's: last in the plain part, so that nothing typed can pass for words or a link of ours. */
   | { quote: string; heading: string }
 
-/** A value of several parts: each runs as its own first letter does. `lang` is BCP 47, where it is not the letter's. */
+/** Each part of a value runs as its own first letter does; `lang` is BCP 47, where it is not the letter's. */
 export type Fact = [
   term: string,
   value: string | readonly string[],
@@ -35,7 +28,6 @@ export type Fact = [
   lang?: string | undefined,
 ]
 
-/** A fact where there is one. */
 export function fact(term: string, value: string | undefined, href?: string): Fact[] {
   return value ? [[term, value, href]] : []
 }
@@ -43,7 +35,7 @@ export function fact(term: string, value: string | undefined, href?: string): Fa
 const columns = 76
 const longestFact = 2_000
 
-/** The plain part: our own words wrapped to 76 columns, a visitor's left as they were typed. */
+/** A visitor's words are not wrapped. */
 export function letterAsText(letter: Letter): string {
   const quotes = letter.blocks.filter((block) => 'quote' in block)
   const ours = letter.blocks.filter((block) => !('quote' in block))
@@ -83,10 +75,7 @@ function plainLines(text: string): string {
     .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
 }
 
-/**
- * The HTML part: no picture, no table, no colour that a dark background would swallow. Only addresses that we have
- * made or checked become links; whatever else a visitor typed is text.
- */
+/** Only addresses that we have made or checked become links, and no colour is set that a dark background swallows. */
 export function letterAsHtml(letter: Letter): string {
   return `<!doctype html>
 <html lang="${escapeHtml(letter.lang)}">

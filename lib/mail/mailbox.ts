@@ -2,7 +2,6 @@ import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Outcome, QueueState } from './smtp-errors.ts'
 
-/** A folder in which each mail becomes a file, for as long as no server is set. */
 export function createMailbox(dataDir: string): {
   folder: string
   keep(mail: { messageId: string; date: number }, content: Buffer): Promise<Outcome>
@@ -32,13 +31,12 @@ export function createMailbox(dataDir: string): {
   }
 }
 
-/** Erases the copies of these mails in the mailbox folder. @returns how many there were */
 export async function eraseCopies(dataDir: string, mailIds: readonly string[]): Promise<number> {
   const ids = new Set(mailIds)
   return ids.size ? await eraseFiles(dataDir, ({ id }) => ids.has(id)) : 0
 }
 
-/** Erases the copies of mails made before then (milliseconds since 1970). @returns how many there were */
+/** `before` is in milliseconds since 1970. */
 export async function eraseOldCopies(dataDir: string, before: number): Promise<number> {
   return await eraseFiles(dataDir, ({ at }) => at < before)
 }
@@ -82,7 +80,7 @@ function readFileName(name: string): { id: string; at: number } | undefined {
   return id ? { id, at: Date.parse(`${day}T${hours}:${minutes}:${seconds}.${milliseconds}Z`) } : undefined
 }
 
-/** Writes a file that is either there with all of its content, even after a power cut, or not at all. */
+/** Even after a power cut a file is there with all of its content, or not at all. */
 async function writeWhole(folder: string, name: string, content: Buffer): Promise<void> {
   await mkdir(folder, { recursive: true })
   const draft = join(folder, `.${name}.part`)

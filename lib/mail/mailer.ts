@@ -17,36 +17,23 @@ import {
   type Limits,
 } from './timeouts.ts'
 
-/** A mail with everything on its cover. `messageId` and `date` are the same at every attempt. */
+/** `messageId` and `date` are the same at every attempt. */
 export type Envelope = RenderedMail & {
   /** With angle brackets. */
   messageId: string
   /** Milliseconds since 1970. */
   date: number
-  /** One plain address. */
   to: string
 }
 
 export type Mailer = {
-  /**
-   * Sends one mail to one recipient. Never throws. A signal breaks the conversation off.
-   * @param isOurs asked before each piece of the text and before the final dot: whether the mail is still ours to
-   * send
-   */
+  /** Never throws. `isOurs` is asked before each piece of the text and before the final dot. */
   send(envelope: Envelope, signal?: AbortSignal, isOurs?: () => boolean): Promise<Outcome>
-  /** Speaks to the server up to the login, and sends nothing. Never throws. */
   probe(signal?: AbortSignal): Promise<QueueState>
-  /** There is no server: each mail becomes a file, and reaches nobody. */
   keepsFiles?: true
 }
 
-/**
- * The way mail leaves: to a server by SMTP, or, where none is set, into files in the data folder.
- * @param options.smtpUrl as in lib/config.ts; nodemailer's own options may stand in its query
- * @param options.from the sender's plain address
- * @param options.fromName shown beside it
- * @param options.limits how long the server may take
- */
+/** `smtpUrl` as in lib/config.ts: nodemailer's own options may stand in its query. */
 export function createMailer(options: {
   smtpUrl: string | undefined
   from: string
@@ -82,12 +69,11 @@ type Sending = {
   envelope: Envelope
   compose: (envelope: Envelope) => Promise<Buffer>
   limits: Limits
-  /** For MAIL, RCPT and DATA. */
   envelopes: AdaptiveTimeout
   isOurs: () => boolean
 }
 
-/** Bytes of a mail handed over at a time. */
+/** Bytes. */
 const blockSize = 64 * 1024
 
 async function sendBySmtp(pool: SmtpPool, sending: Sending, signal?: AbortSignal): Promise<Outcome> {

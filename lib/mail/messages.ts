@@ -21,10 +21,7 @@ const longestName = 60
 // Nothing may answer by itself: a colleague's absence is no news for a visitor.
 const automatic = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
 
-/**
- * Writes a message out. Pure: the same message, context and recipient give the same mail.
- * @param recipient its links say whom they were sent to
- */
+/** Its links say to which recipient they were sent. */
 export function renderMessage(message: Message, context: MailContext, recipient?: string): RenderedMail {
   const itemLink: MailContext['itemLink'] = (item) => context.itemLink(item, recipient)
   const mail = written(message, { ...context, itemLink })

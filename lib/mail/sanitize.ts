@@ -1,8 +1,4 @@
-/**
- * Makes text from a stranger fit for one line of a mail: no line break or control, nothing that turns the order of
- * the text, nothing invisible that belongs to no letter, no half of a character, and no more than `most` characters
- * as people count them.
- */
+/** No line break or control, nothing that turns the text or is invisible; `most` counts characters as people do. */
 export function cleanLine(text: string, most: number): string {
   const line = text
     .toWellFormed()
@@ -13,19 +9,11 @@ export function cleanLine(text: string, most: number): string {
   return shorten(line, most)
 }
 
-/**
- * Characters of format, but for those that belong to what stands before them: one joiner or mark of direction after a
- * letter or sign (Persian, families of emoji; Unicode 16, 23.2), the break between words of scripts without spaces,
- * the tags of a flag (UTS #51, annex C), and signs that are seen: above numbers (Prepended_Concatenation_Mark),
- * hieroglyphs.
- */
+/** Not those that belong to a letter (Unicode 16, 23.2), break words, tag a flag (UTS #51, C) or are seen. */
 const unseen =
   /(?![\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}\u{13430}-\u{1343f}])(?!(?<=[\p{L}\p{M}\p{N}\p{P}\p{So}\p{Sk}])[\u061c\u200c-\u200f])(?!(?<=[\p{sc=Khmr}\p{sc=Laoo}\p{sc=Mymr}\p{sc=Thai}])\u200b)(?!(?<=\u{1f3f4}[\u{e0020}-\u{e007f}]{0,16})[\u{e0020}-\u{e007f}])\p{Cf}/gu
 
-/**
- * A line fit to be a subject. `=?` begins an encoded word (RFC 2047): typed by a stranger, it would be decoded by the
- * recipient's program into whatever was cleaned away here.
- */
+/** `=?` begins an encoded word (RFC 2047): typed by a stranger, it would bring back what was cleaned away. */
 export function cleanSubject(text: string, most: number): string {
   return shorten(cleanLine(text, Infinity).replaceAll('=?', '= ?'), most)
 }

@@ -3,10 +3,7 @@ import { parseConnectionUrl } from 'nodemailer/lib/shared'
 
 export type Server = ReturnType<typeof parseConnectionUrl>
 
-/**
- * A mail server out of SMTP_URL. A login and the sign-in links of the staff do not leave the machine in clear:
- * whoever stands between could take the server's offer of STARTTLS away (RFC 3207, 6). `?requireTLS=false` allows it.
- */
+/** The offer of STARTTLS could be taken away on the way (RFC 3207, 6); `?requireTLS=false` allows that. */
 export function readServer(smtpUrl: string): Server {
   const server = parseConnectionUrl(smtpUrl)
   const { auth, secure, requireTLS, host = '' } = server

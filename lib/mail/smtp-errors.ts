@@ -1,39 +1,29 @@
 import { cleanLine } from './sanitize.ts'
 
-/** What came of an attempt to send one mail; `answer` is what the server said, or what went wrong. */
 export type Outcome = { kind: OutcomeKind; answer: string }
 
 export type OutcomeKind =
   | 'sent'
-  /** There is no server: it was written into a file, and reaches nobody. */
   | 'filed'
-  /** A passing refusal of this mail: 4xx. */
+  /** 4xx. */
   | 'deferred'
-  /** A final refusal of this mail: 5xx. */
+  /** 5xx. */
   | 'bounced'
-  /** A login was demanded for this recipient, and perhaps for every other. */
+  /** For this recipient, and perhaps for every other. */
   | 'login-demanded'
-  /** It broke off before the server had the whole mail: it has not taken it. */
+  /** Before the server had the whole mail: it has not taken it. */
   | 'broken'
-  /** It broke off when the server had the whole mail: it may have taken it, or not. */
+  /** When the server had the whole mail: it may have taken it, or not. */
   | 'unknown'
-  /** We broke it off ourselves before the server had the whole mail: it is as if it had not been tried. */
+  /** By ourselves, before the server had the whole mail: it is as if it had not been tried. */
   | 'released'
-  /** It cannot be written, and no server was asked. */
   | 'unwritable'
-  /** No conversation at all: it would be the same with every mail. */
   | 'unreachable'
   | QueueFault
 
-/** A setting that does not fit the server: it would be the same with every mail. */
-export type QueueFault =
-  | 'login-refused'
-  /** There is a login, and the server offers no encryption for it. */
-  | 'not-encrypted'
-  /** Its certificate is not accepted. */
-  | 'not-trusted'
+/** It would be the same with every mail. */
+export type QueueFault = 'login-refused' | 'not-encrypted' | 'not-trusted'
 
-/** Whether mail can leave at all. */
 export type QueueState =
   /** Without a login, only a mail finds out whether the server wants one. */
   { transport: 'ok'; isLoggedIn?: true } | { transport: 'unreachable' | QueueFault; answer: string }
@@ -45,18 +35,13 @@ const stopping = new Set<string>([
   'not-trusted',
 ] satisfies OutcomeKind[])
 
-/** Whether it would be the same with every mail. */
 export function isForEveryMail(kind: OutcomeKind): kind is 'unreachable' | QueueFault {
   return stopping.has(kind)
 }
 
-/**
- * How far a conversation has come: before its mail, up to the login, nothing depends on that mail; at the end, after
- * its final dot, only the server's answer is missing.
- */
+/** `before`, up to the login, nothing depends on the mail; at the `end` only the answer to the final dot is missing. */
 export type Phase = 'before' | 'mail' | 'end'
 
-/** The properties by which nodemailer's errors differ; every other error has none of them. */
 type ErrorFields = {
   code?: string
   originalCode?: string
@@ -72,7 +57,6 @@ const demandsLogin = new Set([530, 534, 535, 538])
 const certificate =
   /CERT|^(UNABLE_TO_(GET|VERIFY|DECRYPT)|DEPTH_ZERO|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH)/
 
-/** Sorts the failure of an attempt to send one mail. */
 export function sortFailure(error: unknown, phase: Phase, isLoggedIn = false): Outcome {
   const { code, responseCode, command } = fieldsOf(error)
   const outcome = (kind: OutcomeKind): Outcome => ({ kind, answer: answerOf(error) })
@@ -93,7 +77,6 @@ export function sortFailure(error: unknown, phase: Phase, isLoggedIn = false): O
   return outcome(phase === 'end' && !responseCode ? 'unknown' : 'broken')
 }
 
-/** A server that refuses STARTTLS, or does not know it, where we must not go on without. */
 function isUnencrypted(error: unknown): boolean {
   const { code, command, response } = fieldsOf(error)
   if (code === 'ETLS') return command === 'STARTTLS' && response !== undefined

@@ -2,22 +2,17 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Server } from './server.ts'
 import { createAdaptiveTimeout, createDeadline, type Deadline, isTimedOut, type Limits } from './timeouts.ts'
 
-/** Takes one step of a conversation; a break in the connection, or its time being up, fails it. */
 export type Step = <T>(
   call: (done: (error?: Error | null, result?: T) => void) => void,
 ) => Promise<T | undefined>
 
 export type SmtpPool = {
-  /**
-   * Has a conversation on an idle connection or on a new one. `limit` says how long the server may take from now on,
-   * in milliseconds.
-   * @throws what a step fails with; the connection is then closed
-   */
+  /** `limit` sets the milliseconds that the server has from then on. After a failed step the connection is closed. */
   converse<T>(
     signal: AbortSignal | undefined,
     talk: (connection: SMTPConnection, step: Step, limit: Deadline['limit']) => Promise<T>,
   ): Promise<T>
-  /** Opens a connection and says nothing on it. @returns whether we are logged in @throws what stands in the way */
+  /** @returns whether we are logged in */
   probe(signal: AbortSignal | undefined): Promise<boolean>
 }
 
@@ -28,21 +23,16 @@ const idleFor = 1_000
 /** Servers end a connection that brings too many mails, and defer the mail that is one too many. */
 const mostOnOne = 50
 
-/** An open connection, logged in where we have a name and the server takes one. */
 type Pooled = {
   connection: SMTPConnection
   isLoggedIn: boolean
-  /** Fails when the connection does. */
   broken: Promise<never>
   isBroken: boolean
   mails: number
   timer?: NodeJS.Timeout
 }
 
-/**
- * A connection pool to a mail server: connecting, agreeing on encryption and logging in take longer than a mail does.
- * Why it is ours: docs/decisions/0025-ours-and-libraries.md.
- */
+/** See docs/decisions/0025. */
 export function createSmtpPool(server: Server, limits: Limits): SmtpPool {
   const options = { ...server, connectionTimeout: never, greetingTimeout: never, socketTimeout: never }
   const opening = createAdaptiveTimeout(limits.opening, limits.longestOpening)
@@ -64,7 +54,6 @@ export function createSmtpPool(server: Server, limits: Limits): SmtpPool {
     if (pooled.isBroken || pooled.mails >= mostOnOne) close(pooled)
   }
 
-  /** An idle connection whose server has shown that it is still there. */
   async function takeIdle(signal: AbortSignal | undefined): Promise<Pooled | undefined> {
     for (let pooled = idle.pop(); pooled; pooled = idle.pop()) {
       clearTimeout(pooled.timer)

@@ -1,29 +1,22 @@
 const second = 1_000
 const minute = 60 * second
 
-/**
- * How long a mail server may take, in milliseconds; RFC 5321, 4.5.3.2 names how long one should wait at least. Before
- * the final dot a retry is harmless: there the first limit is shorter, and grows up to the RFC's when the server
- * proves slow. After the dot a retry is a second copy.
- */
+/** Milliseconds; the longest are those of RFC 5321, 4.5.3.2. Only after the final dot is a retry a second copy. */
 export const defaultLimits = {
-  /** Connection, greeting, encryption, and then the login. */
+  /** Up to the greeting and encryption, and again for the login. */
   opening: 15 * second,
   longestOpening: 5 * minute,
   /** MAIL, RCPT and DATA together. */
   envelope: minute,
   longestEnvelope: 12 * minute,
-  /** Each piece of the text. */
   block: 3 * minute,
   afterDot: 10 * minute,
 }
 
 export type Limits = typeof defaultLimits
 
-/** A timeout that follows how long the server takes. */
 export type AdaptiveTimeout = {
   limit(): number
-  /** It was answered after so many milliseconds. */
   took(milliseconds: number): void
   ranOut(): void
 }
@@ -41,17 +34,14 @@ export function createAdaptiveTimeout(least: number, most: number): AdaptiveTime
   }
 }
 
-/** The mail server took longer than it may. */
 class TimedOut extends Error {}
 
 export function isTimedOut(error: unknown): boolean {
   return error instanceof TimedOut
 }
 
-/** Ends a conversation that takes too long, or that is aborted. */
 export type Deadline = {
   end: AbortSignal
-  /** From now on the server has so many milliseconds. */
   limit(milliseconds: number): void
   stop(): void
 }
