@@ -3,33 +3,29 @@ import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { extract, type Pack, pack } from 'tar-stream'
 
-/** A file of an archive, its bytes in order. */
 export type Entry = {
   name: string
   bytes: number
   body: AsyncIterable<Buffer> | Iterable<Buffer>
-  /** Who may read and write it; its owner alone when not given. */
   mode?: number
-  /** When it was changed last, in seconds since 1970; now when not given. */
+  /** Seconds since 1970. */
   mtime?: number
 }
 
-/** The whole of a body that is known to be small. */
+/** For a body that is known to be small. */
 export async function wholeOf(body: Entry['body']): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of body) chunks.push(chunk)
   return Buffer.concat(chunks)
 }
 
-/** What proves that a file is whole. */
 export type Proof = { bytes: number; sha256: string }
 
-/** Reads a body to its end. */
 export async function prove(body: Entry['body']): Promise<Proof> {
   return await proofOf(body, async () => {})
 }
 
-/** Writes a file that is not there yet, and proves it. */
+/** `to` is a file that is not there yet. */
 export async function keep({ body }: Entry, to: string): Promise<Proof> {
   const file = await open(to, 'wx', 0o600)
   try {
@@ -52,10 +48,7 @@ async function proofOf(body: Entry['body'], take: (chunk: Buffer) => Promise<voi
   return { bytes, sha256: hash.digest('hex') }
 }
 
-/**
- * Writes files as a tar archive (POSIX.1-2001 with pax records), which every system can open without us.
- * @param onWritten called with the proof of each file once it has been written
- */
+/** POSIX.1-2001 with pax records: every system can open it without us. */
 export async function* tarOf(
   entries: AsyncIterable<Entry>,
   onWritten: (name: string, proof: Proof) => void,
@@ -95,10 +88,7 @@ async function writeAll(
 
 function ignore(): void {}
 
-/**
- * Reads the files of a tar archive, one after another: the body of each must be read before the next.
- * @throws when it is not one, holds anything but plain files, or ends too early
- */
+/** The body of each must be read before the next. @throws at anything but plain files, and when it ends too early */
 export async function* filesOf(archive: AsyncIterable<Buffer>): AsyncGenerator<Entry> {
   const reader = extract()
   const source = Readable.from(archive)

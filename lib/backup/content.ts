@@ -7,26 +7,25 @@ import { lockOf } from '#lib/db/process-lock.ts'
 
 export type Place = Pick<Settings, 'dataDir' | 'database' | 'contentDir'>
 
-/** Something of the content folder that is not in a backup, and why. `isLoss` of what somebody would miss. */
+/** `isLoss`: somebody would miss it. */
 export type LeftOut = { name: string; reason: string; isLoss: boolean }
 
-/** What a content folder holds. Names are paths below it, with `/`. */
+/** Names are paths below the folder, with `/`. */
 export type Listing = {
   files: string[]
   folders: { path: string; mode: number }[]
-  /** Links that lead to something in the folder, as they are to be made again. */
+  /** Only those that lead to something in the folder. */
   links: { path: string; to: string }[]
   leftOut: LeftOut[]
 }
 
-/** What the site has in its data folder beside the database. */
+/** Beside the database, in the data folder. */
 export const dataNames: readonly string[] = ['secret', 'mailbox', 'content-index.json', 'port']
 
-/** What stands aside after a restore, in the data folder and in the content folder. */
 export const asideName = 'before-restore-'
 export const workshopName = '.restore-'
 
-/** The real path of a folder that may not be there yet. */
+/** Also of a folder that may not be there yet. */
 export async function realPath(path: string): Promise<string> {
   try {
     return await realpath(path)
@@ -36,10 +35,7 @@ export async function realPath(path: string): Promise<string> {
   }
 }
 
-/**
- * Tells what of the content folder belongs to the data of the site: the two may lie in each other, or be one.
- * @param place.dataDir and the others may be links
- */
+/** The content folder and the data folder may lie in each other, be one, or be links. */
 export async function dataIn(place: Place): Promise<(path: string) => boolean> {
   const content = await realPath(place.contentDir)
   const data = await realPath(place.dataDir)
@@ -56,11 +52,7 @@ function ownFiles(database: string): string[] {
   return ['', '-wal', '-shm', '-journal'].map((ending) => database + ending)
 }
 
-/**
- * Lists a content folder.
- * @param isOther says of a real path that it is none of the content
- * @throws when the folder is not there or cannot be read
- */
+/** `isOther` is asked with a real path. @throws when the folder is not there or cannot be read */
 export async function listContent(contentDir: string, isOther: (path: string) => boolean): Promise<Listing> {
   const root = await realpath(contentDir)
   const listing: Listing = { files: [], folders: [], links: [], leftOut: [] }
@@ -106,16 +98,12 @@ export async function listContent(contentDir: string, isOther: (path: string) =>
   return listing
 }
 
-/** A copy of a file that nobody writes to meanwhile. */
 export type Steady = { bytes: number; mode: number; mtime: number; isChanging: boolean }
 
-/** So often a file is copied anew that changed while it was read. */
+/** For a file that changes while it is read. */
 const tries = 5
 
-/**
- * Copies a file as it is at one moment; when it changes every time, as it is.
- * @throws when it is not there, or cannot be read
- */
+/** @throws when the file is not there, or cannot be read */
 export async function copySteadily(from: string, to: string): Promise<Steady> {
   for (let left = tries; ; left--) {
     await rm(to, { force: true })

@@ -18,27 +18,19 @@ import {
 } from './content.ts'
 import { type ContentManifest, contentPrefix, longestManifest, manifestName } from './manifest.ts'
 
-/** What a backup holds, and what it does not. */
 export type Backup = {
-  /** Files of the data folder. */
   files: number
   mails: number
   hasDatabase: boolean
   hasSecret: boolean
-  /** Files of the content folder; undefined when there is no such folder. */
   articles: number | undefined
-  /** Of the content folder. */
   leftOut: LeftOut[]
-  /** Files that were being written all the time: they may be parts. */
+  /** They were being written all the time, and may be parts. */
   changing: string[]
   bytes: number
 }
 
-/**
- * Writes everything that must survive into one archive: what counts of DATA_DIR, and CONTENT_DIR. The site may be
- * running. The file gets its name when it is whole, and only its owner can read it.
- * @throws when something cannot be read or written; then there is no file
- */
+/** The site may be running. @throws when something cannot be read or written; then there is no file */
 export async function makeBackup(place: Place, to: string): Promise<Backup> {
   const target = resolve(to)
   const workshop = await mkdtemp(join(dirname(target), '.backup-'))
@@ -112,15 +104,10 @@ type Content = {
   changing: string[]
 }
 
-/** The folder is looked through so often at most: until nothing has come since the last time. */
+/** Until nothing has come since the last look. */
 const mostLooks = 10
 
-/**
- * The content folder as its files are read one after another. Each is whole; what comes meanwhile, such as an article
- * under its new name, is read as well.
- * @param own files of the backup itself, which may be made in that folder
- * @returns undefined when there is no such folder
- */
+/** What comes meanwhile, such as an article under its new name, is read as well. */
 async function openContent(place: Place, own: readonly string[]): Promise<Content | undefined> {
   const isData = await dataIn(place)
   const mine = new Set(await Promise.all(own.map(realPath)))
@@ -176,7 +163,6 @@ async function mailsIn(folder: string): Promise<string[]> {
   return names.filter((name) => name.endsWith('.eml') && !name.startsWith('.')).sort()
 }
 
-/** The content of a file; undefined when it is not there, or no longer. */
 async function contentOf(file: string): Promise<Buffer | undefined> {
   return await readFile(file).catch(ifMissing(undefined))
 }

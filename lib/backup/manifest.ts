@@ -1,17 +1,15 @@
 import { z } from 'zod'
 
 export const manifestName = 'backup.json'
-/** What stands before the path of a file of the content folder. */
 export const contentPrefix = 'content/'
 
-/** Bytes of a list of contents at most: that of some eighty thousand files. Nobody's memory is to be filled by it. */
+/** Bytes; some eighty thousand files, so that nobody's memory is filled by it. */
 export const longestManifest = 16 * 1024 * 1024
-/** Files in an archive at most, the list among them. */
+/** The list among them. */
 export const mostFiles = 200_000
 
 const mode = z.number().int().min(0).max(0o777)
 const content = z.object({
-  /** Where it was. */
   dir: z.string(),
   folders: z.array(z.object({ path: z.string().refine((path) => path === '' || isBelow(path)), mode })),
   links: z.array(z.object({ path: z.string().refine(isBelow), to: z.string() }).refine(leadsInside)),
@@ -26,7 +24,6 @@ const schema = z.object({
   content: content.optional(),
 })
 
-/** What a backup says of itself: when it was made, of which kind of database, and what proves each file. */
 export type Manifest = z.output<typeof schema>
 export type ContentManifest = z.output<typeof content>
 
@@ -37,7 +34,7 @@ export function parseManifest(text: string): Manifest {
   throw new Error('Its list of contents is not one that this version of the site can read')
 }
 
-/** The only files that a backup may hold; anything else in one was not made by us. */
+/** Anything else in a backup was not made by us. */
 export function isBackedUp(name: string): boolean {
   return (
     name === 'site.db' ||
@@ -47,7 +44,6 @@ export function isBackedUp(name: string): boolean {
   )
 }
 
-/** Whether a file of a backup is one of the content folder. */
 export function isContent(name: string): boolean {
   return name.startsWith(contentPrefix) && isBelow(name.slice(contentPrefix.length))
 }

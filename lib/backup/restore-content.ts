@@ -17,23 +17,17 @@ import { type Entry, keep, type Proof, prove } from './archive.ts'
 import { asideName, dataIn, isMissing, listContent, type Place, realPath, workshopName } from './content.ts'
 import { type ContentManifest, contentPrefix, isContent, type Manifest } from './manifest.ts'
 
-/** A content folder that a backup is to go to. */
 export type ContentTarget = {
-  /** Where its files are kept until all of them are proven. */
+  /** Holds the files until all of them are proven. */
   workshop: string
-  /** Whether there is something already, and not just what the backup holds. */
+  /** There is something already, and not just what the backup holds. */
   isFilled: boolean
   keep(entry: Entry): Promise<Proof>
-  /** @returns where what was there is now */
   putInPlace(): Promise<{ movedTo?: string }>
-  /** Leaves nothing of its own behind. */
   close(): Promise<void>
 }
 
-/**
- * Nothing of the content folder is touched before `putInPlace`.
- * @returns undefined when there is nothing to do: the backup holds no content, or just what is there
- */
+/** Nothing is touched before `putInPlace`; undefined: there is nothing to do. */
 export async function openContentTarget(
   place: Place,
   manifest: Manifest,
@@ -153,7 +147,7 @@ async function moveAside(
   }
 }
 
-/** Moves a file or folder; into a folder that is there already, what it holds. */
+/** Into a folder that is there already goes what the other one holds. */
 async function merge(from: string, to: string): Promise<void> {
   const there = await lstat(to).catch((error: unknown) => {
     if (!isMissing(error)) throw error

@@ -19,7 +19,6 @@ import {
 } from './manifest.ts'
 import { type ContentTarget, openContentTarget } from './restore-content.ts'
 
-/** What was put back, and where what stood there before was moved to. */
 export type Restored = {
   manifest: Manifest
   database?: CopiedDatabase
@@ -30,15 +29,10 @@ export type Restored = {
   content: { kind: 'restored'; files: number; movedTo?: string } | { kind: 'same' | 'none' }
 }
 
-/** Why nothing was touched. */
+/** Nothing was touched. */
 export type Refusal = 'in-use' | 'not-empty' | 'content-not-empty' | 'other-database'
 
-/**
- * Puts a backup into DATA_DIR and CONTENT_DIR, wherever they lie now. It is read and proven whole first; only then
- * anything there is touched, and what was there is moved aside, not erased.
- * @param options.force restores although there is something already
- * @throws with the reason when the backup cannot be used
- */
+/** Proven whole before anything is touched; what was there is moved aside. @throws when the backup cannot be used */
 export async function restoreBackup(
   place: Place,
   from: string,
