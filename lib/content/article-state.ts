@@ -1,13 +1,12 @@
 import type { Article, ArticleState } from './article.ts'
 
-/** What readers find of an article at `now`. */
 export function stateOf(article: Article, now: number): ArticleState {
   if (article.draft) return 'draft'
   if (article.date.at > now) return 'scheduled'
   return article.expires && article.expires.at <= now ? 'expired' : 'here'
 }
 
-/** The next moment after `now` at which one of these appears or goes; infinity when there is none. */
+/** Infinity when there is none. */
 export function nextChange(articles: Iterable<Article>, now: number): number {
   let next = Number.POSITIVE_INFINITY
   for (const { draft, date, expires } of articles) {

@@ -9,7 +9,6 @@ import type { MdxBody } from './render.ts'
 import { isSame, type Version } from './scan.ts'
 
 export type Bodies = {
-  /** Follows what was worked in: keeps the bodies that stand now, lets go of those that do not. */
   follow(changes: ReadonlyMap<string, Fresh | undefined>): void
   keepAll(): Promise<void>
   /** @throws when the file changed before its body was kept, which only the first seconds allow */
@@ -21,13 +20,11 @@ export type Bodies = {
 export type Sources = {
   pictures: PictureTable
   versionOf(path: string): Version | undefined
-  /** The version that an article or page was made from. */
   sourceOf(item: Article | Page): Source | undefined
-  /** The version of the file at `path` that stands, which may be older than what the file holds. */
+  /** May be older than what the file holds. */
   sourceAt(path: string): Source | undefined
 }
 
-/** @param failed is told of a version that cannot be made into a page after all */
 export function createBodies(
   world: Sources,
   contentDir: string,

@@ -1,7 +1,6 @@
 import type { Article } from './article.ts'
 import { plainPath } from './path.ts'
 
-/** Names of what finished pages show: a page is dropped when something it shows changes. */
 export const tag = {
   article: (slug: string) => `article:${slug}`,
   /** Any list of all articles. */
@@ -9,14 +8,13 @@ export const tag = {
   topic: (slug: string) => `topic:${slug}`,
   author: (id: string) => `author:${id}`,
   series: (name: string) => `series:${name}`,
-  /** Any list of all pages. */
   pages: 'pages',
   page: (slug: string) => `page:${slug}`,
   /** The articles just before and after. */
   beside: (slug: string) => `beside:${slug}`,
-  /** An article as others show it: title and description. */
+  /** An article as others show it. */
   listed: (slug: string) => `listed:${slug}`,
-  /** In which other languages the article at a path is, as other articles say. */
+  /** The languages that other articles say the one at this path is in. */
   translated: (path: string) => `translated:${pathKey(path)}`,
   /** Which articles a topic has, and in which order; not what they look like. */
   members: (topic: string) => `members:${topic}`,
@@ -24,12 +22,10 @@ export const tag = {
   elsewhere: (path: string) => `elsewhere:${path}`,
 }
 
-/** A path of the site or an address elsewhere, however it was written. */
 export function pathKey(path: string): string {
   return path.startsWith('/') ? plainPath(path) : path
 }
 
-/** The tags of every list that an article stands in. */
 export function listTags(article: Article): string[] {
   return [
     tag.articles,
@@ -40,7 +36,6 @@ export function listTags(article: Article): string[] {
   ]
 }
 
-/** The tags of who is in which topic, when that changes between two versions of an article. */
 export function memberTags(before: Article | undefined, after: Article | undefined): string[] {
   if (before && after && place(before) === place(after)) return []
   return [before, after].flatMap((one) => one?.topics.map(({ slug }) => tag.members(slug)) ?? [])
@@ -50,7 +45,6 @@ function place({ date, lang, topics }: Article): string {
   return JSON.stringify([date.at, lang, topics.map(({ slug }) => slug)])
 }
 
-/** Whether two versions of an article look the same in a list. */
 export function looksSame(a: Article, b: Article): boolean {
   return listed(a) === listed(b)
 }

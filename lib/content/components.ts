@@ -2,7 +2,6 @@ import { settingNames } from './settings.ts'
 
 export type Prop = {
   required?: boolean
-  /** The values it may have; any text when not given. */
   oneOf?: readonly string[]
   /** `picture`: a file beside the article. `address`: what a link may lead to. */
   is?: 'text' | 'picture' | 'address'
@@ -10,14 +9,13 @@ export type Prop = {
 
 export type ComponentRule = {
   props: Readonly<Record<string, Prop>>
-  /** Whether text stands between its opening and closing tags. */
   content: 'required' | 'none'
   /** `phrase`: stands in a line of text, in a table too. `block`: stands on lines of its own. */
   kind: 'phrase' | 'block'
   example: string
 }
 
-/** Every component that an article may use, besides plain Markdown. The site's views carry the same names. */
+/** The site's views carry the same names. */
 export const components = {
   Figure: {
     props: {

@@ -22,31 +22,24 @@ import type { ReadFile, Snapshot, ValidArticle, ValidPage } from './snapshot.ts'
 import { createWatcher, isArticle, type Seen } from './watcher.ts'
 
 export type LibraryOptions = {
-  /** Holds the folders `articles`, `authors` and `pages`. */
   contentDir: string
-  /** IANA name of the zone in which dates are typed. */
   timeZone: string
-  /** Milliseconds since 1970. */
   now: () => number
   log: Log
-  /** Is told the cache tags of everything that shows otherwise from now on. */
   invalidate: (...tags: string[]) => void
-  /** Whether the library follows the folder and the clock by itself; otherwise `refresh` does it. */
+  /** Follows the folder and the clock by itself; otherwise `refresh` does it. */
   watch: boolean
-  /** Where to keep what was read, so that the next start need not read it again. */
   cacheFile?: string
-  /** For how many milliseconds a mass removal of articles waits before it is meant; a minute when not given. */
+  /** Milliseconds for which a mass removal is held; a minute when not given. */
   removalPatience?: number
-  /** Compiles every file that is read at the opening, however many there are. */
+  /** Compiles every file at the opening, however many there are. */
   isThorough?: boolean
 }
 
-/** Others have their turn after so many milliseconds of putting the index together. */
+/** Milliseconds of indexing after which others have their turn. */
 const longestStep = 5
-/** So many cache tags are invalidated at a time. */
 const tagsAtOnce = 5000
 
-/** Opens the content folder: everything in it is checked, what is valid is published, what is not is reported. */
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { contentDir, timeZone, now, log } = options
   const folder = { contentDir, timeZone }
@@ -54,7 +47,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const patience = options.removalPatience ?? 60_000
   const openedAt = performance.now()
   const documents = new Map<string, ReadFile>()
-  /** The version of a file that an article or page was made from which is no more, but may still be rendered. */
+  /** Versions that no longer stand and may still be rendered. */
   const replaced = new WeakMap<Article | Page, Source>()
   const bodies = createBodies(
     {
@@ -84,7 +77,6 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   let line: Promise<unknown> = Promise.resolve()
   let reading: Promise<ReadonlyMap<string, Fresh>> | undefined
 
-  /** One change at a time. */
   function inLine<T>(work: () => Promise<T>): Promise<T> {
     const next = line.then(work)
     line = next.catch(() => undefined)
@@ -100,7 +92,6 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     return valid?.item === item ? sourceIn(valid.path, valid.document.body) : replaced.get(item)
   }
 
-  /** The version of the file at `path` that is published, which may be older than what the file holds. */
   function sourceAt(path: string): Source | undefined {
     if (fileKind(path)?.kind === 'picture') return undefined
     const valid = path.startsWith('articles/')
@@ -109,7 +100,6 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     return valid?.path === path ? sourceIn(path, valid.document.body) : undefined
   }
 
-  /** The next snapshot takes the place of the one before. @returns the tags of all that now shows otherwise */
   function put(next: Snapshot): string[] {
     const tags = [...diff(snapshot, next)]
     for (const map of ['articles', 'pages'] as const)
@@ -150,7 +140,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     invalidate(tags)
   }
 
-  /** Lets appear what is due and go what is over; one that follows the clock by itself does it in steps instead. */
+  /** With `watch` it does nothing: the clock is then followed in steps. */
   function turn(): void {
     if (options.watch || now() < snapshot.nextTurn) return
     invalidate(put(buildIndex(documents, snapshot, now(), { shown })))
@@ -168,7 +158,6 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     await begin(seen, true)
   }
 
-  /** Looks again for articles that were away at the start. */
   async function loadLate(): Promise<void> {
     const seen = await watcher.scan()
     if (await isContentAway(seen)) return
@@ -224,7 +213,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     await cache?.add(fresh)
   }
 
-  /** Of many files the reading takes longer than it takes to see that they are whole: it begins meanwhile. */
+  /** Reading many files takes longer than seeing that they are whole: it begins meanwhile. */
   function ahead(calm: ReadonlyMap<string, Version>): void {
     // What cannot be read now is read when it is taken.
     reading ??= readFiles(folder, calm).catch(() => new Map())
@@ -295,7 +284,6 @@ function present(seen: Seen): Map<string, Version> {
   return new Map([...seen].flatMap(([path, version]) => (version ? [[path, version]] : [])))
 }
 
-/** A file's path as a person at the terminal would write it. */
 function shownPath(contentDir: string): (path: string) => string {
   const below = relative(process.cwd(), contentDir)
   const isOutside = below.startsWith('..') || isAbsolute(below)

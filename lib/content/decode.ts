@@ -1,10 +1,9 @@
 import { type Diagnostic, diagnostic, top } from './lint/diagnostic.ts'
 import { placer } from './source.ts'
 
-/** Longest file taken, in bytes: far beyond an article, well within what is parsed at once. */
+/** Bytes: far beyond an article, well within what is parsed at once. */
 export const longestFile = 1_048_576
 
-/** The text of a content file, without a byte order mark; or why it cannot be read. */
 export function decode(bytes: Uint8Array): { text: string } | { problem: Diagnostic } {
   const wrong = (message: string, place = top) => ({ problem: diagnostic('encoding', place, message) })
   if (bytes.length > longestFile) {

@@ -1,18 +1,11 @@
 import type { FileDiagnostic } from './lint/diagnostic.ts'
 
-/** A fault is told when it has stood for so long, in milliseconds: a file that is being written mends itself. */
+/** Milliseconds: a file that is being written mends itself. */
 const patience = 1200
 
-/** Tells each fault once for as long as it stands. */
 export type Ledger = {
-  /**
-   * @param faults all that stand now
-   * @param now milliseconds of a clock that never jumps
-   * @param isSure tells also what is new at this moment
-   * @returns those to tell now
-   */
+  /** @param now milliseconds of a monotonic clock. @param isSure tells also what is new now */
   due(faults: readonly FileDiagnostic[], now: number, isSure?: boolean): FileDiagnostic[]
-  /** Whether some fault waits to be told. */
   isWaiting(): boolean
 }
 

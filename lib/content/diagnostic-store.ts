@@ -2,10 +2,9 @@ import type { Deps } from '#lib/deps.ts'
 
 type Db = Deps['db']
 
-/** Rows written by one statement. */
 const batch = 500
 
-/** Fingerprints of what staff have been mailed and what was not mended since. */
+/** Of what staff have been mailed and was not mended since. */
 export async function notified(db: Db['read']): Promise<string[]> {
   const rows = await db.selectFrom('content_fault').select('fingerprint').execute()
   return rows.map(({ fingerprint }) => fingerprint)

@@ -4,7 +4,6 @@ import { changes } from './index.ts'
 import { beside } from './listings.ts'
 import type { Snapshot } from './snapshot.ts'
 
-/** The cache tags of all that shows otherwise in `next` than in `previous`. */
 export function diff(previous: Snapshot, next: Snapshot): Set<string> {
   const tags = new Set<string>()
   for (const [before, after] of changes(previous.articles, next.articles)) {

@@ -22,15 +22,14 @@ export type BodyFacts = {
   length: Length
   links: Mention[]
   pictures: Mention[]
-  /** Of the file as a whole: another version has another. */
+  /** Of the whole file. */
   hash: string
-  /** Whether it takes so little time to read that it may be compiled between two answers. */
+  /** Quick enough to be compiled between two answers. */
   isLight: boolean
 }
 
 export type NamedInFields = {
   author: Mention[]
-  /** Labels as typed. */
   topics: Mention[]
   image?: Mention
   redirectFrom: Mention[]
@@ -47,7 +46,7 @@ type TextDocument<K, F> = {
   isDraft?: true
 }
 
-/** What one file says by itself, serialisable. A part is missing where it could not be read; then a diagnostic says why. */
+/** Serialisable; a part is missing where it could not be read, and a diagnostic says why. */
 export type Document =
   | TextDocument<'article', ArticleFields>
   | TextDocument<'page', PageFields>
@@ -57,7 +56,6 @@ export type Document =
 
 export type Parsed = { document: Document; compile?: ParsedBody['compile'] }
 
-/** Parses one file, once. Nothing in it is run. */
 export function parseDocument(what: FileKind, bytes: Uint8Array, schemas: Schemas): Parsed {
   if (what.kind === 'picture') return { document: { kind: 'picture', ...readPicture(bytes) } }
   const diagnostics = what.problem ? [diagnostic(what.problem.ruleId, top, what.problem.message)] : []
@@ -75,7 +73,7 @@ export function parseDocument(what: FileKind, bytes: Uint8Array, schemas: Schema
   }
 }
 
-/** Whatever its letters are: the name of the field is plain in most ways of writing them. */
+/** Whatever the encoding: the field's name is plain in most of them. */
 export function draftMark(bytes: Uint8Array): { isDraft?: true } {
   return saysDraft(Buffer.from(bytes).toString('latin1')) ? { isDraft: true } : {}
 }
@@ -121,7 +119,7 @@ function parseText(
   return { document: { kind, diagnostics: finish(values?.draft), ...rest }, compile: read?.compile }
 }
 
-/** An article of 1,000 words takes some 6 ms in a warm thread, ten times that as the first one. */
+/** An article of 1,000 words takes some 6 ms in a warm thread, ten times that in a new one. */
 const lightLetters = 32_768
 const lightMicroseconds = 100_000
 
@@ -154,7 +152,6 @@ function readBody(
   }
 }
 
-/** @param text of a whole file, as it was decoded */
 export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url')
 }

@@ -1,11 +1,10 @@
-/** What an HTML tag in an article may carry: each attribute as written, and its name in the tree of the page. */
+/** Each attribute as written, and its name in the tree of the page. */
 type ElementRule = {
   attributes: Readonly<Record<string, string>>
   /** `phrase`: stands in a line of text and holds none but text. */
   kind: 'phrase' | 'block'
   /** Holds nothing: written as `<br />`. */
   isEmpty?: boolean
-  /** The tags one of which it must stand in. */
   within?: readonly string[]
   /** The only tags it may hold, and no text. */
   holds?: readonly string[]
@@ -107,7 +106,6 @@ export function attributesOf(element: string): string[] {
   return [...Object.keys(elementRule(element)?.attributes ?? {}), ...Object.keys(everywhere)]
 }
 
-/** What to write instead of a tag that may not stand in an article. */
 export function insteadOfElement(name: string): string | undefined {
   return Object.hasOwn(instead, name) ? instead[name] : undefined
 }

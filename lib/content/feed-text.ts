@@ -1,4 +1,3 @@
-/** Text as it may stand between XML tags and in double quotes: what XML forbids altogether is left out. */
 export function xmlText(text: string): string {
   return allowed(text)
     .replaceAll('&', '&amp;')
@@ -8,12 +7,11 @@ export function xmlText(text: string): string {
     .replaceAll("'", '&#39;')
 }
 
-/** HTML inside a CDATA section, which the HTML cannot end. */
 export function cdata(html: string): string {
   return `<![CDATA[${allowed(html).replaceAll(']]>', ']]]]><![CDATA[>')}]]>`
 }
 
-/** Without characters that XML 1.0 forbids even when escaped (section 2.2), and without lone surrogates. */
+/** XML 1.0 forbids these even escaped (section 2.2), and lone surrogates. */
 function allowed(text: string): string {
   return (
     text
@@ -23,12 +21,7 @@ function allowed(text: string): string {
   )
 }
 
-/**
- * HTML whose links and pictures hold wherever it is read.
- *
- * @param html as React writes it: attributes in double quotes, `&` escaped
- * @param page the whole address of the page it stands on
- */
+/** @param html as React writes it: attributes in double quotes, `&` escaped */
 export function absolutised(html: string, page: string): string {
   return html.replace(
     /(<[a-z][^<>]*?\s(?:href|src|cite|poster)=")([^"]*)(")/gi,

@@ -2,32 +2,28 @@ import { directionOf } from '#lib/lang.ts'
 import type { Article, Identity } from './article.ts'
 import { absolutised, cdata, xmlText } from './feed-text.ts'
 
-/** An article in a feed, with its whole text as HTML. */
 export type FeedItem = {
   article: Article
   html: string
-  /** What the article is known by for good (RFC 4287, 4.2.6); its address when not given. */
+  /** For good (RFC 4287, 4.2.6); its address when not given. */
   id?: Pick<Identity, 'path' | 'isAddress'>
 }
 
 export type Feed = {
   title: string
   description: string
-  /** Origin without a path, e.g. `https://example.org`. */
+  /** Without a path, e.g. `https://example.org`. */
   siteUrl: string
-  /** Where the feed itself stands, e.g. `/feed.xml`. */
   path: string
   /** The page that it is the feed of, e.g. `/`. */
   page: string
-  /** BCP 47. */
   lang: string
   /** Newest first. */
   items: readonly FeedItem[]
-  /** When it last changed, in milliseconds since 1970; the newest date among the items when not given. */
+  /** Milliseconds since 1970; the newest date among the items when not given. */
   updated?: number
 }
 
-/** RSS 2.0 with the whole text in `content:encoded`. */
 export function rssFeed(feed: Feed): string {
   const items = feed.items.map((item) => {
     const { article, html } = item
@@ -60,7 +56,6 @@ ${items.join('')}</channel>
 `
 }
 
-/** Atom (RFC 4287) with the whole text as HTML. */
 export function atomFeed(feed: Feed): string {
   const self = xmlText(feed.siteUrl + feed.path)
   const entries = feed.items.map((item) => {
@@ -97,7 +92,6 @@ ${entries.join('')}</feed>
 `
 }
 
-/** JSON Feed 1.1. */
 export function jsonFeed(feed: Feed): string {
   const items = feed.items.map((item) => jsonItem(item, feed))
   const all = {
@@ -135,7 +129,7 @@ function idOf({ article, id }: FeedItem, { siteUrl }: Feed): string {
   return siteUrl + (id ?? article).path
 }
 
-/** The text of an article; in another language than the feed's it says so itself, for readers of RSS know no direction. */
+/** An RSS reader knows no direction: a text in another language than the feed's carries its own. */
 function whole(html: string, article: Article, { siteUrl, lang }: Feed): string {
   const text = absolutised(html, siteUrl + article.path)
   if (article.lang === lang) return text

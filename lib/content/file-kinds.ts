@@ -3,7 +3,6 @@ import { addressOf } from './file-paths.ts'
 import type { Unplaced } from './lint/diagnostic.ts'
 import { isSlug, slugify } from './slug.ts'
 
-/** What a file of the content folder is, by its path: `articles/x.mdx`, with `/` between the parts. */
 export type FileKind =
   | { kind: 'article' | 'page'; slug: string; format: 'mdx' | 'md'; problem?: Problem }
   | { kind: 'author'; slug: string; problem?: Problem }
@@ -14,7 +13,6 @@ type Problem = Omit<Unplaced, 'offset'>
 
 export const folders = ['articles', 'authors', 'pages'] as const
 
-/** Endings of pictures, and the type each is served with. */
 export const pictureTypes: Readonly<Record<string, string>> = {
   avif: 'image/avif',
   gif: 'image/gif',
@@ -24,7 +22,7 @@ export const pictureTypes: Readonly<Record<string, string>> = {
   webp: 'image/webp',
 }
 
-/** What the file at `path` is; undefined for what editors and systems leave behind. */
+/** Undefined for what editors and systems leave behind. */
 export function fileKind(path: string): FileKind | undefined {
   const parts = path.split('/')
   const [folder = ''] = parts
@@ -58,7 +56,7 @@ function stray(message: string): FileKind {
   return { kind: 'stray', problem: { ruleId: 'stray-file', message } }
 }
 
-/** A path whose letters are not composed is that of a second file: see `scan`. */
+/** Decomposed letters mark a second file: see `scan`. */
 const sameLetters =
   'another file has the same name, its letters only stored in another way: remove or rename one of the two'
 

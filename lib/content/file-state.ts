@@ -6,11 +6,7 @@ import { isDraft } from './index.ts'
 import { hasErrors, inReadingOrder, isError } from './lint/diagnostic.ts'
 import type { Snapshot, ValidArticle, ValidPage } from './snapshot.ts'
 
-/**
- * What readers see of a file, in words that go on after its name.
- *
- * @param place.timeZone names the zone in which times are told, `place.lang` the language
- */
+/** Goes on after the file's name. */
 export function stateInWords({ state, item }: FileState, place: { lang: string; timeZone: string }): string {
   if (state === 'held') return 'kept off the site'
   if (state === 'outdated') return 'last good version still shown'
@@ -30,7 +26,6 @@ export function faultsInWords({ errors, warnings }: Pick<FileState, 'errors' | '
   return parts.join(', ')
 }
 
-/** Every article and page, and what else is kept off the site, with what readers see of it. */
 export function fileStates(
   { entries, articles, pages }: Snapshot,
   { now, shown }: { now: number; shown: (path: string) => string },

@@ -9,7 +9,7 @@ export type Parts = {
   diagnostics: Diagnostic[]
 }
 
-/** Takes a file apart. Front matter is YAML and nothing else: no other language is ever read, let alone run. */
+/** Front matter is YAML and nothing else: no other language is ever read, let alone run. */
 export function takeApart(file: string): Parts {
   const broken = opening(file)
   if (broken) return { fields: undefined, body: undefined, diagnostics: [broken] }
@@ -63,7 +63,7 @@ function misclosed(file: string, offset: number, line: string, message: string):
   }
 }
 
-/** Reads on as if the front matter ended where it looks like ending, so that everything else is found too. */
+/** Reads on as if the fields ended where they look like ending, so that everything else is found too. */
 function unclosed(file: string, end: number | undefined): Parts {
   const line = end === undefined ? undefined : placer(file)(end).line
   const where = line === undefined ? 'after the last field' : `after the last field, above line ${line}`
@@ -78,7 +78,6 @@ function unclosed(file: string, end: number | undefined): Parts {
   }
 }
 
-/** Where, after an empty line, something begins that cannot be a field. */
 function likelyEnd(file: string): number | undefined {
   const field = /^(?:\s|-\s|#(?!#)|["'\]}]|[\w-]+\s*:(?:\s|$)|---\s*$|$)/
   for (const { index, 1: line = '' } of file.matchAll(/(?<=\n[ \t]*\r?\n)([^\r\n]+)/g))
@@ -122,7 +121,7 @@ function opening(file: string): Diagnostic | undefined {
 const field = /^[ \t]*draft[ \t]*:[ \t]*(["']?)(?:true|yes|on)\1[ \t]*(?:#.*)?$/im
 const longestFields = 20_000
 
-/** Whether the fields at the top of a file say that it is a draft, even where they cannot be read as fields. */
+/** Also where the fields cannot be read. */
 export function saysDraft(file: string): boolean {
   const head = file.slice(0, longestFields).replace(/\r\n?/g, '\n')
   const end = head.indexOf('\n---', 3)

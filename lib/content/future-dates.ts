@@ -7,10 +7,9 @@ import { doneDates } from './schema.ts'
 
 type Dates = Partial<Record<(typeof doneDates)[number], Moment | undefined>>
 
-/** The clock of a writer, or a day that begins elsewhere, may be so far ahead, in milliseconds. */
+/** The clock of a writer, or a day that begins elsewhere, may be so far ahead. */
 const slack = 24 * 60 * 60 * 1000
 
-/** Those of the dates that say what has been done by now. */
 export function doneOf({ updated, reviewed }: Dates, now: number): { updated?: Moment; reviewed?: Moment } {
   return {
     ...(updated && updated.at <= now ? { updated } : {}),
@@ -18,13 +17,13 @@ export function doneOf({ updated, reviewed }: Dates, now: number): { updated?: M
   }
 }
 
-/** When the next of these dates is no longer to come; infinity when none is. */
+/** Infinity when none is to come. */
 export function nextPast(fields: Dates, now: number): number {
   const coming = doneDates.flatMap((name) => fields[name]?.at ?? []).filter((at) => at > now)
   return Math.min(...coming)
 }
 
-/** When it is over that one of them is told as still to come; infinity when none is told. */
+/** When one is no longer told as still to come; infinity when none is. */
 export function nextNear(document: Document, now: number): number {
   if (document.kind !== 'article' && document.kind !== 'page') return Number.POSITIVE_INFINITY
   const fields: Dates | undefined = document.fields
@@ -32,7 +31,7 @@ export function nextNear(document: Document, now: number): number {
   return Math.min(...told.filter((at) => at > now))
 }
 
-/** What is told of dates that are further ahead than any clock; of a scheduled article, than its own date. */
+/** Further ahead than any clock; of a scheduled article, than its own date. */
 export function futureDates(document: Document, now: number): Diagnostic[] {
   if (document.kind !== 'article' && document.kind !== 'page') return []
   const { fields, named } = document

@@ -1,7 +1,7 @@
 import type { Heading } from './article.ts'
 import { slugify } from './slug.ts'
 
-/** Names that the site's pages give to their own parts: no heading may take one, and any link may lead there. */
+/** The site's pages have these: no heading may take one, and any link may lead there. */
 export const reservedIds: ReadonlySet<string> = new Set([
   'comment',
   'contents',
@@ -28,7 +28,7 @@ export const reservedIds: ReadonlySet<string> = new Set([
   'website',
 ])
 
-/** Gives each heading its id: its text as a slug; when that is taken, numbered in reading order. */
+/** A taken id is numbered, in reading order. */
 export function headingIds(): (text: string) => string {
   const taken = new Set<string>()
   return (text) => {
@@ -41,7 +41,7 @@ export function headingIds(): (text: string) => string {
   }
 }
 
-/** What is wrong with a heading of `depth` after one of `before` (1: the title), or undefined. */
+/** @param before 1 for the title */
 export function headingProblem(depth: number, before: number, text: string): string | undefined {
   if (!text.trim()) return 'the heading is empty: write its text after the number signs, or remove it'
   if (depth === 1) return `the title is the page's first heading: write ## for a section, found "# ${text}"`
@@ -52,7 +52,6 @@ export function headingProblem(depth: number, before: number, text: string): str
 
 export const repeatedTitle = 'this is the title, which the page shows already: remove it'
 
-/** The headings that a table of contents shows. */
 export function contentsOf(all: readonly { depth: number; id: string; text: string }[]): Heading[] {
   return all.filter((heading): heading is Heading => heading.depth === 2 || heading.depth === 3)
 }

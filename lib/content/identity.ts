@@ -5,10 +5,9 @@ import type { Snapshot } from './snapshot.ts'
 
 type Named = Pick<Article, 'slug' | 'redirectFrom'>
 
-/** Who an article is, told from the files alone: docs/decisions/0017-identity.md. */
+/** See docs/decisions/0017-identity.md. */
 export type Identities = {
   of(article: Named): Identity
-  /** The article that a reply kept under `key` belongs to. */
   keeping(key: string): Article | undefined
 }
 
@@ -16,10 +15,7 @@ export function createIdentities({
   articles,
   redirects,
 }: Pick<Snapshot, 'articles' | 'redirects'>): Identities {
-  /**
-   * Every article that has or had this address, in the order in which they had it. For a moment of a rename the same
-   * article stands at two addresses: then it is one.
-   */
+  /** By date; while it is renamed an article stands at two addresses, and is one. */
   function holders(slug: string): Article[][] {
     const former = (redirects.get(`/articles/${slug}`) ?? []).filter((by) => by.startsWith('articles/'))
     const slugs = new Set(former.map(slugIn).filter((one) => one !== slug))
@@ -61,20 +57,18 @@ export function createIdentities({
   }
 }
 
-/** Whether two files say the very same, but for their addresses. */
 function isCopy(a: Article, b: Article): boolean {
   const text = ({ slug: _, path: __, redirectFrom: ___, image: ____, ...rest }: Article) =>
     JSON.stringify(rest)
   return a.date.at === b.date.at && text(a) === text(b)
 }
 
-/** The slugs that an article has had, oldest first. */
+/** Oldest first. */
 export function addressesOf({ slug, redirectFrom }: Named): string[] {
   const former = redirectFrom.flatMap((path) => /^\/articles\/([^/]+)$/.exec(path)?.[1] ?? [])
   return [...new Set([...former, slug])]
 }
 
-/** A slug, or the slug and a number for an article that is not the first one to have it. */
 function keyOf(slug: string, number: number): string {
   return number > 1 ? `${slug}#${number}` : slug
 }

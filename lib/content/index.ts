@@ -32,16 +32,10 @@ export const emptySnapshot: Snapshot = {
 }
 
 type Options = {
-  /** A file's path as it is told to a writer. */
   shown?: (path: string) => string
 }
 
-/**
- * Puts together what all files say. A file that is not valid takes its last valid version from `previous`.
- *
- * @param documents files by their path below the content folder; an unchanged one is the same object as before
- * @param now milliseconds since 1970
- */
+/** Invalid files keep their last valid version from `previous`; an unchanged one must be the same object. */
 export function buildIndex(
   documents: ReadonlyMap<string, ReadFile>,
   previous: Snapshot = emptySnapshot,
@@ -57,10 +51,9 @@ export function buildIndex(
 
 const never = Number.POSITIVE_INFINITY
 
-/** So many files are looked at between two steps. */
 const slice = 256
 
-/** The same in steps of a few milliseconds, between which others can have their turn. `documents` must stay as it is meanwhile. */
+/** In steps of a few milliseconds; `documents` must stay as it is meanwhile. */
 export function* indexing(
   documents: ReadonlyMap<string, ReadFile>,
   previous: Snapshot,
@@ -70,7 +63,6 @@ export function* indexing(
   let count = 0
   const isPause = () => ++count % slice === 0
 
-  /** Files to put together anew. */
   const fresh = new Set<string>()
   let added = 0
   for (const [path, file] of documents) {
@@ -94,7 +86,7 @@ export function* indexing(
     if (isPause()) yield
   }
 
-  /** Pictures and authors that are others than before: who names one is put together anew. */
+  /** Changed pictures and authors: whoever names one is put together anew. */
   const things = new Set<Reference>()
   function* renewReferring(isMeant: (path: string) => boolean): Generator<undefined> {
     if (!things.size) return
@@ -217,7 +209,6 @@ export function* indexing(
     ? redirectsOf(articles, pages)
     : previous.redirects
 
-  /** What leads elsewhere than before: whatever refers to it is checked anew. */
   const targets = new Set<Reference>()
   for (const path of changed) targets.add(`address:${addressOf(path)}`)
   for (const item of items) {
@@ -265,7 +256,7 @@ function isAuthor(path: string): boolean {
   return path.startsWith('authors/') && /^authors\/[^/]+\.(?:mdx?|yml)$/.test(path)
 }
 
-/** What is not the same object in two maps, as before and after. */
+/** Compared by identity. */
 export function* changes<Value>(
   before: ReadonlyMap<string, Value>,
   after: ReadonlyMap<string, Value>,
@@ -274,7 +265,7 @@ export function* changes<Value>(
   for (const [key, value] of before) if (!after.has(key)) yield [value, undefined]
 }
 
-/** The one before, where both say the same. */
+/** Keeps the object when both say the same. */
 function same(before: Author | undefined, after: Author): Author {
   return before && JSON.stringify(before) === JSON.stringify(after) ? before : after
 }
@@ -291,7 +282,7 @@ function validArticle(
   }
 }
 
-/** Whether the version that stands turned out to be no page: then there is no good one left. */
+/** The version that stands turned out to be no page: there is then no good one left. */
 function isWithdrawn(document: Document, valid: ValidArticle | ValidPage): boolean {
   if (!hasErrors(document) || !('body' in document)) return false
   return document.body !== undefined && document.body.hash === valid.document.body.hash
@@ -337,7 +328,6 @@ function diagnosticsOf(
     })
 }
 
-/** Whether a file is a draft, or a picture in the folder of one. */
 export function isDraft(path: string, entries: ReadonlyMap<string, Entry>): boolean {
   const [folder = '', name = ''] = path.split('/')
   const stem = path.split('/').length > 2 ? `${folder}/${name}` : undefined

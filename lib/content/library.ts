@@ -10,19 +10,15 @@ import { foldedPath } from './path.ts'
 import type { Snapshot } from './snapshot.ts'
 
 type Content = {
-  /** Milliseconds since 1970. */
   now(): number
-  /** Lets appear what is due and go what is over. */
   turn(): void
   snapshot(): Snapshot
-  /** A file's path as it is told to a writer. */
   shown(path: string): string
-  /** Whether there is a file at this path, valid or not. */
+  /** Valid or not. */
   hasFile(path: string): boolean
   body: Library['body']
 }
 
-/** What pages ask of the content, each answer with the cache tags of what it shows. */
 export function createLibrary({
   now,
   turn,
@@ -46,7 +42,7 @@ export function createLibrary({
     return to ? { kind: 'moved', to } : { kind: 'missing' }
   }
 
-  /** The path of an article as it is now; any other path or address as it is; undefined where an article is not there. */
+  /** Any other path or address as it is; undefined where an article is not there. */
   function whereItStands(path: string): string | undefined {
     const [, slug] = /^\/articles\/([^/]+)$/.exec(pathKey(path)) ?? []
     if (slug === undefined) return path

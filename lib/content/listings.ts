@@ -2,7 +2,7 @@ import type { Article, NamedTopic } from './article.ts'
 import { pathKey } from './cache-tags.ts'
 import { relatedTo } from './related.ts'
 
-/** The articles that readers may see, newest first. */
+/** Newest first. */
 export type Listings = {
   all: readonly Article[]
   topic: ReadonlyMap<string, readonly Article[]>
@@ -21,12 +21,12 @@ const keys: Record<List, (article: Article) => readonly string[]> = {
   translation: ({ translations }) => translations.map(({ path }) => pathKey(path)),
 }
 
-/** Newest first; of the same instant, by address, so that the order is the same everywhere. */
+/** Of the same instant by address, so that the order is the same everywhere. */
 export function order(a: Article, b: Article): number {
   return b.date.at - a.date.at || (a.slug < b.slug ? -1 : a.slug > b.slug ? 1 : 0)
 }
 
-/** The lists of `before`, without `gone` and with `here`; a list that stays as it is is the same one. */
+/** A list that stays as it is is the same object. */
 export function listingsOf(
   before: Listings | undefined,
   gone: readonly Article[],
@@ -82,7 +82,6 @@ function placeOf(list: readonly Article[], article: Article): number {
   return low
 }
 
-/** The articles published just after and just before. */
 export function beside({ all }: Listings, article: Article): { newer?: Article; older?: Article } {
   const place = placeOf(all, article)
   const newer = all[place - 1]
@@ -90,7 +89,6 @@ export function beside({ all }: Listings, article: Article): { newer?: Article; 
   return { ...(newer ? { newer } : {}), ...(older ? { older } : {}) }
 }
 
-/** The articles nearest to one: lib/content/related.ts. */
 export function related({ all, topic }: Listings, article: Article) {
   const place = placeOf(all, article)
   const near = [-1, 1, 2, -2].flatMap((step) => all[place + step] ?? [])
@@ -104,7 +102,6 @@ export function topicOf(articles: readonly Article[], slug: string): NamedTopic 
   return first && topic && { ...topic, lang: first.lang }
 }
 
-/** What a topic is called, and by which article; for comparing. */
 export function labelOfTopic({ topic }: Listings, slug: string): string {
   const first = topic.get(slug)?.at(-1)
   return JSON.stringify([first?.slug, first?.topics.find((one) => one.slug === slug)?.label])

@@ -1,24 +1,18 @@
-/** So few articles may go at once whatever their share: an editor who tidies up. */
+/** So few may go at once whatever their share: an editor who tidies up. */
 const few = 10
-/** How far back removals count together, in milliseconds: a folder that is emptied slowly is emptied all the same. */
+/** Milliseconds within which removals count together: a folder emptied slowly is emptied all the same. */
 const together = 60_000
 
-/** More than half of the articles gone at once: a disk that is away or a copy under way rather than an editor's wish. */
+/** More than half of the articles gone: a disk that is away rather than an editor's wish. */
 export type Removals = {
-  /**
-   * Whether the removals of a look are to wait.
-   *
-   * @param look articles that are gone and that came since what was taken, and how many were taken
-   * @param now milliseconds of a clock that never jumps
-   */
+  /** Monotonic milliseconds. */
   isHeld(look: { gone: number; added: number; known: number; isWhole: boolean }, now: number): boolean
-  /** Notes by how many articles there are fewer now; negative when there are more. */
+  /** Negative when there are more. */
   taken(fewer: number, now: number): void
-  /** How many are held now. */
   held(): number
 }
 
-/** @param patience for so many milliseconds a mass removal waits; after that it is meant */
+/** @param patience milliseconds after which a mass removal is meant */
 export function createRemovals(patience: number): Removals {
   let since: number | undefined
   let held = 0

@@ -1,16 +1,15 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 
-/** A version that no longer stands is kept so long for pages that are being rendered from it, in milliseconds. */
+/** Milliseconds for which an old version is kept for pages that are being rendered from it. */
 const grace = 60_000
 
 export type Source = {
   path: string
   hash: string
-  /** Whether it is compiled in less time than others notice. */
   isLight: boolean
 }
 
-/** A body as it is kept, deflated because there may be ten thousand: compiled, or the file while nobody has asked for it. */
+/** Deflated, because there may be ten thousand. */
 export type Packed = { kind: 'code' | 'file'; bytes: Uint8Array }
 
 export function pack(kind: Packed['kind'], text: Uint8Array | string): Packed {
@@ -22,17 +21,16 @@ export function unpack({ bytes }: Packed): Buffer {
   return inflateRawSync(bytes)
 }
 
-/** Bodies stay from the moment they were found good: the file may be broken by the time a reader asks. */
+/** Kept from the moment it was found good: the file may be broken by the time a reader asks. */
 export type MdxCache = {
   keep(source: Source, packed: Packed): void
   has(source: Source): boolean
-  /** Says which versions no longer stand. @param now milliseconds of a clock that never jumps */
+  /** @param now milliseconds of a monotonic clock */
   retire(source: Source, now: number): void
   sweep(now: number): void
   code(source: Source): Promise<string> | undefined
 }
 
-/** @param compile compiles a file that was checked */
 export function createMdxCache(compile: (source: Source, file: Packed) => Promise<string>): MdxCache {
   const kept = new Map<string, Packed>()
   const retired = new Map<string, number>()

@@ -6,7 +6,6 @@ import { valueIn } from './mdx-tree.ts'
 
 type Content = RootContent | ElementContent
 
-/** Gives the page's tree its last form: HTML tags become elements like those of Markdown, tables lose old attributes. */
 export function toPage(tree: Root): void {
   tree.children = tree.children.map((child) => shaped(child) as RootContent)
 }
@@ -50,7 +49,7 @@ function element(
   return { type: 'element', tagName: name, properties, children: elementRule(name)?.isEmpty ? [] : children }
 }
 
-/** A task in a list: a sign in the text, because an input that does nothing has no name and no purpose. */
+/** A sign in the text, because an input that does nothing has no name and no purpose. */
 function checkMark(input: Element): Text {
   return { type: 'text', value: input.properties.checked ? '☑' : '☐' }
 }
@@ -59,7 +58,7 @@ function isTag(node: Nodes): node is MdxJsxFlowElementHast | MdxJsxTextElementHa
   return node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement'
 }
 
-/** A phrase on a line of its own, which MDX takes out of its paragraph: on the page it has one again. */
+/** MDX takes it out of its paragraph: on the page it has one again. */
 function isAlone({ type, name }: MdxJsxFlowElementHast | MdxJsxTextElementHast): boolean {
   return type === 'mdxJsxFlowElement' && componentRule(name ?? '')?.kind === 'phrase'
 }

@@ -12,7 +12,7 @@ export type Mentions = {
   anchors: { id: string; offset: number }[]
 }
 
-/** Calls `look` with each node and those around it, nearest last, in reading order. */
+/** In reading order; of `around` the last is the nearest. */
 export function walk(tree: Nodes, look: (node: Nodes, around: readonly Parents[]) => void): void {
   const around: Parents[] = []
   const step = (node: Nodes) => {
@@ -41,7 +41,6 @@ export function endOf(node: { position?: Nodes['position'] }): number {
   return node.position?.end.offset ?? startOf(node)
 }
 
-/** The text a reader sees of a node: letters, code and what pictures show. */
 export function textOf(node: Nodes): string {
   switch (node.type) {
     case 'text':
@@ -64,7 +63,7 @@ export function textOf(node: Nodes): string {
 
 type Program = { body: readonly unknown[]; comments?: readonly unknown[] | null | undefined }
 
-/** The value of a program that is one literal; a comment beside it may give orders to the compiler, so that is code too. */
+/** A literal with a comment beside it is code: the comment may give orders to the compiler. */
 export function literalOf(
   program: Program | null | undefined,
 ): { value: string | number | boolean } | undefined {

@@ -13,13 +13,12 @@ export type Format = 'mdx' | 'md'
 export type ParsedBody = {
   facts: MarkupFacts | undefined
   problems: Unplaced[]
-  /** The function body that `bodyComponent` runs; there only where nothing keeps it off the site: no program passes here. */
+  /** Only where nothing keeps it off the site: no program passes here. */
   compile: (() => Promise<string>) | undefined
 }
 
 const parses = channel('broadsheet:parse-body')
 
-/** After so many errors of spelling the rest is left for the next look: each costs a parse. */
 const mostErrors = 25
 const mostTime = 400
 
@@ -43,7 +42,7 @@ function processorFor(text: string, format: Format): Processor {
   return made
 }
 
-/** Parses a body and finds everything wrong in it; nothing of it is run. @param fields what its front matter says */
+/** Nothing of it is run. @param fields what its front matter says */
 export function parseBody(text: string, format: Format, fields: BodyFields = {}): ParsedBody {
   parses.publish(format)
   const unread = (problems: Unplaced[]) => ({ facts: undefined, problems, compile: undefined })
@@ -79,7 +78,7 @@ export async function compileBody(text: string, format: Format): Promise<string>
   return compile()
 }
 
-/** MDX stops at the first error: that is covered over, and the parse begins again, so that one look finds all. */
+/** MDX stops at the first error: it is covered over, and the parse begins again. */
 export function parseTree(text: string, format: Format) {
   const processor = processorFor(text, format)
   const problems: Unplaced[] = []
@@ -105,7 +104,7 @@ function covering(text: string, from: number, to: number): string {
   return text.slice(0, from) + text.slice(from, to).replace(/[^\r\n]/g, 'x') + text.slice(to)
 }
 
-/** Where the programs of a tree begin and end: looked for in the tree, because code may show the same letters. */
+/** Looked for in the tree, because code may show the same letters. */
 function programsIn(tree: Root): [from: number, to: number][] {
   const found: [number, number][] = []
   walk(tree, (node) => {

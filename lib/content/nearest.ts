@@ -1,4 +1,4 @@
-/** How many letters must be added, dropped, changed or swapped with their neighbour to make `a` into `b`. */
+/** Damerau–Levenshtein distance, in its restricted form. */
 export function distance(a: string, b: string): number {
   let before: number[] = []
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)
@@ -17,7 +17,6 @@ export function distance(a: string, b: string): number {
   return row[b.length] ?? 0
 }
 
-/** The one of `known` that the writer of `typed` most likely meant; undefined when none is near. */
 export function nearest(typed: string, known: Iterable<string>): string | undefined {
   const wanted = plain(typed)
   let best: { name: string; steps: number } | undefined
@@ -37,7 +36,7 @@ export function didYouMean(typed: string, known: Iterable<string>): string {
   return name === undefined ? '' : ` Did you mean "${name}"?`
 }
 
-/** `a, b and c`; of very many the first ones, and how many more there are. */
+/** `a, b and c`. */
 export function listed(names: readonly string[], word: 'and' | 'or' = 'and'): string {
   if (names.length > most) return `${names.slice(0, most).join(', ')} and ${names.length - most} more`
   if (names.length < 2) return names.join('')

@@ -8,7 +8,7 @@ import { forgetNotified, keepNotified, notified } from './diagnostic-store.ts'
 import type { FileDiagnostic } from './lint/diagnostic.ts'
 import { withExcerpts } from './lint/format.ts'
 
-/** Mails staff what is wrong in the articles, each fault once for as long as it stands, when nothing has come or gone for a minute. */
+/** Mails staff each fault once for as long as it stands, debounced by a minute. */
 export type DiagnosticNotifier = {
   follow(library: Followed): void
   look(): Promise<void>
@@ -18,15 +18,14 @@ export type DiagnosticNotifier = {
 type Followed = Pick<Library, 'faults' | 'isAway'>
 
 type FollowDeps = Pick<Deps, 'db' | 'settings' | 'now' | 'newId' | 'log'> & {
-  /** Milliseconds of a clock that never jumps. */
+  /** Milliseconds of a monotonic clock. */
   clock: () => number
 }
 
-/** For so long a fault has stood, and none has come or gone, before it is told, in milliseconds. */
+/** Milliseconds without a change before faults are told. */
 const rest = 60_000
-/** A folder that never rests is told of all the same, after so many milliseconds. */
+/** Milliseconds after which a folder that never rests is told of all the same. */
 const longestWait = 5 * 60_000
-/** A mail lists so many; the desk and the command list all. */
 const mostListed = 40
 const lookEvery = 1000
 
@@ -75,7 +74,7 @@ export function startDiagnosticNotifier(deps: FollowDeps): DiagnosticNotifier {
     for (const fingerprint of faults.keys()) known.add(fingerprint)
   }
 
-  /** Mended is what stays away for as long: a file that is being saved is not there for a moment. */
+  /** Mended is what stays away for as long: a file that is being saved is gone for a moment. */
   async function forgetMended(known: Set<string>): Promise<void> {
     for (const fingerprint of known) {
       if (standing.has(fingerprint)) gone.delete(fingerprint)
@@ -105,7 +104,7 @@ export function startDiagnosticNotifier(deps: FollowDeps): DiagnosticNotifier {
   }
 }
 
-/** One transaction: what is told is known as told, and a mail for each of the staff. */
+/** One transaction: no fault is known as told without its mails. */
 async function storeAndMail(faults: ReadonlyMap<string, FileDiagnostic>, deps: FollowDeps): Promise<void> {
   const { db, settings, now, newId } = deps
   const listed = new Map(
@@ -136,7 +135,7 @@ async function storeAndMail(faults: ReadonlyMap<string, FileDiagnostic>, deps: F
   })
 }
 
-/** As many as a mail lists, in their order: the first of each file before the second of any. */
+/** The first of each file before the second of any. */
 function firstOfEach(faults: readonly FileDiagnostic[]): FileDiagnostic[] {
   const places = new Map<string, number>()
   const inTurn = faults.map((fault) => {

@@ -4,19 +4,19 @@ import { dirname, join } from 'node:path'
 import type { Document } from './document.ts'
 import { isSame, type Version } from './scan.ts'
 
-/** What was read from each file, kept over restarts: one line of JSON for each, a later line for the same path wins. */
+/** Kept over restarts: a line of JSON for each file, the last one for a path wins. */
 export type Cache = {
   articles: number
   get(path: string, version: Version): Document | undefined
-  /** Adds what was read since; at most one line for each file. Failing is no harm: the files are read again. */
+  /** Failing is no harm: the files are read again. */
   add(read: ReadonlyMap<string, { version: Version; document: Document }>): Promise<void>
-  /** Writes anew what is in use, when much is not; and lets go of what was read from the disk. */
+  /** Writes anew when much is no longer in use, and lets go of what was read from the disk. */
   settle(read: ReadonlyMap<string, { version: Version; document: Document }>): Promise<void>
 }
 
 type Line = { path: string; version: Version; document: Document }
 
-/** @param mark of everything else that a document hangs on, such as the time zone */
+/** @param mark of all else that a document depends on, such as the time zone */
 export async function openCache(file: string, mark: string): Promise<Cache> {
   const header = JSON.stringify({ mark: `${mark} ${await ownVersion()}` })
   const lines = new Map<string, Line>()
@@ -89,7 +89,7 @@ function parsed(text: string): Line | undefined {
   }
 }
 
-/** Changes with the code that reads articles, so that no document of an older version is taken for one of ours. */
+/** Changes with the code that reads articles, so that no older document is taken for one of ours. */
 async function ownVersion(): Promise<string> {
   const hash = createHash('sha256')
   const articles = import.meta.dirname

@@ -3,12 +3,12 @@ import { Worker } from 'node:worker_threads'
 import type { Answer, CompileJob, Job, ReadJob } from './parse-worker.ts'
 import type { Reading } from './read-document.ts'
 
-/** A job that needs more than `perTick` times `mostTicks`, and a thread that needs more memory, are ended. */
+/** Milliseconds and megabytes of a job beyond which its thread is ended. */
 const perTick = 500
 const mostTicks = 10
 export const mostSeconds = (perTick * mostTicks) / 1000
 export const mostMemory = 256
-/** For so many waiting jobs one more thread is worth its start: that takes half a second of a core. */
+/** So many waiting jobs are worth one more thread, whose start takes half a second of a core. */
 const worthAThread = 100
 const mostThreads = Math.max(2, availableParallelism())
 const idleFor = 10_000
@@ -26,7 +26,6 @@ export class LimitExceeded extends Error {
   }
 }
 
-/** What the work itself failed with, as opposed to its thread. */
 export class JobFailed extends Error {}
 
 type Waiting = { job: Job; resolve(value: unknown): void; reject(error: Error): void }
@@ -36,11 +35,7 @@ const queue: Waiting[] = []
 const threads = new Set<Thread>()
 let idle: NodeJS.Timeout | undefined
 
-/**
- * Does a job in a thread with limits of time and memory.
- *
- * @throws LimitExceeded, or JobFailed with what the work threw
- */
+/** @throws LimitExceeded, or JobFailed with what the job itself threw */
 export function inWorker(job: ReadJob): Promise<Reading | undefined>
 export function inWorker(job: CompileJob): Promise<string>
 export function inWorker(job: Job): Promise<unknown> {

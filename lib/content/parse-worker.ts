@@ -4,7 +4,6 @@ import { compileFile, type Reading, readDocument } from './read-document.ts'
 import type { Version } from './scan.ts'
 import { type Schemas, schemas } from './schema.ts'
 
-/** Reads and checks one version of a file; with `isTried` it is compiled too. */
 export type ReadJob = {
   kind: 'read'
   contentDir: string
@@ -14,7 +13,6 @@ export type ReadJob = {
   isTried: boolean
 }
 
-/** Compiles a file that was checked. */
 export type CompileJob = { kind: 'compile'; path: string; file: Packed }
 
 export type Job = ReadJob | CompileJob

@@ -4,13 +4,7 @@ import { streamSafe } from '#lib/unicode.ts'
 const escaped =
   /%[0-7][\da-f]|%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[0-4](?:%[89ab][\da-f]){3}/gi
 
-/**
- * A path as it is compared, from any way of writing it: `plainPath('/News/Q%26A/')` is `/news/q&a`.
- *
- * Each escape is decoded once; one that is not UTF-8, and a lone `%`, stay as they stand.
- *
- * @param path with or without escapes, as it stands in a file, a link or a request
- */
+/** `/News/Q%26A/` becomes `/news/q&a`; each escape is decoded once, one that is not UTF-8 stays. */
 export function plainPath(path: string): string {
   return foldedPath(streamSafe(path.replace(escaped, decoded)))
 }
@@ -23,10 +17,7 @@ function decoded(letters: string): string {
   }
 }
 
-/**
- * The right spelling of a decoded path: composed letters (Unicode Standard Annex 15, NFC), lower case, single
- * slashes, none at the end.
- */
+/** Of a decoded path: composed (NFC), lower case, single slashes, none at the end. */
 export function foldedPath(path: string): string {
   const folded = path
     .normalize('NFC')
@@ -36,12 +27,11 @@ export function foldedPath(path: string): string {
   return folded.replace(/(?<=.)\/$/, '')
 }
 
-/** A decoded path as it stands in a link or a header. */
 export function encodedPath(path: string): string {
   return encodeURI(path).replace(/[?#]/g, encodeURIComponent)
 }
 
-/** A part of an address as the framework hands it over: its pages get it escaped, its route handlers do not. */
+/** The framework gives its pages the parts of an address escaped, its route handlers decoded. */
 export function decodedName(param: string): string {
   return param.replace(escaped, decoded)
 }

@@ -1,22 +1,20 @@
 import type { Library } from './article.ts'
 import { sharedPicture } from './shared-picture.ts'
 
-/** A picture itself or in one width, and what is shared of an article; a name of its article or page stands in each. */
+/** The name of an article or page stands in each. */
 const addresses = [
   /^(\/pictures(?:\/\d+)?)\/(articles|pages)\/([^/]+)(\/.+)$/,
   /^(\/pictures\/share\/[0-9a-f]{10})\/(articles)\/([^/]+)(\.jpg)$/,
 ]
 
-/** What the articles tell of pictures, as they were when the folder was looked at last. */
 export type PictureMoves = {
-  /** The path below the content folder of the picture behind an address; undefined when that is no picture's. */
+  /** Below the content folder; undefined when it is no picture's. */
   nameOf(path: string): string | undefined
   has(name: string): boolean
-  /** Where else to look, as a decoded path, when its article or page had the address that stands in `path`. */
+  /** Decoded; undefined unless the address in it has moved. */
   movedTo(path: string): string | undefined
 }
 
-/** What becomes of pictures when their article or page gets another address. */
 export function pictureMoves(
   library: Pick<Library, 'article' | 'author' | 'elsewhere' | 'hasPicture'>,
 ): PictureMoves {

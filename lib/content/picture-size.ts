@@ -4,10 +4,9 @@ import { isTurned } from '#lib/pictures/turned.ts'
 import { type Diagnostic, diagnostic, top } from './lint/diagnostic.ts'
 import type { PictureSize } from './pictures.ts'
 
-/** What is shown, by what it is and not by what it is called. */
+/** By content, not by name. */
 const shownTypes = new Set(['avif', 'gif', 'jpg', 'png', 'webp'])
 
-/** Reads the start of a picture, in which its size stands. */
 export function readPicture(bytes: Uint8Array): { diagnostics: Diagnostic[]; size?: PictureSize } {
   const [size, type] = sizeIn(bytes)
   if (!size) return unreadable('this picture cannot be read: save it again as JPEG or PNG')

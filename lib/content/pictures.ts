@@ -2,17 +2,12 @@ import { pictureTypes } from './file-kinds.ts'
 import { schemeOf } from './lint/links.ts'
 import { nearest } from './nearest.ts'
 
-/** Pictures by their path below the content folder; null for one that cannot be read. */
 export type PictureTable = ReadonlyMap<string, PictureSize | null>
 
-/** Pixels as they are shown, and a mark that changes with the content. */
+/** As it is shown, in pixels; `version` changes with the content. */
 export type PictureSize = { width: number; height: number; version: string }
 
-/**
- * Where a picture may lie: in the folder of that name, then beside the file; or by the address it is served at.
- *
- * @param path of the file that names it, below the content folder
- */
+/** In the folder of that name, then beside the file; or by the address it is served at. */
 export function picturePlaces(path: string, name: string): string[] {
   const [folder = '', file = ''] = path.split('/')
   const slug = file.replace(/\.\w+$/, '')
@@ -39,7 +34,6 @@ export function servedPicture(
   return undefined
 }
 
-/** What is wrong with naming this picture, in a writer's words; undefined when it is there. */
 export function pictureProblem(table: PictureTable, path: string, name: string): string | undefined {
   if (servedPicture(table, path, name)) return undefined
   const [folder = '', file = ''] = path.split('/')
@@ -77,7 +71,7 @@ function decoded(name: string): string {
   }
 }
 
-/** A path without `.` and `..`; undefined when it leads above where it starts. */
+/** Undefined when it leads above where it starts. */
 function tidy(path: string): string | undefined {
   const parts: string[] = []
   for (const part of path.split('/')) {

@@ -4,15 +4,13 @@ import type { Deps } from '#lib/deps.ts'
 import type { Article, ArticleState, Library } from './article.ts'
 import type { FileDiagnostic } from './lint/diagnostic.ts'
 
-/** What the link to an article that is not published leads to. */
 export type Preview =
   | {
       kind: 'article'
       article: Article
       state: ArticleState
-      /** What is wrong in its file now; the article is then the last version without. */
+      /** Of its file now; the article is the last version without. */
       faults: readonly FileDiagnostic[]
-      /** Milliseconds since 1970. */
       expiresAt: number
     }
   /** There is no version of it that can be shown. */
@@ -21,11 +19,6 @@ export type Preview =
   /** Not signed by us, or cut short. */
   | { kind: 'forged' }
 
-/**
- * Opens what a preview link leads to.
- *
- * @param token last part of the address `/preview/…`
- */
 export function openPreview(
   deps: Pick<Deps, 'now'> & { library: Library; keys: Keys },
   token: string,
@@ -42,7 +35,6 @@ export function openPreview(
   return faults.length ? { kind: 'faulty', slug, faults } : { kind: 'missing', slug }
 }
 
-/** What is wrong in the file of the article, page or author at an address. */
 export function faultsAt(library: Pick<Library, 'faults'>, path: string): readonly FileDiagnostic[] {
   const stem = /^\/(articles|authors)\//.test(path) ? path : `/pages${path}`
   return library.faults().filter(({ file }) =>

@@ -11,12 +11,11 @@ import { didYouMean, listed } from './nearest.ts'
 import { encodedPath } from './path.ts'
 import { isSlug, slugify } from './slug.ts'
 
-/** A document that nothing is wrong with by itself. */
 export type GoodDocument<K extends 'article' | 'page'> = Required<
   Omit<Extract<Document, { kind: K }>, 'isDraft'>
 >
 
-/** Authors known by id: those with a good file, and by their id alone those whose file is wrong. */
+/** By id; those whose file is wrong by their id alone. */
 export type Authors = ReadonlyMap<string, Author>
 
 export function isGood<K extends 'article' | 'page'>(
@@ -32,7 +31,6 @@ export function isGood<K extends 'article' | 'page'>(
   )
 }
 
-/** What keeps an article or page off the site that is not in its own file: an author or a picture that is missing. */
 export function missingThings(
   path: string,
   document: Document,
@@ -70,7 +68,6 @@ function unknownAuthor(id: string, authors: Authors): string {
   return hint ? all : `${all} ${newAuthor(id, 'For a new one write')}`
 }
 
-/** What makes an author of what stands in `author`: its file, and its id where a name was written. */
 function newAuthor(typed: string, write: string): string {
   if (isSlug(typed)) return `${write} content/authors/${typed}.yml with a name`
   const slug = slugify(typed)
@@ -137,7 +134,6 @@ export function articleOf(
   }
 }
 
-/** @param page the path of the page that it is shared for */
 function shownPicture(
   { version, ...picture }: NonNullable<ReturnType<typeof servedPicture>>,
   alt: string,

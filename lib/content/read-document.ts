@@ -13,17 +13,12 @@ import { isSame, look, type Version } from './scan.ts'
 import type { Schemas } from './schema.ts'
 import { placer } from './source.ts'
 
-/** The size of a picture stands in its first bytes, after what a camera writes there. */
+/** A picture's size stands in its first bytes, after what a camera writes there. */
 const pictureHead = 512 * 1024
 
 export type Reading = { document: Document; packed?: Packed }
 
-/**
- * Reads and checks one version of a file.
- *
- * @param isTried compiles it too, or decodes it
- * @returns undefined when the file is not, or no longer, that version
- */
+/** Undefined when the file is no longer that version. @param isTried compiles it too, or decodes it */
 export async function readDocument(
   contentDir: string,
   path: string,
@@ -67,7 +62,7 @@ export async function compileFile(path: string, file: Packed): Promise<string> {
   return compileBody(text ?? '', path.endsWith('.md') ? 'md' : 'mdx')
 }
 
-/** Where a camera wrote more before the picture than was read, the decoder looks further. */
+/** A camera may have written more before the picture than was read. */
 async function withRest(
   document: Document,
   file: string,
@@ -85,14 +80,13 @@ async function withRest(
   }
 }
 
-/** Its head is good; the rest may be cut off. The picture stands all the same: browsers show what is there. */
+/** Its head is good: the picture stands, for browsers show what is there. */
 async function decoded(file: string, document: Document): Promise<Document> {
   if (document.diagnostics.length) return document
   const message = await whyNotDecoded(file)
   return message === undefined ? document : withDiagnostic(document, diagnostic('picture-file', top, message))
 }
 
-/** Whether a file holds the text that was read of it a moment ago, whatever the clocks say. */
 export async function isUnchanged(
   contentDir: string,
   path: string,
@@ -134,7 +128,7 @@ export function withDiagnostic(document: Document, more: Diagnostic): Document {
   return { ...document, diagnostics: [...document.diagnostics, more] }
 }
 
-/** The start of a file; undefined when it is gone or is not this version of it, before or after the reading. */
+/** Undefined when the file is not this version both before and after the reading. */
 export async function bytesOf(
   contentDir: string,
   path: string,
@@ -163,7 +157,6 @@ export async function bytesOf(
   }
 }
 
-/** Whether the last of so many bytes of a file ends a line; one that cannot be read is left to whoever reads it. */
 export async function endsALine(contentDir: string, path: string, size: number): Promise<boolean> {
   if (!size) return false
   try {

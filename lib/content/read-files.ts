@@ -10,21 +10,15 @@ export type Fresh = ReadFile & Pick<Reading, 'packed'>
 type Task = { path: string; version: Version }
 
 const atOnce = 250
-/** Of so many files each is compiled when it is read; of more, when a reader asks. */
+/** Of more files each is compiled when a reader asks. */
 const mostTried = 200
 
 type Known = {
   cache?: Cache
-  /** What was read of them a moment ago, when it was not known yet whether they are whole. */
   ahead?: ReadonlyMap<string, Fresh>
 }
 
-/**
- * Reads these versions of files, in threads.
- *
- * @param options.isThorough compiles every one of them, however many there are
- * @returns by path; a file that changed while it was read is missing
- */
+/** By path; a file that changed while it was read is missing. */
 export async function readFiles(
   { contentDir, timeZone }: { contentDir: string; timeZone: string },
   versions: ReadonlyMap<string, Version>,

@@ -1,31 +1,19 @@
-/** How long a text is, as its readers' language counts. */
 export type Length = {
   words: number
-  /** Whole minutes to read it, at least 1. */
+  /** Whole, at least 1. */
   minutes: number
 }
 
-/**
- * As adults read prose silently: 238 words a minute in English non-fiction, less on a screen (Brysbaert, How many words
- * do we read per minute, Journal of Memory and Language 109, 2019).
- */
+/** Silently 238 a minute, less on a screen (Brysbaert, Journal of Memory and Language 109, 2019). */
 const wordsPerMinute = 230
 
-/**
- * Chinese and Japanese are counted by characters. Aloud adults read 255 and 357 of them a minute (Trauzettel-Klosinski and
- * Dietz, IReST, IOVS 53:9, 2012), and silently 1.3 times as many (238 words against 183, Brysbaert 2019): 332 and 464.
- */
+/** Aloud 255 in Chinese, 357 in Japanese (IReST, IOVS 53:9, 2012), silently 1.3 times as many: 332, 464. */
 const charactersPerMinute = 400
 
 const byCharacter = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Bopo}ー]/u
 const allByCharacter = new RegExp(byCharacter, 'gu')
 
-/**
- * Counts words where the language has them, with or without spaces between them (UAX #29; by a dictionary in Chinese,
- * Japanese, Thai, Lao, Khmer and Burmese).
- *
- * @param lang BCP 47, as a writer typed it; the words of one that nobody knows are found all the same
- */
+/** By UAX #29, and by a dictionary where words have no spaces, as in Thai; `lang` may be no known one. */
 export function lengthOf(text: string, lang: string | undefined): Length {
   let words = 0
   let byWords = 0

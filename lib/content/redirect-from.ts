@@ -5,11 +5,7 @@ import { plainPath } from './path.ts'
 
 const field = 'redirectFrom'
 
-/**
- * Writes an old address behind those that a file had before: the first one is what feeds know it by.
- *
- * @returns undefined when the fields are written in a way that cannot be added to with certainty
- */
+/** Behind the older ones: feeds know it by the first. @returns undefined when adding is not certain */
 export function withRedirect(file: string, from: string): string | undefined {
   const before = takeApart(file)
   const close = file.indexOf('\n---')
@@ -17,7 +13,7 @@ export function withRedirect(file: string, from: string): string | undefined {
   const start = file.indexOf('\n') + 1
   const head = edited(file.slice(start, close + 1), from, file.includes('\r\n') ? '\r\n' : '\n')
   const text = file.slice(0, start) + head + file.slice(close + 1)
-  // What the fields say now is compared with what they should say: no way of writing them can deceive us.
+  // The fields before and after are compared: no way of writing them can deceive us.
   const { [field]: old, ...others } = before.fields.data
   const { [field]: fresh, ...same } = takeApart(text).fields?.data ?? {}
   const paths = asList(old)

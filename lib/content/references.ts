@@ -5,16 +5,14 @@ import { thingsLinked } from './lint/file-links.ts'
 import { picturePlaces } from './pictures.ts'
 import { topicSlug } from './topic.ts'
 
-/** Something outside of a file that it names. */
 export type Reference =
   | `author:${string}`
   | `picture:${string}`
   | `address:${string}`
   | `topic:${string}`
-  /** Which topics there are: an address of one may be meant that is spelled otherwise. */
+  /** An address may be that of a topic, spelled otherwise. */
   | 'topics'
 
-/** What a file names outside of itself, each once. */
 export function referencesIn(path: string, document: Document): readonly Reference[] {
   const things = new Set<Reference>()
   const picture = (name: string | undefined) => {

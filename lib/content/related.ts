@@ -2,22 +2,16 @@ import type { Article } from './article.ts'
 
 /** More would only push the replies away. */
 const most = 3
-/** When fewer are found by topic, the neighbours by date fill up to as many. */
+/** When fewer are found by topic, neighbours by date fill up. */
 const fewest = 2
 
 type Lists = {
-  /** Articles of a topic, by its slug. */
   topic: (slug: string) => readonly Article[]
-  /** The nearest in time, nearest first. */
+  /** Nearest first. */
   near: readonly Article[]
 }
 
-/**
- * The articles nearest to one: those of its language first, then those that share the most topics with it, of which a rare
- * one says more, then the newest.
- *
- * @returns `byTopic`: whether they were all found by topic, and none by its date
- */
+/** By language, then by shared topics, of which a rare one says more, then the newest. */
 export function relatedTo(article: Article, lists: Lists): { articles: Article[]; byTopic: boolean } {
   const scores = new Map<Article, number>()
   for (const { slug } of article.topics) {

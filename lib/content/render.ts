@@ -4,18 +4,13 @@ import * as runtime from 'react/jsx-runtime'
 import { site } from '#lib/site.ts'
 import { isFrench, typeset } from '#lib/typeset.ts'
 
-/** Views by the name an article uses: components, and elements that Markdown makes, such as `a` or `table`. */
 export type BodyViews = Record<string, ComponentType<never> | string>
 
 export type PictureAt = (src: string) => { path: string; width: number; height: number } | undefined
 
 export type MdxBody = { code: string; pictureAt: PictureAt }
 
-/**
- * Makes a component of what `Library.body` gives.
- *
- * @param lang of the article, BCP 47: its texts are typeset as that language wants it
- */
+/** @param lang BCP 47: texts are typeset as that language wants it */
 export async function bodyComponent(
   { code, pictureAt }: MdxBody,
   lang: string = site.lang,

@@ -5,12 +5,11 @@ import { setImmediate } from 'node:timers/promises'
 import { diskNames } from '#lib/disk-names.ts'
 import { fileKind, folders } from './file-kinds.ts'
 
-/** What tells one version of a file from another. */
 export type Version = {
   mtimeMs: number
   size: number
   ino: number
-  /** Who may read it, and whose it is: a file that could not be read is read again when that changes. */
+  /** Mode and owner: a file that could not be read is read again when they change. */
   mode: number
   uid: number
   /** Its path on the disk, where that is not letter for letter the one it is known by. */
@@ -19,7 +18,6 @@ export type Version = {
 
 /** So many files are asked for together: enough for a network folder, few enough for the thread pool. */
 const atOnce = 32
-/** So many are taken in before others have their turn. */
 const slice = 1000
 
 export function isSame(a: Version | undefined, b: Version | undefined): boolean {
@@ -33,12 +31,7 @@ export function isSame(a: Version | undefined, b: Version | undefined): boolean 
   )
 }
 
-/**
- * Every file of the content folder that matters, by its path below it, letters composed (NFC). Of two that differ in
- * nothing else one keeps its own path, and is told as a second one.
- *
- * @throws when a folder that exists cannot be read: that is not the same as an empty one
- */
+/** By path in NFC; of two names with one such path one keeps its own. @throws when a folder cannot be read */
 export async function scan(contentDir: string): Promise<Map<string, Version>> {
   const names: string[] = []
   for (const folder of folders) await list(contentDir, folder, 0, names)
@@ -52,11 +45,7 @@ export async function scan(contentDir: string): Promise<Map<string, Version>> {
   return look(contentDir, [...byPath.keys()], async (path) => byPath.get(path))
 }
 
-/**
- * The versions of these paths; one that is no file, or leads out of the content folder, is left out.
- *
- * @param nameOf the path on the disk of one that is not there letter for letter
- */
+/** Leaves out what is no file, or leads out of the content folder. */
 export async function look(
   contentDir: string,
   paths: readonly string[],
@@ -82,11 +71,7 @@ export async function look(
   return found
 }
 
-/**
- * What is at each path: nobody waits for the disk, and asked by callbacks it costs no more than by calls that block.
- *
- * @returns null for what is no file, undefined for what is not there
- */
+/** By callbacks, as cheap as calls that block. @returns null for no file, undefined for what is not there */
 function seenAt(
   contentDir: string,
   paths: readonly string[],

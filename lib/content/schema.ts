@@ -9,10 +9,10 @@ export type ArticleFields = z.output<Schemas['article']>
 export type PageFields = z.output<Schemas['page']>
 export type AuthorFields = z.output<Schemas['author']>
 
-/** Dates that say what has been done: nobody is told one that is still to come. */
+/** Dates of what has been done: nobody is told one that is still to come. */
 export const doneDates = ['updated', 'reviewed'] as const
 
-/** @param timeZone IANA name of the zone in which dates are typed */
+/** @param timeZone IANA name */
 export function schemas(timeZone: string) {
   const moment = (name: string) =>
     z

@@ -10,10 +10,9 @@ const units: Readonly<Record<keyof Retention, 'day' | 'month'>> = {
   mailMonths: 'month',
 }
 
-/** What of lib/site.ts a text can name, so that it stays true when the setting changes. */
+/** Settings that a text can name, so that it stays true when they change. */
 export type SettingName = 'promise' | 'name' | 'email' | keyof Retention
 
-/** Every one, as a text writes it. */
 export const settingNames: readonly string[] = ['promise', 'name', 'email', ...Object.keys(units)]
 
 /** A setting as it stands in a sentence: `within 24 hours`, `30 days`, `hello@example.org`. */

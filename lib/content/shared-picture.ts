@@ -2,10 +2,7 @@ import type { Focus } from '#lib/pictures/focus.ts'
 import { sharedBy } from '#lib/pictures/share.ts'
 import type { Library, Picture } from './article.ts'
 
-/**
- * The picture behind the address of one to be shared: its file, below the content folder, and what must stay in sight.
- * An address from before the picture changed, or before the article moved, leads to the one of today.
- */
+/** An address from before the picture changed, or the article moved, leads to the one of today. */
 export function sharedPicture(
   library: Pick<Library, 'article' | 'author'>,
   path: string,

@@ -6,15 +6,12 @@ import { xmlText } from './feed-text.ts'
 /** Addresses that are written before others have their turn: some milliseconds of work. */
 const inOneGo = 500
 
-/**
- * The sitemap of everything that readers may find, by the protocol of sitemaps.org, piece by piece: an article whose
- * canonical address is elsewhere is not in it, and `lastmod` is the day that readers are shown.
- */
+/** By sitemaps.org: without articles whose canonical address is elsewhere, `lastmod` as readers see it. */
 export function sitemap(
   library: Pick<Library, 'articles' | 'topics' | 'authors' | 'pages'>,
   siteUrl: string,
 ): AsyncIterable<string> {
-  // All is asked for at once: the page is noted to show it, and a change meanwhile is another sitemap's.
+  // All is asked for at once, so that the page has the cache tags of all it shows.
   const articles = library.articles()
   const lists = [library.topics(), library.authors().filter(({ count }) => count > 0)]
   const pages = library.pages()
@@ -49,7 +46,6 @@ export function sitemap(
   return pieces()
 }
 
-/** The latest day on which one of these was published or changed. */
 function lastOf(articles: readonly Article[]): string | undefined {
   let last: string | undefined
   for (const { date, updated } of articles)

@@ -5,18 +5,12 @@ const word = String.raw`[\p{L}\p{N}][\p{L}\p{N}\p{M}]*`
 const words = new RegExp(word, 'gu')
 const slugShape = new RegExp(`^${word}(?:-${word})*$`, 'u')
 
-/**
- * Whether a text may be an address of an article, a page or an author as it stands: small letters and digits of any
- * script, composed (NFC), and hyphens between them.
- */
+/** Lower-case letters and digits of any script, composed (NFC), with hyphens between them. */
 export function isSlug(text: string): boolean {
   return slugShape.test(text) && foldedPath(text) === text && text.search(invisible) === -1
 }
 
-/**
- * The part of an address that stands for a text: lower case, accents of Latin letters dropped, words joined by hyphens.
- * Letters of other scripts stay. Empty when the text has neither letter nor digit.
- */
+/** Accents of Latin letters go, letters of other scripts stay; empty without letter or digit. */
 export function slugify(text: string): string {
   const plain = streamSafe(text)
     .replace(invisible, '')
@@ -28,7 +22,7 @@ export function slugify(text: string): string {
   return small.match(words)?.join('-') ?? ''
 }
 
-/** Ways to write a letter (variation selectors, joiner, soft hyphen) and directions, which no keyboard shows. */
+/** Ways to write a letter, and directions, which no keyboard shows. */
 const invisible = /\u200d|[\p{Variation_Selector}\u00ad\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]/gu
 
 /** In Thai, Lao and Armenian what is compatible (NFKD) is spelled otherwise than people type it. */

@@ -8,40 +8,33 @@ import type { GoodDocument } from './published.ts'
 import type { Reference } from './references.ts'
 import type { Version } from './scan.ts'
 
-/** A file as it was last read: another object for each version of it. */
+/** Another object for each version of the file. */
 export type ReadFile = { version: Version; what: FileKind; document: Document }
 
-/** A file and what other files say to it. */
 export type Entry = {
   file: ReadFile
   references: readonly Reference[]
-  /** Missing things, which keep it off the site. */
   missing: readonly Diagnostic[]
-  /** What is wrong between files and takes nothing off the site: one removal would take others with it. */
+  /** What is wrong between files takes nothing off the site: one removal would take others with it. */
   warnings: readonly Diagnostic[]
-  /** When a warning of it is over by itself, in milliseconds since 1970. */
   nextTurn: number
 }
 
-/** The last valid version of an article or a page, and the file it was made from. */
 export type Valid<K extends 'article' | 'page', Item> = {
   path: string
   document: GoodDocument<K>
   item: Item
   references: readonly Reference[]
-  /** Whether readers may see it. */
   isPublished: boolean
-  /** When a date of it passes next, in milliseconds since 1970. */
   nextTurn: number
 }
 export type ValidArticle = Valid<'article', Article>
 export type ValidPage = Valid<'page', Page>
 
-/** All that the content folder says at one moment. Nothing in it ever changes; what stays the same is the same object in the next one. */
+/** Immutable; what stays the same is the same object in the next one. */
 export type Snapshot = {
-  /** Milliseconds since 1970. */
   now: number
-  /** When something appears or goes by itself next, in milliseconds since 1970. */
+  /** When something appears or goes by itself, in milliseconds since 1970. */
   nextTurn: number
   entries: ReadonlyMap<string, Entry>
   /** By path below the content folder; null for one that cannot be read. */
@@ -52,7 +45,7 @@ export type Snapshot = {
   articles: ReadonlyMap<string, ValidArticle>
   pages: ReadonlyMap<string, ValidPage>
   listings: Listings
-  /** Old paths, and the files that claim each of them, in their order: the first one's claim counts. */
+  /** Old paths, and the files that claim each: the first one's claim counts. */
   redirects: ReadonlyMap<string, readonly string[]>
   diagnostics: readonly FileDiagnostic[]
 }

@@ -1,7 +1,6 @@
-/** A place in a file, both from 1; the column in UTF-16 units. */
+/** From 1; the column in UTF-16 units. */
 export type Place = { line: number; column: number }
 
-/** Turns an offset in `text` into the place where a person finds it. */
 export function placer(text: string): (offset: number) => Place {
   const starts = [0]
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
@@ -17,7 +16,6 @@ export function placer(text: string): (offset: number) => Place {
   }
 }
 
-/** The line that holds `offset`, without its line break. */
 export function lineAt(text: string, offset: number): { text: string; start: number } {
   // A negative offset would be taken for 0.
   const start = offset > 0 ? text.lastIndexOf('\n', offset - 1) + 1 : 0

@@ -9,18 +9,16 @@ import { endsALine } from './read-document.ts'
 import { isSame, look, scan, type Version } from './scan.ts'
 import { createSettling } from './write-finish.ts'
 
-/** Versions by path; undefined for what is gone. */
+/** Undefined for what is gone. */
 export type Seen = ReadonlyMap<string, Version | undefined>
 
-/** Follows the content folder: the system's events, and a reading through, because network folders tell nothing. */
+/** Follows the system's events and scans as well, because network folders send none. */
 export type Watcher = {
-  /** Everything in the folder, and undefined for what was there before; undefined when it cannot be read. */
+  /** Undefined when the folder cannot be read. */
   scan(): Promise<Seen | undefined>
-  /** Hands over at once all that has changed, whole or not. */
+  /** Hands over all that has changed, whole or not. */
   refresh(): Promise<void>
-  /** Hands over what has changed and is whole. */
   look(): Promise<void>
-  /** Looks again and again, and when the system tells of a change. */
   follow(): Promise<void>
   findings(): readonly Finding[]
   close(): void
@@ -29,35 +27,30 @@ export type Watcher = {
 type Options = {
   contentDir: string
   log: Log
-  /** For how many milliseconds a mass removal waits before it is meant. */
+  /** Milliseconds for which a mass removal is held. */
   patience: number
   known: { versionOf(path: string): Version | undefined; paths(): Iterable<string>; hasArticles(): boolean }
-  /** Is handed the paths that have changed. */
   take(paths: readonly string[], seen: Seen): Promise<void>
-  /** Is told of many files that have not changed for a moment, while it is not certain yet that they are whole. */
+  /** Is told of many files that rest, before it is certain that they are whole. */
   ahead(calm: ReadonlyMap<string, Version>): void
-  /** What to do at each look. */
   work(look: () => Promise<void>): Promise<void>
   /** Milliseconds until a look is wanted for another reason. */
   until(): number
 }
 
-/** The folder is read through at least so often, in milliseconds. */
 const shortestPause = 1000
-/** Reading it through may take this part of the time at most. */
+/** The share of the time that scanning may take. */
 const scanShare = 0.05
-/** How often a file is looked at that is not whole yet. */
 const whileWaiting = 100
-/** For so many milliseconds at most a removal waits for what is new. */
+/** Milliseconds for which a removal waits at most for what is new. */
 const longestForNew = 5000
-/** So many files are read before it is certain that they are whole. */
+/** Of so many files the reading begins before it is certain that they are whole. */
 const worthAhead = 20
 
 export function createWatcher(options: Options): Watcher {
   const { contentDir, log, patience, known, take } = options
   const settling = createSettling()
   const removals = createRemovals(patience)
-  /** Paths that the system said have changed. */
   const hints = new Set<string>()
   const watchers = new Map<string, { ino: number; watcher: FSWatcher }>()
   let lastScan = { at: Number.NEGATIVE_INFINITY, took: 0 }
@@ -94,7 +87,6 @@ export function createWatcher(options: Options): Watcher {
     return new Map(paths.map((path) => [path, found.get(path)]))
   }
 
-  /** What was seen, without the removals of a look that looks like a disk gone away. */
   function withoutMassRemoval(seen: Seen, isWhole: boolean): Seen {
     const articles = [...seen].filter(([path]) => isArticle(path))
     const gone = articles.filter(([path, version]) => !version && known.versionOf(path)).length
@@ -182,7 +174,6 @@ export function createWatcher(options: Options): Watcher {
     return Math.max(shortestPause, lastScan.took / scanShare)
   }
 
-  /** Milliseconds to the next look. */
   function untilLook(): number {
     const untilScan = lastScan.at + pause() - performance.now()
     const rest = settling.waiting().length ? whileWaiting : shortestPause

@@ -1,39 +1,29 @@
 import { isSame, type Version } from './scan.ts'
 
-/** A file that came at once is taken after this long without a change, in milliseconds. */
+/** Milliseconds without a change after which a file that came at once is taken. */
 const quietOnce = 300
 /** One that was seen to grow, or was changed a moment ago, may be written slowly. */
 const quietGrowing = 1000
 const moment = 1200
 
-/**
- * Tells when a changed file is whole: most places at which a file can be cut still read as an article, so only time
- * can tell. Every look says what was seen; the answer names what is to be taken.
- */
+/** Only time tells when a file is whole: cut at most places it still reads as an article. */
 export type Settling = {
-  /**
-   * @param seen versions by path, undefined for a path that is gone; what is as it was taken is no change
-   * @param taken the version that was taken before
-   * @param now milliseconds of a clock that never jumps
-   */
+  /** `seen`: undefined for a path that is gone. @param now milliseconds of a monotonic clock */
   look(
     seen: ReadonlyMap<string, Version | undefined>,
     taken: (path: string) => Version | undefined,
     now: number,
   ): string[]
-  /** Whether a file that is gone is to be named by the next look. */
   hasRemovalDue(now: number): boolean
-  /** Says of one that was just named that it may be a part: it is named again when it has been quiet for longer. */
+  /** It is named again when it has been quiet for longer. */
   doubt(path: string, version: Version | undefined): void
-  /** Whether one that was just named was quiet for so long that nothing more is to be expected. */
+  /** Whether it was quiet for so long that nothing more is to be expected. */
   wasLong(path: string): boolean
-  /** For how many milliseconds one that was just named has been as it is. */
+  /** Milliseconds. */
   quietFor(path: string): number
-  /** What has changed and is not taken yet. */
   waiting(): string[]
-  /** What of this has not changed for so many milliseconds. */
   calm(now: number, rest: number): ReadonlyMap<string, Version>
-  /** Milliseconds until the first of these is whole, if it stays as it is; infinity when nothing waits. */
+  /** Milliseconds until the first one is whole; infinity when nothing waits. */
   until(now: number): number
   forget(paths: Iterable<string>): void
 }

@@ -16,18 +16,17 @@ import { cutTexts, isProse, type YamlProblem } from './lint/yaml-texts.ts'
 import { lineAt, type Place, placer } from './source.ts'
 
 export type Fields = {
-  /** Undefined when the text holds no fields at all. Dates, numbers and words such as `true` are the strings that were typed. */
+  /** Dates, numbers and words such as `true` are the strings that were typed. */
   data: Record<string, unknown> | undefined
   diagnostics: Diagnostic[]
   isSure: (line: number) => boolean
   nameAt: (path: readonly PropertyKey[]) => Place
   hasName: (path: readonly PropertyKey[]) => boolean
-  /** Why nothing was read where something was typed, and what to write. */
   whyEmpty: (path: readonly PropertyKey[]) => string | undefined
   valueAt: (path: readonly PropertyKey[]) => Place
 }
 
-/** Reads fields with YAML 1.2's core schema, in which no date, function or other object exists. `start`: of `yaml` in `file`. */
+/** By YAML 1.2's core schema, in which no date, function or other object exists. */
 export function readFields(yaml: string, file: string, start: number): Fields {
   const inFile = placer(file)
   const at = (offset: number) => inFile(start + offset)
@@ -89,7 +88,7 @@ const mostLines = 200
 const mostLetters = 64_000
 const mostLevels = 20
 
-/** What would take the parser long: it reads nested lists in the square of their depth. */
+/** The parser reads nested lists in the square of their depth. */
 function outOfBounds(yaml: string): YamlProblem | undefined {
   if (yaml.length > mostLetters) {
     const message = `the fields are longer than ${mostLetters.toLocaleString('en')} letters: the text of an article stands below the second line of three hyphens`
@@ -117,10 +116,10 @@ function outOfBounds(yaml: string): YamlProblem | undefined {
   return undefined
 }
 
-/** After so many errors of spelling the rest is left for the next look: each costs a reading. */
+/** Each error of spelling costs another parse. */
 const mostErrors = 25
 
-/** One error makes the parser stumble over what follows: each line is covered, every place kept, and the reading begins again. */
+/** One error makes the parser stumble over what follows: its line is covered, and the parse begins again. */
 function readPast(yaml: string): { document: ReturnType<typeof parseDocument>; broken: YamlProblem[] } {
   const broken: YamlProblem[] = []
   for (let readable = yaml; ; ) {
@@ -152,7 +151,6 @@ function withoutLines(
   return start > offset ? withoutLines(covered, { offset, reach: start - 1 }) : covered
 }
 
-/** A field keeps its name and gets letters for its value; a line without one becomes a comment. */
 function withoutLine(yaml: string, offset: number): string {
   const { text, start } = lineAt(yaml, offset)
   const name = /^[\w-]+:[ \t]/.exec(text)?.[0]

@@ -13,7 +13,6 @@ const tooMany = `the article has more than ${mostParts.toLocaleString('en')} par
 const tooDeep =
   'the article is nested too deeply to be read: use fewer levels of lists, quotations or brackets'
 
-/** What is too much for the parser, found in time proportional to the text; undefined when all is within bounds. */
 export function outOfBounds(text: string): Unplaced | undefined {
   if (text.length > mostLetters) {
     const message = `the article is longer than ${mostLetters.toLocaleString('en')} letters, which ends here: ${split}`
@@ -48,7 +47,7 @@ export function outOfPage(tree: Root): Unplaced | undefined {
   return problem
 }
 
-/** Where the paragraph with the most marks begins: the likely reason why a text takes long to read. */
+/** Where the most marks are: the likely reason why a text takes long to read. */
 export function heaviestPlace(text: string): number {
   let heaviest = { offset: 0, marks: -1 }
   for (const { offset, marks, cells } of blocksOf(text)) {

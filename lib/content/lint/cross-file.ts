@@ -14,14 +14,9 @@ import { type Addresses, deadLink, type Standing } from './dead-links.ts'
 import { type Diagnostic, diagnostic } from './diagnostic.ts'
 import { fileLink } from './file-links.ts'
 
-/** What stands at each address of the site's content, and what is wrong with links and redirects. */
 export type AddressBook = {
-  /** Where an old path leads: the page of the first file that claims it and is there for readers. */
   movedTo(path: string): string | undefined
-  /**
-   * Slips that depend on other files and take nothing off the site: otherwise the removal of one page would take
-   * others with it.
-   */
+  /** Warnings only: otherwise the removal of one page would take others with it. */
   crossFileDiagnostics(path: string, document: Document): Diagnostic[]
 }
 
@@ -34,7 +29,7 @@ export function createAddressBook(world: {
   pictures: PictureTable
   listings: Pick<Listings, 'topic'>
   redirects: ReadonlyMap<string, readonly string[]>
-  /** Whether there is a file at this path, good or not. */
+  /** Good or not. */
   hasFile: (path: string) => boolean
   shown: (path: string) => string
   now: number
@@ -59,7 +54,6 @@ export function createAddressBook(world: {
     hasPicture: (path) => world.pictures.has(path),
   }
 
-  /** What stands at an address by itself, redirects aside. */
   function ownStanding(path: string): Standing | undefined {
     const [, section = '', name = '', ...more] = path.split('/')
     if (more.length) return undefined
@@ -105,7 +99,7 @@ export function createAddressBook(world: {
     return topic ? `/topics/${topic}${below}` : undefined
   }
 
-  /** The topic that is meant by another spelling of its address, or by the one it had when signs were left out. */
+  /** Spelled otherwise, or as it was when signs were left out. */
   function topicMeant(slug: string): string | undefined {
     if (namesTopic(slug)) return undefined
     const typed = topicSlug(slug)
@@ -146,13 +140,13 @@ export function createAddressBook(world: {
     return `the topic "${label}" has the address /topics/${slug} of "${theirs}" in ${world.shown(file)}, and is one topic with it: write "${theirs}" here too, or tell the two apart in words`
   }
 
-  /** An article that has its first address again names that one too: feeds know it by the first of the list. */
+  /** Back at its first address an article lists it too: feeds know it by the first of the list. */
   function isRenamedBack(own: string, document: Document): boolean {
     const named = document.kind === 'article' ? (document.named?.redirectFrom ?? []) : []
     return named.some(({ to }) => to.startsWith('/articles/') && !ownStanding(to) && movedTo(to) === own)
   }
 
-  /** Whether a later article has been given the address, which this one then had before it. */
+  /** A later article has been given the address, which this one had before it. */
   function isNewer(from: string, document: Document): boolean {
     const slug = /^\/articles\/([^/]+)$/.exec(from)?.[1] ?? ''
     const there = articles.get(slug)?.item.date.at

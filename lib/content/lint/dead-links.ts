@@ -4,7 +4,6 @@ import { didYouMean } from '../nearest.ts'
 import { plainPath } from '../path.ts'
 import { schemeOf } from './links.ts'
 
-/** What stands at an address of the site's content. */
 export type Standing =
   | { state: 'here'; anchors: readonly string[] }
   | { state: 'draft' | 'scheduled' | 'expired' | 'broken' }
@@ -13,18 +12,16 @@ export type Standing =
 export type Addresses = {
   /** @param path as `plainPath` writes it */
   at(path: string): Standing | undefined
-  /** Every address that stands, for suggestions. */
   known(): Iterable<string>
   /** @param path below `/pictures/` */
   hasPicture(path: string): boolean
 }
 
-/** What a link inside the site leads to. */
 export type Target = {
   path: string
-  /** The page that the path belongs to: a feed belongs to its topic or article, a further page to the first one. */
+  /** A feed belongs to its topic or article, a further page to the first one. */
   subject: string
-  /** The path below `/pictures/`, its letters as typed. */
+  /** Below `/pictures/`, its letters as typed. */
   picture: string | undefined
   anchor: string
 }
@@ -42,13 +39,7 @@ export function insideTarget(to: string, from: string): Target | undefined {
   return { path, subject: subjectOf(path), picture, anchor: decoded(url.hash.slice(1)) }
 }
 
-/**
- * Why a link inside the site leads nowhere, in a writer's words; undefined when it leads somewhere.
- *
- * @param to as the writer typed it
- * @param from the address of the page it stands on
- * @param own ids on that page
- */
+/** Undefined when it leads somewhere. @param own ids on the page that it stands on */
 export function deadLink(
   to: string,
   from: string,
@@ -78,7 +69,6 @@ export function deadLink(
   return `there is no page at ${path}.${suggestion(path, from, addresses)}`
 }
 
-/** ` Did you mean "/articles/x"?`, or nothing. */
 export function suggestion(path: string, from: string, addresses: Addresses): string {
   const section = /^\/(?:articles|topics|authors)\//.exec(path)?.[0]
   const bySlug = new Map<string, string>()

@@ -1,21 +1,20 @@
 import type { Place } from '../source.ts'
 import { type RuleId, rules, type Severity } from './rules.ts'
 
-/** What is wrong at a place of a file, for its writer to mend. Plain data, in the words of `vfile-message`. */
+/** Plain data, in the words of `vfile-message`. */
 export type Diagnostic = Place & {
   ruleId: RuleId
   severity: Severity
-  /** What was found, what is expected, and what to write. */
   message: string
 }
 
 export type FileDiagnostic = Diagnostic & {
-  /** Path from the working folder, e.g. `content/articles/x.mdx`. */
+  /** From the working folder, e.g. `content/articles/x.mdx`. */
   file: string
   isDraft: boolean
 }
 
-/** A diagnostic whose place is still counted from the start of the part it is in. */
+/** Its offset counts from the start of the part it is in. */
 export type Unplaced = { ruleId: RuleId; offset: number; message: string }
 
 export const top: Place = { line: 1, column: 1 }

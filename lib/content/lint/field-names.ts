@@ -1,6 +1,6 @@
 import { nearest } from '#lib/content/nearest.ts'
 
-/** The field that whoever wrote `name` meant: by what it is called elsewhere, or by its letters. */
+/** By what it is called elsewhere, or by its letters. */
 export function meantBy(name: string, known: readonly string[]): string | undefined {
   const elsewhere = plain(name)
   if (useless.has(elsewhere)) return undefined
@@ -8,7 +8,6 @@ export function meantBy(name: string, known: readonly string[]): string | undefi
   return known.find((one) => one === other) ?? nearest(name, known)
 }
 
-/** What to do with a field that this site does not know; undefined when nobody can tell. */
 export function adviceFor(
   name: string,
   known: readonly string[],
@@ -67,7 +66,6 @@ function plain(name: string): string {
   return name.toLowerCase().replace(/[\s_.-]/g, '')
 }
 
-/** What other systems call the fields of this one. */
 const otherNames: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries({
     title: 'headline heading',

@@ -6,7 +6,7 @@ import type { Fields } from '../yaml.ts'
 import { type Diagnostic, diagnostic, inReadingOrder, top } from './diagnostic.ts'
 import { adviceFor, meantBy } from './field-names.ts'
 
-/** Checks fields by a schema. `readable`: the fields without an error, as they were typed. */
+/** `readable`: the fields without an error, as they were typed. */
 export function checkFields<T extends z.ZodObject>(
   fields: Fields,
   schema: T,
@@ -98,7 +98,7 @@ function required(schema: z.ZodObject): string[] {
     .map(([name]) => name)
 }
 
-/** One text with commas in it, where a list was likely meant. A name may hold a comma. */
+/** Commas where a list was likely meant, though a name may hold one. */
 export function checkTopics(fields: Fields): Diagnostic[] {
   const all = fields.data?.topics
   const typed = typeof all === 'string' ? all.replace(/\s+/g, ' ').trim() : undefined
@@ -109,7 +109,6 @@ export function checkTopics(fields: Fields): Diagnostic[] {
   return [diagnostic('several-topics', fields.valueAt(['topics']), message)]
 }
 
-/** Fields that need each other, checked even while others are wrong. */
 export function checkPairs(fields: Fields, values: z.output<Schemas['inArticles']> = {}): Diagnostic[] {
   const found: Diagnostic[] = []
   const data = fields.data ?? {}

@@ -11,12 +11,7 @@ const served = /^(?:pdf|txt)$/
 /** What a word processor and its like can save as a PDF. */
 const office = /^(?:docx?|key|numbers|od[gpst]|pages|pptx?|rtf|xlsx?)$/
 
-/**
- * Why a link to a file beside an article or a page leads nowhere, in a writer's words; undefined for every other link.
- *
- * @param to as the writer typed it
- * @param path of the file that the link stands in, below the content folder
- */
+/** Undefined for every link that leads to no file. @param path below the content folder */
 export function fileLink(
   to: string,
   path: string,
@@ -45,7 +40,6 @@ export function fileLink(
   return `a file .${ending} is not served: link to where readers can load it, with https://`
 }
 
-/** What such a link has to do with: pictures by their path below the content folder, and addresses. */
 export function thingsLinked(to: string, path: string): { pictures: string[]; addresses: string[] } {
   const { name, ending = '' } = linkedFile(to) ?? {}
   const isPicture = name && !name.startsWith('/') && Object.hasOwn(pictureTypes, ending)
@@ -65,7 +59,7 @@ function linkedFile(to: string): { name: string; ending: string; anchor: string 
   return ending ? { name, ending, anchor } : undefined
 }
 
-/** The addresses that the name of a file may stand for, the likeliest first. */
+/** The likeliest first. */
 function pagesMeant(name: string, path: string): string[] {
   const parts = partsOf(name)
   const last = parts.at(-1)?.toLowerCase() ?? ''
@@ -76,13 +70,12 @@ function pagesMeant(name: string, path: string): string[] {
   return folders.flatMap((folder) => [...slugs].map((slug) => folder + slug))
 }
 
-/** Without its ending, and without what other systems call a text in a folder of its own. */
+/** Without what other systems call a text in a folder of its own. */
 function partsOf(name: string): string[] {
   const stem = name.replace(/\.\w+$/, '')
   return stem.split('/').filter((part) => !/^(?:\.\.?|_?index|readme)?$/i.test(part))
 }
 
-/** A link to the file of another text, as editors and other systems write it. */
 function pageMeant(
   name: string,
   anchor: string | undefined,

@@ -5,7 +5,7 @@ import type { FileDiagnostic } from './diagnostic.ts'
 type Printable = Pick<FileDiagnostic, 'file' | 'line' | 'column' | 'message'> &
   Partial<Pick<FileDiagnostic, 'severity'>>
 
-/** `content/articles/x.mdx:3:14: message`, a warning with that word at its end; with its source also the line and a caret. */
+/** `content/articles/x.mdx:3:14: message`; with its source also the line and a caret. */
 export function formatDiagnostic(
   fault: Printable,
   options: { source?: string; colour?: boolean } = {},
@@ -34,7 +34,7 @@ function data(text: string): string {
 
 const widest = 100
 
-/** A long line cut around its diagnostic; control characters shown as such, so that no file can steer a terminal. */
+/** Control characters are shown as such, so that no file can steer a terminal. */
 function excerpt(line: string, column: number): { text: string; caret: string } {
   const from = line.length > widest && column > widest - 20 ? column - 1 - Math.floor(widest / 2) : 0
   const part = line.slice(from, from + widest)
@@ -53,7 +53,6 @@ function isWide(letter: string): boolean {
   )
 }
 
-/** A diagnostic, and the line it is on with a caret below, where the file can still be read. */
 export type ShownDiagnostic = { fault: FileDiagnostic; excerpt?: string }
 
 export async function withExcerpts(faults: readonly FileDiagnostic[]): Promise<ShownDiagnostic[]> {

@@ -3,7 +3,7 @@ import type { FileDiagnostic } from './diagnostic.ts'
 
 export type FaultyFile = FileState & { faults: FileDiagnostic[] }
 
-/** Each file with its faults once, those with errors first. */
+/** Those with errors first. */
 export function faultyFiles(library: Pick<Library, 'faults' | 'files'>): FaultyFile[] {
   const faults = Map.groupBy(library.faults(), ({ file }) => file)
   const files = library.files().flatMap((file) => {
@@ -13,10 +13,9 @@ export function faultyFiles(library: Pick<Library, 'faults' | 'files'>): FaultyF
   return [...files.filter(({ errors }) => errors), ...files.filter(({ errors }) => !errors)]
 }
 
-/** Faults of one cause in one file, in their order: the first ones, and how many there are beyond. */
 export type FaultGroup = { shown: FileDiagnostic[]; more: FileDiagnostic[] }
 
-/** Puts together what has one cause, of which `most` are shown: an old file may hold the same one hundreds of times. */
+/** An old file may hold the same fault hundreds of times. */
 export function inGroups(faults: readonly FileDiagnostic[], most: number): FaultGroup[] {
   const groups = new Map<string, FaultGroup>()
   for (const fault of faults) {
@@ -28,7 +27,6 @@ export function inGroups(faults: readonly FileDiagnostic[], most: number): Fault
   return [...groups.values()]
 }
 
-/** A message without what was typed at that place. */
 function causeOf(message: string): string {
   return message.replace(/"[^"]*"|<[^>]*>|`[^`]*`|\d+/g, '…')
 }

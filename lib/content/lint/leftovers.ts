@@ -52,7 +52,7 @@ export function isTemplate(url: string): boolean {
   return /\{\{|\{%|<%|%7B%7B|%7B%25/i.test(url)
 }
 
-/** What other systems left in a block of text; code may show it. */
+/** Code may show it. */
 export function leftovers(block: Nodes, source: string): Unplaced[] {
   const start = startOf(block)
   const typed = source.slice(start, endOf(block))

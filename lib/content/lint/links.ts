@@ -1,4 +1,3 @@
-/** Why a link may not lead to `url`, in a writer's words; undefined when it may. */
 export function linkProblem(url: string): string | undefined {
   if (url.trim() === '') return 'the link has no address: write [text](https://example.org)'
   if (url.includes('\\')) return `the address "${url}" has a backslash: addresses use /`

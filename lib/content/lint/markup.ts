@@ -21,9 +21,9 @@ import { alteredSigns, indentedCode, isFurther, isIndented } from './typed-signs
 
 export type MarkupFacts = {
   headings: Heading[]
-  /** Every place in it that a link may lead to. */
+  /** Where a link may lead to. */
   anchors: string[]
-  /** All that a reader reads, blocks apart. */
+  /** As a reader reads it, blocks apart. */
   text: string
   links: { to: string; offset: number }[]
   pictures: { src: string; offset: number }[]
@@ -36,7 +36,7 @@ export type BodyFields = {
   mayRename?: () => boolean
 }
 
-/** Looks at every node of a body. @param inTrouble names of tags that could not be paired */
+/** @param inTrouble names of tags that could not be paired */
 export function lintMarkup(
   tree: Root,
   source: string,

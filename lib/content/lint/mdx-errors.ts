@@ -6,11 +6,10 @@ import { leftoverWords } from './leftovers.ts'
 import type { RuleId } from './rules.ts'
 import { indentedCode } from './typed-signs.ts'
 
-/** What an MDX error means to a writer: where its cause stands, what to write, and what to cover to read on. */
 type Explained = {
   ruleId: RuleId
   offset: number
-  /** Undefined for an echo of an error that was found before. */
+  /** Undefined for an echo of an earlier error. */
   message: string | undefined
   cover: readonly (readonly [from: number, to: number])[]
 }
@@ -25,7 +24,7 @@ type MdxError = {
 
 const voids = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i
 
-/** @param text with earlier errors covered. @param typed of the same length. @param inTrouble names of tags with an error of their own */
+/** @param text with earlier errors covered. @param typed of the same length, without */
 export function explain(error: unknown, text: string, typed: string, inTrouble: Set<string>): Explained {
   if (!isMdxError(error)) {
     const message =
@@ -308,7 +307,7 @@ function nameAt(text: string, offset: number): string {
   return /^<\/?\s*([^\s/>]*)/.exec(text.slice(offset, offset + 200))?.[1] ?? ''
 }
 
-/** One past the `>` that ends the tag at `offset`, quotes and braces skipped; the line's end when it has none. */
+/** Past its `>`, quotes and braces skipped; the line's end when it has none. */
 function tagEnd(text: string, offset: number): number {
   const whole = /^<(?:"[^"]*"|'[^']*'|\{[^}]*\}|[^"'{>])*>/.exec(text.slice(offset))
   return whole ? offset + whole[0].length : lineEnd(text, offset)
@@ -337,7 +336,6 @@ function unclosedBrace(text: string, end: number): number | undefined {
   return open[0]
 }
 
-/** One past the `}` that closes the brace at `offset`; undefined when there is none. */
 function braceEnd(text: string, offset: number): number | undefined {
   let depth = 0
   for (let at = offset; at < text.length; at++) {

@@ -28,7 +28,6 @@ export function checkNesting(
       })
 }
 
-/** Whether a link stands in another one. */
 export function isInLink(around: readonly Parents[]): boolean {
   return around.some((parent) => parent.type === 'link' || (isTag(parent) && parent.name === 'a'))
 }

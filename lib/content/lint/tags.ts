@@ -14,11 +14,7 @@ import { linkProblem } from './links.ts'
 import { checkNesting } from './nesting.ts'
 import type { RuleId } from './rules.ts'
 
-/**
- * Checks a tag: whether it may stand in an article at all, what it carries, and where it stands.
- *
- * @param inTrouble names of tags that could not be paired: what stands in one seems to stand outside of it
- */
+/** @param inTrouble tags that could not be paired: what stands in one seems to stand outside of it */
 export function checkTag(
   tag: Tag,
   around: readonly Parents[],
@@ -70,11 +66,7 @@ function unknownName(name: string): string {
 
 type PlainAttribute = { name: string; value: string | number | boolean; offset: number }
 
-/**
- * The attributes of a tag that it may carry and that hold plain values; every other one is a problem.
- *
- * @param strayProblem what is wrong with an attribute of this name on this tag, or undefined
- */
+/** Every attribute that may not be there, or holds no plain value, is a problem. */
 function plainAttributes(
   tag: Tag,
   ruleId: RuleId,
@@ -105,7 +97,6 @@ function plainAttributes(
   return { plain, given }
 }
 
-/** Checks what a component is given against its rule. */
 function checkComponent(tag: Tag, rule: ComponentRule, problems: Unplaced[], mentions: Mentions): void {
   const { name } = tag
   const known = Object.keys(rule.props)
@@ -159,7 +150,6 @@ function purpose(prop: string): string {
 const numbers: ReadonlySet<string> = new Set(['colSpan', 'rowSpan', 'start', 'value', 'width', 'height'])
 const switches: ReadonlySet<string> = new Set(['open', 'reversed'])
 
-/** Checks an HTML tag that articles may use: what it carries, and what it needs. */
 function checkElement(tag: Tag, name: string, problems: Unplaced[], mentions: Mentions): void {
   const { plain, given } = plainAttributes(
     tag,

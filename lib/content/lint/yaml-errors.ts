@@ -2,7 +2,6 @@ import { type Document, isMap, isPair, type Node, type YAMLError } from 'yaml'
 import { lineAt } from '#lib/content/source.ts'
 import { cutList, cutWords, endOfList, quoted, type YamlProblem } from './yaml-texts.ts'
 
-/** What a YAML error means to someone who never heard of YAML, and where the cause stands. */
 export function explainYaml(error: YAMLError, yaml: string, document: Document): YamlProblem {
   const offset = Math.min(error.pos[0], yaml.length)
   const line = lineAt(yaml, offset)

@@ -2,7 +2,7 @@ import { type Document, isCollection, isPair, isScalar, type Node, type Scalar, 
 import { lineAt } from '#lib/content/source.ts'
 import type { Unplaced } from './diagnostic.ts'
 
-/** A problem of the fields. `reach`: where in the last line stands that it spoils. */
+/** `reach`: an offset in the last line that it spoils. */
 export type YamlProblem = Unplaced & { reach?: number }
 
 export function quoted(text: string): string {
@@ -90,7 +90,6 @@ function isComplete(value: string, names: readonly string[]): boolean {
   return !isProse(name)
 }
 
-/** A text that goes on behind a #, and the line to write instead. */
 export function cutWords(yaml: string, start: number, hash: number): YamlProblem {
   const { text, start: lineStart } = lineAt(yaml, start)
   const last = lineAt(yaml, hash)
@@ -122,7 +121,7 @@ export function cutList(yaml: string, open: number): YamlProblem | undefined {
   return { ruleId: 'yaml-comment', offset, message, ...(end > start + text.length && { reach: end }) }
 }
 
-/** Where the line ends that closes the list, also a later one; the line of its bracket where none does. */
+/** The line of its bracket where none does. */
 export function endOfList(yaml: string, open: number): number {
   const first = lineAt(yaml, open)
   const close = yaml[open] === '{' ? '}' : ']'
