@@ -12,13 +12,7 @@ const usage = `Usage:
   npm run article -- rename <old> <new>   another address; the old one leads to it
   npm run article -- list                 what is published, expired, scheduled, a draft or faulty, each file once`
 
-/**
- * What an editor can do from the terminal; the site may be running meanwhile.
- *
- * @param args as after `npm run article --`
- * @param options.annotations adds GitHub's lines to `check` without being asked
- * @returns the exit code: 0; 1 when there are faults, or nothing was done for a reason that was told
- */
+/** @returns the exit code: 1 also when nothing was done, for a reason that was told */
 export async function article(
   args: readonly string[],
   settings: Settings,
@@ -36,7 +30,7 @@ export async function article(
     terminal.print(usage)
     return 0
   }
-  // Each brings in only what it needs: reading articles takes a second to load, and a link needs none of it.
+  // Imported one by one: reading articles takes a second to load, and a link needs none of it.
   if (command === 'new' && first.trim() && !second) {
     const { startArticle } = await import('./article/new.ts')
     return startArticle(settings, terminal, { title: first.trim(), slug: flags.slug })

@@ -9,12 +9,7 @@ const usage = `Usage:
                                    site may be running meanwhile
   npm run backup -- FILE --force   also in place of a file that is there already`
 
-/**
- * Backs the data of the site up.
- *
- * @param args as after `npm run backup --`
- * @returns the exit code: 0, or 1 when there is no backup, or something is missing in it, which was told
- */
+/** @returns the exit code: 1 when there is no backup, or something is missing in it */
 export async function backup(
   args: readonly string[],
   settings: Settings,
@@ -53,7 +48,7 @@ export async function backup(
   }
 }
 
-/** What is not part of the content, and is set or changed by whoever runs the site. */
+/** Whoever runs the site changes these, and they are no content. */
 const besides = [
   ['.env', 'your settings, with their passwords'],
   ['lib/site.ts', 'your organisation'],

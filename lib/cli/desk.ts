@@ -28,12 +28,7 @@ const usage = `Usage:
 
 type Deps = Pick<Context, 'db' | 'keys' | 'settings' | 'now' | 'newId'>
 
-/**
- * What staff can do from the terminal of the machine; the site may be running meanwhile.
- *
- * @param args as after `npm run desk --`
- * @returns the exit code: 0, or 1 when nothing was done, for a reason that was told
- */
+/** @returns the exit code: 1 when nothing was done, for a reason that was told */
 export async function desk(args: readonly string[], given: Settings, terminal: Terminal): Promise<number> {
   const settings = asServed(given)
   const [command, text, ...more] = args

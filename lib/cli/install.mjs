@@ -21,7 +21,6 @@ function tell(text) {
   }
 }
 
-/** Installs the locked dependencies when they are missing or older than the lock file. */
 export async function ensureInstalled() {
   const lock = createHash('sha256').update(readFileSync(lockFile)).digest('hex')
   if (installedFor(lock)) return
@@ -30,7 +29,6 @@ export async function ensureInstalled() {
   writeFileSync(stampFile, lock)
 }
 
-/** The Node.js that came with the dependencies, else this one if it is new enough. */
 export function ownNode() {
   const own = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
   if (existsSync(own)) return own

@@ -7,12 +7,7 @@ const usage = `Usage, with the site stopped:
   npm run restore -- FILE           a backup into DATA_DIR and CONTENT_DIR, where there is nothing yet
   npm run restore -- FILE --force   also where there is something; that is moved aside, not erased`
 
-/**
- * Puts a backup back.
- *
- * @param args as after `npm run restore --`
- * @returns the exit code: 0, or 1 when nothing was touched, for a reason that was told
- */
+/** @returns the exit code: 1 when nothing was touched, for a reason that was told */
 export async function restore(
   args: readonly string[],
   settings: Settings,

@@ -1,5 +1,4 @@
-// The one file that must run on any Node.js from 18 on, with built-in modules only: it brings the locked
-// dependencies, the project's own Node.js among them, and hands over to the server on that.
+// Must run on any Node.js from 18 on: built-in modules only.
 import { spawn } from 'node:child_process'
 import * as nodeModule from 'node:module'
 import { join } from 'node:path'
@@ -7,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { ensureInstalled, isOwnNode, ownNode, root } from './install.mjs'
 import { endWithNpm } from './parent.mjs'
 
-// Settings that a process must have from its first moment on. They keep it small: docs/decisions/0007-memory.md.
+// A process must have these from its first moment on: docs/decisions/0007-memory.md.
 const thrift = {
   MALLOC_ARENA_MAX: '2',
   MALLOC_MMAP_THRESHOLD_: '65536',
@@ -21,21 +20,19 @@ const environment = { ...thrift, ...process.env }
 process.env.NODE_ENV = process.argv.includes('--dev') ? 'development' : 'production'
 
 const isThrifty = Object.keys(thrift).every((name) => name in process.env)
-// In its own place, so that there is no second process; whoever holds a channel to this one would lose it. Windows
-// cannot do it, and has another C library.
+// Replaces itself, so that there is no second process: a channel would be lost, and Windows has no such call.
 if (isOwnNode() && !isThrifty && !process.channel && process.platform !== 'win32')
   process.execve?.(process.execPath, [process.execPath, ...command], environment)
 
 endWithNpm()
 await ensureInstalled()
 if (isOwnNode()) {
-  // What an earlier start compiled and took the types out of.
   nodeModule.enableCompileCache?.(join(root, '.next', 'cache', 'node'))
   await import('../site.ts').catch(endOverSite)
   await import('../http/main.ts')
 } else handOver()
 
-/** The organisation's settings are code as yet: a slip in them is one line all the same. */
+/** Settings are code: a slip in them is one line all the same. */
 function endOverSite(error) {
   const place = /lib\/site\.ts:\d+/.exec(error.stack)?.[0] ?? 'lib/site.ts'
   console.error(

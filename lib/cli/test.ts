@@ -4,10 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/**
- * `npm test` runs every step, `npm run check` the fast ones, `npm test -- <part of a path, or of a name>…` the tests that
- * have it; all end with `N passed, N failed` on a line of its own. A step that is not a test suite counts as one.
- */
+/** All runs end with `N passed, N failed` on a line of its own; a step that is no test suite counts as one. */
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const fast = process.argv.includes('--fast')
 const wanted = process.argv.slice(2).filter((argument) => argument !== '--fast')
@@ -72,7 +69,7 @@ process.stdout.write(`\n${took.join('\n')}\n`)
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
 process.exitCode = failed ? 1 : 0
 
-/** What vitest takes for them: options as they are, parts of paths as they are, and everything else as a name. */
+/** Options and parts of paths as they are; everything else is a name. */
 function filtersFor(wanted: readonly string[]): string[] {
   const files = globSync('tests/**/*.test.{ts,tsx}', { cwd: root })
   const isPath = (text: string) => text.startsWith('-') || files.some((file) => file.includes(text))
@@ -108,7 +105,7 @@ function run(step: Step): Promise<number> {
   })
 }
 
-/** A suite that did not come to its end has no report: the step then counts as failed. */
+/** A suite that did not come to its end has no report. */
 function counts(file: string): { passed: number; failed: number } | undefined {
   try {
     const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, 'utf8'))

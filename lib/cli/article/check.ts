@@ -12,13 +12,7 @@ import { counted, type Terminal } from './terminal.ts'
 /** So many files are named at the end; `list` has them all. */
 const mostNamed = 50
 
-/**
- * Tells every fault of every file, and which files are not published.
- *
- * @param options.annotations adds the lines that GitHub shows beside the file
- * @param options.all prints every fault, however many there are of one cause
- * @returns 1 if there is any fault, 0 if there is none
- */
+/** @param options.annotations lines that GitHub shows beside the file. @returns 1 if there is any fault */
 export async function check(
   settings: Settings,
   terminal: Terminal,

@@ -8,30 +8,27 @@ import type { Terminal } from './terminal.ts'
 
 export type Place = Pick<Settings, 'contentDir'>
 
-/** Bytes of the longest name of an article: a signed link and the name of a file must be able to hold it. */
+/** Bytes: a signed link and the name of a file must be able to hold it. */
 const longestSlug = 200
 
-/** Whether there is a content folder at all; says so when there is none. */
 export function hasContent({ contentDir }: Place, terminal: Terminal): boolean {
   if (existsSync(contentDir)) return true
   terminal.complain(`There is no content folder at ${contentDir}. Set CONTENT_DIR as the site has it.`)
   return false
 }
 
-/** The file of an article, by its slug; undefined when there is none. */
 export function fileOf({ contentDir }: Place, slug: string): string | undefined {
   const articles = join(contentDir, 'articles')
   return ['mdx', 'md'].map((ending) => named(articles, `${slug}.${ending}`)).find(existsSync)
 }
 
-/** The path of an entry of a folder, also where its letters are stored in another way; as it would be when there is none. */
+/** Also where its letters are stored in another way. */
 export function named(folder: string, name: string): string {
   if (existsSync(join(folder, name)) || !existsSync(folder)) return join(folder, name)
   const letters = name.normalize('NFC')
   return join(folder, readdirSync(folder).find((entry) => entry.normalize('NFC') === letters) ?? name)
 }
 
-/** Says that there is no article of this name, and which may have been meant. */
 export function complainOfMissing({ contentDir }: Place, slug: string, terminal: Terminal): void {
   const folder = join(contentDir, 'articles')
   const names = existsSync(folder) ? readdirSync(folder) : []
@@ -39,7 +36,7 @@ export function complainOfMissing({ contentDir }: Place, slug: string, terminal:
   terminal.complain(`There is no article "${slug}" in ${shown(folder)}.${didYouMean(slug, slugs)}`)
 }
 
-/** The slug that is meant by a slug, a file name or an address. */
+/** By a slug, a file name or an address. */
 export function slugMeant(typed: string): string {
   return typed
     .replace(/[/\\]+$/, '')
@@ -48,7 +45,6 @@ export function slugMeant(typed: string): string {
     .normalize('NFC')
 }
 
-/** What is wrong with a slug, and what to write instead; undefined when nothing is. */
 export function slugProblem(slug: string): string | undefined {
   if (Buffer.byteLength(slug) > longestSlug)
     return `an address of ${[...slug].length} letters is too long: shorten it`
@@ -60,7 +56,7 @@ export function slugProblem(slug: string): string | undefined {
   return meant ? `${rule}. Write ${meant}` : rule
 }
 
-/** The slug of a text, no longer than the address of an article may be; empty when it has no letter. */
+/** Cut to the longest that an address may be; empty when it has no letter. */
 export function shortSlug(text: string): string {
   const bytes = Buffer.from(slugify(text))
   if (bytes.length <= longestSlug) return bytes.toString()
@@ -68,7 +64,6 @@ export function shortSlug(text: string): string {
   return slugify(bytes.subarray(0, longestSlug).toString())
 }
 
-/** A path as a person at this terminal would type it. */
 export function shown(path: string): string {
   const below = relative(process.cwd(), path)
   return below.startsWith('..') ? path : below

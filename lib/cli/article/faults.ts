@@ -5,15 +5,9 @@ import { formatAnnotation, formatDiagnostic } from '#lib/content/lint/format.ts'
 import { inGroups } from '#lib/content/lint/groups.ts'
 import type { Terminal } from './terminal.ts'
 
-/** So many faults of one cause in one file are printed. */
 const mostOfACause = 20
 
-/**
- * Prints each fault as `file:line:column: message`; on a screen with its source line, for GitHub with an annotation.
- *
- * @param options.all prints every one; else of many with one cause in one file the first ones, and a line that counts
- *   the rest
- */
+/** @param options.all prints every fault of one cause in one file, instead of the first ones and a count */
 export function printDiagnostics(
   faults: readonly FileDiagnostic[],
   terminal: Terminal,

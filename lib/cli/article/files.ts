@@ -3,14 +3,11 @@ import type { FileState, Library } from '#lib/content/article.ts'
 import { encodedPath } from '#lib/content/path.ts'
 import { asServed } from '#lib/http/port-file.ts'
 
-/** So many questions are asked at a time, and so long is waited for an answer, in milliseconds. */
+/** Requests at a time, and milliseconds for each. */
 const atOnce = 8
 const patience = 2000
 
-/**
- * What readers see of each file. A command reads the folder as it is now; whether an older, good version of a file is
- * still shown is known to the site that runs, and is asked of it.
- */
+/** Only the running site knows whether an older, good version of a file is still shown: it is asked. */
 export async function filesAsShown(library: Library, settings: Settings): Promise<FileState[]> {
   const files = [...library.files()]
   const here = { ...settings, siteUrlGiven: false }
@@ -41,7 +38,6 @@ export async function filesAsShown(library: Library, settings: Settings): Promis
   return files
 }
 
-/** Where an article or page is read; undefined for another file. */
 function addressOf(file: string): string | undefined {
   const [, folder, name] = /(?:^|\/)(articles|pages)\/([^/]+)\.mdx?$/.exec(file) ?? []
   if (!name) return undefined

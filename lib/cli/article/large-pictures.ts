@@ -4,10 +4,10 @@ import { widestPicture } from '#lib/pictures/widths.ts'
 import { shown } from './content.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Bytes above which a picture is worth a remark. */
+/** Bytes. */
 const large = 5e6
 
-/** Says which pictures are larger than anyone needs. None is kept off the site: these are no faults. */
+/** No faults: none of them is kept off the site. */
 export async function remarkLargePictures(contentDir: string, terminal: Terminal): Promise<void> {
   for (const [path, { size }] of await scan(contentDir)) {
     if (size <= large || !/\.(?:avif|gif|jpe?g|png|webp)$/i.test(path)) continue

@@ -10,7 +10,7 @@ import type { Terminal } from './terminal.ts'
 type Row = { state: string; day: string; slug: string; when: string; said: string }
 type Group = ArticleState | 'faulty'
 
-/** In this order: what needs someone stands last, where a long list ends on a terminal. */
+/** What needs someone stands last, where a long list ends on a terminal. */
 const states: readonly Group[] = ['here', 'expired', 'scheduled', 'draft', 'faulty']
 const words: Record<Group, string> = {
   here: 'published',
@@ -20,7 +20,6 @@ const words: Record<Group, string> = {
   faulty: 'faulty',
 }
 
-/** Lists every article, page that is not published and file that has an error, each once, with its state. */
 export async function list(settings: Settings, terminal: Terminal): Promise<number> {
   const library = await openContent(settings, terminal)
   if (!library) return 1

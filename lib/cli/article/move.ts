@@ -11,25 +11,19 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
-/** A rename of an article, decided but not carried out. */
 export type Move = {
   from: string
   to: string
-  /** What stands in the new file. */
   text: Buffer
   pictures: { from: string; to: string } | undefined
 }
 
-/** The new file before it has its name; it also shows that the move has begun. */
+/** Also shows that the move has begun. */
 export function draftOf(to: string): string {
   return `${to}.new.tmp`
 }
 
-/**
- * Everything new is there before anything old goes, and each part comes whole by a rename: a running site always has
- * the article and its pictures under one of the two addresses. Broken off at any step, the same move can be carried
- * out again.
- */
+/** The new is there before the old goes, so readers always find one; broken off, it can be carried out again. */
 export function carryOut({ from, to, text, pictures }: Move): void {
   const draft = draftOf(to)
   if (!existsSync(to)) writeFileSync(draft, text, { mode: statSync(from).mode, flush: true })
@@ -52,14 +46,12 @@ function copyWhole(from: string, to: string): void {
   }
 }
 
-/** Whether two folders hold the same files, byte by byte. */
 export function isSameFolder(a: string, b: string): boolean {
   const names = readdirSync(a).sort()
   if (names.join('/') !== readdirSync(b).sort().join('/')) return false
   return names.every((name) => isSameEntry(join(a, name), join(b, name)))
 }
 
-/** Whether each file of a folder is in another one too, byte by byte. */
 export function isWithin(part: string, whole: string): boolean {
   return readdirSync(part).every(
     (name) => existsSync(join(whole, name)) && isSameEntry(join(part, name), join(whole, name)),

@@ -6,11 +6,6 @@ import { site } from '#lib/site.ts'
 import { fileOf, hasContent, shortSlug, shown, slugProblem } from './content.ts'
 import type { Terminal } from './terminal.ts'
 
-/**
- * Makes the file of a new article, a draft of today.
- *
- * @param title becomes the title, and the slug unless one is given
- */
 export function startArticle(
   settings: Settings,
   terminal: Terminal,
@@ -70,7 +65,6 @@ Leave an empty line between paragraphs. **Bold**, *italics* and [links](/article
 `
 }
 
-/** The day that it is where the site is. */
 function today(): string {
   // Sweden writes dates in the order of ISO 8601.
   return new Intl.DateTimeFormat('sv-SE', { timeZone: site.timeZone, dateStyle: 'short' }).format(Date.now())

@@ -4,11 +4,7 @@ import { site } from '#lib/site.ts'
 import { hasContent, type Place } from './content.ts'
 import type { Terminal } from './terminal.ts'
 
-/**
- * Reads the whole content folder, and nothing but that: no cache of the running site is touched.
- *
- * @returns undefined when it cannot be read, for a reason that was told
- */
+/** Touches no cache of the running site. @returns undefined when unreadable, for a reason that was told */
 export async function openContent(place: Place, terminal: Terminal): Promise<Library | undefined> {
   if (!hasContent(place, terminal)) return undefined
   let isRead = true

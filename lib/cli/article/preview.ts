@@ -8,7 +8,6 @@ import { formatMoment } from '#lib/time/format.ts'
 import { complainOfMissing, fileOf, hasContent, slugMeant, slugProblem } from './content.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Prints the link under which an article can be seen before it is published. */
 export function preview(settings: Settings, terminal: Terminal, typed: string): number {
   if (!hasContent(settings, terminal)) return 1
   const slug = slugMeant(typed)

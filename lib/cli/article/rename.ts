@@ -10,10 +10,7 @@ import { carryOut, draftOf, isSameFolder, isWithin, type Move } from './move.ts'
 import { openContent } from './open.ts'
 import type { Terminal } from './terminal.ts'
 
-/**
- * Gives an article another address: moves its file and its pictures, lets the old address lead to the new one, and
- * tells what else in the content now needs a change. A rename that was broken off is finished by the same command.
- */
+/** The same command finishes a rename that was broken off. */
 export async function rename(
   settings: Settings,
   terminal: Terminal,
@@ -48,7 +45,7 @@ export async function rename(
 
 type Names = { old: string; fresh: string }
 
-/** What is to be done; undefined when it cannot be, for a reason that was told. Nothing has been changed yet. */
+/** Changes nothing; undefined when it cannot be done, for a reason that was told. */
 function planned(
   settings: Settings,
   library: Library,
@@ -93,7 +90,7 @@ function planned(
   return { from, to, text, pictures: hasPictures ? pictures : undefined }
 }
 
-/** Removes what a rename that was broken off left of the old pictures. @returns whether that was all there was to do */
+/** @returns whether the rest of a rename that was broken off was all there was to remove */
 function removeRest(
   settings: Settings,
   library: Library,
@@ -115,7 +112,7 @@ function leadsHere(library: Library, { old, fresh }: Names): boolean {
   return library.preview(fresh)?.redirectFrom.includes(`/articles/${old}`) ?? false
 }
 
-/** The file with the old address in its fields; undefined when that cannot be done with certainty. */
+/** Undefined when that cannot be done with certainty. */
 function rewritten(bytes: Buffer, from: string): Buffer | undefined {
   const mark = bytes.subarray(0, 3).equals(byteOrderMark) ? byteOrderMark : Buffer.alloc(0)
   const body = bytes.subarray(mark.length)
@@ -127,7 +124,6 @@ function rewritten(bytes: Buffer, from: string): Buffer | undefined {
 
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
 
-/** Tells the faults that were not there before: links to the old address first of all. */
 function tellNew(library: Library, before: readonly FileDiagnostic[], move: Move, terminal: Terminal): void {
   const key = ({ file, message }: FileDiagnostic) =>
     `${file === shown(move.from) ? shown(move.to) : file} ${message}`
