@@ -261,6 +261,8 @@ export function startWorker(options: {
     void job.wake()
   }
 
+  // At once: leases are freed before this process can hold one.
+  wake()
   return {
     wake,
     state() {
