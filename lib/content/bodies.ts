@@ -1,12 +1,13 @@
+import { notePassing } from '#lib/request-context.ts'
 import type { Article, Page } from './article.ts'
-import { longestFile } from './decode.ts'
+import { hasErrors } from './lint/diagnostic.ts'
 import { createMdxCache, pack, type Source } from './mdx-cache.ts'
 import { inWorker, JobFailed, LimitExceeded } from './parse-pool.ts'
 import { type PictureTable, servedPicture } from './pictures.ts'
-import { bytesOf, compileFile } from './read-document.ts'
+import { bytesWith, compileFile } from './read-document.ts'
 import type { Fresh } from './read-files.ts'
 import type { MdxBody } from './render.ts'
-import { isSame, type Version } from './scan.ts'
+import type { Version } from './scan.ts'
 
 export type Bodies = {
   follow(changes: ReadonlyMap<string, Fresh | undefined>): void
@@ -34,32 +35,32 @@ export function createBodies(
   const cache = createMdxCache(({ path, isLight }, file) =>
     isLight ? compileFile(path, file) : inWorker({ kind: 'compile', path, file }),
   )
-  const standing = new Map<string, Source>()
+  /** By path: what stands, and what was read last, which may yet have to wait for an author or a picture. */
+  const followed = new Map<string, Source[]>()
   let isClosed = false
 
   async function keepFromDisk(source: Source): Promise<void> {
     const version = world.versionOf(source.path)
     if (cache.has(source) || !version) return
-    const bytes = await bytesOf(contentDir, source.path, version, longestFile + 1)
-    const isStill =
-      isSame(world.versionOf(source.path), version) && world.sourceAt(source.path)?.hash === source.hash
-    if (bytes && isStill && !cache.has(source)) cache.keep(source, pack('file', bytes))
+    const bytes = await bytesWith(source.hash, contentDir, source.path, version)
+    if (bytes && !cache.has(source)) cache.keep(source, pack('file', bytes))
   }
 
   return {
     follow(changes) {
       for (const [path, fresh] of changes) {
-        const source = world.sourceAt(path)
-        const before = standing.get(path)
-        if (before && before.hash !== source?.hash) cache.retire(before, performance.now())
-        if (source) standing.set(path, source)
-        else standing.delete(path)
-        const isThis = fresh && 'body' in fresh.document && fresh.document.body?.hash === source?.hash
-        if (source && isThis && fresh.packed) cache.keep(source, fresh.packed)
+        const standing = world.sourceAt(path)
+        const read = fresh && readSource(path, fresh)
+        if (read && fresh.packed) cache.keep(read, fresh.packed)
+        const now = [standing, read].filter((one) => one !== undefined)
+        for (const before of followed.get(path) ?? [])
+          if (!now.some(({ hash }) => hash === before.hash)) cache.retire(before, performance.now())
+        if (now.length) followed.set(path, now)
+        else followed.delete(path)
       }
     },
     async keepAll() {
-      for (const source of [...standing.values()]) {
+      for (const source of [...followed.values()].flat()) {
         if (isClosed) return
         // One that cannot be read now is read when a reader asks.
         await keepFromDisk(source).catch(() => undefined)
@@ -70,8 +71,10 @@ export function createBodies(
       if (!source) throw new Error(`No file is known for ${item.path}.`)
       if (!cache.has(source)) await keepFromDisk(source)
       const code = cache.code(source)
-      if (!code)
+      if (!code) {
+        notePassing()
         throw new Error(`The file of ${item.path} changed before it was kept; it is read again in a moment.`)
+      }
       try {
         const pictureAt = (src: string) => servedPicture(world.pictures, source.path, src)
         return { code: await code, pictureAt }
@@ -85,4 +88,10 @@ export function createBodies(
       isClosed = true
     },
   }
+}
+
+function readSource(path: string, { document }: Fresh): Source | undefined {
+  if (hasErrors(document) || !('body' in document) || !document.body) return undefined
+  const { hash, isLight } = document.body
+  return { path, hash, isLight }
 }

@@ -129,7 +129,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 
   async function workIn(changed: ReadonlyMap<string, Fresh | undefined>, isFirst = false): Promise<void> {
     for (const [path, file] of changed) {
-      if (file) documents.set(path, file)
+      // Without its bytes, which the bodies keep.
+      if (file) documents.set(path, { version: file.version, what: file.what, document: file.document })
       else documents.delete(path)
     }
     const next = await nextSnapshot()
@@ -162,7 +163,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     const seen = await watcher.scan()
     if (await isContentAway(seen)) return
     await begin(seen)
-    isAway = false
+    if (options.watch) void bodies.keepAll()
   }
 
   async function begin(seen: Seen | undefined, isFirst = false): Promise<void> {
@@ -170,6 +171,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     const { isThorough } = options
     const fresh = await readFiles(folder, present(seen ?? new Map()), known, { isThorough })
     await workIn(fresh, isFirst)
+    isAway = false
     await cache?.settle(fresh)
     logDiagnostics(true)
     const counts = {

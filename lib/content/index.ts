@@ -179,6 +179,9 @@ export function* indexing(
       const named = item.authors.map((one) => authors.get(one.id) ?? one)
       const last = { path, document: valid.document as GoodDocument<'article'>, references: valid.references }
       articles.set(slug, validArticle({ ...last, item: { ...item, authors: named } }, now))
+    } else if (valid) {
+      // Another object, for a picture of it may have changed.
+      pages.set(slug, { ...(valid as ValidPage), nextTurn: nextPast(valid.document.fields, now) })
     }
   }
 

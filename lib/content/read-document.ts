@@ -93,11 +93,21 @@ export async function isUnchanged(
   version: Version,
   document: Document,
 ): Promise<boolean> {
-  const bytes = await bytesOf(contentDir, path, version, longestFile + 1).catch(() => undefined)
+  const hash = 'body' in document ? document.body?.hash : undefined
+  const bytes = hash && (await bytesWith(hash, contentDir, path, version).catch(() => undefined))
+  return Boolean(bytes)
+}
+
+/** Undefined when the file holds another text, whatever the clocks say. @param hash of its text */
+export async function bytesWith(
+  hash: string,
+  contentDir: string,
+  path: string,
+  version: Version,
+): Promise<Uint8Array | undefined> {
+  const bytes = await bytesOf(contentDir, path, version, longestFile + 1)
   const read = bytes && decode(bytes)
-  return (
-    read !== undefined && 'text' in read && 'body' in document && document.body?.hash === hashOf(read.text)
-  )
+  return read && 'text' in read && hashOf(read.text) === hash ? bytes : undefined
 }
 
 export async function costlyDocument(

@@ -76,3 +76,17 @@ test('so many files that threads read them are read no differently', async () =>
   const found = library.article('a-7')
   expect(found.kind === 'here' && (await library.body(found.item)).code).toContain('Words of 7.')
 })
+
+test('a body that nobody asked for is not taken from a version that was refused', async () => {
+  const folder = await contentFolder(files)
+  const { second } = await openTwice(folder)
+  await folder.write('articles/x.mdx', article('Refused words.', { titel: 'x' }))
+  await second.refresh()
+  const [x] = second.articles()
+  if (!x) throw new Error('The article went dark.')
+  await expect(second.body(x)).rejects.toThrow('changed before it was kept')
+  await folder.write('articles/x.mdx', files['articles/x.mdx'])
+  await second.refresh()
+  const [again] = second.articles()
+  expect(again && (await second.body(again)).code).toContain('Good words.')
+})

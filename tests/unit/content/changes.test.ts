@@ -224,3 +224,28 @@ test('a version that is being rendered keeps its body when it is replaced or rem
   await library.refresh()
   expect((await library.body(first)).code).toContain('First words.')
 })
+
+test('another picture drops the page whose last good version shows it', async () => {
+  const page = (fields = '') => `---\ntitle: About\ndescription: Us\n${fields}---\n![A pixel](x.png)\n`
+  const folder = await contentFolder({ 'pages/about.md': page(), 'pages/about/x.png': png })
+  const { library, dropped } = await folder.open()
+  await folder.write('pages/about.md', page('titel: x\n'))
+  await library.refresh()
+  dropped()
+  await folder.write('pages/about/x.png', Buffer.concat([png, Buffer.from('more')]))
+  await library.refresh()
+  expect(library.page('about').kind).toBe('here')
+  expect(dropped()).toContain('page:about')
+})
+
+test('an article that waited for its picture has its body when its file is broken before anybody reads it', async () => {
+  const folder = await contentFolder({ 'articles/x.mdx': article('The good words. ![A pixel](x.png)') })
+  const { library } = await folder.open()
+  await folder.write('articles/x/x.png', png)
+  await library.refresh()
+  await folder.write('articles/x.mdx', article('Refused words.', { titel: 'x' }))
+  await library.refresh()
+  const found = library.article('x')
+  if (found.kind !== 'here') throw new Error('The article went dark.')
+  expect((await library.body(found.item)).code).toContain('The good words.')
+})

@@ -99,3 +99,18 @@ test('a version that is not valid leaves the last valid one, and a snapshot neve
   expect(first.diagnostics).toEqual([])
   expect(second.articles.size).toBe(1)
 })
+
+test('a broken page whose date comes is no reason to look again at once', () => {
+  const path = 'pages/about.md'
+  const fields = { title: 'About', description: 'Us', updated: '2026-11-23T13:00' }
+  const text = (more: object) =>
+    `---\n${Object.entries({ ...fields, ...more })
+      .map(([name, value]) => `${name}: ${value}\n`)
+      .join('')}---\nWords.\n`
+  const first = buildIndex(new Map([[path, file(path, text({}))]]), undefined, start)
+  const broken = new Map([[path, file(path, text({ titel: 'x' }))]])
+  const second = buildIndex(broken, first, start)
+  expect(second.nextTurn).toBe(start + hour)
+  const now = start + 2 * hour
+  expect(buildIndex(broken, second, now).nextTurn).toBeGreaterThan(now)
+})
