@@ -25,7 +25,12 @@ export const siteForms = {
     elsewhere: '/contact',
   },
   moderation: { submit: moderationForm, at: ['/moderate/:token'], knownBy: 'decision' },
-  'ask-to-sign-in': { submit: askForm, at: ['/staff/sign-in'], knownBy: 'email' },
+  'ask-to-sign-in': {
+    submit: askForm,
+    at: ['/staff/sign-in', ...deskPages],
+    knownBy: 'email',
+    elsewhere: '/staff/sign-in',
+  },
   'sign-in': { submit: signInForm, at: ['/staff/sign-in/:token'] },
   'sign-out': { submit: signOutForm, at: deskPages },
   'sign-out-everywhere': { submit: signOutEverywhereForm, at: ['/staff/sign-out'] },

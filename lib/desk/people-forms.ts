@@ -9,5 +9,7 @@ export function personPath(email: string): string {
 export const eraseForm = staffOnly(async (deps, { fields }) => {
   const { email = '' } = fields
   const erased = await erasePerson(deps, { email, keepPublished: fields.published !== 'erase' })
-  return { to: erased ? withQuery('/staff/people', { told: 'erased', ...erased }) : personPath(email) }
+  // A colleague may have erased them meanwhile: that page says that nothing is kept.
+  const isAny = erased && Object.values(erased).some((count) => count > 0)
+  return { to: isAny ? withQuery('/staff/people', { told: 'erased', ...erased }) : personPath(email) }
 })
