@@ -18,7 +18,7 @@ type Props = {
 export function SignInForm({ action, path, initial = {} }: Props) {
   const [state, post] = useActionState<FormState, FormData>(action, initial, path)
   return (
-    <section id="ask-to-sign-in">
+    <section id="ask-to-sign-in" className={styles.section}>
       <form className={styles.form} action={post} noValidate>
         <FormName name="ask-to-sign-in" />
         {state.errors && <ErrorSummary form="sign-in" errors={state.errors} />}
