@@ -1,6 +1,6 @@
 import styles from './mail-warnings.module.css'
 
-/** What is wrong with the mail, in sentences, wherever staff might count on it. Nothing while it is well. */
+/** What is wrong with the mail, in sentences, wherever staff might count on it. Nothing while it works. */
 export function MailWarnings({ warnings }: { warnings: readonly string[] }) {
   if (!warnings.length) return null
   return (

@@ -101,7 +101,7 @@ export default async function OverviewPage() {
 }
 
 function mailInShort(isWell: boolean, leaves: Departure): string {
-  if (isWell) return 'Mail is well.'
+  if (isWell) return 'Mail is working.'
   return leaves === 'never' ? 'Mails are kept as files, not sent.' : 'Something is wrong: it stands above.'
 }
 

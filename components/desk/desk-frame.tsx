@@ -17,7 +17,7 @@ type Props = {
   /** Address of who is signed in. */
   staff: string
   waiting: Waiting
-  /** What is wrong with the mail, in sentences; on every page until it is well. */
+  /** What is wrong with the mail, in sentences; on every page until it works. */
   warnings: readonly string[]
   /** What has just been done, or could not be. */
   told?: ReactNode

@@ -39,7 +39,7 @@ const told: Readonly<Record<string, string | Readonly<Record<Departure, string>>
   missing: 'Nothing was changed: this mail is no longer kept.',
   test: {
     'at-once':
-      'A test mail to each of the staff is in the outbox. It arrives within a minute if mail is well.',
+      'A test mail to each of the staff is in the outbox. It arrives within a minute if mail is working.',
     later: 'A test mail to each of the staff is in the outbox, and waits: no mail leaves at the moment.',
     never: 'A test mail to each of the staff is kept as a file, not sent: no mail server is set.',
   },
@@ -47,7 +47,7 @@ const told: Readonly<Record<string, string | Readonly<Record<Departure, string>>
 
 const lists = [
   { name: 'failed', title: 'Refused for good', nothing: 'No mail was refused.' },
-  { name: 'retrying', title: 'Put off by the server', nothing: 'No mail is put off.' },
+  { name: 'retrying', title: 'Deferred by the server', nothing: 'No mail is deferred.' },
   { name: 'waiting', title: 'Waiting', nothing: 'No mail waits.' },
   { name: 'filed', title: 'Kept as files, not sent', nothing: 'No mail was kept as a file.' },
 ] as const
@@ -72,7 +72,7 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
     >
       <div className={desk.tools}>
         <div className={desk.large}>
-          {isWell ? <p>Mail is well.</p> : warnings.map((warning) => <p key={warning}>{warning}</p>)}
+          {isWell ? <p>Mail is working.</p> : warnings.map((warning) => <p key={warning}>{warning}</p>)}
         </div>
         <form action={press}>
           <FormName name="test-mail" />

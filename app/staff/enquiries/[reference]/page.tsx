@@ -100,7 +100,7 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
         <div className={desk.column}>
           <Steps opened={opened} />
           <section className={desk.section}>
-            <h2>Who takes care</h2>
+            <h2>Assignee</h2>
             <form className={control.beside} action={press}>
               <FormName name="assign-enquiry" />
               <input type="hidden" name="seen" value={enquiry.assignedTo ?? ''} />
