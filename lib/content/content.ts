@@ -10,7 +10,7 @@ import { diff } from './diff.ts'
 import type { BodyFacts } from './document.ts'
 import { fileKind } from './file-kinds.ts'
 import { slugIn } from './file-paths.ts'
-import { buildIndex, changes, emptySnapshot, indexing } from './index.ts'
+import { changes, emptySnapshot, indexing, inOneGo } from './index.ts'
 import { createLibrary } from './library.ts'
 import { type FileDiagnostic, hasErrors } from './lint/diagnostic.ts'
 import type { Source } from './mdx-cache.ts'
@@ -100,51 +100,59 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     return valid?.path === path ? sourceIn(path, valid.document.body) : undefined
   }
 
-  function put(next: Snapshot): string[] {
-    const tags = [...diff(snapshot, next)]
+  /** In steps. @returns what makes the next snapshot the one that is shown, and gives the tags of what then shows otherwise */
+  function* advancing(previous = snapshot): Generator<undefined, () => readonly string[]> {
+    const next = yield* indexing(documents, previous, now(), { shown })
     for (const map of ['articles', 'pages'] as const)
-      for (const [before] of changes<ValidArticle | ValidPage>(snapshot[map], next[map]))
+      for (const change of changes<ValidArticle | ValidPage>(previous[map], next[map])) {
+        const [before] = change ?? []
         if (before) replaced.set(before.item, sourceIn(before.path, before.document.body))
-    snapshot = next
-    return tags
-  }
-
-  function invalidate(tags: readonly string[]): void {
-    for (let from = 0; from < tags.length; from += tagsAtOnce)
-      options.invalidate(...tags.slice(from, from + tagsAtOnce))
-  }
-
-  /** In steps: readers are answered meanwhile, and see the next snapshot all at once. */
-  async function nextSnapshot(): Promise<Snapshot> {
-    const steps = indexing(documents, snapshot, now(), { shown })
-    for (;;) {
-      const until = performance.now() + longestStep
-      while (performance.now() < until) {
-        const step = steps.next()
-        if (step.done) return step.value
+        if (!change) yield
       }
-      await setImmediate()
+    // Nothing has been shown yet.
+    const tags = previous === emptySnapshot && !isAway ? [] : [...(yield* diff(previous, next))]
+    return () => {
+      snapshot = next
+      return tags
     }
   }
 
-  async function workIn(changed: ReadonlyMap<string, Fresh | undefined>, isFirst = false): Promise<void> {
+  /** Readers are answered meanwhile, and see the next snapshot all at once. */
+  async function advance(follow = () => {}): Promise<void> {
+    const steps = advancing()
+    for (let until = performance.now() + longestStep; ; ) {
+      const step = steps.next()
+      if (step.done) {
+        const tags = step.value()
+        follow()
+        return invalidate(tags)
+      }
+      if (performance.now() < until) continue
+      await setImmediate()
+      until = performance.now() + longestStep
+    }
+  }
+
+  async function invalidate(tags: readonly string[]): Promise<void> {
+    for (let from = 0; from < tags.length; from += tagsAtOnce) {
+      if (from) await setImmediate()
+      options.invalidate(...tags.slice(from, from + tagsAtOnce))
+    }
+  }
+
+  async function workIn(changed: ReadonlyMap<string, Fresh | undefined>): Promise<void> {
     for (const [path, file] of changed) {
       // Without its bytes, which the bodies keep.
       if (file) documents.set(path, { version: file.version, what: file.what, document: file.document })
       else documents.delete(path)
     }
-    const next = await nextSnapshot()
-    // Nothing has been shown yet.
-    if (isFirst) snapshot = next
-    const tags = put(next)
-    bodies.follow(changed)
-    invalidate(tags)
+    await advance(() => bodies.follow(changed))
   }
 
   /** With `watch` it does nothing: the clock is then followed in steps. */
   function turn(): void {
     if (options.watch || now() < snapshot.nextTurn) return
-    invalidate(put(buildIndex(documents, snapshot, now(), { shown })))
+    void invalidate(inOneGo(advancing())())
   }
 
   async function load(): Promise<void> {
@@ -156,7 +164,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
         folder: contentDir,
         known: cache?.articles,
       })
-    await begin(seen, true)
+    await begin(seen)
   }
 
   async function loadLate(): Promise<void> {
@@ -166,11 +174,11 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     if (options.watch) void bodies.keepAll()
   }
 
-  async function begin(seen: Seen | undefined, isFirst = false): Promise<void> {
+  async function begin(seen: Seen | undefined): Promise<void> {
     const known = cache ? { cache } : {}
     const { isThorough } = options
     const fresh = await readFiles(folder, present(seen ?? new Map()), known, { isThorough })
-    await workIn(fresh, isFirst)
+    await workIn(fresh)
     isAway = false
     await cache?.settle(fresh)
     logDiagnostics(true)
@@ -223,7 +231,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 
   async function lookAround(look: () => Promise<void>): Promise<void> {
     if (isAway) return loadLate()
-    if (now() >= snapshot.nextTurn) invalidate(put(await nextSnapshot()))
+    if (now() >= snapshot.nextTurn) await advance()
     bodies.sweep()
     await look()
     if (snapshot.diagnostics !== logged || ledger.isWaiting()) logDiagnostics(false)
@@ -231,7 +239,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 
   async function refresh(): Promise<void> {
     if (isAway) return loadLate()
-    if (now() >= snapshot.nextTurn) invalidate(put(await nextSnapshot()))
+    if (now() >= snapshot.nextTurn) await advance()
     await watcher.refresh()
     logDiagnostics(true)
   }

@@ -4,9 +4,12 @@ import { changes } from './index.ts'
 import { beside } from './listings.ts'
 import type { Snapshot } from './snapshot.ts'
 
-export function diff(previous: Snapshot, next: Snapshot): Set<string> {
+/** In steps: the tags of all that shows otherwise. */
+export function* diff(previous: Snapshot, next: Snapshot): Generator<undefined, Set<string>> {
   const tags = new Set<string>()
-  for (const [before, after] of changes(previous.articles, next.articles)) {
+  for (const change of changes(previous.articles, next.articles)) {
+    if (!change) yield
+    const [before, after] = change ?? []
     const item = after?.item ?? before?.item
     if (!item) continue
     tags.add(tag.article(item.slug))
@@ -19,13 +22,15 @@ export function diff(previous: Snapshot, next: Snapshot): Set<string> {
     const near = [was ? besideTags(previous, was) : [], is ? besideTags(next, is) : []].flat()
     for (const name of [tag.listed(item.slug), ...listed, ...near]) tags.add(name)
   }
-  for (const [before, after] of changes(previous.pages, next.pages)) {
+  for (const change of changes(previous.pages, next.pages)) {
+    const [before, after] = change ?? []
     const item = after?.item ?? before?.item
     if (item) tags.add(tag.page(item.slug)).add(tag.pages)
     for (const from of [before, after].flatMap((one) => one?.item.redirectFrom ?? []))
       tags.add(tag.elsewhere(from))
   }
-  for (const [before, after] of changes(previous.authors, next.authors)) {
+  for (const change of changes(previous.authors, next.authors)) {
+    const [before, after] = change ?? []
     const author = after ?? before
     if (author) tags.add(tag.author(author.id)).add(tag.articles)
   }

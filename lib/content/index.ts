@@ -12,7 +12,7 @@ import {
   inReadingOrder,
   top,
 } from './lint/diagnostic.ts'
-import { labelOfTopic, listingsOf } from './listings.ts'
+import { labelOfTopic, listing, noListings } from './listings.ts'
 import { articleOf, authorOf, type GoodDocument, isGood, missingThings, pageOf } from './published.ts'
 import { type Reference, referencesIn } from './references.ts'
 import type { Entry, ReadFile, Snapshot, ValidArticle, ValidPage } from './snapshot.ts'
@@ -26,7 +26,7 @@ export const emptySnapshot: Snapshot = {
   goneAuthors: new Set(),
   articles: new Map(),
   pages: new Map(),
-  listings: listingsOf(undefined, [], []),
+  listings: noListings,
   redirects: new Map(),
   diagnostics: [],
 }
@@ -42,7 +42,10 @@ export function buildIndex(
   now = 0,
   options: Options = {},
 ): Snapshot {
-  const steps = indexing(documents, previous, now, options)
+  return inOneGo(indexing(documents, previous, now, options))
+}
+
+export function inOneGo<Result>(steps: Generator<undefined, Result>): Result {
   for (;;) {
     const step = steps.next()
     if (step.done) return step.value
@@ -198,15 +201,17 @@ export function* indexing(
   const gone: Article[] = []
   const here: Article[] = []
   const items: (Article | Page)[] = []
-  for (const [before, after] of changes(previous.articles, articles)) {
+  for (const change of changes(previous.articles, articles)) {
+    if (!change) yield
+    const [before, after] = change ?? []
     if (before?.isPublished) gone.push(before.item)
     if (after?.isPublished) here.push(after.item)
     for (const one of [before, after]) if (one) items.push(one.item)
-    if (isPause()) yield
   }
-  for (const [before, after] of changes(previous.pages, pages))
-    for (const one of [before, after]) if (one) items.push(one.item)
-  const listings = gone.length + here.length ? listingsOf(previous.listings, gone, here) : previous.listings
+  for (const change of changes(previous.pages, pages))
+    for (const one of change ?? []) if (one) items.push(one.item)
+  const isListed = gone.length + here.length > 0
+  const listings = isListed ? yield* listing(previous.listings, gone, here) : previous.listings
   yield
   const redirects = items.some(({ redirectFrom }) => redirectFrom.length)
     ? redirectsOf(articles, pages)
@@ -218,8 +223,10 @@ export function* indexing(
     targets.add(`address:${'topics' in item ? '/articles' : ''}/${item.slug}`)
     for (const from of item.redirectFrom) targets.add(`address:${from}`)
   }
-  for (const [before, after] of changes(previous.authors, authors))
-    targets.add(`address:/authors/${(after ?? before)?.id}`)
+  for (const change of changes(previous.authors, authors)) {
+    const [before, after] = change ?? []
+    if (change) targets.add(`address:/authors/${(after ?? before)?.id}`)
+  }
   for (const slug of new Set([...gone, ...here].flatMap(({ topics }) => topics.map((topic) => topic.slug)))) {
     targets.add(`address:/topics/${slug}`)
     if (previous.listings.topic.has(slug) !== listings.topic.has(slug)) targets.add('topics')
@@ -231,20 +238,25 @@ export function* indexing(
   })
   let nextTurn = never
   let isSaidAnew = changed.length > 0
+  const faulty: [string, Entry][] = []
   for (const [path, entry] of entries) {
     if (isPause()) yield
+    let current = entry
     const isDue = isBackwards || now >= entry.nextTurn || fresh.has(path)
     if (isDue || (targets.size && entry.references.some((one) => targets.has(one)))) {
       isSaidAnew = true
       const { document } = entry.file
-      const at = nextNear(document, now)
-      entries.set(path, { ...entry, warnings: book.crossFileDiagnostics(path, document), nextTurn: at })
-      nextTurn = Math.min(nextTurn, at)
-    } else nextTurn = Math.min(nextTurn, entry.nextTurn)
+      const warnings = book.crossFileDiagnostics(path, document)
+      current = { ...entry, warnings, nextTurn: nextNear(document, now) }
+      entries.set(path, current)
+    }
+    nextTurn = Math.min(nextTurn, current.nextTurn)
+    if (current.file.document.diagnostics.length || current.missing.length || current.warnings.length)
+      faulty.push([path, current])
   }
   for (const valid of [articles, pages])
     for (const one of valid.values()) nextTurn = Math.min(nextTurn, one.nextTurn)
-  const diagnostics = isSaidAnew ? diagnosticsOf(entries, shown) : previous.diagnostics
+  const diagnostics = isSaidAnew ? diagnosticsOf(faulty, entries, shown) : previous.diagnostics
   return {
     ...{ now, nextTurn, entries, pictures, authors, goneAuthors, articles, pages },
     ...{ listings, redirects, diagnostics },
@@ -259,13 +271,21 @@ function isAuthor(path: string): boolean {
   return path.startsWith('authors/') && /^authors\/[^/]+\.(?:mdx?|yml)$/.test(path)
 }
 
-/** Compared by identity. */
+/** Compared by identity; undefined now and then, for a pause. */
 export function* changes<Value>(
   before: ReadonlyMap<string, Value>,
   after: ReadonlyMap<string, Value>,
-): Generator<[Value | undefined, Value | undefined]> {
-  for (const [key, value] of after) if (before.get(key) !== value) yield [before.get(key), value]
-  for (const [key, value] of before) if (!after.has(key)) yield [value, undefined]
+): Generator<[Value | undefined, Value | undefined] | undefined> {
+  let count = 0
+  for (const [key, value] of after) {
+    const was = before.get(key)
+    if (was !== value) yield [was, value]
+    if (++count % slice === 0) yield
+  }
+  for (const [key, value] of before) {
+    if (!after.has(key)) yield [value, undefined]
+    if (++count % slice === 0) yield
+  }
 }
 
 /** Keeps the object when both say the same. */
@@ -315,15 +335,12 @@ function redirectsOf(
 }
 
 function diagnosticsOf(
+  faulty: readonly [string, Entry][],
   entries: ReadonlyMap<string, Entry>,
   shown: (path: string) => string,
 ): FileDiagnostic[] {
-  return [...entries]
-    .filter(
-      ([, { file, missing, warnings }]) =>
-        file.document.diagnostics.length || missing.length || warnings.length,
-    )
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return faulty
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([path, { file, missing, warnings }]) => {
       const common = { file: shown(file.version.name ?? path), isDraft: isDraft(path, entries) }
       const all = inReadingOrder([...file.document.diagnostics, ...missing, ...warnings])

@@ -26,48 +26,73 @@ export function order(a: Article, b: Article): number {
   return b.date.at - a.date.at || (a.slug < b.slug ? -1 : a.slug > b.slug ? 1 : 0)
 }
 
-/** A list that stays as it is is the same object. */
-export function listingsOf(
-  before: Listings | undefined,
+export const noListings: Listings = {
+  all: [],
+  topic: new Map(),
+  author: new Map(),
+  series: new Map(),
+  translation: new Map(),
+}
+
+const slice = 256
+
+/** In steps. A list that stays as it is is the same object. */
+export function* listing(
+  before: Listings,
   gone: readonly Article[],
   here: readonly Article[],
-): Listings {
+): Generator<undefined, Listings> {
   const without = new Set(gone)
-  const list = (name: List) => {
+  const fresh = here.toSorted(order)
+  yield
+  function* list(name: List): Generator<undefined, ReadonlyMap<string, readonly Article[]>> {
     const keysOf = keys[name]
-    const next = new Map(before?.[name])
+    const next = new Map(before[name])
     const added = new Map<string, Article[]>()
     for (const article of gone) for (const key of keysOf(article)) added.set(key, [])
-    for (const article of here)
+    yield
+    for (const [index, article] of fresh.entries()) {
       for (const key of new Set(keysOf(article))) {
         const some = added.get(key)
         if (some) some.push(article)
         else added.set(key, [article])
       }
+      if (index % slice === slice - 1) yield
+    }
     for (const [key, some] of added) {
       const articles = merged(next.get(key) ?? [], without, some)
       if (articles.length) next.set(key, articles)
       else next.delete(key)
+      yield
     }
     return next
   }
+  const all = merged(before.all, without, fresh)
+  yield
   return {
-    all: merged(before?.all ?? [], without, here),
-    topic: list('topic'),
-    author: list('author'),
-    series: list('series'),
-    translation: list('translation'),
+    all,
+    topic: yield* list('topic'),
+    author: yield* list('author'),
+    series: yield* list('series'),
+    translation: yield* list('translation'),
   }
 }
 
+/** @param here in order, as `before` is */
 function merged(
   before: readonly Article[],
   without: ReadonlySet<Article>,
   here: readonly Article[],
 ): Article[] {
-  const kept = without.size ? before.filter((article) => !without.has(article)) : [...before]
-  for (const article of here) kept.push(article)
-  return kept.sort(order)
+  const all: Article[] = []
+  let next = 0
+  for (const article of before) {
+    if (without.has(article)) continue
+    for (let one = here[next]; one && order(one, article) < 0; one = here[++next]) all.push(one)
+    all.push(article)
+  }
+  for (let one = here[next]; one; one = here[++next]) all.push(one)
+  return all
 }
 
 function placeOf(list: readonly Article[], article: Article): number {
