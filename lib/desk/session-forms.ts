@@ -12,8 +12,9 @@ const askedNotes = { 'at-once': 'asked', later: 'asked-later', never: 'asked-wit
 /** Says the same whether it is one of the staff or not. */
 export async function askForm(
   deps: Context,
-  { fields, client, requestId }: PostedForm,
+  { fields, client, cookie, requestId }: PostedForm,
 ): Promise<FormOutcome> {
+  if (await currentStaff(deps, sessionIn(deps.settings, cookie))) return { to: '/staff' }
   const asked = await requestSignIn(deps, { email: fields.email ?? '', client })
   if (asked.kind === 'invalid') return { state: asked.state }
   deps.log.info('sign-in link asked for', { requestId })

@@ -209,7 +209,7 @@ function seeOther(response: ServerResponse, location: string, cookie?: Cookie): 
 function formShown(path: string, typed: Fields, { errors }: FormState = {}): Pick<Answer, 'form'> {
   const state: FormState = { values: typed, ...(errors && { errors }) }
   const shown = { path: encodedPath(path), state }
-  if (path === '/staff/sign-in' || typed.form === 'ask-to-sign-in')
+  if (path === '/staff/sign-in' || (isPrivate(path) && typed.form === 'ask-to-sign-in'))
     return { form: { name: 'ask-to-sign-in', ...shown, path: '/staff/sign-in' } }
   if (isPrivate(path)) return {}
   if (typed.form === 'reply' || 'comment' in typed) return { form: { name: 'reply', ...shown } }
