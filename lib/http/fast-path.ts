@@ -10,7 +10,7 @@ export type Reading = {
 }
 
 /** Name, value, name, value. */
-type Head = { bytes: Buffer; whole: string[]; unchanged: string[] }
+type Head = { bytes: Buffer; cacheControl: string; whole: string[]; unchanged: string[] }
 
 /** See docs/decisions/0006-fast-path.md. */
 export function createFastPath(options: {
@@ -21,7 +21,8 @@ export function createFastPath(options: {
 
   function headOf({ page, cacheControl, headers }: Reading, encoding: Encoding): Head | undefined {
     const known = heads.get(page)?.[encoding]
-    if (known) return known
+    // One file may stand at two addresses.
+    if (known?.cacheControl === cacheControl) return known
     const bytes = readyBytes(page, encoding)
     if (!bytes || page.status !== 200) return undefined
     const all = {
@@ -30,7 +31,7 @@ export function createFastPath(options: {
     }
     const lines = Object.entries(all).flatMap(([name, value]) => [value].flat().map((one) => [name, one]))
     const head = {
-      bytes,
+      ...{ bytes, cacheControl },
       whole: [...lines, ['Content-Length', String(bytes.length)]].flat(),
       unchanged: lines.filter(([name = '']) => !ofTheBody.includes(name)).flat(),
     }

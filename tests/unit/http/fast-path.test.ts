@@ -153,10 +153,11 @@ test('requests that come in pieces, or several at once, all get their answer, in
   expect(byRest).toEqual(['GET /other', 'GET /page'])
 })
 
-test('a page that was made anew is sent with its own headers', async () => {
+test('a page that was made anew, or stands at another address, is sent with its own headers', async () => {
   const [old, fresh] = [await aPage('Old'), await aPage('Fresh')]
   let page = old
-  const answerFast = createFastPath({ ready: () => ({ page, cacheControl: revalidated }), always })
+  let cacheControl = revalidated
+  const answerFast = createFastPath({ ready: () => ({ page, cacheControl }), always })
   const server = createServer((request, response) => void answerFast(request, response)).listen(
     0,
     '127.0.0.1',
@@ -171,6 +172,8 @@ test('a page that was made anew is sent with its own headers', async () => {
     expect(answer.headers.get('etag')).toBe(`"${shown.etag}-gzip"`)
     expect(await answer.text()).toContain(shown === old ? 'Old' : 'Fresh')
   }
+  cacheControl = 'public, max-age=300'
+  expect((await fetch(url)).headers.get('cache-control')).toBe(cacheControl)
 })
 
 test('a connection that rests for too long is closed', async () => {
