@@ -76,9 +76,23 @@ export function headersOf(
   }
 }
 
+/** Unpacking a page costs a refused post four times what filling its form in does. */
+const unpacked = new Map<Buffer, Buffer>()
+const mostUnpacked = 8
+
+/** Bytes. */
+const largestUnpacked = 256 * 1024
+
 export async function plainBytes({ bytes }: FinishedPage): Promise<Buffer> {
   if ('file' in bytes) return readFile(bytes.file)
-  return 'plain' in bytes ? bytes.plain : gunzipped(bytes.gzip)
+  if ('plain' in bytes) return bytes.plain
+  const known = unpacked.get(bytes.gzip)
+  if (known) return known
+  const plain = await gunzipped(bytes.gzip)
+  if (plain.length > largestUnpacked) return plain
+  unpacked.set(bytes.gzip, plain)
+  for (const oldest of unpacked.keys()) if (unpacked.size > mostUnpacked) unpacked.delete(oldest)
+  return plain
 }
 
 /** Undefined when they would have to be unpacked or read from the disk first. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { pack } from '#lib/http/page.ts'
-import { encodingOf } from '#lib/http/respond.ts'
+import { encodingOf, plainBytes } from '#lib/http/respond.ts'
 
 const page = await pack(200, 'text/plain', 'Words')
 
@@ -32,4 +32,17 @@ test('the longest header that says what is accepted takes no longer for its blan
     encodingOf(page, accepted)
   // Ten seconds before; some milliseconds of the processor's time now.
   expect(process.cpuUsage(begun).user / 1000).toBeLessThan(500)
+})
+
+test('of the pages in use last the plain bytes are at hand', async () => {
+  const pages = await Promise.all(
+    Array.from({ length: 9 }, (_, at) => pack(200, 'text/plain', `Words ${at}`)),
+  )
+  const first = await plainBytes(page)
+  expect(first.toString()).toBe('Words')
+  expect(await plainBytes(page)).toBe(first)
+  for (const [at, other] of pages.entries()) expect(`${await plainBytes(other)}`).toBe(`Words ${at}`)
+  expect(await plainBytes(page)).not.toBe(first)
+  const large = await pack(200, 'text/plain', 'x'.repeat(300_000))
+  expect(await plainBytes(large)).not.toBe(await plainBytes(large))
 })
