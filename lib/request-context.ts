@@ -6,9 +6,13 @@ export type FormState = {
   errors?: Record<string, string>
 }
 
+export const deskTexts = ['answer-reply', 'answer-enquiry', 'enquiry-note'] as const
+
+type ShownAgain = 'reply' | 'enquiry' | 'ask-to-sign-in' | (typeof deskTexts)[number]
+
 export type Answer = {
   status: number
-  form?: { name: 'reply' | 'enquiry' | 'ask-to-sign-in'; path: string; state: FormState }
+  form?: { name: ShownAgain; path: string; state: FormState }
 }
 
 export type RequestContext = {

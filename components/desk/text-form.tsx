@@ -29,7 +29,7 @@ type Props = {
   /** Whether a rule sets it apart from what stands above. */
   isApart?: boolean
   /** Which state of the item its reader saw. */
-  seen?: number
+  seen?: number | string
 }
 
 /** One text and one button: an answer or a note. What was typed stays when it was not taken. */

@@ -52,7 +52,7 @@ export const undoForm = staffOnly(async (deps, { query, fields }, { email: by })
 export const answerForm = staffOnly(async (deps, { query, fields }, { email: by }) => {
   const place = readPlace(queryOf(query))
   // The query names it in a form from before forms had names.
-  const id = fields.item ?? one(queryOf(query), 'answering') ?? ''
+  const id = fields.item || (one(queryOf(query), 'answering') ?? '')
   const answer = { id, text: fields.answer ?? '', by, seen: seenVersion(fields.seen) }
   const outcome = await answerReply(deps, answer)
   const again = (message: string) => ({ state: { values: fields, errors: { '': message } } })

@@ -14,6 +14,9 @@ const fields: Readonly<Record<FormShown['name'], readonly string[]>> = {
   reply: Object.keys(replyLimits),
   enquiry: Object.keys(enquiryLimits),
   'ask-to-sign-in': ['email'],
+  'answer-reply': ['item', 'seen', 'answer'],
+  'answer-enquiry': ['seen', 'answer'],
+  'enquiry-note': ['note'],
 }
 
 /** Nobody can guess it, and no document escapes any of it. */

@@ -5,11 +5,17 @@ import { encodedPath, plainPath } from '#lib/content/path.ts'
 import type { Context } from '#lib/context.ts'
 import { type Cookie, type Forms, formNamed, hasForms, type PostedForm } from '#lib/forms/form.ts'
 import type { Log } from '#lib/log.ts'
-import type { Answer, FormState, RequestContext } from '#lib/request-context.ts'
+import {
+  type Answer,
+  deskTexts,
+  type FormState,
+  type RequestContext,
+  withRequest,
+} from '#lib/request-context.ts'
 import { maskedPath } from '#lib/routes.ts'
 import type { PostCounter } from '#lib/spam/rate-limit.ts'
 import { withForm } from './answer-template.ts'
-import { failureStatus, isPrivate, privateHeaders } from './answers.ts'
+import { failureStatus, isPrivate, privateHeaders, targetOf } from './answers.ts'
 import { longestBody, readBody } from './body.ts'
 import { isForm, readFields } from './fields.ts'
 import type { Status } from './health.ts'
@@ -79,14 +85,23 @@ export function createForms(deps: FormDeps, pages: Pages) {
     const body = await fieldsOf(request, wait > 0 ? longestOverLimit : longestBody)
     if (body.refused === 'gone') return
     const { fields } = body
-    const withText = (status: number): Answer => ({ status, ...(fields && formShown(path, fields)) })
+    const withText = (status: number): Answer => ({
+      status,
+      ...(fields && formShown(path, fields)),
+      // Another site must not fill in a form of the desk.
+      ...(fields && isPrivate(path) && isOwnOrigin(request, settings) && deskText(path, query, fields)),
+    })
     if (wait > 0) return refuse(request, response, withText(429), { 'Retry-After': String(wait) })
 
     const cookie = isPrivate(path) ? request.headers.cookie : undefined
-    const place = await placeOf(request, path, query, fields)
+    const place = await placeOf(request, path, query, fields).catch((error: unknown) => {
+      const status = failureStatus(error)
+      log.error('request failed', { path: maskedPath(path), status, requestId: deps.newId(), error })
+      return { status }
+    })
     if ('closed' in place) {
       const { closed } = place
-      return closed.location
+      return closed.location && isPrivate(path)
         ? seeOther(response, closed.location)
         : sendPage(request, response, closed, noStore)
     }
@@ -105,7 +120,8 @@ export function createForms(deps: FormDeps, pages: Pages) {
     const took = (status: number) => log.info('post', { path: maskedPath(path), status, requestId })
     try {
       const sent = { path: encodedPath(at), query, fields, client, cookie, requestId }
-      const outcome = await form.submit(deps.context, sent)
+      const context = { id: requestId, client, cacheTags: new Set<string>() }
+      const outcome = await withRequest(context, () => form.submit(deps.context, sent))
       if ('to' in outcome) {
         took(303)
         postHealth.succeeded()
@@ -114,6 +130,8 @@ export function createForms(deps: FormDeps, pages: Pages) {
       const page = await shownAgain(name, sent, at, outcome.state)
       took(page.status)
       if (page.location) return seeOther(response, page.location)
+      const told = withText(page.status)
+      if (page.status >= 500 && told.form) return refuse(request, response, told)
       const headers = isPrivate(path) ? privateHeaders : {}
       return await sendPage(request, response, page, { ...noStore, headers })
     } catch (error) {
@@ -173,6 +191,14 @@ export function createForms(deps: FormDeps, pages: Pages) {
   function outlivesPage(path: string, fields: Fields = {}): boolean {
     const name = formNamed(deps.forms, path, fields)
     return name !== undefined && deps.forms[name]?.elsewhere !== undefined
+  }
+
+  /** In the form that took it, or would have taken it under its name. */
+  function deskText(path: string, query: string, { form, ...typed }: Fields): Pick<Answer, 'form'> {
+    const named = form !== undefined && formNamed(deps.forms, path, { form })
+    const found = named || formNamed(deps.forms, path, typed)
+    const name = deskTexts.find((one) => one === found)
+    return name ? { form: { name, path: targetOf(path, query), state: { values: typed } } } : {}
   }
 
   async function shownAgain(

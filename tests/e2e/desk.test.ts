@@ -156,6 +156,51 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
+test('what was typed at the desk comes back with a refusal, and can be sent from there', async () => {
+  const comment = 'What will be answered twice.'
+  await desk.leaveReply('A reader', comment)
+  const reference = await desk.enquire('noted@example.org')
+  const { page, context, trouble } = await signedIn(anna)
+  const refused = async (label: string, button: string, typed: string) => {
+    await page.getByLabel(label).first().fill(typed)
+    const forms = await page.locator('input[name=form]').all()
+    for (const form of forms) await form.evaluate((input) => input.setAttribute('value', 'unknown'))
+    await page.getByRole('button', { name: button }).first().click()
+    await page.getByRole('heading', { name: 'We could not read what was sent' }).waitFor()
+    expect(await page.getByLabel(label).inputValue()).toBe(typed)
+    expect(await accessibilityFaults(page)).toEqual([])
+    expect(await layoutFaults(page)).toEqual([])
+    await page.getByRole('button', { name: button }).click()
+  }
+  await page.goto(`${site.url}/staff/replies`)
+  await row(page, comment).getByRole('button', { name: 'Approve' }).click()
+  await page.getByRole('status').getByText('1 reply approved').waitFor()
+  await refused('Answer', 'Publish answer', '\n"Kept" <b>as</b> & was\n\ntyped')
+  await page.getByRole('status').getByText('Your answer stands under the article').waitFor()
+
+  await page.goto(`${site.url}/staff/enquiries/${reference}`)
+  await refused('Note', 'Add note', 'Noted & <kept>')
+  await page.getByRole('status').getByText('The note is kept').waitFor()
+  await refused('Answer', 'Send answer', 'Answered & <kept>')
+  await page.getByRole('status').getByText('The enquiry is answered').waitFor()
+  expect(trouble.filter((each) => !JSON.stringify(each).includes('400'))).toEqual([])
+  await context.close()
+})
+
+test('whoever is signed in and asks for a link is led to the desk', async () => {
+  const { page, context } = await signedIn(anna)
+  await outboxAtRest()
+  const mails = smtp.mails.length
+  const options = { form: { form: 'ask-to-sign-in', email: anna }, maxRedirects: 0 }
+  for (const path of ['/staff/sign-in', '/staff']) {
+    const answer = await page.request.post(site.url + path, options)
+    expect([answer.status(), answer.headers()['location']]).toEqual([303, '/staff'])
+  }
+  await outboxAtRest()
+  expect(smtp.mails.length).toBe(mails)
+  await context.close()
+})
+
 test('a mail that a server refuses is shown with its words, and sent again', async () => {
   const prospect = 'nobody@example.org'
   smtp.behave((recipient) => (recipient === prospect ? '5xx' : 'accept'))

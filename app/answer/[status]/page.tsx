@@ -8,6 +8,7 @@ import { type Answer, currentRequest } from '#lib/request-context.ts'
 import { submit } from '../../actions/submit.ts'
 import { unlisted } from '../../head.ts'
 import { PageFrame } from '../../page-frame.tsx'
+import { DeskText } from './desk-text.tsx'
 
 type Props = { params: Promise<{ status: string }> }
 
@@ -32,6 +33,9 @@ const views = { reply: ReplyForm, enquiry: EnquiryForm, 'ask-to-sign-in': SignIn
 function FormAgain({ form, status }: { form: NonNullable<Answer['form']>; status: number }) {
   const { said, saidAboveForm = said } = noticeWords(status)
   const initial = { errors: { '': saidAboveForm }, ...form.state }
-  const View = views[form.name]
-  return <View action={submit} path={form.path} initial={initial} />
+  const { name, path } = form
+  if (name === 'answer-reply' || name === 'answer-enquiry' || name === 'enquiry-note')
+    return <DeskText form={name} path={path} initial={initial} />
+  const View = views[name]
+  return <View action={submit} path={path} initial={initial} />
 }

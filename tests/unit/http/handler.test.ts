@@ -11,7 +11,7 @@ import { createPageCache } from '#lib/http/page-cache.ts'
 import { watchPosts } from '#lib/http/post-health.ts'
 import type { Renderer, RendererAnswer } from '#lib/http/renderer.ts'
 import { createLog } from '#lib/log.ts'
-import type { RequestContext } from '#lib/request-context.ts'
+import { currentRequest, type RequestContext } from '#lib/request-context.ts'
 import { patience } from '../../support/patience.ts'
 
 const html = '<html><head><title>A page</title></head><body><p>Text</p></body></html>'
@@ -30,6 +30,10 @@ async function serving(answers: {
   outcome?: FormOutcome
   /** Private addresses open for nobody. */
   isClosed?: boolean
+  /** What a form, and the question whether a private address opens, end with. */
+  failure?: Error
+  opensFailing?: Error
+  submit?: () => void
   /** Targets that are never answered. */
   hanging?: Set<string>
 }) {
@@ -49,11 +53,17 @@ async function serving(answers: {
       const { posted } = context
       asked.push({ target, cookie, ...(posted && { posted }) })
       if (answers.hanging?.has(target)) return hang(context)
-      return target.startsWith('/answer/') ? { ...page, cookies: [] } : { ...page, ...answers.get }
+      const { name, path, state } = context.answer?.form ?? {}
+      const shown = name ? [name, path, ...Object.entries(state?.values ?? {}).flat()].join(' ') : 'Text'
+      return target.startsWith('/answer/')
+        ? { ...page, body: html.replace('Text', shown), cookies: [] }
+        : { ...page, ...answers.get }
     },
   }
   const submit = async (_: Context, sent: PostedForm) => {
     taken.push(sent)
+    answers.submit?.()
+    if (answers.failure) throw answers.failure
     return answers.outcome ?? { to: '/thanks' }
   }
   const entry = createHandler({
@@ -66,13 +76,22 @@ async function serving(answers: {
     pages: createPageCache(1e6),
     files: { find: async () => undefined, seen: () => undefined },
     status: { answer: async () => undefined },
-    routes: (path) =>
-      path.startsWith('/staff')
-        ? { kind: 'private', opens: () => !answers.isClosed, shownAt: path }
-        : { kind: 'page' },
+    routes: (path) => {
+      if (path === '/old') return { kind: 'moved', to: '/new' }
+      if (!path.startsWith('/staff')) return { kind: 'page' }
+      const opens = () => {
+        if (answers.opensFailing) throw answers.opensFailing
+        return !answers.isClosed
+      }
+      return { kind: 'private', opens, shownAt: path }
+    },
     ...{ finish: finishWith(new Map()), posts: { count: () => 0 }, newId: () => 'id', bodyDeadline: 5_000 },
     postHealth: watchPosts(),
-    forms: { known: { submit, at: ['/:page', '/staff/replies'] } },
+    forms: {
+      known: { submit, at: ['/:page', '/staff/replies'] },
+      'answer-reply': { submit, at: ['/staff/replies'], knownBy: 'answer' },
+      'enquiry-note': { submit, at: ['/staff/enquiries/:reference'], knownBy: 'note' },
+    },
     context: {} as Context,
     clientOf: () => 'client',
     stopping: () => false,
@@ -205,6 +224,59 @@ test('a page rendered after a post has the same deadline, and so has our own pag
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
     { message: 'page failed', path: '/staff/replies', status: 503, requestId: 'id' },
   ])
+})
+
+const typedAtDesk = { form: 'answer-reply', item: '7', seen: '2', answer: 'What I <b>wrote</b>' }
+const keptAtDesk =
+  'answer-reply /staff/replies?queue=spam item 7 seen 2 answer What I &lt;b&gt;wrote&lt;/b&gt;'
+
+test('what was typed at the desk comes back when it is refused: no such form, no database, no page', async () => {
+  const away = Object.assign(new Error('gone'), { code: 'SQLITE_BUSY' })
+  const cases = [
+    [{ ...typedAtDesk, form: 'unknown' }, {}, 400],
+    [typedAtDesk, { opensFailing: new Error('a bug') }, 500],
+    [typedAtDesk, { failure: away }, 503],
+    [typedAtDesk, { outcome: { state: {} }, get: { status: 500 } }, 500],
+  ] as const
+  for (const [fields, answers, status] of cases) {
+    const { post } = await serving(answers)
+    const answer = await post('/staff/replies?queue=spam', fields)
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([status, 'no-store'])
+    expect(await answer.text()).toContain(keptAtDesk)
+    server?.close()
+  }
+  const { post } = await serving({ opensFailing: away })
+  const answer = await post('/staff/enquiries/E-1', { form: 'enquiry-note', note: 'Noted' })
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '30'])
+  expect(await answer.text()).toContain('enquiry-note /staff/enquiries/E-1 note Noted')
+})
+
+test('another site cannot fill in a form of the desk', async () => {
+  const { ask } = await serving({})
+  const headers = { origin: 'https://evil.example' }
+  for (const form of ['answer-reply', 'unknown']) {
+    const body = new URLSearchParams({ ...typedAtDesk, form })
+    const answer = await ask('/staff/replies', { method: 'POST', headers, body })
+    expect([400, 403]).toContain(answer.status)
+    expect(await answer.text()).not.toContain('wrote')
+  }
+})
+
+test('a post to an old address that names no form of the new one is sent on there, as it is', async () => {
+  const { post } = await serving({})
+  const answer = await post('/old', { form: 'unknown' })
+  expect([answer.status, answer.headers.get('location')]).toEqual([308, '/new'])
+})
+
+test('what a form does happens within its request', async () => {
+  let seen: RequestContext | undefined
+  const { post } = await serving({
+    submit: () => {
+      seen = currentRequest()
+    },
+  })
+  await post('/about', { form: 'known' })
+  expect(seen).toMatchObject({ id: 'id', client: 'client' })
 })
 
 test('a post to the desk without a session is led to the sign-in, and sends nothing on', async () => {
