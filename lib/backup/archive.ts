@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { extract, type Pack, pack } from 'tar-stream'
@@ -54,29 +55,49 @@ export async function* tarOf(
   onWritten: (name: string, proof: Proof) => void,
 ): AsyncGenerator<Buffer> {
   const archive = pack().on('error', ignore)
-  const writing = writeAll(archive, entries, onWritten).catch((error: Error) => archive.destroy(error))
+  const stopping = new AbortController()
+  const writing = writeAll(archive, entries, onWritten, stopping.signal).catch((error: Error) =>
+    archive.destroy(error),
+  )
   try {
     for await (const chunk of archive) yield chunk as Buffer
-    await writing
   } finally {
-    archive.destroy(new Error('The archive is read no further'))
+    stopping.abort()
+    archive.destroy(readNoFurther())
+    // Else it would go on reading beside whoever tidies up.
+    await writing
   }
 }
+
+function readNoFurther(): Error {
+  return new Error('The archive is read no further')
+}
+
+/** Later ones, in seconds since 1970, have no room in the library's header. */
+const latestTime = 2 ** 31 - 1
 
 async function writeAll(
   archive: Pack,
   entries: AsyncIterable<Entry>,
   onWritten: (name: string, proof: Proof) => void,
+  stopping: AbortSignal,
 ): Promise<void> {
   for await (const { name, bytes, body, mode = 0o600, mtime = Date.now() / 1000 } of entries) {
-    // The format has no time before 1970.
-    const file = archive.entry({ name, size: bytes, mode, mtime: new Date(Math.max(0, mtime) * 1000) })
+    const file = archive.entry({
+      ...{ name, size: bytes },
+      // The library takes a mode of 0 for none.
+      mode: mode | constants.S_IFREG,
+      // The format has no time before 1970.
+      mtime: new Date(Math.min(Math.max(0, mtime), latestTime) * 1000),
+      ...(mtime > latestTime && { pax: { mtime: String(Math.floor(mtime)) } }),
+    })
     file.on('error', ignore)
     const proof = await proofOf(body, async (chunk) => {
+      if (stopping.aborted) throw readNoFurther()
       if (!file.write(chunk))
         await new Promise<void>((resolve, reject) => {
           file.once('drain', () => resolve())
-          file.once('close', () => reject(new Error('The archive is read no further')))
+          file.once('close', () => reject(readNoFurther()))
         })
     })
     if (proof.bytes !== bytes) throw new Error(`${name} changed its size while it was read`)
@@ -100,14 +121,15 @@ export async function* filesOf(archive: AsyncIterable<Buffer>): AsyncGenerator<E
   source.pipe(reader)
   try {
     for await (const body of reader) {
-      const { name, size: bytes = 0, mode = 0, mtime, type } = body.header
+      const { name, size: bytes = 0, mode = 0, mtime, type, pax } = body.header
       if (type !== 'file') throw new Error(`${name} in it is not a plain file`)
+      const records: Partial<Record<string, string>> = pax ?? {}
       yield {
         name,
         bytes,
         mode: mode & 0o777,
-        mtime: (mtime?.getTime() ?? 0) / 1000,
-        body: body as AsyncIterable<Buffer>,
+        mtime: Number(records.mtime ?? (mtime?.getTime() ?? 0) / 1000) || 0,
+        body: bytesOf(body as AsyncIterable<Buffer>, () => failure),
       }
     }
   } catch (error) {
@@ -115,6 +137,17 @@ export async function* filesOf(archive: AsyncIterable<Buffer>): AsyncGenerator<E
   } finally {
     source.destroy()
     reader.destroy()
+  }
+}
+
+async function* bytesOf(
+  body: AsyncIterable<Buffer>,
+  failure: () => Error | undefined,
+): AsyncGenerator<Buffer> {
+  try {
+    yield* body
+  } catch (error) {
+    throw failure() ?? inOurWords(error)
   }
 }
 

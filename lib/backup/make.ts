@@ -72,7 +72,7 @@ async function* everything(
   if (database.kind === 'sqlite') {
     const copy = join(workshop, 'site.db')
     await copyDatabase(database.file, copy)
-    yield { name: 'site.db', bytes: (await stat(copy)).size, body: createReadStream(copy) }
+    yield { name: 'site.db', bytes: (await stat(copy)).size, body: contentOnce(copy) }
     await rm(copy)
   }
   const secret = await contentOf(join(dataDir, 'secret'))
@@ -127,7 +127,7 @@ async function openContent(place: Place, own: readonly string[]): Promise<Conten
           const { bytes, mode, mtime, isChanging } = await copySteadily(join(place.contentDir, name), copy)
           if (isChanging) changing.push(name)
           read.add(name)
-          yield { name: contentPrefix + name, bytes, mode, mtime, body: createReadStream(copy) }
+          yield { name: contentPrefix + name, bytes, mode, mtime, body: contentOnce(copy) }
         } catch (error) {
           // One that has gone since has most likely come under another name.
           if (isMissing(error)) continue
@@ -152,6 +152,11 @@ async function openContent(place: Place, own: readonly string[]): Promise<Conten
     manifest: () => ({ dir: place.contentDir, folders: listing.folders, links: listing.links }),
     leftOut: () => [...listing.leftOut, ...unread.values()],
   }
+}
+
+/** Opened when it is read: a stream that nobody reads fails on its own once the copy is gone. */
+async function* contentOnce(file: string): AsyncGenerator<Buffer> {
+  yield* createReadStream(file)
 }
 
 function whole(name: string, content: Buffer): Entry {

@@ -473,7 +473,57 @@ test('a file of more than 8 GiB has a header of its own, that any reader underst
   await found.return(undefined)
 })
 
-/** Made by the archive writer of commit 512da41: a secret, and an article with a name of 142 bytes. */
+test('an archive keeps what a file may be read by, nobody too, and when it was changed, after 2038 too', async () => {
+  const later = 2_208_988_800
+  const entries = (async function* () {
+    yield { name: 'locked', bytes: 1, body: [Buffer.from('x')], mode: 0, mtime: 1_795_000_000 }
+    yield { name: 'later', bytes: 1, body: [Buffer.from('x')], mode: 0o640, mtime: later }
+  })()
+  const found: unknown[] = []
+  for await (const { body, ...entry } of filesOf(tarOf(entries, () => {}))) {
+    for await (const chunk of body) expect(String(chunk)).toBe('x')
+    found.push(entry)
+  }
+  expect(found).toEqual([
+    { name: 'locked', bytes: 1, mode: 0, mtime: 1_795_000_000 },
+    { name: 'later', bytes: 1, mode: 0o640, mtime: later },
+  ])
+})
+
+test('an archive that is read no further has let go of what it reads', async () => {
+  let isClosed = false
+  async function* endless() {
+    try {
+      for (;;) yield Buffer.alloc(50_000)
+    } finally {
+      isClosed = true
+    }
+  }
+  const entries = (async function* () {
+    yield { name: 'content/a', bytes: 1e9, body: endless() }
+  })()
+  const reading = tarOf(entries, () => {})
+  await reading.next()
+  await reading.return(undefined)
+  expect(isClosed).toBe(true)
+})
+
+test('an archive that ends within a file says so', async () => {
+  const { settings, folder } = await site({})
+  const whole = gunzipSync(await proven({ 'content/a': 'x'.repeat(5000) }))
+  const file = join(folder, 'short.tar.gz')
+  for (const bytes of [600, 512, 4000]) {
+    await writeFile(file, gzipSync(whole.subarray(0, bytes)))
+    const refused = await run(restore, settings, file, '--force')
+    expect([bytes, refused.code, refused.err]).toEqual([
+      bytes,
+      1,
+      expect.stringContaining('It ends too early: a part of it is missing'),
+    ])
+  }
+})
+
+/** Made by the archive writer of commit cf2dc89: a secret, and an article with a name of 142 bytes. */
 const ofBefore = [
   'H4sIAAAAAAACA+2Xz2rcMBDGfe5TmDl7d0cjS7INOfQdCoWWHvS368Rrp5LSJoR9oD5HX6w4YSGhh+Sybmn8u8wwl2+Q5huhYRq/',
   'bkZ98MX5QESUiA8R/4xInBVMcOTIOeesQFRSUVHeFgtwk7KOBWLxNmGCl9c67y/sNGY/5p2OubeDT7vhNBmbZbNfP7cHd/uuWFmC',
