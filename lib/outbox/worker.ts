@@ -203,7 +203,8 @@ export function startWorker(options: {
     report(mail, outcome, one.completion)
     if (!isBusy()) return
     restsUntil = performance.now() + timing.restWhenBusy
-    setTimeout(wake, timing.restWhenBusy).unref()
+    // A timer may fire up to a millisecond early, and the rest would not be over.
+    setTimeout(wake, timing.restWhenBusy + 1).unref()
   }
 
   function isOurs({ lease }: Claimed): boolean {

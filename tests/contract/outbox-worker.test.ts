@@ -135,6 +135,15 @@ eachDatabase((name, open) => {
     expect(Math.min(...rests)).toBeGreaterThanOrEqual(restWhenBusy - 1)
   })
 
+  test(`${name}: while the process is busy, the next mail leaves after the rest, without another look at the clock`, async () => {
+    const db = await open()
+    const smtp = await server()
+    const timing = { restWhenBusy: 10, pollEvery: 10 * patience }
+    const { worker } = await workerOf(db, smtp, undefined, timing, () => true)
+    await put(db, addresses(30), worker)
+    await until(() => expect(smtp.mails).toHaveLength(30))
+  })
+
   test(`${name}: a server that is away fails nothing, is told once, and gets all mail when it is back`, async () => {
     const db = await open()
     const smtp = await server()
