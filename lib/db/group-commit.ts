@@ -41,7 +41,7 @@ export function groupCommit<Tx>(options: {
     } catch (reason) {
       if (!isForAll(reason)) for (const each of batch) await one(each)
       else {
-        const late = batch.filter(isLate)
+        const late = batch.filter((each) => isLate(each))
         for (const each of late.length ? late : batch) each.reject(reason)
         if (late.length) waiting.unshift(...batch.filter((each) => !late.includes(each)))
       }
@@ -54,8 +54,10 @@ export function groupCommit<Tx>(options: {
       const open = Math.min(Math.max(window, commitTimes * commitTook()), longestWindow)
       const wait = lastEnd + open - performance.now()
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
-      for (const each of waiting.filter(isLate)) each.reject(tooLate())
-      const batch = waiting.filter((each) => !isLate(each))
+      // By one look at the clock: who became late between two would be neither refused nor done.
+      const at = performance.now()
+      for (const each of waiting) if (isLate(each, at)) each.reject(tooLate())
+      const batch = waiting.filter((each) => !isLate(each, at))
       waiting = []
       const [first, ...more] = batch
       if (first && !more.length) await one(first)
@@ -74,6 +76,6 @@ export function groupCommit<Tx>(options: {
     })
 }
 
-function isLate({ deadline }: { deadline: number }): boolean {
-  return performance.now() >= deadline
+function isLate({ deadline }: { deadline: number }, at = performance.now()): boolean {
+  return at >= deadline
 }

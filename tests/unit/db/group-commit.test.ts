@@ -142,3 +142,15 @@ test('what is locked for all is told to those whose time is over, and the others
   expect(await late).toBe(2)
   expect(held).toEqual([1, 2, 1])
 })
+
+test('one whose time ends while the line is looked through is refused or done, but not forgotten', async () => {
+  const { write } = noted({ patience: 10 })
+  await write(asksFor(0))
+  const outcome = Promise.allSettled([write(asksFor(1))])
+  const real = performance.now()
+  let looks = 0
+  vi.spyOn(performance, 'now').mockImplementation(() => real + (looks++ < 3 ? 5 : 11))
+  await vi.advanceTimersByTimeAsync(20)
+  vi.mocked(performance.now).mockRestore()
+  expect(await Promise.race([outcome, Promise.resolve().then(() => 'forgotten')])).not.toBe('forgotten')
+})
