@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 /** By the /64 of an IPv6 address, as a household has any number in it; a port may follow (RFC 7239, 6). */
@@ -16,7 +17,7 @@ function withoutPort(address: string): string {
 
 function networkIn(text: string, bits: { ipv4: number; ipv6: number }): string {
   // `ipaddr.js` reads shorter and octal forms too.
-  if (!ipaddr.IPv6.isValid(text) && !ipaddr.IPv4.isValidFourPartDecimal(text)) return 'unknown'
+  if (!isIP(text)) return 'unknown'
   const address = ipaddr.process(text)
   const kind = address.kind()
   if (bits[kind] === 32) return address.toString()

@@ -73,6 +73,7 @@ test.for([
   ['', 'unknown'],
   ['example.org', 'unknown'],
   ['192.0.2.7, 10.0.0.1', 'unknown'],
+  ['::ffff:010.0.2.7', 'unknown'],
 ] as const)('a client at %s is known as %s', ([address, key]) => {
   expect(clientKey(address)).toBe(key)
 })
