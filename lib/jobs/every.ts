@@ -7,6 +7,8 @@ export type Job = {
   run: () => Promise<unknown>
   fails: string
   works?: string
+  /** Else only the first failure in a row. */
+  logsEach?: true
 }
 
 export type RunningJob = {
@@ -15,7 +17,7 @@ export type RunningJob = {
   stop(): Promise<void>
 }
 
-export function startJob({ every, first = 0, run, fails, works }: Job, log: Log): RunningJob {
+export function startJob({ every, first = 0, run, fails, works, logsEach }: Job, log: Log): RunningJob {
   let running: Promise<void> | undefined
   let next: Promise<void> | undefined
   let isFailing = false
@@ -27,7 +29,7 @@ export function startJob({ every, first = 0, run, fails, works }: Job, log: Log)
       if (isFailing && works) log.info(works)
       isFailing = false
     } catch (error) {
-      if (!isFailing) log.error(fails, { error })
+      if (!isFailing || logsEach) log.error(fails, { error })
       isFailing = true
     }
     running = undefined

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Context } from '#lib/context.ts'
 import { type Job, startJob } from '#lib/jobs/every.ts'
 import { createLog } from '#lib/log.ts'
+import { retentionJob } from '#lib/privacy/retention.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -65,6 +67,24 @@ test('a failure is logged once in a row, and so is its end', async () => {
   isBroken = false
   await vi.advanceTimersByTimeAsync(3_000)
   expect(lines).toEqual(['It fails', 'It works again'])
+  await job.stop()
+})
+
+test('a retention that fails says so each hour, and an hour without anything to erase does not say that it works', async () => {
+  lines.length = 0
+  let isAway = true
+  const write = async () => {
+    if (isAway) throw new Error('no')
+  }
+  const heartbeat = { executeTakeFirst: async () => ({ at: Date.now() }) }
+  const query = { select: () => ({ where: () => heartbeat }) }
+  const db = { write, read: { selectFrom: () => query } } as unknown as Context['db']
+  const settings = {} as Context['settings']
+  const job = startJob(retentionJob({ db, settings, now: Date.now, log }), log)
+  await vi.advanceTimersByTimeAsync(121 * 60_000)
+  isAway = false
+  await vi.advanceTimersByTimeAsync(60 * 60_000)
+  expect(lines).toEqual(Array.from({ length: 3 }, () => 'What was kept for long enough could not be erased'))
   await job.stop()
 })
 
