@@ -2,7 +2,7 @@ import type { Context } from '#lib/context.ts'
 import { answerEnquiry } from '#lib/enquiries/answer.ts'
 import { addNote, assignEnquiry, takeStep, undoStep } from '#lib/enquiries/decide.ts'
 import { type Enquiry, isEnquiryStep } from '#lib/enquiries/enquiry.ts'
-import { findEnquiryByReference } from '#lib/enquiries/queries.ts'
+import { findEnquiryNamed } from '#lib/enquiries/queries.ts'
 import { answeredBy } from '#lib/events/event.ts'
 import type { Change } from '#lib/events/transition.ts'
 import { type FormOutcome, lastPart, type PostedForm, seenVersion } from '#lib/forms/form.ts'
@@ -32,15 +32,17 @@ function toldAt(path: string, told: Told): FormOutcome {
   return { to: withQuery(path, { told }) }
 }
 
-async function idAt(deps: Context, { path }: PostedForm): Promise<string> {
-  return (await findEnquiryByReference(deps, lastPart(path)))?.id ?? ''
+/** By its id, too: the desk's list of mails links so. */
+async function enquiryAt(deps: Context, { path }: PostedForm): Promise<{ id: string; path: string }> {
+  const found = await findEnquiryNamed(deps, lastPart(path))
+  return found ? { id: found.id, path: enquiryPath(found) } : { id: '', path }
 }
 
 export const stepForm = staffOnly(async (deps, sent, { email: by }) => {
-  const { path, fields } = sent
-  const { step = '', how, seen } = fields
+  const { id, path } = await enquiryAt(deps, sent)
+  const { step = '', how, seen } = sent.fields
   if (step !== 'undo' && !isEnquiryStep(step)) return toldAt(path, 'unknown')
-  const taken = { id: await idAt(deps, sent), seen: seenVersion(seen), by }
+  const taken = { id, seen: seenVersion(seen), by }
   const way = answeredBy.find((known) => known === how)
   const outcome =
     step === 'undo'
@@ -52,26 +54,27 @@ export const stepForm = staffOnly(async (deps, sent, { email: by }) => {
 })
 
 export const assignForm = staffOnly(async (deps, sent, { email: by }) => {
-  const { path, fields } = sent
-  const { assignedTo = '', seen } = fields
-  const id = await idAt(deps, sent)
+  const { id, path } = await enquiryAt(deps, sent)
+  const { assignedTo = '', seen } = sent.fields
   const outcome = await assignEnquiry(deps, { id, to: assignedTo || undefined, seen, by })
   if (outcome.kind === 'stale') return { to: withQuery(path, { told: 'late-assigned', assignedTo }) }
   return toldAt(path, outcome.kind === 'done' ? (assignedTo ? 'assigned' : 'unassigned') : outcome.kind)
 })
 
 export const noteForm = staffOnly(async (deps, sent, { email: by }) => {
-  const { path, fields } = sent
-  const outcome = await addNote(deps, { id: await idAt(deps, sent), text: fields.note ?? '', by })
+  const { id, path } = await enquiryAt(deps, sent)
+  const { fields } = sent
+  const outcome = await addNote(deps, { id, text: fields.note ?? '', by })
   if (outcome.kind === 'invalid') return { state: { values: fields, errors: { note: outcome.message } } }
   if (outcome.kind === 'missing') return { state: { values: fields, errors: noLongerKept } }
   return toldAt(path, 'noted')
 })
 
 export const answerForm = staffOnly(async (deps, sent, { email: by }) => {
-  const { path, fields } = sent
+  const { id, path } = await enquiryAt(deps, sent)
+  const { fields } = sent
   const answer = { text: fields.answer ?? '', by, seen: Number(fields.seen) }
-  const outcome = await answerEnquiry(deps, { id: await idAt(deps, sent), ...answer })
+  const outcome = await answerEnquiry(deps, { id, ...answer })
   const again = (errors: Record<string, string>) => ({ state: { values: fields, errors } })
   if (outcome.kind === 'invalid') return again({ answer: outcome.message })
   if (outcome.kind === 'missing') return again(noLongerKept)

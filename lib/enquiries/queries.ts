@@ -99,6 +99,13 @@ async function selectNamed(db: Database['read'], idOrReference: string): Promise
   return isId(idOrReference) ? await selectEnquiry(db, 'id', idOrReference) : undefined
 }
 
+export async function findEnquiryNamed(
+  deps: Pick<Context, 'db'>,
+  idOrReference: string,
+): Promise<Enquiry | undefined> {
+  return await selectNamed(deps.db.read, idOrReference)
+}
+
 export async function findEnquiry(deps: Pick<Context, 'db'>, id: string): Promise<Enquiry | undefined> {
   return await selectEnquiry(deps.db.read, 'id', id)
 }

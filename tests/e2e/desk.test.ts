@@ -360,6 +360,32 @@ test('what is kept of a person is shown, handed over and erased; a published rep
   await context.close()
 })
 
+test('an enquiry that is opened by its id, as the list of mails links to it, takes steps and notes', async () => {
+  const email = 'by-its-id@example.org'
+  await desk.enquire(email)
+  const { enquiry = [] } = await everyTable()
+  const { id, reference } = enquiry.find((row) => (row as { email: string }).email === email) as {
+    id: string
+    reference: string
+  }
+  const { page, context } = await signedIn(anna)
+  const byId = `${desk.site.url}/staff/enquiries/${id}`
+  const isAt = async (said: string) => {
+    await page.getByText(said).waitFor()
+    expect(new URL(page.url()).pathname).toBe(`/staff/enquiries/${reference}`)
+    await page.goto(byId)
+  }
+  await page.goto(byId)
+  await page.getByRole('button', { name: 'In progress' }).click()
+  await isAt('This enquiry is in progress.')
+  await page.getByLabel('Note').fill('Called back.')
+  await page.getByRole('button', { name: 'Add note' }).click()
+  await isAt('The note is kept.')
+  await page.getByRole('button', { name: 'Spam' }).click()
+  await isAt('Marked as spam: no answer is due.')
+  await context.close()
+})
+
 /** Every address of the desk that shows something, for an enquiry and a reply that are there. */
 async function addresses(): Promise<string[]> {
   const { reply = [], enquiry = [] } = await everyTable()
