@@ -1,4 +1,4 @@
-import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import { DummyDriver, Kysely, PostgresAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import type { DatabaseLocation } from '#lib/config.ts'
 import type { Log } from '#lib/log.ts'
 import { type Database, type DatabaseOptions, openDatabase } from './client.ts'
@@ -74,7 +74,8 @@ export async function openDatabaseInTime(
   const refusing = new Kysely<Tables>({
     dialect: {
       createDriver: () => new RefusingDriver(ready),
-      createAdapter: () => new SqliteAdapter(),
+      // SQLite's has one connection, and whoever is refused it keeps its lock: the next would wait for ever.
+      createAdapter: () => new PostgresAdapter(),
       createQueryCompiler: () => new SqliteQueryCompiler(),
       createIntrospector: (database) => new SqliteIntrospector(database),
     },

@@ -62,6 +62,12 @@ test('started without PostgreSQL it serves articles, and everything when that is
   await servesReadersOnly(site, article)
   const desk = await fetch(`${site.url}/staff`, { headers: { cookie: 'session=none' }, redirect: 'manual' })
   expect(desk.status).not.toBe(500)
+  const noted = await fetch(`${site.url}/staff/enquiries/E-AAAAA`, {
+    ...{ method: 'POST', redirect: 'manual', headers: { cookie: `desk=${'a'.repeat(52)}` } },
+    body: new URLSearchParams({ form: 'enquiry-note', note: 'What I noted' }),
+  })
+  expect(noted.status).toBe(503)
+  expect(await noted.text()).toContain('What I noted')
   line.mend()
   await servesAll(site, article)
 
