@@ -44,15 +44,20 @@ test('no two runs stand beside each other, and whoever wakes a job gets a run th
   let runs = 0
   let atOnce = 0
   let most = 0
+  const ends: (() => void)[] = []
   const job = start(async () => {
     runs++
     most = Math.max(most, ++atOnce)
-    await new Promise((resolve) => setTimeout(resolve, 1_700))
+    await new Promise<void>((end) => ends.push(end))
     atOnce--
   })
   await vi.advanceTimersByTimeAsync(100)
   const woken = Promise.all([job.wake(), job.wake(), job.wake()])
-  await vi.advanceTimersByTimeAsync(3_500)
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(runs).toBe(1)
+  ends[0]?.()
+  await vi.advanceTimersByTimeAsync(0)
+  ends[1]?.()
   await woken
   expect([runs, most]).toEqual([2, 1])
   await job.stop()
@@ -89,14 +94,15 @@ test('a retention that fails says so each hour, and an hour without anything to 
 })
 
 test('a stop waits for the run in hand', async () => {
-  let isDone = false
-  const job = start(async () => {
-    await new Promise((resolve) => setTimeout(resolve, 500))
-    isDone = true
-  })
+  const run = Promise.withResolvers<void>()
+  const job = start(() => run.promise)
   await vi.advanceTimersByTimeAsync(100)
-  const stopped = job.stop()
-  await vi.advanceTimersByTimeAsync(500)
+  let isStopped = false
+  const stopped = job.stop().then(() => {
+    isStopped = true
+  })
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(isStopped).toBe(false)
+  run.resolve()
   await stopped
-  expect(isDone).toBe(true)
 })
