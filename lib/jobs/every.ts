@@ -32,19 +32,21 @@ export function startJob({ every, first = 0, run, fails, works, logsEach }: Job,
       if (!isFailing || logsEach) log.error(fails, { error })
       isFailing = true
     }
-    running = undefined
-  }
-
-  async function wake(): Promise<void> {
-    if (isStopped) return
-    if (running) next ??= running.then(begin)
-    else running = attempt()
-    await (next ?? running)
   }
 
   async function begin(): Promise<void> {
     next = undefined
-    await wake()
+    if (isStopped) return
+    // Not within the attempt: one that throws at once is over before it is kept.
+    running = attempt().finally(() => {
+      running = undefined
+    })
+    await running
+  }
+
+  async function wake(): Promise<void> {
+    if (running) next ??= running.then(begin)
+    await (next ?? begin())
   }
 
   const tick = () => {

@@ -93,6 +93,19 @@ test('a retention that fails says so each hour, and an hour without anything to 
   await job.stop()
 })
 
+test('a run that throws at once is a failure like any other', async () => {
+  let runs = 0
+  const job = start(() => {
+    runs++
+    throw new Error('no')
+  })
+  await vi.advanceTimersByTimeAsync(2_500)
+  expect([runs, lines]).toEqual([3, ['It fails']])
+  await job.wake()
+  expect(runs).toBe(4)
+  await job.stop()
+})
+
 test('a stop waits for the run in hand', async () => {
   const run = Promise.withResolvers<void>()
   const job = start(() => run.promise)
