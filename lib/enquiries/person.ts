@@ -19,7 +19,6 @@ export async function enquiriesOf(db: Database['read'], email: string): Promise<
 }
 
 export async function eraseEnquiries(tx: Tx, ids: readonly string[]): Promise<void> {
-  if (!ids.length) return
   await eraseMailsAbout(tx, ids)
   await forgetSubmissions(tx, ids)
   await eraseHistories(tx, ids)

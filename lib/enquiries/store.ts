@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inBatches } from '#lib/db/batches.ts'
 import type { Database, Tx } from '#lib/db/client.ts'
 import type { EnquiryRow } from '#lib/db/tables.ts'
 import { phoneText, searchText } from '#lib/fold.ts'
@@ -138,7 +139,7 @@ export async function selectStale(
 }
 
 export async function deleteEnquiries(tx: Tx, ids: readonly string[]): Promise<void> {
-  await tx.deleteFrom('enquiry').where('id', 'in', ids).execute()
+  await inBatches(ids, (some) => tx.deleteFrom('enquiry').where('id', 'in', some).execute())
 }
 
 export function fromRow(row: EnquiryRow): Enquiry {

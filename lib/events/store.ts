@@ -1,3 +1,4 @@
+import { inBatches } from '#lib/db/batches.ts'
 import type { Database, Tx } from '#lib/db/client.ts'
 import type { EventRow } from '#lib/db/tables.ts'
 import { answeredBy, type Event, type Happening } from './event.ts'
@@ -48,20 +49,11 @@ export async function selectHistories<Status extends string>(
   db: Database['read'],
   subjectIds: readonly string[],
 ): Promise<Map<string, Event<Status>[]>> {
-  const histories = new Map<string, Event<Status>[]>()
-  if (!subjectIds.length) return histories
-  const rows = await db
-    .selectFrom('event')
-    .selectAll()
-    .where('subject_id', 'in', subjectIds)
-    .orderBy('number')
-    .execute()
-  for (const row of rows) {
-    const history = histories.get(row.subject_id)
-    if (history) history.push(fromRow(row))
-    else histories.set(row.subject_id, [fromRow(row)])
-  }
-  return histories
+  const rows = await inBatches(subjectIds, (some) =>
+    db.selectFrom('event').selectAll().where('subject_id', 'in', some).orderBy('number').execute(),
+  )
+  const histories = [...Map.groupBy(rows, (row) => row.subject_id)]
+  return new Map(histories.map(([id, history]) => [id, history.map(fromRow<Status>)]))
 }
 
 export async function selectHistory<Status extends string>(
@@ -87,7 +79,7 @@ export async function markUndone(tx: Tx, id: string, at: number): Promise<void> 
 }
 
 export async function eraseHistories(tx: Tx, subjectIds: readonly string[]): Promise<void> {
-  if (subjectIds.length) await tx.deleteFrom('event').where('subject_id', 'in', subjectIds).execute()
+  await inBatches(subjectIds, (some) => tx.deleteFrom('event').where('subject_id', 'in', some).execute())
 }
 
 function fromRow<Status extends string>(row: EventRow): Event<Status> {

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { inBatches } from '#lib/db/batches.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { clocksApart } from '#lib/time/format.ts'
 
@@ -58,7 +59,7 @@ export function hashOf(text: string): string {
 }
 
 export async function forgetSubmissions(tx: Tx, itemIds: readonly string[]): Promise<void> {
-  if (itemIds.length) await tx.deleteFrom('submission').where('item_id', 'in', itemIds).execute()
+  await inBatches(itemIds, (some) => tx.deleteFrom('submission').where('item_id', 'in', some).execute())
 }
 
 export async function forgetSubmissionsBefore(tx: Tx, before: number): Promise<void> {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inBatches } from '#lib/db/batches.ts'
 import type { Database, Tx } from '#lib/db/client.ts'
 import type { MailItem } from './mail.ts'
 
@@ -40,13 +41,11 @@ export async function selectMailsOf(
 
 /** One that is being sent at this moment still arrives. */
 export async function eraseMails(tx: Tx, ids: readonly string[]): Promise<void> {
-  if (ids.length) await tx.deleteFrom('outbox').where('id', 'in', ids).execute()
+  await inBatches(ids, (some) => tx.deleteFrom('outbox').where('id', 'in', some).execute())
 }
 
-export async function eraseMailsAbout(tx: Tx, itemIds: readonly string[]): Promise<string[]> {
-  if (!itemIds.length) return []
-  const rows = await tx.deleteFrom('outbox').where('item_id', 'in', itemIds).returning('id').execute()
-  return rows.map(({ id }) => id)
+export async function eraseMailsAbout(tx: Tx, itemIds: readonly string[]): Promise<void> {
+  await inBatches(itemIds, (some) => tx.deleteFrom('outbox').where('item_id', 'in', some).execute())
 }
 
 /** What is left of a mail whose text was erased has a single field. */

@@ -53,7 +53,6 @@ export async function eraseStaleReplies(
 }
 
 async function eraseReplies(tx: Tx, ids: readonly string[]): Promise<void> {
-  if (!ids.length) return
   await forgetTraces(tx, ids)
   await eraseHistories(tx, ids)
   await deleteReplies(tx, ids)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inBatches } from '#lib/db/batches.ts'
 import type { Database, Tx } from '#lib/db/client.ts'
 import { containsAll } from '#lib/db/contains.ts'
 import type { ReplyRow } from '#lib/db/tables.ts'
@@ -172,7 +173,7 @@ export async function selectStale(
 }
 
 export async function deleteReplies(tx: Tx, ids: readonly string[]): Promise<void> {
-  await tx.deleteFrom('reply').where('id', 'in', ids).execute()
+  await inBatches(ids, (some) => tx.deleteFrom('reply').where('id', 'in', some).execute())
 }
 
 export async function anonymise(tx: Tx, { id, comment }: Reply, name: string): Promise<void> {
@@ -192,18 +193,17 @@ export async function selectAnswers(
   db: Database['read'],
   replyIds: readonly string[],
 ): Promise<Map<string, StaffAnswer[]>> {
-  const answers = new Map<string, StaffAnswer[]>()
-  if (!replyIds.length) return answers
-  const rows = await db
-    .selectFrom('reply_answer')
-    .selectAll()
-    .where('reply_id', 'in', replyIds)
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute()
-  for (const { id, reply_id, text, by, created_at } of rows)
-    answers.set(reply_id, [...(answers.get(reply_id) ?? []), { id, text, by, createdAt: created_at }])
-  return answers
+  const answers = await inBatches(replyIds, (some) =>
+    db
+      .selectFrom('reply_answer')
+      .select(['reply_id', 'id', 'text', 'by', 'created_at as createdAt'])
+      .where('reply_id', 'in', some)
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute(),
+  )
+  const byReply = [...Map.groupBy(answers, (answer) => answer.reply_id)]
+  return new Map(byReply.map(([id, given]) => [id, given.map(({ reply_id, ...answer }) => answer)]))
 }
 
 export async function selectAnswered(

@@ -247,4 +247,35 @@ eachDatabase((name, open, place) => {
       ]).toEqual([undefined, undefined, undefined])
     expect(await contentsOf(db)).toEqual(before)
   })
+
+  test(`${name}: someone is shown and erased who has more rows than an engine takes parameters`, async () => {
+    const count = name === 'SQLite' ? 33_000 : 66_000
+    const db = await open()
+    const { deps } = await withTwo(db)
+    const someone = (at: number) => ({ id: String(at).padStart(26, '0'), email: 'eve@example.org' })
+    const common = { reasons: '[]', name: 'Eve', client, created_at: start, search: 'eve' }
+    const undecided = { ...common, decided_at: null, decided_by: null }
+    for (let from = 0; from < count; from += 1000) {
+      const people = Array.from({ length: 1000 }, (_, at) => someone(from + at))
+      const replies = people.map((one) => ({
+        ...{ ...one, ...undecided, article: 'an-article', status: 'spam' as const },
+        ...{ comment: 'Again', website: null },
+      }))
+      const enquiries = people.map((one) => ({
+        ...{ ...one, ...undecided, reference: one.id, status: 'spam' as const, page: '/contact' },
+        ...{ phone: null, organisation: null, requirements: 'Again', due_at: start, version: 0 },
+        ...{ assigned_to: null, answered_at: null },
+      }))
+      await db.write(async (tx) => {
+        await tx.insertInto('reply').values(replies).execute()
+        await tx.insertInto('enquiry').values(enquiries).execute()
+      })
+    }
+    const { email } = someone(0)
+    const person = await findPerson(deps, email)
+    expect([person?.replies.length, person?.enquiries.length]).toEqual([count, count])
+    const gone = { replies: count, kept: 0, enquiries: count, mails: 0 }
+    expect(await erasePerson(deps, { email, keepPublished: false })).toEqual(gone)
+    expect(await findPerson(deps, email)).toMatchObject({ replies: [], enquiries: [] })
+  })
 })
