@@ -44,7 +44,9 @@ export class RenderTimeout extends Error {
 const tooLate: RendererAnswer = {
   ...{ status: 503, type: 'text/html; charset=utf-8', location: undefined },
   ...{ cookies: [], disposition: undefined },
-  body: '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Not available</title></head><body><h1>Not available</h1><p>The page could not be made in time. Try again in a moment.</p></body></html>',
+  body: Buffer.from(
+    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Not available</title></head><body><h1>Not available</h1><p>The page could not be made in time. Try again in a moment.</p></body></html>',
+  ),
 }
 
 function timer(ms: number, over: () => void): () => void {

@@ -62,8 +62,8 @@ type Pages = {
 
 type Fields = Readonly<Record<string, string>>
 
-/** Bytes that are read of a post over the limit: a long text has place in them, and is shown again. */
-const longestOverLimit = 64 * 1024
+/** Bytes that are read of a post that is refused whatever it says: a long text is shown again, the connection kept. */
+const longestRefused = 64 * 1024
 
 const longestPath = 2000
 
@@ -82,7 +82,7 @@ export function createForms(deps: FormDeps, pages: Pages) {
   ): Promise<void> {
     const client = deps.clientOf(request)
     const wait = settings.formLimits ? posts.count(client) : 0
-    const body = await fieldsOf(request, wait > 0 ? longestOverLimit : longestBody)
+    const body = await fieldsOf(request, wait > 0)
     if (body.refused === 'gone') return
     const { fields } = body
     const withText = (status: number): Answer => ({
@@ -144,16 +144,18 @@ export function createForms(deps: FormDeps, pages: Pages) {
 
   async function fieldsOf(
     request: IncomingMessage,
-    most: number,
+    isOverLimit: boolean,
   ): Promise<
     | { fields: Fields; refused?: never }
     | { fields?: undefined; refused: 400 | 408 | 413 | 415 }
     | { fields?: undefined; refused: 'gone' }
   > {
     const type = request.headers['content-type']
-    if (!isForm(type)) return { refused: 415 }
+    const most = isOverLimit || !isForm(type) ? longestRefused : longestBody
     const body = await readBody(request, { deadline: deps.bodyDeadline, most })
-    if ('refused' in body) return body.refused === 'gone' ? { refused: 'gone' } : { refused: body.refused }
+    if ('refused' in body && body.refused === 'gone') return { refused: 'gone' }
+    if (!isForm(type)) return { refused: 415 }
+    if ('refused' in body) return { refused: body.refused }
     const fields = await readFields(body.bytes, type)
     return fields ? { fields } : { refused: 400 }
   }

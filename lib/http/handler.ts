@@ -172,7 +172,7 @@ export function createHandler(deps: HandlerDeps): {
 
   async function finished(code: number, answered: RendererAnswer, problem = false): Promise<FinishedPage> {
     if (!answered.type.startsWith('text/html')) return pack(code, answered.type, answered.body)
-    const { html, policy } = deps.finish(answered.body, { problem })
+    const { html, policy } = deps.finish(answered.body.toString(), { problem })
     return pack(code, 'text/html; charset=utf-8', html, { policy })
   }
 
@@ -191,7 +191,7 @@ export function createHandler(deps: HandlerDeps): {
 
   /** Compressing a page for one answer would cost more than sending it. */
   function forOnce(status: number, answered: RendererAnswer, problem: boolean): FinishedPage {
-    const { html, policy } = deps.finish(answered.body, { problem })
+    const { html, policy } = deps.finish(answered.body.toString(), { problem })
     return { ...packPlain('text/html; charset=utf-8', Buffer.from(html)), status, policy }
   }
 

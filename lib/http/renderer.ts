@@ -10,7 +10,7 @@ export type RendererAnswer = {
   location: string | undefined
   cookies: string[]
   disposition: string | undefined
-  body: string
+  body: Buffer
 }
 
 /** Without a socket: of a visitor's request only target (escaped path and query) and cookie reach the framework. */
@@ -35,8 +35,9 @@ export async function startRenderer(options: { root: string; port: number; reloa
 
   function ask(context: RequestContext, request: InjectOptions): Promise<RendererAnswer> {
     return withRequest(context, async () => {
-      const { statusCode, headers, payload } = await inject((req, res) => void handle(req, res), {
+      const { statusCode, headers, stream } = await inject((req, res) => void handle(req, res), {
         ...request,
+        payloadAsStream: true,
         ...(context.signal && { signal: context.signal }),
       })
       return {
@@ -45,7 +46,7 @@ export async function startRenderer(options: { root: string; port: number; reloa
         location: headers.location,
         cookies: [headers['set-cookie'] ?? []].flat().map(String),
         disposition: headers['content-disposition']?.toString(),
-        body: payload,
+        body: Buffer.concat(await stream().toArray()),
       }
     })
   }

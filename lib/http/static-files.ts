@@ -177,7 +177,7 @@ async function fileNamed(root: string, name: string): Promise<string | undefined
 async function inMemory(file: string, type: string): Promise<FinishedPage> {
   const bytes = await readFile(file)
   const isText = /^(text|application\/(json|xml|manifest)|image\/svg)/.test(type)
-  return isText ? pack(200, type, bytes.toString(), { policy: filePolicy }) : packPlain(type, bytes)
+  return isText ? pack(200, type, bytes, { policy: filePolicy }) : packPlain(type, bytes)
 }
 
 /** The validator is the same from memory or disk, in any process. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -13,10 +14,11 @@ import type { Renderer, RendererAnswer } from '#lib/http/renderer.ts'
 import { createLog } from '#lib/log.ts'
 import { currentRequest, type RequestContext } from '#lib/request-context.ts'
 import { patience } from '../../support/patience.ts'
+import { rawConnection, rawGet } from '../../support/raw.ts'
 
 const html = '<html><head><title>A page</title></head><body><p>Text</p></body></html>'
 const page: RendererAnswer = {
-  ...{ status: 200, type: 'text/html', location: undefined, body: html },
+  ...{ status: 200, type: 'text/html', location: undefined, body: Buffer.from(html) },
   cookies: ['desk=abc; Path=/; HttpOnly'],
   disposition: undefined,
 }
@@ -56,7 +58,7 @@ async function serving(answers: {
       const { name, path, state } = context.answer?.form ?? {}
       const shown = name ? [name, path, ...Object.entries(state?.values ?? {}).flat()].join(' ') : 'Text'
       return target.startsWith('/answer/')
-        ? { ...page, body: html.replace('Text', shown), cookies: [] }
+        ? { ...page, body: Buffer.from(html.replace('Text', shown)), cookies: [] }
         : { ...page, ...answers.get }
     },
   }
@@ -99,7 +101,8 @@ async function serving(answers: {
   server = createServer(entry.answer).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
-  const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+  const port = typeof address === 'object' && address ? address.port : 0
+  const url = `http://127.0.0.1:${port}`
   const ask = (path: string, init: RequestInit = {}) => fetch(url + path, { redirect: 'manual', ...init })
   const post = (path: string, typed: Record<string, string>) =>
     ask(path, { method: 'POST', headers: { cookie: 'desk=xyz' }, body: new URLSearchParams(typed) })
@@ -113,7 +116,7 @@ async function serving(answers: {
     timer?.over()
     return timer?.ms
   }
-  return { ask, post, asked, taken, signals, timers, passTime, lines }
+  return { port, ask, post, asked, taken, signals, timers, passTime, lines }
 }
 
 test('a page of the desk sees cookie and query, may set a cookie, and is kept by nobody', async () => {
@@ -302,7 +305,9 @@ test('whatever the desk answers is not to be stored, a missing page and a moved 
 
 test('a file of the desk keeps its name', async () => {
   const disposition = 'attachment; filename="enquiries.csv"'
-  const { ask } = await serving({ get: { type: 'text/csv; charset=utf-8', body: 'a,b', disposition } })
+  const { ask } = await serving({
+    get: { type: 'text/csv; charset=utf-8', body: Buffer.from('a,b'), disposition },
+  })
   const answer = await ask('/staff/enquiries.csv')
   expect(answer.headers.get('content-disposition')).toBe(disposition)
   expect(await answer.text()).toBe('a,b')
@@ -321,3 +326,43 @@ test('a query over 2 kB or 30 parameters is refused for every method, kept page 
   expect((await ask(`/about?${'a&'.repeat(29)}`)).status).toBe(200)
   expect((await ask(`/staff/replies?q=${'x'.repeat(1990)}`)).status).toBe(200)
 })
+
+test('a post of another kind is refused, and its connection kept where its body was read whole', async () => {
+  const { port, ask } = await serving({})
+  const { say, answers } = await rawConnection(port)
+  const head = ['POST /known HTTP/1.1', 'Host: localhost', 'Content-Type: application/json']
+  say([...head, 'Content-Length: 2', '', ''].join('\r\n'))
+  await ask('/')
+  say(`{}${rawGet('/')}`)
+  const [refused, next] = await answers(2)
+  expect([refused?.status, refused?.head.connection, next?.status]).toEqual([415, 'keep-alive', 200])
+
+  const large = await rawConnection(port)
+  large.say([...head, 'Content-Length: 2000000', '', '{'].join('\r\n'))
+  const [unread] = await large.answers(1)
+  expect([unread?.status, unread?.head.connection]).toEqual([415, 'close'])
+})
+
+test('while a page of many megabytes is made, no turn of the others waits as long as to hash it at once', async () => {
+  const body = Buffer.alloc(64e6, '<url><loc>https://www.example.org/articles/a-name</loc></url>\n')
+  const atOnce = processorTime(() => createHash('sha256').update(body).digest())
+  const { ask } = await serving({ get: { type: 'application/xml', body } })
+  const turns: number[] = []
+  let before = process.threadCpuUsage()
+  const turn = setInterval(() => {
+    const { user, system } = process.threadCpuUsage(before)
+    turns.push(user + system)
+    before = process.threadCpuUsage()
+  })
+  expect((await ask('/sitemap.xml', { method: 'HEAD' })).status).toBe(200)
+  clearInterval(turn)
+  expect(Math.max(...turns)).toBeLessThan(atOnce)
+})
+
+/** Microseconds of this thread's processor time: a busy machine makes it no longer. */
+function processorTime(work: () => void): number {
+  const before = process.threadCpuUsage()
+  work()
+  const { user, system } = process.threadCpuUsage(before)
+  return user + system
+}
