@@ -17,6 +17,11 @@ const unread: Words = {
 /** What each status says to a person. */
 const words: Readonly<Record<number, Words>> = {
   400: unread,
+  401: {
+    title: 'You are no longer signed in',
+    said: 'Your session has ended, and nothing has been sent on. Sign in, and send it again.',
+    saidAboveForm: `Your session has ended, and nothing has been sent on. ${still}`,
+  },
   403: {
     title: 'This did not come from our own page',
     said: 'To protect our visitors we take messages only from the pages of this site. Open the page here, and send it from there.',

@@ -69,6 +69,11 @@ const longestPath = 2000
 
 const noStore = { cacheControl: 'no-store' }
 
+const door = '/staff/sign-in'
+
+/** A 401 has to say how to be let in; no browser asks for a password for this one. */
+const challenge = `Cookie form-action="${door}"`
+
 /** Limits first, then what was sent, then from where, and only then the form itself. */
 export function createForms(deps: FormDeps, pages: Pages) {
   const { settings, log, posts, postHealth } = deps
@@ -85,12 +90,17 @@ export function createForms(deps: FormDeps, pages: Pages) {
     const body = await fieldsOf(request, wait > 0)
     if (body.refused === 'gone') return
     const { fields } = body
+    // Another site must not fill in a form of the desk.
+    const isOurs = isPrivate(path) && isOwnOrigin(request, settings)
+    const typed = fields && isOurs ? deskText(path, query, fields) : {}
     const withText = (status: number): Answer => ({
-      status,
-      ...(fields && formShown(path, fields)),
-      // Another site must not fill in a form of the desk.
-      ...(fields && isPrivate(path) && isOwnOrigin(request, settings) && deskText(path, query, fields)),
+      ...{ status, ...(fields && formShown(path, fields)), ...typed },
     })
+    /** The door would take away what was typed by whoever’s session has ended. */
+    const lead = (to: string, cookie?: Cookie) =>
+      to === door && typed.form
+        ? refuse(request, response, { status: 401, ...typed }, { 'WWW-Authenticate': challenge })
+        : seeOther(response, to, cookie)
     if (wait > 0) return refuse(request, response, withText(429), { 'Retry-After': String(wait) })
 
     const cookie = isPrivate(path) ? request.headers.cookie : undefined
@@ -101,9 +111,9 @@ export function createForms(deps: FormDeps, pages: Pages) {
     })
     if ('closed' in place) {
       const { closed } = place
-      return closed.location && isPrivate(path)
-        ? seeOther(response, closed.location)
-        : sendPage(request, response, closed, noStore)
+      if (closed.location && isPrivate(path)) return lead(closed.location)
+      if (closed.status >= 500) return refuse(request, response, withText(closed.status))
+      return sendPage(request, response, closed, noStore)
     }
     if ('status' in place) {
       if (place.status === 405) return pages.notAllowed(request, response, path, withText(405))
@@ -125,7 +135,7 @@ export function createForms(deps: FormDeps, pages: Pages) {
       if ('to' in outcome) {
         took(303)
         postHealth.succeeded()
-        return seeOther(response, outcome.to, outcome.cookie)
+        return lead(outcome.to, outcome.cookie)
       }
       const page = await shownAgain(name, sent, at, outcome.state)
       took(page.status)
@@ -237,8 +247,8 @@ function seeOther(response: ServerResponse, location: string, cookie?: Cookie): 
 function formShown(path: string, typed: Fields, { errors }: FormState = {}): Pick<Answer, 'form'> {
   const state: FormState = { values: typed, ...(errors && { errors }) }
   const shown = { path: encodedPath(path), state }
-  if (path === '/staff/sign-in' || (isPrivate(path) && typed.form === 'ask-to-sign-in'))
-    return { form: { name: 'ask-to-sign-in', ...shown, path: '/staff/sign-in' } }
+  if (path === door || (isPrivate(path) && typed.form === 'ask-to-sign-in'))
+    return { form: { name: 'ask-to-sign-in', ...shown, path: door } }
   if (isPrivate(path)) return {}
   if (typed.form === 'reply' || 'comment' in typed) return { form: { name: 'reply', ...shown } }
   if (typed.form === 'enquiry' || 'requirements' in typed) return { form: { name: 'enquiry', ...shown } }

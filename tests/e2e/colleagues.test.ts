@@ -271,6 +271,57 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? 'with JavaScript' : 'without JavaScript'
+
+  test(`${how}, an answer, a note and a public answer typed before the session ended are sent after a new sign-in beside them`, async () => {
+    const email = `ended-${javaScriptEnabled}@example.org`
+    const comment = `Answered after the session ${how}.`
+    const reference = await desk.enquire(email)
+    await desk.leaveReply('A reader', comment)
+    const { page, context } = await signedIn(anna, { javaScriptEnabled })
+    await page.goto(`${desk.site.url}/staff/replies`)
+    await row(page, comment).getByRole('button', { name: 'Approve' }).click()
+    await page.getByRole('status').getByText('1 reply approved').waitFor()
+    const texts = [
+      { at: `/staff/enquiries/${reference}`, label: 'Answer', press: 'Send answer', told: 'Your answer' },
+      { at: `/staff/enquiries/${reference}`, label: 'Note', press: 'Add note', told: 'noted' },
+      { at: '/staff/replies?queue=approved', label: 'Answer', press: 'Publish answer', told: 'Your answer' },
+    ]
+    for (const { at, label, press } of texts) {
+      const text = `${press} <b>${how}</b>\n\nline by line`
+      await page.goto(desk.site.url + at)
+      const place = at.includes('replies') ? row(page, comment) : page
+      await place.getByLabel(label, { exact: true }).fill(text)
+      await context.clearCookies()
+      await place.getByRole('button', { name: press }).click()
+      await page.getByRole('heading', { name: 'You are no longer signed in' }).waitFor()
+      await page.getByRole('alert').getByText('Your session has ended').waitFor()
+      expect(await page.getByLabel(label, { exact: true }).inputValue()).toBe(text)
+      expect(page.url()).not.toContain('line')
+      expect(await context.cookies()).toEqual([])
+      if (javaScriptEnabled) expect(await accessibilityFaults(page)).toEqual([])
+
+      const [beside] = await Promise.all([
+        context.waitForEvent('page'),
+        page.getByRole('link', { name: 'Sign in in a new window' }).click(),
+      ])
+      const ask = async () => {
+        await beside.getByLabel('Email').fill(anna)
+        await beside.getByRole('button', { name: 'Send link' }).click()
+        await beside.getByRole('status').getByText('on its way').waitFor()
+      }
+      await beside.goto(await desk.linkAfter(ask, anna))
+      await button(beside, 'Sign in').click()
+      await beside.waitForURL(`${desk.site.url}/staff`)
+      await page.getByRole('button', { name: press }).click()
+      await page.getByRole('status').first().waitFor()
+      expect(await page.getByText(`${press} <b>${how}</b>`).count()).toBeGreaterThan(0)
+    }
+    await context.close()
+  })
+}
+
 test('a mail that a colleague has dealt with meanwhile is not sent again in silence', async () => {
   const refused = 'refused@example.org'
   desk.smtp.behave((recipient) => (recipient === refused ? '5xx' : 'accept'))

@@ -1,5 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { deriveKeys } from '#lib/auth/keys.ts'
 import { openBrowser } from '../support/browser.ts'
+import { testSecret } from '../support/build.ts'
 import { anEnquiry, aReply, formIn, postForm, readForm } from '../support/forms.ts'
 import { patience } from '../support/patience.ts'
 import { type Site, startSite } from '../support/site.ts'
@@ -126,4 +128,32 @@ test('a made-up or expired moderation link says how to get a new one', async () 
   const answer = await fetch(`${site.url}/moderate/reply-abc-123-made-up`)
   expect(answer.status).toBe(404)
   expect(await answer.text()).toContain('npm run desk -- link')
+})
+
+test('a button pressed behind a link that expired or led to what was erased: nothing was changed, and the desk is the way on', async () => {
+  const { site, smtp } = await start()
+  await postForm(await readForm(site.url + article, 'reply'), aReply)
+  await vi.waitFor(() => expect(smtp.mails.length).toBeGreaterThan(0), patience)
+  const keys = deriveKeys(testSecret)
+  const token = /\/moderate\/([a-z0-9-]+)/.exec(smtp.mails[0]?.text ?? '')?.[1] ?? expect.fail('no link')
+  const verified = keys.verify('moderate', token, Date.now())
+  const item = 'item' in verified ? verified.item : expect.fail('no item')
+  const cases = [
+    { token: keys.sign('moderate', item, Date.now() - 1000), status: 410, said: 'This link has expired' },
+    {
+      ...{ token: keys.sign('moderate', `reply-${'0'.repeat(26)}`, Date.now() + 60_000), status: 404 },
+      said: 'What this link led to is no longer kept',
+    },
+  ]
+  for (const { token, status, said } of cases) {
+    const form = { url: `${site.url}/moderate/${token}`, hidden: [] }
+    const answer = await postForm(form, { form: 'moderation', decision: 'approve', seen: '0' })
+    const html = await answer.text()
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([status, 'no-store'])
+    for (const words of [said, 'Nothing was changed', 'href="/staff"']) expect(html).toContain(words)
+    const opened = await (await fetch(form.url)).text()
+    expect(opened).toContain(said)
+    expect(opened).not.toContain('Nothing was changed')
+  }
+  expect(await (await fetch(`${site.url}/moderate/${token}`)).text()).toContain('awaiting moderation')
 })

@@ -22,10 +22,22 @@ export default async function AnswerPage({ params }: Props) {
   const form = currentRequest()?.answer?.form
   return (
     <PageFrame path={form?.path ?? ''}>
-      <Notice status={status}>{form && <FormAgain form={form} status={status} />}</Notice>
+      <Notice status={status} {...(status === 401 && { said: signInBeside })}>
+        {form && <FormAgain form={form} status={status} />}
+      </Notice>
     </PageFrame>
   )
 }
+
+const signInBeside = (
+  <>
+    <a href="/staff/sign-in" target="_blank" rel="noopener">
+      Sign in in a new window
+    </a>
+    , then come back to this one and press the button below. Your text stands nowhere else: copy it, if you
+    have to leave.
+  </>
+)
 
 const views = { reply: ReplyForm, enquiry: EnquiryForm, 'ask-to-sign-in': SignInForm }
 

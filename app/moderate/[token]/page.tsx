@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
 import { ArticleTitle } from '#components/article-title.tsx'
 import { ModerationView } from '#components/moderation.tsx'
 import { Notice } from '#components/notice.tsx'
@@ -33,7 +34,13 @@ export default async function ModeratePage({ params }: { params: Promise<{ token
       {opened.kind === 'enquiry' && <EnquiryToDecide opened={opened} token={token} />}
       {opened.kind === 'expired' && <Refusal status={410} title="This link has expired" />}
       {opened.kind === 'forged' && <Refusal status={404} title="This link is not whole" />}
-      {opened.kind === 'missing' && <Refusal status={404} title="What this link led to is no longer kept" />}
+      {opened.kind === 'missing' && (
+        <Refusal
+          status={404}
+          title="What this link led to is no longer kept"
+          said="It was erased, or had been kept for long enough: there is nothing left to decide about."
+        />
+      )}
     </PageFrame>
   )
 }
@@ -129,7 +136,18 @@ function standing({ status, reasons }: Item, change: Parameters<typeof decidedIn
   }
 }
 
-function Refusal({ status, title }: { status: 404 | 410; title: string }) {
+const newLink = (
+  <>
+    Whoever runs the site gets a new one with <code>npm run desk -- link</code> followed by this address;
+    without an address, it lists all that waits, each with a fresh link. Whoever signs in to the desk needs
+    none.
+  </>
+)
+
+type RefusalProps = { status: 404 | 410; title: string; said?: ReactNode }
+
+/** Of a link, or of a button that was pressed behind it. */
+function Refusal({ status, title, said = newLink }: RefusalProps) {
   const request = currentRequest()
   if (request) request.status = status
   return (
@@ -138,10 +156,11 @@ function Refusal({ status, title }: { status: 404 | 410; title: string }) {
       title={title}
       said={
         <>
-          Whoever runs the site gets a new one with <code>npm run desk -- link</code> followed by this
-          address; without an address, it lists all that waits, each with a fresh link.
+          {request?.posted && 'Nothing was changed. '}
+          {said}
         </>
       }
+      ways={[{ label: 'Open the desk', path: '/staff' }]}
     />
   )
 }

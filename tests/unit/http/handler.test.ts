@@ -292,6 +292,28 @@ test('a post to the desk without a session is led to the sign-in, and sends noth
   expect(taken).toEqual([])
 })
 
+test('what was typed at the desk stays with whoever’s session has ended, meanwhile or in between, as the door would take it', async () => {
+  const door = { get: { status: 307, location: '/staff/sign-in', cookies: [] }, isClosed: true }
+  for (const answers of [door, { outcome: { to: '/staff/sign-in' } }]) {
+    const { post, ask } = await serving(answers)
+    const answer = await post('/staff/replies?queue=spam', typedAtDesk)
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([401, 'no-store'])
+    expect(answer.headers.get('www-authenticate')).toContain('/staff/sign-in')
+    expect(await answer.text()).toContain(keptAtDesk)
+    const headers = { origin: 'https://evil.example' }
+    const foreign = await ask('/staff/replies', {
+      ...{ method: 'POST', headers, body: new URLSearchParams(typedAtDesk) },
+    })
+    expect([303, 403]).toContain(foreign.status)
+    expect(await foreign.text()).not.toContain('wrote')
+    server?.close()
+  }
+  const { post } = await serving({ get: { status: 500 }, isClosed: true })
+  const failed = await post('/staff/replies?queue=spam', typedAtDesk)
+  expect(failed.status).toBe(500)
+  expect(await failed.text()).toContain(keptAtDesk)
+})
+
 test('whatever the desk answers is not to be stored, a missing page and a moved address too', async () => {
   const { ask } = await serving({ get: { status: 404 } })
   for (const path of ['/staff/nothing', '/staff/']) {
