@@ -114,7 +114,8 @@ export async function erasePerson(
   await db.wipe()
   const gone = { ...counts, mails: mails.length }
   // That it was done must be shown; about whom must not be kept.
-  deps.log.info('A person was erased', gone)
+  if (Object.values(gone).some((count) => count > 0)) deps.log.info('A person was erased', gone)
+  else deps.log.info('Nothing was kept of a person who was to be erased')
   return gone
 }
 

@@ -145,6 +145,22 @@ eachDatabase((name, open, place) => {
     expect(await db.read.selectFrom('submission').selectAll().execute()).toHaveLength(3)
   })
 
+  test(`${name}: the log says that nothing was kept of whoever is erased again, or wrote never`, async () => {
+    const db = await open()
+    const { deps, lines } = await withTwo(db)
+    await erasePerson(deps, { email: 'ada@example.org', keepPublished: true })
+    lines.splice(0)
+    for (const email of ['ada@example.org', 'nobody@example.org'])
+      expect(await erasePerson(deps, { email, keepPublished: true })).toEqual({
+        ...{ replies: 0, kept: 0, enquiries: 0, mails: 0 },
+      })
+    expect(lines).toHaveLength(2)
+    for (const line of lines) {
+      expect(line).toContain('Nothing was kept of a person who was to be erased')
+      expect(line).not.toMatch(/was erased|@|replies/)
+    }
+  })
+
   if (name === 'SQLite')
     test('SQLite: whoever is erased is in none of the files of the database any more', async () => {
       const location = await place()
