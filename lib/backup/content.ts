@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, sep } from 'node:path'
 import type { Settings } from '#lib/config.ts'
 import { markerOf } from '#lib/db/marker.ts'
 import { lockOf } from '#lib/db/process-lock.ts'
+import { codeOf, messageOf } from '#lib/errors.ts'
 
 export type Place = Pick<Settings, 'dataDir' | 'database' | 'contentDir'>
 
@@ -122,11 +123,10 @@ function isSame(a: Stats, b: Stats): boolean {
 }
 
 export function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+  return ['ENOENT', 'ENOTDIR'].includes(codeOf(error))
 }
 
 export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'EACCES' || code === 'EPERM') return 'it may not be read'
-  return `it cannot be read (${error instanceof Error ? error.message : String(error)})`
+  if (['EACCES', 'EPERM'].includes(codeOf(error))) return 'it may not be read'
+  return `it cannot be read (${messageOf(error)})`
 }

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Backup, makeBackup } from '#lib/backup/make.ts'
 import type { Settings } from '#lib/config.ts'
-import { runCommand, type Terminal } from './terminal.ts'
+import { messageOf } from '#lib/errors.ts'
+import { fileAsked, refuse, runPrivately, type Terminal } from './terminal.ts'
 
 const usage = `Usage:
   npm run backup -- FILE           what is in DATA_DIR and CONTENT_DIR as one archive, such as backup.tar.gz; the
@@ -15,36 +16,22 @@ export async function backup(
   settings: Settings,
   terminal: Terminal,
 ): Promise<number> {
-  const force = args.includes('--force')
-  const [file, ...more] = args.filter((arg) => arg !== '--force')
-  if (!file || more.length || file.startsWith('-')) {
-    terminal.complain(usage)
-    return 1
-  }
-  const { database, dataDir } = settings
-  if (database.kind === 'sqlite' && !existsSync(database.file)) {
-    terminal.complain(
+  const asked = fileAsked(args)
+  if (!asked) return refuse(terminal, usage)
+  const { file, force } = asked
+  const { database } = settings
+  if (database.kind === 'sqlite' && !existsSync(database.file))
+    return refuse(
+      terminal,
       `There is no database at ${database.file}. Set DATA_DIR and DATABASE_URL as the site has them.`,
     )
-    return 1
-  }
-  if (existsSync(file) && !force) {
-    terminal.complain(`${file} is there already. Choose another name, or add --force to replace it.`)
-    return 1
-  }
+  if (existsSync(file) && !force)
+    return refuse(terminal, `${file} is there already. Choose another name, or add --force to replace it.`)
   try {
     const made = await makeBackup(settings, file)
-    const { articles = 0 } = made
-    terminal.print(
-      `${file}: ${made.files} files of ${dataDir}, ${articles} of ${settings.contentDir}, ${size(made.bytes)}.`,
-    )
-    terminal.print(
-      'It holds personal data and the secret of the site: keep it where nobody else can read it.',
-    )
-    return tellGaps(made, settings, terminal) ? 0 : 1
+    return tell(made, file, settings, terminal) ? 0 : 1
   } catch (error) {
-    terminal.complain(`No backup was made: ${error instanceof Error ? error.message : String(error)}`)
-    return 1
+    return refuse(terminal, `No backup was made: ${messageOf(error)}`)
   }
 }
 
@@ -56,7 +43,11 @@ const besides = [
 ] as const
 
 /** @returns false when something is missing that nobody left out on purpose */
-function tellGaps(made: Backup, { contentDir }: Settings, { print, complain }: Terminal): boolean {
+function tell(made: Backup, file: string, settings: Settings, { print, complain }: Terminal): boolean {
+  const { dataDir, contentDir } = settings
+  const { articles = 0 } = made
+  print(`${file}: ${made.files} files of ${dataDir}, ${articles} of ${contentDir}, ${size(made.bytes)}.`)
+  print('It holds personal data and the secret of the site: keep it where nobody else can read it.')
   if (!made.hasDatabase)
     print(
       'Not in it: the database. PostgreSQL is backed up by its own means: pg_dump -Fc -f site.dump "$DATABASE_URL"',
@@ -80,4 +71,4 @@ function size(bytes: number): string {
   return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`
 }
 
-if (import.meta.main) await runCommand(backup)
+if (import.meta.main) await runPrivately(backup)

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { deriveKeys } from '#lib/auth/keys.ts'
-import { type Item, moderationLink } from '#lib/auth/moderation-link.ts'
+import { moderationLink } from '#lib/auth/moderation-link.ts'
 import { loadSecret } from '#lib/auth/secret.ts'
 import { signInLink } from '#lib/auth/sign-in.ts'
 import { sendTestMails } from '#lib/auth/test-mail.ts'
@@ -17,7 +17,7 @@ import { site } from '#lib/site.ts'
 import { reasonInWords } from '#lib/spam/verdict.ts'
 import { formatMoment } from '#lib/time/format.ts'
 import { ulid } from '#lib/ulid.ts'
-import { runCommand, type Terminal } from './terminal.ts'
+import { refuse, runPrivately, type Terminal } from './terminal.ts'
 
 const usage = `Usage:
   npm run desk -- link             everything that waits for staff, each with a fresh link
@@ -28,23 +28,18 @@ const usage = `Usage:
 
 type Deps = Pick<Context, 'db' | 'keys' | 'settings' | 'now' | 'newId'>
 
-/** @returns the exit code: 1 when nothing was done, for a reason that was told */
 export async function desk(args: readonly string[], given: Settings, terminal: Terminal): Promise<number> {
   const settings = asServed(given)
   const [command, text, ...more] = args
   const isLink = command === 'link' && !more.length
   const isTestMail = command === 'test-mail' && text === undefined
-  if (!isLink && !isTestMail) {
-    terminal.complain(usage)
-    return 1
-  }
+  if (!isLink && !isTestMail) return refuse(terminal, usage)
   const { database } = settings
-  if (database.kind === 'sqlite' && !existsSync(database.file)) {
-    terminal.complain(
+  if (database.kind === 'sqlite' && !existsSync(database.file))
+    return refuse(
+      terminal,
       `There is no database at ${database.file}. Start the site once, or set DATA_DIR as it has it.`,
     )
-    return 1
-  }
   const db = await openDatabase(database)
   try {
     await db.migrate()
@@ -68,14 +63,12 @@ async function link(deps: Deps, text: string, terminal: Terminal): Promise<numbe
     terminal.print(told(deps, found))
     return 0
   }
-  terminal.complain(
-    {
-      forged: 'This site did not sign that link, or the link is cut short. Paste the whole of it.',
-      missing: `Nothing is kept under “${text}”.`,
-      unknown: `“${text}” is no moderation link, no reference, no id and no address in STAFF_EMAIL.\n${usage}`,
-    }[found.kind],
-  )
-  return 1
+  const reasons = {
+    forged: 'This site did not sign that link, or the link is cut short. Paste the whole of it.',
+    missing: `Nothing is kept under “${text}”.`,
+    unknown: `“${text}” is no moderation link, no reference, no id and no address in STAFF_EMAIL.\n${usage}`,
+  }
+  return refuse(terminal, reasons[found.kind])
 }
 
 async function listWaiting(deps: Deps, terminal: Terminal): Promise<number> {
@@ -98,31 +91,30 @@ async function testMail(deps: Deps, { print }: Terminal): Promise<number> {
   return 0
 }
 
-function told(deps: Deps, found: FoundItem): string {
-  return found.kind === 'reply' ? toldReply(deps, found.reply) : toldEnquiry(deps, found.enquiry)
-}
-
-function toldReply(deps: Deps, reply: Extract<FoundItem, { kind: 'reply' }>['reply']): string {
+function told({ keys, settings, now }: Deps, found: FoundItem): string {
+  const { id, reasons } = found.kind === 'reply' ? found.reply : found.enquiry
+  const { path, expiresAt } = moderationLink(keys, { kind: found.kind, id }, now())
   return [
-    `Reply by ${reply.name} <${reply.email}> to /articles/${slugThen(reply)}`,
-    `  ${reply.status}; received ${formatMoment(reply.createdAt, site)}`,
-    ...reply.reasons.map((reason) => `  ${reasonInWords(reason)}`),
-    ...linkLines(deps, { kind: 'reply', id: reply.id }),
+    ...headOf(found),
+    ...reasons.map((reason) => `  ${reasonInWords(reason)}`),
+    `  ${settings.siteUrl}${path}`,
+    `  (opens until ${formatMoment(expiresAt, site)})`,
   ].join('\n')
 }
 
-function toldEnquiry(deps: Deps, enquiry: Extract<FoundItem, { kind: 'enquiry' }>['enquiry']): string {
+function headOf(found: FoundItem): string[] {
+  if (found.kind === 'reply') {
+    const { reply } = found
+    return [
+      `Reply by ${reply.name} <${reply.email}> to /articles/${slugThen(reply)}`,
+      `  ${reply.status}; received ${formatMoment(reply.createdAt, site)}`,
+    ]
+  }
+  const { enquiry } = found
   return [
     `Enquiry ${enquiry.reference} by ${enquiry.name} <${enquiry.email}>`,
     `  ${enquiry.status.replace('_', ' ')}; answer by ${formatMoment(enquiry.dueAt, site)}`,
-    ...enquiry.reasons.map((reason) => `  ${reasonInWords(reason)}`),
-    ...linkLines(deps, { kind: 'enquiry', id: enquiry.id }),
-  ].join('\n')
+  ]
 }
 
-function linkLines({ keys, settings, now }: Deps, item: Item): string[] {
-  const { path, expiresAt } = moderationLink(keys, item, now())
-  return [`  ${settings.siteUrl}${path}`, `  (opens until ${formatMoment(expiresAt, site)})`]
-}
-
-if (import.meta.main) await runCommand(desk)
+if (import.meta.main) await runPrivately(desk)

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { type Restored, restoreBackup } from '#lib/backup/restore.ts'
 import type { Settings } from '#lib/config.ts'
-import { runCommand, type Terminal } from './terminal.ts'
+import { messageOf } from '#lib/errors.ts'
+import { fileAsked, refuse, runPrivately, type Terminal } from './terminal.ts'
 
 const usage = `Usage, with the site stopped:
   npm run restore -- FILE           a backup into DATA_DIR and CONTENT_DIR, where there is nothing yet
@@ -13,16 +14,10 @@ export async function restore(
   settings: Settings,
   terminal: Terminal,
 ): Promise<number> {
-  const force = args.includes('--force')
-  const [file, ...more] = args.filter((arg) => arg !== '--force')
-  if (!file || more.length || file.startsWith('-')) {
-    terminal.complain(usage)
-    return 1
-  }
-  if (!existsSync(file)) {
-    terminal.complain(`There is no ${file}.`)
-    return 1
-  }
+  const asked = fileAsked(args)
+  if (!asked) return refuse(terminal, usage)
+  const { file, force } = asked
+  if (!existsSync(file)) return refuse(terminal, `There is no ${file}.`)
   const { dataDir, contentDir } = settings
   try {
     const restored = await restoreBackup(settings, file, { force })
@@ -30,19 +25,17 @@ export async function restore(
       tell(restored, settings, terminal)
       return 0
     }
-    terminal.complain(
-      {
-        'in-use': 'The site is running: stop it first. Nothing was touched.',
-        'not-empty': `There is something in ${dataDir} already. With --force it is moved aside. Nothing was touched.`,
-        'content-not-empty': `There are other articles in ${contentDir} than in the backup. With --force they are moved aside. Nothing was touched.`,
-        'other-database':
-          'The backup holds an SQLite database, and DATABASE_URL names a PostgreSQL one. Nothing was touched.',
-      }[restored],
-    )
+    const reasons = {
+      'in-use': 'The site is running: stop it first. Nothing was touched.',
+      'not-empty': `There is something in ${dataDir} already. With --force it is moved aside. Nothing was touched.`,
+      'content-not-empty': `There are other articles in ${contentDir} than in the backup. With --force they are moved aside. Nothing was touched.`,
+      'other-database':
+        'The backup holds an SQLite database, and DATABASE_URL names a PostgreSQL one. Nothing was touched.',
+    }
+    return refuse(terminal, reasons[restored])
   } catch (error) {
-    terminal.complain(`${file} was not restored: ${error instanceof Error ? error.message : String(error)}`)
+    return refuse(terminal, `${file} was not restored: ${messageOf(error)}`)
   }
-  return 1
 }
 
 function tell(restored: Restored, settings: Settings, { print }: Terminal): void {
@@ -87,4 +80,4 @@ function tellContent(
   }
 }
 
-if (import.meta.main) await runCommand(restore)
+if (import.meta.main) await runPrivately(restore)

@@ -4,31 +4,46 @@ import { makePrivateFiles } from '#lib/private-files.ts'
 
 export type Terminal = { print: (text: string) => void; complain: (text: string) => void }
 
-export async function runCommand(
-  command: (args: readonly string[], settings: Settings, terminal: Terminal) => Promise<number>,
-): Promise<void> {
-  makePrivateFiles()
-  const terminal = { print: console.log, complain: console.error }
-  for (const line of loadEnvFile()) terminal.complain(line)
-  const read = readSettings()
-  if ('problems' in read) {
-    for (const problem of read.problems) terminal.complain(problem)
-    process.exitCode = 1
-    return
-  }
-  process.exitCode = await command(process.argv.slice(2), read.settings, terminal)
+export type Screen = Terminal & {
+  /** Of a person: faults are shown with the line they are on. */
+  isScreen: boolean
+  /** See no-color.org. */
+  colour: boolean
+  /** GitHub shows them beside the file. */
+  annotations: boolean
 }
 
-/** By a person, with colours or without (no-color.org), or by GitHub. */
-export function readTerminal(output: { isTTY?: boolean }): {
-  isScreen: boolean
-  colour: boolean
-  annotations: boolean
-} {
-  const isScreen = output.isTTY === true
-  return {
-    isScreen,
-    colour: isScreen && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
-    annotations: process.env.GITHUB_ACTIONS === 'true',
-  }
+/** @returns the exit code: 1 when nothing was done, for a reason that was told */
+type Command = (args: readonly string[], settings: Settings, screen: Screen) => Promise<number>
+
+/** For one whose files nobody else may read. */
+export async function runPrivately(command: Command): Promise<void> {
+  makePrivateFiles()
+  await runCommand(command)
+}
+
+export async function runCommand(command: Command): Promise<void> {
+  const isScreen = process.stdout.isTTY === true
+  const colour = isScreen && !process.env.NO_COLOR && process.env.TERM !== 'dumb'
+  const annotations = process.env.GITHUB_ACTIONS === 'true'
+  const screen = { print: console.log, complain: console.error, isScreen, colour, annotations }
+  for (const line of loadEnvFile()) screen.complain(line)
+  const read = readSettings()
+  process.exitCode =
+    'problems' in read
+      ? refuse(screen, ...read.problems)
+      : await command(process.argv.slice(2), read.settings, screen)
+}
+
+/** @returns the exit code of a command that did nothing, for these reasons */
+export function refuse(terminal: Terminal, ...reasons: string[]): number {
+  for (const reason of reasons) terminal.complain(reason)
+  return 1
+}
+
+/** Of a command for a file that may be replaced, or what is there moved aside; undefined for anything else. */
+export function fileAsked(args: readonly string[]): { file: string; force: boolean } | undefined {
+  const [file, ...more] = args.filter((arg) => arg !== '--force')
+  if (!file || more.length || file.startsWith('-')) return undefined
+  return { file, force: args.includes('--force') }
 }

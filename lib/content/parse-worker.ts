@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import { messageOf } from '#lib/errors.ts'
 import type { Packed } from './mdx-cache.ts'
 import { compileFile, type Reading, readDocument } from './read-document.ts'
 import type { Version } from './scan.ts'
@@ -37,7 +38,7 @@ function work(job: Job): Promise<Reading | string | undefined> {
 parentPort?.on('message', async (job: Job) => {
   const answer: Answer = await work(job).then(
     (value) => ({ value }),
-    (error) => ({ error: error instanceof Error ? error.message : String(error) }),
+    (error) => ({ error: messageOf(error) }),
   )
   parentPort?.postMessage(answer)
 })

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { codeOf, messageOf } from '#lib/errors.ts'
 import { readHead, whyNotDecoded } from '#lib/pictures/decoder.ts'
 import { decode, longestFile } from './decode.ts'
 import { type Document, draftMark, hashOf, type Parsed, parseDocument } from './document.ts'
@@ -42,7 +43,7 @@ export async function readDocument(
     if (!parsed.compile) return { document }
     return isTried ? await compiled(parsed) : { document, packed: pack('file', bytes) }
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? error.code : error
+    const reason = codeOf(error) || error
     const message = `the file cannot be read (${reason}): let the account that runs the site read it`
     return { document: { kind: what.kind, diagnostics: [diagnostic('unreadable-file', top, message)] } }
   }
@@ -129,7 +130,7 @@ export async function costlyDocument(
 }
 
 export function unmade(error: unknown): Diagnostic {
-  const reason = error instanceof Error ? error.message : String(error)
+  const reason = messageOf(error)
   const message = `this cannot be made into a page, although nothing seems wrong with it: ${reason}`
   return diagnostic('not-rendered', top, message)
 }
@@ -162,7 +163,7 @@ export async function bytesOf(
       await file.close()
     }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    if (codeOf(error) === 'ENOENT') return undefined
     throw error
   }
 }

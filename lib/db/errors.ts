@@ -1,3 +1,5 @@
+import { codeOf } from '#lib/errors.ts'
+
 export class DatabaseUnavailable extends Error {
   override name = 'DatabaseUnavailable'
 }
@@ -49,10 +51,6 @@ export function isUnavailable(error: unknown): boolean {
 /** Somebody has to correct a setting: the login is refused, or there is no such database. */
 export function isRefusal(error: unknown): boolean {
   return chainOf(error).some((each) => /^(28...|3D000)$/.test(codeOf(each)))
-}
-
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
 }
 
 function chainOf(error: unknown, depth = 8): Error[] {

@@ -1,6 +1,7 @@
 import pg from 'pg'
+import { codeOf } from '#lib/errors.ts'
 import type { Log } from '#lib/log.ts'
-import { codeOf, DatabaseUnavailable } from './errors.ts'
+import { DatabaseUnavailable } from './errors.ts'
 
 /** Milliseconds. */
 export type PostgresLimits = {

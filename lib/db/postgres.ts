@@ -9,9 +9,10 @@ import {
   type Transaction,
 } from 'kysely'
 import type pg from 'pg'
+import { codeOf } from '#lib/errors.ts'
 import type { Log } from '#lib/log.ts'
 import { type Engine, oneAfterAnother, patience, persist } from './engine.ts'
-import { codeOf, DatabaseUnavailable } from './errors.ts'
+import { DatabaseUnavailable } from './errors.ts'
 import type { Observed } from './observed.ts'
 import { isBroken, type Link, openPool, type Pool, type PostgresLimits } from './postgres-pool.ts'
 import type { Tables } from './tables.ts'

@@ -1,8 +1,9 @@
 import { DummyDriver, Kysely, PostgresAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import type { DatabaseLocation } from '#lib/config.ts'
+import { codeOf, messageOf } from '#lib/errors.ts'
 import type { Log } from '#lib/log.ts'
 import { type Database, type DatabaseOptions, openDatabase } from './client.ts'
-import { codeOf, DatabaseUnavailable, isRefusal, isUnavailable } from './errors.ts'
+import { DatabaseUnavailable, isRefusal, isUnavailable } from './errors.ts'
 import type { Tables } from './tables.ts'
 
 /** Milliseconds, and by chance up to half as much again. */
@@ -38,7 +39,7 @@ export async function openDatabaseInTime(
   }
 
   function keepReason(cause: unknown): void {
-    const message = cause instanceof Error ? cause.message : String(cause)
+    const message = messageOf(cause)
     reason = new DatabaseUnavailable(`The database has not been reached since the start: ${message}`, {
       cause,
     })

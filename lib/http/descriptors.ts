@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs'
 import { devNull } from 'node:os'
-import { codeOf } from '#lib/db/errors.ts'
+import { codeOf } from '#lib/errors.ts'
 import type { Finding } from '#lib/health.ts'
 
 export function descriptorFindings(): Finding[] {

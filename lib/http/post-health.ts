@@ -1,4 +1,5 @@
-import { codeOf, isUnavailable } from '#lib/db/errors.ts'
+import { isUnavailable } from '#lib/db/errors.ts'
+import { codeOf } from '#lib/errors.ts'
 import type { HealthCheck } from '#lib/health.ts'
 
 export type PostHealth = { succeeded(): void; failed(error: unknown): void; findings: HealthCheck }

@@ -1,6 +1,7 @@
 import { open, readFile, realpath, stat } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import { diskNames } from '#lib/disk-names.ts'
+import { codeOf } from '#lib/errors.ts'
 import { decodable } from '#lib/pictures/decoder.ts'
 import type { Focus } from '#lib/pictures/focus.ts'
 import type { Variant } from '#lib/pictures/make.ts'
@@ -116,7 +117,7 @@ export function createFiles(
       if (size <= pages.largest) return pictureOf(await readFile(found.file), found.mark)
       return onDisk(pictureType(await firstBytes(found.file)), found.file, found.mark)
     } catch (error) {
-      if (found.file !== file && isMissing(error)) return picture(file, version, variant)
+      if (found.file !== file && codeOf(error) === 'ENOENT') return picture(file, version, variant)
       throw error
     }
   }
@@ -186,12 +187,8 @@ function pictureOf(bytes: Buffer, mark: string): FinishedPage {
 }
 
 function goneMeanwhile(error: unknown): { loaded: undefined; cacheControl: string } {
-  if (isMissing(error)) return { loaded: undefined, cacheControl: '' }
+  if (codeOf(error) === 'ENOENT') return { loaded: undefined, cacheControl: '' }
   throw error
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }
 
 async function firstBytes(file: string): Promise<Buffer> {

@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { codeOf, messageOf } from '#lib/errors.ts'
 import type { Outcome, QueueState } from './smtp-errors.ts'
 
 export function createMailbox(dataDir: string): {
@@ -59,7 +60,7 @@ async function namesIn(folder: string): Promise<string[]> {
     return await readdir(folder)
   } catch (error) {
     // With SMTP there never was a mailbox.
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    if (codeOf(error) === 'ENOENT') return []
     throw error
   }
 }
@@ -99,5 +100,5 @@ async function writeWhole(folder: string, name: string, content: Buffer): Promis
 }
 
 function reasonOf(error: unknown): string {
-  return `The mailbox cannot be written: ${error instanceof Error ? error.message : String(error)}`
+  return `The mailbox cannot be written: ${messageOf(error)}`
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '#lib/errors.ts'
 import { cleanLine } from './sanitize.ts'
 
 export type Outcome = { kind: OutcomeKind; answer: string }
@@ -90,7 +91,7 @@ function isCertificate(error: unknown): boolean {
 
 function answerOf(error: unknown): string {
   const { code = '', originalCode = '', response } = fieldsOf(error)
-  const message = error instanceof Error ? error.message : String(error)
+  const message = messageOf(error)
   const words = isCertificate(error)
     ? `The mail server’s certificate is not accepted (${originalCode || code}): ${message}`
     : (response ?? message)

@@ -1,38 +1,51 @@
+import { join } from 'node:path'
 import type { Settings } from '#lib/config.ts'
 import type { FileState } from '#lib/content/article.ts'
 import { faultsInWords, stateInWords } from '#lib/content/file-state.ts'
 import type { FileDiagnostic } from '#lib/content/lint/diagnostic.ts'
+import { scan } from '#lib/content/scan.ts'
+import { widestPicture } from '#lib/pictures/widths.ts'
 import { site } from '#lib/site.ts'
+import type { Screen } from '../terminal.ts'
+import { shown } from './content.ts'
 import { printDiagnostics } from './faults.ts'
 import { filesAsShown } from './files.ts'
-import { remarkLargePictures } from './large-pictures.ts'
 import { openContent } from './open.ts'
-import { counted, type Terminal } from './terminal.ts'
 
 /** So many files are named at the end; `list` has them all. */
 const mostNamed = 50
 
+/** Bytes. */
+const largePicture = 5e6
+
 /** @param options.annotations lines that GitHub shows beside the file. @returns 1 if there is any fault */
 export async function check(
   settings: Settings,
-  terminal: Terminal,
-  options: { annotations: boolean; all?: boolean | undefined },
+  screen: Screen,
+  options: { annotations: boolean; all: boolean },
 ): Promise<number> {
-  const library = await openContent(settings, terminal)
+  const library = await openContent(settings, screen)
   if (!library) return 1
   const faults = library.faults()
   const files = await filesAsShown(library, settings)
   library.close()
-  await remarkLargePictures(settings.contentDir, terminal)
-  if (!faults.length) {
-    terminal.print(`${counted(library.everything().length, 'article')}, no faults.`)
-    for (const line of unpublished(files)) terminal.print(line)
-    return 0
-  }
-  printDiagnostics(faults, terminal, options)
-  terminal.complain(summary(faults))
-  for (const line of unpublished(files)) terminal.complain(line)
-  return 1
+  // No faults: none of them is kept off the site.
+  for (const line of await largePictures(settings.contentDir)) screen.complain(line)
+  const say = faults.length ? screen.complain : screen.print
+  printDiagnostics(faults, screen, options)
+  say(faults.length ? summary(faults) : `${counted(library.everything().length, 'article')}, no faults.`)
+  for (const line of unpublished(files)) say(line)
+  return faults.length ? 1 : 0
+}
+
+async function largePictures(contentDir: string): Promise<string[]> {
+  return [...(await scan(contentDir))].flatMap(([path, { size }]) => {
+    if (size <= largePicture || !/\.(?:avif|gif|jpe?g|png|webp)$/i.test(path)) return []
+    const cure = /\.gif$/i.test(path)
+      ? 'readers load all of it. A shorter or smaller one is shown sooner'
+      : `readers get a smaller one. Saved at ${widestPicture.toLocaleString('en')} pixels wide it looks the same`
+    return [`${shown(join(contentDir, path))} has ${(size / 1e6).toFixed(1)} MB, and is no fault: ${cure}.`]
+  })
 }
 
 function summary(faults: readonly FileDiagnostic[]): string {
@@ -57,4 +70,8 @@ function unpublished(files: readonly FileState[]): string[] {
     ...lines,
     ...(more ? [`  and ${more} more: npm run article -- list`] : []),
   ]
+}
+
+function counted(number: number, one: string): string {
+  return `${number} ${one}${number === 1 ? '' : 's'}`
 }

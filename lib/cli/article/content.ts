@@ -4,17 +4,16 @@ import type { Settings } from '#lib/config.ts'
 import { didYouMean } from '#lib/content/nearest.ts'
 import { isSlug, slugify } from '#lib/content/slug.ts'
 import { isReserved } from '#lib/routes.ts'
-import type { Terminal } from './terminal.ts'
 
 export type Place = Pick<Settings, 'contentDir'>
 
 /** Bytes: a signed link and the name of a file must be able to hold it. */
 const longestSlug = 200
 
-export function hasContent({ contentDir }: Place, terminal: Terminal): boolean {
-  if (existsSync(contentDir)) return true
-  terminal.complain(`There is no content folder at ${contentDir}. Set CONTENT_DIR as the site has it.`)
-  return false
+/** Each problem is one in words, or undefined. */
+export function folderProblem({ contentDir }: Place): string | undefined {
+  if (existsSync(contentDir)) return undefined
+  return `There is no content folder at ${contentDir}. Set CONTENT_DIR as the site has it.`
 }
 
 export function fileOf({ contentDir }: Place, slug: string): string | undefined {
@@ -29,11 +28,11 @@ export function named(folder: string, name: string): string {
   return join(folder, readdirSync(folder).find((entry) => entry.normalize('NFC') === letters) ?? name)
 }
 
-export function complainOfMissing({ contentDir }: Place, slug: string, terminal: Terminal): void {
+export function missing({ contentDir }: Place, slug: string): string {
   const folder = join(contentDir, 'articles')
   const names = existsSync(folder) ? readdirSync(folder) : []
   const slugs = names.filter((name) => /\.mdx?$/.test(name)).map((name) => name.replace(/\.mdx?$/, ''))
-  terminal.complain(`There is no article "${slug}" in ${shown(folder)}.${didYouMean(slug, slugs)}`)
+  return `There is no article "${slug}" in ${shown(folder)}.${didYouMean(slug, slugs)}`
 }
 
 /** By a slug, a file name or an address. */

@@ -3,42 +3,32 @@ import { resolve } from 'node:path'
 import type { FileDiagnostic } from '#lib/content/lint/diagnostic.ts'
 import { formatAnnotation, formatDiagnostic } from '#lib/content/lint/format.ts'
 import { inGroups } from '#lib/content/lint/groups.ts'
-import type { Terminal } from './terminal.ts'
+import type { Screen } from '../terminal.ts'
 
 const mostOfACause = 20
 
 /** @param options.all prints every fault of one cause in one file, instead of the first ones and a count */
 export function printDiagnostics(
   faults: readonly FileDiagnostic[],
-  terminal: Terminal,
-  options: { annotations?: boolean | undefined; all?: boolean | undefined } = {},
+  { print, isScreen, colour }: Screen,
+  options: { annotations: boolean; all: boolean },
 ): void {
-  const sources = new Map<string, string | undefined>()
-  const sourceOf = (file: string) => {
-    if (!sources.has(file)) sources.set(file, textOf(file))
-    return sources.get(file)
-  }
-  const counts = new Map<FileDiagnostic, FileDiagnostic[]>()
-  const hidden = new Set<FileDiagnostic>()
-  for (const { more } of options.all ? [] : inGroups(faults, mostOfACause)) {
-    const [first, ...rest] = more
-    // One more line says as much as the fault itself.
-    if (!first || !rest.length) continue
-    counts.set(first, rest)
-    for (const fault of rest) hidden.add(fault)
-  }
-  for (const fault of faults) {
-    if (hidden.has(fault)) continue
-    const rest = counts.get(fault)
-    if (rest) {
-      const last = rest.at(-1)?.line
-      const message = `and ${rest.length + 1} more of this kind from here to line ${last}; check --all prints each`
-      terminal.print(formatDiagnostic({ ...fault, message }, { colour: terminal.colour }))
+  const files = new Set(isScreen ? faults.map(({ file }) => file) : [])
+  const sources = new Map([...files].map((file) => [file, textOf(file)]))
+  const groups = options.all ? [] : inGroups(faults, mostOfACause).map(({ more }) => more)
+  // One more line says as much as the fault itself.
+  const counted = new Map(groups.filter(({ length }) => length > 1).map((more) => [more[0], more]))
+  const hidden = new Set([...counted.values()].flatMap(([, ...rest]) => rest))
+  for (const fault of faults.filter((one) => !hidden.has(one))) {
+    const more = counted.get(fault)
+    if (more) {
+      const message = `and ${more.length} more of this kind from here to line ${more.at(-1)?.line}; check --all prints each`
+      print(formatDiagnostic({ ...fault, message }, { colour }))
       continue
     }
-    const source = terminal.isScreen ? sourceOf(fault.file) : undefined
-    terminal.print(formatDiagnostic(fault, { ...(source ? { source } : {}), colour: terminal.colour }))
-    if (options.annotations) terminal.print(formatAnnotation(fault))
+    const source = sources.get(fault.file)
+    print(formatDiagnostic(fault, { ...(source && { source }), colour }))
+    if (options.annotations) print(formatAnnotation(fault))
   }
 }
 

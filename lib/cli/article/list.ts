@@ -1,23 +1,22 @@
 import type { Settings } from '#lib/config.ts'
-import type { Article, ArticleState, FileState } from '#lib/content/article.ts'
+import type { Article, FileState } from '#lib/content/article.ts'
 import { faultsInWords, stateInWords } from '#lib/content/file-state.ts'
 import { site } from '#lib/site.ts'
 import { formatMoment, localStamp } from '#lib/time/format.ts'
+import type { Terminal } from '../terminal.ts'
 import { filesAsShown } from './files.ts'
 import { openContent } from './open.ts'
-import type { Terminal } from './terminal.ts'
 
 type Row = { state: string; day: string; slug: string; when: string; said: string }
-type Group = ArticleState | 'faulty'
 
 /** What needs someone stands last, where a long list ends on a terminal. */
-const states: readonly Group[] = ['here', 'expired', 'scheduled', 'draft', 'faulty']
-const words: Record<Group, string> = {
+const words: Record<FileState['state'], string> = {
   here: 'published',
   expired: 'expired',
   scheduled: 'scheduled',
   draft: 'draft',
-  faulty: 'faulty',
+  held: 'faulty',
+  outdated: 'faulty',
 }
 
 export async function list(settings: Settings, terminal: Terminal): Promise<number> {
@@ -25,30 +24,18 @@ export async function list(settings: Settings, terminal: Terminal): Promise<numb
   if (!library) return 1
   const files = await filesAsShown(library, settings)
   library.close()
-  const byState = new Map<Group, Row[]>(states.map((state) => [state, []]))
-  for (const file of newestFirst(files)) {
-    const isPage = file.item && !('topics' in file.item)
-    if (isPage && file.state === 'here') continue
-    const group = file.state === 'held' || file.state === 'outdated' ? 'faulty' : file.state
-    byState.get(group)?.push(rowOf(file, words[group]))
-  }
-  const rows = [...byState.values()].flat()
-  const width = (of: (row: Row) => string) => Math.max(0, ...rows.map((row) => of(row).length))
-  const widths = {
-    state: width((row) => row.state),
-    day: 10,
-    slug: Math.min(
-      60,
-      width((row) => row.slug),
-    ),
-    when: width((row) => row.when),
-  }
+  const listed = newestFirst(files).filter(({ state, item }) => state !== 'here' || !item || isArticle(item))
+  const byWord = Map.groupBy(listed, ({ state }) => words[state])
+  const inOrder = [...new Set(Object.values(words))]
+  const rows = inOrder.flatMap((word) => byWord.get(word) ?? []).map(rowOf)
+  const width = (column: keyof Row) => Math.max(0, ...rows.map((row) => row[column].length))
+  const widths = { state: width('state'), slug: Math.min(60, width('slug')), when: width('when') }
   for (const { state, day, slug, when, said } of rows) {
-    const columns = [state.padEnd(widths.state), day.padEnd(widths.day), slug.padEnd(widths.slug)]
+    const columns = [state.padEnd(widths.state), day.padEnd(10), slug.padEnd(widths.slug)]
     if (widths.when) columns.push(when.padEnd(widths.when))
     terminal.print([...columns, said].join('  ').trimEnd())
   }
-  const totals = states.map((state) => `${words[state]} ${byState.get(state)?.length ?? 0}`)
+  const totals = inOrder.map((word) => `${word} ${byWord.get(word)?.length ?? 0}`)
   terminal.print(`${rows.length ? '\n' : ''}${totals.join(', ')}`)
   if (files.some(({ errors, warnings }) => errors || warnings))
     terminal.print('What is wrong, and where: npm run article -- check')
@@ -56,21 +43,25 @@ export async function list(settings: Settings, terminal: Terminal): Promise<numb
 }
 
 function newestFirst(files: readonly FileState[]): FileState[] {
-  const at = ({ item }: FileState) => (item && 'topics' in item ? item.date.at : 0)
+  const at = ({ item }: FileState) => (item && isArticle(item) ? item.date.at : 0)
   return files.toSorted((a, b) => at(b) - at(a))
 }
 
-function rowOf(file: FileState, state: string): Row {
-  const isFaulty = file.state === 'held' || file.state === 'outdated'
-  const article = !isFaulty && file.item && 'topics' in file.item ? file.item : undefined
-  const title = file.item?.title.replace(/\p{Cc}+/gu, ' ')
+function isArticle(item: NonNullable<FileState['item']>): item is Article {
+  return 'topics' in item
+}
+
+function rowOf(file: FileState): Row {
+  const { state, item } = file
+  const isFaulty = words[state] === 'faulty'
+  const article = !isFaulty && item && isArticle(item) ? item : undefined
   const faults = faultsInWords(file)
-  const said = isFaulty ? stateInWords(file, site) : title
+  const said = isFaulty ? stateInWords(file, site) : item?.title.replace(/\p{Cc}+/gu, ' ')
   return {
-    state,
+    state: words[state],
     day: article?.date.day ?? '',
     slug: article?.slug ?? file.file,
-    when: article ? whenOf(article, file.state) : '',
+    when: article ? whenOf(article, state) : '',
     said: [said, faults && `(${faults})`].filter(Boolean).join(' '),
   }
 }

@@ -3,32 +3,24 @@ import { join } from 'node:path'
 import { stringify } from 'yaml'
 import type { Settings } from '#lib/config.ts'
 import { site } from '#lib/site.ts'
-import { fileOf, hasContent, shortSlug, shown, slugProblem } from './content.ts'
-import type { Terminal } from './terminal.ts'
+import { refuse, type Terminal } from '../terminal.ts'
+import { fileOf, folderProblem, shortSlug, shown, slugProblem } from './content.ts'
 
 export function startArticle(
   settings: Settings,
   terminal: Terminal,
   { title, slug = shortSlug(title) }: { title: string; slug?: string | undefined },
 ): number {
-  if (!hasContent(settings, terminal)) return 1
-  if (!slug) {
-    terminal.complain(`No address can be made of "${title}": give one in words, with --slug our-new-clinic`)
-    return 1
-  }
-  const problem = slugProblem(slug)
-  if (problem) {
-    terminal.complain(problem)
-    return 1
-  }
-  const folder = join(settings.contentDir, 'articles')
+  const unnamed = `No address can be made of "${title}": give one in words, with --slug our-new-clinic`
+  const problem = folderProblem(settings) ?? (slug ? slugProblem(slug) : unnamed)
+  if (problem) return refuse(terminal, problem)
   const taken = fileOf(settings, slug)
-  if (taken) {
-    terminal.complain(
+  if (taken)
+    return refuse(
+      terminal,
       `${shown(taken)} is there already and was left alone. Give another title, or another address with --slug`,
     )
-    return 1
-  }
+  const folder = join(settings.contentDir, 'articles')
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `${slug}.mdx`)
   // 'wx': whatever another writer put there meanwhile stays.

@@ -1,12 +1,16 @@
 import type { Library } from '#lib/content/article.ts'
 import { openLibrary } from '#lib/content/content.ts'
 import { site } from '#lib/site.ts'
-import { hasContent, type Place } from './content.ts'
-import type { Terminal } from './terminal.ts'
+import type { Terminal } from '../terminal.ts'
+import { folderProblem, type Place } from './content.ts'
 
 /** Touches no cache of the running site. @returns undefined when unreadable, for a reason that was told */
 export async function openContent(place: Place, terminal: Terminal): Promise<Library | undefined> {
-  if (!hasContent(place, terminal)) return undefined
+  const problem = folderProblem(place)
+  if (problem) {
+    terminal.complain(problem)
+    return undefined
+  }
   let isRead = true
   const library = await openLibrary({
     contentDir: place.contentDir,

@@ -5,17 +5,14 @@ import type { Settings } from '#lib/config.ts'
 import { asServed } from '#lib/http/port-file.ts'
 import { site } from '#lib/site.ts'
 import { formatMoment } from '#lib/time/format.ts'
-import { complainOfMissing, fileOf, hasContent, slugMeant, slugProblem } from './content.ts'
-import type { Terminal } from './terminal.ts'
+import { refuse, type Terminal } from '../terminal.ts'
+import { fileOf, folderProblem, missing, slugMeant, slugProblem } from './content.ts'
 
 export function preview(settings: Settings, terminal: Terminal, typed: string): number {
-  if (!hasContent(settings, terminal)) return 1
   const slug = slugMeant(typed)
-  const file = fileOf(settings, slug)
-  const problem = file && slugProblem(slug)
-  if (!file) complainOfMissing(settings, slug, terminal)
-  if (problem) terminal.complain(problem)
-  if (!file || problem) return 1
+  const problem =
+    folderProblem(settings) ?? (fileOf(settings, slug) ? slugProblem(slug) : missing(settings, slug))
+  if (problem) return refuse(terminal, problem)
   const { path, expiresAt } = previewLink(deriveKeys(loadSecret(settings)), slug, Date.now())
   terminal.print(asServed(settings).siteUrl + path)
   terminal.print(

@@ -34,8 +34,9 @@ async function runOnScreen({ path }: Folder, args: string[]) {
     complain: (text: string) => complaints.push(text),
     isScreen: true,
     colour: false,
+    annotations: false,
   }
-  const code = await command(args, parsed.settings, terminal, { annotations: false })
+  const code = await command(args, parsed.settings, terminal)
   return { code, out: printed.join('\n'), complaint: complaints.join('\n') }
 }
 

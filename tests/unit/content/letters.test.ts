@@ -129,6 +129,7 @@ test('an article whose letters are stored apart is renamed with its pictures', a
     complain: (text: string) => said.push(text),
     isScreen: false,
     colour: false,
+    annotations: false,
   }
   expect([await rename(read.settings, terminal, { old: composed, fresh: 'overview' }), said]).toEqual([
     0,
