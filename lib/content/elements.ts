@@ -1,6 +1,6 @@
-/** Each attribute as written, and its name in the tree of the page. */
 type ElementRule = {
-  attributes: Readonly<Record<string, string>>
+  /** As in the tree of the page; written so, or in small letters. */
+  attributes: readonly string[]
   /** `phrase`: stands in a line of text and holds none but text. */
   kind: 'phrase' | 'block'
   /** Holds nothing: written as `<br />`. */
@@ -10,140 +10,101 @@ type ElementRule = {
   holds?: readonly string[]
 }
 
-const everywhere = { id: 'id', lang: 'lang', dir: 'dir', title: 'title' }
+const everywhere = ['id', 'lang', 'dir', 'title']
 
-const phrase = (attributes: Record<string, string> = {}): ElementRule => ({ attributes, kind: 'phrase' })
-const block = (attributes: Record<string, string> = {}): ElementRule => ({ attributes, kind: 'block' })
+const phrase = (...attributes: string[]): ElementRule => ({ attributes, kind: 'phrase' })
+const block = (...attributes: string[]): ElementRule => ({ attributes, kind: 'block' })
 const inside = (within: string[], rule: ElementRule): ElementRule => ({ ...rule, within })
 const only = (holds: string[], rule: ElementRule): ElementRule => ({ ...rule, holds })
 const empty = (rule: ElementRule): ElementRule => ({ ...rule, isEmpty: true })
 
-const cell = {
-  colspan: 'colSpan',
-  colSpan: 'colSpan',
-  rowspan: 'rowSpan',
-  rowSpan: 'rowSpan',
-  headers: 'headers',
-}
-const time = { datetime: 'dateTime', dateTime: 'dateTime' }
+const cell = ['colSpan', 'rowSpan', 'headers']
+const plainPhrases =
+  'abbr b bdi bdo cite code dfn em i kbd mark ruby s samp small span strong sub sup u var'.split(' ')
 
 const elements: Readonly<Record<string, ElementRule>> = {
-  a: phrase({ href: 'href', hreflang: 'hrefLang', hrefLang: 'hrefLang', rel: 'rel' }),
-  abbr: phrase(),
-  b: phrase(),
-  bdi: phrase(),
-  bdo: phrase(),
-  blockquote: block({ cite: 'cite' }),
+  ...Object.fromEntries(plainPhrases.map((name) => [name, phrase()])),
+  a: phrase('href', 'hrefLang', 'rel'),
+  blockquote: block('cite'),
   br: empty(phrase()),
   caption: inside(['table'], phrase()),
-  cite: phrase(),
-  code: phrase(),
   dd: inside(['dl'], block()),
-  del: phrase({ cite: 'cite', ...time }),
-  details: block({ open: 'open' }),
-  dfn: phrase(),
+  del: phrase('cite', 'dateTime'),
+  details: block('open'),
   div: block(),
   dl: only(['dt', 'dd'], block()),
   dt: inside(['dl'], phrase()),
-  em: phrase(),
   hr: empty(block()),
-  i: phrase(),
-  img: empty(phrase({ src: 'src', alt: 'alt', width: 'width', height: 'height' })),
-  ins: phrase({ cite: 'cite', ...time }),
-  kbd: phrase(),
-  li: inside(['ul', 'ol'], block({ value: 'value' })),
-  mark: phrase(),
-  ol: only(['li'], block({ start: 'start', reversed: 'reversed' })),
+  img: empty(phrase('src', 'alt', 'width', 'height')),
+  ins: phrase('cite', 'dateTime'),
+  li: inside(['ul', 'ol'], block('value')),
+  ol: only(['li'], block('start', 'reversed')),
   pre: block(),
-  q: phrase({ cite: 'cite' }),
+  q: phrase('cite'),
   rp: inside(['ruby'], phrase()),
   rt: inside(['ruby'], phrase()),
-  ruby: phrase(),
-  s: phrase(),
-  samp: phrase(),
-  small: phrase(),
-  span: phrase(),
-  strong: phrase(),
-  sub: phrase(),
   summary: inside(['details'], phrase()),
-  sup: phrase(),
   table: only(['caption', 'thead', 'tbody', 'tfoot', 'tr'], block()),
   tbody: inside(['table'], only(['tr'], block())),
-  td: inside(['tr'], block(cell)),
+  td: inside(['tr'], block(...cell)),
   tfoot: inside(['table'], only(['tr'], block())),
-  th: inside(['tr'], block({ ...cell, scope: 'scope', abbr: 'abbr' })),
+  th: inside(['tr'], block(...cell, 'scope', 'abbr')),
   thead: inside(['table'], only(['tr'], block())),
-  time: phrase(time),
+  time: phrase('dateTime'),
   tr: inside(['table', 'thead', 'tbody', 'tfoot'], only(['td', 'th'], block())),
-  u: phrase(),
   ul: only(['li'], block()),
-  var: phrase(),
   wbr: empty(phrase()),
 }
+
+export const elementNames: readonly string[] = Object.keys(elements).sort()
 
 export function elementRule(name: string): ElementRule | undefined {
   return Object.hasOwn(elements, name) ? elements[name] : undefined
 }
 
 export function propertyOf(element: string, attribute: string): string | undefined {
-  const own = elementRule(element)?.attributes ?? {}
-  if (Object.hasOwn(own, attribute)) return own[attribute]
-  return Object.hasOwn(everywhere, attribute) ? everywhere[attribute as keyof typeof everywhere] : undefined
+  const properties = [...(elementRule(element)?.attributes ?? []), ...everywhere]
+  return properties.find((one) => one === attribute || one.toLowerCase() === attribute)
 }
 
-export function wordsOf(property: string): readonly string[] | undefined {
-  return Object.hasOwn(words, property) ? words[property] : undefined
+/** As they may be written. */
+export function attributesOf(element: string): string[] {
+  const properties = [...(elementRule(element)?.attributes ?? []), ...everywhere]
+  return properties.flatMap((one) => [...new Set([one.toLowerCase(), one])])
 }
 
-const words: Readonly<Record<string, readonly string[]>> = {
+/** The only values that some attributes may have. */
+export const words: Readonly<Record<string, readonly string[] | undefined>> = {
   dir: ['ltr', 'rtl', 'auto'],
   scope: ['row', 'col', 'rowgroup', 'colgroup'],
 }
 
-export const elementNames: readonly string[] = Object.keys(elements)
-
-export function attributesOf(element: string): string[] {
-  return [...Object.keys(elementRule(element)?.attributes ?? {}), ...Object.keys(everywhere)]
-}
-
 export function insteadOfElement(name: string): string | undefined {
-  return Object.hasOwn(instead, name) ? instead[name] : undefined
+  return instead.get(name)
 }
 
-const heading = 'write a heading with number signs: ## for a section, ### within it'
-const program = 'an article holds no programs'
-const embed = 'link to it instead: [text](https://…)'
-const instead: Readonly<Record<string, string>> = {
-  h1: 'the title of the page is its h1: write ## for a section',
-  h2: heading,
-  h3: heading,
-  h4: heading,
-  h5: heading,
-  h6: heading,
-  p: 'leave it out: an empty line makes a paragraph',
-  center: 'leave it out: the design places the text',
-  font: 'leave it out: the design sets the type',
-  figure: 'write <Figure src="…" alt="…" caption="…" />',
-  figcaption: 'write <Figure src="…" alt="…" caption="…" />',
-  picture: 'write ![what it shows](picture.jpg)',
-  source: 'write ![what it shows](picture.jpg)',
-  svg: 'save the drawing as a PNG beside the article and write ![what it shows](drawing.png)',
-  script: program,
-  noscript: program,
-  template: program,
-  style: 'leave it out: the design is the site’s',
-  link: 'leave it out: the design is the site’s',
-  meta: 'leave it out: title and description stand in the front matter',
-  iframe: embed,
-  embed: embed,
-  object: embed,
-  video: embed,
-  audio: embed,
-  form: 'leave it out: the page has its own forms',
-  input: 'leave it out: the page has its own forms',
-  button: 'write a link: [text](address)',
-  textarea: 'leave it out: the page has its own forms',
-  select: 'leave it out: the page has its own forms',
-  strike: 'write ~~text~~',
-  tt: 'write `text`',
+/** What to do without a tag, by the names of such tags. */
+export function byName(cures: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(cures).flatMap(([cure, names]) => names.split(' ').map((name) => [name, cure] as const)),
+  )
 }
+
+const instead = byName({
+  'the title of the page is its h1: write ## for a section': 'h1',
+  'write a heading with number signs: ## for a section, ### within it': 'h2 h3 h4 h5 h6',
+  'leave it out: an empty line makes a paragraph': 'p',
+  'leave it out: the design places the text': 'center',
+  'leave it out: the design sets the type': 'font',
+  'write <Figure src="…" alt="…" caption="…" />': 'figure figcaption',
+  'write ![what it shows](picture.jpg)': 'picture source',
+  'save the drawing as a PNG beside the article and write ![what it shows](drawing.png)': 'svg',
+  'an article holds no programs': 'script noscript template',
+  'leave it out: the design is the site’s': 'style link',
+  'leave it out: title and description stand in the front matter': 'meta',
+  'link to it instead: [text](https://…)': 'iframe embed object video audio',
+  'leave it out: the page has its own forms': 'form input textarea select',
+  'write a link: [text](address)': 'button',
+  'write ~~text~~': 'strike',
+  'write `text`': 'tt',
+})

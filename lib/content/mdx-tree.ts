@@ -1,10 +1,9 @@
 import type { Nodes, Parents, Root } from 'mdast'
 // Adds MDX's nodes to the types of the tree.
-import type { MdxJsxAttribute, MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx'
+import type { MdxJsxAttribute, MdxJsxFlowElement, MdxJsxTextElement, MdxTextExpression } from 'mdast-util-mdx'
 
 export type { Nodes, Parents, Root }
 export type Tag = MdxJsxFlowElement | MdxJsxTextElement
-export type Attribute = MdxJsxAttribute
 
 export type Mentions = {
   links: { to: string; offset: number }[]
@@ -53,60 +52,35 @@ export function textOf(node: Nodes): string {
       return ' '
     case 'mdxTextExpression':
     case 'mdxFlowExpression': {
-      const literal = literalOf(node.data?.estree)
-      return literal && typeof literal.value !== 'boolean' ? String(literal.value) : ''
+      const literal = literalOf(node.data?.estree) ?? ''
+      return typeof literal === 'boolean' ? '' : String(literal)
     }
     default:
       return 'children' in node ? node.children.map(textOf).join('') : ''
   }
 }
 
-type Program = { body: readonly unknown[]; comments?: readonly unknown[] | null | undefined }
+type Program = NonNullable<MdxTextExpression['data']>['estree'] | null
+type Plain = string | number | boolean
 
 /** A literal with a comment beside it is code: the comment may give orders to the compiler. */
-export function literalOf(
-  program: Program | null | undefined,
-): { value: string | number | boolean } | undefined {
-  const [statement, more] = (program?.body ?? []) as EstreeNode[]
-  if (
-    !statement ||
-    more ||
-    program?.comments?.length ||
-    statement.type !== 'ExpressionStatement' ||
-    !statement.expression
-  )
-    return undefined
-  return plainValue(statement.expression)
+export function literalOf(program: Program): Plain | undefined {
+  const [statement, more] = program?.body ?? []
+  if (statement?.type !== 'ExpressionStatement' || more || program?.comments?.length) return undefined
+  const { expression } = statement
+  if (expression.type === 'TemplateLiteral' && !expression.expressions.length)
+    return expression.quasis[0]?.value.cooked ?? undefined
+  const isNegative = expression.type === 'UnaryExpression' && expression.operator === '-'
+  const literal = isNegative ? expression.argument : expression
+  const value = literal.type === 'Literal' ? literal.value : undefined
+  if (isNegative) return typeof value === 'number' ? -value : undefined
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? value
+    : undefined
 }
 
-type EstreeNode = {
-  type: string
-  expression?: EstreeNode
-  argument?: EstreeNode
-  operator?: string
-  value?: unknown
-  expressions?: EstreeNode[]
-  quasis?: { value: { cooked?: string | null } }[]
-}
-
-function plainValue(node: EstreeNode): { value: string | number | boolean } | undefined {
-  if (node.type === 'Literal') {
-    const { value } = node
-    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-      ? { value }
-      : undefined
-  }
-  if (node.type === 'UnaryExpression' && node.operator === '-' && node.argument?.type === 'Literal')
-    return typeof node.argument.value === 'number' ? { value: -node.argument.value } : undefined
-  if (node.type === 'TemplateLiteral' && !node.expressions?.length) {
-    const text = node.quasis?.[0]?.value.cooked
-    return typeof text === 'string' ? { value: text } : undefined
-  }
-  return undefined
-}
-
-export function valueIn(attribute: Attribute): string | number | boolean | undefined {
+export function valueIn(attribute: MdxJsxAttribute): Plain | undefined {
   if (attribute.value === null || attribute.value === undefined) return true
   if (typeof attribute.value === 'string') return attribute.value
-  return literalOf(attribute.value.data?.estree)?.value
+  return literalOf(attribute.value.data?.estree)
 }

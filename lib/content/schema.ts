@@ -15,16 +15,12 @@ export const doneDates = ['updated', 'reviewed'] as const
 /** @param timeZone IANA name */
 export function schemas(timeZone: string) {
   const moment = (name: string) =>
-    z
-      .string({
-        error: (issue) => expected(name, issue.input, 'a date, such as 2026-11-20', name !== 'date'),
-      })
-      .transform((typed, context) => {
-        const read = readMoment(typed.trim(), timeZone)
-        if ('moment' in read) return read.moment
-        context.addIssue(`"${name}" ${read.problem} (found "${typed}")`)
-        return z.NEVER
-      })
+    z.string(asked(name, 'a date, such as 2026-11-20', name !== 'date')).transform((typed, context) => {
+      const read = readMoment(typed.trim(), timeZone)
+      if ('moment' in read) return read.moment
+      context.addIssue(`"${name}" ${read.problem} (found "${typed}")`)
+      return z.NEVER
+    })
 
   const article = z.strictObject({
     title: text('title', 'Our new clinic'),
@@ -36,12 +32,18 @@ export function schemas(timeZone: string) {
     expires: moment('expires').optional(),
     author: oneOrMore('author', 'jane-doe')
       .transform((ids) => ids.map((id) => id.normalize('NFC')))
-      .superRefine(([ids = '', ...more], context) => {
-        const several = ids.split(/\s*[,;，、；]\s*/).filter(Boolean)
-        if (!more.length && several.length > 1)
+      .superRefine((ids, context) => {
+        const several = ids[0]?.split(/\s*[,;，、；]\s*/).filter(Boolean) ?? []
+        if (ids.length === 1 && several.length > 1)
           context.addIssue(`several authors are a list: write author: [${several.join(', ')}]`)
+        for (const [index, id] of ids.entries())
+          if (ids.indexOf(id) < index)
+            context.addIssue({
+              code: 'custom',
+              path: [index],
+              message: `the author "${id}" stands here twice`,
+            })
       })
-      .superRefine(noneTwice((id) => `the author "${id}" stands here twice`))
       .optional(),
     topics: oneOrMore('topics', 'Public health')
       .transform((labels, context) => {
@@ -62,14 +64,10 @@ export function schemas(timeZone: string) {
     featured: yesOrNo('featured').optional(),
     canonical: webAddress('canonical').optional(),
     redirectFrom: oldPaths().optional(),
-    replies: z
-      .enum(['open', 'closed', 'off'], {
-        error: (issue) => expected('replies', issue.input, 'one of open, closed or off'),
-      })
-      .optional(),
+    replies: z.enum(['open', 'closed', 'off'], asked('replies', 'one of open, closed or off')).optional(),
     series: text('series', 'Ten steps to a healthy clinic').optional(),
     lang: language('lang').optional(),
-    translations: translations().optional(),
+    translations: byLanguage().optional(),
   })
 
   const page = z.strictObject({
@@ -84,11 +82,7 @@ export function schemas(timeZone: string) {
   const author = z.strictObject({
     name: text('name', 'Jane Doe'),
     role: text('role', 'Practice nurse').optional(),
-    kind: z
-      .enum(['person', 'organization'], {
-        error: (issue) => expected('kind', issue.input, 'person or organization'),
-      })
-      .optional(),
+    kind: z.enum(['person', 'organization'], asked('kind', 'person or organization')).optional(),
     bio: text('bio', 'Jane has run our vaccination clinic since 2011.').optional(),
     picture: text('picture', 'jane-doe.jpg').optional(),
     focus: focus().optional(),
@@ -96,16 +90,8 @@ export function schemas(timeZone: string) {
   })
 
   // Some are looked at together, or beside other files, even while another field has a diagnostic.
-  const { date, expires, author: by, topics, image, redirectFrom, translations: inLanguages } = article.shape
-  const inArticles = z.object({
-    date,
-    expires,
-    author: by,
-    topics,
-    image,
-    redirectFrom,
-    translations: inLanguages,
-  })
+  const { date, expires, author: by, topics, image, redirectFrom, translations } = article.shape
+  const inArticles = z.object({ date, expires, author: by, topics, image, redirectFrom, translations })
   return {
     article,
     page,
@@ -138,20 +124,18 @@ function text(name: string, example: string, isEntry = false) {
 
 function oneOrMore(name: string, example: string) {
   const one = text(name, example).transform((value) => [value])
-  return z.union([one, z.array(text(name, example, true))], {
-    error: ({ input }) => expected(name, input, `a text, or a list such as ${name}: [${example}]`),
-  })
+  const several = z.array(text(name, example, true))
+  return z.union([one, several], asked(name, `a text, or a list such as ${name}: [${example}]`))
 }
 
 function yesOrNo(name: string) {
-  const form = { error: ({ input }: { input?: unknown }) => expected(name, input, 'true or false') }
-  return z.stringbool({ truthy: ['true'], falsy: ['false'], ...form })
+  return z.stringbool({ truthy: ['true'], falsy: ['false'], ...asked(name, 'true or false') })
 }
 
 function focus() {
   const form =
     'a place in the picture: top, bottom, left, right, two of them such as top left, or 50% 20% (from the left, from the top)'
-  return z.string({ error: ({ input }) => expected('focus', input, form) }).transform((typed, context) => {
+  return z.string(asked('focus', form)).transform((typed, context) => {
     const read = readFocus(typed)
     if (read) return read
     context.addIssue(expected('focus', typed, form))
@@ -161,87 +145,71 @@ function focus() {
 
 function language(name: string) {
   return z
-    .string({ error: ({ input }) => expected(name, input, 'a language, such as en-GB') })
-    .refine((value) => isLanguage(value), {
-      error: ({ input }) => expected(name, input, 'a language, such as en-GB, de or cy'),
-    })
+    .string(asked(name, 'a language, such as en-GB'))
+    .refine(isLanguage, asked(name, 'a language, such as en-GB, de or cy'))
 }
 
 function webAddress(name: string) {
-  const form = 'a whole address, such as https://example.org/clinic'
-  return z.string({ error: ({ input }) => expected(name, input, form) }).refine(isWebAddress, {
-    error: ({ input }) => expected(name, input, form),
-  })
+  const form = asked(name, 'a whole address, such as https://example.org/clinic')
+  return z.string(form).refine(isWebAddress, form)
 }
 
 function oldPaths() {
+  const name = 'redirectFrom'
   const path = z
-    .string({
-      error: ({ input }) => expected('redirectFrom', input, 'old paths, such as /articles/old-name'),
-    })
+    .string(asked(name, 'old paths, such as /articles/old-name'))
     .refine((value) => !/^\/(?!\/).*[?#]/.test(value), {
       error: ({ input }) =>
         `"${input}" has a ${/[?#]/.exec(String(input))?.[0]}: an old address leads here by its path alone. Leave it out, or let your proxy lead it here`,
     })
-    .refine((value) => /^\/(?!\/)[^\\\p{Cc}]*$/u.test(value), {
-      error: ({ input }) =>
-        expected('redirectFrom', input, 'a path on this site that begins with /, such as /articles/old-name'),
-    })
+    .refine(
+      (value) => /^\/(?!\/)[^\\\p{Cc}]*$/u.test(value),
+      asked(name, 'a path on this site that begins with /, such as /articles/old-name'),
+    )
     .transform(plainPath)
-  return z.union([path.transform((value) => [value]), z.array(path)], {
-    error: ({ input }) =>
-      expected('redirectFrom', input, 'a list of old paths, such as [/articles/old-name]'),
+  const one = path.transform((value) => [value])
+  return z.union([one, z.array(path)], asked(name, 'a list of old paths, such as [/articles/old-name]'))
+}
+
+function byLanguage() {
+  const name = 'translations'
+  const form = asked(name, 'languages with paths, such as translations: { de: /articles/unsere-klinik }')
+  const path = z
+    .string(form)
+    .refine(
+      (value) => isPath(value) || isWebAddress(value),
+      asked(name, 'a path such as /articles/unsere-klinik'),
+    )
+  return z.record(z.string(), path, form).transform((paths, context) => {
+    for (const lang of Object.keys(paths))
+      if (!isLanguage(lang))
+        context.addIssue({
+          code: 'custom',
+          path: [lang],
+          params: { isOfName: true },
+          message: `"${lang}" is not a language, such as de or fr`,
+        })
+    return Object.entries(paths).map(([lang, path]) => ({ lang, path }))
   })
 }
 
-function noneTwice(message: (value: string) => string) {
-  return (values: readonly string[], context: z.core.$RefinementCtx) => {
-    for (const [index, value] of values.entries())
-      if (values.indexOf(value) < index)
-        context.addIssue({ code: 'custom', path: [index], message: message(value) })
-  }
-}
-
-function translations() {
-  const form = 'languages with paths, such as translations: { de: /articles/unsere-klinik }'
-  return z
-    .record(
-      z.string(),
-      z
-        .string({ error: ({ input }) => expected('translations', input, form) })
-        .refine((value) => /^\/(?!\/)\S*$/.test(value) || isWebAddress(value), {
-          error: ({ input }) => expected('translations', input, 'a path such as /articles/unsere-klinik'),
-        }),
-      { error: ({ input }) => expected('translations', input, form) },
-    )
-    .transform((byLanguage, context) => {
-      for (const lang of Object.keys(byLanguage))
-        if (!isLanguage(lang))
-          context.addIssue({
-            code: 'custom',
-            path: [lang],
-            params: { isOfName: true },
-            message: `"${lang}" is not a language, such as de or fr`,
-          })
-      return Object.entries(byLanguage).map(([lang, path]) => ({ lang, path }))
-    })
-}
-
 function links() {
-  const form = 'labels with addresses, such as links: { Website: https://example.org }'
+  const form = asked('links', 'labels with addresses, such as links: { Website: https://example.org }')
   const href = z
-    .string({ error: ({ input }) => expected('links', input, form) })
+    .string(form)
     .refine(
-      (value) => isWebAddress(value) || /^mailto:[^\s@]+@[^\s@]+$/.test(value) || /^\/(?!\/)\S*$/.test(value),
-      {
-        error: ({ input }) => expected('links', input, 'whole addresses, such as https://example.org'),
-      },
+      (value) => isWebAddress(value) || /^mailto:[^\s@]+@[^\s@]+$/.test(value) || isPath(value),
+      asked('links', 'whole addresses, such as https://example.org'),
     )
   const listed = z.strictObject({ label: text('label', 'Website'), href })
   const byLabel = z
     .record(z.string(), href)
     .transform((all) => Object.entries(all).map(([label, to]) => ({ label, href: to })))
-  return z.union([z.array(listed), byLabel], { error: ({ input }) => expected('links', input, form) })
+  return z.union([z.array(listed), byLabel], form)
+}
+
+function asked(name: string, form: string, mayBeLeftOut = true) {
+  return { error: ({ input }: { input?: unknown }) => expected(name, input, form, mayBeLeftOut) }
 }
 
 function expected(name: string, input: unknown, form: string, mayBeLeftOut = true): string {
@@ -263,6 +231,10 @@ function isLanguage(value: string): boolean {
   } catch {
     return false
   }
+}
+
+function isPath(value: string): boolean {
+  return /^\/(?!\/)\S*$/.test(value)
 }
 
 function isWebAddress(value: string): boolean {

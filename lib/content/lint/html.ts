@@ -1,5 +1,5 @@
 import type { Parents } from '#lib/content/mdx-tree.ts'
-import { insteadOfElement } from '../elements.ts'
+import { byName, insteadOfElement } from '../elements.ts'
 
 /** Plain Markdown lets HTML through unchecked: only comments may stand, and they are left out of the page. */
 export function htmlProblem(
@@ -30,48 +30,24 @@ function breakProblem(around: readonly Parents[]): string {
 
 function asMarkdown(tag: string): string {
   const name = tag.toLowerCase()
-  if (Object.hasOwn(inMarkdown, name)) return inMarkdown[name] ?? ''
-  return insteadOfElement(name) ?? 'leave the tags out and keep the text'
+  return inMarkdown.get(name) ?? insteadOfElement(name) ?? 'leave the tags out and keep the text'
 }
 
-const picture = 'write ![what it shows](picture.jpg)'
-const emphasis = 'write *text*'
-const strong = 'write **text**'
-const code = 'write `text`'
-const table = 'write a table with | between its cells, and | --- | below its head'
-
-const inMarkdown: Readonly<Record<string, string>> = {
-  a: 'write [text](address)',
-  b: strong,
-  strong,
-  em: emphasis,
-  i: emphasis,
-  cite: emphasis,
-  code,
-  kbd: code,
-  samp: code,
-  tt: code,
-  del: 'write ~~text~~',
-  s: 'write ~~text~~',
-  strike: 'write ~~text~~',
-  hr: 'write --- between two empty lines',
-  img: picture,
-  figure: picture,
-  figcaption: 'write the caption as a paragraph below the picture',
-  picture,
-  ul: 'begin each entry with a hyphen and a space',
-  li: 'begin each entry with a hyphen and a space',
-  ol: 'begin each entry with 1. and a space',
-  blockquote: 'begin each line with > and a space',
-  pre: 'put it between lines of three backticks (```)',
-  table,
-  thead: table,
-  tbody: table,
-  tr: table,
-  td: table,
-  th: table,
-  svg: 'save the drawing as a PNG beside the article and write ![what it shows](drawing.png)',
-}
+const inMarkdown = byName({
+  'write [text](address)': 'a',
+  'write **text**': 'b strong',
+  'write *text*': 'em i cite',
+  'write `text`': 'code kbd samp',
+  'write ~~text~~': 'del s',
+  'write --- between two empty lines': 'hr',
+  'write ![what it shows](picture.jpg)': 'img figure',
+  'write the caption as a paragraph below the picture': 'figcaption',
+  'begin each entry with a hyphen and a space': 'ul li',
+  'begin each entry with 1. and a space': 'ol',
+  'begin each line with > and a space': 'blockquote',
+  'put it between lines of three backticks (```)': 'pre',
+  'write a table with | between its cells, and | --- | below its head': 'table thead tbody tr td th',
+})
 
 export function firstWords(text: string): string {
   const line = text.trim().split(/\r?\n/)[0] ?? ''

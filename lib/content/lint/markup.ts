@@ -178,7 +178,7 @@ function expressionProblem(
   program: Parameters<typeof literalOf>[0],
 ): [rule: RuleId, message: string | undefined] {
   const isComment = program?.body.length === 0 && code.trim()
-  if (isComment || literalOf(program)) return ['program-code', undefined]
+  if (isComment || literalOf(program) !== undefined) return ['program-code', undefined]
   const left = leftoverWords(`{${code}}`)
   if (left) return ['template-code', left]
   const what = firstWords(`{${code.replace(/\s+/g, ' ')}}`)

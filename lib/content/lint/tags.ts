@@ -1,12 +1,5 @@
 import { type ComponentRule, componentRule, components, type Prop } from '../components.ts'
-import {
-  attributesOf,
-  elementNames,
-  elementRule,
-  insteadOfElement,
-  propertyOf,
-  wordsOf,
-} from '../elements.ts'
+import { attributesOf, elementNames, elementRule, insteadOfElement, propertyOf, words } from '../elements.ts'
 import { isBlank, type Mentions, type Parents, startOf, type Tag, textOf, valueIn } from '../mdx-tree.ts'
 import { didYouMean, listed, nearest } from '../nearest.ts'
 import type { Unplaced } from './diagnostic.ts'
@@ -192,9 +185,9 @@ function valueProblem(
   if (property === 'href' || property === 'cite') return linkProblem(text)
   if (property === 'id' && !/^\p{L}[\p{L}\p{N}_-]*$/u.test(text))
     return `the id "${text}" must be letters, digits and hyphens, a letter first`
-  const words = wordsOf(property)
-  if (words && !words.includes(text))
-    return `${name} of <${element}> must be one of ${listed(words, 'or')}; found "${text}".${didYouMean(text, words)}`
+  const allowed = words[property]
+  if (allowed && !allowed.includes(text))
+    return `${name} of <${element}> must be one of ${listed(allowed, 'or')}; found "${text}".${didYouMean(text, allowed)}`
   if (numbers.has(property) && !/^\d+$/.test(text))
     return `${name} of <${element}> must be a whole number; found "${text}"`
   return undefined
