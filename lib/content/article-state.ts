@@ -1,18 +1,14 @@
-import type { Article, ArticleState } from './article.ts'
+import type { Article, ArticleState, Page } from './article.ts'
 
-export function stateOf(article: Article, now: number): ArticleState {
-  if (article.draft) return 'draft'
-  if (article.date.at > now) return 'scheduled'
-  return article.expires && article.expires.at <= now ? 'expired' : 'here'
+export function stateOf(item: Article | Page, now: number): ArticleState {
+  if (item.draft) return 'draft'
+  if (!('date' in item)) return 'here'
+  if (item.date.at > now) return 'scheduled'
+  return item.expires && item.expires.at <= now ? 'expired' : 'here'
 }
 
-/** Infinity when there is none. */
-export function nextChange(articles: Iterable<Article>, now: number): number {
-  let next = Number.POSITIVE_INFINITY
-  for (const { draft, date, expires } of articles) {
-    if (draft) continue
-    if (date.at > now && date.at < next) next = date.at
-    if (expires && expires.at > now && expires.at < next) next = expires.at
-  }
-  return next
+/** When it appears and goes by itself. */
+export function turnsOf(item: Article | Page): number[] {
+  if (item.draft || !('date' in item)) return []
+  return [item.date, item.expires].flatMap((moment) => moment?.at ?? [])
 }

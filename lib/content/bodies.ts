@@ -4,13 +4,12 @@ import { hasErrors } from './lint/diagnostic.ts'
 import { createMdxCache, pack, type Source } from './mdx-cache.ts'
 import { inWorker, JobFailed, LimitExceeded } from './parse-pool.ts'
 import { type PictureTable, servedPicture } from './pictures.ts'
-import { bytesWith, compileFile } from './read-document.ts'
-import type { Fresh } from './read-files.ts'
+import { bytesWith, compileFile, type Reading } from './read-document.ts'
 import type { MdxBody } from './render.ts'
 import type { Version } from './scan.ts'
 
 export type Bodies = {
-  follow(changes: ReadonlyMap<string, Fresh | undefined>): void
+  follow(changes: ReadonlyMap<string, Reading | undefined>): void
   keepAll(): Promise<void>
   /** @throws when the file changed before its body was kept, which only the first seconds allow */
   body(item: Article | Page): Promise<MdxBody>
@@ -90,7 +89,7 @@ export function createBodies(
   }
 }
 
-function readSource(path: string, { document }: Fresh): Source | undefined {
+function readSource(path: string, { document }: Reading): Source | undefined {
   if (hasErrors(document) || !('body' in document) || !document.body) return undefined
   const { hash, isLight } = document.body
   return { path, hash, isLight }

@@ -7,18 +7,18 @@ import type { Article, Library, Page } from './article.ts'
 import { createBodies } from './bodies.ts'
 import { createLedger } from './diagnostic-log.ts'
 import { diff } from './diff.ts'
-import type { BodyFacts } from './document.ts'
-import { fileKind } from './file-kinds.ts'
-import { slugIn } from './file-paths.ts'
-import { changes, emptySnapshot, indexing, inOneGo } from './index.ts'
+import type { Document } from './document.ts'
+import { textFiles } from './file-paths.ts'
+import { buildIndex } from './index.ts'
 import { createLibrary } from './library.ts'
 import { type FileDiagnostic, hasErrors } from './lint/diagnostic.ts'
 import type { Source } from './mdx-cache.ts'
 import { type Cache, openCache } from './parse-cache.ts'
-import { unmade, withDiagnostic } from './read-document.ts'
-import { type Fresh, readFiles } from './read-files.ts'
+import { type Reading, unmade, withDiagnostic } from './read-document.ts'
+import { readFiles } from './read-files.ts'
 import type { Version } from './scan.ts'
-import type { ReadFile, Snapshot, ValidArticle, ValidPage } from './snapshot.ts'
+import { emptySnapshot, type Snapshot } from './snapshot.ts'
+import { changes, inOneGo } from './steps.ts'
 import { createWatcher, isArticle, type Seen } from './watcher.ts'
 
 export type LibraryOptions = {
@@ -43,10 +43,11 @@ const tagsAtOnce = 5000
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { contentDir, timeZone, now, log } = options
   const folder = { contentDir, timeZone }
-  const shown = shownPath(contentDir)
+  const folderShown = shownFolder(contentDir)
   const patience = options.removalPatience ?? 60_000
   const openedAt = performance.now()
-  const documents = new Map<string, ReadFile>()
+  const documents = new Map<string, Document>()
+  const versions = new Map<string, Version>()
   /** Versions that no longer stand and may still be rendered. */
   const replaced = new WeakMap<Article | Page, Source>()
   const bodies = createBodies(
@@ -75,7 +76,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   let isAway = false
   let isClosed = false
   let line: Promise<unknown> = Promise.resolve()
-  let reading: Promise<ReadonlyMap<string, Fresh>> | undefined
+  let reading: Promise<ReadonlyMap<string, Reading>> | undefined
 
   function inLine<T>(work: () => Promise<T>): Promise<T> {
     const next = line.then(work)
@@ -84,30 +85,32 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   }
 
   function versionOf(path: string): Version | undefined {
-    return documents.get(path)?.version
+    return versions.get(path)
+  }
+
+  function shown(path: string): string {
+    return `${folderShown}/${versionOf(path)?.name ?? path}`
   }
 
   function sourceOf(item: Article | Page): Source | undefined {
-    const valid = 'topics' in item ? snapshot.articles.get(item.slug) : snapshot.pages.get(item.slug)
-    return valid?.item === item ? sourceIn(valid.path, valid.document.body) : replaced.get(item)
+    const stem = `${'topics' in item ? 'articles' : 'pages'}/${item.slug}`
+    const path = textFiles(stem).find((one) => snapshot.files.get(one)?.valid?.item === item)
+    return path ? sourceAt(path) : replaced.get(item)
   }
 
   function sourceAt(path: string): Source | undefined {
-    if (fileKind(path)?.kind === 'picture') return undefined
-    const valid = path.startsWith('articles/')
-      ? snapshot.articles.get(slugIn(path))
-      : snapshot.pages.get(slugIn(path))
-    return valid?.path === path ? sourceIn(path, valid.document.body) : undefined
+    const body = snapshot.files.get(path)?.valid?.document.body
+    return body && { path, hash: body.hash, isLight: body.isLight }
   }
 
   /** In steps. @returns what makes the next snapshot the one that is shown, and gives the tags of what then shows otherwise */
-  function* advancing(previous = snapshot): Generator<undefined, () => readonly string[]> {
-    const next = yield* indexing(documents, previous, now(), { shown })
+  function* advancing(): Generator<undefined, () => readonly string[]> {
+    const previous = snapshot
+    const next = yield* buildIndex(documents, previous, now(), shown)
     for (const map of ['articles', 'pages'] as const)
-      for (const change of changes<ValidArticle | ValidPage>(previous[map], next[map])) {
-        const [before] = change ?? []
-        if (before) replaced.set(before.item, sourceIn(before.path, before.document.body))
-        if (!change) yield
+      for (const [before] of yield* changes<Article | Page>(previous[map], next[map])) {
+        const source = before && sourceOf(before)
+        if (source) replaced.set(before, source)
       }
     // Nothing has been shown yet.
     const tags = previous === emptySnapshot && !isAway ? [] : [...(yield* diff(previous, next))]
@@ -140,11 +143,16 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     }
   }
 
-  async function workIn(changed: ReadonlyMap<string, Fresh | undefined>): Promise<void> {
+  async function workIn(changed: ReadonlyMap<string, Reading | undefined>): Promise<void> {
     for (const [path, file] of changed) {
-      // Without its bytes, which the bodies keep.
-      if (file) documents.set(path, { version: file.version, what: file.what, document: file.document })
-      else documents.delete(path)
+      if (file) {
+        // Without its bytes, which the bodies keep.
+        documents.set(path, file.document)
+        versions.set(path, file.version)
+      } else {
+        documents.delete(path)
+        versions.delete(path)
+      }
     }
     await advance(() => bodies.follow(changed))
   }
@@ -203,10 +211,10 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 
   /** Takes a version off the site that was read among many and turns out to be no page when a reader asks. */
   async function withdraw({ path, hash }: Source, error: Error): Promise<void> {
-    const file = documents.get(path)
-    if (!file || !('body' in file.document) || file.document.body?.hash !== hash || hasErrors(file.document))
-      return
-    const changed = new Map([[path, { ...file, document: withDiagnostic(file.document, unmade(error)) }]])
+    const [document, version] = [documents.get(path), versionOf(path)]
+    if (!document || !version || !('body' in document)) return
+    if (document.body?.hash !== hash || hasErrors(document)) return
+    const changed = new Map([[path, { version, document: withDiagnostic(document, unmade(error)) }]])
     await workIn(changed)
     await cache?.add(changed)
   }
@@ -216,7 +224,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     const early = await reading
     reading = undefined
     const fresh = await readFiles(folder, present(wanted), early ? { ahead: early } : {})
-    const changed = new Map<string, Fresh | undefined>(fresh)
+    const changed = new Map<string, Reading | undefined>(fresh)
     for (const [path, version] of wanted) if (!version && documents.has(path)) changed.set(path, undefined)
     if (!changed.size || isClosed) return
     await workIn(changed)
@@ -272,7 +280,6 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     ...createLibrary({
       ...{ now, turn, shown },
       snapshot: () => snapshot,
-      hasFile: (path) => documents.has(path),
       body: bodies.body,
     }),
     isAway: () => isAway,
@@ -286,17 +293,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   }
 }
 
-function sourceIn(path: string, { hash, isLight }: BodyFacts): Source {
-  return { path, hash, isLight }
-}
-
 function present(seen: Seen): Map<string, Version> {
   return new Map([...seen].flatMap(([path, version]) => (version ? [[path, version]] : [])))
 }
 
-function shownPath(contentDir: string): (path: string) => string {
+function shownFolder(contentDir: string): string {
   const below = relative(process.cwd(), contentDir)
   const isOutside = below.startsWith('..') || isAbsolute(below)
-  const folder = (isOutside ? contentDir : below).split(sep).join('/')
-  return (path) => `${folder}/${path}`
+  return (isOutside ? contentDir : below).split(sep).join('/')
 }

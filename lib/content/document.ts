@@ -54,6 +54,11 @@ export type Document =
   | { kind: 'picture'; diagnostics: Diagnostic[]; size?: PictureSize }
   | { kind: 'stray'; diagnostics: Diagnostic[] }
 
+/** One that can be shown. */
+export type GoodDocument<K extends 'article' | 'page' = 'article' | 'page'> = K extends unknown
+  ? Required<Omit<Extract<Document, { kind: K }>, 'isDraft'>>
+  : never
+
 export type Parsed = { document: Document; compile?: ParsedBody['compile'] }
 
 export function parseDocument(what: FileKind, bytes: Uint8Array, schemas: Schemas): Parsed {

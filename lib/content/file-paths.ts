@@ -11,9 +11,7 @@ export function twinOf(path: string): string {
   return path.endsWith('.md') ? `${path}x` : path.replace(/\.mdx$/, '.md')
 }
 
-/** Sorted, so that nothing depends on the order of events. */
-export function inFolder(paths: ReadonlySet<string>, folder: string): string[] {
-  return [...paths]
-    .filter((path) => path.startsWith(`${folder}/`) && /^\w+\/[^/]+\.(?:mdx?|yml)$/.test(path))
-    .sort()
+/** @param stem such as `articles/x` */
+export function textFiles(stem: string): string[] {
+  return [`${stem}.mdx`, `${stem}.md`]
 }

@@ -1,10 +1,10 @@
 import { formatMoment } from '#lib/time/format.ts'
 import type { FileState } from './article.ts'
 import { stateOf } from './article-state.ts'
-import { slugIn } from './file-paths.ts'
+import type { Document } from './document.ts'
 import { isDraft } from './index.ts'
 import { hasErrors, inReadingOrder, isError } from './lint/diagnostic.ts'
-import type { Snapshot, ValidArticle, ValidPage } from './snapshot.ts'
+import type { Snapshot } from './snapshot.ts'
 
 /** Goes on after the file's name. */
 export function stateInWords({ state, item }: FileState, place: { lang: string; timeZone: string }): string {
@@ -27,48 +27,24 @@ export function faultsInWords({ errors, warnings }: Pick<FileState, 'errors' | '
 }
 
 export function fileStates(
-  { entries, articles, pages }: Snapshot,
+  { files }: Snapshot,
   { now, shown }: { now: number; shown: (path: string) => string },
 ): FileState[] {
-  return [...entries]
-    .filter(
-      ([, { file, missing }]) =>
-        file.document.kind === 'article' ||
-        file.document.kind === 'page' ||
-        hasErrors(file.document) ||
-        missing.length,
-    )
+  const isText = ({ kind }: Document) => kind === 'article' || kind === 'page'
+  return [...files]
+    .filter(([, { document, missing }]) => isText(document) || hasErrors(document) || missing.length)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, { file, missing, warnings }]) => {
-      const own = inReadingOrder([...file.document.diagnostics, ...missing])
+    .map(([path, { document, valid, missing, warnings }]) => {
+      const own = inReadingOrder([...document.diagnostics, ...missing])
       const errors = own.filter(isError).length
-      const valid = path.startsWith('articles/') ? articles.get(slugIn(path)) : pages.get(slugIn(path))
-      const item = valid?.path === path ? valid : undefined
+      const shownAs = valid && stateOf(valid.item, now)
+      const faulty = shownAs === 'here' ? 'outdated' : isDraft(path, files) ? 'draft' : 'held'
       return {
-        file: shown(file.version.name ?? path),
-        state: stateIn(path, errors, item, { entries, now }),
+        file: shown(path),
+        state: errors ? faulty : (shownAs ?? 'held'),
         errors,
         warnings: own.length - errors + warnings.length,
-        ...(item && { item: item.item }),
+        ...(valid && { item: valid.item }),
       }
     })
-}
-
-function stateIn(
-  path: string,
-  errors: number,
-  valid: ValidArticle | ValidPage | undefined,
-  { entries, now }: { entries: Snapshot['entries']; now: number },
-): FileState['state'] {
-  const item = valid?.item
-  const state = !item
-    ? undefined
-    : 'topics' in item
-      ? stateOf(item, now)
-      : item.draft
-        ? ('draft' as const)
-        : ('here' as const)
-  if (!errors) return state ?? 'held'
-  if (state === 'here') return 'outdated'
-  return isDraft(path, entries) ? 'draft' : 'held'
 }

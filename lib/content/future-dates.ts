@@ -17,18 +17,11 @@ export function doneOf({ updated, reviewed }: Dates, now: number): { updated?: M
   }
 }
 
-/** Infinity when none is to come. */
-export function nextPast(fields: Dates, now: number): number {
-  const coming = doneDates.flatMap((name) => fields[name]?.at ?? []).filter((at) => at > now)
-  return Math.min(...coming)
-}
-
-/** When one is no longer told as still to come; infinity when none is. */
-export function nextNear(document: Document, now: number): number {
-  if (document.kind !== 'article' && document.kind !== 'page') return Number.POSITIVE_INFINITY
-  const fields: Dates | undefined = document.fields
-  const told = doneDates.flatMap((name) => fields?.[name]?.at ?? []).map((at) => at - slack)
-  return Math.min(...told.filter((at) => at > now))
+/** When one is told, and when it is no longer warned of as still to come. */
+export function turnsOfDates(document: Document): { told: number[]; near: number[] } {
+  const fields: Dates = ('fields' in document && document.kind !== 'author' && document.fields) || {}
+  const told = doneDates.flatMap((name) => fields[name]?.at ?? [])
+  return { told, near: told.map((at) => at - slack) }
 }
 
 /** Further ahead than any clock; of a scheduled article, than its own date. */

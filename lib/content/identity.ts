@@ -19,7 +19,7 @@ export function createIdentities({
   function holders(slug: string): Article[][] {
     const former = (redirects.get(`/articles/${slug}`) ?? []).filter((by) => by.startsWith('articles/'))
     const slugs = new Set(former.map(slugIn).filter((one) => one !== slug))
-    const all = [...slugs, slug].flatMap((one) => articles.get(one)?.item ?? [])
+    const all = [...slugs, slug].flatMap((one) => articles.get(one) ?? [])
     const one: Article[][] = []
     for (const article of all.sort((a, b) => a.date.at - b.date.at)) {
       const before = one.find(([first]) => first && isCopy(first, article))

@@ -1,8 +1,9 @@
-import type { Article, Author, Page } from './article.ts'
-import { nextChange, stateOf } from './article-state.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { Article, Page } from './article.ts'
+import { stateOf, turnsOf } from './article-state.ts'
 import type { Document } from './document.ts'
-import { addressOf, slugIn, twinOf } from './file-paths.ts'
-import { nextNear, nextPast } from './future-dates.ts'
+import { addressOf, slugIn, textFiles, twinOf } from './file-paths.ts'
+import { turnsOfDates } from './future-dates.ts'
 import { createAddressBook } from './lint/cross-file.ts'
 import {
   type Diagnostic,
@@ -12,210 +13,198 @@ import {
   inReadingOrder,
   top,
 } from './lint/diagnostic.ts'
-import { labelOfTopic, listing, noListings } from './listings.ts'
-import { articleOf, authorOf, type GoodDocument, isGood, missingThings, pageOf } from './published.ts'
+import { labelOfTopic, listing } from './listings.ts'
+import { articleOf, authorOf, isGood, missingThings, pageOf } from './published.ts'
 import { type Reference, referencesIn } from './references.ts'
-import type { Entry, ReadFile, Snapshot, ValidArticle, ValidPage } from './snapshot.ts'
+import type { Snapshot } from './snapshot.ts'
+import { changes, pauses } from './steps.ts'
 
-export const emptySnapshot: Snapshot = {
-  now: Number.NEGATIVE_INFINITY,
-  nextTurn: Number.POSITIVE_INFINITY,
-  entries: new Map(),
-  pictures: new Map(),
-  authors: new Map(),
-  goneAuthors: new Set(),
-  articles: new Map(),
-  pages: new Map(),
-  listings: noListings,
-  redirects: new Map(),
-  diagnostics: [],
+type Files = Snapshot['files']
+type File = Files extends ReadonlyMap<string, infer One> ? One : never
+type Draft = ReturnType<typeof begin> extends Generator<undefined, infer Made> ? Made : never
+
+/**
+ * In steps of a few milliseconds; `documents` must stay as it is meanwhile. Invalid files keep their last valid version
+ * from `previous`; an unchanged one must be the same object.
+ */
+export function* buildIndex(
+  documents: ReadonlyMap<string, Document>,
+  previous: Snapshot,
+  now: number,
+  shown = (path: string) => path,
+): Generator<undefined, Snapshot> {
+  const draft = yield* begin(documents, previous, now)
+  /** Pictures and authors that changed: whoever names one is put together anew. */
+  const things = new Set<Reference>()
+  putPictures(draft, things)
+  if (things.size) yield* renew(draft, things)
+  putAuthors(draft, things)
+  yield* renew(draft, things)
+  yield* putTexts(draft, shown)
+  const { files, pictures, authors, articles, pages } = draft
+  const { targets, ...lists } = yield* putLists(draft)
+  const index = { now, files, pictures, authors, articles, pages, ...lists }
+  const { faulty, ...turn } = yield* putWarnings(draft, targets, createAddressBook({ ...index, shown }))
+  const diagnostics = turn.isSaidAnew ? diagnosticsOf(faulty, files, shown) : previous.diagnostics
+  return { ...index, nextTurn: turn.nextTurn, diagnostics }
 }
 
-type Options = {
-  shown?: (path: string) => string
-}
-
-/** Invalid files keep their last valid version from `previous`; an unchanged one must be the same object. */
-export function buildIndex(
-  documents: ReadonlyMap<string, ReadFile>,
-  previous: Snapshot = emptySnapshot,
-  now = 0,
-  options: Options = {},
-): Snapshot {
-  return inOneGo(indexing(documents, previous, now, options))
-}
-
-export function inOneGo<Result>(steps: Generator<undefined, Result>): Result {
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
+/** The files of now in the things of before. */
+function* begin(documents: ReadonlyMap<string, Document>, previous: Snapshot, now: number) {
+  const isPause = pauses()
+  const files = new Map(previous.files)
+  yield
+  /** What has to be put together anew. */
+  const fresh = new Set<string>()
+  for (const [path, document] of documents) {
+    if (isPause()) yield
+    const before = files.get(path)
+    if (before?.document === document) continue
+    const { valid } = before ?? {}
+    const references = referencesIn(path, document, valid?.document)
+    files.set(path, { document, valid, references, missing: [], warnings: [], nextTurn: never })
+    fresh.add(path)
   }
+  const removed: string[] = []
+  for (const path of previous.files.keys()) {
+    if (isPause()) yield
+    if (!documents.has(path)) removed.push(path)
+  }
+  for (const path of removed) files.delete(path)
+  const changed = [...fresh, ...removed]
+  for (const twin of changed.map(twinOf)) if (files.has(twin)) fresh.add(twin)
+  const articles = new Map(previous.articles)
+  yield
+  const pages = new Map(previous.pages)
+  const [pictures, authors] = [new Map(previous.pictures), new Map(previous.authors)]
+  return { previous, now, isPause, files, fresh, removed, changed, pictures, authors, articles, pages }
 }
 
 const never = Number.POSITIVE_INFINITY
 
-const slice = 256
-
-/** In steps of a few milliseconds; `documents` must stay as it is meanwhile. */
-export function* indexing(
-  documents: ReadonlyMap<string, ReadFile>,
-  previous: Snapshot,
-  now: number,
-  { shown = (path) => path }: Options = {},
-): Generator<undefined, Snapshot> {
-  let count = 0
-  const isPause = () => ++count % slice === 0
-
-  const fresh = new Set<string>()
-  let added = 0
-  for (const [path, file] of documents) {
-    const before = previous.entries.get(path)
-    if (before?.file !== file) fresh.add(path)
-    if (!before) added++
-    if (isPause()) yield
-  }
-  const removed: string[] = []
-  if (documents.size - added < previous.entries.size)
-    for (const path of previous.entries.keys()) {
-      if (!documents.has(path)) removed.push(path)
-      if (isPause()) yield
-    }
-  const entries = new Map(previous.entries)
-  yield
-  for (const path of removed) entries.delete(path)
-  for (const path of fresh) {
-    const file = documents.get(path)
-    if (file) entries.set(path, entryOf(path, file))
-    if (isPause()) yield
-  }
-
-  /** Changed pictures and authors: whoever names one is put together anew. */
-  const things = new Set<Reference>()
-  function* renewReferring(isMeant: (path: string) => boolean): Generator<undefined> {
-    if (!things.size) return
-    for (const [path, { references }] of entries) {
-      if (references.some((one) => things.has(one)) && isMeant(path)) fresh.add(path)
-      if (isPause()) yield
-    }
-  }
-
-  const changed = [...fresh, ...removed]
-  const pictures = new Map(previous.pictures)
+function putPictures({ previous, files, changed, pictures }: Draft, things: Set<Reference>): void {
   for (const path of changed) {
-    const document = documents.get(path)?.document
-    const before = pictures.get(path)
-    const after = document?.kind === 'picture' ? (document.size ?? null) : undefined
-    if (after === undefined) pictures.delete(path)
-    else pictures.set(path, after)
-    if (before !== after && before?.version !== after?.version) things.add(`picture:${path}`)
-    else if ((before === undefined) !== (after === undefined)) things.add(`picture:${path}`)
-    const twin = twinOf(path)
-    if (twin !== path && documents.has(twin)) fresh.add(twin)
+    const document = files.get(path)?.document
+    if (document?.kind === 'picture') pictures.set(path, document.size ?? null)
+    else pictures.delete(path)
+    if (!isDeepStrictEqual(previous.pictures.get(path), pictures.get(path))) things.add(`picture:${path}`)
   }
+}
 
-  yield* renewReferring(isAuthor)
-  const authors = new Map(previous.authors)
-  const goneAuthors = new Set(previous.goneAuthors)
-  for (const path of removed) if (isAuthor(path)) goneAuthors.add(slugIn(path))
-  for (const path of fresh) {
-    const entry = entries.get(path)
-    if (!entry || !isAuthor(path)) continue
+/** What refers to them, and what a date changes that has passed. */
+function* renew(
+  { previous, now, isPause, files, fresh }: Draft,
+  things: ReadonlySet<Reference>,
+): Generator<undefined> {
+  for (const [path, { references, nextTurn }] of files) {
+    if (isPause()) yield
+    const isDue = now >= nextTurn || now < previous.now
+    if (isDue || (things.size && references.some((one) => things.has(one)))) fresh.add(path)
+  }
+}
+
+function isAuthor(path: string): boolean {
+  return /^authors\/[^/]+\.(?:mdx?|yml)$/.test(path)
+}
+
+function hasAuthor(files: Files, id: string): boolean {
+  return ['yml', 'mdx', 'md'].some((ending) => files.has(`authors/${id}.${ending}`))
+}
+
+function putAuthors(draft: Draft, things: Set<Reference>): void {
+  const { previous, files, fresh, removed, pictures, authors } = draft
+  for (const path of [...fresh, ...removed].filter(isAuthor)) {
     const id = slugIn(path)
+    const file = files.get(path)
     const before = previous.authors.get(id)
-    const { document } = entry.file
-    entries.set(path, { ...entry, missing: missingThings(path, document, authors, pictures) })
-    goneAuthors.delete(id)
-    const isValid = document.kind === 'author' && !hasErrors(document)
-    if (isValid || !before) authors.set(id, same(before, authorOf(id, path, document, pictures)))
-  }
-  const knownAuthors = new Map([...authors].filter(([id]) => !goneAuthors.has(id)))
-  for (const [id, author] of authors)
-    if (previous.authors.get(id) !== author || previous.goneAuthors.has(id) !== goneAuthors.has(id))
-      things.add(`author:${id}`)
-
-  yield* renewReferring(() => true)
-  const isBackwards = now < previous.now
-  for (const valid of [previous.articles, previous.pages])
-    for (const { path, references, nextTurn } of valid.values()) {
-      const isDue = isBackwards || now >= nextTurn
-      if (isDue || (things.size && references.some((one) => things.has(one)))) fresh.add(path)
-      if (isPause()) yield
+    if (file) {
+      const { document } = file
+      files.set(path, { ...file, missing: missingThings(path, document, authors, pictures) })
+      const isValid = document.kind === 'author' && !hasErrors(document)
+      const author = isValid || !before ? authorOf(id, path, document, pictures) : before
+      authors.set(id, isDeepStrictEqual(author, before) && before ? before : author)
     }
-  const articles = new Map(previous.articles)
-  yield
-  const pages = new Map(previous.pages)
-  for (const path of removed) {
-    if (articles.get(slugIn(path))?.path === path) articles.delete(slugIn(path))
-    if (pages.get(slugIn(path))?.path === path) pages.delete(slugIn(path))
+    if (authors.get(id) !== before || hasAuthor(files, id) !== hasAuthor(previous.files, id))
+      things.add(`author:${id}`)
   }
+}
+
+function* putTexts(draft: Draft, shown: (path: string) => string): Generator<undefined> {
+  const { previous, now, isPause, files, fresh, removed, pictures, authors, articles, pages } = draft
+  const known = new Map([...authors].filter(([id]) => hasAuthor(files, id)))
+  const remove = (path: string) => (path.startsWith('articles/') ? articles : pages).delete(slugIn(path))
+  for (const path of removed) if (previous.files.get(path)?.valid) remove(path)
   for (const path of fresh) {
     if (isPause()) yield
-    const entry = entries.get(path)
-    const { kind } = entry?.file.what ?? {}
-    if (!entry || (kind !== 'article' && kind !== 'page')) continue
-    const { file, references } = entry
-    const { document } = file
-    const slug = slugIn(path)
-    const there = kind === 'article' ? articles.get(slug) : pages.get(slug)
-    const valid = there?.path === path ? there : undefined
-    if (valid && isWithdrawn(document, valid)) {
-      if (kind === 'article') articles.delete(slug)
-      else pages.delete(slug)
-      entries.set(path, { ...entry, missing: [] })
-      continue
-    }
-    const missing = [
-      ...missingThings(path, document, knownAuthors, pictures),
-      ...sameAddress(path, documents, shown),
-    ]
-    entries.set(path, { ...entry, missing })
-    if (isGood(document, 'article') && !missing.length) {
-      const item = articleOf(slug, path, document, authors, pictures, now)
-      articles.set(slug, validArticle({ path, document, item, references }, now))
-    } else if (isGood(document, 'page') && !missing.length) {
-      const item = pageOf(slug, document, now)
-      const nextTurn = nextPast(document.fields, now)
-      pages.set(slug, { path, document, item, references, isPublished: !item.draft, nextTurn })
-    } else if (valid && 'authors' in valid.item) {
-      // The last valid version stays; its author may have a new name.
-      const { item } = valid
-      const named = item.authors.map((one) => authors.get(one.id) ?? one)
-      const last = { path, document: valid.document as GoodDocument<'article'>, references: valid.references }
-      articles.set(slug, validArticle({ ...last, item: { ...item, authors: named } }, now))
-    } else if (valid) {
-      // Another object, for a picture of it may have changed.
-      pages.set(slug, { ...(valid as ValidPage), nextTurn: nextPast(valid.document.fields, now) })
-    }
+    const file = files.get(path)
+    const { document } = file ?? {}
+    if (!file || (document?.kind !== 'article' && document?.kind !== 'page')) continue
+    const missing = [...missingThings(path, document, known, pictures), ...sameAddress(path, files, shown)]
+    const valid = validVersion(path, { ...file, missing }, draft)
+    const told = valid ? [...turnsOf(valid.item), ...turnsOfDates(valid.document).told] : []
+    const turns = [...told, ...turnsOfDates(document).near].filter((at) => at > now)
+    files.set(path, { ...file, valid, missing, nextTurn: Math.min(...turns) })
+    const item = valid?.item
+    if (item && 'topics' in item) articles.set(item.slug, item)
+    else if (item) pages.set(item.slug, item)
+    else if (file.valid) remove(path)
+    const twin = item && files.get(twinOf(path))
+    if (twin?.valid) files.set(twinOf(path), { ...twin, valid: undefined })
   }
+  const named = new Set<string>()
+  if (known.size < authors.size)
+    for (const { authors } of articles.values()) for (const { id } of authors) named.add(id)
+  for (const id of authors.keys()) if (!known.has(id) && !named.has(id)) authors.delete(id)
+}
 
-  if (goneAuthors.size) {
-    const named = new Set<string>()
-    for (const { item } of articles.values()) for (const { id } of item.authors) named.add(id)
-    for (const id of goneAuthors) {
-      if (named.has(id)) continue
-      goneAuthors.delete(id)
-      authors.delete(id)
-    }
-  }
+function validVersion(
+  path: string,
+  { document, valid, missing }: File,
+  { now, authors, pictures }: Draft,
+): File['valid'] {
+  const slug = slugIn(path)
+  if (isGood(document) && !missing.length)
+    return document.kind === 'article'
+      ? { document, item: articleOf(slug, path, document, authors, pictures, now) }
+      : { document, item: pageOf(slug, document, now) }
+  if (!valid || isWithdrawn(document, valid)) return undefined
+  // The last one stays. It is another object, for a picture of it may have changed, and its author may have a new name.
+  const { item } = valid
+  if (!('authors' in item)) return { ...valid, item: { ...item } }
+  return { ...valid, item: { ...item, authors: item.authors.map((one) => authors.get(one.id) ?? one) } }
+}
 
-  const gone: Article[] = []
-  const here: Article[] = []
+/** The version that stands turned out to be no page: there is then no good one left. */
+function isWithdrawn(document: Document, valid: NonNullable<File['valid']>): boolean {
+  return hasErrors(document) && 'body' in document && document.body?.hash === valid.document.body.hash
+}
+
+/** Of two files for one address the .mdx one is taken. */
+function sameAddress(path: string, files: Files, shown: (path: string) => string): Diagnostic[] {
+  const twin = twinOf(path)
+  if (!path.endsWith('.md') || !files.has(twin)) return []
+  const message = `${shown(twin)} has the same address: remove or rename one of the two`
+  return [diagnostic('same-address', top, message)]
+}
+
+/** And what now stands, or no longer stands, at an address. */
+function* putLists(draft: Draft) {
+  const { previous, now, isPause, changed, authors, articles, pages } = draft
+  const [gone, here]: [Article[], Article[]] = [[], []]
   const items: (Article | Page)[] = []
-  for (const change of changes(previous.articles, articles)) {
-    if (!change) yield
-    const [before, after] = change ?? []
-    if (before?.isPublished) gone.push(before.item)
-    if (after?.isPublished) here.push(after.item)
-    for (const one of [before, after]) if (one) items.push(one.item)
+  for (const [before, after] of yield* changes(previous.articles, articles)) {
+    if (isPause()) yield
+    if (before && stateOf(before, previous.now) === 'here') gone.push(before)
+    if (after && stateOf(after, now) === 'here') here.push(after)
+    for (const one of [before, after]) if (one) items.push(one)
   }
-  for (const change of changes(previous.pages, pages))
-    for (const one of change ?? []) if (one) items.push(one.item)
+  for (const [before, after] of yield* changes(previous.pages, pages))
+    for (const one of [before, after]) if (one) items.push(one)
   const isListed = gone.length + here.length > 0
   const listings = isListed ? yield* listing(previous.listings, gone, here) : previous.listings
   yield
-  const redirects = items.some(({ redirectFrom }) => redirectFrom.length)
-    ? redirectsOf(articles, pages)
-    : previous.redirects
+  const isRedirect = items.some(({ redirectFrom }) => redirectFrom.length)
+  const redirects = isRedirect ? redirectsOf(draft.files) : previous.redirects
 
   const targets = new Set<Reference>()
   for (const path of changed) targets.add(`address:${addressOf(path)}`)
@@ -223,137 +212,65 @@ export function* indexing(
     targets.add(`address:${'topics' in item ? '/articles' : ''}/${item.slug}`)
     for (const from of item.redirectFrom) targets.add(`address:${from}`)
   }
-  for (const change of changes(previous.authors, authors)) {
-    const [before, after] = change ?? []
-    if (change) targets.add(`address:/authors/${(after ?? before)?.id}`)
-  }
+  for (const [before, after] of yield* changes(previous.authors, authors))
+    targets.add(`address:/authors/${(after ?? before)?.id}`)
   for (const slug of new Set([...gone, ...here].flatMap(({ topics }) => topics.map((topic) => topic.slug)))) {
     targets.add(`address:/topics/${slug}`)
     if (previous.listings.topic.has(slug) !== listings.topic.has(slug)) targets.add('topics')
     if (labelOfTopic(previous.listings, slug) !== labelOfTopic(listings, slug)) targets.add(`topic:${slug}`)
   }
-  const book = createAddressBook({
-    ...{ articles, pages, authors, pictures, listings, redirects, shown, now },
-    hasFile: (path) => documents.has(path),
-  })
-  let nextTurn = never
-  let isSaidAnew = changed.length > 0
-  const faulty: [string, Entry][] = []
-  for (const [path, entry] of entries) {
-    if (isPause()) yield
-    let current = entry
-    const isDue = isBackwards || now >= entry.nextTurn || fresh.has(path)
-    if (isDue || (targets.size && entry.references.some((one) => targets.has(one)))) {
-      isSaidAnew = true
-      const { document } = entry.file
-      const warnings = book.crossFileDiagnostics(path, document)
-      current = { ...entry, warnings, nextTurn: nextNear(document, now) }
-      entries.set(path, current)
-    }
-    nextTurn = Math.min(nextTurn, current.nextTurn)
-    if (current.file.document.diagnostics.length || current.missing.length || current.warnings.length)
-      faulty.push([path, current])
-  }
-  for (const valid of [articles, pages])
-    for (const one of valid.values()) nextTurn = Math.min(nextTurn, one.nextTurn)
-  const diagnostics = isSaidAnew ? diagnosticsOf(faulty, entries, shown) : previous.diagnostics
-  return {
-    ...{ now, nextTurn, entries, pictures, authors, goneAuthors, articles, pages },
-    ...{ listings, redirects, diagnostics },
-  }
+  return { listings, redirects, targets }
 }
 
-function entryOf(path: string, file: ReadFile): Entry {
-  return { file, references: referencesIn(path, file.document), missing: [], warnings: [], nextTurn: never }
-}
-
-function isAuthor(path: string): boolean {
-  return path.startsWith('authors/') && /^authors\/[^/]+\.(?:mdx?|yml)$/.test(path)
-}
-
-/** Compared by identity; undefined now and then, for a pause. */
-export function* changes<Value>(
-  before: ReadonlyMap<string, Value>,
-  after: ReadonlyMap<string, Value>,
-): Generator<[Value | undefined, Value | undefined] | undefined> {
-  let count = 0
-  for (const [key, value] of after) {
-    const was = before.get(key)
-    if (was !== value) yield [was, value]
-    if (++count % slice === 0) yield
-  }
-  for (const [key, value] of before) {
-    if (!after.has(key)) yield [value, undefined]
-    if (++count % slice === 0) yield
-  }
-}
-
-/** Keeps the object when both say the same. */
-function same(before: Author | undefined, after: Author): Author {
-  return before && JSON.stringify(before) === JSON.stringify(after) ? before : after
-}
-
-function validArticle(
-  version: Pick<ValidArticle, 'path' | 'document' | 'item' | 'references'>,
-  now: number,
-): ValidArticle {
-  const { path, document, item, references } = version
-  return {
-    ...{ path, document, item, references },
-    isPublished: stateOf(item, now) === 'here',
-    nextTurn: Math.min(nextChange([item], now), nextPast(document.fields, now)),
-  }
-}
-
-/** The version that stands turned out to be no page: there is then no good one left. */
-function isWithdrawn(document: Document, valid: ValidArticle | ValidPage): boolean {
-  if (!hasErrors(document) || !('body' in document)) return false
-  return document.body !== undefined && document.body.hash === valid.document.body.hash
-}
-
-/** Of two files for one address the .mdx one is taken. */
-function sameAddress(
-  path: string,
-  documents: ReadonlyMap<string, ReadFile>,
-  shown: (path: string) => string,
-): Diagnostic[] {
-  const twin = twinOf(path)
-  if (!path.endsWith('.md') || !documents.has(twin)) return []
-  const message = `${shown(twin)} has the same address: remove or rename one of the two`
-  return [diagnostic('same-address', top, message)]
-}
-
-function redirectsOf(
-  articles: ReadonlyMap<string, ValidArticle>,
-  pages: ReadonlyMap<string, ValidPage>,
-): ReadonlyMap<string, readonly string[]> {
+function redirectsOf(files: Files): ReadonlyMap<string, readonly string[]> {
   const redirects = new Map<string, string[]>()
-  for (const valid of [articles, pages])
-    for (const { path, item } of valid.values())
-      for (const from of item.redirectFrom) redirects.set(from, [...(redirects.get(from) ?? []), path].sort())
+  for (const [path, { valid }] of files)
+    for (const from of valid?.item.redirectFrom ?? [])
+      redirects.set(from, [...(redirects.get(from) ?? []), path].sort())
   return redirects
 }
 
-function diagnosticsOf(
-  faulty: readonly [string, Entry][],
-  entries: ReadonlyMap<string, Entry>,
-  shown: (path: string) => string,
-): FileDiagnostic[] {
-  return faulty
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([path, { file, missing, warnings }]) => {
-      const common = { file: shown(file.version.name ?? path), isDraft: isDraft(path, entries) }
-      const all = inReadingOrder([...file.document.diagnostics, ...missing, ...warnings])
-      return all.map((one) => ({ ...common, ...one }))
-    })
+function* putWarnings(
+  { isPause, files, fresh, changed }: Draft,
+  targets: ReadonlySet<Reference>,
+  { crossFileDiagnostics }: ReturnType<typeof createAddressBook>,
+) {
+  let nextTurn = never
+  let isSaidAnew = changed.length > 0
+  const faulty: string[] = []
+  for (const [path, file] of files) {
+    if (isPause()) yield
+    let { warnings } = file
+    const { document, references, missing } = file
+    if (fresh.has(path) || (targets.size && references.some((one) => targets.has(one)))) {
+      isSaidAnew = true
+      warnings = crossFileDiagnostics(path, document)
+      files.set(path, { ...file, warnings })
+    }
+    nextTurn = Math.min(nextTurn, file.nextTurn)
+    if (document.diagnostics.length || missing.length || warnings.length) faulty.push(path)
+  }
+  return { nextTurn, isSaidAnew, faulty }
 }
 
-export function isDraft(path: string, entries: ReadonlyMap<string, Entry>): boolean {
-  const [folder = '', name = ''] = path.split('/')
-  const stem = path.split('/').length > 2 ? `${folder}/${name}` : undefined
-  const texts = stem ? [`${stem}.mdx`, `${stem}.md`] : [path]
+function diagnosticsOf(
+  faulty: readonly string[],
+  files: Files,
+  shown: (path: string) => string,
+): FileDiagnostic[] {
+  return faulty.toSorted().flatMap((path) => {
+    const { document, missing = [], warnings = [] } = files.get(path) ?? {}
+    const all = inReadingOrder([...(document?.diagnostics ?? []), ...missing, ...warnings])
+    return all.map((one) => ({ file: shown(path), isDraft: isDraft(path, files), ...one }))
+  })
+}
+
+/** A picture is as much of a draft as the article it belongs to. */
+export function isDraft(path: string, files: Files): boolean {
+  const [folder, name, below] = path.split('/')
+  const texts = below === undefined ? [path] : textFiles(`${folder}/${name}`)
   return texts.some((text) => {
-    const document = entries.get(text)?.file.document
-    return document !== undefined && 'isDraft' in document && document.isDraft === true
+    const document = files.get(text)?.document
+    return document && 'isDraft' in document && document.isDraft
   })
 }

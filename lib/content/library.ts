@@ -14,8 +14,6 @@ type Content = {
   turn(): void
   snapshot(): Snapshot
   shown(path: string): string
-  /** Valid or not. */
-  hasFile(path: string): boolean
   body: Library['body']
 }
 
@@ -24,13 +22,12 @@ export function createLibrary({
   turn,
   snapshot,
   shown,
-  hasFile,
   body,
 }: Content): Omit<Library, 'isAway' | 'findings' | 'refresh' | 'close'> {
   const listings = () => snapshot().listings
   const published = (slug: string) => {
-    const valid = snapshot().articles.get(slug)
-    return valid?.isPublished ? valid.item : undefined
+    const article = snapshot().articles.get(slug)
+    return article && stateOf(article, snapshot().now) === 'here' ? article : undefined
   }
 
   function elsewhere(path: string): Found<never> {
@@ -38,7 +35,7 @@ export function createLibrary({
     cacheTags(tag.elsewhere(folded))
     // The address of a topic may have been spelled in another way.
     if (folded.startsWith('/topics/')) cacheTags(tag.articles)
-    const to = createAddressBook({ ...snapshot(), hasFile, shown, now: now() }).movedTo(folded)
+    const to = createAddressBook({ ...snapshot(), shown, now: now() }).movedTo(folded)
     return to ? { kind: 'moved', to } : { kind: 'missing' }
   }
 
@@ -57,20 +54,20 @@ export function createLibrary({
     article(slug) {
       turn()
       cacheTags(tag.article(slug))
-      const valid = snapshot().articles.get(slug)
-      const state = valid && stateOf(valid.item, now())
-      if (valid && state === 'here') return { kind: 'here', item: valid.item }
+      const item = snapshot().articles.get(slug)
+      const state = item && stateOf(item, now())
+      if (item && state === 'here') return { kind: 'here', item }
       return state === 'expired' ? { kind: 'gone' } : elsewhere(`/articles/${slug}`)
     },
     page(slug) {
       cacheTags(tag.page(slug))
-      const page = snapshot().pages.get(slug)?.item
-      return page && !page.draft ? { kind: 'here', item: page } : elsewhere(`/${slug}`)
+      const item = snapshot().pages.get(slug)
+      return item && !item.draft ? { kind: 'here', item } : elsewhere(`/${slug}`)
     },
     pages() {
       cacheTags(tag.pages)
       return [...snapshot().pages.values()]
-        .flatMap(({ item }) => (item.draft ? [] : [item]))
+        .filter(({ draft }) => !draft)
         .sort((a, b) => a.title.localeCompare(b.title))
     },
     elsewhere,
@@ -156,10 +153,10 @@ export function createLibrary({
       }))
       return all.sort((a, b) => a.name.localeCompare(b.name))
     },
-    preview: (slug) => snapshot().articles.get(slug)?.item,
+    preview: (slug) => snapshot().articles.get(slug),
     everything: () =>
       [...snapshot().articles.values()]
-        .map(({ item }) => ({ article: item, state: stateOf(item, now()) }))
+        .map((article) => ({ article, state: stateOf(article, now()) }))
         .sort((a, b) => order(a.article, b.article)),
     body(item) {
       cacheTags('topics' in item ? tag.article(item.slug) : tag.page(item.slug))

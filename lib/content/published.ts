@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import type { BodyFacts, Document, Mention } from '#lib/content/document.ts'
+import type { BodyFacts, Document, GoodDocument, Mention } from '#lib/content/document.ts'
 import { type PictureTable, pictureProblem, servedPicture } from '#lib/content/pictures.ts'
 import { type Focus, focusBySize } from '#lib/pictures/focus.ts'
 import { sharePath } from '#lib/pictures/share.ts'
@@ -11,24 +11,12 @@ import { didYouMean, listed } from './nearest.ts'
 import { encodedPath } from './path.ts'
 import { isSlug, slugify } from './slug.ts'
 
-export type GoodDocument<K extends 'article' | 'page'> = Required<
-  Omit<Extract<Document, { kind: K }>, 'isDraft'>
->
-
 /** By id; those whose file is wrong by their id alone. */
 export type Authors = ReadonlyMap<string, Author>
 
-export function isGood<K extends 'article' | 'page'>(
-  document: Document,
-  kind: K,
-): document is Extract<Document, { kind: K }> & GoodDocument<K> {
-  return (
-    document.kind === kind &&
-    !hasErrors(document) &&
-    'fields' in document &&
-    'body' in document &&
-    'named' in document
-  )
+export function isGood(document: Document): document is Document & GoodDocument {
+  if (document.kind !== 'article' && document.kind !== 'page') return false
+  return Boolean(!hasErrors(document) && document.fields && document.body && document.named)
 }
 
 export function missingThings(

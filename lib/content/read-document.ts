@@ -17,7 +17,7 @@ import { placer } from './source.ts'
 /** A picture's size stands in its first bytes, after what a camera writes there. */
 const pictureHead = 512 * 1024
 
-export type Reading = { document: Document; packed?: Packed }
+export type Reading = { version: Version; document: Document; packed?: Packed }
 
 /** Undefined when the file is no longer that version. @param isTried compiles it too, or decodes it */
 export async function readDocument(
@@ -38,18 +38,21 @@ export async function readDocument(
     if (what.kind === 'picture') {
       const file = join(contentDir, version.name ?? path)
       const whole = bytes.length < version.size ? await withRest(document, file, version) : document
-      return { document: isTried ? await decoded(file, whole) : whole }
+      return { version, document: isTried ? await decoded(file, whole) : whole }
     }
-    if (!parsed.compile) return { document }
-    return isTried ? await compiled(parsed) : { document, packed: pack('file', bytes) }
+    if (!parsed.compile) return { version, document }
+    return { version, ...(isTried ? await compiled(parsed) : { document, packed: pack('file', bytes) }) }
   } catch (error) {
     const reason = codeOf(error) || error
     const message = `the file cannot be read (${reason}): let the account that runs the site read it`
-    return { document: { kind: what.kind, diagnostics: [diagnostic('unreadable-file', top, message)] } }
+    return {
+      version,
+      document: { kind: what.kind, diagnostics: [diagnostic('unreadable-file', top, message)] },
+    }
   }
 }
 
-async function compiled({ document, compile }: Parsed): Promise<Reading> {
+async function compiled({ document, compile }: Parsed) {
   try {
     return { document, packed: pack('code', (await compile?.()) ?? '') }
   } catch (error) {
@@ -126,7 +129,7 @@ export async function costlyDocument(
     kind === 'picture' ? 'save it again as JPEG or PNG' : 'divide what begins here, or leave it out'
   const document: Document = { kind, diagnostics: [diagnostic('costly-file', place, `${reason}: ${cure}`)] }
   const isText = document.kind === 'article' || document.kind === 'page'
-  return { document: isText && bytes ? { ...document, ...draftMark(bytes) } : document }
+  return { version, document: isText && bytes ? { ...document, ...draftMark(bytes) } : document }
 }
 
 export function unmade(error: unknown): Diagnostic {

@@ -1,11 +1,7 @@
-import { fileKind } from './file-kinds.ts'
 import type { Cache } from './parse-cache.ts'
 import { inWorker, LimitExceeded } from './parse-pool.ts'
 import { costlyDocument, isUnchanged, type Reading } from './read-document.ts'
 import type { Version } from './scan.ts'
-import type { ReadFile } from './snapshot.ts'
-
-export type Fresh = ReadFile & Pick<Reading, 'packed'>
 
 type Task = { path: string; version: Version }
 
@@ -15,7 +11,7 @@ const mostTried = 200
 
 type Known = {
   cache?: Cache
-  ahead?: ReadonlyMap<string, Fresh>
+  ahead?: ReadonlyMap<string, Reading>
 }
 
 /** By path; a file that changed while it was read is missing. */
@@ -24,16 +20,12 @@ export async function readFiles(
   versions: ReadonlyMap<string, Version>,
   { cache, ahead }: Known = {},
   options: { isThorough?: boolean | undefined } = {},
-): Promise<Map<string, Fresh>> {
-  const fresh = new Map<string, Fresh>()
-  const keep = ({ path, version }: Task, reading: Reading | undefined) => {
-    const what = fileKind(path)
-    if (what && reading) fresh.set(path, { version, what, ...reading })
-  }
+): Promise<Map<string, Reading>> {
+  const fresh = new Map<string, Reading>()
   const tasks: Task[] = []
   for (const [path, version] of versions) {
     const document = cache?.get(path, version)
-    if (document) keep({ path, version }, { document })
+    if (document) fresh.set(path, { version, document })
     else tasks.push({ path, version })
   }
   const isTried = options.isThorough || tasks.length <= mostTried
@@ -41,7 +33,7 @@ export async function readFiles(
   async function read({ path, version }: Task): Promise<Reading | undefined> {
     const known = ahead?.get(path)
     if (known?.packed && (await isUnchanged(contentDir, path, version, known.document)))
-      return { document: known.document, packed: known.packed }
+      return { ...known, version }
     try {
       return await inWorker({ kind: 'read', contentDir, timeZone, path, version, isTried })
     } catch (error) {
@@ -52,7 +44,10 @@ export async function readFiles(
 
   const queue = tasks.values()
   const readOn = async () => {
-    for (const task of queue) keep(task, await read(task))
+    for (const task of queue) {
+      const reading = await read(task)
+      if (reading) fresh.set(task.path, reading)
+    }
   }
   await Promise.all(Array.from({ length: Math.min(atOnce, tasks.length) }, readOn))
   return fresh

@@ -13,13 +13,19 @@ export type Reference =
   /** An address may be that of a topic, spelled otherwise. */
   | 'topics'
 
-export function referencesIn(path: string, document: Document): readonly Reference[] {
+/** @param documents versions of one file */
+export function referencesIn(path: string, ...documents: (Document | undefined)[]): readonly Reference[] {
   const things = new Set<Reference>()
+  for (const document of documents) if (document) addReferences(things, path, document)
+  return [...things]
+}
+
+function addReferences(things: Set<Reference>, path: string, document: Document): void {
   const picture = (name: string | undefined) => {
     for (const place of name ? picturePlaces(path, name) : []) things.add(`picture:${place}`)
   }
   if (document.kind === 'author') picture(document.picture?.to)
-  if (document.kind !== 'article' && document.kind !== 'page') return [...things]
+  if (document.kind !== 'article' && document.kind !== 'page') return
 
   const own = addressOf(path)
   const address = (to: string) => {
@@ -34,10 +40,9 @@ export function referencesIn(path: string, document: Document): readonly Referen
   for (const { to } of document.body?.pictures ?? []) picture(to)
   for (const { to } of document.body?.links ?? []) address(to)
   for (const { to } of document.named?.redirectFrom ?? []) things.add(`address:${to}`)
-  if (document.kind === 'page') return [...things]
+  if (document.kind === 'page') return
   for (const { to } of document.named?.author ?? []) things.add(`author:${to}`)
   for (const { to } of document.named?.topics ?? []) things.add(`topic:${topicSlug(to)}`)
   picture(document.named?.image?.to)
   for (const { to } of document.named?.translations ?? []) address(to)
-  return [...things]
 }

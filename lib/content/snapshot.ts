@@ -1,51 +1,51 @@
 import type { Article, Author, Page } from './article.ts'
-import type { Document } from './document.ts'
-import type { FileKind } from './file-kinds.ts'
+import type { Document, GoodDocument } from './document.ts'
 import type { Diagnostic, FileDiagnostic } from './lint/diagnostic.ts'
-import type { Listings } from './listings.ts'
+import { type Listings, noListings } from './listings.ts'
 import type { PictureSize } from './pictures.ts'
-import type { GoodDocument } from './published.ts'
 import type { Reference } from './references.ts'
-import type { Version } from './scan.ts'
-
-/** Another object for each version of the file. */
-export type ReadFile = { version: Version; what: FileKind; document: Document }
-
-export type Entry = {
-  file: ReadFile
-  references: readonly Reference[]
-  missing: readonly Diagnostic[]
-  /** What is wrong between files takes nothing off the site: one removal would take others with it. */
-  warnings: readonly Diagnostic[]
-  nextTurn: number
-}
-
-export type Valid<K extends 'article' | 'page', Item> = {
-  path: string
-  document: GoodDocument<K>
-  item: Item
-  references: readonly Reference[]
-  isPublished: boolean
-  nextTurn: number
-}
-export type ValidArticle = Valid<'article', Article>
-export type ValidPage = Valid<'page', Page>
 
 /** Immutable; what stays the same is the same object in the next one. */
 export type Snapshot = {
   now: number
   /** When something appears or goes by itself, in milliseconds since 1970. */
   nextTurn: number
-  entries: ReadonlyMap<string, Entry>
-  /** By path below the content folder; null for one that cannot be read. */
+  /** By path below the content folder, as all that is called a file here. */
+  files: ReadonlyMap<
+    string,
+    {
+      document: Document
+      /** The last valid version, and what is shown of it. */
+      valid?: { document: GoodDocument; item: Article | Page } | undefined
+      /** Of both versions. */
+      references: readonly Reference[]
+      missing: readonly Diagnostic[]
+      /** What is wrong between files takes nothing off the site: one removal would take others with it. */
+      warnings: readonly Diagnostic[]
+      nextTurn: number
+    }
+  >
+  /** Null for one that cannot be read. */
   pictures: ReadonlyMap<string, PictureSize | null>
+  /** Also those whose file was removed while articles name them. */
   authors: ReadonlyMap<string, Author>
-  /** Authors whose file was removed while articles name them. */
-  goneAuthors: ReadonlySet<string>
-  articles: ReadonlyMap<string, ValidArticle>
-  pages: ReadonlyMap<string, ValidPage>
+  articles: ReadonlyMap<string, Article>
+  pages: ReadonlyMap<string, Page>
   listings: Listings
   /** Old paths, and the files that claim each: the first one's claim counts. */
   redirects: ReadonlyMap<string, readonly string[]>
   diagnostics: readonly FileDiagnostic[]
+}
+
+export const emptySnapshot: Snapshot = {
+  now: Number.NEGATIVE_INFINITY,
+  nextTurn: Number.POSITIVE_INFINITY,
+  files: new Map(),
+  pictures: new Map(),
+  authors: new Map(),
+  articles: new Map(),
+  pages: new Map(),
+  listings: noListings,
+  redirects: new Map(),
+  diagnostics: [],
 }

@@ -1,14 +1,11 @@
 import { stateOf } from '#lib/content/article-state.ts'
 import type { Document, Mention } from '#lib/content/document.ts'
-import { addressOf, slugIn } from '#lib/content/file-paths.ts'
+import { addressOf, slugIn, textFiles } from '#lib/content/file-paths.ts'
 import { futureDates } from '#lib/content/future-dates.ts'
-import type { PictureTable } from '#lib/content/pictures.ts'
 import { isOfTheSite } from '#lib/routes.ts'
-import type { Author } from '../article.ts'
-import type { Listings } from '../listings.ts'
 import { plainPath } from '../path.ts'
 import { slugify } from '../slug.ts'
-import type { ValidArticle, ValidPage } from '../snapshot.ts'
+import type { Snapshot } from '../snapshot.ts'
 import { labelKey, topicSlug } from '../topic.ts'
 import { type Addresses, deadLink, type Standing } from './dead-links.ts'
 import { type Diagnostic, diagnostic } from './diagnostic.ts'
@@ -22,19 +19,13 @@ export type AddressBook = {
 
 type Label = { label: string; slug: string }
 
-export function createAddressBook(world: {
-  articles: ReadonlyMap<string, ValidArticle>
-  pages: ReadonlyMap<string, ValidPage>
-  authors: ReadonlyMap<string, Author>
-  pictures: PictureTable
-  listings: Pick<Listings, 'topic'>
-  redirects: ReadonlyMap<string, readonly string[]>
-  /** Good or not. */
-  hasFile: (path: string) => boolean
-  shown: (path: string) => string
-  now: number
-}): AddressBook {
-  const { articles, pages, authors, redirects, now } = world
+type World = Pick<
+  Snapshot,
+  'now' | 'files' | 'pictures' | 'authors' | 'articles' | 'pages' | 'listings' | 'redirects'
+> & { shown: (path: string) => string }
+
+export function createAddressBook(world: World): AddressBook {
+  const { files, articles, pages, authors, redirects, now } = world
   const topics = world.listings.topic
   const namesTopic = (slug: string) => topics.get(slug)?.at(-1)
 
@@ -57,38 +48,27 @@ export function createAddressBook(world: {
   function ownStanding(path: string): Standing | undefined {
     const [, section = '', name = '', ...more] = path.split('/')
     if (more.length) return undefined
-    if (section === 'articles' && name) return articleStanding(name)
+    if (section === 'articles' && name) return textStanding(`articles/${name}`)
     if (section === 'topics' && name) return topics.has(name) ? { state: 'here', anchors: [] } : undefined
     if (section === 'authors' && name) return authors.has(name) ? { state: 'here', anchors: [] } : undefined
-    return name || !section ? undefined : pageStanding(section)
+    return name || !section ? undefined : textStanding(`pages/${section}`)
   }
 
-  function articleStanding(slug: string): Standing | undefined {
-    const standing = articles.get(slug)
-    if (!standing) return hasFile(`articles/${slug}`) ? { state: 'broken' } : undefined
-    const state = stateOf(standing.item, now)
-    return state === 'here' ? { state, anchors: standing.document.body.anchors } : { state }
-  }
-
-  function pageStanding(slug: string): Standing | undefined {
-    const standing = pages.get(slug)
-    if (!standing) return hasFile(`pages/${slug}`) ? { state: 'broken' } : undefined
-    return standing.item.draft
-      ? { state: 'draft' }
-      : { state: 'here', anchors: standing.document.body.anchors }
-  }
-
-  function hasFile(stem: string): boolean {
-    return world.hasFile(`${stem}.mdx`) || world.hasFile(`${stem}.md`)
+  function textStanding(stem: string): Standing | undefined {
+    const found = textFiles(stem).flatMap((path) => files.get(path) ?? [])
+    const { valid } = found.find((file) => file.valid) ?? {}
+    if (!valid) return found.length ? { state: 'broken' } : undefined
+    const state = stateOf(valid.item, now)
+    return state === 'here' ? { state, anchors: valid.document.body.anchors } : { state }
   }
 
   function movedTo(path: string): string | undefined {
     for (const by of redirects.get(path) ?? []) {
       if (by.startsWith('pages/')) {
-        const page = pages.get(slugIn(by))?.item
+        const page = pages.get(slugIn(by))
         if (page && !page.draft && `/${page.slug}` !== path) return `/${page.slug}`
       } else {
-        const article = articles.get(slugIn(by))?.item
+        const article = articles.get(slugIn(by))
         // One that has its first address again claims that one too.
         if (`/articles/${slugIn(by)}` === path) continue
         if (article && ['here', 'expired'].includes(stateOf(article, now))) return `/articles/${article.slug}`
@@ -135,7 +115,7 @@ export function createAddressBook(world: {
       return `the topics "${beside.label}" and "${label}" have one address, /topics/${slug}: keep one of them, or tell them apart in words`
     const first = namesTopic(slug)
     const theirs = first?.topics.find((topic) => topic.slug === slug)?.label
-    const file = first && articles.get(first.slug)?.path
+    const file = first && textFiles(`articles/${first.slug}`).find((one) => files.get(one)?.valid)
     if (!file || file === path || !differs(theirs)) return undefined
     return `the topic "${label}" has the address /topics/${slug} of "${theirs}" in ${world.shown(file)}, and is one topic with it: write "${theirs}" here too, or tell the two apart in words`
   }
@@ -149,7 +129,7 @@ export function createAddressBook(world: {
   /** A later article has been given the address, which this one had before it. */
   function isNewer(from: string, document: Document): boolean {
     const slug = /^\/articles\/([^/]+)$/.exec(from)?.[1] ?? ''
-    const there = articles.get(slug)?.item.date.at
+    const there = articles.get(slug)?.date.at
     const own = document.kind === 'article' ? document.fields?.date.at : undefined
     return own !== undefined && there !== undefined && own < there
   }
@@ -161,9 +141,9 @@ export function createAddressBook(world: {
       const { body, named } = document
       const diagnostics: Diagnostic[] = futureDates(document, now)
       const link = ({ to, ...place }: Mention) => {
-        const files = { addresses, pictures: world.pictures, hasFile: world.hasFile }
+        const linked = { addresses, pictures: world.pictures, hasFile: (file: string) => files.has(file) }
         const message =
-          fileLink(to, path, files) ?? deadLink(to, addressOf(path), body?.anchors ?? [], addresses)
+          fileLink(to, path, linked) ?? deadLink(to, addressOf(path), body?.anchors ?? [], addresses)
         if (message) diagnostics.push(diagnostic('dead-link', place, message))
       }
       for (const mention of body?.links ?? []) link(mention)

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
+import type { Article } from '#lib/content/article.ts'
 import { diff } from '#lib/content/diff.ts'
-import { parseDocument } from '#lib/content/document.ts'
+import { type Document, parseDocument } from '#lib/content/document.ts'
 import { fileKind } from '#lib/content/file-kinds.ts'
-import { buildIndex, emptySnapshot, inOneGo } from '#lib/content/index.ts'
+import { buildIndex } from '#lib/content/index.ts'
 import { schemas } from '#lib/content/schema.ts'
-import type { ReadFile, Snapshot } from '#lib/content/snapshot.ts'
+import { emptySnapshot, type Snapshot } from '#lib/content/snapshot.ts'
+import { inOneGo } from '#lib/content/steps.ts'
 import { seeded } from '../../support/storm.ts'
 import { article } from './folder.ts'
 
@@ -12,11 +14,14 @@ const start = Date.parse('2026-11-23T12:00:00Z')
 const hour = 3_600_000
 const rules = schemas('Europe/London')
 
-function file(path: string, text: string): ReadFile {
+function file(path: string, text: string): Document {
   const what = fileKind(path)
   if (!what) throw new Error(`${path} is no file of the content.`)
-  const version = { mtimeMs: 0, size: text.length, ino: 0, mode: 0, uid: 0 }
-  return { version, what, document: parseDocument(what, Buffer.from(text), rules).document }
+  return parseDocument(what, Buffer.from(text), rules).document
+}
+
+function indexOf(documents: ReadonlyMap<string, Document>, previous = emptySnapshot, now = 0): Snapshot {
+  return inOneGo(buildIndex(documents, previous, now))
 }
 
 const slugs = [...'abcdefgh']
@@ -25,7 +30,7 @@ const slugs = [...'abcdefgh']
 function createEdits(seed: number) {
   const random = seeded(seed)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
-  const documents = new Map<string, ReadFile>()
+  const documents = new Map<string, Document>()
   let now = start
   const text = () =>
     article(`[One](/articles/${pick(slugs)}) and [two](/topics/${pick(['work', 'health', 'c'])})`, {
@@ -55,15 +60,16 @@ function createEdits(seed: number) {
   }
 }
 
-function shownIn({ articles, listings, redirects, authors, pages, diagnostics, entries }: Snapshot) {
+function shownIn({ articles, listings, redirects, authors, pages, diagnostics, files }: Snapshot) {
   const sorted = <T>(map: ReadonlyMap<string, T>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1))
   // A hint names what there was when the link was checked.
+  const isPublished = (article: Article) => listings.all.includes(article)
   const said = diagnostics.map((one) => ({ ...one, message: one.message.replace(/ Did you mean.*/, '') }))
-  const states = sorted(entries).map(([path, { missing }]) => [path, missing])
+  const states = sorted(files).map(([path, { missing }]) => [path, missing])
   return {
     ...{ all: listings.all, topics: sorted(listings.topic), byAuthor: sorted(listings.author) },
     ...{ redirects: sorted(redirects), authors: sorted(authors), pages: sorted(pages), said, states },
-    articles: sorted(articles).map(([slug, { item, isPublished }]) => [slug, item, isPublished]),
+    articles: sorted(articles).map(([slug, item]) => [slug, item, isPublished(item)]),
   }
 }
 
@@ -72,16 +78,16 @@ test.each([1, 2, 3, 4, 5, 6])('step by step it is the same index as from nothing
   let snapshot = emptySnapshot
   for (let step = 0; step < 60; step++) {
     edit()
-    snapshot = buildIndex(documents, snapshot, now())
-    expect(shownIn(snapshot)).toEqual(shownIn(buildIndex(documents, undefined, now())))
+    snapshot = indexOf(documents, snapshot, now())
+    expect(shownIn(snapshot)).toEqual(shownIn(indexOf(documents, undefined, now())))
   }
 })
 
 test('what is unchanged is the same object, and nothing is to be invalidated', () => {
   const { documents, now, edit } = createEdits(7)
   for (let count = 0; count < 20; count++) edit()
-  const first = buildIndex(documents, undefined, now())
-  const again = buildIndex(documents, first, now())
+  const first = indexOf(documents, undefined, now())
+  const again = indexOf(documents, first, now())
   expect(inOneGo(diff(first, again))).toEqual(new Set())
   expect(again.listings).toBe(first.listings)
   expect(again.diagnostics).toBe(first.diagnostics)
@@ -90,12 +96,12 @@ test('what is unchanged is the same object, and nothing is to be invalidated', (
 
 test('a version that is not valid leaves the last valid one, and a snapshot never changes', () => {
   const path = 'articles/x.mdx'
-  const first = buildIndex(new Map([[path, file(path, article('Words.'))]]), undefined, start)
+  const first = indexOf(new Map([[path, file(path, article('Words.'))]]), undefined, start)
   const broken = new Map([[path, file(path, article('Words.', { titel: 'x' }))]])
-  const second = buildIndex(broken, first, start)
+  const second = indexOf(broken, first, start)
   expect(second.articles.get('x')).toEqual(first.articles.get('x'))
   expect(second.diagnostics).toHaveLength(1)
-  expect(buildIndex(new Map(), second, start).articles.size).toBe(0)
+  expect(indexOf(new Map(), second, start).articles.size).toBe(0)
   expect(first.diagnostics).toEqual([])
   expect(second.articles.size).toBe(1)
 })
@@ -107,10 +113,10 @@ test('a broken page whose date comes is no reason to look again at once', () => 
     `---\n${Object.entries({ ...fields, ...more })
       .map(([name, value]) => `${name}: ${value}\n`)
       .join('')}---\nWords.\n`
-  const first = buildIndex(new Map([[path, file(path, text({}))]]), undefined, start)
+  const first = indexOf(new Map([[path, file(path, text({}))]]), undefined, start)
   const broken = new Map([[path, file(path, text({ titel: 'x' }))]])
-  const second = buildIndex(broken, first, start)
+  const second = indexOf(broken, first, start)
   expect(second.nextTurn).toBe(start + hour)
   const now = start + 2 * hour
-  expect(buildIndex(broken, second, now).nextTurn).toBeGreaterThan(now)
+  expect(indexOf(broken, second, now).nextTurn).toBeGreaterThan(now)
 })

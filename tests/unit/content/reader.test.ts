@@ -1,7 +1,8 @@
 import { stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { type Fresh, readFiles } from '#lib/content/read-files.ts'
+import type { Reading } from '#lib/content/read-document.ts'
+import { readFiles } from '#lib/content/read-files.ts'
 import { scan } from '#lib/content/scan.ts'
 import { article, contentFolder } from './folder.ts'
 
@@ -10,7 +11,7 @@ const timeZone = 'Europe/London'
 const manyFiles = 250
 
 /** In order of the alphabet: which file is read first is left to the disk. */
-function titles(fresh: ReadonlyMap<string, Fresh>): unknown[] {
+function titles(fresh: ReadonlyMap<string, Reading>): unknown[] {
   return [...fresh.values()]
     .map(({ document }) => ('fields' in document ? document.fields : undefined))
     .map((fields) => (fields && 'title' in fields ? fields.title : undefined))
