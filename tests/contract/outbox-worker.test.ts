@@ -221,6 +221,20 @@ eachDatabase((name, open) => {
     expect(worker.state()).toMatchObject({ transport: 'ok' })
   })
 
+  test(`${name}: a demand for a login that meets the only mail since the start is reported, and holds up no other for good`, async () => {
+    const db = await open()
+    const smtp = await server()
+    smtp.behave((to) => (to === 'r0@example.org' ? 'want-login-for-recipient' : 'accept'))
+    const { worker } = await workerOf(db, { ...smtp, url: smtp.url.replace('site:secret@', '') })
+    await put(db, ['r0@example.org'], worker)
+    await until(() => expect(worker.state()).toMatchObject({ transport: 'login-refused', failed: 0 }))
+    await put(db, ['other@example.org'], worker)
+    await smtp.waitFor((mail) => mail.to === 'other@example.org')
+    // Now it is known that it was for that one alone.
+    await counted(db, { waiting: 1, retrying: 1, failed: 0 })
+    await until(() => expect(worker.state()).toMatchObject({ transport: 'ok' }))
+  })
+
   test(`${name}: whoever is logged in takes a demand for a login as the refusal of that recipient`, async () => {
     const db = await open()
     const smtp = await server()
