@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { DatabaseLocation } from '#lib/config.ts'
 import type { HealthCheck } from '#lib/health.ts'
 import type { Engine } from './engine.ts'
-import { migrations } from './migrations.ts'
+import { migrations, unknownMigration } from './migrations.ts'
 import { type Observed, observe } from './observed.ts'
 import type { PostgresOptions } from './postgres.ts'
 import { openSqlite } from './sqlite.ts'
@@ -85,7 +85,7 @@ async function migrate(engine: Engine): Promise<string[]> {
       const applied = (await tx.selectFrom('schema_migration').select('name').execute()).map(
         (row) => row.name,
       )
-      const unknown = applied.find((name) => !migrations.some((migration) => migration.name === name))
+      const unknown = unknownMigration(applied)
       if (unknown) throw new Error(`The database is newer than this version of the site: it has ${unknown}.`)
       const outstanding = migrations.filter((migration) => !applied.includes(migration.name))
       for (const { name, up } of outstanding) {

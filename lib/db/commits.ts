@@ -25,7 +25,7 @@ export function watchCommits(options: {
   writer: Sqlite.Database
   pulse: Pulse
   files: SameFiles
-  log?: Log
+  log: Log | undefined
 }): Commits {
   const { writer, pulse, files, log } = options
   const changes = writer.prepare<[], number>('select total_changes()').pluck()
@@ -45,6 +45,8 @@ export function watchCommits(options: {
     emptiedAt = performance.now()
   }
 
+  const grows =
+    'The log of the database grows: another program has been reading it for long. End that program.'
   return {
     beforeBegin() {
       files.check()
@@ -63,15 +65,6 @@ export function watchCommits(options: {
       boundLog()
     },
     took: () => took,
-    findings: () =>
-      files.logBytes() > hugeLog
-        ? [
-            {
-              severity: 'warning',
-              message:
-                'The log of the database grows: another program has been reading it for long. End that program.',
-            },
-          ]
-        : [],
+    findings: () => (files.logBytes() > hugeLog ? [{ severity: 'warning', message: grows }] : []),
   }
 }

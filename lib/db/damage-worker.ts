@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import Sqlite from 'better-sqlite3'
+import { isDamaged } from './errors.ts'
 
 const connection = new Sqlite(String(workerData), { readonly: true, timeout: 5_000 })
 try {
@@ -18,8 +19,7 @@ function verdict(): string {
     return 'ok'
   } catch (error) {
     // Of a page that it cannot make sense of at all, SQLite says so by an error.
-    if (error instanceof Sqlite.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code))
-      return error.message
+    if (error instanceof Error && isDamaged(error)) return error.message
     throw error
   }
 }

@@ -6,6 +6,7 @@ export type Damage = { inspect(): void; findings(): readonly Finding[]; stop(): 
 
 /** In a thread: a large file takes seconds. */
 export function watchDamage(file: string, log: Log | undefined): Damage {
+  const message = 'The database file is damaged: stop the site and restore a backup.'
   let found: string | undefined
   let worker: Worker | undefined
   return {
@@ -19,16 +20,7 @@ export function watchDamage(file: string, log: Log | undefined): Damage {
       })
       worker.on('error', (error) => log?.warn('The database file could not be checked', { file, error }))
     },
-    findings: () =>
-      found
-        ? [
-            {
-              severity: 'problem',
-              message: 'The database file is damaged: stop the site and restore a backup.',
-              detail: found,
-            },
-          ]
-        : [],
+    findings: () => (found ? [{ severity: 'problem', message, detail: found }] : []),
     async stop() {
       await worker?.terminate()
     },

@@ -24,27 +24,47 @@ const postgres = new RegExp(
   ].join('|')})$`,
 )
 
-const network = new RegExp(
+const lost = new RegExp(
   `^(${[
+    '08...', // connection exception
+    '25P03', // ended, because its transaction was idle
+    '57P0.', // the server is stopping, or ended it
     ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'],
-    ...['EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL', 'EMFILE', 'ENFILE'],
+    ...['EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN'],
   ].join('|')})$`,
 )
+const exhausted = /^(EADDRNOTAVAIL|EMFILE|ENFILE)$/
 
 /** The drivers give these no code. */
-const words =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered|Client was closed|Query read timeout|Cannot use a pool after|The database connection is not open|driver has already been destroyed)/
+const lostWords =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered|Client was closed)/
+const closedWords =
+  /^(Query read timeout|Cannot use a pool after|The database connection is not open|driver has already been destroyed)/
+
+/** Of a connection to PostgreSQL that is there no more, or could not be made. */
+export function isLost(error: unknown): boolean {
+  return lost.test(codeOf(error)) || (error instanceof Error && lostWords.test(error.message))
+}
+
+/** Another connection of SQLite writes. */
+export function isLocked(error: unknown): boolean {
+  return /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error))
+}
+
+/** SQLite cannot make sense of the file. */
+export function isDamaged(error: unknown): boolean {
+  return /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error))
+}
 
 /** By name and code along the chain of causes: the framework's bundle has classes of its own. */
 export function isUnavailable(error: unknown): boolean {
   return chainOf(error).some(
     (each) =>
       each.name === 'DatabaseUnavailable' ||
-      sqlite.test(codeOf(each)) ||
-      postgres.test(codeOf(each)) ||
-      network.test(codeOf(each)) ||
+      isLost(each) ||
+      [sqlite, postgres, exhausted].some((codes) => codes.test(codeOf(each))) ||
       (codeOf(each) === 'ENOENT' && 'syscall' in each && each.syscall === 'connect') ||
-      words.test(each.message),
+      closedWords.test(each.message),
   )
 }
 

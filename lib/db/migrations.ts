@@ -199,6 +199,11 @@ export const migrations: readonly Migration[] = [
   },
 ]
 
+/** One of `applied` that only a newer version of the site knows. */
+export function unknownMigration(applied: readonly string[]): string | undefined {
+  return applied.find((name) => !migrations.some((migration) => migration.name === name))
+}
+
 /** One statement after another: no text in them holds a semicolon. */
 function script(statements: string): Migration['up'] {
   return async (tx) => {

@@ -1,7 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { codeOf } from '#lib/errors.ts'
 import type { Log } from '#lib/log.ts'
-import { DatabaseUnavailable } from './errors.ts'
+import { DatabaseUnavailable, isLost } from './errors.ts'
 
 /** Milliseconds. */
 export type PostgresLimits = {
@@ -14,42 +15,36 @@ export type PostgresLimits = {
 
 const int8 = 20
 
-const broken = new RegExp(
-  `^(${[
-    '08...', // connection exception
-    '25006', // read-only: it leads to a standby now, or to a server set so
-    '25P03', // ended, because its transaction was idle
-    '57P0.', // the server is stopping, or ended it
-    ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'],
-    ...['EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN'],
-  ].join('|')})$`,
-)
-const brokenWords =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered|Client was closed)/
-
+/** It leads to a standby now, or to a server set so. */
 const readOnlyTransaction = '25006'
 
-export function isBroken(error: unknown): boolean {
-  const said = error instanceof Error ? error.message : ''
-  return broken.test(codeOf(error)) || brokenWords.test(said)
-}
+/** SQLSTATEs after which the rollback is certain. */
+const passing = new Set([
+  '40001', // serialization failure
+  '40P01', // deadlock
+  '55P03', // the write lock was not free in time
+  '53300', // too many connections
+])
 
 export type Link = {
   isFresh: boolean
   /** After `limit` milliseconds without an answer the connection is given up. */
-  ask(sql: string, parameters?: readonly unknown[], limit?: number): Promise<pg.QueryResult>
-  spoil(): void
+  ask<Row extends pg.QueryResultRow>(
+    sql: string,
+    parameters?: readonly unknown[],
+    limit?: number,
+  ): Promise<pg.QueryResult<Row>>
+  /** Where it fails the connection is given up, too. */
+  rollback(limit: number): Promise<void>
 }
 
 export type Pool = {
   /** `deadline`, by `performance.now()`, is for getting a connection; a broken one is ended. */
   use<T>(work: (link: Link) => Promise<T>, deadline: number): Promise<T>
-  isBroken(error: unknown): boolean
+  /** Surely undone, or never begun: another attempt may do. */
+  isPassing(error: unknown): boolean
   close(): Promise<void>
 }
-
-/** A connection from before the last break may lead to a server that has gone or changed. */
-export type Breaks = { count: number }
 
 const farewell = 1_000
 
@@ -57,7 +52,8 @@ export function openPool(options: {
   url: string
   max: number
   limits: PostgresLimits
-  breaks: Breaks
+  /** Of all pools: a connection from before the last one may lead to a server that has gone or changed. */
+  breaks: { count: number }
   log: Log | undefined
   readOnly?: boolean
 }): Pool {
@@ -79,6 +75,7 @@ export function openPool(options: {
     ...(readOnly && { options: '-c default_transaction_read_only=on' }),
   })
   const madeAt = new WeakMap<pg.ClientBase, number>()
+  const used = new WeakSet<pg.ClientBase>()
   // Without listeners, for the idle and for those in use, a connection that breaks would end the process.
   const note = (error: Error) => log?.debug('A connection to the database broke', { error })
   pool.on('error', (error) => {
@@ -89,10 +86,8 @@ export function openPool(options: {
     madeAt.set(client, breaks.count)
     client.on('error', note)
   })
-  const used = new WeakSet<pg.ClientBase>()
 
-  const isBrokenHere = (error: unknown) =>
-    isBroken(error) && !(readOnly && codeOf(error) === readOnlyTransaction)
+  const isBroken = (error: unknown) => isLost(error) || (!readOnly && codeOf(error) === readOnlyTransaction)
 
   async function borrow(deadline: number): Promise<pg.PoolClient> {
     for (;;) {
@@ -106,9 +101,6 @@ export function openPool(options: {
     async use(work, deadline) {
       const client = await borrow(deadline)
       let isSpoilt = false
-      const spoil = () => {
-        isSpoilt = true
-      }
       const link: Link = {
         isFresh: !used.has(client),
         async ask(sql, parameters = [], limit = limits.silence) {
@@ -116,13 +108,17 @@ export function openPool(options: {
           try {
             return await client.query(sql, [...parameters])
           } catch (error) {
-            if (isBrokenHere(error)) spoil()
+            isSpoilt ||= isBroken(error)
             throw error
           } finally {
             clearTimeout(timer)
           }
         },
-        spoil,
+        async rollback(limit) {
+          await link.ask('rollback', [], limit).catch(() => {
+            isSpoilt = true
+          })
+        },
       }
       used.add(client)
       try {
@@ -135,7 +131,7 @@ export function openPool(options: {
         }
       }
     },
-    isBroken: isBrokenHere,
+    isPassing: (error) => isBroken(error) || passing.has(codeOf(error)),
     close: () => pool.end(),
   }
 }
@@ -154,26 +150,16 @@ function discard(client: pg.PoolClient): void {
   setTimeout(() => streamOf(client).destroy(), farewell).unref()
 }
 
-function inTime(connecting: Promise<pg.PoolClient>, deadline: number): Promise<pg.PoolClient> {
-  return new Promise((resolve, reject) => {
-    let isOver = false
-    const timer = setTimeout(
-      () => {
-        isOver = true
-        reject(new DatabaseUnavailable('No connection to the database could be made in time.'))
-      },
-      Math.max(0, deadline - performance.now()),
-    )
+/** @throws when it is not there in time: it is given back when it comes */
+async function inTime(connecting: Promise<pg.PoolClient>, deadline: number): Promise<pg.PoolClient> {
+  const made = new AbortController()
+  const options = { signal: made.signal }
+  const late = pause(Math.max(0, deadline - performance.now()), undefined, options).then(() => {
     connecting.then(
-      (client) => {
-        clearTimeout(timer)
-        if (isOver) client.release()
-        else resolve(client)
-      },
-      (error: unknown) => {
-        clearTimeout(timer)
-        reject(error)
-      },
+      (client) => client.release(),
+      () => undefined,
     )
+    throw new DatabaseUnavailable('No connection to the database could be made in time.')
   })
+  return await Promise.race([connecting, late]).finally(() => made.abort())
 }

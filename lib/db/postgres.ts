@@ -1,32 +1,25 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import {
   type DatabaseConnection,
-  type Driver,
+  DummyDriver,
   Kysely,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
-  type QueryResult,
   type Transaction,
 } from 'kysely'
 import type pg from 'pg'
 import { codeOf } from '#lib/errors.ts'
 import type { Log } from '#lib/log.ts'
 import { type Engine, oneAfterAnother, patience, persist } from './engine.ts'
-import { DatabaseUnavailable } from './errors.ts'
+import { DatabaseUnavailable, isLost } from './errors.ts'
 import type { Observed } from './observed.ts'
-import { isBroken, type Link, openPool, type Pool, type PostgresLimits } from './postgres-pool.ts'
+import { type Link, openPool, type Pool, type PostgresLimits } from './postgres-pool.ts'
 import type { Tables } from './tables.ts'
 
 /** Advisory locks are a database's own. */
 const writeLock = 7_262_447
 
-/** SQLSTATEs after which the rollback is certain. */
-const passing = new Set([
-  '40001', // serialization failure
-  '40P01', // deadlock
-  '55P03', // the write lock was not free in time
-  '53300', // too many connections
-])
 /** txid_status() of a transaction that this server has never seen. */
 const invalidParameter = '22023'
 
@@ -58,20 +51,29 @@ export async function openPostgres(
 
   function transact<T>(work: Work<T>, deadline: number, limit?: number): Promise<T> {
     const attempt = async () => {
-      try {
-        return await writer.use((link) => transaction(link, work, { first: limits.trust, limit }), deadline)
-      } catch (error) {
-        if (!(error instanceof LostCommit)) throw error
-        if (await wasCommitted(writer, error, limits)) return error.result as T
-        throw error.cause
-      }
+      const use = (link: Link) => transaction(link, work, { first: limits.trust, limit })
+      const { result, doubt } = await writer.use(use, deadline)
+      if (doubt && !(await wasCommitted(writer, doubt.transactionId, limits))) throw doubt.cause
+      return result
     }
-    return persist(attempt, isPassing, deadline)
+    return persist(attempt, writer.isPassing, deadline)
+  }
+
+  function ask(sql: string, parameters: readonly unknown[]): Promise<pg.QueryResult> {
+    // While it is known to be away a reader is not kept waiting for it.
+    const isAway = observed.isAway()
+    const deadline = performance.now() + limits.patience
+    const attempt = (link: Link) => link.ask(sql, parameters, link.isFresh ? limits.silence : limits.trust)
+    return persist(
+      () => reader.use(attempt, deadline),
+      (error) => !isAway && reader.isPassing(error),
+      deadline,
+    )
   }
 
   const engine: Engine = {
     dialect: 'postgres',
-    read: new Kysely({ dialect: dialectOf(readingDriver(reader, observed, limits)), log: observed.log }),
+    read: new Kysely({ dialect: dialectOf(ask), log: observed.log }),
     write(work, { isLong = false } = {}) {
       const deadline = performance.now() + limits.patience
       return inTurn(() => transact(work, deadline, isLong ? Number.POSITIVE_INFINITY : undefined), deadline)
@@ -81,7 +83,9 @@ export async function openPostgres(
     findings: () => [],
     inspect() {},
     async close() {
-      await inTurn(() => inTime(Promise.all([reader.close(), writer.close()])))
+      const closing = () => Promise.all([reader.close(), writer.close()])
+      // What is asked of a server that is silent would keep a stop waiting.
+      await inTurn(() => Promise.race([closing(), pause(closeWithin, undefined, { ref: false })]))
     },
   }
   try {
@@ -96,59 +100,48 @@ export async function openPostgres(
 type Work<T> = (tx: Transaction<Tables>) => Promise<T>
 
 async function assertUtf8(link: Link): Promise<void> {
-  const { rows } = await link.ask('show server_encoding')
-  const encoding = (rows as { server_encoding: string }[])[0]?.server_encoding
+  const { rows } = await link.ask<{ server_encoding: string }>('show server_encoding')
+  const encoding = rows[0]?.server_encoding
   if (encoding !== 'UTF8') throw new Error(`The database keeps text as ${encoding}; it must be UTF8.`)
 }
 
-/** A connection broke during a commit: it may have been done. */
-class LostCommit extends Error {
-  readonly transactionId: string
-  readonly result: unknown
-
-  constructor(transactionId: string, result: unknown, cause: unknown) {
-    super('The answer to a commit was lost', { cause })
-    this.transactionId = transactionId
-    this.result = result
-  }
-}
-
-/** @throws {LostCommit} when it is open whether it was committed; after every other error it was undone */
+/** @returns with `doubt` when the connection broke during the commit: it may have been done @throws when it was undone */
 async function transaction<T>(
   link: Link,
   work: Work<T>,
   limits: { first: number; limit: number | undefined },
-): Promise<T> {
+): Promise<{ result: T; doubt?: { transactionId: string; cause: unknown } }> {
   let transactionId: string
   let result: T
   try {
     await link.ask('begin', [], limits.first)
     transactionId = await takeLock(link, limits.first)
-    const kysely = new Kysely<Tables>({ dialect: dialectOf(transactionDriver(link, limits.limit)) })
-    result = await kysely.transaction().execute(work)
+    const dialect = dialectOf((sql, parameters) => link.ask(sql, parameters, limits.limit))
+    result = await new Kysely<Tables>({ dialect }).transaction().execute(work)
   } catch (error) {
-    await link.ask('rollback', [], limits.first).catch(link.spoil)
+    await link.rollback(limits.first)
     throw error
   }
-  const committed = await link.ask('commit').catch((error: unknown) => {
-    if (isBroken(error)) throw new LostCommit(transactionId, result, error)
-    throw error
-  })
-  if (committed.command === 'ROLLBACK')
-    throw new Error('The transaction was undone: a statement in it had failed')
-  return result
+  try {
+    const { command } = await link.ask('commit')
+    if (command !== 'ROLLBACK') return { result }
+  } catch (cause) {
+    if (!isLost(cause)) throw cause
+    return { result, doubt: { transactionId, cause } }
+  }
+  throw new Error('The transaction was undone: a statement in it had failed')
 }
 
 async function takeLock(link: Link, limit: number): Promise<string> {
   const sql = `select pg_advisory_xact_lock(${writeLock}), txid_current()::text as id`
-  const { rows } = await link.ask(sql, [], limit)
-  return (rows as { id: string }[])[0]?.id ?? ''
+  const { rows } = await link.ask<{ id: string }>(sql, [], limit)
+  return rows[0]?.id ?? ''
 }
 
-async function wasCommitted(writer: Pool, lost: LostCommit, limits: typeof defaults): Promise<boolean> {
+async function wasCommitted(writer: Pool, transactionId: string, limits: typeof defaults): Promise<boolean> {
   const deadline = performance.now() + limits.lookUp
-  const ask = (link: Link) => statusOf(link, lost.transactionId, limits.trust)
-  const status = await persist(() => writer.use(ask, deadline), isPassing, deadline).catch(
+  const ask = (link: Link) => statusOf(link, transactionId, limits.trust)
+  const status = await persist(() => writer.use(ask, deadline), writer.isPassing, deadline).catch(
     (error: unknown) => {
       throw new DatabaseUnavailable(
         'The connection to the database broke during a commit, and whether it was done could not be found out.',
@@ -164,90 +157,33 @@ async function statusOf(link: Link, transactionId: string, limit: number): Promi
   await link.ask('begin', [], limit)
   try {
     await takeLock(link, limit)
-    const { rows } = await link.ask('select txid_status($1::bigint) as status', [transactionId], limit)
-    return (rows as { status: string | null }[])[0]?.status ?? 'forgotten'
+    const status = 'select txid_status($1::bigint) as status'
+    const { rows } = await link.ask<{ status: string | null }>(status, [transactionId], limit)
+    return rows[0]?.status ?? 'forgotten'
   } catch (error) {
     // A server that took over without it.
     if (codeOf(error) === invalidParameter) return 'aborted'
     throw error
   } finally {
-    await link.ask('rollback', [], limit).catch(link.spoil)
+    await link.rollback(limit)
   }
 }
 
-/** What is asked of a server that is silent would keep a stop waiting. */
-async function inTime(closing: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const over = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, closeWithin)
-  })
-  await Promise.race([closing, over])
-  clearTimeout(timer)
-}
-
-function isPassing(error: unknown): boolean {
-  return passing.has(codeOf(error)) || isBroken(error)
-}
-
-function dialectOf(driver: Driver) {
-  return {
-    createDriver: () => driver,
-    createAdapter: () => new PostgresAdapter(),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-    createIntrospector: (database: Kysely<unknown>) => new PostgresIntrospector(database),
-  }
-}
-
-function readingDriver(reader: Pool, observed: Observed, limits: typeof defaults): Driver {
-  return driverOf(
-    connectionOf((sql, parameters) => {
-      // While it is known to be away a reader is not kept waiting for it.
-      const isAway = observed.isAway()
-      const deadline = performance.now() + limits.patience
-      return persist(
-        () =>
-          reader.use(
-            (link) => link.ask(sql, parameters, link.isFresh ? limits.silence : limits.trust),
-            deadline,
-          ),
-        (error) => !isAway && (passing.has(codeOf(error)) || reader.isBroken(error)),
-        deadline,
-      )
-    }),
-  )
-}
-
-function transactionDriver(link: Link, limit: number | undefined): Driver {
-  return driverOf(connectionOf((sql, parameters) => link.ask(sql, parameters, limit)))
-}
-
-function driverOf(connection: DatabaseConnection): Driver {
-  const nothing = async () => undefined
-  return {
-    init: nothing,
-    acquireConnection: async () => connection,
-    beginTransaction: nothing,
-    commitTransaction: nothing,
-    rollbackTransaction: nothing,
-    releaseConnection: nothing,
-    destroy: nothing,
-  }
-}
-
-function connectionOf(
-  ask: (sql: string, parameters: readonly unknown[]) => Promise<pg.QueryResult>,
-): DatabaseConnection {
-  return {
+function dialectOf(ask: (sql: string, parameters: readonly unknown[]) => Promise<pg.QueryResult>) {
+  const connection: DatabaseConnection = {
     async executeQuery<R>({ sql, parameters }: { sql: string; parameters: readonly unknown[] }) {
       const { command, rowCount, rows } = await ask(sql, parameters)
       const isChange = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(command)
-      return {
-        rows: rows as R[],
-        ...(isChange && { numAffectedRows: BigInt(rowCount ?? 0) }),
-      } satisfies QueryResult<R>
+      return { rows: rows as R[], ...(isChange && { numAffectedRows: BigInt(rowCount ?? 0) }) }
     },
     streamQuery() {
       throw new Error('Rows are not streamed here')
     },
+  }
+  return {
+    createDriver: () => Object.assign(new DummyDriver(), { acquireConnection: async () => connection }),
+    createAdapter: () => new PostgresAdapter(),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createIntrospector: (database: Kysely<unknown>) => new PostgresIntrospector(database),
   }
 }

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync, realpathSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { isLocked } from './errors.ts'
 
 /** Trying again does not help before the other process has ended. */
 export class DatabaseServed extends Error {
@@ -57,8 +58,4 @@ function readHolder(path: string): { pid: number; port: number } {
     closeSync(file)
   }
   return { pid: header.readUInt32BE(60), port: header.readUInt32BE(68) }
-}
-
-function isLocked(error: unknown): boolean {
-  return error instanceof Sqlite.SqliteError && /^SQLITE_(BUSY|LOCKED)/.test(error.code)
 }

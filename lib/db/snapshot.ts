@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
+import { isDamaged, isLocked } from './errors.ts'
 import { checkAgainstMarker, type State, stateIn } from './marker.ts'
-import { migrations } from './migrations.ts'
+import { unknownMigration } from './migrations.ts'
 
 const everyPage = 2 ** 31 - 1
 
@@ -30,9 +31,9 @@ export function checkCopy(file: string): CopiedDatabase {
   try {
     const verdict = copy.pragma('integrity_check', { simple: true })
     if (verdict !== 'ok') throw new Error(`The database in it is damaged: ${String(verdict)}`)
-    const applied = copy.prepare('select name from schema_migration').pluck().all()
-    const unknown = applied.find((name) => !migrations.some((migration) => migration.name === name))
-    if (unknown) throw new Error(`It was made by a newer version of the site: it has ${String(unknown)}.`)
+    const applied = copy.prepare<[], string>('select name from schema_migration').pluck().all()
+    const unknown = unknownMigration(applied)
+    if (unknown) throw new Error(`It was made by a newer version of the site: it has ${unknown}.`)
     const count = (from: string) => Number(copy.prepare(`select count(*) from ${from}`).pluck().get())
     return {
       replies: count('reply'),
@@ -54,10 +55,9 @@ export function isInUse(file: string): boolean {
     connection.pragma('journal_mode = WAL')
     return false
   } catch (error) {
-    const code = error instanceof Sqlite.SqliteError ? error.code : ''
-    if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return true
+    if (isLocked(error)) return true
     // Whoever restores may do so because of just that.
-    if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return false
+    if (isDamaged(error)) return false
     throw error
   } finally {
     connection.close()

@@ -13,11 +13,11 @@ import {
 } from 'kysely'
 import type { Log } from '#lib/log.ts'
 import { type Commits, usualLog, watchCommits } from './commits.ts'
-import { watchDamage } from './damage.ts'
+import { type Damage, watchDamage } from './damage.ts'
 import { type Engine, oneAfterAnother, patience, persist } from './engine.ts'
-import { DatabaseUnavailable } from './errors.ts'
+import { DatabaseUnavailable, isLocked } from './errors.ts'
 import { groupCommit, type Work } from './group-commit.ts'
-import { checkAgainstMarker, ensureState, type Pulse, startPulse } from './marker.ts'
+import { checkAgainstMarker, ensureState, startPulse } from './marker.ts'
 import type { Observed } from './observed.ts'
 import { lockDatabase } from './process-lock.ts'
 import { type SameFiles, watchFiles } from './same-files.ts'
@@ -34,54 +34,47 @@ export async function openSqlite(
 ): Promise<Engine> {
   const { log, port, observed } = options
   await mkdir(dirname(file), { recursive: true })
-  const unlock = port === undefined ? undefined : lockDatabase(file, port)
-  const opened: { close(): void }[] = []
+  const closing = port === undefined ? [] : [lockDatabase(file, port)]
+  const close = () => {
+    for (const each of closing.reverse()) each()
+  }
   try {
     checkAgainstMarker(file)
     if (!existsSync(file) || statSync(file).size === 0)
       log?.warn('A new, empty database is made: is this the first start here?', { file })
     const writer = connect(file)
-    opened.push(writer)
+    closing.push(() => writer.close())
     await persist(async () => ensureState(writer), isLocked, performance.now() + patience)
     const reader = new Sqlite(file, { readonly: true, timeout: busyTimeout })
-    opened.push(reader)
+    closing.push(() => reader.close())
     // With its first query it opens the log, which can be taken away later.
     reader.prepare('select count(*) from sqlite_schema').get()
     const pulse = startPulse(file, writer, log)
-    opened.push(pulse)
+    closing.push(pulse.close)
     const files = watchFiles(file, log)
-    return engineOf({
-      file,
-      writer,
-      reader,
-      pulse,
-      files,
-      observed,
-      ...(log && { log }),
-      ...(unlock && { unlock }),
-    })
+    const commits = watchCommits({ writer, pulse, files, log })
+    return engineOf({ writer, reader, files, commits, damage: watchDamage(file, log), observed, close })
   } catch (error) {
-    for (const each of opened.reverse()) each.close()
-    unlock?.()
+    close()
     throw error
   }
 }
 
 type Opened = {
-  file: string
   writer: Sqlite.Database
   reader: Sqlite.Database
-  pulse: Pulse
   files: SameFiles
+  commits: Commits
+  damage: Damage
   observed: Observed
-  log?: Log
-  unlock?: () => void
+  close: () => void
 }
 
-function engineOf({ file, writer, reader, pulse, files, observed, log, unlock }: Opened): Engine {
-  const commits = watchCommits({ writer, pulse, files, ...(log && { log }) })
-  const damage = watchDamage(file, log)
-  const write = new Kysely<Tables>({ dialect: new ImmediateDialect(writer, commits) })
+function engineOf({ writer, reader, files, commits, damage, observed, close }: Opened): Engine {
+  const createDriver = () => immediateDriver(writer, commits)
+  const write = new Kysely<Tables>({
+    dialect: Object.assign(new SqliteDialect({ database: writer }), { createDriver }),
+  })
   const read = new Kysely<Tables>({
     dialect: new SqliteDialect({ database: remembering(reader) }),
     log: observed.log,
@@ -123,12 +116,7 @@ function engineOf({ file, writer, reader, pulse, files, observed, log, unlock }:
     },
     async close() {
       await damage.stop()
-      await inTurn(async () => {
-        reader.close()
-        writer.close()
-        pulse.close()
-        unlock?.()
-      })
+      await inTurn(async () => close())
     },
   }
 }
@@ -180,48 +168,22 @@ function remembering(connection: Sqlite.Database): SqliteDatabase {
 }
 
 /** Begins with the write lock, so that a transaction that reads first cannot fail with a stale snapshot. */
-class ImmediateDriver extends SqliteDriver {
-  readonly #connection: Sqlite.Database
-  readonly #commits: Commits
-
-  constructor(connection: Sqlite.Database, commits: Commits) {
-    super({ database: remembering(connection) })
-    this.#connection = connection
-    this.#commits = commits
-  }
-
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    this.#commits.beforeBegin()
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
-  }
-
-  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    const isChange = this.#commits.beforeCommit()
-    await super.commitTransaction(connection)
-    if (isChange) this.#commits.afterCommit()
-  }
-
-  // SQLite itself rolls back after some errors, a full disk among them: a second rollback would hide the first error.
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.#connection.inTransaction) await super.rollbackTransaction(connection)
-  }
-}
-
-class ImmediateDialect extends SqliteDialect {
-  readonly #connection: Sqlite.Database
-  readonly #commits: Commits
-
-  constructor(connection: Sqlite.Database, commits: Commits) {
-    super({ database: connection })
-    this.#connection = connection
-    this.#commits = commits
-  }
-
-  override createDriver(): SqliteDriver {
-    return new ImmediateDriver(this.#connection, this.#commits)
-  }
-}
-
-function isLocked(error: unknown): boolean {
-  return error instanceof Sqlite.SqliteError && /^SQLITE_(BUSY|LOCKED)/.test(error.code)
+function immediateDriver(writer: Sqlite.Database, commits: Commits): SqliteDriver {
+  const run = (connection: DatabaseConnection, statement: string) =>
+    connection.executeQuery(CompiledQuery.raw(statement))
+  return Object.assign(new SqliteDriver({ database: remembering(writer) }), {
+    async beginTransaction(connection: DatabaseConnection) {
+      commits.beforeBegin()
+      await run(connection, 'begin immediate')
+    },
+    async commitTransaction(connection: DatabaseConnection) {
+      const isChange = commits.beforeCommit()
+      await run(connection, 'commit')
+      if (isChange) commits.afterCommit()
+    },
+    // SQLite itself rolls back after some errors, as a full disk: a second rollback would hide the first error.
+    async rollbackTransaction(connection: DatabaseConnection) {
+      if (writer.inTransaction) await run(connection, 'rollback')
+    },
+  })
 }

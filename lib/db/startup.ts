@@ -21,10 +21,7 @@ export async function openDatabaseInTime(
   let isClosed = false
   let timer: NodeJS.Timeout | undefined
   let attempt = Promise.resolve()
-  let tellOpened = () => {}
-  const opened = new Promise<void>((resolve) => {
-    tellOpened = resolve
-  })
+  const opened = Promise.withResolvers<void>()
 
   async function openAndMigrate(): Promise<void> {
     const db = await openDatabase(location, { ...opening, log })
@@ -35,7 +32,7 @@ export async function openDatabaseInTime(
       throw error
     }
     current = db
-    tellOpened()
+    opened.resolve()
   }
 
   function keepReason(cause: unknown): void {
@@ -67,14 +64,16 @@ export async function openDatabaseInTime(
     )
   }
 
-  function ready(): Database {
-    if (current) return current
-    throw new DatabaseUnavailable(reason.message, { cause: reason.cause })
+  const refusal = () => new DatabaseUnavailable(reason.message, { cause: reason.cause })
+  const ready = () => {
+    if (!current) throw refusal()
+    return current
   }
 
   const refusing = new Kysely<Tables>({
     dialect: {
-      createDriver: () => new RefusingDriver(ready),
+      createDriver: () =>
+        Object.assign(new DummyDriver(), { acquireConnection: () => Promise.reject(refusal()) }),
       // SQLite's has one connection, and whoever is refused it keeps its lock: the next would wait for ever.
       createAdapter: () => new PostgresAdapter(),
       createQueryCompiler: () => new SqliteQueryCompiler(),
@@ -101,7 +100,7 @@ export async function openDatabaseInTime(
     wipe: async () => await ready().wipe(),
     findings: () => current?.findings() ?? [],
     inspect() {
-      void opened.then(() => current?.inspect())
+      void opened.promise.then(() => current?.inspect())
     },
     async close() {
       isClosed = true
@@ -110,24 +109,10 @@ export async function openDatabaseInTime(
       await current?.close()
     },
   }
-  return { db, isOpen: () => current !== undefined, opened }
+  return { db, isOpen: () => current !== undefined, opened: opened.promise }
 }
 
 /** Not a refused login or a file that cannot be opened: a setting is wrong, and who starts has to know. */
 function passesByItself(error: unknown): boolean {
   return isUnavailable(error) && !isRefusal(error) && codeOf(error) !== 'SQLITE_CANTOPEN'
-}
-
-class RefusingDriver extends DummyDriver {
-  readonly #ready: () => unknown
-
-  constructor(ready: () => unknown) {
-    super()
-    this.#ready = ready
-  }
-
-  override async acquireConnection() {
-    this.#ready()
-    return await super.acquireConnection()
-  }
 }
