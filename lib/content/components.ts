@@ -4,7 +4,7 @@ export type Prop = {
   required?: boolean
   oneOf?: readonly string[]
   /** `picture`: a file beside the article. `address`: what a link may lead to. */
-  is?: 'text' | 'picture' | 'address'
+  is?: 'picture' | 'address'
 }
 
 export type ComponentRule = {

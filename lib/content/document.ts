@@ -150,7 +150,7 @@ function readBody(
         anchors: facts.anchors,
         length,
         links: facts.links.map(({ to, offset }) => ({ to, ...at(offset) })),
-        pictures: facts.pictures.map(({ src, offset }) => ({ to: src, ...at(offset) })),
+        pictures: facts.pictures.map(({ to, offset }) => ({ to, ...at(offset) })),
         hash: hashOf(file),
         isLight: part.text.length < lightLetters && microseconds < lightMicroseconds,
       },

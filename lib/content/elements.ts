@@ -73,8 +73,22 @@ export function attributesOf(element: string): string[] {
   return properties.flatMap((one) => [...new Set([one.toLowerCase(), one])])
 }
 
-/** The only values that some attributes may have. */
-export const words: Readonly<Record<string, readonly string[] | undefined>> = {
+export type Kind = 'address' | 'picture' | 'id' | 'number' | 'switch' | readonly string[]
+
+/** What attributes hold that hold not just any text. */
+export const kinds: Readonly<Record<string, Kind | undefined>> = {
+  href: 'address',
+  cite: 'address',
+  src: 'picture',
+  id: 'id',
+  colSpan: 'number',
+  rowSpan: 'number',
+  start: 'number',
+  value: 'number',
+  width: 'number',
+  height: 'number',
+  open: 'switch',
+  reversed: 'switch',
   dir: ['ltr', 'rtl', 'auto'],
   scope: ['row', 'col', 'rowgroup', 'colgroup'],
 }

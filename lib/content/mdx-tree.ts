@@ -1,14 +1,20 @@
 import type { Nodes, Parents, Root } from 'mdast'
 // Adds MDX's nodes to the types of the tree.
-import type { MdxJsxAttribute, MdxJsxFlowElement, MdxJsxTextElement, MdxTextExpression } from 'mdast-util-mdx'
+import type {
+  MdxFlowExpression,
+  MdxJsxAttribute,
+  MdxJsxFlowElement,
+  MdxJsxTextElement,
+  MdxTextExpression,
+} from 'mdast-util-mdx'
 
 export type { Nodes, Parents, Root }
 export type Tag = MdxJsxFlowElement | MdxJsxTextElement
 
 export type Mentions = {
   links: { to: string; offset: number }[]
-  pictures: { src: string; offset: number }[]
-  anchors: { id: string; offset: number }[]
+  pictures: { to: string; offset: number }[]
+  anchors: { to: string; offset: number }[]
 }
 
 /** In reading order; of `around` the last is the nearest. */
@@ -30,6 +36,10 @@ export function isTag(node: Nodes): node is Tag {
 
 export function isBlank(node: Nodes): boolean {
   return node.type === 'text' && node.value.trim() === ''
+}
+
+export function isBraced(node: Nodes): node is MdxFlowExpression | MdxTextExpression {
+  return node.type === 'mdxTextExpression' || node.type === 'mdxFlowExpression'
 }
 
 export function startOf(node: { position?: Nodes['position'] }): number {

@@ -6,7 +6,7 @@ import { isError, type Unplaced } from './lint/diagnostic.ts'
 import { type BodyFields, lintMarkup, type MarkupFacts } from './lint/markup.ts'
 import { explain } from './lint/mdx-errors.ts'
 import { toPage } from './mdx-page.ts'
-import { endOf, isTag, type Nodes, type Root, startOf, walk } from './mdx-tree.ts'
+import { endOf, isBraced, isTag, type Nodes, type Root, startOf, walk } from './mdx-tree.ts'
 
 export type Format = 'mdx' | 'md'
 
@@ -125,7 +125,7 @@ async function compile(tree: Root, text: string, facts: MarkupFacts, format: For
 
 function prepare(tree: Root, file: { data: object }): void {
   const { ids, pictures } = (file.data as { facts: MarkupFacts }).facts
-  const sources = new Map(pictures.map(({ src, offset }) => [offset, src]))
+  const sources = new Map(pictures.map(({ to, offset }) => [offset, to]))
   walk(tree, (node) => {
     for (const program of programsOf(node)) program.comments = []
     // Comments are dropped: MDX would read orders to the compiler out of them.
@@ -150,6 +150,5 @@ function programsOf(node: Nodes): { comments?: unknown }[] {
 }
 
 function isComment(node: Nodes): boolean {
-  const isBraced = node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression'
-  return isBraced && node.data?.estree?.body.length === 0
+  return isBraced(node) && node.data?.estree?.body.length === 0
 }

@@ -14,8 +14,13 @@ export type FileDiagnostic = Diagnostic & {
   isDraft: boolean
 }
 
+export type Problem = { ruleId: RuleId; message: string }
+
 /** Its offset counts from the start of the part it is in. */
-export type Unplaced = { ruleId: RuleId; offset: number; message: string }
+export type Unplaced = Problem & { offset: number }
+
+/** Nothing is said without a message. */
+export type Say = (ruleId: RuleId, offset: number, message: string | undefined) => void
 
 export const top: Place = { line: 1, column: 1 }
 

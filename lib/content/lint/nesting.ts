@@ -1,31 +1,42 @@
-import { isBlank, isTag, type Nodes, type Parents, startOf, type Tag } from '#lib/content/mdx-tree.ts'
+import {
+  isBlank,
+  isBraced,
+  isTag,
+  type Nodes,
+  type Parents,
+  startOf,
+  type Tag,
+} from '#lib/content/mdx-tree.ts'
 import { componentRule } from '../components.ts'
 import { elementRule } from '../elements.ts'
 import { listed } from '../nearest.ts'
-import type { Unplaced } from './diagnostic.ts'
+import type { Say } from './diagnostic.ts'
 
 /** Tells where a tag stands in, or holds, what would not be valid on the page: browsers would mend it each its way. */
 export function checkNesting(
   tag: Tag,
   name: string,
   around: readonly Parents[],
-  problems: Unplaced[],
+  say: Say,
   inTrouble: ReadonlySet<string>,
 ): void {
-  const offset = startOf(tag)
-  const isLost = elementRule(name)?.within?.some((one) => inTrouble.has(one))
-  const misplaced = isLost ? undefined : placeProblem(name, around)
-  const message = isLost ? undefined : (misplaced ?? contentProblem(tag, name))
-  if (message) problems.push({ ruleId: misplaced ? 'tag-place' : 'tag-content', offset, message })
-  const { holds } = elementRule(name) ?? {}
+  const { within, holds } = elementRule(name) ?? {}
+  if (!within?.some((one) => inTrouble.has(one))) {
+    const misplaced = placeProblem(name, around)
+    say('tag-place', startOf(tag), misplaced)
+    if (!misplaced) say('tag-content', startOf(tag), contentProblem(tag, name))
+  }
   if (!holds) return
   for (const child of contentOf(tag))
     if (!(isTag(child) && holds.includes(child.name ?? '')))
-      problems.push({
-        ruleId: 'tag-content',
-        offset: startOf(child),
-        message: `<${name}> holds ${listed(holds.map((one) => `<${one}>`))} and nothing else`,
-      })
+      say('tag-content', startOf(child), `<${name}> holds ${tags(holds)} and nothing else`)
+}
+
+function tags(names: readonly string[], word?: 'or'): string {
+  return listed(
+    names.map((one) => `<${one}>`),
+    word,
+  )
 }
 
 export function isInLink(around: readonly Parents[]): boolean {
@@ -38,10 +49,7 @@ function placeProblem(name: string, around: readonly Parents[]): string | undefi
   const [parent] = parents
   if (name === 'a' && isInLink(around)) return 'a link stands in another link: keep one'
   if (rule?.within && !(parent && isTag(parent) && rule.within.includes(parent.name ?? '')))
-    return `<${name}> must stand directly in ${listed(
-      rule.within.map((one) => `<${one}>`),
-      'or',
-    )}`
+    return `<${name}> must stand directly in ${tags(rule.within, 'or')}`
   const component = componentRule(name)
   // The words of one are no words of the file: a list of contents would lack them.
   if (component?.kind === 'phrase' && around.some(({ type }) => type === 'heading'))
@@ -67,7 +75,7 @@ function contentProblem(tag: Tag, name: string): string | undefined {
   if (name === 'details' && !(content[0] && isTag(content[0]) && content[0].name === 'summary'))
     return '<details> begins with <summary> and what it is about: <details><summary>More</summary> …'
   if (elementRule(name)?.kind !== 'phrase') return undefined
-  const blocks = content.filter((child) => isFlow(child))
+  const blocks = content.filter(({ type }) => flow.has(type))
   const isOneParagraph = blocks.length === 1 && blocks[0]?.type === 'paragraph'
   return blocks.length && !isOneParagraph
     ? `<${name}> marks words within one paragraph: begin and end it in the same line`
@@ -91,22 +99,6 @@ function isLifted(paragraph: Parents): boolean {
   )
 }
 
-function isBraced(node: Nodes): boolean {
-  return node.type === 'mdxTextExpression' || node.type === 'mdxFlowExpression'
-}
-
-const flow: ReadonlySet<string> = new Set([
-  'blockquote',
-  'code',
-  'definition',
-  'footnoteDefinition',
-  'heading',
-  'list',
-  'paragraph',
-  'table',
-  'thematicBreak',
-])
-
-function isFlow(node: Nodes): boolean {
-  return flow.has(node.type)
-}
+const flow: ReadonlySet<string> = new Set(
+  'blockquote code definition footnoteDefinition heading list paragraph table thematicBreak'.split(' '),
+)

@@ -1,8 +1,16 @@
 import { type ComponentRule, componentRule, components, type Prop } from '../components.ts'
-import { attributesOf, elementNames, elementRule, insteadOfElement, propertyOf, words } from '../elements.ts'
+import {
+  attributesOf,
+  elementNames,
+  elementRule,
+  insteadOfElement,
+  type Kind,
+  kinds,
+  propertyOf,
+} from '../elements.ts'
 import { isBlank, type Mentions, type Parents, startOf, type Tag, textOf, valueIn } from '../mdx-tree.ts'
 import { didYouMean, listed, nearest } from '../nearest.ts'
-import type { Unplaced } from './diagnostic.ts'
+import type { Say } from './diagnostic.ts'
 import { linkProblem } from './links.ts'
 import { checkNesting } from './nesting.ts'
 import type { RuleId } from './rules.ts'
@@ -11,30 +19,25 @@ import type { RuleId } from './rules.ts'
 export function checkTag(
   tag: Tag,
   around: readonly Parents[],
-  problems: Unplaced[],
+  say: Say,
   mentions: Mentions,
   inTrouble: ReadonlySet<string>,
 ): void {
-  const offset = startOf(tag)
   const { name } = tag
+  const offset = startOf(tag)
   if (!name) {
-    problems.push({
-      ruleId: 'unknown-tag',
-      offset,
-      message: 'the empty tags <> and </> may not stand in an article: remove them',
-    })
+    say('unknown-tag', offset, 'the empty tags <> and </> may not stand in an article: remove them')
     return
   }
-  const rule = componentRule(name)
-  if (rule) checkComponent(tag, rule, problems, mentions)
-  else if (elementRule(name)) checkElement(tag, name, problems, mentions)
-  else problems.push({ ...unknownTag(name), offset })
-  checkNesting(tag, name, around, problems, inTrouble)
-}
-
-function unknownTag(name: string): Omit<Unplaced, 'offset'> {
-  const message = unknownName(name)
-  return { ruleId: message.startsWith('unknown component') ? 'unknown-component' : 'unknown-tag', message }
+  const component = componentRule(name)
+  if (component) checkComponent(tag, name, component, say, mentions)
+  else if (elementRule(name)) checkElement(tag, name, say, mentions)
+  else {
+    const message = unknownName(name)
+    const isComponent = message.startsWith('unknown component')
+    say(isComponent ? 'unknown-component' : 'unknown-tag', offset, message)
+  }
+  checkNesting(tag, name, around, say, inTrouble)
 }
 
 function unknownName(name: string): string {
@@ -57,65 +60,64 @@ function unknownName(name: string): string {
   return `unknown tag <${name}>.${hint}`
 }
 
-type PlainAttribute = { name: string; value: string | number | boolean; offset: number }
+type Value = string | number | boolean
+type AttributeRules = {
+  ruleId: RuleId
+  /** Why an attribute may not stand there. */
+  stray(name: string): string | undefined
+  problem(name: string, value: Value): string | undefined
+  is(name: string): Kind | undefined
+}
 
-/** Every attribute that may not be there, or holds no plain value, is a problem. */
-function plainAttributes(
-  tag: Tag,
-  ruleId: RuleId,
-  strayProblem: (name: string) => string | undefined,
-  problems: Unplaced[],
-): { plain: PlainAttribute[]; given: Set<string> } {
-  const plain: PlainAttribute[] = []
-  const given = new Set<string>()
+/** @returns the offset and, where it is plain, the value of each attribute that is given */
+function checkAttributes(tag: Tag, rules: AttributeRules, say: Say, mentions: Mentions) {
+  const given = new Map<string, { offset: number; value: Value | undefined }>()
   for (const attribute of tag.attributes) {
     const offset = attribute.position ? startOf(attribute) : startOf(tag)
     if (attribute.type === 'mdxJsxExpressionAttribute') {
       const message = `{${attribute.value}} is program code: write each attribute of <${tag.name}> as name="value"`
-      problems.push({ ruleId: 'program-code', offset, message })
+      say('program-code', offset, message)
       continue
     }
     const { name } = attribute
     const value = valueIn(attribute)
     const stray =
-      strayProblem(name) ?? (given.has(name) ? `${name} stands twice in <${tag.name}>: keep one` : undefined)
-    given.add(name)
-    if (stray) problems.push({ ruleId, offset, message: stray })
-    else if (value !== undefined) plain.push({ name, value, offset })
-    else {
+      rules.stray(name) ?? (given.has(name) ? `${name} stands twice in <${tag.name}>: keep one` : undefined)
+    if (!given.has(name)) given.set(name, { offset, value })
+    if (!stray && value === undefined) {
       const message = `${name} of <${tag.name}> is program code, which an article cannot hold: write ${name}="…"`
-      problems.push({ ruleId: 'program-code', offset, message })
+      say('program-code', offset, message)
+      continue
     }
+    const problem = stray ?? (value === undefined ? undefined : rules.problem(name, value))
+    const is = rules.is(name)
+    if (problem) say(rules.ruleId, offset, problem)
+    else if (is === 'picture') mentions.pictures.push({ to: String(value), offset })
+    else if (is === 'address') mentions.links.push({ to: String(value), offset })
+    else if (is === 'id') mentions.anchors.push({ to: String(value), offset })
   }
-  return { plain, given }
+  return given
 }
 
-function checkComponent(tag: Tag, rule: ComponentRule, problems: Unplaced[], mentions: Mentions): void {
-  const { name } = tag
+function checkComponent(tag: Tag, name: string, rule: ComponentRule, say: Say, mentions: Mentions): void {
   const known = Object.keys(rule.props)
-  const { plain, given } = plainAttributes(
-    tag,
-    'component-prop',
-    (prop) => strayProp(`${name}`, prop, known),
-    problems,
-  )
-  for (const { name: prop, value, offset } of plain) {
-    const wanted = rule.props[prop] ?? {}
-    const message = propProblem(`${name}`, prop, wanted, value)
-    if (message) problems.push({ ruleId: 'component-prop', offset, message })
-    else if (wanted.is === 'picture') mentions.pictures.push({ src: String(value), offset })
-    else if (wanted.is === 'address') mentions.links.push({ to: String(value), offset })
+  const rules: AttributeRules = {
+    ruleId: 'component-prop',
+    stray: (prop) => strayProp(name, prop, known),
+    problem: (prop, value) => propProblem(name, prop, rule.props[prop] ?? {}, value),
+    is: (prop) => rule.props[prop]?.is,
   }
-
-  const say = (ruleId: RuleId, message: string) => problems.push({ ruleId, offset: startOf(tag), message })
-  const meant = new Set([...given].map((prop) => nearest(prop, known)))
+  const given = checkAttributes(tag, rules, say, mentions)
+  const offset = startOf(tag)
+  const meant = new Set([...given.keys()].map((prop) => nearest(prop, known)))
   for (const [prop, { required }] of Object.entries(rule.props))
     if (required && !given.has(prop) && !meant.has(prop))
-      say('component-prop', `<${name}> needs ${prop}="…"${purpose(prop)}: ${rule.example}`)
+      say('component-prop', offset, `<${name}> needs ${prop}="…"${purpose(prop)}: ${rule.example}`)
   const hasContent = tag.children.some((child) => !isBlank(child))
-  if (rule.content === 'required' && !hasContent) say('tag-content', `<${name}> has no text: ${rule.example}`)
+  if (rule.content === 'required' && !hasContent)
+    say('tag-content', offset, `<${name}> has no text: ${rule.example}`)
   if (rule.content === 'none' && hasContent)
-    say('tag-content', `<${name}> takes no text between its tags: ${rule.example}`)
+    say('tag-content', offset, `<${name}> takes no text between its tags: ${rule.example}`)
 }
 
 function strayProp(component: string, prop: string, known: readonly string[]): string | undefined {
@@ -123,16 +125,10 @@ function strayProp(component: string, prop: string, known: readonly string[]): s
   return `<${component}> takes no "${prop}".${didYouMean(prop, known) || ` It takes ${listed(known)}.`}`
 }
 
-function propProblem(
-  component: string,
-  name: string,
-  prop: Prop,
-  value: string | number | boolean,
-): string | undefined {
+function propProblem(component: string, name: string, prop: Prop, value: Value): string | undefined {
   if (typeof value !== 'string') return `${name} of <${component}> must be a text in quotes: ${name}="…"`
   if (prop.required && !value.trim()) return `${name} of <${component}> is empty${purpose(name)}`
-  if (prop.oneOf && !prop.oneOf.includes(value))
-    return `${name} of <${component}> must be one of ${listed(prop.oneOf, 'or')}; found "${value}".${didYouMean(value, prop.oneOf)}`
+  if (prop.oneOf) return wrongWord(component, name, prop.oneOf, value)
   return prop.is === 'address' ? linkProblem(value) : undefined
 }
 
@@ -140,63 +136,51 @@ function purpose(prop: string): string {
   return prop === 'alt' ? ' (what the picture shows, for those who cannot see it)' : ''
 }
 
-const numbers: ReadonlySet<string> = new Set(['colSpan', 'rowSpan', 'start', 'value', 'width', 'height'])
-const switches: ReadonlySet<string> = new Set(['open', 'reversed'])
-
-function checkElement(tag: Tag, name: string, problems: Unplaced[], mentions: Mentions): void {
-  const { plain, given } = plainAttributes(
-    tag,
-    'tag-attribute',
-    (attribute) => strayAttribute(name, attribute),
-    problems,
-  )
-  for (const attribute of plain) {
-    const { offset } = attribute
-    const property = propertyOf(name, attribute.name) ?? ''
-    const value = String(attribute.value)
-    const message = valueProblem(name, attribute, property) ?? emptyAlt(name, attribute)
-    if (message)
-      problems.push({ ruleId: emptyAlt(name, attribute) ? 'picture-alt' : 'tag-attribute', offset, message })
-    else if (property === 'href' || property === 'cite') mentions.links.push({ to: value, offset })
-    else if (property === 'src') mentions.pictures.push({ src: value, offset })
-    else if (property === 'id') mentions.anchors.push({ id: value, offset })
+function checkElement(tag: Tag, name: string, say: Say, mentions: Mentions): void {
+  const kindOf = (attribute: string) => kinds[propertyOf(name, attribute) ?? '']
+  const rules: AttributeRules = {
+    ruleId: 'tag-attribute',
+    stray: (attribute) => strayAttribute(name, attribute),
+    problem: (attribute, value) => valueProblem(name, attribute, kindOf(attribute), value),
+    is: kindOf,
   }
-
-  const say = (ruleId: RuleId, message: string) => problems.push({ ruleId, offset: startOf(tag), message })
+  const given = checkAttributes(tag, rules, say, mentions)
+  const offset = startOf(tag)
+  const alt = given.get('alt')
   if (name === 'img' && !given.has('src'))
-    say('tag-attribute', '<img> needs src="…": write ![what it shows](picture.jpg)')
-  if (name === 'img' && !given.has('alt'))
-    say('picture-alt', '<img> needs alt="…" (what the picture shows, for those who cannot see it)')
+    say('tag-attribute', offset, '<img> needs src="…": write ![what it shows](picture.jpg)')
+  if (name === 'img' && !alt) say('picture-alt', offset, `<img> needs alt="…"${purpose('alt')}`)
+  if (name === 'img' && alt?.value !== undefined && !String(alt.value).trim())
+    say('picture-alt', alt.offset, `alt of <img> is empty${purpose('alt')}`)
   if (name === 'a' && !given.has('href'))
-    say('tag-attribute', 'the link needs href="…": write [text](address)')
-  if (name === 'a' && !textOf(tag).trim()) say('link-text', 'the link has no text: write [text](address)')
+    say('tag-attribute', offset, 'the link needs href="…": write [text](address)')
+  if (name === 'a' && !textOf(tag).trim())
+    say('link-text', offset, 'the link has no text: write [text](address)')
   if (elementRule(name)?.isEmpty && tag.children.some((child) => !isBlank(child)))
-    say('tag-content', `<${name}> holds no text: write <${name} />`)
+    say('tag-content', offset, `<${name}> holds no text: write <${name} />`)
 }
 
 function valueProblem(
   element: string,
-  { name, value }: PlainAttribute,
-  property: string,
+  name: string,
+  kind: Kind | undefined,
+  value: Value,
 ): string | undefined {
-  if (switches.has(property)) return undefined
+  if (kind === 'switch') return undefined
   if (typeof value === 'boolean') return `${name} of <${element}> needs a value: ${name}="…"`
   const text = String(value)
-  if (property === 'href' || property === 'cite') return linkProblem(text)
-  if (property === 'id' && !/^\p{L}[\p{L}\p{N}_-]*$/u.test(text))
+  if (kind === 'address') return linkProblem(text)
+  if (kind === 'id' && !/^\p{L}[\p{L}\p{N}_-]*$/u.test(text))
     return `the id "${text}" must be letters, digits and hyphens, a letter first`
-  const allowed = words[property]
-  if (allowed && !allowed.includes(text))
-    return `${name} of <${element}> must be one of ${listed(allowed, 'or')}; found "${text}".${didYouMean(text, allowed)}`
-  if (numbers.has(property) && !/^\d+$/.test(text))
+  if (typeof kind === 'object') return wrongWord(element, name, kind, text)
+  if (kind === 'number' && !/^\d+$/.test(text))
     return `${name} of <${element}> must be a whole number; found "${text}"`
   return undefined
 }
 
-function emptyAlt(element: string, { name, value }: PlainAttribute): string | undefined {
-  return element === 'img' && name === 'alt' && !String(value).trim()
-    ? 'alt of <img> is empty (what the picture shows, for those who cannot see it)'
-    : undefined
+function wrongWord(tag: string, name: string, words: readonly string[], found: string): string | undefined {
+  if (words.includes(found)) return undefined
+  return `${name} of <${tag}> must be one of ${listed(words, 'or')}; found "${found}".${didYouMean(found, words)}`
 }
 
 function strayAttribute(element: string, attribute: string): string | undefined {

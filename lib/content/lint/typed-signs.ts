@@ -1,12 +1,8 @@
 import { endOf, type Nodes, type Parents, startOf } from '#lib/content/mdx-tree.ts'
-import type { Unplaced } from './diagnostic.ts'
+import type { Problem } from './diagnostic.ts'
 
 /** What Markdown makes of signs that hardly anyone typed for it, where it alters a text. */
-export function alteredSigns(
-  node: Nodes,
-  around: readonly Parents[],
-  source: string,
-): Omit<Unplaced, 'offset'> | undefined {
+export function alteredSigns(node: Nodes, around: readonly Parents[], source: string): Problem | undefined {
   if (node.type === 'paragraph' && isIndented(node, around, source) && !isFurther(node, around, source))
     return { ruleId: 'indented-code', message: indentedCode }
   const message =
