@@ -2,18 +2,15 @@ import { mailtoLink, telephoneLink } from '#lib/mailto.ts'
 import type { Site } from '#lib/site.ts'
 import { formatMoment } from '#lib/time/format.ts'
 import { type Block, fact } from './layout.ts'
-import type {
-  EnquiryAcknowledgement,
-  EnquiryAnswer,
-  EnquiryToStaff,
-  MailContext,
-  Written,
-} from './message.ts'
+import type { MailContext, MessageOf, Written } from './message.ts'
 import { cleanLine } from './sanitize.ts'
 
 const longestName = 60
 
-export function enquiryToStaff(message: EnquiryToStaff, { site, siteUrl, itemLink }: MailContext): Written {
+export function enquiryToStaff(
+  message: MessageOf<'enquiry-to-staff'>,
+  { site, siteUrl, itemLink }: MailContext,
+): Written {
   return {
     subject: `Enquiry ${message.reference} from ${cleanLine(message.name, longestName)}`,
     replyTo: message.email,
@@ -44,7 +41,7 @@ export function enquiryToStaff(message: EnquiryToStaff, { site, siteUrl, itemLin
   }
 }
 
-function released({ released }: EnquiryToStaff): Block[] {
+function released({ released }: MessageOf<'enquiry-to-staff'>): Block[] {
   if (!released) return []
   const status = released.to === 'answered' ? 'answered' : 'in progress'
   const by = released.by ?? 'one of the staff'
@@ -53,7 +50,7 @@ function released({ released }: EnquiryToStaff): Block[] {
   ]
 }
 
-function pleaseAnswer({ dueAt, released }: EnquiryToStaff, site: Site): Block[] {
+function pleaseAnswer({ dueAt, released }: MessageOf<'enquiry-to-staff'>, site: Site): Block[] {
   if (released?.to === 'answered') return []
   const by = formatMoment(dueAt, site)
   const isLate = released && released.at > dueAt
@@ -67,7 +64,7 @@ function pleaseAnswer({ dueAt, released }: EnquiryToStaff, site: Site): Block[] 
 }
 
 export function enquiryAcknowledgement(
-  message: EnquiryAcknowledgement,
+  message: MessageOf<'enquiry-acknowledgement'>,
   { site, siteUrl }: MailContext,
 ): Written {
   const { email, phone, address } = site.contact
@@ -93,7 +90,7 @@ export function enquiryAcknowledgement(
   }
 }
 
-function promise({ dueAt, isLate, isAnswered }: EnquiryAcknowledgement, site: Site): string {
+function promise({ dueAt, isLate, isAnswered }: MessageOf<'enquiry-acknowledgement'>, site: Site): string {
   const by = formatMoment(dueAt, site)
   if (isAnswered)
     return `We promised to be in touch by ${by}, and have marked your enquiry as answered. If anything is still open, please write to us.`
@@ -107,7 +104,7 @@ function acknowledgementSubject(reference: string): string {
   return `We have your enquiry ${reference}`
 }
 
-export function enquiryAnswer(message: EnquiryAnswer, { site }: MailContext): Written {
+export function enquiryAnswer(message: MessageOf<'enquiry-answer'>, { site }: MailContext): Written {
   const { reference, replyTo, thread } = message
   const last = thread.at(-1)
   return {

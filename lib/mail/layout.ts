@@ -3,15 +3,9 @@ import { inLanguage } from '#lib/lang.ts'
 import { keptSpaces } from '#lib/paragraphs.ts'
 import { cleanLine } from './sanitize.ts'
 
-export type Letter = {
-  lang: string
-  subject: string
-  /** None above a person's own words. */
-  head?: string | undefined
-  blocks: Block[]
-}
-
 export type Block =
+  /** None stands above a person's own words. */
+  | { head: string }
   | { paragraph: string }
   /** One with an address of ours, or of a mail or a telephone, leads there. */
   | { facts: Fact[] }
@@ -32,39 +26,80 @@ export function fact(term: string, value: string | undefined, href?: string): Fa
   return value ? [[term, value, href]] : []
 }
 
-const columns = 76
 const longestFact = 2_000
 
-/** A visitor's words are not wrapped. */
-export function letterAsText(letter: Letter): string {
-  const quotes = letter.blocks.filter((block) => 'quote' in block)
-  const ours = letter.blocks.filter((block) => !('quote' in block))
-  const parts = [...ours, ...quotes].map(blockAsText)
-  return `${(letter.head === undefined ? parts : [wrap(letter.head), ...parts]).join('\n\n')}\n`
-}
+const button =
+  'display:inline-block;padding:10px 18px;border:2px solid currentColor;border-radius:6px;font-weight:bold;color:inherit;text-decoration:none'
+const letterhead =
+  'margin:0 0 20px;border-bottom:1px solid #8a8a8a;padding:0 0 8px;font-size:20px;font-weight:bold'
 
-function blockAsText(block: Block): string {
-  if ('paragraph' in block) return wrap(block.paragraph)
-  if ('text' in block) return plainLines(block.text)
-  if ('action' in block) return `${block.action}:\n${block.href}`
-  if ('quote' in block) return `${block.heading}:\n\n${plainLines(block.quote)}`
-  const width = Math.max(...block.facts.map(([term]) => term.length)) + 2
-  return block.facts
-    .map(([term, value]) => `${`${term}:`.padEnd(width)}${cleanLine([value].flat().join(''), longestFact)}`)
-    .join('\n')
-}
-
-function wrap(paragraph: string): string {
-  const lines: string[] = []
-  let line = ''
-  for (const word of paragraph.split(' ')) {
-    const longer = line ? `${line} ${word}` : word
-    if (line && longer.length > columns) {
-      lines.push(line)
-      line = word
-    } else line = longer
+/** Only addresses that we have made or checked become links, and no colour is set that a dark background swallows. */
+export function letterOf(lang: string, subject: string, blocks: readonly Block[]): Shown {
+  const parts = blocks.map((block) => ({ isTheirs: 'quote' in block, ...shown(block) }))
+  const plain = [...parts.filter(({ isTheirs }) => !isTheirs), ...parts.filter(({ isTheirs }) => isTheirs)]
+  return {
+    text: `${plain.map(({ text }) => text).join('\n\n')}\n`,
+    html: `<!doctype html>
+<html lang="${escapeHtml(lang)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">
+<title>${escapeHtml(subject)}</title>
+</head>
+<body style="margin:0;padding:24px 16px">
+<div style="max-width:36em;margin:0 auto;font:16px/1.5 Georgia,'Times New Roman',serif;overflow-wrap:anywhere">
+${parts.map(({ html }) => html).join('\n')}
+</div>
+</body>
+</html>
+`,
   }
-  return [...lines, line].join('\n')
+}
+
+type Shown = { text: string; html: string }
+
+/** A visitor's words are not wrapped. */
+function shown(block: Block): Shown {
+  if ('head' in block)
+    return { text: wrap(block.head), html: `<p style="${letterhead}">${escapeHtml(block.head)}</p>` }
+  if ('paragraph' in block) {
+    const { paragraph } = block
+    return { text: wrap(paragraph), html: `<p style="margin:0 0 16px">${escapeHtml(paragraph)}</p>` }
+  }
+  if ('text' in block) {
+    const html = `<div dir="auto" style="margin:0 0 24px;unicode-bidi:plaintext">${brokenLines(block.text)}</div>`
+    return { text: plainLines(block.text), html }
+  }
+  if ('action' in block) {
+    const [action, href] = [escapeHtml(block.action), escapeHtml(block.href)]
+    const html = `<p style="margin:24px 0"><a href="${href}" style="${button}">${action}</a></p>`
+    return { text: `${block.action}:\n${block.href}`, html }
+  }
+  if ('facts' in block) return factsShown(block.facts)
+  return {
+    text: `${block.heading}:\n\n${plainLines(block.quote)}`,
+    html: `<p style="margin:24px 0 8px;font-weight:bold">${escapeHtml(block.heading)}</p>
+<blockquote dir="auto" style="margin:0;padding:0 16px;border-left:3px solid #8a8a8a;unicode-bidi:plaintext">${brokenLines(block.quote)}</blockquote>`,
+  }
+}
+
+function factsShown(facts: readonly Fact[]): Shown {
+  const width = Math.max(...facts.map(([term]) => term.length)) + 2
+  const lines = facts.map(
+    ([term, value]) => `${`${term}:`.padEnd(width)}${cleanLine([value].flat().join(''), longestFact)}`,
+  )
+  const items = facts.map(([term, value, href, lang]) => {
+    const parts = [value].flat().map((part) => isolated(part, lang))
+    return `<dt style="font-weight:bold">${escapeHtml(term)}</dt>\n<dd style="margin:0 0 8px">${linked(parts.join(''), href)}</dd>`
+  })
+  return { text: lines.join('\n'), html: `<dl style="margin:0 0 16px">\n${items.join('\n')}\n</dl>` }
+}
+
+/** A word that is longer than a line has one to itself. */
+function wrap(paragraph: string): string {
+  return paragraph.replace(/(.{1,76})(?: |$)/g, '$1\n').replace(/\n$/, '')
 }
 
 function plainLines(text: string): string {
@@ -73,58 +108,6 @@ function plainLines(text: string): string {
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
     .replace(/[\p{Cc}--[\n\t]]/gv, '')
     .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
-}
-
-/** Only addresses that we have made or checked become links, and no colour is set that a dark background swallows. */
-export function letterAsHtml(letter: Letter): string {
-  return `<!doctype html>
-<html lang="${escapeHtml(letter.lang)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
-<meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">
-<title>${escapeHtml(letter.subject)}</title>
-</head>
-<body style="margin:0;padding:24px 16px">
-<div style="max-width:36em;margin:0 auto;font:16px/1.5 Georgia,'Times New Roman',serif;overflow-wrap:anywhere">
-${[...headAsHtml(letter.head), ...letter.blocks.map(blockAsHtml)].join('\n')}
-</div>
-</body>
-</html>
-`
-}
-
-function headAsHtml(head: string | undefined): string[] {
-  if (head === undefined) return []
-  const style =
-    'margin:0 0 20px;border-bottom:1px solid #8a8a8a;padding:0 0 8px;font-size:20px;font-weight:bold'
-  return [`<p style="${style}">${escapeHtml(head)}</p>`]
-}
-
-const button =
-  'display:inline-block;padding:10px 18px;border:2px solid currentColor;border-radius:6px;font-weight:bold;color:inherit;text-decoration:none'
-
-function blockAsHtml(block: Block): string {
-  if ('paragraph' in block) return `<p style="margin:0 0 16px">${escapeHtml(block.paragraph)}</p>`
-  if ('text' in block)
-    return `<div dir="auto" style="margin:0 0 24px;unicode-bidi:plaintext">${brokenLines(block.text)}</div>`
-  if ('action' in block)
-    return `<p style="margin:24px 0"><a href="${escapeHtml(block.href)}" style="${button}">${escapeHtml(block.action)}</a></p>`
-  if ('quote' in block)
-    return `<p style="margin:24px 0 8px;font-weight:bold">${escapeHtml(block.heading)}</p>
-<blockquote dir="auto" style="margin:0;padding:0 16px;border-left:3px solid #8a8a8a;unicode-bidi:plaintext">${brokenLines(block.quote)}</blockquote>`
-  const facts = block.facts.map(
-    ([term, value, href, lang]) =>
-      `<dt style="font-weight:bold">${escapeHtml(term)}</dt>\n<dd style="margin:0 0 8px">${linked(
-        [value]
-          .flat()
-          .map((part) => isolated(part, lang))
-          .join(''),
-        href,
-      )}</dd>`,
-  )
-  return `<dl style="margin:0 0 16px">\n${facts.join('\n')}\n</dl>`
 }
 
 function isolated(part: string, lang?: string): string {

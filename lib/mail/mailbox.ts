@@ -3,15 +3,11 @@ import { join } from 'node:path'
 import { codeOf, messageOf } from '#lib/errors.ts'
 import type { Outcome, QueueState } from './smtp-errors.ts'
 
-export function createMailbox(dataDir: string): {
-  folder: string
-  keep(mail: { messageId: string; date: number }, content: Buffer): Promise<Outcome>
-  probe(): Promise<QueueState>
-} {
+export function createMailbox(dataDir: string) {
   const folder = folderIn(dataDir)
   return {
     folder,
-    async keep(mail, content) {
+    async keep(mail: { messageId: string; date: number }, content: Buffer): Promise<Outcome> {
       const name = fileName(mail)
       try {
         await writeWhole(folder, name, content)
@@ -20,7 +16,7 @@ export function createMailbox(dataDir: string): {
         return { kind: 'unreachable', answer: reasonOf(error) }
       }
     },
-    async probe() {
+    async probe(): Promise<QueueState> {
       try {
         await writeWhole(folder, '.probe', Buffer.alloc(1))
         await rm(join(folder, '.probe'), { force: true })
@@ -39,17 +35,17 @@ export async function eraseCopies(dataDir: string, mailIds: readonly string[]): 
 
 /** `before` is in milliseconds since 1970. */
 export async function eraseOldCopies(dataDir: string, before: number): Promise<number> {
-  return await eraseFiles(dataDir, ({ at }) => at < before)
+  return await eraseFiles(dataDir, ({ time }) => time < timeInName(before))
 }
 
-async function eraseFiles(
-  dataDir: string,
-  isErased: (copy: { id: string; at: number }) => boolean,
-): Promise<number> {
+type Copy = { id: string; time: string }
+
+async function eraseFiles(dataDir: string, isErased: (copy: Copy) => boolean): Promise<number> {
   const folder = folderIn(dataDir)
   const names = (await namesIn(folder)).filter((name) => {
-    const copy = readFileName(name)
-    return copy && isErased(copy)
+    const { time, id } =
+      /^(?<time>\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z)-(?<id>[a-z0-9]+)\.eml$/i.exec(name)?.groups ?? {}
+    return time !== undefined && id !== undefined && isErased({ time, id })
   })
   for (const name of names) await rm(join(folder, name), { force: true })
   return names.length
@@ -70,15 +66,12 @@ function folderIn(dataDir: string): string {
 }
 
 function fileName({ messageId, date }: { messageId: string; date: number }): string {
-  const time = new Date(date).toISOString().replace(/[:.]/g, '-')
-  const id = messageId.replace(/@.*/, '').replace(/[^A-Za-z0-9]/g, '')
-  return `${time}-${id}.eml`
+  return `${timeInName(date)}-${messageId.replace(/@.*/, '').replace(/[^A-Za-z0-9]/g, '')}.eml`
 }
 
-function readFileName(name: string): { id: string; at: number } | undefined {
-  const [, day, hours, minutes, seconds, milliseconds, id] =
-    /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z-([a-z0-9]+)\.eml$/i.exec(name) ?? []
-  return id ? { id, at: Date.parse(`${day}T${hours}:${minutes}:${seconds}.${milliseconds}Z`) } : undefined
+/** Sorts as the times do. */
+function timeInName(at: number): string {
+  return new Date(at).toISOString().replace(/[:.]/g, '-')
 }
 
 /** Even after a power cut a file is there with all of its content, or not at all. */

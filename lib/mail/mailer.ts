@@ -9,13 +9,7 @@ import { cleanLine } from './sanitize.ts'
 import { readServer } from './server.ts'
 import { isForEveryMail, type Outcome, type Phase, type QueueState, sortFailure } from './smtp-errors.ts'
 import { createSmtpPool, type SmtpPool } from './smtp-pool.ts'
-import {
-  type AdaptiveTimeout,
-  createAdaptiveTimeout,
-  defaultLimits,
-  isTimedOut,
-  type Limits,
-} from './timeouts.ts'
+import { createAdaptiveTimeout, defaultLimits, isTimedOut, type Limits } from './timeouts.ts'
 
 /** `messageId` and `date` are the same at every attempt. */
 export type Envelope = RenderedMail & {
@@ -55,81 +49,74 @@ export function createMailer(options: {
   }
   const limits = { ...defaultLimits, ...options.limits }
   const server = { ...readServer(smtpUrl), dnsTimeout: 5_000, socketCloseTimeout: 1_000, logger: false }
-  const pool = createSmtpPool(server, limits)
-  const envelopes = createAdaptiveTimeout(limits.envelope, limits.longestEnvelope)
-  return {
-    send: (envelope, signal, isOurs = () => true) =>
-      sendBySmtp(pool, { from, envelope, compose, limits, envelopes, isOurs }, signal),
-    probe: (signal) => probeSmtp(pool, signal),
-  }
-}
-
-type Sending = {
-  from: string
-  envelope: Envelope
-  compose: (envelope: Envelope) => Promise<Buffer>
-  limits: Limits
-  envelopes: AdaptiveTimeout
-  isOurs: () => boolean
+  return createSmtpMailer(from, createSmtpPool(server, limits), limits, compose)
 }
 
 /** Bytes. */
 const blockSize = 64 * 1024
 
-async function sendBySmtp(pool: SmtpPool, sending: Sending, signal?: AbortSignal): Promise<Outcome> {
-  const { from, envelope, limits, envelopes, isOurs } = sending
-  // The addresses were checked when they were typed; here stands the last gate before the server.
-  const to = plainAddress(envelope.to, { localHosts: true })
-  if (to === undefined) return { kind: 'bounced', answer: 'The recipient is not one plain address' }
-  const message = await sending.compose(envelope)
-  let phase = 'before' as Phase
-  let isEnvelopeTaken = false
-  let isLeaseLost = false
-  let isLoggedIn = false
-  try {
-    return await pool.converse(signal, async (connection, step, limit) => {
-      // The library asks for the text when the server has answered DATA.
-      async function* text() {
-        envelopes.took(performance.now() - began)
-        isEnvelopeTaken = true
-        for (let at = 0; at < message.length; at += blockSize) {
-          assertOurs()
-          limit(limits.block)
-          yield message.subarray(at, at + blockSize)
-        }
-        assertOurs()
-        limit(limits.afterDot)
-        phase = 'end'
+function createSmtpMailer(
+  from: string,
+  pool: SmtpPool,
+  limits: Limits,
+  compose: (envelope: Envelope) => Promise<Buffer>,
+): Mailer {
+  const envelopes = createAdaptiveTimeout(limits.envelope, limits.longestEnvelope)
+  return {
+    async send(envelope, signal, isOurs = () => true) {
+      // The addresses were checked when they were typed; here stands the last gate before the server.
+      const to = plainAddress(envelope.to, { localHosts: true })
+      if (to === undefined) return { kind: 'bounced', answer: 'The recipient is not one plain address' }
+      const message = await compose(envelope)
+      let phase = 'before' as Phase
+      let isEnvelopeTaken = false
+      let isLeaseLost = false
+      let isLoggedIn = false
+      try {
+        return await pool.converse(signal, async (connection, step, limit) => {
+          // The library asks for the text when the server has answered DATA.
+          async function* text() {
+            envelopes.took(performance.now() - began)
+            isEnvelopeTaken = true
+            for (let at = 0; at < message.length; at += blockSize) {
+              assertOurs()
+              limit(limits.block)
+              yield message.subarray(at, at + blockSize)
+            }
+            assertOurs()
+            limit(limits.afterDot)
+            phase = 'end'
+          }
+          const assertOurs = () => {
+            isLeaseLost = !isOurs()
+            if (isLeaseLost) throw new Error('The mail is no longer ours to send')
+          }
+          phase = 'mail'
+          isLoggedIn = connection.authenticated
+          const began = performance.now()
+          limit(envelopes.limit())
+          const body = Readable.from(text(), { objectMode: false })
+          const info = await step<SMTPConnectionSendInfo>((done) =>
+            connection.send({ from, to: [to] }, body, done),
+          )
+          return { kind: 'sent', answer: cleanLine(info?.response ?? '', 300) }
+        })
+      } catch (error) {
+        if (isTimedOut(error) && phase === 'mail' && !isEnvelopeTaken) envelopes.ranOut()
+        const isBrokenOff = signal?.aborted === true && phase === 'mail'
+        const outcome = sortFailure(error, phase, isLoggedIn)
+        return isLeaseLost || isBrokenOff ? { ...outcome, kind: 'released' } : outcome
       }
-      const assertOurs = () => {
-        isLeaseLost = !isOurs()
-        if (isLeaseLost) throw new Error('The mail is no longer ours to send')
+    },
+    async probe(signal) {
+      try {
+        const isLoggedIn = await pool.probe(signal)
+        return { transport: 'ok', ...(isLoggedIn && { isLoggedIn }) }
+      } catch (error) {
+        const { kind, answer } = sortFailure(error, 'before')
+        return { transport: isForEveryMail(kind) ? kind : 'unreachable', answer }
       }
-      phase = 'mail'
-      isLoggedIn = connection.authenticated
-      const began = performance.now()
-      limit(envelopes.limit())
-      const body = Readable.from(text(), { objectMode: false })
-      const info = await step<SMTPConnectionSendInfo>((done) =>
-        connection.send({ from, to: [to] }, body, done),
-      )
-      return { kind: 'sent', answer: cleanLine(info?.response ?? '', 300) }
-    })
-  } catch (error) {
-    if (isTimedOut(error) && phase === 'mail' && !isEnvelopeTaken) envelopes.ranOut()
-    const isBrokenOff = signal?.aborted === true && phase === 'mail'
-    const outcome = sortFailure(error, phase, isLoggedIn)
-    return isLeaseLost || isBrokenOff ? { ...outcome, kind: 'released' } : outcome
-  }
-}
-
-async function probeSmtp(pool: SmtpPool, signal?: AbortSignal): Promise<QueueState> {
-  try {
-    const isLoggedIn = await pool.probe(signal)
-    return { transport: 'ok', ...(isLoggedIn && { isLoggedIn }) }
-  } catch (error) {
-    const { kind, answer } = sortFailure(error, 'before')
-    return { transport: isForEveryMail(kind) ? kind : 'unreachable', answer }
+    },
   }
 }
 

@@ -1,84 +1,79 @@
 import type { Site } from '#lib/site.ts'
 import type { Block } from './layout.ts'
 
-/** Kept in the outbox until it leaves. Times are in milliseconds since 1970. */
-export type Message =
-  | ReplyToStaff
-  | EnquiryToStaff
-  | EnquiryAcknowledgement
-  | SignIn
-  | ContentFaults
-  | TestMail
-  | EnquiryAnswer
-  | PromiseNotice
-  | DeskDigest
-
-export type ReplyToStaff = {
-  kind: 'reply-to-staff'
-  replyId: string
-  /** `lang`: BCP 47; mails of an earlier version have none. */
-  article: { title: string; path: string; lang?: string }
-  name: string
-  email: string
-  website?: string | undefined
-  comment: string
-  createdAt: number
+/** Kept in the outbox until they leave, by their kind. Times are in milliseconds since 1970. */
+type Messages = {
+  'reply-to-staff': {
+    replyId: string
+    /** `lang`: BCP 47; mails of an earlier version have none. */
+    article: { title: string; path: string; lang?: string }
+    name: string
+    email: string
+    website?: string | undefined
+    comment: string
+    createdAt: number
+  }
+  'enquiry-to-staff': {
+    enquiryId: string
+    reference: string
+    page: string
+    name: string
+    email: string
+    phone?: string | undefined
+    organisation?: string | undefined
+    requirements: string
+    createdAt: number
+    dueAt: number
+    /** It was held when it came in; `by` where that is known. */
+    released?: { to: 'in_progress' | 'answered'; at: number; by?: string }
+  }
+  /** Nothing that was typed is in it: else the form would send anyone's words to anyone. */
+  'enquiry-acknowledgement': {
+    enquiryId: string
+    reference: string
+    dueAt: number
+    isLate?: true
+    isAnswered?: true
+  }
+  'enquiry-answer': {
+    enquiryId: string
+    reference: string
+    text: string
+    replyTo: string
+    /** Message-IDs, oldest first. */
+    thread: readonly string[]
+  }
+  'promise-notice': {
+    stage: 'reminder' | 'escalation' | 'overdue'
+    /** The most urgent first; not all, when there are many. */
+    enquiries: readonly OpenEnquiry[]
+    count: number
+  }
+  'desk-digest': {
+    at: number
+    enquiries: readonly OpenEnquiry[]
+    counts: { enquiries: number; overdue: number; heldEnquiries: number; replies: number }
+  }
+  /** The token is not in it: it is made when the mail is written, so that the outbox opens nothing. */
+  'sign-in': { requestId: string; expiresAt: number }
+  'content-faults': {
+    faults: {
+      file: string
+      line: number
+      column: number
+      message: string
+      severity?: 'error' | 'warning'
+      typed?: string
+    }[]
+    more: number
+    createdAt: number
+  }
+  'test-mail': { createdAt: number }
 }
 
-export type EnquiryToStaff = {
-  kind: 'enquiry-to-staff'
-  enquiryId: string
-  reference: string
-  page: string
-  name: string
-  email: string
-  phone?: string | undefined
-  organisation?: string | undefined
-  requirements: string
-  createdAt: number
-  dueAt: number
-  /** It was held when it came in; `by` where that is known. */
-  released?: { to: 'in_progress' | 'answered'; at: number; by?: string }
-}
+export type MessageOf<Kind extends keyof Messages> = { kind: Kind } & Messages[Kind]
 
-/** Nothing that was typed is in it: else the form would send anyone's words to anyone. */
-export type EnquiryAcknowledgement = {
-  kind: 'enquiry-acknowledgement'
-  enquiryId: string
-  reference: string
-  dueAt: number
-  isLate?: true
-  isAnswered?: true
-}
-
-/** The token is not in it: it is made when the mail is written, so that the outbox opens nothing. */
-export type SignIn = { kind: 'sign-in'; requestId: string; expiresAt: number }
-
-export type ContentFaults = {
-  kind: 'content-faults'
-  faults: {
-    file: string
-    line: number
-    column: number
-    message: string
-    severity?: 'error' | 'warning'
-    typed?: string
-  }[]
-  more: number
-  createdAt: number
-}
-
-export type TestMail = { kind: 'test-mail'; createdAt: number }
-
-export type EnquiryAnswer = {
-  kind: 'enquiry-answer'
-  enquiryId: string
-  reference: string
-  text: string
-  replyTo: string
-  /** Message-IDs, oldest first. */
-  thread: readonly string[]
-}
+export type Message = { [Kind in keyof Messages]: MessageOf<Kind> }[keyof Messages]
 
 export type OpenEnquiry = {
   id: string
@@ -87,21 +82,6 @@ export type OpenEnquiry = {
   organisation?: string | undefined
   dueAt: number
   assignedTo?: string | undefined
-}
-
-export type PromiseNotice = {
-  kind: 'promise-notice'
-  stage: 'reminder' | 'escalation' | 'overdue'
-  /** The most urgent first; not all, when there are many. */
-  enquiries: readonly OpenEnquiry[]
-  count: number
-}
-
-export type DeskDigest = {
-  kind: 'desk-digest'
-  at: number
-  enquiries: readonly OpenEnquiry[]
-  counts: { enquiries: number; overdue: number; heldEnquiries: number; replies: number }
 }
 
 export type MailContext = {

@@ -1,17 +1,8 @@
 import { mailtoLink } from '#lib/mailto.ts'
 import { formatMoment } from '#lib/time/format.ts'
 import { enquiryAcknowledgement, enquiryAnswer, enquiryToStaff } from './enquiry-messages.ts'
-import { fact, type Letter, letterAsHtml, letterAsText } from './layout.ts'
-import type {
-  ContentFaults,
-  MailContext,
-  Message,
-  RenderedMail,
-  ReplyToStaff,
-  SignIn,
-  TestMail,
-  Written,
-} from './message.ts'
+import { fact, letterOf } from './layout.ts'
+import type { MailContext, Message, MessageOf, RenderedMail, Written } from './message.ts'
 import { deskDigest, promiseNotice } from './notices.ts'
 import { cleanLine, cleanSubject } from './sanitize.ts'
 
@@ -25,50 +16,38 @@ const automatic = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppres
 export function renderMessage(message: Message, context: MailContext, recipient?: string): RenderedMail {
   const itemLink: MailContext['itemLink'] = (item) => context.itemLink(item, recipient)
   const mail = written(message, { ...context, itemLink })
-  const { subject, replyTo, blocks, headers = automatic, isPersonal } = mail
+  const { replyTo, blocks, headers = automatic, isPersonal } = mail
   const { lang, name } = context.site
-  const head = isPersonal ? undefined : name
-  const letter: Letter = { lang, subject: cleanSubject(subject, longestSubject), head, blocks }
-  return {
-    subject: letter.subject,
-    text: letterAsText(letter),
-    html: letterAsHtml(letter),
-    ...(replyTo ? { replyTo } : {}),
-    headers,
-  }
+  const subject = cleanSubject(mail.subject, longestSubject)
+  const letter = letterOf(lang, subject, isPersonal ? blocks : [{ head: name }, ...blocks])
+  return { subject, ...letter, ...(replyTo ? { replyTo } : {}), headers }
 }
 
-function written(message: Message, context: MailContext): Written {
-  switch (message.kind) {
-    case 'reply-to-staff':
-      return replyToStaff(message, context)
-    case 'enquiry-to-staff':
-      return enquiryToStaff(message, context)
-    case 'enquiry-acknowledgement':
-      return enquiryAcknowledgement(message, context)
-    case 'sign-in':
-      return signIn(message, context)
-    case 'content-faults':
-      return contentFaults(message, context)
-    case 'enquiry-answer':
-      return enquiryAnswer(message, context)
-    case 'promise-notice':
-      return promiseNotice(message, context)
-    case 'desk-digest':
-      return deskDigest(message, context)
-    case 'test-mail':
-      return testMail(message, context)
-    default:
-      throw new Error(`this version of the site writes no mail of the kind ${kindOf(message)}`)
-  }
+const writers: {
+  [Kind in Message['kind']]: (message: MessageOf<Kind>, context: MailContext) => Written
+} = {
+  'reply-to-staff': replyToStaff,
+  'enquiry-to-staff': enquiryToStaff,
+  'enquiry-acknowledgement': enquiryAcknowledgement,
+  'enquiry-answer': enquiryAnswer,
+  'promise-notice': promiseNotice,
+  'desk-digest': deskDigest,
+  'sign-in': signIn,
+  'content-faults': contentFaults,
+  'test-mail': testMail,
 }
 
-// What is kept may come from a newer version.
-function kindOf(message: never): string {
-  return JSON.stringify((message as Message).kind)
+function written<Kind extends Message['kind']>(message: MessageOf<Kind>, context: MailContext): Written {
+  const { kind } = message
+  // What is kept may come from a newer version.
+  if (Object.hasOwn(writers, kind)) return writers[kind](message, context)
+  throw new Error(`this version of the site writes no mail of the kind ${JSON.stringify(kind)}`)
 }
 
-function replyToStaff(message: ReplyToStaff, { site, siteUrl, itemLink }: MailContext): Written {
+function replyToStaff(
+  message: MessageOf<'reply-to-staff'>,
+  { site, siteUrl, itemLink }: MailContext,
+): Written {
   return {
     subject: `Reply to “${cleanLine(message.article.title, longestSubject - 12)}” from ${cleanLine(message.name, longestName)}`,
     replyTo: message.email,
@@ -96,7 +75,7 @@ function replyToStaff(message: ReplyToStaff, { site, siteUrl, itemLink }: MailCo
   }
 }
 
-function signIn(message: SignIn, { site, siteUrl, signInLink }: MailContext): Written {
+function signIn(message: MessageOf<'sign-in'>, { site, siteUrl, signInLink }: MailContext): Written {
   return {
     subject: `Sign in to the desk of ${site.name}`,
     blocks: [
@@ -109,7 +88,10 @@ function signIn(message: SignIn, { site, siteUrl, signInLink }: MailContext): Wr
   }
 }
 
-function contentFaults({ faults, more, createdAt }: ContentFaults, { site, siteUrl }: MailContext): Written {
+function contentFaults(
+  { faults, more, createdAt }: MessageOf<'content-faults'>,
+  { site, siteUrl }: MailContext,
+): Written {
   const files = new Set(faults.map(({ file }) => file))
   const [file = ''] = files
   const number = faults.length + more
@@ -144,7 +126,7 @@ function contentFaults({ faults, more, createdAt }: ContentFaults, { site, siteU
   }
 }
 
-function testMail(message: TestMail, { site, siteUrl }: MailContext): Written {
+function testMail(message: MessageOf<'test-mail'>, { site, siteUrl }: MailContext): Written {
   return {
     subject: `Test mail from ${site.name}`,
     blocks: [

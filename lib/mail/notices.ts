@@ -1,95 +1,84 @@
 import { formatMoment } from '#lib/time/format.ts'
 import type { Block, Fact } from './layout.ts'
-import type { DeskDigest, MailContext, OpenEnquiry, PromiseNotice, Written } from './message.ts'
+import type { MailContext, MessageOf, OpenEnquiry, Written } from './message.ts'
 import { cleanLine } from './sanitize.ts'
 
 const longestName = 80
 
-export function promiseNotice(message: PromiseNotice, context: MailContext): Written {
-  const [first] = message.enquiries
-  if (!first) throw new Error('A notice needs an enquiry')
-  return message.count === 1 ? noticeOfOne(message.stage, first, context) : noticeOfMany(message, context)
-}
+type Stage = MessageOf<'promise-notice'>['stage']
 
-const meaning = {
+const meaning: Readonly<Record<Stage, string>> = {
   reminder: 'Two thirds of the promised time have passed.',
   escalation: 'The promised time is nearly over.',
   overdue: 'The promised time is over, and nobody has marked an answer.',
-} as const
+}
 
-function noticeOfOne(
-  stage: PromiseNotice['stage'],
-  enquiry: OpenEnquiry,
-  { site, itemLink }: MailContext,
-): Written {
-  const { id, reference, dueAt, assignedTo } = enquiry
-  const by = formatMoment(dueAt, site)
-  const subject = {
-    reminder: `Reminder: answer enquiry ${reference} by ${by}`,
-    escalation: `Urgent: answer enquiry ${reference} by ${by}`,
-    overdue: `Overdue: enquiry ${reference} was promised an answer by ${by}`,
-  }[stage]
+const ofOne: Readonly<Record<Stage, (reference: string, by: string) => string>> = {
+  reminder: (reference, by) => `Reminder: answer enquiry ${reference} by ${by}`,
+  escalation: (reference, by) => `Urgent: answer enquiry ${reference} by ${by}`,
+  overdue: (reference, by) => `Overdue: enquiry ${reference} was promised an answer by ${by}`,
+}
+
+const ofMany: Readonly<Record<Stage, (count: number) => string>> = {
+  reminder: (count) => `Reminder: ${count} enquiries wait for an answer`,
+  escalation: (count) => `Urgent: the promised time of ${count} enquiries is nearly over`,
+  overdue: (count) => `Overdue: ${count} enquiries were promised an answer`,
+}
+
+export function promiseNotice(message: MessageOf<'promise-notice'>, context: MailContext): Written {
+  const { stage, enquiries, count } = message
+  const [first] = enquiries
+  if (!first) throw new Error('A notice needs an enquiry')
+  const { id, reference, dueAt, assignedTo } = first
+  const by = formatMoment(dueAt, context.site)
+  if (count > 1)
+    return {
+      subject: ofMany[stage](count),
+      blocks: [
+        { paragraph: meaning[stage] },
+        ...listed(enquiries, count, () => stage === 'overdue', context),
+        deskLink(context),
+      ],
+    }
   return {
-    subject,
+    subject: ofOne[stage](reference, by),
     blocks: [
       { paragraph: meaning[stage] },
       {
         facts: [
           ['Reference', reference],
-          ['Name', who(enquiry)],
+          ['Name', who(first)],
           ['Answer by', by],
           ['Assigned to', assignedTo ?? 'nobody'],
         ],
       },
-      { action: 'Read it and mark how it stands', href: itemLink({ kind: 'enquiry', id }) },
+      { action: 'Read it and mark how it stands', href: context.itemLink({ kind: 'enquiry', id }) },
       { paragraph: 'Opening the link changes nothing.' },
     ],
   }
 }
 
-function noticeOfMany({ stage, enquiries, count }: PromiseNotice, context: MailContext): Written {
-  const subject = {
-    reminder: `Reminder: ${count} enquiries wait for an answer`,
-    escalation: `Urgent: the promised time of ${count} enquiries is nearly over`,
-    overdue: `Overdue: ${count} enquiries were promised an answer`,
-  }[stage]
-  return {
-    subject,
-    blocks: [
-      { paragraph: meaning[stage] },
-      ...listed(enquiries, count, () => stage === 'overdue', context),
-      deskLink(context),
-    ],
-  }
-}
-
-export function deskDigest(message: DeskDigest, context: MailContext): Written {
-  const { enquiries, counts } = message
-  return {
-    subject: digestSubject(counts),
-    blocks: [
-      { paragraph: `This is open on ${formatMoment(message.at, context.site)}.` },
-      ...listed(enquiries, counts.enquiries, ({ dueAt }) => dueAt < message.at, context),
-      ...(counts.heldEnquiries
-        ? [{ paragraph: `Held, perhaps spam: ${several(counts.heldEnquiries, 'enquiry', 'enquiries')}.` }]
-        : []),
-      ...(counts.replies
-        ? [{ paragraph: `Awaiting moderation: ${several(counts.replies, 'reply', 'replies')}.` }]
-        : []),
-      deskLink(context),
-    ],
-  }
-}
-
-function digestSubject({ enquiries, overdue, heldEnquiries, replies }: DeskDigest['counts']): string {
+export function deskDigest(message: MessageOf<'desk-digest'>, context: MailContext): Written {
+  const { at, enquiries, counts } = message
+  const { enquiries: open, overdue, heldEnquiries: held, replies } = counts
   const parts = [
-    ...(enquiries
-      ? [several(enquiries, 'open enquiry', 'open enquiries') + (overdue ? ` (${overdue} overdue)` : '')]
-      : []),
-    ...(heldEnquiries ? [several(heldEnquiries, 'held enquiry', 'held enquiries')] : []),
-    ...(replies ? [several(replies, 'reply to moderate', 'replies to moderate')] : []),
+    open && several(open, 'open enquiry', 'open enquiries') + (overdue ? ` (${overdue} overdue)` : ''),
+    held && several(held, 'held enquiry', 'held enquiries'),
+    replies && several(replies, 'reply to moderate', 'replies to moderate'),
   ]
-  return `This morning: ${parts.join(', ')}`
+  const others = [
+    held && `Held, perhaps spam: ${several(held, 'enquiry', 'enquiries')}.`,
+    replies && `Awaiting moderation: ${several(replies, 'reply', 'replies')}.`,
+  ]
+  return {
+    subject: `This morning: ${parts.filter(Boolean).join(', ')}`,
+    blocks: [
+      { paragraph: `This is open on ${formatMoment(at, context.site)}.` },
+      ...listed(enquiries, open, ({ dueAt }) => dueAt < at, context),
+      ...others.filter((other) => other !== 0).map((paragraph) => ({ paragraph })),
+      deskLink(context),
+    ],
+  }
 }
 
 function listed(

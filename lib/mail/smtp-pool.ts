@@ -1,20 +1,13 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Server } from './server.ts'
-import { createAdaptiveTimeout, createDeadline, type Deadline, isTimedOut, type Limits } from './timeouts.ts'
+import { createAdaptiveTimeout, createDeadline, isTimedOut, type Limits } from './timeouts.ts'
 
-export type Step = <T>(
-  call: (done: (error?: Error | null, result?: T) => void) => void,
-) => Promise<T | undefined>
+type Step = <T>(call: (done: (error?: Error | null, result?: T) => void) => void) => Promise<T | undefined>
 
-export type SmtpPool = {
-  /** `limit` sets the milliseconds that the server has from then on. After a failed step the connection is closed. */
-  converse<T>(
-    signal: AbortSignal | undefined,
-    talk: (connection: SMTPConnection, step: Step, limit: Deadline['limit']) => Promise<T>,
-  ): Promise<T>
-  /** @returns whether we are logged in */
-  probe(signal: AbortSignal | undefined): Promise<boolean>
-}
+export type SmtpPool = ReturnType<typeof createSmtpPool>
+
+/** `limit` sets the milliseconds that the server has from then on. */
+type Talk<T> = (step: Step, limit: (milliseconds: number) => void) => Promise<T>
 
 /** The library's own timeouts are for silence and know no stages: ours end a conversation long before. */
 const never = 24 * 60 * 60 * 1000
@@ -25,7 +18,6 @@ const mostOnOne = 50
 
 type Pooled = {
   connection: SMTPConnection
-  isLoggedIn: boolean
   broken: Promise<never>
   isBroken: boolean
   mails: number
@@ -33,7 +25,7 @@ type Pooled = {
 }
 
 /** See docs/decisions/0025. */
-export function createSmtpPool(server: Server, limits: Limits): SmtpPool {
+export function createSmtpPool(server: Server, limits: Limits) {
   const options = { ...server, connectionTimeout: never, greetingTimeout: never, socketTimeout: never }
   const opening = createAdaptiveTimeout(limits.opening, limits.longestOpening)
   const idle: Pooled[] = []
@@ -56,19 +48,15 @@ export function createSmtpPool(server: Server, limits: Limits): SmtpPool {
 
   async function takeIdle(signal: AbortSignal | undefined): Promise<Pooled | undefined> {
     for (let pooled = idle.pop(); pooled; pooled = idle.pop()) {
-      clearTimeout(pooled.timer)
-      const { connection } = pooled
-      const deadline = createDeadline(signal)
-      try {
-        deadline.limit(opening.limit())
-        await stepOn(pooled, deadline.end)((done) => connection.reset(done))
-        return pooled
-      } catch {
-        // Its server has gone meanwhile; whether it is back, a new connection tells.
-        connection.close()
-      } finally {
-        deadline.stop()
-      }
+      const { connection, timer } = pooled
+      clearTimeout(timer)
+      const isThere = await talkOn(pooled, signal, async (step, limit) => {
+        limit(opening.limit())
+        await step((done) => connection.reset(done))
+        return true
+      }).catch(() => false)
+      // Otherwise its server has gone meanwhile; whether it is back, a new connection tells.
+      if (isThere) return pooled
     }
     return undefined
   }
@@ -79,33 +67,29 @@ export function createSmtpPool(server: Server, limits: Limits): SmtpPool {
       connection.on('error', reject)
       connection.on('end', () => reject(new Error('The server has ended the conversation')))
     })
-    const pooled: Pooled = { connection, isLoggedIn: false, broken, isBroken: false, mails: 0 }
+    const pooled: Pooled = { connection, broken, isBroken: false, mails: 0 }
     broken.catch(() => {
       pooled.isBroken = true
       if (idle.includes(pooled)) close(pooled)
     })
-    const deadline = createDeadline(signal)
-    const step = stepOn(pooled, deadline.end)
     const { auth } = server
     try {
-      const began = performance.now()
-      deadline.limit(limit)
-      await step((done) => connection.connect(done))
-      const connected = performance.now()
-      if (auth && connection.allowsAuth) {
-        deadline.limit(limit)
-        await step((done) => connection.login(auth, done))
-        pooled.isLoggedIn = true
-      }
-      opening.took(Math.max(connected - began, performance.now() - connected))
-      return pooled
+      return await talkOn(pooled, signal, async (step, setLimit) => {
+        const began = performance.now()
+        setLimit(limit)
+        await step((done) => connection.connect(done))
+        const connected = performance.now()
+        if (auth && connection.allowsAuth) {
+          setLimit(limit)
+          await step((done) => connection.login(auth, done))
+        }
+        opening.took(Math.max(connected - began, performance.now() - connected))
+        return pooled
+      })
     } catch (error) {
-      connection.close()
       // Whether it only takes its time is found out beside: meanwhile it is soon noticed when it is back.
       if (isTimedOut(error) && !isTryingPatiently) void openPatiently(signal)
       throw error
-    } finally {
-      deadline.stop()
     }
   }
 
@@ -116,25 +100,34 @@ export function createSmtpPool(server: Server, limits: Limits): SmtpPool {
   }
 
   return {
-    async probe(signal) {
+    /** @returns whether we are logged in */
+    async probe(signal: AbortSignal | undefined): Promise<boolean> {
       const pooled = await open(signal)
       giveBack(pooled)
-      return pooled.isLoggedIn
+      return pooled.connection.authenticated
     },
-    async converse(signal, talk) {
+    async converse<T>(
+      signal: AbortSignal | undefined,
+      talk: (connection: SMTPConnection, ...talking: Parameters<Talk<T>>) => Promise<T>,
+    ): Promise<T> {
       const pooled = (await takeIdle(signal)) ?? (await open(signal))
-      const deadline = createDeadline(signal)
-      try {
-        const result = await talk(pooled.connection, stepOn(pooled, deadline.end), deadline.limit)
-        giveBack(pooled)
-        return result
-      } catch (error) {
-        pooled.connection.close()
-        throw error
-      } finally {
-        deadline.stop()
-      }
+      const result = await talkOn(pooled, signal, (...talking) => talk(pooled.connection, ...talking))
+      giveBack(pooled)
+      return result
     },
+  }
+}
+
+/** After a failure the connection is closed. */
+async function talkOn<T>(pooled: Pooled, signal: AbortSignal | undefined, talk: Talk<T>): Promise<T> {
+  const deadline = createDeadline(signal)
+  try {
+    return await talk(stepOn(pooled, deadline.end), deadline.limit)
+  } catch (error) {
+    pooled.connection.close()
+    throw error
+  } finally {
+    deadline.stop()
   }
 }
 

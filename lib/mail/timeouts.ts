@@ -15,17 +15,11 @@ export const defaultLimits = {
 
 export type Limits = typeof defaultLimits
 
-export type AdaptiveTimeout = {
-  limit(): number
-  took(milliseconds: number): void
-  ranOut(): void
-}
-
-export function createAdaptiveTimeout(least: number, most: number): AdaptiveTimeout {
+export function createAdaptiveTimeout(least: number, most: number) {
   let limit = least
   return {
     limit: () => limit,
-    took(milliseconds) {
+    took(milliseconds: number) {
       limit = Math.min(most, Math.max(least, 2 * milliseconds))
     },
     ranOut() {
@@ -34,19 +28,17 @@ export function createAdaptiveTimeout(least: number, most: number): AdaptiveTime
   }
 }
 
-class TimedOut extends Error {}
+class TimedOut extends Error {
+  constructor(milliseconds: number) {
+    super(`The mail server has not answered for ${Math.round(milliseconds / 1000)} s`)
+  }
+}
 
 export function isTimedOut(error: unknown): boolean {
   return error instanceof TimedOut
 }
 
-export type Deadline = {
-  end: AbortSignal
-  limit(milliseconds: number): void
-  stop(): void
-}
-
-export function createDeadline(signal: AbortSignal | undefined): Deadline {
+export function createDeadline(signal: AbortSignal | undefined) {
   const late = new AbortController()
   let timer: NodeJS.Timeout | undefined
   let chance: NodeJS.Immediate | undefined
@@ -58,11 +50,11 @@ export function createDeadline(signal: AbortSignal | undefined): Deadline {
 
   return {
     end: AbortSignal.any([late.signal, ...(signal ? [signal] : [])]),
-    limit(milliseconds) {
+    limit(milliseconds: number) {
       clear()
       timer = setTimeout(() => {
         // After a pause of the whole process the answer may be here, unread: it is read first.
-        chance = setImmediate(() => late.abort(timedOut(milliseconds)))
+        chance = setImmediate(() => late.abort(new TimedOut(milliseconds)))
       }, milliseconds)
     },
     stop() {
@@ -71,8 +63,4 @@ export function createDeadline(signal: AbortSignal | undefined): Deadline {
       late.abort()
     },
   }
-}
-
-function timedOut(milliseconds: number): TimedOut {
-  return new TimedOut(`The mail server has not answered for ${Math.round(milliseconds / 1000)} s`)
 }

@@ -6,7 +6,7 @@ import type { FileDiagnostic } from '#lib/content/lint/diagnostic.ts'
 import { startDiagnosticNotifier } from '#lib/content/notify-diagnostics.ts'
 import { type Database, openDatabase } from '#lib/db/client.ts'
 import { createLog } from '#lib/log.ts'
-import type { ContentFaults } from '#lib/mail/message.ts'
+import type { MessageOf } from '#lib/mail/message.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { openDoors } from '../support/doors.ts'
 
@@ -29,7 +29,9 @@ async function told(db: Database): Promise<string[][]> {
     .where('recipient', '=', 'one@staff.example')
     .orderBy('id')
     .execute()
-  return rows.map((row) => (JSON.parse(row.message) as ContentFaults).faults.map(({ message }) => message))
+  return rows.map((row) =>
+    (JSON.parse(row.message) as MessageOf<'content-faults'>).faults.map(({ message }) => message),
+  )
 }
 
 /** A site as far as its faults go; those that stand, and the time, are changed by the test. */
@@ -204,7 +206,7 @@ eachDatabase((name, open) => {
     expect(await known(db)).toBe(1000)
     const rows = await db.read.selectFrom('outbox').select('message').execute()
     expect(rows).toHaveLength(2)
-    const message = JSON.parse(rows[0]?.message ?? '') as ContentFaults
+    const message = JSON.parse(rows[0]?.message ?? '') as MessageOf<'content-faults'>
     expect([message.more, message.faults.length]).toEqual([960, 40])
     expect(message.faults.at(-1)?.message).toBe('in another file')
   })

@@ -1,14 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { createLog } from '#lib/log.ts'
 import { createMailer } from '#lib/mail/mailer.ts'
-import type {
-  DeskDigest,
-  EnquiryAnswer,
-  MailContext,
-  Message,
-  OpenEnquiry,
-  PromiseNotice,
-} from '#lib/mail/message.ts'
+import type { MailContext, Message, MessageOf, OpenEnquiry } from '#lib/mail/message.ts'
 import { renderMessage } from '#lib/mail/messages.ts'
 import { site } from '#lib/site.ts'
 import { type ArrivedMail, type Smtp, startSmtp } from '../../support/smtp.ts'
@@ -19,7 +12,7 @@ const context: MailContext = {
   signInLink: (id) => `https://www.example.org/staff/sign-in/${id}`,
 }
 
-const answer: EnquiryAnswer = {
+const answer: MessageOf<'enquiry-answer'> = {
   ...{ kind: 'enquiry-answer', enquiryId: 'e1', reference: 'E-7K3QX', replyTo: 'one@staff.example' },
   text: 'Dear Ann,\n\n  yes: 3 < 5 & "so on".\n\nOne',
   thread: ['<first@example.org>', '<second@example.org>'],
@@ -92,7 +85,7 @@ test.each([
 })
 
 test('a notice of several lists each with its time, says how many there are, and leads to the desk', async () => {
-  const notice: PromiseNotice = {
+  const notice: MessageOf<'promise-notice'> = {
     ...{ kind: 'promise-notice', stage: 'overdue', enquiries: [enquiry, other], count: 60 },
   }
   const mail = await arrived(notice)
@@ -106,7 +99,7 @@ test('a notice of several lists each with its time, says how many there are, and
 })
 
 test('the morning’s digest says what is open, overdue, held and to be moderated', async () => {
-  const digest: DeskDigest = {
+  const digest: MessageOf<'desk-digest'> = {
     ...{ kind: 'desk-digest', at: Date.UTC(2026, 10, 24, 8), enquiries: [enquiry, other] },
     counts: { enquiries: 2, overdue: 1, heldEnquiries: 1, replies: 3 },
   }

@@ -2,7 +2,7 @@ import { simpleParser } from 'mailparser'
 import { afterEach, expect, test } from 'vitest'
 import { createLog } from '#lib/log.ts'
 import { createMailer, type Mailer } from '#lib/mail/mailer.ts'
-import type { EnquiryToStaff, MailContext, Message, ReplyToStaff } from '#lib/mail/message.ts'
+import type { MailContext, Message, MessageOf } from '#lib/mail/message.ts'
 import { renderMessage } from '#lib/mail/messages.ts'
 import { site } from '#lib/site.ts'
 import { type ArrivedMail, type Smtp, startSmtp } from '../../support/smtp.ts'
@@ -14,7 +14,7 @@ const context: MailContext = {
   signInLink: (id) => `https://www.example.org/staff/sign-in/${id}`,
 }
 
-const reply: ReplyToStaff = {
+const reply: MessageOf<'reply-to-staff'> = {
   kind: 'reply-to-staff',
   replyId: 'r1',
   article: { title: 'The value of rest', path: '/articles/rest' },
@@ -25,7 +25,7 @@ const reply: ReplyToStaff = {
   createdAt: Date.UTC(2026, 10, 24, 9, 15),
 }
 
-const enquiry: EnquiryToStaff = {
+const enquiry: MessageOf<'enquiry-to-staff'> = {
   kind: 'enquiry-to-staff',
   enquiryId: 'e1',
   reference: 'E-7K3QX',
@@ -356,7 +356,8 @@ test('a sign-in mail holds one link, until when it is good, and answers to nobod
 
 test('a notice of a released enquiry says who released it, and asks for an answer only where one is due', async () => {
   const released = { to: 'in_progress' as const, at: enquiry.createdAt, by: 'anna@example.org' }
-  const text = async (message: EnquiryToStaff) => (await arrived(message)).text.replace(/\s+/g, ' ')
+  const text = async (message: MessageOf<'enquiry-to-staff'>) =>
+    (await arrived(message)).text.replace(/\s+/g, ' ')
   const taken = await text({ ...enquiry, released })
   expect(taken).toContain('held as doubtful, until anna@example.org released it: it is marked as in progress')
   expect(taken).toContain('Please be in touch by Thursday 2 July 2026')
