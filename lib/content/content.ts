@@ -13,13 +13,13 @@ import { buildIndex } from './index.ts'
 import { createLibrary } from './library.ts'
 import { type FileDiagnostic, hasErrors } from './lint/diagnostic.ts'
 import type { Source } from './mdx-cache.ts'
-import { type Cache, openCache } from './parse-cache.ts'
+import { openCache } from './parse-cache.ts'
 import { type Reading, unmade, withDiagnostic } from './read-document.ts'
 import { readFiles } from './read-files.ts'
-import type { Version } from './scan.ts'
+import type { Seen, Version } from './scan.ts'
 import { emptySnapshot, type Snapshot } from './snapshot.ts'
 import { changes, inOneGo } from './steps.ts'
-import { createWatcher, isArticle, type Seen } from './watcher.ts'
+import { createWatcher, isArticle } from './watcher.ts'
 
 export type LibraryOptions = {
   contentDir: string
@@ -55,7 +55,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       get pictures() {
         return snapshot.pictures
       },
-      versionOf,
+      versionOf: (path) => versions.get(path),
       sourceOf,
       sourceAt,
     },
@@ -65,13 +65,13 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const ledger = createLedger()
   const watcher = createWatcher({
     ...{ contentDir, log, patience, take },
-    known: { versionOf, paths: () => documents.keys(), hasArticles: () => snapshot.articles.size > 0 },
+    known: versions,
     ahead,
     work: (look) => inLine(() => lookAround(look)),
     until: () => (ledger.isWaiting() ? 100 : snapshot.nextTurn - now()),
   })
   let snapshot: Snapshot = emptySnapshot
-  let cache: Cache | undefined
+  const cache = options.cacheFile ? await openCache(options.cacheFile, timeZone) : undefined
   let logged: readonly FileDiagnostic[] = []
   let isAway = false
   let isClosed = false
@@ -84,12 +84,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     return next
   }
 
-  function versionOf(path: string): Version | undefined {
-    return versions.get(path)
-  }
-
   function shown(path: string): string {
-    return `${folderShown}/${versionOf(path)?.name ?? path}`
+    return `${folderShown}/${versions.get(path)?.name ?? path}`
   }
 
   function sourceOf(item: Article | Page): Source | undefined {
@@ -164,31 +160,21 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   }
 
   async function load(): Promise<void> {
-    if (options.cacheFile) cache = await openCache(options.cacheFile, timeZone)
     const seen = await watcher.scan()
-    isAway = await isContentAway(seen)
-    if (isAway)
-      return log.error('the articles are away: readers are asked to come back, nothing is forgotten', {
-        folder: contentDir,
-        known: cache?.articles,
-      })
-    await begin(seen)
-  }
-
-  async function loadLate(): Promise<void> {
-    const seen = await watcher.scan()
-    if (await isContentAway(seen)) return
-    await begin(seen)
-    if (options.watch) void bodies.keepAll()
-  }
-
-  async function begin(seen: Seen | undefined): Promise<void> {
-    const known = cache ? { cache } : {}
-    const { isThorough } = options
-    const fresh = await readFiles(folder, present(seen ?? new Map()), known, { isThorough })
+    if (await isContentAway(seen)) {
+      if (!isAway)
+        log.error('the articles are away: readers are asked to come back, nothing is forgotten', {
+          folder: contentDir,
+          known: cache?.articles,
+        })
+      isAway = true
+      return
+    }
+    const fresh = await readFiles(folder, present(seen), cache ? { cache } : {}, options)
     await workIn(fresh)
     isAway = false
     await cache?.settle(fresh)
+    if (options.watch) void bodies.keepAll()
     logDiagnostics(true)
     const counts = {
       articles: snapshot.articles.size,
@@ -211,7 +197,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 
   /** Takes a version off the site that was read among many and turns out to be no page when a reader asks. */
   async function withdraw({ path, hash }: Source, error: Error): Promise<void> {
-    const [document, version] = [documents.get(path), versionOf(path)]
+    const [document, version] = [documents.get(path), versions.get(path)]
     if (!document || !version || !('body' in document)) return
     if (document.body?.hash !== hash || hasErrors(document)) return
     const changed = new Map([[path, { version, document: withDiagnostic(document, unmade(error)) }]])
@@ -219,8 +205,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     await cache?.add(changed)
   }
 
-  async function take(paths: readonly string[], seen: Seen): Promise<void> {
-    const wanted = new Map(paths.map((path) => [path, seen.get(path)]))
+  async function take(wanted: Seen): Promise<void> {
     const early = await reading
     reading = undefined
     const fresh = await readFiles(folder, present(wanted), early ? { ahead: early } : {})
@@ -237,25 +222,18 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     reading ??= readFiles(folder, calm).catch(() => new Map())
   }
 
-  async function lookAround(look: () => Promise<void>): Promise<void> {
-    if (isAway) return loadLate()
+  /** @param isSure tells faults that may be those of a file that is being written */
+  async function lookAround(look: () => Promise<void>, isSure = false): Promise<void> {
+    if (isAway) return load()
     if (now() >= snapshot.nextTurn) await advance()
     bodies.sweep()
     await look()
-    if (snapshot.diagnostics !== logged || ledger.isWaiting()) logDiagnostics(false)
-  }
-
-  async function refresh(): Promise<void> {
-    if (isAway) return loadLate()
-    if (now() >= snapshot.nextTurn) await advance()
-    await watcher.refresh()
-    logDiagnostics(true)
+    if (isSure || snapshot.diagnostics !== logged || ledger.isWaiting()) logDiagnostics(isSure)
   }
 
   function logDiagnostics(isSure: boolean): void {
     logged = snapshot.diagnostics
-    const due = ledger.due(logged, performance.now(), isSure)
-    for (const { file, line: row, column, message } of due)
+    for (const { file, line: row, column, message } of ledger.due(logged, isSure))
       log.warn(`${file}:${row}:${column}: ${message}`, { file, line: row, column })
   }
 
@@ -272,10 +250,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   }
 
   await load()
-  if (options.watch) {
-    void watcher.follow()
-    void bodies.keepAll()
-  }
+  if (options.watch) void watcher.follow()
   return {
     ...createLibrary({
       ...{ now, turn, shown },
@@ -284,7 +259,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     }),
     isAway: () => isAway,
     findings,
-    refresh: () => inLine(refresh),
+    refresh: () => inLine(() => lookAround(watcher.refresh, true)),
     close() {
       isClosed = true
       bodies.close()
@@ -293,7 +268,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   }
 }
 
-function present(seen: Seen): Map<string, Version> {
+function present(seen: Seen = new Map()): Map<string, Version> {
   return new Map([...seen].flatMap(([path, version]) => (version ? [[path, version]] : [])))
 }
 

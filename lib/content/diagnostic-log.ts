@@ -3,16 +3,13 @@ import type { FileDiagnostic } from './lint/diagnostic.ts'
 /** Milliseconds: a file that is being written mends itself. */
 const patience = 1200
 
-export type Ledger = {
-  /** @param now milliseconds of a monotonic clock. @param isSure tells also what is new now */
-  due(faults: readonly FileDiagnostic[], now: number, isSure?: boolean): FileDiagnostic[]
-  isWaiting(): boolean
-}
-
-export function createLedger(): Ledger {
+/** What has been told, so that each fault is told once for as long as it stands. */
+export function createLedger() {
   let since = new Map<string, { at: number; isTold: boolean }>()
   return {
-    due(faults, now, isSure = false) {
+    /** @param isSure tells also what is new now */
+    due(faults: readonly FileDiagnostic[], isSure: boolean): FileDiagnostic[] {
+      const now = performance.now()
       const next: typeof since = new Map()
       const told: FileDiagnostic[] = []
       for (const fault of faults) {

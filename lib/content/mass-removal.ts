@@ -3,17 +3,11 @@ const few = 10
 /** Milliseconds within which removals count together: a folder emptied slowly is emptied all the same. */
 const together = 60_000
 
-/** More than half of the articles gone: a disk that is away rather than an editor's wish. */
-export type Removals = {
-  /** Monotonic milliseconds. */
-  isHeld(look: { gone: number; added: number; known: number; isWhole: boolean }, now: number): boolean
-  /** Negative when there are more. */
-  taken(fewer: number, now: number): void
-  held(): number
-}
-
-/** @param patience milliseconds after which a mass removal is meant */
-export function createRemovals(patience: number): Removals {
+/**
+ * More than half of the articles gone: a disk that is away rather than an editor's wish.
+ * @param patience milliseconds after which a mass removal is meant
+ */
+export function createRemovals(patience: number) {
   let since: number | undefined
   let held = 0
   let recent: { fewer: number; at: number }[] = []
@@ -23,7 +17,9 @@ export function createRemovals(patience: number): Removals {
   }
 
   return {
-    isHeld({ gone, added, known, isWhole }, now) {
+    /** @param now milliseconds of a monotonic clock */
+    isHeld(look: { gone: number; added: number; known: number; isWhole: boolean }, now: number): boolean {
+      const { gone, added, known, isWhole } = look
       if (!gone && !isWhole) return false
       // What led to a hold counts for as long as it lasts.
       if (since === undefined) recent = recent.filter(({ at }) => now - at < together)
@@ -39,7 +35,8 @@ export function createRemovals(patience: number): Removals {
       held = since !== undefined && now - since < patience ? Math.max(gone, isWhole ? 0 : held) : 0
       return held > 0 && gone > 0
     },
-    taken(fewer, now) {
+    /** @param fewer negative when there are more */
+    taken(fewer: number, now: number): void {
       if (fewer) recent.push({ fewer, at: now })
       // What was meant is over: the next article that goes is one again.
       if (since !== undefined && now - since >= patience) {

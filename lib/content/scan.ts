@@ -16,6 +16,9 @@ export type Version = {
   name?: string
 }
 
+/** Undefined for what is gone. */
+export type Seen = ReadonlyMap<string, Version | undefined>
+
 /** So many files are asked for together: enough for a network folder, few enough for the thread pool. */
 const atOnce = 32
 const slice = 1000

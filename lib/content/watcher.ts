@@ -6,31 +6,17 @@ import type { Log } from '#lib/log.ts'
 import { fileKind, folders } from './file-kinds.ts'
 import { createRemovals } from './mass-removal.ts'
 import { endsALine } from './read-document.ts'
-import { isSame, look, scan, type Version } from './scan.ts'
+import { isSame, look, type Seen, scan, type Version } from './scan.ts'
 import { createSettling } from './write-finish.ts'
-
-/** Undefined for what is gone. */
-export type Seen = ReadonlyMap<string, Version | undefined>
-
-/** Follows the system's events and scans as well, because network folders send none. */
-export type Watcher = {
-  /** Undefined when the folder cannot be read. */
-  scan(): Promise<Seen | undefined>
-  /** Hands over all that has changed, whole or not. */
-  refresh(): Promise<void>
-  look(): Promise<void>
-  follow(): Promise<void>
-  findings(): readonly Finding[]
-  close(): void
-}
 
 type Options = {
   contentDir: string
   log: Log
   /** Milliseconds for which a mass removal is held. */
   patience: number
-  known: { versionOf(path: string): Version | undefined; paths(): Iterable<string>; hasArticles(): boolean }
-  take(paths: readonly string[], seen: Seen): Promise<void>
+  /** What has been taken. */
+  known: ReadonlyMap<string, Version>
+  take(changed: Seen): Promise<void>
   /** Is told of many files that rest, before it is certain that they are whole. */
   ahead(calm: ReadonlyMap<string, Version>): void
   work(look: () => Promise<void>): Promise<void>
@@ -47,9 +33,10 @@ const longestForNew = 5000
 /** Of so many files the reading begins before it is certain that they are whole. */
 const worthAhead = 20
 
-export function createWatcher(options: Options): Watcher {
-  const { contentDir, log, patience, known, take } = options
-  const settling = createSettling()
+/** Follows the system's events and scans as well, because network folders send none. */
+export function createWatcher(options: Options) {
+  const { contentDir, log, patience, known } = options
+  const settling = createSettling(known)
   const removals = createRemovals(patience)
   const hints = new Set<string>()
   const watchers = new Map<string, { ino: number; watcher: FSWatcher }>()
@@ -63,13 +50,14 @@ export function createWatcher(options: Options): Watcher {
   let isLooking = false
   let isWoken = false
 
+  /** @returns undefined when the folder cannot be read */
   async function scanAll(): Promise<Seen | undefined> {
     const start = performance.now()
     try {
       const seen: Map<string, Version | undefined> = await scan(contentDir)
       // A network folder that is not connected looks like an empty one: it takes nothing off the site.
-      if (known.hasArticles()) await access(join(contentDir, 'articles'))
-      for (const path of known.paths()) if (!seen.has(path)) seen.set(path, undefined)
+      if ([...known.keys()].some(isArticle)) await access(join(contentDir, 'articles'))
+      for (const path of known.keys()) if (!seen.has(path)) seen.set(path, undefined)
       isLost = false
       if (isFollowing) await renewWatchers()
       return seen
@@ -87,11 +75,16 @@ export function createWatcher(options: Options): Watcher {
     return new Map(paths.map((path) => [path, found.get(path)]))
   }
 
+  /** How many articles went, and how many came. */
+  function movesIn(seen: Seen): { gone: number; added: number } {
+    const moved = [...seen].filter(([path, version]) => !version === known.has(path) && isArticle(path))
+    const gone = moved.filter(([, version]) => !version).length
+    return { gone, added: moved.length - gone }
+  }
+
   function withoutMassRemoval(seen: Seen, isWhole: boolean): Seen {
-    const articles = [...seen].filter(([path]) => isArticle(path))
-    const gone = articles.filter(([path, version]) => !version && known.versionOf(path)).length
-    const added = articles.filter(([path, version]) => version && !known.versionOf(path)).length
-    const all = gone ? [...known.paths()].filter(isArticle).length : 0
+    const { gone, added } = movesIn(seen)
+    const all = gone ? [...known.keys()].filter(isArticle).length : 0
     const isHeld = removals.isHeld({ gone, added, known: all, isWhole }, performance.now())
     if (isHeld && !isHolding)
       log.error('most articles are gone at once: they stay for a while, in case they come back', {
@@ -102,72 +95,64 @@ export function createWatcher(options: Options): Watcher {
       log.warn(gone ? 'most articles stay away: they are taken off' : 'the articles are back')
     if (isHeld || isWhole) isHolding = isHeld
     if (!isHolding) return seen
-    const missing = [...seen].filter(([, version]) => !version)
-    settling.forget(missing.map(([path]) => path))
+    settling.forget([...seen.keys()].filter((path) => !seen.get(path)))
     return new Map([...seen].filter(([, version]) => version))
   }
 
   /** A removal waits for a scan, and a little while something new is not whole yet: of what was renamed, the new comes first. */
-  function withoutHaste(paths: readonly string[], seen: Seen, isWhole: boolean): readonly string[] {
-    const isComing = settling.waiting().some((path) => seen.get(path) && !known.versionOf(path))
-    if (isWhole && !isComing) return paths
-    return paths.filter((path) => {
-      if (seen.get(path) || (isWhole && settling.quietFor(path) > longestForNew)) return true
-      settling.doubt(path, undefined)
-      return false
-    })
+  function withoutHaste(whole: Seen, isAll: boolean): Seen {
+    const isComing = [...settling.waiting].some(([path, { version }]) => version && !known.has(path))
+    const isHasty = (path: string) => !isAll || (isComing && settling.quietFor(path) <= longestForNew)
+    const hasty = [...whole.keys()].filter((path) => !whole.get(path) && isHasty(path))
+    return doubting(hasty, whole)
   }
 
   /** A text that stops within a line may be the first part of one that comes over a slow network. */
-  async function withoutParts(paths: readonly string[], seen: Seen): Promise<string[]> {
-    const isWhole = await Promise.all(
-      paths.map(async (path) => {
-        const version = seen.get(path)
-        if (!version || fileKind(path)?.kind === 'picture' || settling.wasLong(path)) return true
-        if (await endsALine(contentDir, version.name ?? path, version.size)) return true
-        settling.doubt(path, version)
-        return false
+  async function withoutParts(whole: Seen): Promise<Seen> {
+    const parts = await Promise.all(
+      [...whole].map(async ([path, version]) => {
+        if (!version || fileKind(path)?.kind === 'picture' || settling.wasLong(path)) return []
+        return (await endsALine(contentDir, version.name ?? path, version.size)) ? [] : [path]
       }),
     )
-    return paths.filter((_, index) => isWhole[index])
+    return doubting(parts.flat(), whole)
   }
 
-  async function handOver(paths: readonly string[], seen: Seen): Promise<void> {
-    if (!paths.length) return
-    const articles = paths.filter(isArticle)
-    const gone = articles.filter((path) => !seen.get(path) && known.versionOf(path)).length
-    const added = articles.filter((path) => seen.get(path) && !known.versionOf(path)).length
-    await take(paths, seen)
+  function doubting(paths: readonly string[], whole: Seen): Seen {
+    for (const path of paths) settling.doubt(path)
+    return new Map([...whole].filter(([path]) => !paths.includes(path)))
+  }
+
+  async function handOver(changed: Seen): Promise<void> {
+    if (!changed.size) return
+    const { gone, added } = movesIn(changed)
+    await options.take(changed)
     removals.taken(gone - added, performance.now())
   }
 
   async function lookAround(): Promise<void> {
     // Before an article goes, everything is looked at: it may have been renamed.
-    const isTime =
-      settling.hasRemovalDue(performance.now()) ||
-      performance.now() - lastScan.at >= pause() - whileWaiting / 2
-    const touched = new Set([...hints, ...settling.waiting()])
+    const isTime = settling.hasRemovalDue() || performance.now() - lastScan.at >= pause() - whileWaiting / 2
+    const touched = new Set([...hints, ...settling.waiting.keys()])
     hints.clear()
     const found = isTime ? await scanAll() : await lookAt([...touched])
     if (!found) return
-    const seen = withoutMassRemoval(found, isTime)
-    const named = settling.look(seen, known.versionOf, performance.now())
-    const whole = await withoutParts(withoutHaste(named, seen, isTime), seen)
-    if (whole.length) return handOver(whole, seen)
-    const calm = settling.calm(performance.now(), whileWaiting / 2)
+    const named = settling.look(withoutMassRemoval(found, isTime))
+    const whole = await withoutParts(withoutHaste(named, isTime))
+    if (whole.size) return handOver(whole)
+    const calm = new Map<string, Version>()
+    for (const [path, { version, since }] of settling.waiting)
+      if (version && performance.now() - since >= whileWaiting / 2) calm.set(path, version)
     if (calm.size >= worthAhead) options.ahead(calm)
   }
 
+  /** Hands over all that has changed, whole or not. */
   async function refresh(): Promise<void> {
     const found = await scanAll()
     if (!found) return
     const seen = withoutMassRemoval(found, true)
     settling.forget(seen.keys())
-    const changed = [...seen].filter(([path, version]) => !isSame(version, known.versionOf(path)))
-    await handOver(
-      changed.map(([path]) => path),
-      seen,
-    )
+    await handOver(new Map([...seen].filter(([path, version]) => !isSame(version, known.get(path)))))
   }
 
   function pause(): number {
@@ -176,8 +161,8 @@ export function createWatcher(options: Options): Watcher {
 
   function untilLook(): number {
     const untilScan = lastScan.at + pause() - performance.now()
-    const rest = settling.waiting().length ? whileWaiting : shortestPause
-    return Math.max(10, Math.min(rest, options.until(), untilScan, settling.until(performance.now())))
+    const rest = settling.waiting.size ? whileWaiting : shortestPause
+    return Math.max(10, Math.min(rest, options.until(), untilScan, settling.until()))
   }
 
   function wakeIn(milliseconds: number): void {
@@ -244,13 +229,12 @@ export function createWatcher(options: Options): Watcher {
   return {
     scan: scanAll,
     refresh,
-    look: lookAround,
-    async follow() {
+    async follow(): Promise<void> {
       isFollowing = true
       wakeIn(untilLook())
       await renewWatchers()
     },
-    findings() {
+    findings(): readonly Finding[] {
       const detail = `The folder is ${contentDir}.`
       const message = isLost
         ? 'The content folder cannot be read: what was read before stays. Check its disk and CONTENT_DIR.'
@@ -259,7 +243,7 @@ export function createWatcher(options: Options): Watcher {
           : undefined
       return message ? [{ severity: 'warning', message, detail }] : []
     },
-    close() {
+    close(): void {
       isFollowing = false
       clearTimeout(timer)
       for (const { watcher } of watchers.values()) watcher.close()
