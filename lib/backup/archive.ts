@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { mkdir, open } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import { extract, type Pack, pack } from 'tar-stream'
 
@@ -13,21 +14,11 @@ export type Entry = {
   mtime?: number
 }
 
-/** For a body that is known to be small. */
-export async function wholeOf(body: Entry['body']): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of body) chunks.push(chunk)
-  return Buffer.concat(chunks)
-}
-
 export type Proof = { bytes: number; sha256: string }
-
-export async function prove(body: Entry['body']): Promise<Proof> {
-  return await proofOf(body, async () => {})
-}
 
 /** `to` is a file that is not there yet. */
 export async function keep({ body }: Entry, to: string): Promise<Proof> {
+  await mkdir(dirname(to), { recursive: true })
   const file = await open(to, 'wx', 0o600)
   try {
     const proof = await proofOf(body, async (chunk) => void (await file.write(chunk)))
@@ -38,13 +29,13 @@ export async function keep({ body }: Entry, to: string): Promise<Proof> {
   }
 }
 
-async function proofOf(body: Entry['body'], take: (chunk: Buffer) => Promise<void>): Promise<Proof> {
+export async function proofOf(body: Entry['body'], take?: (chunk: Buffer) => Promise<void>): Promise<Proof> {
   const hash = createHash('sha256')
   let bytes = 0
   for await (const chunk of body) {
     bytes += chunk.length
     hash.update(chunk)
-    await take(chunk)
+    await take?.(chunk)
   }
   return { bytes, sha256: hash.digest('hex') }
 }
@@ -109,7 +100,7 @@ async function writeAll(
 
 function ignore(): void {}
 
-/** The body of each must be read before the next. @throws at anything but plain files, and when it ends too early */
+/** A body that nobody reads is passed over. @throws at anything but plain files, and when it ends too early */
 export async function* filesOf(archive: AsyncIterable<Buffer>): AsyncGenerator<Entry> {
   const reader = extract()
   const source = Readable.from(archive)
@@ -124,13 +115,10 @@ export async function* filesOf(archive: AsyncIterable<Buffer>): AsyncGenerator<E
       const { name, size: bytes = 0, mode = 0, mtime, type, pax } = body.header
       if (type !== 'file') throw new Error(`${name} in it is not a plain file`)
       const records: Partial<Record<string, string>> = pax ?? {}
-      yield {
-        name,
-        bytes,
-        mode: mode & 0o777,
-        mtime: Number(records.mtime ?? (mtime?.getTime() ?? 0) / 1000) || 0,
-        body: bytesOf(body as AsyncIterable<Buffer>, () => failure),
-      }
+      const content = bytesOf(body as AsyncIterable<Buffer>, () => failure)
+      const changed = Number(records.mtime ?? (mtime?.getTime() ?? 0) / 1000) || 0
+      yield { name, bytes, mode: mode & 0o777, mtime: changed, body: content }
+      for await (const _rest of content);
     }
   } catch (error) {
     throw failure ?? inOurWords(error)

@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs'
-import { copyFile, lstat, readdir, realpath, rm, stat } from 'node:fs/promises'
+import { copyFile, lstat, mkdir, readdir, realpath, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import type { Settings } from '#lib/config.ts'
 import { markerOf } from '#lib/db/marker.ts'
@@ -26,6 +26,18 @@ export const dataNames: readonly string[] = ['secret', 'mailbox', 'content-index
 export const asideName = 'before-restore-'
 export const workshopName = '.restore-'
 
+/** What an earlier restore has left. */
+export function isAside(name: string): boolean {
+  return name.startsWith(asideName) || name.startsWith(workshopName)
+}
+
+/** One for the data and the content, where both lie in one folder. */
+export async function makeAside(folder: string): Promise<string> {
+  const aside = join(folder, asideName + new Date().toISOString().replace(/[:.]/g, '-'))
+  await mkdir(aside, { recursive: true })
+  return aside
+}
+
 /** Also of a folder that may not be there yet. */
 export async function realPath(path: string): Promise<string> {
   try {
@@ -41,16 +53,13 @@ export async function dataIn(place: Place): Promise<(path: string) => boolean> {
   const content = await realPath(place.contentDir)
   const data = await realPath(place.dataDir)
   const database = place.database.kind === 'sqlite' ? await realPath(place.database.file) : undefined
-  const own = database ? [...ownFiles(database), markerOf(database), lockOf(database)] : []
+  const parts = ['', '-wal', '-shm', '-journal'].map((ending) => `${database}${ending}`)
+  const own = database ? [...parts, markerOf(database), lockOf(database)] : []
   return (path) => {
     if (own.includes(path)) return true
     if (data !== content) return path === data
     return dirname(path) === data && dataNames.includes(basename(path))
   }
-}
-
-function ownFiles(database: string): string[] {
-  return ['', '-wal', '-shm', '-journal'].map((ending) => database + ending)
 }
 
 /** `isOther` is asked with a real path. @throws when the folder is not there or cannot be read */
@@ -64,7 +73,7 @@ export async function listContent(contentDir: string, isOther: (path: string) =>
     const names = (await readdir(folder)).sort()
     listing.folders.push({ path: below, mode: (await stat(folder)).mode & 0o777 })
     for (const name of names) {
-      if (!below && (name.startsWith(asideName) || name.startsWith(workshopName))) continue
+      if (!below && isAside(name)) continue
       const path = join(folder, name)
       if (!isOther(path)) await takeEntry(path, below ? `${below}/${name}` : name)
     }
@@ -124,6 +133,13 @@ function isSame(a: Stats, b: Stats): boolean {
 
 export function isMissing(error: unknown): boolean {
   return ['ENOENT', 'ENOTDIR'].includes(codeOf(error))
+}
+
+export function ifMissing<T>(instead: T): (error: unknown) => T {
+  return (error) => {
+    if (isMissing(error)) return instead
+    throw error
+  }
 }
 
 export function reasonOf(error: unknown): string {

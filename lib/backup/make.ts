@@ -9,6 +9,7 @@ import { type Entry, type Proof, tarOf } from './archive.ts'
 import {
   copySteadily,
   dataIn,
+  ifMissing,
   isMissing,
   type LeftOut,
   listContent,
@@ -20,7 +21,6 @@ import { type ContentManifest, contentPrefix, longestManifest, manifestName } fr
 
 export type Backup = {
   files: number
-  mails: number
   hasDatabase: boolean
   hasSecret: boolean
   articles: number | undefined
@@ -49,7 +49,6 @@ export async function makeBackup(place: Place, to: string): Promise<Backup> {
     const articles = names.filter((name) => name.startsWith(contentPrefix)).length
     return {
       files: names.length - 1 - articles,
-      mails: names.filter((name) => name.startsWith('mailbox/')).length,
       hasDatabase: 'site.db' in proofs,
       hasSecret: 'secret' in proofs,
       articles: content && articles,
@@ -75,11 +74,9 @@ async function* everything(
     yield { name: 'site.db', bytes: (await stat(copy)).size, body: contentOnce(copy) }
     await rm(copy)
   }
-  const secret = await contentOf(join(dataDir, 'secret'))
-  if (secret) yield whole('secret', secret)
-  for (const name of await mailsIn(join(dataDir, 'mailbox'))) {
-    const mail = await contentOf(join(dataDir, 'mailbox', name))
-    if (mail) yield whole(`mailbox/${name}`, mail)
+  for (const name of ['secret', ...(await mailsIn(dataDir))]) {
+    const bytes = await readFile(join(dataDir, name)).catch(ifMissing(undefined))
+    if (bytes) yield whole(name, bytes)
   }
   if (content) yield* content.files(workshop)
   const manifest = {
@@ -97,18 +94,13 @@ async function* everything(
   yield whole(manifestName, list)
 }
 
-type Content = {
-  files(workshop: string): AsyncGenerator<Entry>
-  manifest(): ContentManifest
-  leftOut(): LeftOut[]
-  changing: string[]
-}
+type Content = NonNullable<Awaited<ReturnType<typeof openContent>>>
 
 /** Until nothing has come since the last look. */
 const mostLooks = 10
 
 /** What comes meanwhile, such as an article under its new name, is read as well. */
-async function openContent(place: Place, own: readonly string[]): Promise<Content | undefined> {
+async function openContent(place: Place, own: readonly string[]) {
   const isData = await dataIn(place)
   const mine = new Set(await Promise.all(own.map(realPath)))
   const look = () => listContent(place.contentDir, (path) => mine.has(path) || isData(path))
@@ -116,13 +108,15 @@ async function openContent(place: Place, own: readonly string[]): Promise<Conten
   if (!first) return undefined
   let listing = first
   const changing: string[] = []
-  const unread = new Map<string, LeftOut>()
+  const unread: LeftOut[] = []
 
   async function* files(workshop: string): AsyncGenerator<Entry> {
     const read = new Set<string>()
     const copy = join(workshop, 'file')
-    for (let looks = 1; ; looks++) {
-      for (const name of listing.files.filter((one) => !read.has(one))) {
+    let left = listing.files
+    let looks = 0
+    do {
+      for (const name of left) {
         try {
           const { bytes, mode, mtime, isChanging } = await copySteadily(join(place.contentDir, name), copy)
           if (isChanging) changing.push(name)
@@ -131,26 +125,27 @@ async function openContent(place: Place, own: readonly string[]): Promise<Conten
         } catch (error) {
           // One that has gone since has most likely come under another name.
           if (isMissing(error)) continue
-          unread.set(name, { name, reason: reasonOf(error), isLoss: true })
+          unread.push({ name, reason: reasonOf(error), isLoss: true })
           read.add(name)
         }
       }
       listing = await look()
-      const missing = listing.files.filter((name) => !read.has(name))
-      if (!missing.length) break
-      if (looks < mostLooks) continue
-      for (const name of missing)
-        unread.set(name, { name, reason: 'it was renamed or removed again and again', isLoss: true })
-      break
-    }
+      left = listing.files.filter((name) => !read.has(name))
+    } while (left.length && ++looks < mostLooks)
+    for (const name of left)
+      unread.push({ name, reason: 'it was renamed or removed again and again', isLoss: true })
     await rm(copy, { force: true })
   }
 
   return {
     files,
     changing,
-    manifest: () => ({ dir: place.contentDir, folders: listing.folders, links: listing.links }),
-    leftOut: () => [...listing.leftOut, ...unread.values()],
+    manifest: (): ContentManifest => ({
+      dir: place.contentDir,
+      folders: listing.folders,
+      links: listing.links,
+    }),
+    leftOut: () => [...listing.leftOut, ...unread],
   }
 }
 
@@ -163,18 +158,8 @@ function whole(name: string, content: Buffer): Entry {
   return { name, bytes: content.length, body: [content] }
 }
 
-async function mailsIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch(ifMissing([]))
-  return names.filter((name) => name.endsWith('.eml') && !name.startsWith('.')).sort()
-}
-
-async function contentOf(file: string): Promise<Buffer | undefined> {
-  return await readFile(file).catch(ifMissing(undefined))
-}
-
-function ifMissing<T>(instead: T): (error: unknown) => T {
-  return (error) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return instead
-    throw error
-  }
+async function mailsIn(dataDir: string): Promise<string[]> {
+  const names = await readdir(join(dataDir, 'mailbox')).catch(ifMissing([]))
+  const mails = names.filter((name) => name.endsWith('.eml') && !name.startsWith('.'))
+  return mails.sort().map((name) => `mailbox/${name}`)
 }

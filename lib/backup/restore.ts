@@ -1,13 +1,15 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { copyFile, mkdir, mkdtemp, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
-import { pipeline } from 'node:stream/promises'
+import { pipeline, Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { createGunzip } from 'node:zlib'
 import { markerOf, writeMarker } from '#lib/db/marker.ts'
 import { DatabaseServed, lockDatabase, lockOf } from '#lib/db/process-lock.ts'
 import { type CopiedDatabase, checkCopy, isInUse } from '#lib/db/snapshot.ts'
-import { type Entry, filesOf, keep, prove, wholeOf } from './archive.ts'
-import { asideName, dataNames, isMissing, type Place, realPath, workshopName } from './content.ts'
+import { codeOf } from '#lib/errors.ts'
+import { type Entry, filesOf, keep, proofOf } from './archive.ts'
+import { asideName, dataNames, ifMissing, makeAside, type Place, realPath, workshopName } from './content.ts'
 import {
   isBackedUp,
   isContent,
@@ -43,20 +45,19 @@ export async function restoreBackup(
   if (isInUse(database.file)) return 'in-use'
   await mkdir(dirname(database.file), { recursive: true })
   const isFirst = !existsSync(lockOf(database.file))
-  let unlock: () => void
   try {
     // So that no site starts on half of it.
-    unlock = lockDatabase(database.file, 0)
+    const unlock = lockDatabase(database.file, 0)
+    try {
+      return await restoreAlone(place, from, options)
+    } finally {
+      // What was refused is to leave nothing behind.
+      if (isFirst) await rm(lockOf(database.file), { force: true })
+      unlock()
+    }
   } catch (error) {
     if (error instanceof DatabaseServed) return 'in-use'
     throw error
-  }
-  try {
-    return await restoreAlone(place, from, options)
-  } finally {
-    // What was refused is to leave nothing behind.
-    if (isFirst) await rm(lockOf(database.file), { force: true })
-    unlock()
   }
 }
 
@@ -82,7 +83,7 @@ async function restoreAlone(
     const copied = hasDatabase ? checkCopy(join(workshop, 'site.db')) : undefined
     const restored = await content?.putInPlace()
     const movedTo = there.length ? await moveAside(place, there) : undefined
-    await putInPlace(place, workshop, names, copied)
+    await putInPlace(place, workshop, copied)
     return {
       manifest,
       ...(copied && { database: copied }),
@@ -106,7 +107,7 @@ async function contentsOf({ dataDir, database, contentDir }: Place): Promise<str
     data === content
       ? !dataNames.includes(name)
       : name.startsWith('.') || content === join(data, name) || content.startsWith(join(data, name) + sep)
-  const inFolder = (await namesIn(dataDir))
+  const inFolder = (await readdir(dataDir).catch(ifMissing([])))
     .filter((name) => !isOther(name) && name !== 'lost+found' && !name.startsWith(asideName))
     .map((name) => join(dataDir, name))
   if (database.kind !== 'sqlite') return inFolder
@@ -116,7 +117,9 @@ async function contentsOf({ dataDir, database, contentDir }: Place): Promise<str
   const beside =
     folder === dataDir && data !== content
       ? []
-      : (await namesIn(folder)).filter((name) => name.startsWith(own)).map((name) => join(folder, name))
+      : (await readdir(folder).catch(ifMissing([])))
+          .filter((name) => name.startsWith(own))
+          .map((name) => join(folder, name))
   return [...new Set([...inFolder, ...beside])].filter(
     (file) => dirname(file) !== folder || basename(file) !== lock,
   )
@@ -138,17 +141,16 @@ async function unpack(
     await expectRoom(workshop, data)
     if (content) await expectRoom(content.workshop, articles)
   }
-  await mkdir(join(workshop, 'mailbox'))
-  await eachFile(from, async (entry) => {
+  for await (const entry of entriesOf(from)) {
     const { name } = entry
-    if (name === manifestName) return await passOver(entry)
+    if (name === manifestName) continue
     const proof = !isContent(name)
       ? await keep(entry, join(workshop, name))
       : content
         ? await content.keep(entry)
-        : await prove(entry.body)
+        : await proofOf(entry.body)
     if (proof.sha256 !== manifest.files[name]?.sha256) throw new Error(`${name} in it is damaged`)
-  })
+  }
 }
 
 async function expectRoom(folder: string, bytes: number): Promise<void> {
@@ -159,22 +161,20 @@ async function expectRoom(folder: string, bytes: number): Promise<void> {
 
 async function readManifest(from: string): Promise<Manifest> {
   const sizes = new Map<string, number>()
-  const lists: Manifest[] = []
+  let manifest: Manifest | undefined
   let files = 0
-  await eachFile(from, async (entry) => {
-    const { name, bytes } = entry
+  for await (const { name, bytes, body } of entriesOf(from)) {
     if (++files > mostFiles) throw new Error(`It holds more than ${mostFiles} files`)
-    if (name !== manifestName) {
+    if (name === manifestName) {
+      if (manifest) throw new Error('It has two lists of its contents')
+      if (bytes > longestManifest) throw new Error('Its list of contents is too long')
+      manifest = parseManifest(await text(Readable.from(body)))
+    } else {
       if (!isBackedUp(name)) throw new Error(`It holds “${name}”, which no backup of the site does`)
       if (sizes.has(name)) throw new Error(`It holds ${name} twice`)
       sizes.set(name, bytes)
-      return await passOver(entry)
     }
-    if (lists.length) throw new Error('It has two lists of its contents')
-    if (bytes > longestManifest) throw new Error('Its list of contents is too long')
-    lists.push(parseManifest((await wholeOf(entry.body)).toString('utf8')))
-  })
-  const [manifest] = lists
+  }
   if (!manifest) throw new Error('It has no list of its contents: a part of it is missing')
   const listed = Object.entries(manifest.files)
   for (const [name, { bytes }] of listed)
@@ -183,20 +183,15 @@ async function readManifest(from: string): Promise<Manifest> {
   return manifest
 }
 
-async function eachFile(from: string, take: (entry: Entry) => Promise<void>): Promise<void> {
-  await pipeline(createReadStream(from), createGunzip(), async (archive: AsyncIterable<Buffer>) => {
-    for await (const entry of filesOf(archive)) await take(entry)
-  })
-}
-
-async function passOver({ body }: Entry): Promise<void> {
-  for await (const _chunk of body);
+async function* entriesOf(from: string): AsyncGenerator<Entry> {
+  const unpacked = createGunzip()
+  // An error reaches whoever reads what is unpacked.
+  pipeline(createReadStream(from), unpacked, () => {})
+  yield* filesOf(unpacked)
 }
 
 async function moveAside({ dataDir, database }: Place, files: readonly string[]): Promise<string> {
-  const time = new Date().toISOString().replace(/[:.]/g, '-')
-  const aside = join(dataDir, asideName + time)
-  await mkdir(aside, { recursive: true })
+  const aside = await makeAside(dataDir)
   // The marker stays: were this to end here, the next start would have to find the database missing.
   for (const file of files)
     if (database.kind === 'sqlite' && file === markerOf(database.file))
@@ -208,36 +203,24 @@ async function moveAside({ dataDir, database }: Place, files: readonly string[])
 async function putInPlace(
   { dataDir, database }: Place,
   workshop: string,
-  names: readonly string[],
   copied: CopiedDatabase | undefined,
 ): Promise<void> {
-  if (database.kind === 'sqlite') await mkdir(dirname(database.file), { recursive: true })
-  if (database.kind === 'sqlite' && copied && !existsSync(markerOf(database.file)))
-    writeMarker(database.file, undefined)
-  if (names.includes('secret')) await move(join(workshop, 'secret'), join(dataDir, 'secret'))
-  if (names.some((name) => name.startsWith('mailbox/')))
-    await move(join(workshop, 'mailbox'), join(dataDir, 'mailbox'))
+  const file = database.kind === 'sqlite' && copied ? database.file : undefined
+  if (file && !existsSync(markerOf(file))) writeMarker(file, undefined)
+  for (const name of ['secret', 'mailbox'])
+    if (existsSync(join(workshop, name))) await move(join(workshop, name), join(dataDir, name))
   // Last, because with it the site can start.
-  if (database.kind !== 'sqlite' || !copied) return
-  await move(join(workshop, 'site.db'), database.file)
-  writeMarker(database.file, copied.state)
+  if (!file) return
+  await move(join(workshop, 'site.db'), file)
+  writeMarker(file, copied?.state)
 }
 
 async function move(from: string, to: string): Promise<void> {
   try {
     await rename(from, to)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error
+    if (codeOf(error) !== 'EXDEV') throw error
     await copyFile(from, to)
     await rm(from)
-  }
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder)
-  } catch (error) {
-    if (isMissing(error)) return []
-    throw error
   }
 }
