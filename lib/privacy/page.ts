@@ -6,12 +6,7 @@ import type { HeldReply } from '#lib/replies/person.ts'
 import { formatMoment } from '#lib/time/format.ts'
 import type { Person } from './person.ts'
 
-type PageContext = {
-  site: { name: string; lang: string; timeZone: string }
-  now: number
-  titleOf: (reply: HeldReply) => string
-}
-
+type Site = { name: string; lang: string; timeZone: string }
 type Html = { html: string }
 
 /** Escapes whatever stands in it, but for pieces of HTML. */
@@ -40,22 +35,21 @@ article { margin-top: 1.5rem; }
 }
 
 /** Needs no other file, to be handed over or printed, and names no colleague. */
-export function personPage(person: Person, context: PageContext): string {
-  const { site, now } = context
-  const { email, replies, enquiries, mails } = person
+export function personPage(
+  { email, replies, enquiries, mails }: Person,
+  { site, now, titleOf }: { site: Site; now: number; titleOf: (reply: HeldReply) => string },
+): string {
   const at = (time: number) => formatMoment(time, site)
-  const isEmpty = !replies.length && !enquiries.length && !mails.length
   const sections = [
-    ...(isEmpty ? [html`<p>Nothing is kept under this address.</p>`] : []),
     ...section(
       'Your enquiries',
       enquiries.map((enquiry) => enquiryPart(enquiry, at)),
     ),
     ...section(
       'Your replies to articles',
-      replies.map((reply) => replyPart(reply, context, at)),
+      replies.map((reply) => replyPart(reply, titleOf(reply), at)),
     ),
-    ...mailsPart(mails, at),
+    ...section('Mails about you', mails.length ? mailsPart(mails, at) : []),
   ]
   const page = html`<!doctype html>
 <html lang="${site.lang}">
@@ -69,10 +63,8 @@ ${style}
 <body>
 <main>
 <h1>What ${site.name} keeps about you</h1>
-<dl>
-${[fact('Email', email), fact('Put together', at(now)), fact('Times', `as clocks show them in ${site.timeZone}`)]}
-</dl>
-${sections}
+${facts({ Email: email, 'Put together': at(now), Times: `as clocks show them in ${site.timeZone}` })}
+${sections.length ? sections : html`<p>Nothing is kept under this address.</p>`}
 </main>
 </body>
 </html>
@@ -84,12 +76,15 @@ function section(title: string, parts: readonly Html[]): Html[] {
   return parts.length ? [html`<h2>${title}</h2>`, ...parts] : []
 }
 
-function fact(term: string, value: string | undefined): Html {
-  return value ? html`<dt>${term}</dt><dd dir="auto">${value}</dd>` : html``
+function facts(values: Readonly<Record<string, string | undefined>>): Html {
+  const rows = Object.entries(values).flatMap(([term, value]) =>
+    value ? [html`<dt>${term}</dt><dd dir="auto">${value}</dd>`] : [],
+  )
+  return html`<dl>\n${rows}\n</dl>`
 }
 
-function quoted(text: string): Html {
-  return html`<blockquote dir="auto">${text}</blockquote>`
+function quoted(label: string, text: string): Html {
+  return html`<p>${label}:</p>\n<blockquote dir="auto">${text}</blockquote>`
 }
 
 const enquiryStates: Readonly<Record<HeldEnquiry['status'], string>> = {
@@ -100,31 +95,32 @@ const enquiryStates: Readonly<Record<HeldEnquiry['status'], string>> = {
   spam: 'taken for spam',
 }
 
-function enquiryPart(enquiry: HeldEnquiry, at: (time: number) => string): Html {
+type At = (time: number) => string
+
+function enquiryPart(enquiry: HeldEnquiry, at: At): Html {
   const { answeredAt } = enquiry
   return html`<article>
 <h3>Enquiry ${enquiry.reference}</h3>
-<dl>
-${[
-  fact('Sent', at(enquiry.createdAt)),
-  fact('From the page', enquiry.page),
-  fact('Name', enquiry.name),
-  fact('Email', enquiry.email),
-  fact('Phone', enquiry.phone),
-  fact('Organisation', enquiry.organisation),
-  fact('It is', enquiryStates[enquiry.status]),
-  fact('Answer promised by', at(enquiry.dueAt)),
-  fact('Answered', answeredAt === undefined ? undefined : at(answeredAt)),
-  fact('Sent from the network address', enquiry.client),
-]}
-</dl>
-<p>What you wrote:</p>
-${quoted(enquiry.requirements)}
+${facts({
+  Sent: at(enquiry.createdAt),
+  'From the page': enquiry.page,
+  Name: enquiry.name,
+  Email: enquiry.email,
+  Phone: enquiry.phone,
+  Organisation: enquiry.organisation,
+  'It is': enquiryStates[enquiry.status],
+  'Answer promised by': at(enquiry.dueAt),
+  Answered: answeredAt === undefined ? undefined : at(answeredAt),
+  'Sent from the network address': enquiry.client,
+})}
+${quoted('What you wrote', enquiry.requirements)}
 ${enquiry.history.flatMap((entry) =>
   entry.kind === 'answer' || entry.kind === 'note'
     ? [
-        html`<p>${entry.kind === 'answer' ? 'What we answered' : 'A note of ours'}, ${at(entry.at)}:</p>`,
-        quoted(entry.text),
+        quoted(
+          `${entry.kind === 'answer' ? 'What we answered' : 'A note of ours'}, ${at(entry.at)}`,
+          entry.text,
+        ),
       ]
     : [],
 )}
@@ -140,25 +136,19 @@ const replyStates: Readonly<Record<HeldReply['status'], string>> = {
   bin: 'thrown away, and soon erased',
 }
 
-function replyPart(reply: HeldReply, { titleOf }: PageContext, at: (time: number) => string): Html {
+function replyPart(reply: HeldReply, title: string, at: At): Html {
   return html`<article>
-<h3>Reply to “<bdi>${titleOf(reply)}</bdi>”</h3>
-<dl>
-${[
-  fact('Sent', at(reply.createdAt)),
-  fact('Name', reply.name),
-  fact('Email', reply.email),
-  fact('Website', reply.website),
-  fact('It is', replyStates[reply.status]),
-  fact('Sent from the network address', reply.client),
-]}
-</dl>
-<p>What you wrote:</p>
-${quoted(reply.comment)}
-${reply.answers.flatMap(({ text, createdAt }) => [
-  html`<p>What we answered below it, ${at(createdAt)}:</p>`,
-  quoted(text),
-])}
+<h3>Reply to “<bdi>${title}</bdi>”</h3>
+${facts({
+  Sent: at(reply.createdAt),
+  Name: reply.name,
+  Email: reply.email,
+  Website: reply.website,
+  'It is': replyStates[reply.status],
+  'Sent from the network address': reply.client,
+})}
+${quoted('What you wrote', reply.comment)}
+${reply.answers.map(({ text, createdAt }) => quoted(`What we answered below it, ${at(createdAt)}`, text))}
 </article>`
 }
 
@@ -170,17 +160,13 @@ const mailStates: Readonly<Record<HeldMail['status'], string>> = {
   handled: 'put aside',
 }
 
-function mailsPart(mails: readonly HeldMail[], at: (time: number) => string): Html[] {
-  if (!mails.length) return []
+function mailsPart(mails: readonly HeldMail[], at: At): Html[] {
   const rows = mails.map(
     ({ kind, createdAt, status }) =>
       html`<li>${at(createdAt)}: ${mailName(kind)}, ${mailStates[status]}</li>`,
   )
   return [
-    html`<h2>Mails about you</h2>`,
     html`<p>That these mails were made is kept; their text is what stands above.</p>`,
-    html`<ul>
-${rows}
-</ul>`,
+    html`<ul>\n${rows}\n</ul>`,
   ]
 }

@@ -16,19 +16,7 @@ const hour = 60 * minute
 const day = 24 * hour
 
 /** Milliseconds since 1970. */
-type Plan = {
-  spamBefore: number
-  rejectedBefore: number
-  answeredBefore: number
-  clientsBefore: number
-  textsBefore: number
-  mailsBefore: number
-  /** Fingerprints and sign-in requests. */
-  tracesBefore: number
-  now: number
-}
-
-export function planRetention(periods: Retention, now: number): Plan {
+export function planRetention(periods: Retention, now: number) {
   return {
     spamBefore: now - periods.spamDays * day,
     rejectedBefore: now - periods.rejectedDays * day,
@@ -36,6 +24,7 @@ export function planRetention(periods: Retention, now: number): Plan {
     clientsBefore: now - periods.clientDays * day,
     textsBefore: now - periods.mailTextDays * day,
     mailsBefore: monthsBefore(now, periods.mailMonths),
+    /** Fingerprints and sign-in requests. */
     tracesBefore: now - day,
     now,
   }
@@ -44,11 +33,9 @@ export function planRetention(periods: Retention, now: number): Plan {
 /** The month's last day where it has no such day. */
 function monthsBefore(now: number, months: number): number {
   const date = new Date(now)
-  const dayOfMonth = date.getUTCDate()
-  date.setUTCDate(1)
   date.setUTCMonth(date.getUTCMonth() - months)
-  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
-  date.setUTCDate(Math.min(dayOfMonth, last))
+  // A day too many is one of the next month, whose day 0 is the last one of this.
+  if (date.getUTCDate() !== new Date(now).getUTCDate()) date.setUTCDate(0)
   return date.getTime()
 }
 
@@ -57,7 +44,10 @@ const atOnce = 200
 export type Gone = Record<'replies' | 'enquiries' | 'clients' | 'texts' | 'mails' | 'copies', number>
 
 /** Can be broken off, begun again, and done by two at the same time. */
-async function runRetention(deps: Pick<Context, 'db' | 'settings'>, plan: Plan): Promise<Gone> {
+async function runRetention(
+  deps: Pick<Context, 'db' | 'settings'>,
+  plan: ReturnType<typeof planRetention>,
+): Promise<Gone> {
   const { db, settings } = deps
   const limit = atOnce
   const all = (erase: (tx: Tx) => Promise<number>) => untilNone(() => db.write(erase))
