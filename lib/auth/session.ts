@@ -1,4 +1,3 @@
-import type { Tx } from '#lib/db/client.ts'
 import type { Deps } from '#lib/deps.ts'
 import { clocksApart } from '#lib/time/format.ts'
 import { sessionLasts } from './sign-in.ts'
@@ -28,9 +27,4 @@ export async function signOutEverywhere(deps: Pick<Deps, 'db'>, email: string): 
   await deps.db.write((tx) => deleteSessions(tx, 'email', email.toLowerCase()))
 }
 
-export async function forgetSignIns(
-  tx: Tx,
-  { askedBefore, now }: { askedBefore: number; now: number },
-): Promise<void> {
-  await deleteStale(tx, askedBefore, now)
-}
+export const forgetSignIns = deleteStale

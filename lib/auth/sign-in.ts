@@ -34,11 +34,13 @@ const schema = z.object({
   email: email({ called: 'email address', most: longestAddress, localHosts: true }),
 })
 
-export type Unopened = { kind: 'expired' | 'used' | 'unknown' }
+type LinkDeps = Pick<Deps, 'db' | 'settings' | 'now' | 'newId'> & { keys: Keys }
+
+type Unopened = { kind: 'expired' | 'used' | 'unknown' }
 
 /** Answer and work are always the same, and the outbox is not woken, so that nobody learns who is staff. */
 export async function requestSignIn(
-  deps: Pick<Deps, 'db' | 'settings' | 'now' | 'newId'> & { keys: Keys },
+  deps: LinkDeps,
   asked: { email: string; client: string },
 ): Promise<{ kind: 'asked' } | { kind: 'invalid'; state: FormState }> {
   const parsed = parseForm(schema, { email: asked.email })
@@ -61,7 +63,7 @@ export async function requestSignIn(
 }
 
 export async function signInLink(
-  deps: Pick<Deps, 'db' | 'settings' | 'now' | 'newId'> & { keys: Keys },
+  deps: LinkDeps,
   address: string,
 ): Promise<{ url: string; expiresAt: number } | undefined> {
   const email = staffNamed(deps.settings, address)
@@ -74,9 +76,7 @@ export async function signInLink(
 export type StaffLink = { email: string; url: string; expiresAt: number }
 
 /** Without a mail server, and as long as nobody has signed in, there is no other way. */
-export async function firstLinks(
-  deps: Pick<Deps, 'db' | 'settings' | 'now' | 'newId'> & { keys: Keys },
-): Promise<StaffLink[]> {
+export async function firstLinks(deps: LinkDeps): Promise<StaffLink[]> {
   const { smtpUrl, staffEmails } = deps.settings
   if (smtpUrl !== undefined || (await hasAnyoneSignedIn(deps.db.read))) return []
   const links: StaffLink[] = []
@@ -87,19 +87,23 @@ export async function firstLinks(
   return links
 }
 
-export function signInAddress(deps: Pick<Deps, 'settings'> & { keys: Keys }): (requestId: string) => string {
+export function signInAddress(deps: Pick<LinkDeps, 'settings' | 'keys'>): (requestId: string) => string {
   return (id) => `${deps.settings.siteUrl}/staff/sign-in/${deps.keys.signInToken(id)}`
 }
 
 /** Changes nothing: a scanner of mails may open it. */
 export async function peekSignIn(
-  deps: Pick<Deps, 'db' | 'settings' | 'now'>,
+  { db, settings, now }: Pick<Deps, 'db' | 'settings' | 'now'>,
   token: string,
-): Promise<{ kind: 'valid'; email: string; expiresAt: number } | Unopened> {
-  const checked = await check(deps, deps.db.read, token)
-  return checked.kind === 'valid'
-    ? { kind: 'valid', email: checked.email, expiresAt: checked.expiresAt }
-    : checked
+  read: Deps['db']['read'] = db.read,
+): Promise<{ kind: 'valid'; id: string; email: string; expiresAt: number } | Unopened> {
+  const request = isToken(token) ? await selectRequest(read, hashOf(token)) : undefined
+  const email = settings.staffEmails.find((one) => hashOf(one.toLowerCase()) === request?.addressHash)
+  if (!request || !email) return { kind: 'unknown' }
+  if (request.isUsed) return { kind: 'used' }
+  const left = request.expiresAt - now()
+  if (left <= 0 || left > linkLasts + clocksApart) return { kind: 'expired' }
+  return { kind: 'valid', id: request.id, email, expiresAt: request.expiresAt }
 }
 
 export async function consumeSignIn(
@@ -111,7 +115,7 @@ export async function consumeSignIn(
   const createdAt = deps.now()
   const session = { id: deps.newId(), token: newToken(), expiresAt: createdAt + sessionLasts }
   return await deps.db.write(async (tx) => {
-    const checked = await check(deps, tx, token)
+    const checked = await peekSignIn(deps, token, tx)
     if (checked.kind !== 'valid') return checked
     const { id, email } = checked
     await markUsed(tx, id, createdAt)
@@ -121,22 +125,8 @@ export async function consumeSignIn(
   })
 }
 
-async function check(
-  { settings, now }: Pick<Deps, 'settings' | 'now'>,
-  db: Deps['db']['read'],
-  token: string,
-): Promise<{ kind: 'valid'; id: string; email: string; expiresAt: number } | Unopened> {
-  const request = isToken(token) ? await selectRequest(db, hashOf(token)) : undefined
-  const email = settings.staffEmails.find((one) => hashOf(one.toLowerCase()) === request?.addressHash)
-  if (!request || !email) return { kind: 'unknown' }
-  if (request.isUsed) return { kind: 'used' }
-  const left = request.expiresAt - now()
-  if (left <= 0 || left > linkLasts + clocksApart) return { kind: 'expired' }
-  return { kind: 'valid', id: request.id, email, expiresAt: request.expiresAt }
-}
-
 function newRequest(
-  { keys, now, newId }: Pick<Deps, 'now' | 'newId'> & { keys: Keys },
+  { keys, now, newId }: Pick<LinkDeps, 'keys' | 'now' | 'newId'>,
   address: string,
   client: string,
 ): SignInRequest {

@@ -11,15 +11,9 @@ export type SignInRequest = {
 }
 
 export async function insertRequest(tx: Tx, request: SignInRequest): Promise<void> {
-  const row = {
-    id: request.id,
-    token_hash: request.tokenHash,
-    address_hash: request.addressHash,
-    client: request.client,
-    created_at: request.createdAt,
-    expires_at: request.expiresAt,
-    used_at: null,
-  }
+  const { id, tokenHash, addressHash, client, createdAt, expiresAt } = request
+  const hashes = { token_hash: tokenHash, address_hash: addressHash }
+  const row = { id, ...hashes, client, created_at: createdAt, expires_at: expiresAt, used_at: null }
   await tx.insertInto('sign_in').values(row).execute()
 }
 
@@ -38,10 +32,7 @@ export async function countRequests(
       .executeTakeFirstOrThrow()
     return row.count
   }
-  return {
-    forAddress: await count('address_hash', addressHash),
-    byClient: await count('client', client),
-  }
+  return { forAddress: await count('address_hash', addressHash), byClient: await count('client', client) }
 }
 
 export async function selectRequest(
@@ -50,17 +41,10 @@ export async function selectRequest(
 ): Promise<{ id: string; addressHash: string; expiresAt: number; isUsed: boolean } | undefined> {
   const row = await db
     .selectFrom('sign_in')
-    .selectAll()
+    .select(['id', 'address_hash as addressHash', 'expires_at as expiresAt', 'used_at'])
     .where('token_hash', '=', tokenHash)
     .executeTakeFirst()
-  return (
-    row && {
-      id: row.id,
-      addressHash: row.address_hash,
-      expiresAt: row.expires_at,
-      isUsed: row.used_at !== null,
-    }
-  )
+  return row && { ...row, isUsed: row.used_at !== null }
 }
 
 export async function markUsed(tx: Tx, id: string, at: number): Promise<void> {
@@ -69,15 +53,9 @@ export async function markUsed(tx: Tx, id: string, at: number): Promise<void> {
 
 /** What is over is forgotten after a day or two. */
 export async function hasAnyoneSignedIn(db: Database['read']): Promise<boolean> {
-  const session = await db.selectFrom('staff_session').select('id').limit(1).executeTakeFirst()
-  if (session) return true
-  const used = await db
-    .selectFrom('sign_in')
-    .select('id')
-    .where('used_at', 'is not', null)
-    .limit(1)
-    .executeTakeFirst()
-  return used !== undefined
+  const sessions = db.selectFrom('staff_session').select('id')
+  const used = db.selectFrom('sign_in').select('id').where('used_at', 'is not', null)
+  return (await sessions.unionAll(used).limit(1).executeTakeFirst()) !== undefined
 }
 
 export async function insertSession(
@@ -93,12 +71,11 @@ export async function selectSession(
   db: Database['read'],
   tokenHash: string,
 ): Promise<{ id: string; email: string; expiresAt: number } | undefined> {
-  const row = await db
+  return await db
     .selectFrom('staff_session')
-    .selectAll()
+    .select(['id', 'email', 'expires_at as expiresAt'])
     .where('token_hash', '=', tokenHash)
     .executeTakeFirst()
-  return row && { id: row.id, email: row.email, expiresAt: row.expires_at }
 }
 
 export async function deleteSessions(tx: Tx, column: 'token_hash' | 'email', value: string): Promise<void> {
@@ -106,7 +83,10 @@ export async function deleteSessions(tx: Tx, column: 'token_hash' | 'email', val
 }
 
 /** Also forgets what was made in the future. */
-export async function deleteStale(tx: Tx, askedBefore: number, now: number): Promise<void> {
+export async function deleteStale(
+  tx: Tx,
+  { askedBefore, now }: { askedBefore: number; now: number },
+): Promise<void> {
   const latest = now + clocksApart
   await tx
     .deleteFrom('sign_in')
