@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { globSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 
 /** All runs end with `N passed, N failed` on a line of its own; a step that is no test suite counts as one. */
-const root = fileURLToPath(new URL('../..', import.meta.url))
+const root = join(import.meta.dirname, '../..')
 const fast = process.argv.includes('--fast')
 const wanted = process.argv.slice(2).filter((argument) => argument !== '--fast')
 const report = join(tmpdir(), `broadsheet-tests-${process.pid}.json`)
@@ -93,16 +93,11 @@ function inWords(milliseconds: number): string {
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
 }
 
-function run(step: Step): Promise<number> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [step.file, ...step.args], {
-      cwd: root,
-      stdio: 'inherit',
-      env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
-    })
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => child.kill(signal))
-    child.on('exit', (code) => resolve(code ?? 1))
-  })
+async function run(step: Step): Promise<number> {
+  const child = spawn(process.execPath, [step.file, ...step.args], { cwd: root, stdio: 'inherit' })
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => child.kill(signal))
+  const [code] = await once(child, 'exit')
+  return code ?? 1
 }
 
 /** A suite that did not come to its end has no report. */
