@@ -7,9 +7,9 @@ import { shortMoment } from '#lib/time/format.ts'
 
 /** A mail as its row shows it. */
 export function inRow(mail: StaffMail, now: number): RowMail {
-  const { id, what, recipient, lastAnswer, status, item, version } = mail
+  const { id, kind, recipient, lastAnswer, status, item, version } = mail
   return {
-    ...{ id, what, recipient, version },
+    ...{ id, what: mailName(kind), recipient, version },
     about: item && aboutPaths[item.kind](item.id),
     fate: fateOf(mail, now),
     // That a server took a mail needs no words of the server.

@@ -3,7 +3,7 @@ import type { Database } from '#lib/db/client.ts'
 import { lastChange, undoableStep } from '#lib/events/event.ts'
 import { selectHistory } from '#lib/events/store.ts'
 import type { Change } from '#lib/events/transition.ts'
-import { mailsOf, type StaffMail } from '#lib/outbox/admin.ts'
+import { mailsAbout, type StaffMail } from '#lib/outbox/admin-store.ts'
 import { isId, isReference } from '#lib/ulid.ts'
 import {
   answerableStatuses,
@@ -86,7 +86,7 @@ export async function openEnquiry(
   return {
     enquiry: withDeadline(enquiry, deps.now()),
     history,
-    mails: await mailsOf(deps, { kind: 'enquiry', id: enquiry.id }),
+    mails: await mailsAbout(deps.db.read, { kind: 'enquiry', id: enquiry.id }),
     steps: stepsFrom(enquiry.status),
     mayAnswer: answerableStatuses.includes(enquiry.status),
     mayUndo: undoableStep(history) !== undefined,

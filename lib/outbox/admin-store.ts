@@ -3,17 +3,20 @@ import type { OutboxRow } from '#lib/db/tables.ts'
 import type { Message } from '#lib/mail/message.ts'
 import { hasText } from './erase-store.ts'
 import type { MailItem } from './mail.ts'
+import { doubtfulFrom } from './retry.ts'
 
 /** Times are in milliseconds since 1970. */
-export type MailFate = {
+export type StaffMail = {
   id: string
   recipient: string
   kind: string
   item?: MailItem
   createdAt: number
-  status: 'waiting' | 'sent' | 'filed' | 'failed' | 'handled'
+  status: OutboxRow['status']
   attempts: number
   unknowns: number
+  /** It may have arrived several times: a server had its text again and again, and never answered. */
+  isDoubtful: boolean
   nextAt?: number
   lastAnswer?: string
   settledAt?: number
@@ -22,12 +25,8 @@ export type MailFate = {
   version: string
 }
 
-export type MailList =
-  | 'waiting'
-  | 'retrying'
-  | 'failed'
-  /** With a text that can still be sent to someone. */
-  | 'filed'
+/** `filed`: with a text that can still be sent to someone. */
+export type MailList = 'waiting' | 'retrying' | 'failed' | 'filed'
 
 /** Whoever asked for one of these has forgotten it by the time there is a server. */
 const shortLived: Message['kind'][] = ['sign-in', 'test-mail']
@@ -36,7 +35,7 @@ export async function selectMails(
   db: Database['read'],
   list: MailList,
   limit: number,
-): Promise<{ mails: MailFate[]; total: number }> {
+): Promise<{ mails: StaffMail[]; total: number }> {
   const isOver = list === 'failed' || list === 'filed'
   const wanted = db
     .selectFrom('outbox')
@@ -56,7 +55,7 @@ export async function selectMails(
   return { mails: rows.map(fate), total }
 }
 
-export async function mailsAbout(db: Database['read'], item: MailItem): Promise<MailFate[]> {
+export async function mailsAbout(db: Database['read'], item: MailItem): Promise<StaffMail[]> {
   const rows = await db
     .selectFrom('outbox')
     .selectAll()
@@ -71,7 +70,7 @@ export async function mailsAbout(db: Database['read'], item: MailItem): Promise<
 export type Reviewed =
   | { kind: 'done' }
   /** It had left, or somebody was quicker. */
-  | { kind: 'already'; status: MailFate['status'] }
+  | { kind: 'already'; status: OutboxRow['status'] }
   | { kind: 'missing' }
 
 /** `seen` is the version on the page: when it is another one, somebody was quicker. */
@@ -109,28 +108,16 @@ export async function handleMail(
   seen?: string | undefined,
 ): Promise<Reviewed> {
   const change = { status: 'handled', settled_at: handled.at, handled_by: handled.by } as const
-  const isFit = (status: MailFate['status']) => ['failed', 'waiting', 'filed'].includes(status)
+  const isFit = (status: OutboxRow['status']) => ['failed', 'waiting', 'filed'].includes(status)
   return await review(db, id, (status) => (isFit(status) ? change : undefined), seen)
 }
 
-type Change = Partial<
-  Pick<
-    OutboxRow,
-    | 'status'
-    | 'attempts'
-    | 'unknowns'
-    | 'refused_since'
-    | 'next_at'
-    | 'resumed_at'
-    | 'settled_at'
-    | 'handled_by'
-  >
->
+type Change = Partial<OutboxRow>
 
 async function review(
   db: Database,
   id: string,
-  changeOf: (status: MailFate['status']) => Change | undefined,
+  changeOf: (status: OutboxRow['status']) => Change | undefined,
   seen: string | undefined,
 ): Promise<Reviewed> {
   return await db.write(async (tx) => {
@@ -151,11 +138,12 @@ function versionOf({ status, resumed_at }: Pick<OutboxRow, 'status' | 'resumed_a
   return status === 'handled' ? status : String(resumed_at ?? 0)
 }
 
-function fate(row: OutboxRow): MailFate {
+function fate(row: OutboxRow): StaffMail {
   const { id, recipient, kind, status, attempts, unknowns } = row
   return {
-    ...{ id, recipient, kind, status, attempts, unknowns, version: versionOf(row) },
-    ...(row.item_kind && row.item_id ? { item: { kind: row.item_kind, id: row.item_id } } : {}),
+    ...{ id, recipient, kind, status, attempts, unknowns },
+    ...{ isDoubtful: unknowns >= doubtfulFrom, version: versionOf(row) },
+    ...(row.item_kind && row.item_id && { item: { kind: row.item_kind, id: row.item_id } }),
     createdAt: row.created_at,
     ...(status === 'waiting' && { nextAt: row.next_at }),
     ...(row.last_answer !== null && { lastAnswer: row.last_answer }),
@@ -164,7 +152,7 @@ function fate(row: OutboxRow): MailFate {
   }
 }
 
-export async function selectMail(db: Database['read'], id: string): Promise<MailFate | undefined> {
+export async function selectMail(db: Database['read'], id: string): Promise<StaffMail | undefined> {
   const row = await db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst()
   return row && fate(row)
 }

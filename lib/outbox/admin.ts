@@ -1,45 +1,31 @@
 import type { Deps } from '#lib/deps.ts'
+import type { Message } from '#lib/mail/message.ts'
 import {
   handleMail,
-  type MailFate,
-  mailsAbout,
+  type MailList,
   type Reviewed,
   resumeFailed,
   resumeMail,
+  type StaffMail,
   selectMail,
   selectMails,
-} from '#lib/outbox/admin-store.ts'
-import { type Departure, healthOf, type MailHealth, whenMailsLeave } from '#lib/outbox/health.ts'
-import type { MailItem } from '#lib/outbox/mail.ts'
-import { doubtfulFrom } from '#lib/outbox/retry.ts'
+} from './admin-store.ts'
+import { type Departure, healthOf, whenMailsLeave } from './health.ts'
 import type { Outbox } from './worker.ts'
 
-export type { Departure, MailHealth, Reviewed }
-
-export type StaffMail = MailFate & {
-  what: string
-  /** It may have arrived several times: a server had its text again and again, and never answered. */
-  isDoubtful: boolean
-}
+export type { Departure, StaffMail }
 
 const listed = 200
 
-export async function mailLists(
-  deps: Pick<Deps, 'db'>,
-): Promise<Record<'waiting' | 'retrying' | 'failed' | 'filed', { mails: StaffMail[]; total: number }>> {
-  const { read } = deps.db
-  const [waiting, retrying, failed, filed] = await Promise.all([
-    selectMails(read, 'waiting', listed),
-    selectMails(read, 'retrying', listed),
-    selectMails(read, 'failed', listed),
-    selectMails(read, 'filed', listed),
-  ])
-  const lists = { waiting: shown(waiting), retrying: shown(retrying), failed: shown(failed) }
-  return { ...lists, filed: shown(filed) }
+export async function mailLists({ db }: Pick<Deps, 'db'>) {
+  const select = (list: MailList) => selectMails(db.read, list, listed)
+  const selecting = [select('waiting'), select('retrying'), select('failed'), select('filed')] as const
+  const [waiting, retrying, failed, filed] = await Promise.all(selecting)
+  return { waiting, retrying, failed, filed }
 }
 
-export async function mailsOf(deps: Pick<Deps, 'db'>, item: MailItem): Promise<StaffMail[]> {
-  return (await mailsAbout(deps.db.read, item)).map(named)
+export async function findMail({ db }: Pick<Deps, 'db'>, id: string): Promise<StaffMail | undefined> {
+  return await selectMail(db.read, id)
 }
 
 export async function sendAgain(
@@ -49,11 +35,6 @@ export async function sendAgain(
   const reviewed = await resumeMail(deps.db, again.id, deps.now(), again.seen)
   deps.outbox.wake()
   return reviewed
-}
-
-export async function findMail(deps: Pick<Deps, 'db'>, id: string): Promise<StaffMail | undefined> {
-  const mail = await selectMail(deps.db.read, id)
-  return mail && named(mail)
 }
 
 export async function sendAllAgain(deps: Pick<Deps, 'db' | 'now'> & { outbox: Outbox }): Promise<number> {
@@ -72,7 +53,7 @@ export async function markHandled(
   return reviewed
 }
 
-export function mailHealth(deps: { outbox: Outbox }): MailHealth {
+export function mailHealth(deps: { outbox: Outbox }) {
   return healthOf(deps.outbox.state())
 }
 
@@ -80,11 +61,7 @@ export function mailsLeave(deps: { outbox: Outbox }): Departure {
   return whenMailsLeave(deps.outbox.state())
 }
 
-function shown({ mails, total }: { mails: MailFate[]; total: number }) {
-  return { mails: mails.map(named), total }
-}
-
-const words: Readonly<Record<string, string>> = {
+const names: Readonly<Record<string, string>> = {
   'reply-to-staff': 'Reply, to staff',
   'enquiry-to-staff': 'Enquiry, to staff',
   'enquiry-acknowledgement': 'Acknowledgement',
@@ -94,12 +71,8 @@ const words: Readonly<Record<string, string>> = {
   'test-mail': 'Test mail',
   'sign-in': 'Sign-in link',
   'content-faults': 'Faults in articles, to staff',
-}
+} satisfies Record<Message['kind'], string>
 
 export function mailName(kind: string): string {
-  return words[kind] ?? kind
-}
-
-function named(mail: MailFate): StaffMail {
-  return { ...mail, what: mailName(mail.kind), isDoubtful: mail.unknowns >= doubtfulFrom }
+  return names[kind] ?? kind
 }

@@ -16,32 +16,24 @@ export type Counts = {
 /** `now` is in milliseconds since 1970; without it no time is later than now. */
 export async function countMails(db: Database, now = Number.MAX_SAFE_INTEGER): Promise<Counts> {
   const count = (condition: ReturnType<typeof sql>) =>
-    sql<number | string>`sum(case when ${condition} then 1 else 0 end)`
-  const rows = await db.read
+    sql<number>`count(case when status = 'waiting' and ${condition} then 1 end)`
+  const { oldest, doubtful, wronglyRefused, fromFuture, ...counts } = await db.read
     .selectFrom('outbox')
-    .select(({ fn }) => [
-      'status',
-      fn.countAll<number>().as('count'),
-      count(sql`attempts > 0`).as('tried'),
+    .select([
+      count(sql`true`).as('waiting'),
+      count(sql`attempts > 0`).as('retrying'),
+      sql<number>`count(case when status = 'failed' then 1 end)`.as('failed'),
       count(sql`unknowns >= ${doubtfulFrom}`).as('doubtful'),
-      count(sql`refused_since is not null`).as('refused'),
-      count(sql`created_at > ${now}`).as('future'),
-      sql<number>`min(case when created_at > ${now} then coalesce(resumed_at, ${now}) else created_at end)`.as(
-        'oldest',
-      ),
+      count(sql`refused_since is not null`).as('wronglyRefused'),
+      count(sql`created_at > ${now}`).as('fromFuture'),
+      sql<number | null>`min(case when status <> 'waiting' then null
+        when created_at > ${now} then coalesce(resumed_at, ${now}) else created_at end)`.as('oldest'),
     ])
     .where('status', 'in', ['waiting', 'failed'])
-    .groupBy('status')
-    .execute()
-  const waiting = rows.find((row) => row.status === 'waiting')
-  const doubtful = Number(waiting?.doubtful ?? 0)
-  const wronglyRefused = Number(waiting?.refused ?? 0)
-  const fromFuture = Number(waiting?.future ?? 0)
+    .executeTakeFirstOrThrow()
   return {
-    waiting: waiting?.count ?? 0,
-    retrying: Number(waiting?.tried ?? 0),
-    failed: rows.find((row) => row.status === 'failed')?.count ?? 0,
-    ...(waiting ? { oldestWaitingAt: Number(waiting.oldest) } : {}),
+    ...counts,
+    ...(oldest !== null && { oldestWaitingAt: oldest }),
     ...(doubtful && { doubtful }),
     ...(wronglyRefused && { wronglyRefused }),
     ...(fromFuture && { fromFuture }),

@@ -1,17 +1,15 @@
 import { sql } from 'kysely'
 import { inBatches } from '#lib/db/batches.ts'
 import type { Database, Tx } from '#lib/db/client.ts'
+import type { OutboxRow } from '#lib/db/tables.ts'
 import type { MailItem } from './mail.ts'
-
-/** SQLite takes no more than 1,000 in one query. */
-const mostConditions = 200
 
 export type HeldMail = {
   id: string
   kind: string
   recipient: string
   createdAt: number
-  status: 'waiting' | 'sent' | 'filed' | 'failed' | 'handled'
+  status: OutboxRow['status']
 }
 
 export async function selectMailsOf(
@@ -25,15 +23,14 @@ export async function selectMailsOf(
   ])
   if (held.recipient !== undefined)
     conditions.push(sql<boolean>`lower(recipient) = ${held.recipient.toLowerCase()}`)
-  const found = new Map<string, HeldMail>()
-  for (let at = 0; at < conditions.length; at += mostConditions) {
-    const rows = await db
+  const rows = await inBatches(conditions, (some) =>
+    db
       .selectFrom('outbox')
-      .select(['id', 'kind', 'recipient', 'created_at', 'status'])
-      .where((row) => row.or(conditions.slice(at, at + mostConditions)))
-      .execute()
-    for (const { created_at, ...row } of rows) found.set(row.id, { ...row, createdAt: created_at })
-  }
+      .select(['id', 'kind', 'recipient', 'created_at as createdAt', 'status'])
+      .where((row) => row.or([...some]))
+      .execute(),
+  )
+  const found = new Map(rows.map((row) => [row.id, row]))
   return [...found.values()].sort(
     (one, other) => one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1),
   )

@@ -1,16 +1,6 @@
 import { type Finding, inFull } from '#lib/health.ts'
 import type { OutboxState } from './worker.ts'
 
-export type MailHealth = {
-  isWell: boolean
-  waiting: number
-  retrying: number
-  failed: number
-  oldestWaitingMs: number
-  findings: Finding[]
-  warnings: string[]
-}
-
 /** `later`: the server takes none at the moment; `never`: there is no server, and it is kept as a file. */
 export type Departure = 'at-once' | 'later' | 'never'
 
@@ -29,19 +19,14 @@ export function isMailUp(state: OutboxState): boolean {
   return state.transport === 'ok' && !state.keepsFiles
 }
 
-export function healthOf(state: OutboxState): MailHealth {
-  const { waiting, retrying, failed, oldestWaitingMs } = state
-  const findings = [
-    ...transportWarnings(state),
-    ...ageWarnings(state),
-    ...failureWarnings(failed),
-    ...refusalWarnings(state),
-    ...doubtWarnings(state),
-    ...clockWarnings(state),
-  ]
-  const warnings = findings.map(inFull)
-  return { isWell: !findings.length, waiting, retrying, failed, oldestWaitingMs, findings, warnings }
+export function healthOf(state: OutboxState) {
+  const { waiting, failed } = state
+  const messages = [...transportWarnings(state), ...mailWarnings(state)]
+  const findings = messages.map((warning): Finding => ({ severity: 'warning', ...warning }))
+  return { isWell: !findings.length, waiting, failed, findings, warnings: findings.map(inFull) }
 }
+
+type Warning = Pick<Finding, 'message' | 'detail'>
 
 const transportWords = {
   'login-refused': 'The mail server refuses our login: all mail waits until SMTP_URL is right.',
@@ -52,57 +37,43 @@ const transportWords = {
   unreachable: 'The mail server takes no mail: all mail waits and leaves when it answers again.',
 } as const
 
-function transportWarnings(state: OutboxState): Finding[] {
-  if (state.keepsFiles) return folderWarnings(state)
-  if (state.transport === 'ok') return []
-  const message = transportWords[state.transport]
-  return [{ severity: 'warning', message, ...(state.answer && { detail: `It said: ${state.answer}` }) }]
+const keptAsFiles =
+  'No mail server is set: every mail is kept as a file in the mailbox folder of the data folder, and none is sent. Whoever runs the site sets SMTP_URL and starts it again.'
+const keptNowhere =
+  'No mail server is set, and mails cannot be kept as files either: they wait until the mailbox folder in the data folder can be written.'
+
+function transportWarnings(state: OutboxState): Warning[] {
+  const { transport, keepsFiles } = state
+  if (transport === 'ok') return keepsFiles ? [{ message: keptAsFiles }] : []
+  const message = keepsFiles ? keptNowhere : transportWords[transport]
+  if (!state.answer) return [{ message }]
+  return [{ message, detail: keepsFiles ? state.answer : `It said: ${state.answer}` }]
 }
 
-function folderWarnings(state: OutboxState): Finding[] {
-  if (state.transport !== 'ok')
-    return [
-      {
-        severity: 'warning',
-        message:
-          'No mail server is set, and mails cannot be kept as files either: they wait until the mailbox folder in the data folder can be written.',
-        ...(state.answer && { detail: state.answer }),
-      },
-    ]
-  const message =
-    'No mail server is set: every mail is kept as a file in the mailbox folder of the data folder, and none is sent. Whoever runs the site sets SMTP_URL and starts it again.'
-  return [{ severity: 'warning', message }]
+function mailWarnings(state: OutboxState): Warning[] {
+  const { oldestWaitingMs, failed, wronglyRefused, doubtful, fromFuture } = state
+  const messages = [
+    oldestWaitingMs > patience && `The oldest mail has been waiting for ${inWords(oldestWaitingMs)}.`,
+    failed && `${mails(failed)} ${were(failed)} refused for good.`,
+    wronglyRefused &&
+      `The mail server refuses ${mails(wronglyRefused)} for good, to our own staff or to several people in a row: most likely it is set up wrongly. They are tried again for a day.`,
+    doubtful &&
+      `The mail server leaves ${mails(doubtful)} without an answer when it has the whole text: each attempt may be a copy, so hours lie between them. Look what filters mail there.`,
+    fromFuture &&
+      `${mails(fromFuture)} that ${fromFuture === 1 ? 'waits' : 'wait'} ${were(fromFuture)} made in the future: look whether the clock is right.`,
+  ]
+  return messages.flatMap((message) => (message ? [{ message }] : []))
 }
 
-function ageWarnings({ oldestWaitingMs }: OutboxState): Finding[] {
-  if (oldestWaitingMs <= patience) return []
-  const minutes = Math.floor(oldestWaitingMs / minute)
-  const age = minutes < 120 ? `${minutes} minutes` : `${Math.floor(minutes / 60)} hours`
-  return [{ severity: 'warning', message: `The oldest mail has been waiting for ${age}.` }]
+function mails(count: number): string {
+  return count === 1 ? '1 mail' : `${count} mails`
 }
 
-function failureWarnings(failed: number): Finding[] {
-  if (!failed) return []
-  const message = failed === 1 ? '1 mail was refused for good.' : `${failed} mails were refused for good.`
-  return [{ severity: 'warning', message }]
+function were(count: number): string {
+  return count === 1 ? 'was' : 'were'
 }
 
-function refusalWarnings({ wronglyRefused }: OutboxState): Finding[] {
-  if (!wronglyRefused) return []
-  const mails = wronglyRefused === 1 ? '1 mail' : `${wronglyRefused} mails`
-  const message = `The mail server refuses ${mails} for good, to our own staff or to several people in a row: most likely it is set up wrongly. They are tried again for a day.`
-  return [{ severity: 'warning', message }]
-}
-
-function doubtWarnings({ doubtful }: OutboxState): Finding[] {
-  if (!doubtful) return []
-  const mails = doubtful === 1 ? '1 mail' : `${doubtful} mails`
-  const message = `The mail server leaves ${mails} without an answer when it has the whole text: each attempt may be a copy, so hours lie between them. Look what filters mail there.`
-  return [{ severity: 'warning', message }]
-}
-
-function clockWarnings({ fromFuture }: OutboxState): Finding[] {
-  if (!fromFuture) return []
-  const mails = fromFuture === 1 ? '1 mail that waits was' : `${fromFuture} mails that wait were`
-  return [{ severity: 'warning', message: `${mails} made in the future: look whether the clock is right.` }]
+function inWords(age: number): string {
+  const minutes = Math.floor(age / minute)
+  return minutes < 120 ? `${minutes} minutes` : `${Math.floor(minutes / 60)} hours`
 }

@@ -5,16 +5,16 @@ import type { Log } from '#lib/log.ts'
 import type { Mailer } from '#lib/mail/mailer.ts'
 import type { MailContext } from '#lib/mail/message.ts'
 import { renderMessage } from '#lib/mail/messages.ts'
-import { isForEveryMail, type Outcome } from '#lib/mail/smtp-errors.ts'
+import { isForEveryMail, type Outcome, type QueueState } from '#lib/mail/smtp-errors.ts'
 import { clocksApart } from '#lib/time/format.ts'
 import { type Counts, countMails } from './count-store.ts'
 import type { Completion, QueuedMail } from './mail.ts'
 import { claim, complete, isAnyDue, mendTimes, releaseAll, renew, revive } from './queue-store.ts'
 import { completionAfter, reviveAfter } from './retry.ts'
 import { watchServerFaults } from './server-faults.ts'
-import { type TransportState, watchTransport } from './transport.ts'
+import { watchTransport } from './transport.ts'
 
-export type OutboxState = TransportState & {
+export type OutboxState = QueueState & {
   waiting: number
   retrying: number
   failed: number
@@ -71,7 +71,7 @@ export function startWorker(options: {
   const { db, mailer, context, now, newId, log, staffEmails = [], chance = Math.random } = options
   const timing = { ...defaults, ...options.timing }
   const isBusy = options.isBusy ?? watchLoad(givesWay)
-  const transport = watchTransport({ now, log, keepsFiles: mailer.keepsFiles ?? false })
+  const transport = watchTransport(log, mailer.keepsFiles)
   const faults = watchServerFaults(staffEmails)
   const stopping = new AbortController()
   const breaking = new AbortController()

@@ -120,7 +120,7 @@ eachDatabase((name, open) => {
     expect(shown.history).toMatchObject([
       { kind: 'answer', by: one, at: start + hour, from: 'new', to: 'answered', mailId: mail?.id },
     ])
-    expect(shown.mails.map(({ what, status }) => `${what}: ${status}`)).toContain('Answer: waiting')
+    expect(shown.mails.map(({ kind, status }) => `${kind}: ${status}`)).toContain('enquiry-answer: waiting')
     expect(shown.mayUndo).toBe(false)
   })
 

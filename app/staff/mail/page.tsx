@@ -116,8 +116,8 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
 
 /** What has become of a mail before a button about it was pressed, and the way to send it all the same. */
 function LateMail({ mail, wanted }: { mail: StaffMail; wanted: string | undefined }) {
-  const { id, what, recipient, status, version } = mail
-  const { fate } = inRow(mail, context().now())
+  const { id, recipient, status, version } = mail
+  const { what, fate } = inRow(mail, context().now())
   return (
     <AllTheSame
       sentences={[`${what} to ${recipient}: ${fate}.`]}

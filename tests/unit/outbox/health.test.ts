@@ -12,10 +12,10 @@ test('mail that leaves warns of nothing, also while some waits for a while', () 
 })
 
 test('a refused login, a server that is away, an old mail and a failed one each have a sentence', () => {
-  expect(warnings({ transport: 'login-refused', since: 0, answer: '535 Wrong user or password' })).toEqual([
+  expect(warnings({ transport: 'login-refused', answer: '535 Wrong user or password' })).toEqual([
     'The mail server refuses our login: all mail waits until SMTP_URL is right. It said: 535 Wrong user or password',
   ])
-  expect(warnings({ transport: 'unreachable', since: 0, answer: 'ECONNREFUSED' })).toEqual([
+  expect(warnings({ transport: 'unreachable', answer: 'ECONNREFUSED' })).toEqual([
     'The mail server takes no mail: all mail waits and leaves when it answers again. It said: ECONNREFUSED',
   ])
   expect(warnings({ waiting: 1, oldestWaitingMs: 15 * minute + 1 })).toEqual([
@@ -24,7 +24,7 @@ test('a refused login, a server that is away, an old mail and a failed one each 
   expect(warnings({ waiting: 1, oldestWaitingMs: 200 * minute })).toEqual([
     'The oldest mail has been waiting for 3 hours.',
   ])
-  expect(warnings({ transport: 'not-encrypted', since: 0, answer: '502 No STARTTLS' })).toEqual([
+  expect(warnings({ transport: 'not-encrypted', answer: '502 No STARTTLS' })).toEqual([
     'The mail server offers no encryption (STARTTLS) for our login: all mail waits until SMTP_URL is right. It said: 502 No STARTTLS',
   ])
   expect(warnings({ wronglyRefused: 2 }).join()).toContain('refuses 2 mails for good')
@@ -38,9 +38,9 @@ test('a mail is promised at once only while the server takes mail, and never whe
   const leaves = (state: Partial<OutboxState>) => whenMailsLeave({ ...well, ...state } as OutboxState)
   expect(leaves({ waiting: 3, failed: 1 })).toBe('at-once')
   for (const transport of ['unreachable', 'login-refused', 'not-encrypted'] as const)
-    expect(leaves({ transport, since: 0, answer: '' })).toBe('later')
+    expect(leaves({ transport, answer: '' })).toBe('later')
   expect(leaves({ waiting: 1, oldestWaitingMs: 15 * minute + 1 })).toBe('later')
   expect(leaves({ waiting: 1, wronglyRefused: 1 })).toBe('later')
   expect(leaves({ keepsFiles: true })).toBe('never')
-  expect(leaves({ keepsFiles: true, transport: 'unreachable', since: 0, answer: '' })).toBe('never')
+  expect(leaves({ keepsFiles: true, transport: 'unreachable', answer: '' })).toBe('never')
 })
