@@ -4,44 +4,16 @@ import { plainAddress } from '#lib/address.ts'
 
 export type DatabaseLocation = { kind: 'sqlite'; file: string } | { kind: 'postgres'; url: string }
 
-export type Settings = {
-  port: number
-  host: string
-  siteUrl: string
-  /** Else a post's Origin must have the host that it came to. */
-  siteUrlGiven: boolean
-  dataDir: string
-  database: DatabaseLocation
-  contentDir: string
-  smtpUrl: string | undefined
-  mailFrom: string
-  staffEmails: string[]
-  secret: string | undefined
-  /** How many proxies in front may be believed for the client's address. */
-  trustProxy: number
-  formLimits: boolean
-  metricsToken: string | undefined
-  logLevel: 'debug' | 'info' | 'warn' | 'error'
+function wholeNumber(name: string, from: number, to: number) {
+  const rule = `${name} must be a whole number from ${from} to ${to}`
+  const isInside = (number: number) => number >= from && number <= to
+  return z.string().regex(/^\d+$/, rule).transform(Number).refine(isInside, rule)
 }
 
-const wholeNumber = (name: string, from: number, to: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, `${name} must be a whole number from ${from} to ${to}`)
-    .transform(Number)
-    .refine((n) => n >= from && n <= to, `${name} must be a whole number from ${from} to ${to}`)
-
 const origin = z.string().transform((value, context) => {
-  const url = URL.canParse(value) ? new URL(value) : undefined
-  if (
-    url &&
-    /^https?:$/.test(url.protocol) &&
-    url.pathname === '/' &&
-    !url.search &&
-    !url.hash &&
-    !url.username
-  )
-    return url.origin
+  const url = URL.parse(value)
+  const isBare = url && url.pathname === '/' && !url.search && !url.hash && !url.username
+  if (isBare && /^https?:$/.test(url.protocol)) return url.origin
   context.addIssue('SITE_URL must be an origin without a path, such as https://www.example.org')
   return z.NEVER
 })
@@ -75,8 +47,7 @@ const schema = z.object({
   SMTP_URL: z
     .string()
     .refine(
-      (value) =>
-        URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol) && new URL(value).hostname !== '',
+      (value) => /^smtps?:$/.test(URL.parse(value)?.protocol ?? '') && URL.parse(value)?.hostname,
       'SMTP_URL must look like smtp://user:password@mail.example.org:587 or smtps://…',
     )
     .optional(),
@@ -111,27 +82,32 @@ export function parseSettings(
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
   const parsed = schema.safeParse(given)
   if (!parsed.success) return { problems: parsed.error.issues.map((issue) => issue.message) }
-  const values = parsed.data
+  return { settings: settingsFrom(parsed.data) }
+}
+
+export type Settings = ReturnType<typeof settingsFrom>
+
+function settingsFrom(values: z.output<typeof schema>) {
   const dataDir = resolve(values.DATA_DIR)
   const siteUrl = values.SITE_URL ?? `http://localhost:${values.PORT}`
   return {
-    settings: {
-      port: values.PORT,
-      host: values.HOST,
-      siteUrl,
-      siteUrlGiven: values.SITE_URL !== undefined,
-      dataDir,
-      database: databaseLocation(values.DATABASE_URL, dataDir),
-      contentDir: resolve(values.CONTENT_DIR),
-      smtpUrl: values.SMTP_URL,
-      mailFrom: values.MAIL_FROM ?? `no-reply@${mailHost(siteUrl)}`,
-      staffEmails: values.STAFF_EMAIL,
-      secret: values.SECRET,
-      trustProxy: values.TRUST_PROXY,
-      formLimits: values.FORM_LIMITS === 'on',
-      metricsToken: values.METRICS_TOKEN,
-      logLevel: values.LOG_LEVEL,
-    },
+    port: values.PORT,
+    host: values.HOST,
+    siteUrl,
+    /** Else a post's Origin must have the host that it came to. */
+    siteUrlGiven: values.SITE_URL !== undefined,
+    dataDir,
+    database: databaseLocation(values.DATABASE_URL, dataDir),
+    contentDir: resolve(values.CONTENT_DIR),
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM ?? `no-reply@${mailHost(siteUrl)}`,
+    staffEmails: values.STAFF_EMAIL,
+    secret: values.SECRET,
+    /** How many proxies in front may be believed for the client's address. */
+    trustProxy: values.TRUST_PROXY,
+    formLimits: values.FORM_LIMITS === 'on',
+    metricsToken: values.METRICS_TOKEN,
+    logLevel: values.LOG_LEVEL,
   }
 }
 

@@ -1,4 +1,3 @@
-import { encodedPath } from '#lib/content/path.ts'
 import { isUnavailable } from '#lib/db/errors.ts'
 import { rulesAt } from '#lib/routes.ts'
 import { RenderTimeout } from './deadline.ts'
@@ -14,10 +13,6 @@ export const privateHeaders = {
   'Referrer-Policy': 'same-origin',
   'X-Robots-Tag': 'noindex',
   'Cross-Origin-Opener-Policy': 'same-origin',
-}
-
-export function targetOf(path: string, query: string): string {
-  return encodedPath(path) + (query && `?${query}`)
 }
 
 export function deskHeaders({ cookies, disposition }: RendererAnswer): NonNullable<FinishedPage['headers']> {

@@ -156,8 +156,6 @@ export async function serve(options: {
     openPictureCache({ folder: join(dataDir, 'cache', 'pictures'), maxBytes: pictureCache, log }),
   )
   const entry = createHandler({
-    settings,
-    log,
     // In development a page is built when it is first asked for, which may take its time.
     framework: dev ? framework : withDeadline(framework),
     pages,
@@ -180,7 +178,6 @@ export async function serve(options: {
     context: shared,
     posts: createPostCounter({ now: () => performance.now() }),
     clientOf: clients.keyOf,
-    newId: ulid,
     insteadOf: dev ? (path) => (faultsAt(library, path).length ? `/answer/faults${path}` : path) : undefined,
     bodyDeadline: 30_000,
     stopping: () => stopping,

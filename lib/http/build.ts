@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -35,25 +36,16 @@ function fingerprintOf(root: string): string {
   return hash.digest('hex')
 }
 
-function build(root: string): Promise<void> {
+async function build(root: string): Promise<void> {
   const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [next, 'build'], {
-      cwd: root,
-      stdio: ['ignore', 2, 2],
-      env: {
-        ...process.env,
-        NODE_ENV: 'production',
-        NEXT_TELEMETRY_DISABLED: '1',
-      },
-    })
-    const stop = () => child.kill('SIGTERM')
-    process.once('SIGTERM', stop).once('SIGINT', stop)
-    child.on('error', reject)
-    child.on('exit', (code) => {
-      process.off('SIGTERM', stop).off('SIGINT', stop)
-      if (code === 0) resolve()
-      else reject(new Error('The build failed; its output above says where.'))
-    })
+  const child = spawn(process.execPath, [next, 'build'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   })
+  const stop = () => child.kill('SIGTERM')
+  process.once('SIGTERM', stop).once('SIGINT', stop)
+  const [code] = await once(child, 'exit')
+  process.off('SIGTERM', stop).off('SIGINT', stop)
+  if (code !== 0) throw new Error('The build failed; its output above says where.')
 }

@@ -1,4 +1,4 @@
-import type { RequestContext } from '#lib/request-context.ts'
+import { htmlType } from './page.ts'
 import type { Renderer, RendererAnswer } from './renderer.ts'
 
 /** Milliseconds. */
@@ -9,29 +9,23 @@ export type StartTimer = (ms: number, over: () => void) => () => void
 
 /** 503 in place of a render that takes too long; the context's `signal` then lets its memory go. */
 export function withDeadline(framework: Renderer, startTimer: StartTimer = timer): Renderer {
-  async function inTime(
-    context: RequestContext,
-    ask: (context: RequestContext) => Promise<RendererAnswer>,
-  ): Promise<RendererAnswer> {
-    const abandoned = new AbortController()
-    let callOff = () => {}
-    const over = new Promise<RendererAnswer>((resolve) => {
-      callOff = startTimer(longest, () => {
+  return {
+    async get(target, context, cookie) {
+      const abandoned = new AbortController()
+      const { promise: over, resolve } = Promise.withResolvers<RendererAnswer>()
+      const callOff = startTimer(longest, () => {
         delete context.status
         context.failure = new RenderTimeout()
         resolve(tooLate)
         abandoned.abort()
       })
-    })
-    try {
-      return await Promise.race([ask(Object.assign(context, { signal: abandoned.signal })), over])
-    } finally {
-      callOff()
-    }
-  }
-
-  return {
-    get: (target, context, cookie) => inTime(context, (timed) => framework.get(target, timed, cookie)),
+      context.signal = abandoned.signal
+      try {
+        return await Promise.race([framework.get(target, context, cookie), over])
+      } finally {
+        callOff()
+      }
+    },
   }
 }
 
@@ -42,7 +36,7 @@ export class RenderTimeout extends Error {
 
 /** Its body is seen where our own page for 503 is not made in time either. */
 const tooLate: RendererAnswer = {
-  ...{ status: 503, type: 'text/html; charset=utf-8', location: undefined },
+  ...{ status: 503, type: htmlType, location: undefined },
   ...{ cookies: [], disposition: undefined },
   body: Buffer.from(
     '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Not available</title></head><body><h1>Not available</h1><p>The page could not be made in time. Try again in a moment.</p></body></html>',

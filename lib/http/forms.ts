@@ -1,10 +1,8 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { setCookieLine } from '#lib/auth/session-cookie.ts'
-import type { Settings } from '#lib/config.ts'
 import { encodedPath, plainPath } from '#lib/content/path.ts'
 import type { Context } from '#lib/context.ts'
 import { type Cookie, type Forms, formNamed, hasForms, type PostedForm } from '#lib/forms/form.ts'
-import type { Log } from '#lib/log.ts'
 import {
   type Answer,
   deskTexts,
@@ -15,20 +13,18 @@ import {
 import { maskedPath } from '#lib/routes.ts'
 import type { PostCounter } from '#lib/spam/rate-limit.ts'
 import { withForm } from './answer-template.ts'
-import { failureStatus, isPrivate, privateHeaders, targetOf } from './answers.ts'
+import { failureStatus, isPrivate, privateHeaders } from './answers.ts'
 import { longestBody, readBody } from './body.ts'
 import { isForm, readFields } from './fields.ts'
 import type { Status } from './health.ts'
 import { isOwnOrigin } from './origin.ts'
-import { type FinishedPage, movedTo } from './page.ts'
+import { type FinishedPage, movedTo, targetOf } from './page.ts'
 import type { PostHealth } from './post-health.ts'
-import { plainBytes, sendPage } from './respond.ts'
+import { type Exchange, plainBytes, sendPage, sendRedirect } from './respond.ts'
 import type { Router } from './router.ts'
 import type { Files } from './static-files.ts'
 
 export type FormDeps = {
-  settings: Settings
-  log: Log
   files: Files
   status: Status
   routes: Router
@@ -36,7 +32,6 @@ export type FormDeps = {
   postHealth: PostHealth
   forms: Forms<Context>
   context: Context
-  newId: () => string
   clientOf: (request: IncomingMessage) => string
   /** Milliseconds. */
   bodyDeadline: number
@@ -45,22 +40,16 @@ export type FormDeps = {
 type Pages = {
   pageAt(path: string, query?: string, cookie?: string): Promise<FinishedPage>
   render(
-    path: string,
-    query: string,
-    cookie: string | undefined,
-    posted: RequestContext['posted'],
+    ...at: [path: string, query: string, cookie?: string, posted?: RequestContext['posted']]
   ): Promise<{ page: FinishedPage }>
-  answerPage(told: Answer): Promise<FinishedPage>
-  refuse(
-    request: IncomingMessage,
-    response: ServerResponse,
-    told: Answer,
-    headers?: Record<string, string>,
-  ): Promise<void>
-  notAllowed(request: IncomingMessage, response: ServerResponse, path: string, told: Answer): Promise<void>
+  answerPage(shown: Answer): Promise<FinishedPage>
+  refuse(exchange: Exchange, shown: Answer, headers?: Record<string, string>): Promise<void>
+  notAllowed(exchange: Exchange, path: string, shown: Answer): Promise<void>
 }
 
 type Fields = Readonly<Record<string, string>>
+
+type Typed = { fields: Fields; refused?: undefined } | { fields?: undefined; refused: 400 | 408 | 413 | 415 }
 
 /** Bytes that are read of a post that is refused whatever it says: a long text is shown again, the connection kept. */
 const longestRefused = 64 * 1024
@@ -76,19 +65,16 @@ const challenge = `Cookie form-action="${door}"`
 
 /** Limits first, then what was sent, then from where, and only then the form itself. */
 export function createForms(deps: FormDeps, pages: Pages) {
-  const { settings, log, posts, postHealth } = deps
+  const { posts, postHealth } = deps
+  const { settings, log, newId } = deps.context
   const { pageAt, refuse } = pages
 
-  return async function post(
-    request: IncomingMessage,
-    response: ServerResponse,
-    path: string,
-    query: string,
-  ): Promise<void> {
+  return async function post(exchange: Exchange, path: string, query: string): Promise<void> {
+    const { request } = exchange
     const client = deps.clientOf(request)
     const wait = settings.formLimits ? posts.count(client) : 0
     const body = await fieldsOf(request, wait > 0)
-    if (body.refused === 'gone') return
+    if (!body) return
     const { fields } = body
     // Another site must not fill in a form of the desk.
     const isOurs = isPrivate(path) && isOwnOrigin(request, settings)
@@ -99,34 +85,34 @@ export function createForms(deps: FormDeps, pages: Pages) {
     /** The door would take away what was typed by whoever’s session has ended. */
     const lead = (to: string, cookie?: Cookie) =>
       to === door && typed.form
-        ? refuse(request, response, { status: 401, ...typed }, { 'WWW-Authenticate': challenge })
-        : seeOther(response, to, cookie)
-    if (wait > 0) return refuse(request, response, withText(429), { 'Retry-After': String(wait) })
+        ? refuse(exchange, { status: 401, ...typed }, { 'WWW-Authenticate': challenge })
+        : seeOther(exchange, to, cookie)
+    if (wait > 0) return refuse(exchange, withText(429), { 'Retry-After': String(wait) })
 
     const cookie = isPrivate(path) ? request.headers.cookie : undefined
     const place = await placeOf(request, path, query, fields).catch((error: unknown) => {
       const status = failureStatus(error)
-      log.error('request failed', { path: maskedPath(path), status, requestId: deps.newId(), error })
+      log.error('request failed', { path: maskedPath(path), status, requestId: newId(), error })
       return { status }
     })
     if ('closed' in place) {
       const { closed } = place
       if (closed.location && isPrivate(path)) return lead(closed.location)
-      if (closed.status >= 500) return refuse(request, response, withText(closed.status))
-      return sendPage(request, response, closed, noStore)
+      if (closed.status >= 500) return refuse(exchange, withText(closed.status))
+      return sendPage(exchange, closed, noStore)
     }
     if ('status' in place) {
-      if (place.status === 405) return pages.notAllowed(request, response, path, withText(405))
-      return refuse(request, response, withText(place.status))
+      if (place.status === 405) return pages.notAllowed(exchange, path, withText(405))
+      return refuse(exchange, withText(place.status))
     }
-    if (!fields) return refuse(request, response, withText(body.refused))
+    if (!fields) return refuse(exchange, withText(body.refused))
     const { at } = place
     const name = formNamed(deps.forms, at, fields)
     const form = name === undefined ? undefined : deps.forms[name]
-    if (name === undefined || !form) return refuse(request, response, withText(400))
-    if (!isOwnOrigin(request, settings)) return refuse(request, response, withText(403))
+    if (name === undefined || !form) return refuse(exchange, withText(400))
+    if (!isOwnOrigin(request, settings)) return refuse(exchange, withText(403))
 
-    const requestId = deps.newId()
+    const requestId = newId()
     const took = (status: number) => log.info('post', { path: maskedPath(path), status, requestId })
     try {
       const sent = { path: encodedPath(at), query, fields, client, cookie, requestId }
@@ -139,31 +125,24 @@ export function createForms(deps: FormDeps, pages: Pages) {
       }
       const page = await shownAgain(name, sent, at, outcome.state)
       took(page.status)
-      if (page.location) return seeOther(response, page.location)
+      if (page.location) return seeOther(exchange, page.location)
       const told = withText(page.status)
-      if (page.status >= 500 && told.form) return refuse(request, response, told)
+      if (page.status >= 500 && told.form) return refuse(exchange, told)
       const headers = isPrivate(path) ? privateHeaders : {}
-      return await sendPage(request, response, page, { ...noStore, headers })
+      return await sendPage(exchange, page, { ...noStore, headers })
     } catch (error) {
       const status = failureStatus(error)
       postHealth.failed(error)
       log.error('post failed', { path: maskedPath(path), status, requestId, error })
-      return refuse(request, response, withText(status))
+      return refuse(exchange, withText(status))
     }
   }
 
-  async function fieldsOf(
-    request: IncomingMessage,
-    isOverLimit: boolean,
-  ): Promise<
-    | { fields: Fields; refused?: never }
-    | { fields?: undefined; refused: 400 | 408 | 413 | 415 }
-    | { fields?: undefined; refused: 'gone' }
-  > {
+  async function fieldsOf(request: IncomingMessage, isOverLimit: boolean): Promise<Typed | undefined> {
     const type = request.headers['content-type']
     const most = isOverLimit || !isForm(type) ? longestRefused : longestBody
     const body = await readBody(request, { deadline: deps.bodyDeadline, most })
-    if ('refused' in body && body.refused === 'gone') return { refused: 'gone' }
+    if ('refused' in body && body.refused === 'gone') return undefined
     if (!isForm(type)) return { refused: 415 }
     if ('refused' in body) return { refused: body.refused }
     const fields = await readFields(body.bytes, type)
@@ -234,14 +213,9 @@ export function createForms(deps: FormDeps, pages: Pages) {
   }
 }
 
-function seeOther(response: ServerResponse, location: string, cookie?: Cookie): void {
-  response.writeHead(303, {
-    Location: location,
-    ...(cookie && { 'Set-Cookie': setCookieLine(cookie) }),
-    'Cache-Control': 'no-store',
-    'Content-Length': 0,
-  })
-  response.end()
+function seeOther(exchange: Exchange, location: string, cookie?: Cookie): void {
+  const setCookie = cookie && { 'Set-Cookie': setCookieLine(cookie) }
+  sendRedirect(exchange, { status: 303, Location: location, ...setCookie })
 }
 
 function formShown(path: string, typed: Fields, { errors }: FormState = {}): Pick<Answer, 'form'> {

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { access, constants } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
 import type { Context } from '#lib/context.ts'
 import { type Finding, type HealthCheck, inFull } from '#lib/health.ts'
 import { isMailUp } from '#lib/outbox/health.ts'
@@ -28,10 +29,9 @@ export function createHealth(
   function stored(): Promise<void> {
     if (!proof.isUnderway && performance.now() - proof.at > proofLasts) {
       const begun = { at: performance.now(), stored: db.probe(), isUnderway: true }
-      const end = () => {
+      begun.stored = begun.stored.finally(() => {
         begun.isUnderway = false
-      }
-      begun.stored.then(end, end)
+      })
       proof = begun
     }
     return inTime(proof.stored)
@@ -65,7 +65,6 @@ export function createHealth(
 
   function metrics(): string {
     const mail = outbox.state()
-    const memory = process.memoryUsage()
     const size = pages.size()
     const gauges: [name: string, help: string, value: number][] = [
       ['broadsheet_outbox_waiting', 'Mails that wait to be sent.', mail.waiting],
@@ -90,7 +89,7 @@ export function createHealth(
       ['broadsheet_pages_kept', 'Finished pages in memory.', size.pages],
       ['broadsheet_pages_bytes', 'Bytes of finished pages in memory.', size.bytes],
       ['broadsheet_content_faults', 'Faults in the content folder.', library.faults().length],
-      ['process_resident_memory_bytes', 'Resident memory.', memory.rss],
+      ['process_resident_memory_bytes', 'Resident memory.', process.memoryUsage.rss()],
       ['process_uptime_seconds', 'Seconds since the start.', Math.round(process.uptime())],
     ]
     return gauges
@@ -128,15 +127,9 @@ function json(status: number, body: unknown): Promise<FinishedPage> {
   return pack(status, 'application/json; charset=utf-8', `${JSON.stringify(body)}\n`)
 }
 
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const over = new Promise<never>((_resolve, reject) => {
-    const refuse = () => reject(new Error(`It did not answer within ${answersWithin / 1000} seconds.`))
-    timer = setTimeout(refuse, answersWithin)
+function inTime<T>(work: Promise<T>): Promise<T> {
+  const late = setTimeout(answersWithin, undefined, { ref: false }).then(() => {
+    throw new Error(`It did not answer within ${answersWithin / 1000} seconds.`)
   })
-  try {
-    return await Promise.race([work, over])
-  } finally {
-    clearTimeout(timer)
-  }
+  return Promise.race([work, late])
 }

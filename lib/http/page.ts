@@ -8,6 +8,8 @@ import { filePolicy, policyWith } from './policy.ts'
 const brotli = promisify(brotliCompress)
 const gzipped = promisify(gzip)
 
+export const htmlType = 'text/html; charset=utf-8'
+
 export type FinishedPage = {
   status: number
   type: string
@@ -70,28 +72,21 @@ export function packPlain(type: string, bytes: Buffer): FinishedPage {
   return { status: 200, type, bytes: { plain: bytes }, etag: validator(bytes), policy: filePolicy }
 }
 
-/** @param to a path, not yet escaped */
-export function movedTo(to: string, query = ''): FinishedPage {
-  const [type, bytes] = ['text/html; charset=utf-8', Buffer.alloc(0)]
+/** @param path not yet escaped */
+export function targetOf(path: string, query: string): string {
+  return encodedPath(path) + (query && `?${query}`)
+}
+
+export function movedTo(path: string, query = ''): FinishedPage {
   return {
-    status: 308,
-    type,
-    bytes: { plain: bytes },
-    etag: '',
-    policy: policyWith({}),
-    location: encodedPath(to) + (query && `?${query}`),
+    ...{ status: 308, type: htmlType, bytes: { plain: Buffer.alloc(0) }, etag: '' },
+    ...{ policy: policyWith({}), location: targetOf(path, query) },
   }
 }
 
 /** @param state what changes with its content */
 export function onDisk(type: string, file: string, state: string): FinishedPage {
-  return {
-    status: 200,
-    type,
-    bytes: { file },
-    etag: validator(state),
-    policy: filePolicy,
-  }
+  return { status: 200, type, bytes: { file }, etag: validator(state), policy: filePolicy }
 }
 
 function validator(content: Buffer | string, before = createHash('sha256')): string {

@@ -1,12 +1,21 @@
 import { isUnavailable } from '#lib/db/errors.ts'
 import { codeOf } from '#lib/errors.ts'
-import type { HealthCheck } from '#lib/health.ts'
+import type { Finding, HealthCheck } from '#lib/health.ts'
 
 export type PostHealth = { succeeded(): void; failed(error: unknown): void; findings: HealthCheck }
 
+const notStored: Finding = {
+  severity: 'problem',
+  message: 'The last post could not be stored, for a fault of the database.',
+}
+const failedHere: Finding = {
+  severity: 'warning',
+  message: 'The last post failed for an error of the site: see the log.',
+}
+
 /** Only a fault of the database is a problem: no visitor may take the site off a load balancer. */
 export function watchPosts(): PostHealth {
-  let failure: { isDatabase: boolean; error: Error } | undefined
+  let failure: Finding | undefined
   return {
     succeeded() {
       failure = undefined
@@ -15,24 +24,10 @@ export function watchPosts(): PostHealth {
       // The check that stores a row tells of it, and sees when it is over, also where nobody posts.
       if (isUnavailable(thrown)) return
       const error = thrown instanceof Error ? thrown : new Error(String(thrown))
-      failure = { isDatabase: isDatabaseFault(error), error }
+      failure = { ...(isDatabaseFault(error) ? notStored : failedHere), detail: error.message }
     },
     findings() {
-      if (!failure) return []
-      const { isDatabase, error } = failure
-      return [
-        isDatabase
-          ? {
-              severity: 'problem',
-              message: 'The last post could not be stored, for a fault of the database.',
-              detail: error.message,
-            }
-          : {
-              severity: 'warning',
-              message: 'The last post failed for an error of the site: see the log.',
-              detail: error.message,
-            },
-      ]
+      return failure ? [failure] : []
     },
   }
 }

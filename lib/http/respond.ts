@@ -1,4 +1,4 @@
-import { type FileHandle, open, readFile } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
@@ -9,15 +9,13 @@ const gunzipped = promisify(gunzip)
 
 export type Encoding = 'br' | 'gzip' | 'identity'
 
+export type Exchange = { request: IncomingMessage; response: ServerResponse }
+
 type Sending = { cacheControl: string; headers?: Readonly<Record<string, string>> }
 
 /** 304 when the client has it (RFC 9110, 13.1.2). */
-export async function sendPage(
-  request: IncomingMessage,
-  response: ServerResponse,
-  page: FinishedPage,
-  sending: Sending,
-): Promise<void> {
+export async function sendPage(exchange: Exchange, page: FinishedPage, sending: Sending): Promise<void> {
+  const { request, response } = exchange
   const encoding = encodingOf(page, request.headers['accept-encoding'])
   const isRead = request.method === 'GET' || request.method === 'HEAD'
   const headers = headersOf(page, encoding, sending)
@@ -26,19 +24,28 @@ export async function sendPage(
     response.writeHead(304, headers).end()
     return
   }
-  if ('file' in page.bytes) return sendFile(request, response, page.bytes.file, headers)
+  if ('file' in page.bytes) return sendFile(exchange, page.bytes.file, headers)
   const bytes = readyBytes(page, encoding) ?? (await plainBytes(page))
   response.writeHead(page.status, { ...headers, 'Content-Length': bytes.length })
   response.end(request.method === 'HEAD' ? undefined : bytes)
 }
 
+/** Without a body. */
+export function sendRedirect(
+  { request, response }: Exchange,
+  { status, ...headers }: { status: number; Location: string; 'Set-Cookie'?: string },
+  cacheControl = 'no-store',
+): void {
+  response.writeHead(status, { ...headers, 'Cache-Control': cacheControl, 'Content-Length': 0 }).end()
+  if (!request.complete) request.resume()
+}
+
 async function sendFile(
-  request: IncomingMessage,
-  response: ServerResponse,
+  { request, response }: Exchange,
   file: string,
   headers: Record<string, string | string[]>,
 ): Promise<void> {
-  const handle: FileHandle = await open(file)
+  const handle = await open(file)
   try {
     const { size } = await handle.stat()
     response.writeHead(200, { ...headers, 'Content-Length': size })

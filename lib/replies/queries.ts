@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Context } from '#lib/context.ts'
 import type { Database } from '#lib/db/client.ts'
 import { isUnavailable } from '#lib/db/errors.ts'
@@ -41,19 +42,13 @@ export async function repliesIfThere(
   keys: readonly string[],
   within: number = patience,
 ): Promise<PublicReply[] | undefined> {
-  let isOver = () => {}
-  const over = new Promise<undefined>((resolve) => {
-    isOver = () => resolve(undefined)
-  })
-  const timer = setTimeout(isOver, within)
   const reading = repliesTo(deps, ...keys).catch((error: unknown) => {
     // A database that is away is told once, by itself.
     if (!isUnavailable(error))
       deps.log.error('The replies to an article cannot be read', { article: keys[0], error })
     return undefined
   })
-  const replies = await Promise.race([reading, over])
-  clearTimeout(timer)
+  const replies = await Promise.race([reading, setTimeout(within, undefined, { ref: false })])
   if (!replies) notePassing()
   return replies
 }

@@ -28,7 +28,7 @@ async function serving(page: FinishedPage, options: { keepAliveTimeout?: number 
     if (answerFast(request, response)) return
     byRest.push(`${request.method} ${request.url}`)
     request.resume().on('end', () => {
-      void sendPage(request, response, page, { cacheControl: revalidated, headers: always })
+      void sendPage({ request, response }, page, { cacheControl: revalidated, headers: always })
     })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')

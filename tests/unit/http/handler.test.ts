@@ -68,8 +68,8 @@ async function serving(answers: {
     if (answers.failure) throw answers.failure
     return answers.outcome ?? { to: '/thanks' }
   }
+  const log = createLog('error', (line) => lines.push(line))
   const entry = createHandler({
-    ...{ settings: read.settings, log: createLog('error', (line) => lines.push(line)) },
     framework: withDeadline(framework, (ms, over) => {
       const timer = { ms, over }
       timers.add(timer)
@@ -87,14 +87,14 @@ async function serving(answers: {
       }
       return { kind: 'private', opens, shownAt: path }
     },
-    ...{ finish: finishWith(new Map()), posts: { count: () => 0 }, newId: () => 'id', bodyDeadline: 5_000 },
+    ...{ finish: finishWith(new Map()), posts: { count: () => 0 }, bodyDeadline: 5_000 },
     postHealth: watchPosts(),
     forms: {
       known: { submit, at: ['/:page', '/staff/replies'] },
       'answer-reply': { submit, at: ['/staff/replies'], knownBy: 'answer' },
       'enquiry-note': { submit, at: ['/staff/enquiries/:reference'], knownBy: 'note' },
     },
-    context: {} as Context,
+    context: { settings: read.settings, log, newId: () => 'id' } as Context,
     clientOf: () => 'client',
     stopping: () => false,
   })
