@@ -14,6 +14,9 @@ const window = 5
 /** … or so many times what the last commit took: no reader is answered during one. */
 const commitTimes = 3
 const longestWindow = 1_000
+/** Milliseconds while readers take all the time there is, until so many share the commit. */
+const busyWindow = 40
+const enough = 8
 
 /** Writes within a window share one transaction and one fsync. See docs/decisions/0025. */
 export function groupCommit<Tx>(options: {
@@ -23,8 +26,9 @@ export function groupCommit<Tx>(options: {
   isForAll: (reason: unknown) => boolean
   patience: number
   commitTook?: () => number
+  isBusy?: () => boolean
 }): <T>(work: (tx: Tx) => Promise<T>) => Promise<T> {
-  const { alone, all, isForAll, patience, commitTook = () => 0 } = options
+  const { alone, all, isForAll, patience, commitTook = () => 0, isBusy = () => false } = options
   let waiting: Waiting<Tx>[] = []
   let isUnderway = false
   let lastEnd = Number.NEGATIVE_INFINITY
@@ -48,12 +52,20 @@ export function groupCommit<Tx>(options: {
     }
   }
 
+  async function untilClosed(): Promise<void> {
+    const least = Math.min(Math.max(window, commitTimes * commitTook()), longestWindow)
+    for (;;) {
+      const open = waiting.length < enough && isBusy() ? Math.max(least, busyWindow) : least
+      const wait = lastEnd + open - performance.now()
+      if (wait <= 0) return
+      await new Promise((resolve) => setTimeout(resolve, Math.min(wait, least)))
+    }
+  }
+
   async function run(): Promise<void> {
     isUnderway = true
     while (waiting.length) {
-      const open = Math.min(Math.max(window, commitTimes * commitTook()), longestWindow)
-      const wait = lastEnd + open - performance.now()
-      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+      await untilClosed()
       // By one look at the clock: who became late between two would be neither refused nor done.
       const at = performance.now()
       for (const each of waiting) if (isLate(each, at)) each.reject(tooLate())

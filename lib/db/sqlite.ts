@@ -11,6 +11,7 @@ import {
   SqliteDriver,
   type Transaction,
 } from 'kysely'
+import { watchLoad } from '#lib/event-loop-load.ts'
 import type { Log } from '#lib/log.ts'
 import { type Commits, usualLog, watchCommits } from './commits.ts'
 import { type Damage, watchDamage } from './damage.ts'
@@ -26,6 +27,8 @@ import type { Tables } from './tables.ts'
 // A wait for a lock blocks the event loop: it is kept short, and repeated from outside.
 const busyTimeout = 100
 const fullSynchronous = 2
+/** Event-loop utilisation. */
+const busy = 0.9
 
 /** Two connections, so that a read never stands inside another request's open transaction. */
 export async function openSqlite(
@@ -100,6 +103,7 @@ function engineOf({ writer, reader, files, commits, damage, observed, close }: O
     isForAll: (reason) => isLocked(reason) || reason instanceof DatabaseUnavailable,
     patience,
     commitTook: commits.took,
+    isBusy: watchLoad(busy),
   })
 
   return {

@@ -5,11 +5,20 @@ beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'perf
 afterEach(() => vi.useRealTimers())
 
 /** Notes how many works each transaction held. */
-function noted(options: { allFail?: boolean; commitTook?: number; patience?: number; takes?: number } = {}) {
+function noted(
+  options: {
+    allFail?: boolean
+    commitTook?: number
+    patience?: number
+    takes?: number
+    isBusy?: () => boolean
+  } = {},
+) {
   const held: number[] = []
   const passes = () => new Promise((resolve) => setTimeout(resolve, options.takes))
   const write = groupCommit<string>({
     commitTook: () => options.commitTook ?? 0,
+    ...(options.isBusy && { isBusy: options.isBusy }),
     patience: options.patience ?? 5_000,
     isForAll: (reason) => reason instanceof RangeError,
     async alone(work) {
@@ -77,6 +86,36 @@ test('on a slow disk, readers have three times as long as a commit takes before 
     await second
     expect(held).toEqual([1, 1])
   }
+})
+
+test('while readers take all the time, a commit waits until eight share it, or 40 ms', async () => {
+  let isBusy = true
+  const { held, write } = noted({ isBusy: () => isBusy })
+  await write(asksFor(0))
+  void write(asksFor(1))
+  await vi.advanceTimersByTimeAsync(39)
+  expect(held).toEqual([1])
+  await vi.advanceTimersByTimeAsync(1)
+  expect(held).toEqual([1, 1])
+  for (let number = 0; number < 8; number++) void write(asksFor(number))
+  await vi.advanceTimersByTimeAsync(5)
+  expect(held).toEqual([1, 1, 8])
+  const last = write(asksFor(9))
+  await vi.advanceTimersByTimeAsync(6)
+  isBusy = false
+  await vi.advanceTimersByTimeAsync(5)
+  expect(await last).toBe(9)
+})
+
+test('however busy it is, a slow disk gets no less rest', async () => {
+  const { held, write } = noted({ isBusy: () => true, commitTook: 40 })
+  await write(asksFor(0))
+  const eight = Promise.all(Array.from({ length: 8 }, (_, number) => write(asksFor(number))))
+  await vi.advanceTimersByTimeAsync(119)
+  expect(held).toEqual([1])
+  await vi.advanceTimersByTimeAsync(1)
+  await eight
+  expect(held).toEqual([1, 8])
 })
 
 test('when nothing of a shared one stands, each is done alone and has its own outcome', async () => {
