@@ -10,7 +10,7 @@ const mostLevels = 50
 const ruleId = 'article-limit'
 const split = 'write it as several articles'
 const tooMany = `the article has more than ${mostParts.toLocaleString('en')} parts (paragraphs, links, words in bold, cells), the last of which stands here: ${split}`
-const tooDeep =
+export const tooDeep =
   'the article is nested too deeply to be read: use fewer levels of lists, quotations or brackets'
 
 export function outOfBounds(text: string): Unplaced | undefined {

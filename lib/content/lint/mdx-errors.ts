@@ -2,17 +2,23 @@ import { componentRule, components } from '../components.ts'
 import { elementNames, elementRule, insteadOfElement } from '../elements.ts'
 import { distance, nearest } from '../nearest.ts'
 import { lineAt } from '../source.ts'
+import { tooDeep } from './bounds.ts'
 import { leftoverWords } from './leftovers.ts'
 import type { RuleId } from './rules.ts'
 import { indentedCode } from './typed-signs.ts'
+
+type Range = readonly [from: number, to: number]
 
 type Explained = {
   ruleId: RuleId
   offset: number
   /** Undefined for an echo of an earlier error. */
   message: string | undefined
-  cover: readonly (readonly [from: number, to: number])[]
+  cover: readonly Range[]
 }
+
+/** The tag that begins at `offset` is covered where nothing else is said. */
+type Found = { offset: number; message: string | undefined; cover?: readonly Range[] }
 
 type Point = { offset?: number | undefined }
 type MdxError = {
@@ -22,88 +28,79 @@ type MdxError = {
   place?: (Point & { start?: Point }) | undefined
 }
 
-const voids = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i
-
 /** @param text with earlier errors covered. @param typed of the same length, without */
 export function explain(error: unknown, text: string, typed: string, inTrouble: Set<string>): Explained {
-  if (!isMdxError(error)) {
-    const message =
-      'the article is nested too deeply to be read: use fewer levels of lists, quotations or brackets'
-    return { ruleId: 'article-limit', offset: 0, message, cover: [] }
-  }
+  if (!isMdxError(error)) return { ruleId: 'article-limit', offset: 0, message: tooDeep, cover: [] }
   const at = Math.min(error.place?.offset ?? error.place?.start?.offset ?? 0, text.length)
   const code = indentedBlock(text, at)
   if (code) return { ruleId: 'indented-block', offset: code[0], message: indentedCode, cover: [code] }
-  if (error.source === 'micromark-extension-mdxjs-esm') return { ruleId: 'program-code', ...esm(text, at) }
+  if (error.source === 'micromark-extension-mdxjs-esm') return esm(text, at)
   if (error.source === 'micromark-extension-mdx-expression') return expression(error, text, at)
-  if (error.source === 'mdast-util-mdx-jsx')
-    return { ruleId: 'tag-pairing', ...pairing(error, text, at, inTrouble) }
-  return { ruleId: 'tag-syntax', ...tag(error, text, typed, at, inTrouble) }
+  const isPairing = error.source === 'mdast-util-mdx-jsx'
+  const found = isPairing ? pairing(error, text, at, inTrouble) : tag(error, text, typed, at, inTrouble)
+  const { offset, message, cover = [tagAt(text, offset)] } = found
+  return { ruleId: isPairing ? 'tag-pairing' : 'tag-syntax', offset, message, cover }
 }
 
 function isMdxError(error: unknown): error is MdxError {
   return error instanceof Error && 'reason' in error && 'ruleId' in error
 }
 
-type Found = Omit<Explained, 'ruleId'>
-
-function esm(text: string, at: number): Found {
+function esm(text: string, at: number): Explained {
   let offset = lineAt(text, at).start
   while (offset > 0 && !/^(?:import|export)\b/.test(text.slice(offset)))
     offset = lineAt(text, offset - 1).start
   const word = /^\w*/.exec(text.slice(offset))?.[0] ?? ''
   const blank = text.slice(offset).search(/\r?\n[ \t]*(?:\r?\n|$)/)
   const message = `a paragraph that begins with "${word}" in small letters is read as program code, which an article cannot hold: begin it with another word, or with "${word.charAt(0).toUpperCase()}${word.slice(1)}"`
-  return { offset, message, cover: [[offset, blank === -1 ? text.length : offset + blank]] }
+  const cover: Range = [offset, blank === -1 ? text.length : offset + blank]
+  return { ruleId: 'program-code', offset, message, cover: [cover] }
 }
 
 function expression(error: MdxError, text: string, at: number): Explained {
   const offset = unclosedBrace(text, at)
-  if (offset === undefined) {
-    const message = `this cannot be read as an article: ${error.reason}`
-    return { ruleId: 'program-code', offset: at, message, cover: [[at, lineEnd(text, at)]] }
-  }
-  const end =
-    error.ruleId === 'unexpected-eof' || error.ruleId === 'unexpected-lazy'
-      ? undefined
-      : braceEnd(text, offset)
-  const tagStart = text.lastIndexOf('<', offset)
-  const attribute = /^<[\w.:-]+\s[^<>]*?([\w:-]+)\s*=\s*$/.exec(
-    text.slice(Math.max(0, tagStart), offset),
-  )?.[1]
+  const found = (ruleId: RuleId, message: string, to: number, from = offset ?? at): Explained => ({
+    ruleId,
+    offset: offset ?? at,
+    message,
+    cover: [[from, to]],
+  })
+  if (offset === undefined)
+    return found('program-code', `this cannot be read as an article: ${error.reason}`, lineEnd(text, at))
+  const isEnded = error.ruleId !== 'unexpected-eof' && error.ruleId !== 'unexpected-lazy'
+  const end = isEnded ? braceEnd(text, offset) : undefined
+  const tagStart = Math.max(0, text.lastIndexOf('<', offset))
+  const attribute = /^<[\w.:-]+\s[^<>]*?([\w:-]+)\s*=\s*$/.exec(text.slice(tagStart, offset))?.[1]
   if (attribute) {
     const message = `the value of ${attribute} must be a text in quotes, not program code: write ${attribute}="…"`
-    return { ruleId: 'program-code', offset, message, cover: [[tagStart, tagEnd(text, tagStart)]] }
+    return found('program-code', message, tagEnd(text, tagStart), tagStart)
   }
   if (text.startsWith('{/*', offset) && end === undefined)
-    return {
-      ruleId: 'braces',
-      offset,
-      message: 'the comment that {/* opens is never closed: end it with */}',
-      cover: [[offset, offset + 3]],
-    }
+    return found('braces', 'the comment that {/* opens is never closed: end it with */}', offset + 3)
   if (end === undefined) {
     const message = 'the brace { opens something that is never closed: write \\{ for a brace in the text'
-    return { ruleId: 'braces', offset, message, cover: [[offset, offset + 1]] }
+    return found('braces', message, offset + 1)
   }
   const left = leftoverWords(text.slice(offset, end))
-  if (left) return { ruleId: 'template-code', offset, message: left, cover: [[offset, end]] }
+  if (left) return found('template-code', left, end)
   const message =
     'what stands between { and } is read as program code, which an article cannot hold: write \\{ and \\} for braces in the text'
-  return { ruleId: 'program-code', offset, message, cover: [[offset, end]] }
+  return found('program-code', message, end)
 }
 
 function pairing(error: MdxError, text: string, at: number, inTrouble: Set<string>): Found {
   const { reason } = error
+  const isEcho = (...names: string[]) => {
+    const isKnown = names.some((name) => inTrouble.has(name))
+    for (const name of names) inTrouble.add(name)
+    return isKnown
+  }
   if (error.ruleId === 'unexpected-closing-slash') {
     const offset = text.lastIndexOf('<', at)
     const name = nameAt(text, offset)
-    const cover = [[offset, tagEnd(text, offset)]] as const
-    if (voids.test(name)) return { offset, message: `</${name}> closes nothing: write <${name} />`, cover }
-    const message = inTrouble.has(name)
-      ? undefined
-      : `</${name}> closes a tag that was never opened: remove it, or write <${name}> before it`
-    return { offset, message, cover }
+    if (voids.test(name)) return { offset, message: `</${name}> closes nothing: write <${name} />` }
+    const message = `</${name}> closes a tag that was never opened: remove it, or write <${name}> before it`
+    return { offset, message: inTrouble.has(name) ? undefined : message }
   }
 
   const [first, second] = [...reason.matchAll(/\((\d+):(\d+)/g)].map((m) =>
@@ -111,52 +108,30 @@ function pairing(error: MdxError, text: string, at: number, inTrouble: Set<strin
   )
   if (reason.startsWith('Expected a closing tag') && first !== undefined) {
     const name = nameAt(text, first)
-    const end = tagEnd(text, first)
-    const cover = [[first, end]] as const
-    const typed = text.slice(first, end)
-    if (voids.test(name) || componentRule(name)?.content === 'none')
-      return { offset: first, message: selfClosed(name, typed), cover }
-    const echo = inTrouble.has(name)
-    inTrouble.add(name)
-    return {
-      offset: first,
-      message: echo ? undefined : neverClosed(name, text, first, end, / of `(\w+)`/.exec(reason)?.[1]),
-      cover,
-    }
+    if (voids.test(name) || componentRule(name)?.content === 'none') return selfClosed(name, text, first)
+    if (isEcho(name)) return { offset: first, message: undefined }
+    return { offset: first, message: neverClosed(name, text, first, / of `(\w+)`/.exec(reason)?.[1]) }
   }
   if (reason.startsWith('Unexpected closing tag') && first !== undefined) {
     const opened = nameAt(text, first)
     const closes = nameAt(text, at)
-    const openedEnd = tagEnd(text, first)
-    if (voids.test(opened)) {
-      const message = selfClosed(opened, text.slice(first, openedEnd))
-      return { offset: first, message, cover: [[first, openedEnd]] }
-    }
-    const echo = inTrouble.has(opened) || inTrouble.has(closes)
-    inTrouble.add(opened).add(closes)
+    if (voids.test(opened)) return selfClosed(opened, text, first)
     const isTypo = distance(opened, closes) <= 2 && opened.length > 3
     const message = isTypo
       ? `</${closes}> closes nothing. Did you mean </${opened}>?`
       : `</${closes}> stands where </${opened}> is expected: tags close in the reverse order of opening`
-    return {
-      offset: at,
-      message: echo ? undefined : message,
-      cover: [
-        [first, openedEnd],
-        [at, tagEnd(text, at)],
-      ],
-    }
+    const cover = [tagAt(text, first), tagAt(text, at)]
+    return { offset: at, message: isEcho(opened, closes) ? undefined : message, cover }
   }
   if (reason.startsWith('Expected the closing tag') && second !== undefined) {
     const name = nameAt(text, at)
-    const echo = inTrouble.has(name)
-    inTrouble.add(name)
     const message = `</${name}> must stand in the same paragraph, list item or emphasis as <${name}>`
-    return { offset: at, message: echo ? undefined : message, cover: [[at, tagEnd(text, at)]] }
+    return { offset: at, message: isEcho(name) ? undefined : message }
   }
-  const offset = Math.max(0, text.lastIndexOf('<', at))
-  return { offset, message: `the tag cannot be read: ${reason}`, cover: [[offset, tagEnd(text, offset)]] }
+  return { offset: Math.max(0, text.lastIndexOf('<', at)), message: `the tag cannot be read: ${reason}` }
 }
+
+const voids = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i
 
 const ends: Readonly<Record<string, string>> = {
   paragraph: 'paragraph',
@@ -169,20 +144,16 @@ const ends: Readonly<Record<string, string>> = {
   tableCell: 'cell',
 }
 
-function selfClosed(name: string, typed: string): string {
+function selfClosed(name: string, text: string, offset: number): Found {
+  const typed = text.slice(...tagAt(text, offset))
   const plain = voids.test(name) ? name.toLowerCase() : name
   const closed = typed.length > 80 ? `<${plain} … />` : typed.replace(/\s*>$/, ' />').replace(name, plain)
-  return `<${name}> must close itself: write ${closed}`
+  return { offset, message: `<${name}> must close itself: write ${closed}` }
 }
 
-function neverClosed(
-  name: string,
-  text: string,
-  start: number,
-  end: number,
-  within: string | undefined,
-): string {
+function neverClosed(name: string, text: string, start: number, within: string | undefined): string {
   const container = within && ends[within]
+  const end = tagEnd(text, start)
   const closedLater = text.includes(`</${name}>`, end)
   if (!closedLater && !isNearTag(name)) {
     const typed = text.slice(start, Math.min(end, start + 60))
@@ -197,41 +168,39 @@ function neverClosed(
 }
 
 function tag(error: MdxError, text: string, typed: string, at: number, inTrouble: Set<string>): Found {
-  const quoted = error.ruleId === 'unexpected-eof' ? unclosedValue(text, at) : undefined
+  const isUnended = error.ruleId === 'unexpected-eof'
+  const quoted = isUnended ? unclosedValue(text, at) : undefined
   if (quoted) {
     const { offset, name, quote } = quoted
     inTrouble.add(name)
     const message = `the value that ${quote} opens in <${name}> is never closed: add ${quote} at its end`
     return { offset, message, cover: [[offset, lineEnd(text, offset)]] }
   }
-  const offset = Math.max(0, text.lastIndexOf('<', error.ruleId === 'unexpected-eof' ? at : at - 1))
+  const offset = Math.max(0, text.lastIndexOf('<', isUnended ? at : at - 1))
+  const covering = (length: number): Range[] => [[offset, offset + length]]
   const rest = text.slice(offset)
-  const address = /^<((?:https?|ftp|mailto|tel):[^\s<>]*)>?/i.exec(rest)
-  const mailbox = /^<([^\s<>@]+@[^\s<>@]+)>/.exec(rest)
   if (rest.startsWith('<!--')) {
     const end = rest.indexOf('-->')
     const message = 'a comment is written {/* … */} in an .mdx file, not <!-- … -->'
-    return { offset, message, cover: [[offset, end === -1 ? text.length : offset + end + 3]] }
+    return { offset, message, cover: covering(end === -1 ? rest.length : end + 3) }
   }
-  if (address) {
-    const message = `an address does not stand in pointed brackets: write [text](${address[1]})`
-    return { offset, message, cover: [[offset, offset + address[0].length]] }
-  }
-  if (mailbox) {
-    const message = `an address does not stand in pointed brackets: write [${mailbox[1]}](mailto:${mailbox[1]})`
-    return { offset, message, cover: [[offset, offset + mailbox[0].length]] }
+  const [all, address, mailbox] =
+    /^<(?:((?:https?|ftp|mailto|tel):[^\s<>]*)>?|([^\s<>@]+@[^\s<>@]+)>)/i.exec(rest) ?? []
+  if (all) {
+    const right = address ? `[text](${address})` : `[${mailbox}](mailto:${mailbox})`
+    const message = `an address does not stand in pointed brackets: write ${right}`
+    return { offset, message, cover: covering(all.length) }
   }
   if (!/^<\/?[\p{L}$_>]/u.test(rest)) {
     const found = /^<[^\s<*_`|\]]*(?:[ \t]+[^\s<*_`|\]]+)?/.exec(typed.slice(offset))?.[0] ?? '<'
     const said = found.replace(/(?<=\w)[.,;:!?)]+$/, '')
     const message = `"${said}" reads as the beginning of a tag: write ${said.replace('<', '&lt;')}`
-    return { offset, message, cover: [[offset, offset + 1]] }
+    return { offset, message, cover: covering(1) }
   }
 
   const name = nameAt(text, offset)
-  const end = tagEnd(text, offset)
-  const closing = text.indexOf(`</${name}>`, end)
-  const cover: [number, number][] = [[offset, end]]
+  const closing = text.indexOf(`</${name}>`, tagEnd(text, offset))
+  const cover = [tagAt(text, offset)]
   if (closing !== -1) cover.push([closing, closing + name.length + 3])
   inTrouble.add(name)
   const attribute = /([\w:-]+)\s*=\s*$/.exec(text.slice(offset, at))?.[1]
@@ -240,16 +209,16 @@ function tag(error: MdxError, text: string, typed: string, at: number, inTrouble
     const message = `the value of ${attribute} must stand in quotes: write ${attribute}="${value || '…'}"`
     return { offset: at, message, cover }
   }
-  if (error.ruleId === 'unexpected-eof' || /lazy/.test(error.ruleId ?? '')) {
+  if (isUnended || /lazy/.test(error.ruleId ?? '')) {
     const message = `the tag <${name} is not ended: add > in the same paragraph; for a mere "less than" write &lt;`
-    return { offset, message, cover: [[offset, offset + 1]] }
+    return { offset, message, cover: covering(1) }
   }
   const found = text[at] ?? ''
   const message = `the tag <${name}> cannot be read at "${found}": a tag is a name, then attributes as name="value"; for a mere "less than" write &lt;`
   return { offset: at, message, cover }
 }
 
-function indentedBlock(text: string, at: number): readonly [from: number, to: number] | undefined {
+function indentedBlock(text: string, at: number): Range | undefined {
   const isIndented = (line: string) => /^(?: {4}|\t)/.test(line)
   let { text: line, start: from } = lineAt(text, at)
   if (!isIndented(line)) return undefined
@@ -292,15 +261,10 @@ function unclosedValue(
 
 function isNearTag(name: string): boolean {
   const lower = name.toLowerCase()
-  const known = elementRule(lower) || insteadOfElement(lower) || componentRule(name)
-  const all = /^[A-Z]/.test(name) ? Object.keys(components) : [...Object.keys(components), ...elementNames]
-  return Boolean(
-    known ||
-      nearest(
-        name,
-        all.filter((one) => one.length > 3),
-      ),
-  )
+  if (elementRule(lower) || insteadOfElement(lower) || componentRule(name)) return true
+  const all = [...Object.keys(components), ...(/^[A-Z]/.test(name) ? [] : elementNames)]
+  const long = all.filter((one) => one.length > 3)
+  return nearest(name, long) !== undefined
 }
 
 function nameAt(text: string, offset: number): string {
@@ -311,6 +275,10 @@ function nameAt(text: string, offset: number): string {
 function tagEnd(text: string, offset: number): number {
   const whole = /^<(?:"[^"]*"|'[^']*'|\{[^}]*\}|[^"'{>])*>/.exec(text.slice(offset))
   return whole ? offset + whole[0].length : lineEnd(text, offset)
+}
+
+function tagAt(text: string, offset: number): Range {
+  return [offset, tagEnd(text, offset)]
 }
 
 function lineEnd(text: string, offset: number): number {
