@@ -11,7 +11,7 @@ import {
   type YAMLError,
 } from 'yaml'
 import { type Diagnostic, diagnostic, inReadingOrder } from './lint/diagnostic.ts'
-import { aliasProblem, anchorProblem, explainYaml, tagProblem } from './lint/yaml-errors.ts'
+import { explainYaml, markProblem } from './lint/yaml-errors.ts'
 import { cutTexts, isProse, type YamlProblem } from './lint/yaml-texts.ts'
 import { lineAt, type Place, placer } from './source.ts'
 
@@ -38,10 +38,10 @@ export function readFields(yaml: string, file: string, start: number): Fields {
   const { document, broken } = tooMuch ? { ...readPast(''), broken: [tooMuch] } : readPast(yaml)
   for (const problem of broken) say(problem)
   visit(document, (_key, node) => {
-    if (isAlias(node)) say(aliasProblem(node, yaml))
+    if (isAlias(node)) say(markProblem(node, yaml, '*'))
     else if (isScalar(node) || isCollection(node)) {
-      if (node.anchor) say(anchorProblem(node, yaml))
-      if (node.tag) say(tagProblem(node, yaml))
+      if (node.anchor) say(markProblem(node, yaml, '&'))
+      if (node.tag) say(markProblem(node, yaml, '!'))
     }
     // What a number or `true` would be changed into is nobody's title.
     if (isScalar(node) && (typeof node.value === 'number' || typeof node.value === 'boolean'))

@@ -1,18 +1,35 @@
-import { type Document, isMap, isPair, type Node, type YAMLError } from 'yaml'
+import { type Document, isMap, type Node, type YAMLError } from 'yaml'
 import { lineAt } from '#lib/content/source.ts'
-import { cutList, cutWords, endOfList, quoted, type YamlProblem } from './yaml-texts.ts'
+import {
+  cutList,
+  cutWords,
+  endOfList,
+  mustBeQuoted,
+  oneLine,
+  quoted,
+  singleBackslash,
+  type YamlProblem,
+} from './yaml-texts.ts'
+
+/** The field in the line of an offset: its value is empty where there is none. */
+function fieldAt(yaml: string, offset: number) {
+  const line = lineAt(yaml, offset)
+  const [, name = '', value = ''] = /^\s*([\w-]+):\s*(.*)$/.exec(line.text) ?? []
+  return {
+    line,
+    name,
+    value,
+    start: line.start + line.text.length - value.length,
+    with: (text: string) => (name ? `${name}: ${text}` : text),
+  }
+}
 
 export function explainYaml(error: YAMLError, yaml: string, document: Document): YamlProblem {
   const offset = Math.min(error.pos[0], yaml.length)
-  const line = lineAt(yaml, offset)
-  const field = /^\s*([\w-]+):\s*(.*)$/.exec(line.text)
-  const name = field?.[1] ?? ''
-  const value = field?.[2] ?? ''
-  const valueStart = line.start + line.text.length - value.length
-  const correct = (text: string) => (field ? `${name}: ${text}` : text)
+  const field = fieldAt(yaml, offset)
+  const { line, name, value } = field
 
-  const tab = line.text.search(/^ *\t/)
-  if (error.code === 'TAB_AS_INDENT' || tab !== -1) {
+  if (error.code === 'TAB_AS_INDENT' || /^ *\t/.test(line.text)) {
     const message = 'a tab stands here: indent with two spaces'
     return { ruleId: 'yaml-indentation', offset: line.start + line.text.indexOf('\t'), message }
   }
@@ -23,101 +40,74 @@ export function explainYaml(error: YAMLError, yaml: string, document: Document):
     return { ruleId: 'yaml-space', offset: line.start + hardSpace, message }
   }
 
-  const mustBeQuoted = (): YamlProblem => ({
-    ruleId: 'yaml-quotes',
-    offset: valueStart,
-    message: `a text that begins with ${value[0] ?? ''} must stand in quotes: ${correct(quoted(field ? value : line.text))}`,
-  })
-  const isList = listFields.has(name)
+  const beginsWith = (at: number, mark = '') =>
+    mustBeQuoted(at, mark, field.with(quoted(name ? value : line.text)))
   const cutAbove = cutInLinesAbove(yaml, line.start)
   if (cutAbove) return cutAbove
 
   switch (error.code) {
-    case 'BLOCK_AS_IMPLICIT_KEY':
-      if (/^[?]/.test(value)) return mustBeQuoted()
+    case 'BLOCK_AS_IMPLICIT_KEY': {
+      if (/^[?]/.test(value)) return beginsWith(field.start, value[0])
       if (/:(\s|$)/.test(value)) {
-        const message = `the text has a colon in it: put it in quotes: ${correct(quoted(value))}`
-        return { ruleId: 'yaml-quotes', offset: valueStart, message }
+        const message = `the text has a colon in it: put it in quotes: ${field.with(quoted(value))}`
+        return { ruleId: 'yaml-quotes', offset: field.start, message }
       }
-      return nextLine(yaml, line, 'this line is indented: begin each field at the start of its line')
+      const next = yaml.indexOf('\n', line.start) + 1
+      return indented(next ? next + Math.max(0, yaml.slice(next).search(/\S/)) : line.start)
+    }
     case 'MULTILINE_IMPLICIT_KEY': {
       if (/^\s*[\w-]+:\S/.test(line.text)) break
       const message = `this line is no field: name, colon, space, value are expected, such as ${example}. If it belongs to the text above, begin it with two spaces`
       return { ruleId: 'yaml-line', offset: line.start, message }
     }
-    case 'DUPLICATE_KEY':
-      return {
-        ruleId: 'yaml-duplicate',
-        offset,
-        message: `the field "${name}" stands here a second time: keep one`,
-      }
+    case 'DUPLICATE_KEY': {
+      const message = `the field "${name}" stands here a second time: keep one`
+      return { ruleId: 'yaml-duplicate', offset, message }
+    }
     case 'BAD_SCALAR_START':
-      return {
-        ruleId: 'yaml-quotes',
-        offset,
-        message: `a text that begins with ${yaml[offset] ?? ''} must stand in quotes: ${correct(quoted(field ? value : line.text))}`,
-      }
+      return beginsWith(offset, yaml[offset])
     case 'BAD_DQ_ESCAPE':
-      return {
-        ruleId: 'yaml-quotes',
-        offset,
-        message: 'a backslash inside double quotes must be doubled: \\\\',
-      }
+      return { ruleId: 'yaml-quotes', offset, message: singleBackslash }
     case 'MISSING_CHAR':
       if (/^Comments must/.test(error.message)) {
         const opened = Math.max(yaml.lastIndexOf('[', offset), yaml.lastIndexOf('{', offset))
         const cut = opened >= line.start ? cutList(yaml, opened) : undefined
         if (cut) return cut
-        if (/^["']/.test(value)) return endsEarly(value, offset, correct)
+        if (/^["']/.test(value)) return endsEarly(value, offset, field.with)
       }
       if (/closing .quote/.test(error.message)) {
         const mark = error.message.includes("'") ? "'" : '"'
         const opened = openedAt(document, yaml, offset, mark)
-        return (
-          inNextLine(yaml, opened, mark) ?? {
-            ruleId: 'yaml-quotes',
-            offset: opened,
-            message: `the text that ${mark} opens here is never closed: add ${mark} at its end`,
-          }
-        )
+        const message = `the text that ${mark} opens here is never closed: add ${mark} at its end`
+        return inNextLine(yaml, opened, mark) ?? { ruleId: 'yaml-quotes', offset: opened, message }
       }
       break
-    case 'BAD_INDENT':
+    case 'BAD_INDENT': {
       if (/^Flow/.test(error.message)) {
         const opened = openedAt(document, yaml, offset, /map/.test(error.message) ? '{' : '[')
-        const cut = cutList(yaml, opened)
-        if (cut) return cut
         const close = yaml[opened] === '{' ? '}' : ']'
         const message = `the list that ${yaml[opened]} opens here is never closed: add ${close}`
-        return { ruleId: 'yaml-list', offset: opened, message }
+        return cutList(yaml, opened) ?? { ruleId: 'yaml-list', offset: opened, message }
       }
-      return (
-        goesOn(yaml, line.start, document) ?? {
-          ruleId: 'yaml-indentation',
-          offset: line.start,
-          message: 'the indentation does not fit the lines above: line it up with them',
-        }
-      )
+      const message = 'the indentation does not fit the lines above: line it up with them'
+      return goesOn(yaml, line.start, document) ?? { ruleId: 'yaml-indentation', offset: line.start, message }
+    }
     case 'UNEXPECTED_TOKEN': {
+      const isList = listFields.has(name)
       if (isList && /^\[.*,\s*,/.test(value) && yaml[offset] === ',') {
-        const message = `an entry is missing between two commas: write ${correct(value.replace(/,(?:\s*,)+/g, ','))}`
+        const message = `an entry is missing between two commas: write ${field.with(value.replace(/,(?:\s*,)+/g, ','))}`
         return { ruleId: 'yaml-list', offset, message }
       }
       if (isList && /^- /.test(value)) {
-        const message = `a list in one line stands in brackets: write ${correct(`[${value.replace(/^-\s+/, '').replace(/\s+-\s+/g, ', ')}]`)}`
-        return { ruleId: 'yaml-list', offset: valueStart, message }
+        const message = `a list in one line stands in brackets: write ${field.with(`[${value.replace(/^-\s+/, '').replace(/\s+-\s+/g, ', ')}]`)}`
+        return { ruleId: 'yaml-list', offset: field.start, message }
       }
-      if (/^[>|[{*&!\]},]|^-(?: |$)/.test(value)) return mustBeQuoted()
-      if (/^["']/.test(value)) return endsEarly(value, offset, correct)
-      if (/^\s* \S/.test(yaml)) {
-        const indented = yaml.search(/\S/)
-        const message = 'this line is indented: begin each field at the start of its line'
-        return { ruleId: 'yaml-indentation', offset: indented, message }
-      }
-      break
+      if (/^[>|[{*&!\]},]|^-(?: |$)/.test(value)) return beginsWith(field.start, value[0])
+      if (/^["']/.test(value)) return endsEarly(value, offset, field.with)
+      if (/^\s* \S/.test(yaml)) return indented(yaml.search(/\S/))
     }
   }
-  if (/^[>|[{*&!%@`\]},?-]/.test(value)) return mustBeQuoted()
+  if (/^[>|[{*&!%@`\]},?-]/.test(value)) return beginsWith(field.start, value[0])
   if (/^\s*[\w-]+:\S/.test(line.text)) {
     const message = `a space is missing after the colon: ${line.text.trim().replace(':', ': ')}`
     return { ruleId: 'yaml-space', offset: line.start, message }
@@ -126,7 +116,13 @@ export function explainYaml(error: YAMLError, yaml: string, document: Document):
   return { ruleId: 'yaml-line', offset, message }
 }
 
+const example = 'title: Our new clinic'
 const listFields: ReadonlySet<string> = new Set(['author', 'redirectFrom', 'topics'])
+
+function indented(offset: number): YamlProblem {
+  const message = 'this line is indented: begin each field at the start of its line'
+  return { ruleId: 'yaml-indentation', offset, message }
+}
 
 /** A text in quotes with something behind them: either they are part of the text, or some stand within it. */
 function endsEarly(value: string, offset: number, correct: (text: string) => string): YamlProblem {
@@ -141,17 +137,15 @@ function endsEarly(value: string, offset: number, correct: (text: string) => str
     /\S/.test(within[first - 1] ?? '') &&
     !/\w/.test(within[first + 1] ?? '')
   const text = isWhole ? value : within
-  return mark === "'"
-    ? {
-        ruleId: 'yaml-quotes',
-        offset,
-        message: `the text ends at the quotation mark before this. For an apostrophe inside, use double quotes: ${correct(quoted(text))}`,
-      }
-    : {
-        ruleId: 'yaml-quotes',
-        offset,
-        message: `the text ends at the quotation mark before this. For quotation marks inside, use single quotes outside: ${correct(`'${text.replaceAll("'", "''")}'`)}`,
-      }
+  const advice =
+    mark === "'"
+      ? `For an apostrophe inside, use double quotes: ${correct(quoted(text))}`
+      : `For quotation marks inside, use single quotes outside: ${correct(`'${text.replaceAll("'", "''")}'`)}`
+  return {
+    ruleId: 'yaml-quotes',
+    offset,
+    message: `the text ends at the quotation mark before this. ${advice}`,
+  }
 }
 
 /** A text in quotes that is closed in a later line, which YAML takes only where that is indented. */
@@ -168,10 +162,7 @@ function inNextLine(yaml: string, opened: number, mark: string): YamlProblem | u
   const last = lineAt(yaml, close)
   const list = start + text.length - text.trimStart().length + bracket
   const end = Math.max(last.start + last.text.length, bracket === -1 ? 0 : endOfList(yaml, list))
-  const rest = yaml
-    .slice(close + 1, end)
-    .replace(/\s+/g, ' ')
-    .trimEnd()
+  const rest = oneLine(yaml.slice(close + 1, end)).trimEnd()
   const message = `the text in quotes goes on in a line that is not indented: write it in one line: ${before}${mark}${whole}${mark}${rest}`
   return { ruleId: 'yaml-quotes', offset: opened, message, reach: end }
 }
@@ -184,10 +175,7 @@ function cutInLinesAbove(yaml: string, start: number): YamlProblem | undefined {
 
 /** A line that a # in the text above it left without a field. */
 function goesOn(yaml: string, start: number, document: Document): YamlProblem | undefined {
-  const values = isMap(document.contents)
-    ? document.contents.items.map(({ value }) => value as Node | null)
-    : []
-  const value = values.findLast((node) => node?.range && node.range[0] < start)
+  const value = valuesIn(document).findLast((node) => node?.range && node.range[0] < start)
   const end = value?.range?.[1]
   const space = end === undefined ? undefined : /^\s*(?=#)/.exec(yaml.slice(end, start))?.[0]
   if (!value?.range || end === undefined || space === undefined) return undefined
@@ -201,52 +189,22 @@ function goesOn(yaml: string, start: number, document: Document): YamlProblem | 
   return { ...problem, reach: next.start, message: problem.message.replace(/"$/, ` ${rest}"`) }
 }
 
-export function aliasProblem(node: Node, yaml: string): YamlProblem {
-  return inQuotes(node.range?.[0] ?? 0, yaml, '*')
-}
-
-export function anchorProblem(node: Node, yaml: string): YamlProblem {
-  return inQuotes(markBefore(node.range?.[0] ?? 0, yaml, '&'), yaml, '&')
-}
-
-export function tagProblem(node: Node, yaml: string): YamlProblem {
-  return inQuotes(markBefore(node.range?.[0] ?? 0, yaml, '!'), yaml, '!')
-}
-
-const example = 'title: Our new clinic'
-
-function inQuotes(offset: number, yaml: string, mark: string): YamlProblem {
-  const line = lineAt(yaml, offset)
-  const field = /^\s*([\w-]+):\s*(.*)$/.exec(line.text)
-  const isWhole = line.start + line.text.length - (field?.[2]?.length ?? 0) === offset
+/** An alias, an anchor or a tag of YAML, which its writer meant as a text. */
+export function markProblem(node: Node, yaml: string, mark: '*' | '&' | '!'): YamlProblem {
+  let offset = yaml.lastIndexOf(mark, node.range?.[0])
+  while (yaml[offset - 1] === mark) offset--
+  const field = fieldAt(yaml, offset)
   const entry = /^[^\s,\]}]+/.exec(yaml.slice(offset))?.[0] ?? mark
-  const correct = field && isWhole ? `: ${field[1]}: ${quoted(field[2] ?? '')}` : `: ${quoted(entry)}`
-  const message = `a text that begins with ${mark} must stand in quotes${correct}`
-  return { ruleId: 'yaml-quotes', offset, message }
+  const isWhole = field.name && field.start === offset
+  return mustBeQuoted(offset, mark, isWhole ? field.with(quoted(field.value)) : quoted(entry))
 }
 
-function markBefore(offset: number, yaml: string, mark: string): number {
-  let found = yaml.lastIndexOf(mark, offset)
-  while (yaml[found - 1] === mark) found--
-  return found === -1 ? offset : found
+function valuesIn({ contents }: Document): (Node | null)[] {
+  return isMap(contents) ? contents.items.map(({ value }) => value as Node | null) : []
 }
 
 function openedAt(document: Document, yaml: string, offset: number, mark: string): number {
-  const starts = isMap(document.contents)
-    ? document.contents.items.map((pair) =>
-        isPair(pair) ? (pair.value as Node | null)?.range?.[0] : undefined,
-      )
-    : []
-  const opened = starts.findLast((start) => start !== undefined && start <= offset && yaml[start] === mark)
+  const starts = valuesIn(document).flatMap((node) => node?.range?.[0] ?? [])
+  const opened = starts.findLast((start) => start <= offset && yaml[start] === mark)
   return opened ?? Math.max(0, yaml.lastIndexOf(mark, offset))
-}
-
-function nextLine(yaml: string, line: { text: string; start: number }, message: string): YamlProblem {
-  const next = yaml.indexOf('\n', line.start) + 1
-  const indented = yaml.slice(next).search(/\S/)
-  return {
-    ruleId: 'yaml-indentation',
-    offset: next === 0 ? line.start : next + Math.max(0, indented),
-    message,
-  }
 }

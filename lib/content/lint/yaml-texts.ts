@@ -5,6 +5,17 @@ import type { Unplaced } from './diagnostic.ts'
 /** `reach`: an offset in the last line that it spoils. */
 export type YamlProblem = Unplaced & { reach?: number }
 
+export const singleBackslash = 'a backslash inside double quotes must be doubled: \\\\'
+
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ')
+}
+
+export function mustBeQuoted(offset: number, mark: string, mended: string): YamlProblem {
+  const message = `a text that begins with ${mark} must stand in quotes: ${mended}`
+  return { ruleId: 'yaml-quotes', offset, message }
+}
+
 export function quoted(text: string): string {
   return `"${text.trim().replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
 }
@@ -51,8 +62,7 @@ function bracketed(
   const [start = 0, end = 0] = node.range ?? []
   const name = names.at(-1) ?? ''
   if (!node.flow || names.length > 1 || name === 'topics' || !isProse(name)) return undefined
-  const message = `a text that begins with ${yaml[start]} must stand in quotes: ${name}: ${quoted(yaml.slice(start, end))}`
-  return { ruleId: 'yaml-quotes', offset: start, message }
+  return mustBeQuoted(start, yaml[start] ?? '', `${name}: ${quoted(yaml.slice(start, end))}`)
 }
 
 function cutText(node: Scalar, names: readonly string[], yaml: string): YamlProblem | undefined {
@@ -74,10 +84,7 @@ function cutBehindQuotes(yaml: string, start: number, end: number): YamlProblem 
   const line = lineAt(yaml, end)
   const first = lineAt(yaml, start)
   const before = first.text.slice(0, start - first.start).trimStart()
-  const whole = yaml
-    .slice(start, line.start + line.text.length)
-    .replace(/\s+/g, ' ')
-    .trim()
+  const whole = oneLine(yaml.slice(start, line.start + line.text.length)).trim()
   const message = `the text ends at its quotation mark, # begins a comment: for a comment type a space behind #, for a text write ${before}'${whole.replaceAll("'", "''")}'`
   return { ruleId: 'yaml-comment', offset: end + space.length, message }
 }
@@ -93,7 +100,7 @@ function isComplete(value: string, names: readonly string[]): boolean {
 export function cutWords(yaml: string, start: number, hash: number): YamlProblem {
   const { text, start: lineStart } = lineAt(yaml, start)
   const last = lineAt(yaml, hash)
-  const whole = yaml.slice(start, last.start + last.text.length).replace(/\s+/g, ' ')
+  const whole = oneLine(yaml.slice(start, last.start + last.text.length))
   const before = text.slice(0, start - lineStart).trimStart()
   const [, name, value] = (before === '' && whole.length < 500 && /^(.*?#[^:]*):\s+(\S.*)$/.exec(whole)) || []
   const mended = name && value ? `${quoted(name)}: ${value}` : `${before}${quoted(whole)}`
@@ -111,7 +118,7 @@ export function cutList(yaml: string, open: number): YamlProblem | undefined {
   const isMap = yaml[open] === '{'
   const typed = inside.replace(/[\]}]\s*$/, '').matchAll(/\s*((?:"(?:[^"\\]|\\.)*"|'[^']*')?[^,]*)(?:,|$)/g)
   const entries = [...typed]
-    .map(([, entry = '']) => mendedEntry(entry.replace(/\s+/g, ' ').trim(), isMap))
+    .map(([, entry = '']) => mendedEntry(oneLine(entry).trim(), isMap))
     .filter(Boolean)
   const mended = isMap ? `{ ${entries.join(', ')} }` : `[${entries.join(', ')}]`
   const sign = open + hash.index + hash[0].length
@@ -155,10 +162,8 @@ function lostEscape(yaml: string, start: number, end: number): YamlProblem | und
   const raw = yaml.slice(start, end)
   const isPath = /[A-Za-z]:\\/.test(raw)
   for (const { index, 1: letter = '' } of raw.matchAll(/\\(.)/gs))
-    if ('0abefvtNLP_'.includes(letter) || (isPath && 'nr'.includes(letter))) {
-      const message = 'a backslash inside double quotes must be doubled: \\\\'
-      return { ruleId: 'yaml-quotes', offset: start + index, message }
-    }
+    if ('0abefvtNLP_'.includes(letter) || (isPath && 'nr'.includes(letter)))
+      return { ruleId: 'yaml-quotes', offset: start + index, message: singleBackslash }
   return undefined
 }
 
