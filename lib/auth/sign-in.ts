@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hostOf, longestAddress } from '#lib/address.ts'
+import { longestAddress } from '#lib/address.ts'
 import type { Deps } from '#lib/deps.ts'
 import { email } from '#lib/forms/fields.ts'
 import { parseForm } from '#lib/forms/parse.ts'
@@ -45,7 +45,7 @@ export async function requestSignIn(
 ): Promise<{ kind: 'asked' } | { kind: 'invalid'; state: FormState }> {
   const parsed = parseForm(schema, { email: asked.email })
   if ('errors' in parsed) return { kind: 'invalid', state: parsed }
-  const { db, settings, now, newId } = deps
+  const { db, settings } = deps
   const address = parsed.ok.email
   const request = newRequest(deps, address, asked.client)
   const recipient = staffNamed(settings, address)
@@ -57,7 +57,7 @@ export async function requestSignIn(
     await insertRequest(tx, request)
     if (!recipient) return
     const message = { kind: 'sign-in', requestId: request.id, expiresAt: request.expiresAt } as const
-    await enqueue(tx, [{ recipient, message }], { now, newId, messageIdHost: hostOf(settings.mailFrom) })
+    await enqueue(tx, [{ recipient, message }], deps)
   })
   return { kind: 'asked' }
 }

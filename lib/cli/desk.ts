@@ -72,8 +72,8 @@ async function link(deps: Deps, text: string, terminal: Terminal): Promise<numbe
 }
 
 async function listWaiting(deps: Deps, terminal: Terminal): Promise<number> {
-  const enquiries = await unansweredEnquiries(deps)
-  const replies = await undecidedReplies(deps)
+  const enquiries = await unansweredEnquiries(deps.db.read)
+  const replies = await undecidedReplies(deps.db.read)
   for (const enquiry of enquiries) terminal.print(`${told(deps, { kind: 'enquiry', enquiry })}\n`)
   for (const reply of replies) terminal.print(`${told(deps, { kind: 'reply', reply })}\n`)
   terminal.print(`Waiting: enquiries ${enquiries.length}, replies ${replies.length}.`)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { hostOf } from '#lib/address.ts'
 import type { Deps } from '#lib/deps.ts'
 import { startJob } from '#lib/jobs/every.ts'
+import { toStaff } from '#lib/outbox/mail.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
 import type { Library } from './article.ts'
 import { forgetNotified, keepNotified, notified } from './diagnostic-store.ts'
@@ -106,7 +106,7 @@ export function startDiagnosticNotifier(deps: FollowDeps): DiagnosticNotifier {
 
 /** One transaction: no fault is known as told without its mails. */
 async function storeAndMail(faults: ReadonlyMap<string, FileDiagnostic>, deps: FollowDeps): Promise<void> {
-  const { db, settings, now, newId } = deps
+  const { db, now } = deps
   const listed = new Map(
     (await withExcerpts(firstOfEach([...faults.values()]))).map((one) => [one.fault, one]),
   )
@@ -130,8 +130,7 @@ async function storeAndMail(faults: ReadonlyMap<string, FileDiagnostic>, deps: F
       more: fresh.length - shown.length,
       createdAt,
     }
-    const mails = settings.staffEmails.map((recipient) => ({ recipient, message }))
-    await enqueue(tx, mails, { now, newId, messageIdHost: hostOf(settings.mailFrom) })
+    await enqueue(tx, toStaff(deps, message), deps)
   })
 }
 

@@ -2,7 +2,7 @@ import type { Context } from '#lib/context.ts'
 import { answerEnquiry } from '#lib/enquiries/answer.ts'
 import { addNote, assignEnquiry, takeStep, undoStep } from '#lib/enquiries/decide.ts'
 import { type Enquiry, isEnquiryStep } from '#lib/enquiries/enquiry.ts'
-import { findEnquiryNamed } from '#lib/enquiries/queries.ts'
+import { findEnquiry } from '#lib/enquiries/queries.ts'
 import { answeredBy } from '#lib/events/event.ts'
 import type { Change } from '#lib/events/transition.ts'
 import { type FormOutcome, lastPart, type PostedForm, seenVersion } from '#lib/forms/form.ts'
@@ -34,7 +34,7 @@ function toldAt(path: string, told: Told): FormOutcome {
 
 /** By its id, too: the desk's list of mails links so. */
 async function enquiryAt(deps: Context, { path }: PostedForm): Promise<{ id: string; path: string }> {
-  const found = await findEnquiryNamed(deps, lastPart(path))
+  const found = await findEnquiry(deps, lastPart(path))
   return found ? { id: found.id, path: enquiryPath(found) } : { id: '', path }
 }
 

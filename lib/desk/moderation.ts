@@ -2,12 +2,7 @@ import { type Item, itemNamed } from '#lib/auth/moderation-link.ts'
 import type { Context } from '#lib/context.ts'
 import { takeStep, undoStep } from '#lib/enquiries/decide.ts'
 import { type Enquiry, enquiryTransitions, isEnquiryStep } from '#lib/enquiries/enquiry.ts'
-import {
-  findEnquiry,
-  findEnquiryByReference,
-  type OpenedEnquiry,
-  openEnquiry,
-} from '#lib/enquiries/queries.ts'
+import { findEnquiry, type OpenedEnquiry, openEnquiry } from '#lib/enquiries/queries.ts'
 import type { Outcome } from '#lib/events/transition.ts'
 import { decideReply, undoReply } from '#lib/replies/decide.ts'
 import { findReply, openReply } from '#lib/replies/queries.ts'
@@ -73,12 +68,8 @@ export async function findMeant(
   text: string,
 ): Promise<FoundItem | { kind: 'forged' | 'missing' | 'unknown' }> {
   const missing = { kind: 'missing' } as const
-  if (isReference(text)) {
-    const enquiry = await findEnquiryByReference(deps, text)
-    return enquiry ? { kind: 'enquiry', enquiry } : missing
-  }
   const id = text.toLowerCase()
-  if (isId(id))
+  if (isReference(text) || isId(id))
     return (
       (await findItem(deps, { kind: 'reply', id })) ??
       (await findItem(deps, { kind: 'enquiry', id })) ??

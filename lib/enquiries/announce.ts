@@ -1,6 +1,6 @@
-import { hostOf } from '#lib/address.ts'
 import type { Context } from '#lib/context.ts'
 import type { Tx } from '#lib/db/client.ts'
+import { toStaff } from '#lib/outbox/mail.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
 import { clocksApart } from '#lib/time/format.ts'
 import { type Enquiry, type EnquiryEvent, releasedStatuses } from './enquiry.ts'
@@ -16,22 +16,16 @@ const day = 24 * 60 * 60 * 1000
 const acknowledgementsADay = 5
 
 export async function announce(tx: Tx, deps: MailDeps, enquiry: Enquiry, release?: Release): Promise<void> {
-  const { staffEmails, mailFrom } = deps.settings
   const { id: enquiryId, reference, dueAt, email } = enquiry
   const item = { kind: 'enquiry', id: enquiryId } as const
-  const toStaff = messageToStaff(enquiry, release)
-  const mails = staffEmails.map((recipient) => ({ recipient, message: toStaff, item }))
+  const mails = toStaff(deps, messageToStaff(enquiry, release), item)
   const acknowledgement = {
     ...{ kind: 'enquiry-acknowledgement' as const, enquiryId, reference, dueAt },
     ...(release && release.at > dueAt && { isLate: true as const }),
     ...(release?.to === 'answered' && { isAnswered: true as const }),
   }
-  const isAcknowledged = await mayAcknowledge(tx, email, staffEmails, deps.now())
-  await enqueue(
-    tx,
-    isAcknowledged ? [...mails, { recipient: email, message: acknowledgement, item }] : mails,
-    { now: deps.now, newId: deps.newId, messageIdHost: hostOf(mailFrom) },
-  )
+  if (await mayAcknowledge(tx, deps, email)) mails.push({ recipient: email, message: acknowledgement, item })
+  await enqueue(tx, mails, deps)
 }
 
 /** Comes before the releasing step is recorded: one that was taken back and taken again makes no second mail. */
@@ -64,12 +58,8 @@ function messageToStaff(enquiry: Enquiry, release: Release | undefined) {
   }
 }
 
-async function mayAcknowledge(
-  tx: Tx,
-  email: string,
-  staffEmails: readonly string[],
-  at: number,
-): Promise<boolean> {
-  if (staffEmails.some((staff) => staff.toLowerCase() === email.toLowerCase())) return false
+async function mayAcknowledge(tx: Tx, { settings, now }: MailDeps, email: string): Promise<boolean> {
+  if (settings.staffEmails.some((staff) => staff.toLowerCase() === email.toLowerCase())) return false
+  const at = now()
   return (await acknowledgementsTo(tx, email, at - day, at + clocksApart)) < acknowledgementsADay
 }

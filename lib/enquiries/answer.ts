@@ -1,8 +1,8 @@
-import { hostOf, plainAddress } from '#lib/address.ts'
+import { plainAddress } from '#lib/address.ts'
 import type { Context } from '#lib/context.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { lastChange } from '#lib/events/event.ts'
-import { record, selectHistory } from '#lib/events/store.ts'
+import { record, selectHistory, stampOf } from '#lib/events/store.ts'
 import { type Change, stale } from '#lib/events/transition.ts'
 import { lengthOf, typedText } from '#lib/forms/typed.ts'
 import { mailsAbout } from '#lib/outbox/admin-store.ts'
@@ -13,7 +13,7 @@ import { announceReleased } from './announce.ts'
 import { answerableStatuses, type Enquiry, type EnquiryStatus } from './enquiry.ts'
 import { answerLimits } from './limits.ts'
 import { threadWith } from './mail-store.ts'
-import { changeEnquiry, selectEnquiry } from './store.ts'
+import { moveEnquiry, selectEnquiry } from './store.ts'
 
 export type Answered =
   | { kind: 'done' | 'repeat'; status: Enquiry['status'] }
@@ -76,19 +76,14 @@ async function send(
   { text, by, to }: { text: string; by: string; to: 'answered' | 'in_progress' },
 ): Promise<void> {
   const { id: enquiryId, reference, email: recipient, status } = enquiry
-  const { now, newId, settings } = deps
   const item = { kind: 'enquiry', id: enquiryId } as const
   const thread = await threadWith(tx, item, recipient)
   // An address such as staff@localhost reaches nobody from outside.
   const replyTo = plainAddress(by) ?? site.contact.email
   const message = { kind: 'enquiry-answer', enquiryId, reference, text, replyTo, thread } as const
   const mail = { recipient, message, item }
-  const [mailId = ''] = await enqueue(tx, [mail], { now, newId, messageIdHost: hostOf(settings.mailFrom) })
-  const at = now()
-  await changeEnquiry(tx, enquiryId, {
-    ...{ status: to, decidedAt: at, decidedBy: by },
-    answeredAt: enquiry.answeredAt ?? (to === 'answered' ? at : undefined),
-  })
-  const happening = { kind: 'answer', from: status, to, text, mailId } as const
-  await record(tx, item, happening, { id: newId(), at, by })
+  const [mailId = ''] = await enqueue(tx, [mail], deps)
+  const stamp = stampOf(deps, { by })
+  await moveEnquiry(tx, enquiry, to, stamp)
+  await record(tx, item, { kind: 'answer', from: status, to, text, mailId }, stamp)
 }

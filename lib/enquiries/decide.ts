@@ -1,26 +1,12 @@
 import type { Context } from '#lib/context.ts'
-import { type answeredBy, lastChange, standing, undoableStep } from '#lib/events/event.ts'
-import { markUndone, record, selectHistory } from '#lib/events/store.ts'
-import {
-  type Asked,
-  type Decider,
-  judge,
-  judgeUndo,
-  type Outcome,
-  type Standing,
-} from '#lib/events/transition.ts'
+import { type answeredBy, standing, standingOf, undoableStep } from '#lib/events/event.ts'
+import { record, recordUndo, selectHistory, stampOf } from '#lib/events/store.ts'
+import { type Asked, type Decider, judge, judgeUndo, type Outcome } from '#lib/events/transition.ts'
 import { lengthOf, typedText } from '#lib/forms/typed.ts'
 import { announceReleased } from './announce.ts'
-import {
-  type Enquiry,
-  type EnquiryEvent,
-  type EnquiryStatus,
-  type EnquiryStep,
-  enquiryTransitions,
-  isOpen,
-} from './enquiry.ts'
+import { type EnquiryStatus, type EnquiryStep, enquiryTransitions, isOpen } from './enquiry.ts'
 import { noteLimits } from './limits.ts'
-import { assignTo, changeEnquiry, selectEnquiry } from './store.ts'
+import { assignTo, changeEnquiry, moveEnquiry, selectEnquiry } from './store.ts'
 
 type Deps = Pick<Context, 'db' | 'settings' | 'outbox' | 'now' | 'newId'>
 type StepOutcome = Outcome<EnquiryStatus>
@@ -30,22 +16,23 @@ export async function takeStep(
   deps: Deps,
   taken: { id: string; step: EnquiryStep; how?: (typeof answeredBy)[number] } & Asked,
 ): Promise<StepOutcome> {
-  const { id, by, fromMail } = taken
+  const { id, by } = taken
   const transition = enquiryTransitions[taken.step]
   const { outcome, hasMails } = await deps.db.write(async (tx) => {
     const enquiry = await selectEnquiry(tx, 'id', id)
     if (!enquiry) return { outcome: { kind: 'missing' as const } }
     const history = await selectHistory<EnquiryStatus>(tx, id)
-    const verdict = judge(standingOf(enquiry, history), transition, taken)
+    const { version, status: from } = enquiry
+    const verdict = judge(
+      standingOf(enquiry, history, { isOpen: isOpen(enquiry), version }),
+      transition,
+      taken,
+    )
     if (verdict.kind !== 'take') return { outcome: verdict }
-    const [from, to, at] = [enquiry.status, transition.to, deps.now()]
-    const hasMails = await announceReleased(tx, deps, enquiry, { to, at, by }, history)
-    await changeEnquiry(tx, id, {
-      ...{ status: to, decidedAt: at, decidedBy: by },
-      answeredAt: enquiry.answeredAt ?? (to === 'answered' ? at : undefined),
-    })
+    const [to, stamp] = [transition.to, stampOf(deps, taken)]
+    const hasMails = await announceReleased(tx, deps, enquiry, { to, at: stamp.at, by }, history)
+    await moveEnquiry(tx, enquiry, to, stamp)
     const how = to === 'answered' && taken.how ? { how: taken.how } : {}
-    const stamp = { id: deps.newId(), at, by, fromMail }
     await record(tx, { kind: 'enquiry', id }, { kind: 'step', from, to, ...how }, stamp)
     return { outcome: { kind: 'done' as const, status: to }, hasMails }
   })
@@ -58,12 +45,13 @@ export async function undoStep(
   deps: Deps,
   taken: { id: string; seen: number } & Decider,
 ): Promise<StepOutcome> {
-  const { id, by, fromMail } = taken
+  const { id } = taken
   return await deps.db.write(async (tx): Promise<StepOutcome> => {
     const enquiry = await selectEnquiry(tx, 'id', id)
     if (!enquiry) return { kind: 'missing' }
     const history = await selectHistory<EnquiryStatus>(tx, id)
-    const verdict = judgeUndo(standingOf(enquiry, history), undoableStep(history), taken)
+    const item = standingOf(enquiry, history, { isOpen: isOpen(enquiry), version: enquiry.version })
+    const verdict = judgeUndo(item, undoableStep(history), taken)
     if (verdict.kind !== 'take') return verdict
     const { step } = verdict
     const [, before] = standing(history)
@@ -72,17 +60,9 @@ export async function undoStep(
       ...{ status: step.from, decidedAt: before?.at, decidedBy: before?.by },
       answeredAt: wasFirstAnswer ? undefined : enquiry.answeredAt,
     })
-    const at = deps.now()
-    await markUndone(tx, step.id, at)
-    const stamp = { id: deps.newId(), at, by, fromMail }
-    await record(tx, { kind: 'enquiry', id }, { kind: 'undo', from: step.to, to: step.from }, stamp)
+    await recordUndo(tx, { kind: 'enquiry', id }, step, stampOf(deps, taken))
     return { kind: 'done', status: step.from }
   })
-}
-
-function standingOf(enquiry: Enquiry, history: readonly EnquiryEvent[]): Standing<EnquiryStatus> {
-  const { status, createdAt, version } = enquiry
-  return { status, createdAt, version, isOpen: isOpen(enquiry), lastChange: lastChange(enquiry, history) }
 }
 
 /** @param assigned.seen the assignee on the page, empty for nobody; without it, nothing is stale */
@@ -99,8 +79,8 @@ export async function assignEnquiry(
     if (enquiry.assignedTo === to) return { kind: 'done' }
     if (seen !== undefined && seen !== (enquiry.assignedTo ?? '')) return { kind: 'stale' }
     await assignTo(tx, id, to)
-    const stamp = { id: deps.newId(), at: deps.now(), by }
-    await record(tx, { kind: 'enquiry', id }, { kind: 'assigned', ...(to !== undefined && { to }) }, stamp)
+    const happening = { kind: 'assigned', ...(to !== undefined && { to }) } as const
+    await record(tx, { kind: 'enquiry', id }, happening, stampOf(deps, { by }))
     return { kind: 'done' }
   })
 }
@@ -120,12 +100,7 @@ export async function addNote(
     if (!enquiry) return { kind: 'missing' }
     const last = (await selectHistory<EnquiryStatus>(tx, id)).at(-1)
     if (last?.kind === 'note' && last.text === text && last.by === by) return { kind: 'repeat' }
-    await record(
-      tx,
-      { kind: 'enquiry', id },
-      { kind: 'note', text },
-      { id: deps.newId(), at: deps.now(), by },
-    )
+    await record(tx, { kind: 'enquiry', id }, { kind: 'note', text }, stampOf(deps, { by }))
     return { kind: 'done' }
   })
 }

@@ -80,6 +80,17 @@ export async function changeEnquiry(tx: Tx, id: string, change: Change): Promise
     .execute()
 }
 
+/** The first answer stays the one that the promise is judged by. */
+export async function moveEnquiry(
+  tx: Tx,
+  { id, answeredAt }: Enquiry,
+  to: EnquiryStatus,
+  { at, by }: { at: number; by: string | undefined },
+): Promise<void> {
+  const answered = answeredAt ?? (to === 'answered' ? at : undefined)
+  await changeEnquiry(tx, id, { status: to, decidedAt: at, decidedBy: by, answeredAt: answered })
+}
+
 export async function assignTo(tx: Tx, id: string, to: string | undefined): Promise<void> {
   await tx
     .updateTable('enquiry')
@@ -88,6 +99,7 @@ export async function assignTo(tx: Tx, id: string, to: string | undefined): Prom
     .execute()
 }
 
+/** Neither answered nor held, because what is held mails nobody; the most urgent first. */
 export async function selectOpenDeadlines(db: Database['read']): Promise<Enquiry[]> {
   const rows = await db
     .selectFrom('enquiry')

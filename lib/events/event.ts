@@ -1,4 +1,4 @@
-import { type Change, signature } from './transition.ts'
+import { type Change, type Standing, signature } from './transition.ts'
 
 export const answeredBy = ['telephone', 'mail'] as const
 
@@ -27,7 +27,7 @@ export type Event<Status> = Happening<Status> & {
   isUndone: boolean
 }
 
-type StatusChange<Status> = Extract<Event<Status>, { from: unknown }>
+export type StatusChange<Status> = Extract<Event<Status>, { from: unknown }>
 
 /** The last one first. */
 export function standing<Status>(history: readonly Event<Status>[]): StatusChange<Status>[] {
@@ -47,7 +47,7 @@ export function changesIn(history: readonly Event<unknown>[]): number {
 }
 
 export function lastChange<Status>(
-  item: { status: Status; decidedAt?: number; decidedBy?: string },
+  item: Omit<Item<Status>, 'createdAt'>,
   history: readonly Event<Status>[],
 ): Change<Status> | undefined {
   const { status, decidedAt, decidedBy } = item
@@ -55,6 +55,17 @@ export function lastChange<Status>(
   if (last) return { status, at: last.at, ...signature(last), ...(last.kind === 'undo' && { isUndo: true }) }
   // Decided before there was a history.
   return decidedAt === undefined ? undefined : { status, at: decidedAt, ...signature({ by: decidedBy }) }
+}
+
+type Item<Status> = { status: Status; createdAt: number; decidedAt?: number; decidedBy?: string }
+
+export function standingOf<Status>(
+  item: Item<Status>,
+  history: readonly Event<Status>[],
+  { isOpen, version = changesIn(history) }: { isOpen: boolean; version?: number },
+): Standing<Status> {
+  const { status, createdAt } = item
+  return { status, createdAt, version, isOpen, lastChange: lastChange(item, history) }
 }
 
 function isChange({ kind }: Pick<Event<unknown>, 'kind'>): boolean {

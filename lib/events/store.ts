@@ -1,16 +1,25 @@
 import { inBatches } from '#lib/db/batches.ts'
 import type { Database, Tx } from '#lib/db/client.ts'
 import type { EventRow } from '#lib/db/tables.ts'
-import { answeredBy, type Event, type Happening } from './event.ts'
+import { answeredBy, type Event, type Happening, type StatusChange } from './event.ts'
 import { type Decider, signature } from './transition.ts'
 
 export type Subject = { kind: EventRow['subject']; id: string }
+
+export type Stamp = { id: string; at: number } & Decider
+
+export function stampOf(
+  { newId, now }: { newId: () => string; now: () => number },
+  { by, fromMail }: Decider,
+): Stamp {
+  return { id: newId(), at: now(), by, fromMail }
+}
 
 export async function record<Status extends string>(
   tx: Tx,
   subject: Subject,
   happening: Happening<Status>,
-  stamp: { id: string; at: number } & Decider,
+  stamp: Stamp,
 ): Promise<void> {
   const { last } = await tx
     .selectFrom('event')
@@ -74,8 +83,14 @@ export async function selectDecided(db: Database['read'], decisionId: string): P
   return rows.map((row) => row.subject_id)
 }
 
-export async function markUndone(tx: Tx, id: string, at: number): Promise<void> {
-  await tx.updateTable('event').set({ undone_at: at }).where('id', '=', id).execute()
+export async function recordUndo<Status extends string>(
+  tx: Tx,
+  subject: Subject,
+  { id, from, to }: StatusChange<Status>,
+  stamp: Stamp,
+): Promise<void> {
+  await tx.updateTable('event').set({ undone_at: stamp.at }).where('id', '=', id).execute()
+  await record(tx, subject, { kind: 'undo', from: to, to: from }, stamp)
 }
 
 export async function eraseHistories(tx: Tx, subjectIds: readonly string[]): Promise<void> {

@@ -1,8 +1,16 @@
+import type { Deps } from '#lib/deps.ts'
 import type { Message } from '#lib/mail/message.ts'
 
 export type MailItem = { kind: 'reply' | 'enquiry'; id: string }
 
 export type OutgoingMail = { recipient: string; message: Message; item?: MailItem }
+
+/** One for each: none of them shows another's address. */
+export function toStaff({ settings }: Pick<Deps, 'settings'>, message: Message, item?: MailItem) {
+  return settings.staffEmails.map(
+    (recipient): OutgoingMail => ({ recipient, message, ...(item && { item }) }),
+  )
+}
 
 /** Times are in milliseconds since 1970. */
 export type QueuedMail = {

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
+import { hostOf } from '#lib/address.ts'
 import type { Database, Tx } from '#lib/db/client.ts'
 import type { OutboxRow } from '#lib/db/tables.ts'
+import type { Deps } from '#lib/deps.ts'
 import type { Message } from '#lib/mail/message.ts'
 import { clocksApart } from '#lib/time/format.ts'
 import type { Completion, OutgoingMail, QueuedMail } from './mail.ts'
@@ -10,15 +12,16 @@ import { doubtfulFrom, longestPauses } from './retry.ts'
 export async function enqueue(
   tx: Tx,
   mails: readonly OutgoingMail[],
-  deps: { now: () => number; newId: () => string; messageIdHost: string },
+  deps: Pick<Deps, 'now' | 'newId'> & { settings: Pick<Deps['settings'], 'mailFrom'> },
 ): Promise<string[]> {
   if (!mails.length) return []
   const at = deps.now()
+  const host = hostOf(deps.settings.mailFrom)
   const rows = mails.map(({ recipient, message, item }) => {
     const id = deps.newId()
     return {
       id,
-      message_id: `<${id}@${deps.messageIdHost}>`,
+      message_id: `<${id}@${host}>`,
       recipient,
       kind: message.kind,
       message: JSON.stringify(message),

@@ -1,10 +1,9 @@
-import { hostOf } from '#lib/address.ts'
 import type { Context } from '#lib/context.ts'
 import type { Database } from '#lib/db/client.ts'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
 import { countHeldEnquiries, openDeadlines } from '#lib/enquiries/queries.ts'
 import type { OpenEnquiry } from '#lib/mail/message.ts'
-import type { OutgoingMail } from '#lib/outbox/mail.ts'
+import { type OutgoingMail, toStaff } from '#lib/outbox/mail.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
 import { undecidedReplies } from '#lib/replies/queries.ts'
 import type { Site } from '#lib/site.ts'
@@ -20,14 +19,14 @@ const listed = 50
 
 /** Mails and the memory of them are stored together, so each leaves once. */
 export async function remind(deps: Deps): Promise<number> {
-  const { db, settings, outbox, now, newId } = deps
+  const { db, outbox, now } = deps
   // Most turns find nothing: a look costs less than the right to write.
   if (!(await whatIsDue(db.read, deps, now())).names.length) return 0
   const count = await db.write(async (tx) => {
     const at = now()
     const { mails, names } = await whatIsDue(tx, deps, at)
     await remember(tx, names, at)
-    await enqueue(tx, mails, { now, newId, messageIdHost: hostOf(settings.mailFrom) })
+    await enqueue(tx, mails, deps)
     return mails.length
   })
   if (count) outbox.wake()
@@ -67,7 +66,7 @@ async function digestOf(db: Database['read'], deps: Deps, enquiries: Enquiry[], 
   const names = [due.name]
   const isOpen = (createdAt: number) => createdAt <= due.at || createdAt > now + clocksApart
   const since = enquiries.filter(({ createdAt }) => isOpen(createdAt))
-  const replies = await undecidedReplies({ db: { ...deps.db, read: db } })
+  const replies = await undecidedReplies(db)
   const counts = {
     enquiries: since.length,
     overdue: since.filter(({ dueAt }) => dueAt < now).length,
@@ -81,7 +80,7 @@ async function digestOf(db: Database['read'], deps: Deps, enquiries: Enquiry[], 
     enquiries: since.slice(0, listed).map(told),
     counts,
   } as const
-  return { mails: deps.settings.staffEmails.map((recipient) => ({ recipient, message })), names }
+  return { mails: toStaff(deps, message), names }
 }
 
 function told({ id, reference, name, organisation, dueAt, assignedTo }: Enquiry): OpenEnquiry {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Context } from '#lib/context.ts'
 import { lastChange } from '#lib/events/event.ts'
-import { record, selectHistory } from '#lib/events/store.ts'
+import { record, selectHistory, stampOf } from '#lib/events/store.ts'
 import { type Change, stale } from '#lib/events/transition.ts'
 import { requiredText } from '#lib/forms/fields.ts'
 import { parseForm } from '#lib/forms/parse.ts'
@@ -32,7 +32,6 @@ export async function answerReply(
   const parsed = parseForm(schema, { answer: answered.text })
   if ('errors' in parsed) return { kind: 'invalid', state: parsed }
   const text = parsed.ok.answer
-  const at = deps.now()
   const outcome = await deps.db.write(async (tx) => {
     const reply = isId(id) ? await selectReply(tx, id) : undefined
     if (!reply) return { kind: 'missing' as const }
@@ -42,8 +41,9 @@ export async function answerReply(
     const answers = (await selectAnswers(tx, [id])).get(id) ?? []
     if (!answers.some((answer) => answer.text === text)) {
       if (seen !== undefined && seen !== history.length) return { ...change, last: history.at(-1) }
-      await insertAnswer(tx, id, { id: deps.newId(), text, by, createdAt: at })
-      await record(tx, { kind: 'reply', id }, { kind: 'published' }, { id: deps.newId(), at, by })
+      const stamp = stampOf(deps, { by })
+      await insertAnswer(tx, id, { id: deps.newId(), text, by, createdAt: stamp.at })
+      await record(tx, { kind: 'reply', id }, { kind: 'published' }, stamp)
     }
     return { kind: 'published' as const, article: reply.article }
   })
@@ -57,8 +57,7 @@ export async function withdrawAnswer(deps: Deps, { id, by }: { id: string; by: s
     const found = isId(id) ? await selectAnswered(tx, id) : undefined
     if (!found) return undefined
     await deleteAnswer(tx, id)
-    const stamp = { id: deps.newId(), at: deps.now(), by }
-    await record(tx, { kind: 'reply', id: found.replyId }, { kind: 'withdrawn' }, stamp)
+    await record(tx, { kind: 'reply', id: found.replyId }, { kind: 'withdrawn' }, stampOf(deps, { by }))
     return found
   })
   if (answered) deps.invalidate(`replies:${answered.article}`)

@@ -1,14 +1,20 @@
 import type { Context } from '#lib/context.ts'
 import type { Tx } from '#lib/db/client.ts'
-import { changesIn, lastChange, standing, undoableStep } from '#lib/events/event.ts'
-import { markUndone, record, selectDecided, selectHistories, selectHistory } from '#lib/events/store.ts'
+import { standing, standingOf, undoableStep } from '#lib/events/event.ts'
+import {
+  record,
+  recordUndo,
+  selectDecided,
+  selectHistories,
+  selectHistory,
+  stampOf,
+} from '#lib/events/store.ts'
 import {
   type Asked,
   type Decider,
   judge,
   judgeUndo,
   type Outcome,
-  type Standing,
   signature,
 } from '#lib/events/transition.ts'
 import { isId } from '#lib/ulid.ts'
@@ -69,15 +75,15 @@ async function decideOne(
   deps: Pick<Deps, 'now' | 'newId'>,
   decided: { id: string; decision: ReplyDecision; decisionId: string } & Asked,
 ): Promise<{ before?: Reply; outcome: Outcome<ReplyStatus> }> {
-  const { id, decisionId, by, fromMail } = decided
+  const { id, decisionId, by } = decided
   const transition = replyTransitions[decided.decision]
   const reply = await selectReply(tx, id)
   if (!reply) return { outcome: { kind: 'missing' } }
-  const verdict = judge(standingOf(reply, await selectHistory(tx, id)), transition, decided)
+  const item = standingOf(reply, await selectHistory<ReplyStatus>(tx, id), { isOpen: isUndecided(reply) })
+  const verdict = judge(item, transition, decided)
   if (verdict.kind !== 'take') return { outcome: verdict }
-  const [from, to, at] = [reply.status, transition.to, deps.now()]
-  await placeReply(tx, { id, status: to, decidedAt: at, decidedBy: by })
-  const stamp = { id: deps.newId(), at, by, fromMail }
+  const [from, to, stamp] = [reply.status, transition.to, stampOf(deps, decided)]
+  await placeReply(tx, { id, status: to, decidedAt: stamp.at, decidedBy: by })
   await record(tx, { kind: 'reply', id }, { kind: 'step', from, to, decisionId }, stamp)
   return { before: reply, outcome: { kind: 'done', status: to } }
 }
@@ -110,7 +116,7 @@ export async function undoDecision(
       const reply = await selectReply(tx, id)
       const history = await selectHistory<ReplyStatus>(tx, id)
       if (!reply || lastDecision(history)?.id !== decisionId) continue
-      await putBack(tx, deps, reply, history, taken)
+      await putBack(tx, deps, id, history, taken)
       put.push(reply)
     }
     return put
@@ -128,10 +134,11 @@ export async function undoReply(
     const reply = await selectReply(tx, id)
     if (!reply) return { outcome: { kind: 'missing' as const } }
     const history = await selectHistory<ReplyStatus>(tx, id)
-    const step = isUndecided(reply) ? undefined : undoableStep(history)
-    const verdict = judgeUndo(standingOf(reply, history), step, taken)
+    const isOpen = isUndecided(reply)
+    const step = isOpen ? undefined : undoableStep(history)
+    const verdict = judgeUndo(standingOf(reply, history, { isOpen }), step, taken)
     if (verdict.kind !== 'take') return { outcome: verdict }
-    await putBack(tx, deps, reply, history, taken)
+    await putBack(tx, deps, id, history, taken)
     return { reply, outcome: { kind: 'done' as const, status: verdict.step.from } }
   })
   if (reply) deps.invalidate(`replies:${reply.article}`)
@@ -141,23 +148,14 @@ export async function undoReply(
 async function putBack(
   tx: Tx,
   deps: Pick<Deps, 'now' | 'newId'>,
-  { id }: Reply,
+  id: string,
   history: readonly ReplyEvent[],
-  { by, fromMail }: Decider,
+  decider: Decider,
 ): Promise<void> {
   const [last, before] = standing(history)
   if (!last) return
-  const at = deps.now()
-  await markUndone(tx, last.id, at)
   await placeReply(tx, { id, status: last.from, decidedAt: before?.at, decidedBy: before?.by })
-  const stamp = { id: deps.newId(), at, by, fromMail }
-  await record(tx, { kind: 'reply', id }, { kind: 'undo', from: last.to, to: last.from }, stamp)
-}
-
-function standingOf(reply: Reply, history: readonly ReplyEvent[]): Standing<ReplyStatus> {
-  const { status, createdAt } = reply
-  const version = changesIn(history)
-  return { status, createdAt, version, isOpen: isUndecided(reply), lastChange: lastChange(reply, history) }
+  await recordUndo(tx, { kind: 'reply', id }, last, stampOf(deps, decider))
 }
 
 /** Pages show approved replies alone. */

@@ -57,9 +57,7 @@ export async function findReply(deps: Pick<Context, 'db'>, id: string): Promise<
   return await selectReply(deps.db.read, id)
 }
 
-export async function undecidedReplies(deps: Pick<Context, 'db'>): Promise<Reply[]> {
-  return await selectUndecided(deps.db.read)
-}
+export const undecidedReplies = selectUndecided
 
 export const repliesPerPage = 25
 

@@ -1,11 +1,10 @@
-import { hostOf } from '#lib/address.ts'
 import type { Article, Identity, Library } from '#lib/content/article.ts'
 import { decodedName } from '#lib/content/path.ts'
 import type { Context } from '#lib/context.ts'
-import type { Tx } from '#lib/db/client.ts'
 import { deduplicate } from '#lib/forms/deduplicate-store.ts'
 import type { FormOutcome, PostedForm } from '#lib/forms/form.ts'
 import { shownAgain } from '#lib/forms/typed.ts'
+import { toStaff } from '#lib/outbox/mail.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
 import type { FormState } from '#lib/request-context.ts'
 import { recentFromClient } from '#lib/spam/client-store.ts'
@@ -71,35 +70,22 @@ export async function submitReply(
       },
     })
     await insertReply(tx, { ...reply, status: held ? 'held' : 'waiting', reasons }, client)
-    if (!held) await mailStaff(tx, deps, article, reply)
+    if (!held) {
+      const mails = toStaff(deps, messageToStaff(article, reply), { kind: 'reply', id: reply.id })
+      await enqueue(tx, mails, deps)
+    }
     return 'received'
   })
   if (kind === 'received') deps.outbox.wake()
   return { kind }
 }
 
-type Kept = ReplyInput & { id: string; createdAt: number }
-
-async function mailStaff(
-  tx: Tx,
-  { settings, now, newId }: Pick<Context, 'settings' | 'now' | 'newId'>,
+function messageToStaff(
   { title, path, lang }: Article,
-  { id, createdAt, name, email, website, comment }: Kept,
-): Promise<void> {
+  { id: replyId, createdAt, name, email, website, comment }: ReplyInput & { id: string; createdAt: number },
+) {
   const article = { title, path, lang }
-  const message = {
-    kind: 'reply-to-staff',
-    replyId: id,
-    article,
-    name,
-    email,
-    website,
-    comment,
-    createdAt,
-  } as const
-  const item = { kind: 'reply', id } as const
-  const mails = settings.staffEmails.map((recipient) => ({ recipient, message, item }))
-  await enqueue(tx, mails, { now, newId, messageIdHost: hostOf(settings.mailFrom) })
+  return { kind: 'reply-to-staff' as const, replyId, article, name, email, website, comment, createdAt }
 }
 
 function closed(fields: Readonly<Record<string, string>>): FormState {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Database } from '#lib/db/client.ts'
-import { findEnquiryByReference } from '#lib/enquiries/queries.ts'
+import { findEnquiry } from '#lib/enquiries/queries.ts'
 import { findReceipt } from '#lib/enquiries/receipt.ts'
 import { insertEnquiry } from '#lib/enquiries/store.ts'
 import { submitEnquiry } from '#lib/enquiries/submit.ts'
@@ -173,8 +173,8 @@ eachDatabase((name, open) => {
     const { deps } = openDoors(db)
     const sent = await submitEnquiry(deps, { page, fields, client })
     const reference = 'reference' in sent ? sent.reference : ''
-    expect((await findEnquiryByReference(deps, reference.toLowerCase()))?.name).toBe('Ada')
-    expect(await findEnquiryByReference(deps, 'E-00000')).toBeUndefined()
+    expect((await findEnquiry(deps, reference.toLowerCase()))?.name).toBe('Ada')
+    expect(await findEnquiry(deps, 'E-00000')).toBeUndefined()
   })
 
   test(`${name}: an invalid enquiry comes back as typed, and nothing is kept`, async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { deadlineOf } from '#components/desk/deadline.ts'
 import { moderationLink } from '#lib/auth/moderation-link.ts'
 import type { Database } from '#lib/db/client.ts'
 import { decide } from '#lib/desk/moderation.ts'
@@ -6,10 +7,11 @@ import { answerEnquiry } from '#lib/enquiries/answer.ts'
 import { enquiriesAsCsv } from '#lib/enquiries/csv.ts'
 import { addNote, assignEnquiry, takeStep, undoStep } from '#lib/enquiries/decide.ts'
 import { type EnquiryQuery, readEnquiryQuery } from '#lib/enquiries/filter.ts'
-import { countEnquiries, findEnquiryByReference, listEnquiries, openEnquiry } from '#lib/enquiries/queries.ts'
+import { countEnquiries, findEnquiry, listEnquiries, openEnquiry } from '#lib/enquiries/queries.ts'
 import { enquiryStats } from '#lib/enquiries/stats.ts'
 import { submitEnquiry } from '#lib/enquiries/submit.ts'
 import type { Message } from '#lib/mail/message.ts'
+import { site } from '#lib/site.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { contentsOf, day, hostileTexts, hour, openDoors, start } from '../support/doors.ts'
 
@@ -27,7 +29,7 @@ function deskOn(db: Database) {
       const fields = { ...typed, requirements: `Number ${count}`, ...more }
       const sent = await submitEnquiry(deps, { page: '/contact', fields, client: `192.0.2.${count}` })
       const reference = 'reference' in sent ? sent.reference : ''
-      const found = await findEnquiryByReference(deps, reference)
+      const found = await findEnquiry(deps, reference)
       return found ?? expect.fail('the enquiry is not there')
     },
     async names(query: EnquiryQuery, by = one) {
@@ -115,8 +117,9 @@ eachDatabase((name, open) => {
     expect(woken.times).toBe(before + 1)
     const shown = await opened(id)
     expect(shown.enquiry).toMatchObject({
-      ...{ status: 'answered', answeredAt: start + hour, decidedBy: one, isOverdue: false },
+      ...{ status: 'answered', answeredAt: start + hour, decidedBy: one },
     })
+    expect(deadlineOf(shown.enquiry, clock.time, site).urgency).toBe('over')
     expect(shown.history).toMatchObject([
       { kind: 'answer', by: one, at: start + hour, from: 'new', to: 'answered', mailId: mail?.id },
     ])
@@ -224,8 +227,9 @@ eachDatabase((name, open) => {
       kind: 'done',
     })
     expect((await opened(id)).enquiry).toMatchObject({
-      ...{ status: 'in_progress', answeredAt: start, isOverdue: false },
+      ...{ status: 'in_progress', answeredAt: start },
     })
+    expect(deadlineOf((await opened(id)).enquiry, clock.time, site).urgency).toBe('over')
   })
 
   test(`${name}: an enquiry goes to one of the staff, in any capitals, or to nobody`, async () => {
@@ -281,7 +285,8 @@ eachDatabase((name, open) => {
     expect(await names({})).toEqual(['Overdue', 'Sooner', 'Later', 'Held'])
     expect(await names({ filter: 'all' })).toEqual(['Overdue', 'Sooner', 'Later', 'Held', 'Done'])
     const { enquiries } = await listEnquiries(deps, {}, one)
-    expect(enquiries.map(({ isOverdue }) => isOverdue)).toEqual([true, false, false, true])
+    const urgencies = enquiries.map((enquiry) => deadlineOf(enquiry, clock.time, site).urgency)
+    expect(urgencies.map((urgency) => urgency === 'overdue')).toEqual([true, false, false, true])
   })
 
   test(`${name}: the list is narrowed by status and assignment, and everything is counted`, async () => {

@@ -1,16 +1,18 @@
 import { expect, test } from 'vitest'
+import { deadlineOf } from '#components/desk/deadline.ts'
 import { type Item, moderationLink } from '#lib/auth/moderation-link.ts'
 import type { Database } from '#lib/db/client.ts'
 import { decide, openModeration } from '#lib/desk/moderation.ts'
 import { answerEnquiry } from '#lib/enquiries/answer.ts'
 import { takeStep, undoStep } from '#lib/enquiries/decide.ts'
-import { findEnquiryByReference, openEnquiry } from '#lib/enquiries/queries.ts'
+import { findEnquiry, openEnquiry } from '#lib/enquiries/queries.ts'
 import { enquiryStats } from '#lib/enquiries/stats.ts'
 import { submitEnquiry } from '#lib/enquiries/submit.ts'
 import type { Message } from '#lib/mail/message.ts'
 import { remind } from '#lib/reminders/remind.ts'
 import { decideReplies } from '#lib/replies/decide.ts'
 import { submitReply } from '#lib/replies/submit.ts'
+import { site } from '#lib/site.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { article, contentsOf, day, hour, mailsIn, minute, openDoors, start } from '../support/doors.ts'
 
@@ -35,7 +37,7 @@ function siteOn(db: Database, env?: Record<string, string>) {
     async enquire(more: Record<string, string> = {}) {
       const fields = { ...typed, requirements: `${links} ${count++}`, ...more }
       const sent = await submitEnquiry(deps, { page: '/contact', fields, client: '192.0.2.1' })
-      const found = await findEnquiryByReference(deps, 'reference' in sent ? sent.reference : '')
+      const found = await findEnquiry(deps, 'reference' in sent ? sent.reference : '')
       return found ?? expect.fail('the enquiry is not there')
     },
     tokenFor(item: Item, sentTo?: string) {
@@ -161,9 +163,13 @@ eachDatabase((name, open) => {
     const { deps, clock, enquire } = siteOn(db)
     const { id } = await enquire()
     clock.time += day + hour
-    expect((await openEnquiry(deps, id))?.enquiry).toMatchObject({ dueAt: start + day, isOverdue: true })
+    const dueAndUrgency = async () => {
+      const { enquiry } = (await openEnquiry(deps, id)) ?? expect.fail('gone')
+      return [enquiry.dueAt, deadlineOf(enquiry, clock.time, site).urgency]
+    }
+    expect(await dueAndUrgency()).toEqual([start + day, 'overdue'])
     await takeStep(deps, { id, step: 'in-progress', seen: 0, by: one })
-    expect((await openEnquiry(deps, id))?.enquiry).toMatchObject({ dueAt: start + day, isOverdue: true })
+    expect(await dueAndUrgency()).toEqual([start + day, 'overdue'])
     expect(await messages(db, 'enquiry-acknowledgement')).toMatchObject([{ isLate: true }])
     const promise = { promise: { hours: 24 }, timeZone: 'Europe/London', digestAt: '10:00' }
     await remind({ ...deps, site: promise })

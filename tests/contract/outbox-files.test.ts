@@ -55,7 +55,7 @@ async function folder(): Promise<string> {
 async function put(db: Database, messages: Message[], worker?: Outbox): Promise<string[]> {
   const mails = messages.map((message) => ({ recipient: 'grace@example.org', message }))
   const ids = await db.write((tx) =>
-    enqueue(tx, mails, { now: Date.now, newId: ulid, messageIdHost: 'example.org' }),
+    enqueue(tx, mails, { now: Date.now, newId: ulid, settings: { mailFrom: 'site@example.org' } }),
   )
   worker?.wake()
   return ids

@@ -41,7 +41,9 @@ async function oneMail(location: DatabaseLocation) {
   const outgoing = [
     { recipient: 'r@example.org', message: { kind: 'test-mail', createdAt: Date.now() } as const },
   ]
-  await db.write((tx) => enqueue(tx, outgoing, { now: Date.now, newId: ulid, messageIdHost: 'example.org' }))
+  await db.write((tx) =>
+    enqueue(tx, outgoing, { now: Date.now, newId: ulid, settings: { mailFrom: 'site@example.org' } }),
+  )
   const lease = async () =>
     Number((await db.read.selectFrom('outbox').select('lease_until').executeTakeFirstOrThrow()).lease_until)
   return { db, lease }
@@ -80,7 +82,7 @@ eachDatabase((name, _open, place) => {
       message,
     }))
     await db.write((tx) =>
-      enqueue(tx, outgoing, { now: Date.now, newId: ulid, messageIdHost: 'example.org' }),
+      enqueue(tx, outgoing, { now: Date.now, newId: ulid, settings: { mailFrom: 'site@example.org' } }),
     )
 
     // In SQLite the next process frees the leases of the dead one; in PostgreSQL they run out.

@@ -22,7 +22,11 @@ const claim = (db: Database, ...rest: Rest<typeof claimIn>) => db.write((tx) => 
 const renew = (db: Database, ...rest: Rest<typeof renewIn>) => db.write((tx) => renewIn(tx, ...rest))
 const complete = (db: Database, ...rest: Rest<typeof completeIn>) => db.write((tx) => completeIn(tx, ...rest))
 
-const deps = (at = start) => ({ now: () => at, newId: () => ulid(at), messageIdHost: 'site.example.org' })
+const deps = (at = start) => ({
+  now: () => at,
+  newId: () => ulid(at),
+  settings: { mailFrom: 'site@site.example.org' },
+})
 const mailTo = (recipient: string): OutgoingMail => ({
   recipient,
   message: { kind: 'test-mail', createdAt: start },

@@ -78,7 +78,9 @@ async function put(db: Database, recipients: string[], worker?: Outbox): Promise
     recipient,
     message: { kind: 'test-mail', createdAt: at } as const,
   }))
-  await db.write((tx) => enqueue(tx, mails, { now: () => at, newId: ulid, messageIdHost: 'example.org' }))
+  await db.write((tx) =>
+    enqueue(tx, mails, { now: () => at, newId: ulid, settings: { mailFrom: 'site@example.org' } }),
+  )
   worker?.wake()
 }
 
@@ -425,7 +427,9 @@ eachDatabase((name, open) => {
       recipient: `new-${recipient}`,
       message: { kind: 'test-mail', createdAt: at } as const,
     }))
-    await db.write((tx) => enqueue(tx, mails, { now: () => at, newId: ulid, messageIdHost: 'example.org' }))
+    await db.write((tx) =>
+      enqueue(tx, mails, { now: () => at, newId: ulid, settings: { mailFrom: 'site@example.org' } }),
+    )
     await until(() => expect(worker.state()).toMatchObject({ transport: 'unreachable', waiting: 4 }))
     clock.ahead = 0
     await until(() => expect(worker.state()).toMatchObject({ fromFuture: 3 }))

@@ -3,7 +3,7 @@ import type { Database } from '#lib/db/client.ts'
 import { answerEnquiry } from '#lib/enquiries/answer.ts'
 import { dueAt } from '#lib/enquiries/deadline.ts'
 import { assignEnquiry, takeStep } from '#lib/enquiries/decide.ts'
-import { findEnquiryByReference } from '#lib/enquiries/queries.ts'
+import { findEnquiry } from '#lib/enquiries/queries.ts'
 import { submitEnquiry } from '#lib/enquiries/submit.ts'
 import type { Message } from '#lib/mail/message.ts'
 import { type Reminded, remind } from '#lib/reminders/remind.ts'
@@ -50,7 +50,7 @@ function deskOn(db: Database, place: Reminded = always) {
       const fields = { ...typed, requirements: `Number ${enquiries++}`, ...more }
       const sent = await submitEnquiry(deps, { page: '/contact', fields, client: `192.0.2.${enquiries}` })
       const reference = 'reference' in sent ? sent.reference : ''
-      const enquiry = await findEnquiryByReference(deps, reference)
+      const enquiry = await findEnquiry(deps, reference)
       if (!enquiry) throw new Error('The enquiry is not there')
       const due = dueAt(enquiry.createdAt, place.promise, place.timeZone)
       await db.write((tx) =>
