@@ -114,7 +114,8 @@ export function isReserved(path: string): boolean {
 export function subjectOf(path: string): string {
   const { route: found, params } = matchRoute(path) ?? {}
   const name = params?.article ?? params?.topic ?? params?.author
-  return found && name !== undefined ? `${headOf(found.pattern)}/${name}` : path
+  const isPage = /^\d*$/.test(params?.number ?? '')
+  return found && name !== undefined && isPage ? `${headOf(found.pattern)}/${name}` : path
 }
 
 export const publicPages = routes.filter(

@@ -1,9 +1,9 @@
 import matter from 'gray-matter'
 import { type Diagnostic, diagnostic, top } from './lint/diagnostic.ts'
-import { placer } from './source.ts'
+import { type Place, placer } from './source.ts'
 import { type Fields, readFields } from './yaml.ts'
 
-export type Parts = {
+type Parts = {
   fields: Fields | undefined
   body: { text: string; start: number } | undefined
   diagnostics: Diagnostic[]
@@ -19,13 +19,13 @@ export function takeApart(file: string): Parts {
   const indentedEnd = () => {
     if (!indented || (close !== -1 && close < indented.index)) return undefined
     const message = 'the line --- that closes the front matter is indented: begin it at the start of the line'
-    return misclosed(file, indented.index, indented[0], message)
+    return endedAt(file, indented.index, indented[0], placer(file)(indented.index), message)
   }
   if (close === -1) return indentedEnd() ?? unclosed(file, end)
   const closing = /^---[^\r\n]*/.exec(file.slice(close + 1))?.[0] ?? ''
   if (closing.trimEnd() !== '---') {
     const message = `the line that closes the front matter must be three hyphens alone (---), found "${closing}"`
-    return misclosed(file, close + 1, closing, message)
+    return endedAt(file, close + 1, closing, placer(file)(close + 1), message)
   }
 
   let fields: Fields | undefined
@@ -52,30 +52,20 @@ export function takeApart(file: string): Parts {
   return { fields, body, diagnostics: fields.diagnostics }
 }
 
-function misclosed(file: string, offset: number, line: string, message: string): Parts {
+/** Reads on as if the fields ended with this line, so that everything else is found too. */
+function endedAt(file: string, offset: number, line: string, place: Place, message: string): Parts {
   const fields = readFields(file.slice(3, offset), file, 3)
   const start = offset + line.length
-  const problem = diagnostic('front-matter', placer(file)(offset), message)
-  return {
-    fields,
-    body: { text: file.slice(start), start },
-    diagnostics: [problem, ...fields.diagnostics],
-  }
+  const body = { text: file.slice(start), start }
+  return { fields, body, diagnostics: [diagnostic('front-matter', place, message), ...fields.diagnostics] }
 }
 
-/** Reads on as if the fields ended where they look like ending, so that everything else is found too. */
+/** @param end where the fields look like ending */
 function unclosed(file: string, end: number | undefined): Parts {
-  const line = end === undefined ? undefined : placer(file)(end).line
-  const where = line === undefined ? 'after the last field' : `after the last field, above line ${line}`
-  const message = `the front matter that opens here is never closed: put a line of three hyphens (---) ${where}`
-  const problem = diagnostic('front-matter', top, message)
-  if (end === undefined) return { fields: undefined, body: undefined, diagnostics: [problem] }
-  const fields = readFields(file.slice(3, end), file, 3)
-  return {
-    fields,
-    body: { text: file.slice(end), start: end },
-    diagnostics: [problem, ...fields.diagnostics],
-  }
+  const where = end === undefined ? '' : `, above line ${placer(file)(end).line}`
+  const message = `the front matter that opens here is never closed: put a line of three hyphens (---) after the last field${where}`
+  if (end !== undefined) return endedAt(file, end, '', top, message)
+  return { fields: undefined, body: undefined, diagnostics: [diagnostic('front-matter', top, message)] }
 }
 
 function likelyEnd(file: string): number | undefined {
@@ -92,6 +82,11 @@ function refused(): never {
 function opening(file: string): Diagnostic | undefined {
   const first = /^[^\r\n]*/.exec(file)?.[0] ?? ''
   const problem = (message: string, column = 1) => diagnostic('front-matter', { line: 1, column }, message)
+  if (/^---[^\S\n]*\r[^\n]*\S/.test(file))
+    return problem(
+      'the lines of this file end as on an old Mac (CR): save it with line ends of Unix or Windows (LF or CRLF)',
+      4,
+    )
   if (first.trimEnd() === '---') return undefined
   if (file.trim() === '')
     return problem('the file is empty: it begins with a line ---, then title, description and date')

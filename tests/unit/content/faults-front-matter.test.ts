@@ -44,6 +44,20 @@ toldOf([
     told: ['1:1: the first line is "———": type three hyphens (---), a word processor makes a dash of them'],
   },
   {
+    slip: 'line ends of an old Mac',
+    text: article().replaceAll('\n', '\r'),
+    told: [
+      '1:4: the lines of this file end as on an old Mac (CR): save it with line ends of Unix or Windows (LF or CRLF)',
+    ],
+  },
+  {
+    slip: 'a line end of an old Mac behind the opening hyphens alone',
+    text: article().replace('---\n', '---\r'),
+    told: [
+      '1:4: the lines of this file end as on an old Mac (CR): save it with line ends of Unix or Windows (LF or CRLF)',
+    ],
+  },
+  {
     slip: 'front matter in JavaScript',
     text: '---js\n{ title: process.env.SECRET }\n---\nWords.\n',
     told: [

@@ -116,6 +116,23 @@ toldOf([
     told: ['6:1: there is no page at /authors/jane.'],
   },
   {
+    slip: 'links to addresses that the site keeps for later',
+    text: article('[1](/search) [2](/search?q=clinic) [3](/archive) [4](/archive/2026) [5](/files/form)'),
+    told: [
+      '6:1: there is no page at /search.',
+      '6:14: there is no page at /search.',
+      '6:36: there is no page at /archive.',
+      '6:50: there is no page at /archive/2026.',
+      '6:69: there is no page at /files/form.',
+    ],
+  },
+  {
+    slip: 'links to further pages of a topic, one of which is no number',
+    text: article('[1](/topics/health/page/2) [2](/topics/health/page/two)'),
+    others: { 'articles/y.mdx': article('Words.', { topics: 'Health' }) },
+    told: ['6:28: there is no page at /topics/health/page/two.'],
+  },
+  {
     slip: 'a note that is not there',
     text: article('Text[^1].'),
     told: ['6:5: there is no note "1": write [^1]: and its text on a line of its own'],
