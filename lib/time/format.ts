@@ -30,7 +30,7 @@ export function shortMoment(at: number, now: number, place: { lang: string; time
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** Making a format takes a hundred times as long as using it; the site has a handful. */
-function formatOf(lang: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+export function formatOf(lang: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${lang} ${JSON.stringify(options)}`
   const format = formats.get(key) ?? new Intl.DateTimeFormat(lang, options)
   formats.set(key, format)

@@ -1,3 +1,4 @@
+import { formatOf } from './format.ts'
 import { fromLocal } from './zone.ts'
 
 export type Moment = {
@@ -50,14 +51,12 @@ function offsetOf(text: string): number {
 }
 
 function daysIn(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
-  return [4, 6, 9, 11].includes(month) ? 30 : 31
+  // Years repeat after 400; those below 100 would be taken for ones of the last century.
+  return new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate()
 }
 
 function monthName(month: number): string {
-  return new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(
-    Date.UTC(2000, month - 1, 1),
-  )
+  return formatOf('en-GB', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2000, month - 1, 1))
 }
 
 function instead(typed: string): string {

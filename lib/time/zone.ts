@@ -1,3 +1,5 @@
+import { formatOf } from './format.ts'
+
 /** @param wall milliseconds, what the clocks show read as if it were UTC */
 export function fromLocal(wall: number, timeZone: string): number {
   // The offset a day before and a day after are those on both sides of any change between them.
@@ -9,35 +11,11 @@ export function fromLocal(wall: number, timeZone: string): number {
   return before
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-
+/** Milliseconds; by the second where clocks went by the sun, as `GMT-00:01:15`. */
 function offsetAt(instant: number, timeZone: string): number {
-  let format = formats.get(timeZone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      calendar: 'gregory',
-      hourCycle: 'h23',
-      era: 'short',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    })
-    formats.set(timeZone, format)
-  }
-  const part: Record<string, string> = {}
-  for (const { type, value } of format.formatToParts(instant)) part[type] = value
-  const year = part.era === 'BC' ? 1 - Number(part.year) : Number(part.year)
-  const clock = Date.UTC(
-    2000,
-    Number(part.month) - 1,
-    Number(part.day),
-    Number(part.hour),
-    Number(part.minute),
-    Number(part.second),
-  )
-  return new Date(clock).setUTCFullYear(year) - Math.floor(instant / 1000) * 1000
+  const parts = formatOf('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(instant)
+  const zone = parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  const [, sign, hours = 0, minutes = 0, seconds = 0] = /([+-])(\d\d):(\d\d)(?::(\d\d))?/.exec(zone) ?? []
+  const offset = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)
+  return (sign === '-' ? -offset : offset) * 1000
 }
