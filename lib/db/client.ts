@@ -1,6 +1,5 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { DatabaseLocation } from '#lib/config.ts'
-import type { HealthCheck } from '#lib/health.ts'
 import type { Engine } from './engine.ts'
 import { migrations, unknownMigration } from './migrations.ts'
 import { type Observed, observe } from './observed.ts'
@@ -10,19 +9,12 @@ import type { Tables } from './tables.ts'
 
 export type Tx = Transaction<Tables>
 
-export type Database = {
-  dialect: 'sqlite' | 'postgres'
-  read: Kysely<Tables>
+export type Database = Omit<Engine, 'write' | 'aside'> & {
   /** `work` may be repeated, waits only for `tx`, never calls `write`. @throws an `isUnavailable` error after 5 s */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Safe when two instances start at once. @throws when a newer version of the site used the database */
   migrate(): Promise<string[]>
   probe(): Promise<void>
-  /** Of deleted rows nothing stays in SQLite's files, unless another process reads just then. */
-  wipe(): Promise<void>
-  findings: HealthCheck
-  inspect(): void
-  close(): Promise<void>
 }
 
 export type DatabaseOptions = PostgresOptions & { port?: number }
@@ -42,20 +34,9 @@ export async function openDatabase(
   const { write } = engine
   return {
     ...engine,
-    write: (work) => observing(writing, write(work)),
+    write: (work) => writing.watch(write(work)),
     migrate: () => migrate(engine),
-    probe: () => observing(writing, probe(engine)),
-  }
-}
-
-async function observing<T>(observed: Observed, work: Promise<T>): Promise<T> {
-  try {
-    const result = await work
-    observed.worked()
-    return result
-  } catch (error) {
-    observed.failed(error)
-    throw error
+    probe: () => writing.watch(probe(engine)),
   }
 }
 
@@ -76,15 +57,11 @@ async function migrate(engine: Engine): Promise<string[]> {
   return await engine.write(
     async (tx) => {
       if (engine.dialect === 'postgres') await sql`set local statement_timeout = 0`.execute(tx)
-      await tx.schema
-        .createTable('schema_migration')
-        .ifNotExists()
-        .addColumn('name', 'text', (column) => column.primaryKey())
-        .addColumn('applied_at', 'bigint', (column) => column.notNull())
-        .execute()
-      const applied = (await tx.selectFrom('schema_migration').select('name').execute()).map(
-        (row) => row.name,
-      )
+      await sql`create table if not exists schema_migration (
+        name text primary key, applied_at bigint not null
+      )`.execute(tx)
+      const rows = await tx.selectFrom('schema_migration').select('name').execute()
+      const applied = rows.map(({ name }) => name)
       const unknown = unknownMigration(applied)
       if (unknown) throw new Error(`The database is newer than this version of the site: it has ${unknown}.`)
       const outstanding = migrations.filter((migration) => !applied.includes(migration.name))

@@ -9,6 +9,7 @@ export type Engine = {
   write<T>(work: (tx: Transaction<Tables>) => Promise<T>, options?: { isLong?: boolean }): Promise<T>
   /** Out of turn where possible: a wait for others would say nothing of the database. `within` milliseconds. */
   aside<T>(work: (tx: Transaction<Tables>) => Promise<T>, within: number): Promise<T>
+  /** Of deleted rows nothing stays in SQLite's files, unless another process reads just then. */
   wipe(): Promise<void>
   findings: HealthCheck
   inspect(): void

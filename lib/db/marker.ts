@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import {
   closeSync,
   existsSync,
@@ -18,9 +19,6 @@ export type State = {
   beat: number
 }
 
-const none = { kind: 'none' } as const
-const withoutState = { kind: 'plain' } as const
-
 /** Asked before SQLite touches anything. See docs/decisions/0003. @throws with what to do */
 export function checkAgainstMarker(file: string): void {
   const found = differenceFromMarker(file)
@@ -33,11 +31,11 @@ export function checkAgainstMarker(file: string): void {
 
 function differenceFromMarker(file: string): { is: string; instead: string } | undefined {
   const marker = readMarker(file)
-  if (marker.kind === 'none') return undefined
+  if (marker === 'none') return undefined
   const empty = 'begin with an empty one'
   if (!existsSync(file)) return { is: 'is missing, though it was here before', instead: empty }
   if (statSync(file).size === 0) return { is: 'is empty, though it held something before', instead: empty }
-  if (marker.kind === 'plain') return undefined
+  if (marker === 'plain') return undefined
   const state = readState(file)
   const asItIs = 'go on with it as it is'
   if (state && state.id !== marker.id)
@@ -47,7 +45,7 @@ function differenceFromMarker(file: string): { is: string; instead: string } | u
   return { is: `lacks what was stored last: it is an older copy, or ${lost}`, instead: asItIs }
 }
 
-export function readState(file: string): State | undefined {
+function readState(file: string): State | undefined {
   const connection = new Sqlite(file, { readonly: true, timeout: 100 })
   try {
     return stateIn(connection)
@@ -64,18 +62,15 @@ export function stateIn(connection: Sqlite.Database): State | undefined {
 
 /** @throws when the database is busy */
 export function ensureState(connection: Sqlite.Database): State {
-  const known = stateIn(connection)
-  if (known) return known
-  const make = connection.transaction(() => {
+  const make = connection.transaction((): State => {
+    const known = stateIn(connection)
+    if (known) return known
     connection.exec('create table if not exists database_file (id text not null, beat bigint not null)')
-    connection.exec(
-      `insert into database_file select lower(hex(randomblob(16))), 0 where not exists (select 1 from database_file)`,
-    )
-    return connection.prepare<[], State>('select id, beat from database_file').get()
+    const made = { id: randomBytes(16).toString('hex'), beat: 0 }
+    connection.prepare('insert into database_file (id, beat) values (:id, :beat)').run(made)
+    return made
   })
-  const made = make.immediate()
-  if (!made) throw new Error('The database kept no state of its own')
-  return made
+  return stateIn(connection) ?? make.immediate()
 }
 
 /** In one step, so that it is never half a one. */
@@ -95,13 +90,10 @@ export type Pulse = {
 const beatEvery = 1000
 
 /** The marker is not waited for: after a power cut it may be older than the database, never newer. */
-export function startPulse(file: string, connection: Sqlite.Database, log: Log | undefined): Pulse {
-  const state = ensureState(connection)
-  if (readMarker(file).kind !== 'state') writeMarker(file, state)
+export function startPulse(file: string, state: State, writer: Sqlite.Database, log?: Log): Pulse {
+  if (typeof readMarker(file) === 'string') writeMarker(file, state)
   const marker = openSync(markerOf(file), 'r+')
-  const next = connection
-    .prepare<[], number>('update database_file set beat = beat + 1 returning beat')
-    .pluck()
+  const next = writer.prepare<[], number>('update database_file set beat = beat + 1 returning beat').pluck()
   let lastAt = Number.NEGATIVE_INFINITY
   let beat: number | undefined
   let isFailing = false
@@ -136,8 +128,9 @@ function textOf(file: string, state: State | undefined): string {
   return `${words}id ${state.id}\nbeat ${String(state.beat).padStart(16, '0')}\n`
 }
 
-function readMarker(file: string): typeof none | typeof withoutState | ({ kind: 'state' } & State) {
-  if (!existsSync(markerOf(file))) return none
+/** `plain`: without a state. */
+function readMarker(file: string): State | 'none' | 'plain' {
+  if (!existsSync(markerOf(file))) return 'none'
   const read = /^id ([0-9a-f]{32})\nbeat (\d{16})$/m.exec(readFileSync(markerOf(file), 'utf8'))
-  return read?.[1] && read[2] ? { kind: 'state', id: read[1], beat: Number(read[2]) } : withoutState
+  return read?.[1] && read[2] ? { id: read[1], beat: Number(read[2]) } : 'plain'
 }

@@ -4,27 +4,30 @@ import { isUnavailable } from './errors.ts'
 
 export type Observed = {
   isAway(): boolean
-  failed(error: unknown): void
-  worked(): void
+  watch<T>(work: Promise<T>): Promise<T>
   log(event: LogEvent): void
 }
 
 export function observe(log: Log | undefined, words: { fails: string; works: string }): Observed {
   let isAway = false
-  const observed = {
-    isAway: () => isAway,
-    failed(error: unknown) {
-      if (!isUnavailable(error)) return
-      if (!isAway) log?.error(words.fails, { error })
-      isAway = true
-    },
-    worked() {
-      if (isAway) log?.info(words.works)
-      isAway = false
-    },
+
+  function failed(error: unknown): void {
+    if (!isUnavailable(error)) return
+    if (!isAway) log?.error(words.fails, { error })
+    isAway = true
   }
+
+  function worked(): void {
+    if (isAway) log?.info(words.works)
+    isAway = false
+  }
+
   return {
-    ...observed,
-    log: (event) => (event.level === 'error' ? observed.failed(event.error) : observed.worked()),
+    isAway: () => isAway,
+    async watch(work) {
+      work.then(worked, failed)
+      return await work
+    },
+    log: (event) => (event.level === 'error' ? failed(event.error) : worked()),
   }
 }

@@ -1,16 +1,32 @@
 /** Times are in milliseconds since 1970; `reasons` and `tags` are JSON arrays. Rows stay inside the stores. */
 export type Tables = {
   reply: ReplyRow
-  reply_answer: ReplyAnswerRow
+  reply_answer: { id: string; reply_id: string; text: string; by: string; created_at: number }
   enquiry: EnquiryRow
-  submission: SubmissionRow
+  submission: {
+    fingerprint: string
+    kind: 'reply' | 'enquiry'
+    text_hash: string | null
+    item_id: string
+    created_at: number
+  }
   event: EventRow
   outbox: OutboxRow
   notice: { name: string; at: number }
-  page_drop: PageDropRow
-  sign_in: SignInRow
-  staff_session: StaffSessionRow
-  content_fault: ContentFaultRow
+  page_drop: { number: number; instance: string; tags: string; at: number }
+  sign_in: {
+    id: string
+    token_hash: string
+    /** SHA-256 of the address in lower case: strangers' addresses are not kept. */
+    address_hash: string
+    client: string
+    created_at: number
+    expires_at: number
+    used_at: number | null
+  }
+  /** `email` in lower case. */
+  staff_session: { id: string; token_hash: string; email: string; created_at: number; expires_at: number }
+  content_fault: { fingerprint: string; told_at: number }
   heartbeat: { name: string; at: number }
   schema_migration: { name: string; applied_at: number }
 }
@@ -31,8 +47,6 @@ export type ReplyRow = {
   /** Folded (lib/fold.ts): whoever changes a text changes it too. */
   search: string | null
 }
-
-export type ReplyAnswerRow = { id: string; reply_id: string; text: string; by: string; created_at: number }
 
 export type EnquiryRow = {
   id: string
@@ -76,16 +90,6 @@ export type EventRow = {
   undone_at: number | null
 }
 
-export type SubmissionRow = {
-  fingerprint: string
-  kind: 'reply' | 'enquiry'
-  text_hash: string | null
-  item_id: string
-  created_at: number
-}
-
-export type ContentFaultRow = { fingerprint: string; told_at: number }
-
 export type OutboxRow = {
   id: string
   message_id: string
@@ -110,31 +114,4 @@ export type OutboxRow = {
   /** What was tried before counts no more. */
   resumed_at: number | null
   handled_by: string | null
-}
-
-export type PageDropRow = {
-  number: number
-  instance: string
-  tags: string
-  at: number
-}
-
-export type SignInRow = {
-  id: string
-  token_hash: string
-  /** SHA-256 of the address in lower case: strangers' addresses are not kept. */
-  address_hash: string
-  client: string
-  created_at: number
-  expires_at: number
-  used_at: number | null
-}
-
-export type StaffSessionRow = {
-  id: string
-  token_hash: string
-  /** In lower case. */
-  email: string
-  created_at: number
-  expires_at: number
 }
