@@ -5,6 +5,7 @@ import { context } from '#lib/context.ts'
 import { directionOf } from '#lib/lang.ts'
 import { sectionsOf } from '#lib/routes.ts'
 import { site } from '#lib/site.ts'
+import { type Typeface, typefaces } from '#lib/typefaces.ts'
 import './globals.css'
 import './scripts.css'
 
@@ -49,17 +50,17 @@ const foresight = JSON.stringify({
   ],
 })
 
+const typeface: Typeface = typefaces.serif
+
 export default function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang={site.lang} dir={directionOf(site.lang)}>
       <head>
-        <link
-          rel="preload"
-          as="font"
-          type="font/woff2"
-          href="/fonts/newsreader.woff2"
-          crossOrigin="anonymous"
-        />
+        {typeface.preload && (
+          <link rel="preload" as="font" type="font/woff2" href={typeface.preload} crossOrigin="anonymous" />
+        )}
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, named by its hash in the policy */}
+        <style dangerouslySetInnerHTML={{ __html: typeface.css }} />
       </head>
       <body>
         {children}

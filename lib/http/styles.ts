@@ -13,11 +13,16 @@ export function readStyles(buildDir: string): Styles {
 export function withStylesInside(html: string, styles: Styles): string {
   const hrefs = [...html.matchAll(stylesheet)].flatMap(([, href = '']) => (styles.has(href) ? href : []))
   const [first] = hrefs
-  const style = hrefs.map((href) => styles.get(href)?.trim()).join('\n')
-  return html.replace(stylesheet, (link, href: string) => {
+  if (first === undefined) return html
+  const own = [...html.matchAll(ownStyle)].map(([, text]) => text)
+  const style = [...hrefs.map((href) => styles.get(href)?.trim()), ...own].join('\n')
+  return html.replace(ownStyle, '').replace(stylesheet, (link, href: string) => {
     if (!styles.has(href)) return link
     return href === first ? `<style>${style}</style>` : ''
   })
 }
+
+/** What the layout says beside the files. */
+const ownStyle = /<style>([\s\S]*?)<\/style>/g
 
 const stylesheet = /<link rel="stylesheet" href="([^"]+)"[^>]*>/g

@@ -43,10 +43,7 @@ export async function measureMixed({ warmUp, seconds }: Plan['mixed']): Promise<
         200,
         [article, '/', '/articles', '/topics', '/topics/healthcare', '/about', '/feed.xml', '/sitemap.xml'],
       ],
-      [
-        200,
-        [`/pictures${article}/cover.png`, `/pictures/800${article}/cover.png`, '/fonts/newsreader.woff2'],
-      ],
+      [200, [`/pictures${article}/cover.png`, `/pictures/800${article}/cover.png`, '/fonts/serif.woff2']],
       [200, [`${article}?from=########`, '/healthz']],
       [404, ['/articles/not-there-########']],
       [308, ['/ARTICLES']],

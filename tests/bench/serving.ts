@@ -43,7 +43,7 @@ const visits: Row[] = [
 const files: Row[] = [
   { what: 'feed', path: '/feed.xml', status: 200 },
   { what: 'picture', path: `/pictures${article}/cover.png`, status: 200 },
-  { what: 'font', path: '/fonts/newsreader.woff2', status: 200 },
+  { what: 'font', path: '/fonts/serif.woff2', status: 200 },
 ]
 
 /** Each row on our site, on nginx and on the bare server with the very same bytes; the first visit on plain Next too. */

@@ -41,6 +41,19 @@ test('each style of a page is named by its hash: those of the build as one, and 
   expect(policy).toContain(`style-src ${hashes.map((hash) => `'sha256-${hash}'`).join(' ')};`)
 })
 
+test('what the layout says is one with the styles of the build, and comes after them', () => {
+  const html = page('').replace(
+    '<title>',
+    '<link rel="stylesheet" href="/_next/a.css"/><meta name="m"/><style>:root{--x:1}</style><title>',
+  )
+  const finished = finishHtml(html)
+  expect(finished.html.match(/<style[\s\S]*<\/style>/)?.[0]).toBe(
+    '<style>h1{color:red}\n:root{--x:1}</style>',
+  )
+  const hash = createHash('sha256').update('h1{color:red}\n:root{--x:1}').digest('base64')
+  expect(finished.policy).toContain(`style-src 'sha256-${hash}';`)
+})
+
 test('structured data stays and needs no hash', () => {
   const { html, policy } = finishHtml(page('<script type="application/ld+json">{"a":1}</script>'))
   expect(html).toContain('<script type="application/ld+json">{"a":1}</script>')

@@ -1,0 +1,145 @@
+/** Data alone, light enough for a client. See docs/decisions/0026. */
+export type Typeface = {
+  /** The families for text, the first one first. */
+  stack: string
+  /** All that a page carries of it: the rules for its files, and the custom properties that name the families. */
+  css: string
+  /** The file that each page needs. */
+  preload: string | undefined
+}
+
+/** Of whom a letter is asked, the last one first: the first file has what every page needs. */
+const parts = [
+  ['', ''],
+  ['-latin', 'U+100-130,U+132-151,U+154-24F,U+259,U+1E00-1E9F'],
+  ['-vietnamese', 'U+1A0-1B0,U+1EA0-1EFF,U+20AB'],
+  ['-greek', 'U+370-3FF'],
+  ['-cyrillic-more', 'U+460-4FF,U+20B4'],
+  ['-cyrillic', 'U+400-45F,U+490-491,U+4B0-4B1,U+2116'],
+] as const
+
+/** Chinese and Japanese have their own quotation marks and dashes, as wide as their letters. */
+const besideChinese = { family: 'Letters', range: 'U+20-A6,U+A8-B0,U+B8-D6,U+D8-F6,U+F8-153,U+20AC' }
+
+type Face = { family: string; file: string; range?: string; weights?: string }
+
+function face({ family, file, range, weights = '400 700' }: Face): string {
+  const only = range ? `;unicode-range:${range}` : ''
+  return `@font-face{font-family:${family};src:url(${file});font-weight:${weights};font-display:swap${only}}`
+}
+
+function ours(family: string, name: string): string {
+  const faces = parts.map(([part, range]) => face({ family, file: `/fonts/${name}${part}.woff2`, range }))
+  return faces.join('') + face({ ...besideChinese, file: `/fonts/${name}.woff2` })
+}
+
+type Measure = { size: number; ascent: number; descent: number; weights?: string }
+
+/** Fonts of the system in the file's proportions: nothing moves when it arrives. */
+function standIn(family: string, fonts: readonly string[], { size, ascent, descent, weights }: Measure) {
+  const source = fonts.map((font) => `local(${font})`).join()
+  const weight = weights ? `font-weight:${weights};` : ''
+  return `@font-face{font-family:${family};src:${source};${weight}size-adjust:${size}%;ascent-override:${ascent}%;descent-override:${descent}%}`
+}
+
+/** Who has the letters of other scripts, by the custom property of app/scripts.css. */
+const serifs = {
+  he: 'Noto Serif Hebrew,Frank Ruehl CLM,David,Times New Roman,serif',
+  ar: 'Noto Naskh Arabic,Geeza Pro,Sakkal Majalla,Traditional Arabic,Times New Roman,serif',
+  ur: 'Noto Nastaliq Urdu,Urdu Typesetting,Times New Roman,serif',
+  zh: 'Songti SC,Noto Serif SC,Noto Serif CJK SC,Source Han Serif SC,SimSun,serif',
+  hant: 'Songti TC,Noto Serif TC,Noto Serif CJK TC,Source Han Serif TC,PMingLiU,serif',
+  ja: 'Hiragino Mincho ProN,Noto Serif JP,Noto Serif CJK JP,Yu Mincho,serif',
+  ko: 'AppleMyungjo,Noto Serif KR,Noto Serif CJK KR,Batang,serif',
+  th: 'Noto Serif Thai,Noto Serif Lao,Noto Serif Khmer,Noto Serif Myanmar,serif',
+  /** Names, topics and visitors' texts, whose language nobody says. */
+  any: 'Noto Serif Hebrew,Frank Ruehl CLM,Noto Naskh Arabic,Noto Serif Thai,Noto Serif Devanagari,serif',
+}
+
+type Families = typeof serifs
+
+const sanses: Families = {
+  he: 'Noto Sans Hebrew,Arial,sans-serif',
+  ar: 'Noto Sans Arabic,Geeza Pro,Segoe UI,Tahoma,sans-serif',
+  ur: 'Noto Nastaliq Urdu,Urdu Typesetting,Tahoma,sans-serif',
+  zh: 'PingFang SC,Noto Sans SC,Noto Sans CJK SC,Source Han Sans SC,Microsoft YaHei,sans-serif',
+  hant: 'PingFang TC,Noto Sans TC,Noto Sans CJK TC,Source Han Sans TC,Microsoft JhengHei,sans-serif',
+  ja: 'Hiragino Sans,Noto Sans JP,Noto Sans CJK JP,Yu Gothic,sans-serif',
+  ko: 'Apple SD Gothic Neo,Noto Sans KR,Noto Sans CJK KR,Malgun Gothic,sans-serif',
+  th: 'Noto Sans Thai,Noto Sans Lao,Noto Sans Khmer,Noto Sans Myanmar,sans-serif',
+  any: 'Noto Sans Hebrew,Noto Sans Arabic,Noto Sans Thai,Noto Sans Devanagari,sans-serif',
+}
+
+const ofTheSystem = 'system-ui,Segoe UI,Roboto'
+
+type Made = {
+  /** Of the file. */
+  family?: string
+  /** Who stands in for it. */
+  others: string
+  faces?: string
+  preload?: string
+  scripts: Families
+  headline?: number
+}
+
+function made({ family, others, faces = '', preload, scripts, headline }: Made): Typeface {
+  const latin = family ? `${family},` : ''
+  const narrow = family ? `${besideChinese.family},` : ''
+  const { any, he, ar, ur, zh, hant, ja, ko, th } = scripts
+  const stack = `${latin}${others},${any}`
+  const properties = [
+    `--text:${stack}`,
+    ...(headline ? [`--headline:${headline}`] : []),
+    ...[`--he:${latin}${he}`, `--ar:${latin}${ar}`, `--ur:${latin}${ur}`],
+    ...[`--zh:${narrow}${zh}`, `--hant:${narrow}${hant}`, `--ja:${narrow}${ja}`],
+    ...[`--ko:${latin}${ko}`, `--th:${latin}${th}`],
+  ]
+  return { stack, css: `${faces}:root{${properties.join(';')}}`, preload }
+}
+
+export const typefaces = {
+  serif: made({
+    family: 'Newsreader',
+    others: 'Newsreader Georgia,Newsreader Times',
+    faces:
+      ours('Newsreader', 'serif') +
+      standIn('Newsreader Georgia', ['Georgia'], { size: 91.75, ascent: 80.11, descent: 28.88 }) +
+      standIn('Newsreader Times', ['Times New Roman', 'Liberation Serif'], {
+        ...{ size: 100.46, ascent: 73.17, descent: 26.38 },
+      }),
+    preload: '/fonts/serif.woff2',
+    scripts: serifs,
+  }),
+  sans: made({
+    family: 'Humanist',
+    others: 'Humanist Arial,Arial',
+    faces:
+      ours('Humanist', 'sans') +
+      standIn('Humanist Arial', ['Arial', 'Liberation Sans', 'Roboto'], {
+        ...{ size: 93.65, ascent: 109.34, descent: 42.71 },
+      }),
+    preload: '/fonts/sans.woff2',
+    scripts: sanses,
+    headline: 600,
+  }),
+  system: made({ others: ofTheSystem, scripts: sanses, headline: 600 }),
+} satisfies Record<string, Typeface>
+
+/**
+ * One's own file.
+ *
+ * @param address its path, escaped
+ * @param weights of a variable font: the lightest and the heaviest
+ */
+export function ownTypeface(address: string, weights = '400'): Typeface {
+  const escaped = address.replace(/[^\w./%-]/gu, encodeURIComponent)
+  const file = `"${escaped}"`
+  return made({
+    family: 'Own',
+    others: ofTheSystem,
+    faces: face({ family: 'Own', file, weights }) + face({ ...besideChinese, file, weights }),
+    preload: escaped,
+    scripts: sanses,
+  })
+}
