@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import { phoneText, searchText } from '#lib/fold.ts'
 import type { Tables } from './tables.ts'
 
-export type Migration = { name: string; up: (tx: Transaction<Tables>) => Promise<void> }
+type Migration = { name: string; up: (tx: Transaction<Tables>) => Promise<void> }
 
 /** One that has run is never edited. Only `text`, `integer`, `bigint`, and nothing that no transaction takes. */
 export const migrations: readonly Migration[] = [

@@ -11,13 +11,7 @@ export type Job = {
   logsEach?: true
 }
 
-export type RunningJob = {
-  /** @returns once a run has ended that began after this call */
-  wake(): Promise<void>
-  stop(): Promise<void>
-}
-
-export function startJob({ every, first = 0, run, fails, works, logsEach }: Job, log: Log): RunningJob {
+export function startJob({ every, first = 0, run, fails, works, logsEach }: Job, log: Log) {
   let running: Promise<void> | undefined
   let next: Promise<void> | undefined
   let isFailing = false
@@ -44,6 +38,7 @@ export function startJob({ every, first = 0, run, fails, works, logsEach }: Job,
     await running
   }
 
+  /** @returns once a run has ended that began after this call */
   async function wake(): Promise<void> {
     if (running) next ??= running.then(begin)
     await (next ?? begin())
@@ -55,7 +50,7 @@ export function startJob({ every, first = 0, run, fails, works, logsEach }: Job,
   const timers = [setTimeout(tick, first).unref(), setInterval(tick, every).unref()]
   return {
     wake,
-    async stop() {
+    async stop(): Promise<void> {
       isStopped = true
       for (const timer of timers) clearTimeout(timer)
       await running

@@ -7,7 +7,7 @@ const hour = 60 * minute
 const day = 24 * hour
 
 /** RFC 5321, 4.5.4.1. */
-export const givenUpAfter = 5 * day
+const givenUpAfter = 5 * day
 const leastAttempts = 12
 /** A refusal that may be the server's own fault counts for good only when it has lasted so long. */
 const refusedFor = day
@@ -26,7 +26,7 @@ const spread = 0.25
 /** A time further ahead was not made by this clock. */
 export const longestPauses = { usual: (1 + spread) * hour, inDoubt: (1 + spread) * afterDoubt }
 
-export type Circumstances = {
+type Circumstances = {
   chance?: () => number
   isServersFault?: boolean
   isLimited?: boolean

@@ -3,21 +3,11 @@ import type { Outcome } from '#lib/mail/smtp-errors.ts'
 /** Milliseconds. */
 const lately = 10 * 60_000
 
-export type ServerFaults = {
-  /** A demand for a login may be made for every mail, or for this recipient alone. */
-  judge(outcome: Outcome, mail: { id: string; recipient: string }): Outcome
-  bouncesMany(): boolean
-  /** It takes some mails and defers others: most likely it takes only so many at a time. */
-  isLimiting(): boolean
-  /** Bounced since it last took one, if that turned out to be its own fault; each once. */
-  wronglyBounced(): string[]
-}
-
 /** `staffEmails`: a demand for a login to write to our own staff is one for every mail. */
 export function watchServerFaults(
   staffEmails: readonly string[] = [],
   clock: () => number = () => performance.now(),
-): ServerFaults {
+) {
   let takenAt = Number.NEGATIVE_INFINITY
   // In the order of their last time.
   const deferred = new Map<string, number>()
@@ -45,7 +35,8 @@ export function watchServerFaults(
   }
 
   return {
-    judge(outcome, { id, recipient }) {
+    /** A demand for a login may be made for every mail, or for this recipient alone. */
+    judge(outcome: Outcome, { id, recipient }: { id: string; recipient: string }): Outcome {
       const { kind, answer } = outcome
       if (kind === 'deferred') note(deferred, recipient)
       if (kind === 'bounced') {
@@ -63,8 +54,10 @@ export function watchServerFaults(
       return { kind: isForAll(recipient) ? 'login-refused' : 'deferred', answer }
     },
     bouncesMany: () => areSeveral(bounced),
+    /** It takes some mails and defers others: most likely it takes only so many at a time. */
     isLimiting: () => areSeveral(deferred) && takenAt >= clock() - lately,
-    wronglyBounced() {
+    /** Bounced since it last took one, if that turned out to be its own fault; each once. */
+    wronglyBounced(): string[] {
       if (!areSeveral(bounced)) return []
       const since = clock() - lately
       return unreported.splice(0).flatMap(({ id, at }) => (at >= since ? [id] : []))
