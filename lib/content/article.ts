@@ -24,8 +24,8 @@ export type Author = {
   path: string
   name: string
   kind: 'person' | 'organization'
-  role?: string
-  bio?: string
+  role?: string | undefined
+  bio?: string | undefined
   picture?: Picture
   links: { label: string; href: string }[]
 }
@@ -39,19 +39,19 @@ export type Article = {
   title: string
   description: string
   date: Moment
-  updated?: Moment
-  reviewed?: Moment
-  nextReview?: Moment
-  expires?: Moment
+  updated?: Moment | undefined
+  reviewed?: Moment | undefined
+  nextReview?: Moment | undefined
+  expires?: Moment | undefined
   authors: Author[]
   topics: Topic[]
   image?: Picture
   draft: boolean
   featured: boolean
-  canonical?: string
+  canonical?: string | undefined
   redirectFrom: string[]
   replies: 'open' | 'closed' | 'off'
-  series?: string
+  series?: string | undefined
   lang: string
   translations: { lang: string; path: string }[]
   headings: Heading[]
@@ -64,7 +64,7 @@ export type Page = {
   path: string
   title: string
   description: string
-  updated?: Moment
+  updated?: Moment | undefined
   lang: string
   draft: boolean
   redirectFrom: string[]

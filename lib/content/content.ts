@@ -66,6 +66,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const watcher = createWatcher({
     ...{ contentDir, log, patience, take },
     known: versions,
+    hasArticles: () => snapshot.articles.size > 0,
     ahead,
     work: (look) => inLine(() => lookAround(look)),
     until: () => (ledger.isWaiting() ? 100 : snapshot.nextTurn - now()),

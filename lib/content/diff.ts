@@ -32,6 +32,5 @@ export function* diff(previous: Snapshot, next: Snapshot): Generator<undefined, 
 }
 
 function besideTags({ listings }: Snapshot, article: Article): string[] {
-  const { newer, older } = beside(listings, article)
-  return [article.slug, newer?.slug, older?.slug].filter((one) => one !== undefined).map(tag.beside)
+  return [article, ...beside(listings, article)].map(({ slug }) => tag.beside(slug))
 }

@@ -10,11 +10,9 @@ type Dates = Partial<Record<(typeof doneDates)[number], Moment | undefined>>
 /** The clock of a writer, or a day that begins elsewhere, may be so far ahead. */
 const slack = 24 * 60 * 60 * 1000
 
-export function doneOf({ updated, reviewed }: Dates, now: number): { updated?: Moment; reviewed?: Moment } {
-  return {
-    ...(updated && updated.at <= now ? { updated } : {}),
-    ...(reviewed && reviewed.at <= now ? { reviewed } : {}),
-  }
+export function doneOf({ updated, reviewed }: Dates, now: number) {
+  const done = (moment: Moment | undefined) => (moment && moment.at <= now ? moment : undefined)
+  return { updated: done(updated), reviewed: done(reviewed) }
 }
 
 /** When one is told, and when it is no longer warned of as still to come. */

@@ -5,56 +5,47 @@ import type { Snapshot } from './snapshot.ts'
 
 type Named = Pick<Article, 'slug' | 'redirectFrom'>
 
+type Index = Pick<Snapshot, 'articles' | 'redirects'>
+
 /** See docs/decisions/0017-identity.md. */
-export type Identities = {
-  of(article: Named): Identity
-  keeping(key: string): Article | undefined
+export function identityOf(article: Named, index: Index): Identity {
+  const addresses = addressesOf(article)
+  const [oldest = article.slug] = addresses
+  const { number, isLast } = placeOf(article, oldest, index)
+  // Its own address first: what is new is kept under it.
+  const keys = [...new Set([article.slug, ...addresses])].flatMap((slug) => {
+    const own = placeOf(article, slug, index)
+    // What was left to a second article falls to the first one when they are one again.
+    return [keyOf(slug, own.number), ...(own.isLast ? [keyOf(slug, own.number + 1)] : [])]
+  })
+  const path = encodedPath(`/articles/${oldest}`) + (number > 1 ? `#${number}` : '')
+  return { name: keyOf(oldest, number), path, isAddress: isLast, keys }
 }
 
-export function createIdentities({
-  articles,
-  redirects,
-}: Pick<Snapshot, 'articles' | 'redirects'>): Identities {
-  /** By date; while it is renamed an article stands at two addresses, and is one. */
-  function holders(slug: string): Article[][] {
-    const former = (redirects.get(`/articles/${slug}`) ?? []).filter((by) => by.startsWith('articles/'))
-    const slugs = new Set(former.map(slugIn).filter((one) => one !== slug))
-    const all = [...slugs, slug].flatMap((one) => articles.get(one) ?? [])
-    const one: Article[][] = []
-    for (const article of all.sort((a, b) => a.date.at - b.date.at)) {
-      const before = one.find(([first]) => first && isCopy(first, article))
-      if (before) before.push(article)
-      else one.push([article])
-    }
-    return one
-  }
+export function keptUnder(key: string, index: Index): Article | undefined {
+  const [slug = '', number = '1'] = key.split('#')
+  const all = holders(slug, index)
+  return (all[Number(number) - 1] ?? all.at(-1))?.[0]
+}
 
-  function place(slug: string, article: Named): { number: number; isLast: boolean } {
-    const all = holders(slug)
-    const index = all.findIndex((same) => same.some((one) => one.slug === article.slug))
-    return { number: Math.max(0, index) + 1, isLast: index === all.length - 1 }
+/** By date; while it is renamed an article stands at two addresses, and is one. */
+function holders(slug: string, { articles, redirects }: Index): Article[][] {
+  const former = (redirects.get(`/articles/${slug}`) ?? []).filter((by) => by.startsWith('articles/'))
+  const slugs = new Set([...former.map(slugIn), slug])
+  const one: Article[][] = []
+  const all = [...slugs].flatMap((one) => articles.get(one) ?? [])
+  for (const article of all.sort((a, b) => a.date.at - b.date.at)) {
+    const before = one.find(([first]) => first && isCopy(first, article))
+    if (before) before.push(article)
+    else one.push([article])
   }
+  return one
+}
 
-  return {
-    of(article) {
-      const addresses = addressesOf(article)
-      const [oldest = article.slug] = addresses
-      const { number, isLast } = place(oldest, article)
-      // Its own address first: what is new is kept under it.
-      const keys = [...new Set([article.slug, ...addresses])].flatMap((slug) => {
-        const own = place(slug, article)
-        // What was left to a second article falls to the first one when they are one again.
-        return [keyOf(slug, own.number), ...(own.isLast ? [keyOf(slug, own.number + 1)] : [])]
-      })
-      const path = encodedPath(`/articles/${oldest}`) + (number > 1 ? `#${number}` : '')
-      return { name: keyOf(oldest, number), path, isAddress: isLast, keys }
-    },
-    keeping(key) {
-      const [slug = '', number = '1'] = key.split('#')
-      const all = holders(slug)
-      return (all[Number(number) - 1] ?? all.at(-1))?.[0]
-    },
-  }
+function placeOf(article: Named, slug: string, index: Index): { number: number; isLast: boolean } {
+  const all = holders(slug, index)
+  const place = all.findIndex((same) => same.some((one) => one.slug === article.slug))
+  return { number: Math.max(0, place) + 1, isLast: place === all.length - 1 }
 }
 
 function isCopy(a: Article, b: Article): boolean {

@@ -3,7 +3,7 @@ import type { Found, Library } from './article.ts'
 import { stateOf } from './article-state.ts'
 import { pathKey, tag } from './cache-tags.ts'
 import { fileStates } from './file-state.ts'
-import { addressesOf, createIdentities } from './identity.ts'
+import { addressesOf, identityOf, keptUnder } from './identity.ts'
 import { createAddressBook } from './lint/cross-file.ts'
 import { order, related, topicOf } from './listings.ts'
 import { foldedPath } from './path.ts'
@@ -75,24 +75,19 @@ export function createLibrary({
       // It changes with whatever else has, or claims, one of its addresses.
       for (const slug of addressesOf(article))
         cacheTags(tag.article(slug), tag.elsewhere(`/articles/${slug}`))
-      return createIdentities(snapshot()).of(article)
+      return identityOf(article, snapshot())
     },
-    keeping: (key) => createIdentities(snapshot()).keeping(key),
+    keeping: (key) => keptUnder(key, snapshot()),
     articles(filter = {}) {
       turn()
-      const { topic, author, series } = filter
-      const asked = [
-        topic && tag.topic(topic),
-        author && tag.author(author),
-        series && tag.series(series),
-      ].filter((one) => one !== undefined)
-      cacheTags(...(asked.length ? asked : [tag.articles]))
-      const lists = [
-        ...(topic === undefined ? [] : [listings().topic.get(topic) ?? []]),
-        ...(author === undefined ? [] : [listings().author.get(author) ?? []]),
-        ...(series === undefined ? [] : [listings().series.get(series) ?? []]),
-      ]
-      const [first, ...others] = lists
+      const asked = (['topic', 'author', 'series'] as const).flatMap((list) => {
+        const name = filter[list]
+        return name === undefined
+          ? []
+          : [{ tag: tag[list](name), articles: listings()[list].get(name) ?? [] }]
+      })
+      cacheTags(...(asked.length ? asked.map((one) => one.tag) : [tag.articles]))
+      const [first, ...others] = asked.map((one) => one.articles)
       if (!first) return listings().all
       return others.length ? first.filter((article) => others.every((list) => list.includes(article))) : first
     },

@@ -1,6 +1,7 @@
 import type { Article, NamedTopic } from './article.ts'
 import { pathKey } from './cache-tags.ts'
 import { relatedTo } from './related.ts'
+import { pauses } from './steps.ts'
 
 /** Newest first. */
 export type Listings = {
@@ -34,14 +35,13 @@ export const noListings: Listings = {
   translation: new Map(),
 }
 
-const slice = 256
-
 /** In steps. A list that stays as it is is the same object. */
 export function* listing(
   before: Listings,
   gone: readonly Article[],
   here: readonly Article[],
 ): Generator<undefined, Listings> {
+  const isPause = pauses()
   const without = new Set(gone)
   const fresh = here.toSorted(order)
   yield
@@ -51,13 +51,13 @@ export function* listing(
     const added = new Map<string, Article[]>()
     for (const article of gone) for (const key of keysOf(article)) added.set(key, [])
     yield
-    for (const [index, article] of fresh.entries()) {
+    for (const article of fresh) {
       for (const key of new Set(keysOf(article))) {
         const some = added.get(key)
         if (some) some.push(article)
         else added.set(key, [article])
       }
-      if (index % slice === slice - 1) yield
+      if (isPause()) yield
     }
     for (const [key, some] of added) {
       const articles = merged(next.get(key) ?? [], without, some)
@@ -107,11 +107,10 @@ function placeOf(list: readonly Article[], article: Article): number {
   return low
 }
 
-export function beside({ all }: Listings, article: Article): { newer?: Article; older?: Article } {
+/** The newer one, and the older one. */
+export function beside({ all }: Listings, article: Article): Article[] {
   const place = placeOf(all, article)
-  const newer = all[place - 1]
-  const older = all[place + 1]
-  return { ...(newer ? { newer } : {}), ...(older ? { older } : {}) }
+  return [-1, 1].flatMap((step) => all[place + step] ?? [])
 }
 
 export function related({ all, topic }: Listings, article: Article) {

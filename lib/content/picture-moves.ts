@@ -7,21 +7,16 @@ const addresses = [
   /^(\/pictures\/share\/[0-9a-f]{10})\/(articles)\/([^/]+)(\.jpg)$/,
 ]
 
-export type PictureMoves = {
-  /** Below the content folder; undefined when it is no picture's. */
-  nameOf(path: string): string | undefined
-  has(name: string): boolean
-  /** Decoded; undefined unless the address in it has moved. */
-  movedTo(path: string): string | undefined
-}
+export type PictureMoves = ReturnType<typeof pictureMoves>
 
-export function pictureMoves(
-  library: Pick<Library, 'article' | 'author' | 'elsewhere' | 'hasPicture'>,
-): PictureMoves {
+export function pictureMoves(library: Pick<Library, 'article' | 'author' | 'elsewhere' | 'hasPicture'>) {
   return {
-    nameOf: (path) => sharedPicture(library, path)?.name ?? /^\/pictures\/(?:\d+\/)?(\D.*)$/.exec(path)?.[1],
+    /** Below the content folder; undefined when it is no picture's. */
+    nameOf: (path: string) =>
+      sharedPicture(library, path)?.name ?? /^\/pictures\/(?:\d+\/)?(\D.*)$/.exec(path)?.[1],
     has: library.hasPicture,
-    movedTo(path) {
+    /** Decoded; undefined unless the address in it has moved. */
+    movedTo(path: string): string | undefined {
       const match = addresses.map((address) => address.exec(path)).find((one) => one)
       const [, before = '', kind = '', slug = '', behind = ''] = match ?? []
       if (!slug) return undefined

@@ -1,14 +1,14 @@
 import { stringify } from 'yaml'
-import type { BodyFacts, Document, GoodDocument, Mention } from '#lib/content/document.ts'
-import { type PictureTable, pictureProblem, servedPicture } from '#lib/content/pictures.ts'
 import { type Focus, focusBySize } from '#lib/pictures/focus.ts'
 import { sharePath } from '#lib/pictures/share.ts'
 import { site } from '#lib/site.ts'
-import type { Article, Author, Page, Picture, Topic } from './article.ts'
+import type { Article, Author, Page, Picture } from './article.ts'
+import type { Document, GoodDocument, Mention } from './document.ts'
 import { doneOf } from './future-dates.ts'
 import { type Diagnostic, diagnostic, hasErrors } from './lint/diagnostic.ts'
 import { didYouMean, listed } from './nearest.ts'
 import { encodedPath } from './path.ts'
+import { type PictureTable, pictureProblem, servedPicture } from './pictures.ts'
 import { isSlug, slugify } from './slug.ts'
 
 /** By id; those whose file is wrong by their id alone. */
@@ -25,18 +25,16 @@ export function missingThings(
   authors: Authors,
   pictures: PictureTable,
 ): Diagnostic[] {
-  const diagnostics: Diagnostic[] = []
-  if (document.kind === 'author') {
-    if (document.picture) diagnostics.push(...missingPicture(path, document.picture, pictures))
-  }
-  if (document.kind !== 'article' && document.kind !== 'page') return diagnostics
-  for (const mention of document.body?.pictures ?? [])
-    diagnostics.push(...missingPicture(path, mention, pictures))
-  if (document.kind === 'page') return diagnostics
-  for (const { to, ...place } of document.named?.author ?? [])
-    if (!authors.has(to)) diagnostics.push(diagnostic('unknown-author', place, unknownAuthor(to, authors)))
-  if (document.named?.image) diagnostics.push(...missingPicture(path, document.named.image, pictures))
-  return diagnostics
+  if (document.kind === 'author')
+    return document.picture ? missingPicture(path, document.picture, pictures) : []
+  if (document.kind !== 'article' && document.kind !== 'page') return []
+  const { body, named } = document
+  const unknown = (named?.author ?? []).filter(({ to }) => !authors.has(to))
+  const shown = [...(body?.pictures ?? []), ...(named?.image ? [named.image] : [])]
+  return [
+    ...unknown.map(({ to, ...place }) => diagnostic('unknown-author', place, unknownAuthor(to, authors))),
+    ...shown.flatMap((mention) => missingPicture(path, mention, pictures)),
+  ]
 }
 
 function missingPicture(path: string, { to, ...place }: Mention, pictures: PictureTable): Diagnostic[] {
@@ -64,23 +62,19 @@ function newAuthor(typed: string, write: string): string {
 }
 
 export function authorOf(id: string, path: string, document: Document, pictures: PictureTable): Author {
-  const fields = document.kind === 'author' ? document.fields : undefined
-  const name =
-    fields?.name ??
-    id.replace(/(^|-)(\p{L})/gu, (_all, dash, letter) => (dash ? ' ' : '') + letter.toUpperCase())
-  const picture = fields?.picture && servedPicture(pictures, path, fields.picture)
+  const name = id.replace(/(^|-)(\p{L})/gu, (_all, dash, letter) => (dash ? ' ' : '') + letter.toUpperCase())
+  const { fields = { name } } = document.kind === 'author' ? document : {}
+  const { picture: file, focus, ...own } = fields
+  const picture = file && servedPicture(pictures, path, file)
+  const address = encodedPath(`/authors/${id}`)
   return {
+    ...own,
     id,
-    path: encodedPath(`/authors/${id}`),
-    name,
+    path: address,
     // Only people have a role, unless the file says otherwise.
-    kind: fields?.kind ?? (fields?.role ? 'person' : 'organization'),
-    links: fields?.links ?? [],
-    ...(fields?.role ? { role: fields.role } : {}),
-    ...(fields?.bio ? { bio: fields.bio } : {}),
-    ...(picture
-      ? { picture: shownPicture(picture, name, fields?.focus, encodedPath(`/authors/${id}`)) }
-      : {}),
+    kind: own.kind ?? (own.role ? 'person' : 'organization'),
+    links: own.links ?? [],
+    ...(picture ? { picture: shownPicture(picture, own.name, focus, address) } : {}),
   }
 }
 
@@ -92,33 +86,28 @@ export function articleOf(
   pictures: PictureTable,
   now: number,
 ): Article {
-  const image = fields.image && servedPicture(pictures, path, fields.image)
+  const { author = [], topics = [], image: file, imageAlt = '', focus, ...own } = fields
+  const image = file && servedPicture(pictures, path, file)
+  const address = encodedPath(`/articles/${slug}`)
   return {
+    ...own,
+    ...doneOf(own, now),
     slug,
-    path: encodedPath(`/articles/${slug}`),
-    title: fields.title,
-    description: fields.description,
-    date: fields.date,
-    ...doneOf(fields, now),
-    ...(fields.nextReview ? { nextReview: fields.nextReview } : {}),
-    ...(fields.expires ? { expires: fields.expires } : {}),
-    authors: (fields.author ?? []).flatMap((id) => authors.get(id) ?? []),
-    topics: oneOfEach(fields.topics).map((topic) => ({
-      ...topic,
-      path: encodedPath(`/topics/${topic.slug}`),
-    })),
-    ...(image
-      ? { image: shownPicture(image, fields.imageAlt ?? '', fields.focus, encodedPath(`/articles/${slug}`)) }
-      : {}),
-    draft: fields.draft ?? false,
-    featured: fields.featured ?? false,
-    ...(fields.canonical ? { canonical: fields.canonical } : {}),
-    redirectFrom: [...new Set(fields.redirectFrom)],
-    replies: fields.replies ?? 'open',
-    ...(fields.series ? { series: fields.series } : {}),
-    lang: fields.lang ?? site.lang,
-    translations: fields.translations ?? [],
-    ...measured(body),
+    path: address,
+    authors: author.flatMap((id) => authors.get(id) ?? []),
+    // Labels that share an address are one topic: it is called as the first.
+    topics: topics
+      .filter((topic, index) => topics.findIndex(({ slug }) => slug === topic.slug) === index)
+      .map((topic) => ({ ...topic, path: encodedPath(`/topics/${topic.slug}`) })),
+    ...(image ? { image: shownPicture(image, imageAlt, focus, address) } : {}),
+    draft: own.draft ?? false,
+    featured: own.featured ?? false,
+    redirectFrom: [...new Set(own.redirectFrom)],
+    replies: own.replies ?? 'open',
+    lang: own.lang ?? site.lang,
+    translations: own.translations ?? [],
+    headings: body.headings,
+    ...body.length,
   }
 }
 
@@ -134,23 +123,13 @@ function shownPicture(
 
 export function pageOf(slug: string, { fields, body }: GoodDocument<'page'>, now: number): Page {
   return {
+    ...fields,
+    ...doneOf(fields, now),
     slug,
     path: encodedPath(`/${slug}`),
-    title: fields.title,
-    description: fields.description,
-    ...doneOf(fields, now),
     lang: fields.lang ?? site.lang,
     draft: fields.draft ?? false,
     redirectFrom: [...new Set(fields.redirectFrom)],
     headings: body.headings,
   }
-}
-
-/** Labels that share an address are one topic: it is called as the first. */
-function oneOfEach(topics: GoodDocument<'article'>['fields']['topics'] = []): Omit<Topic, 'path'>[] {
-  return topics.filter(({ slug }, index) => topics.findIndex((one) => one.slug === slug) === index)
-}
-
-function measured(body: BodyFacts): Pick<Article, 'headings' | 'words' | 'minutes'> {
-  return { headings: body.headings, ...body.length }
 }

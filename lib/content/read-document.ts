@@ -91,17 +91,6 @@ async function decoded(file: string, document: Document): Promise<Document> {
   return message === undefined ? document : withDiagnostic(document, diagnostic('picture-file', top, message))
 }
 
-export async function isUnchanged(
-  contentDir: string,
-  path: string,
-  version: Version,
-  document: Document,
-): Promise<boolean> {
-  const hash = 'body' in document ? document.body?.hash : undefined
-  const bytes = hash && (await bytesWith(hash, contentDir, path, version).catch(() => undefined))
-  return Boolean(bytes)
-}
-
 /** Undefined when the file holds another text, whatever the clocks say. @param hash of its text */
 export async function bytesWith(
   hash: string,
@@ -148,15 +137,16 @@ export async function bytesOf(
   path: string,
   version: Version,
   most: number,
+  start = 0,
 ): Promise<Uint8Array | undefined> {
   try {
     const file = await open(join(contentDir, version.name ?? path))
     try {
-      const length = Math.min(most, version.size)
+      const length = Math.min(most, version.size - start)
       const buffer = new Uint8Array(length)
       let filled = 0
       while (filled < length) {
-        const { bytesRead } = await file.read(buffer, filled, length - filled, filled)
+        const { bytesRead } = await file.read(buffer, filled, length - filled, start + filled)
         if (!bytesRead) return undefined
         filled += bytesRead
       }
@@ -171,17 +161,8 @@ export async function bytesOf(
   }
 }
 
-export async function endsALine(contentDir: string, path: string, size: number): Promise<boolean> {
-  if (!size) return false
-  try {
-    const file = await open(join(contentDir, path))
-    try {
-      const { buffer, bytesRead } = await file.read(new Uint8Array(1), 0, 1, size - 1)
-      return bytesRead === 1 && buffer[0] === 10
-    } finally {
-      await file.close()
-    }
-  } catch {
-    return true
-  }
+export async function endsALine(contentDir: string, path: string, version: Version): Promise<boolean> {
+  if (!version.size) return false
+  const last = await bytesOf(contentDir, path, version, 1, version.size - 1).catch(() => undefined)
+  return !last || last[0] === 10
 }

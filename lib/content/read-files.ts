@@ -1,6 +1,6 @@
 import type { Cache } from './parse-cache.ts'
 import { inWorker, LimitExceeded } from './parse-pool.ts'
-import { costlyDocument, isUnchanged, type Reading } from './read-document.ts'
+import { bytesWith, costlyDocument, type Reading } from './read-document.ts'
 import type { Version } from './scan.ts'
 
 type Task = { path: string; version: Version }
@@ -32,7 +32,8 @@ export async function readFiles(
 
   async function read({ path, version }: Task): Promise<Reading | undefined> {
     const known = ahead?.get(path)
-    if (known?.packed && (await isUnchanged(contentDir, path, version, known.document)))
+    const hash = known?.packed && 'body' in known.document && known.document.body?.hash
+    if (hash && (await bytesWith(hash, contentDir, path, version).catch(() => undefined)))
       return { ...known, version }
     try {
       return await inWorker({ kind: 'read', contentDir, timeZone, path, version, isTried })

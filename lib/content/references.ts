@@ -40,7 +40,6 @@ function addReferences(things: Set<Reference>, path: string, document: Document)
   for (const { to } of document.body?.pictures ?? []) picture(to)
   for (const { to } of document.body?.links ?? []) address(to)
   for (const { to } of document.named?.redirectFrom ?? []) things.add(`address:${to}`)
-  if (document.kind === 'page') return
   for (const { to } of document.named?.author ?? []) things.add(`author:${to}`)
   for (const { to } of document.named?.topics ?? []) things.add(`topic:${topicSlug(to)}`)
   picture(document.named?.image?.to)

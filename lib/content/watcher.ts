@@ -16,6 +16,8 @@ type Options = {
   patience: number
   /** What has been taken. */
   known: ReadonlyMap<string, Version>
+  /** Whether any is shown. */
+  hasArticles(): boolean
   take(changed: Seen): Promise<void>
   /** Is told of many files that rest, before it is certain that they are whole. */
   ahead(calm: ReadonlyMap<string, Version>): void
@@ -56,7 +58,7 @@ export function createWatcher(options: Options) {
     try {
       const seen: Map<string, Version | undefined> = await scan(contentDir)
       // A network folder that is not connected looks like an empty one: it takes nothing off the site.
-      if ([...known.keys()].some(isArticle)) await access(join(contentDir, 'articles'))
+      if (options.hasArticles()) await access(join(contentDir, 'articles'))
       for (const path of known.keys()) if (!seen.has(path)) seen.set(path, undefined)
       isLost = false
       if (isFollowing) await renewWatchers()
@@ -112,7 +114,7 @@ export function createWatcher(options: Options) {
     const parts = await Promise.all(
       [...whole].map(async ([path, version]) => {
         if (!version || fileKind(path)?.kind === 'picture' || settling.wasLong(path)) return []
-        return (await endsALine(contentDir, version.name ?? path, version.size)) ? [] : [path]
+        return (await endsALine(contentDir, path, version)) ? [] : [path]
       }),
     )
     return doubting(parts.flat(), whole)
