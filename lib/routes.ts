@@ -6,7 +6,6 @@ export type Route = {
   kind: 'page' | 'health' | 'file' | 'reserved'
   audience: 'everyone' | 'reader' | 'staff'
   cacheControl: string
-  setsCookies: boolean
   needsSession: boolean
   needsContent: boolean
   listsArticles: boolean
@@ -21,7 +20,6 @@ function route(pattern: string, given: Partial<Route> = {}): Route {
   return {
     ...{ pattern, kind: 'page', audience },
     cacheControl: audience === 'everyone' ? revalidated : 'no-store',
-    setsCookies: audience === 'staff',
     needsSession: audience === 'staff',
     needsContent: audience === 'everyone',
     listsArticles: false,

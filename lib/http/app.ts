@@ -37,7 +37,7 @@ import { createHealth } from './health.ts'
 import { finishForDevelopment, finishWith } from './html.ts'
 import { createReload } from './live-reload.ts'
 import { followPictures } from './moved-pictures.ts'
-import { createPageCache, noPageCache } from './page-cache.ts'
+import { createPageCache } from './page-cache.ts'
 import { inTurn } from './pipelining.ts'
 import { notePort } from './port-file.ts'
 import { watchPosts } from './post-health.ts'
@@ -77,7 +77,8 @@ export async function serve(options: {
   if (!isOpen())
     tell('The database cannot be used yet. Articles are served meanwhile, and forms are refused.')
   const reload = dev ? createReload() : undefined
-  const pages = dev ? noPageCache() : createPageCache(pageMemory)
+  // In development a view changes without our knowing: nothing is kept.
+  const pages = createPageCache(dev ? 0 : pageMemory)
   const invalidateHere = (...tags: string[]) => {
     pages.invalidate(...tags)
     reload?.tell()

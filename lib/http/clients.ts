@@ -1,20 +1,14 @@
 import type { IncomingMessage } from 'node:http'
-import type { HealthCheck } from '#lib/health.ts'
+import type { Finding } from '#lib/health.ts'
 import type { Log } from '#lib/log.ts'
 import { clientKey } from '#lib/spam/client-key.ts'
 import { clientAddress } from './origin.ts'
 
-export type Clients = {
-  keyOf(request: IncomingMessage): string
-  /** Warns while the proxy in front does not say whom it speaks for: all visitors then share one limit. */
-  check: HealthCheck
-}
-
-export function createClients(trusted: number, log: Log): Clients {
+export function createClients(trusted: number, log: Log) {
   let fault: string | undefined
   let isLogged = false
   return {
-    keyOf(request) {
+    keyOf(request: IncomingMessage): string {
       const header = request.headers['x-forwarded-for']
       const key = clientKey(clientAddress(request, trusted))
       if (trusted > 0) {
@@ -27,7 +21,8 @@ export function createClients(trusted: number, log: Log): Clients {
       }
       return key
     },
-    check: () =>
+    /** Warns while the proxy in front does not say whom it speaks for: all visitors then share one limit. */
+    check: (): Finding[] =>
       fault === undefined ? [] : [{ severity: 'warning', message: warning(fault), detail: remedy }],
   }
 }

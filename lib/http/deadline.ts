@@ -4,11 +4,8 @@ import type { Renderer, RendererAnswer } from './renderer.ts'
 /** Milliseconds. */
 const longest = 15_000
 
-/** @returns what calls it off */
-export type StartTimer = (ms: number, over: () => void) => () => void
-
 /** 503 in place of a render that takes too long; the context's `signal` then lets its memory go. */
-export function withDeadline(framework: Renderer, startTimer: StartTimer = timer): Renderer {
+export function withDeadline(framework: Renderer, startTimer = timer): Renderer {
   return {
     async get(target, context, cookie) {
       const abandoned = new AbortController()
@@ -43,6 +40,7 @@ const tooLate: RendererAnswer = {
   ),
 }
 
+/** @returns what calls it off */
 function timer(ms: number, over: () => void): () => void {
   const started = setTimeout(over, ms)
   return () => clearTimeout(started)

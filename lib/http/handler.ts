@@ -124,7 +124,7 @@ export function createHandler(deps: HandlerDeps): {
     const context = newContext({ ...(posted && { posted }) })
     const { cacheTags } = context
     const answered = await framework.get(targetOf(path, query), context, cookie)
-    const headers = rulesAt(path).setsCookies ? deskHeaders(answered) : {}
+    const headers = rulesAt(path).audience === 'staff' ? deskHeaders(answered) : {}
     if (answered.location) {
       const { status, location } = answered
       return { page: await pack(status, htmlType, '', { location, headers }), cacheTags, keep: false }

@@ -127,15 +127,3 @@ export function createPageCache(maxBytes: number): PageCache {
     largest: maxBytes * largestPart - overhead,
   }
 }
-
-/** In development a view changes without our knowing. */
-export function noPageCache(): PageCache {
-  return {
-    get: async (_path, render) => (await render()).page,
-    cached: () => undefined,
-    invalidate() {},
-    invalidateAll() {},
-    size: () => ({ pages: 0, bytes: 0 }),
-    largest: 1024 * 1024,
-  }
-}

@@ -9,8 +9,8 @@ export function answerBrokenRequests(server: Server): void {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
     // What stands behind a request that wished to close is not to be read (RFC 9112, 9.6).
     if (error.code === 'HPE_CLOSED_CONNECTION') return
-    const [status, told] = answerTo(error.code)
-    const page = document(told)
+    const [status, reason] = reasons[error.code ?? ''] ?? unreadable
+    const page = document(reason)
     afterItsAnswers(socket, () =>
       socket.end(
         `HTTP/1.1 ${status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(page)}\r\n` +
@@ -20,24 +20,23 @@ export function answerBrokenRequests(server: Server): void {
   })
 }
 
-function answerTo(code: string | undefined): [status: string, told: string] {
-  if (code === 'HPE_HEADER_OVERFLOW')
-    return [
-      '431 Request Header Fields Too Large',
-      'The request is too long to be read. Clear this site’s cookies, or use a shorter address.',
-    ]
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
-    return [
-      '408 Request Timeout',
-      'The request took too long to arrive. Check your connection and try again.',
-    ]
-  return ['400 Bad Request', 'The request could not be read. Go back and try again.']
+const unreadable = ['400 Bad Request', 'The request could not be read. Go back and try again.']
+
+const reasons: Readonly<Record<string, readonly string[]>> = {
+  HPE_HEADER_OVERFLOW: [
+    '431 Request Header Fields Too Large',
+    'The request is too long to be read. Clear this site’s cookies, or use a shorter address.',
+  ],
+  ERR_HTTP_REQUEST_TIMEOUT: [
+    '408 Request Timeout',
+    'The request took too long to arrive. Check your connection and try again.',
+  ],
 }
 
-function document(told: string): string {
+function document(reason = ''): string {
   return (
     `<!DOCTYPE html><html lang="${site.lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-    `<title>Not understood – ${site.name}</title></head><body><main><h1>Not understood</h1><p>${told}</p>` +
+    `<title>Not understood – ${site.name}</title></head><body><main><h1>Not understood</h1><p>${reason}</p>` +
     `<p><a href="/">${site.name}</a></p></main></body></html>`
   )
 }

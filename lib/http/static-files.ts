@@ -1,4 +1,5 @@
-import { open, readFile, realpath, stat } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { readFile, realpath, stat } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import { diskNames } from '#lib/disk-names.ts'
 import { codeOf } from '#lib/errors.ts'
@@ -14,26 +15,24 @@ import { type FinishedPage, onDisk, pack, packPlain } from './page.ts'
 import type { PageCache } from './page-cache.ts'
 import { filePolicy } from './policy.ts'
 
-const types = new Map(
-  Object.entries({
-    '.avif': 'image/avif',
-    '.css': 'text/css; charset=utf-8',
-    '.gif': 'image/gif',
-    '.ico': 'image/x-icon',
-    '.jpeg': 'image/jpeg',
-    '.jpg': 'image/jpeg',
-    '.js': 'text/javascript; charset=utf-8',
-    '.json': 'application/json; charset=utf-8',
-    '.pdf': 'application/pdf',
-    '.png': 'image/png',
-    '.svg': 'image/svg+xml; charset=utf-8',
-    '.txt': 'text/plain; charset=utf-8',
-    '.webmanifest': 'application/manifest+json; charset=utf-8',
-    '.webp': 'image/webp',
-    '.woff2': 'font/woff2',
-    '.xml': 'application/xml; charset=utf-8',
-  }),
-)
+const types: Readonly<Record<string, string>> = {
+  '.avif': 'image/avif',
+  '.css': 'text/css; charset=utf-8',
+  '.gif': 'image/gif',
+  '.ico': 'image/x-icon',
+  '.jpeg': 'image/jpeg',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.pdf': 'application/pdf',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+  '.xml': 'application/xml; charset=utf-8',
+}
 
 /** Never the texts of the content folder, and no drawings in SVG. */
 const pictureEndings = new Set([...decodable, '.gif'])
@@ -53,19 +52,17 @@ export type Files = {
 /** Feed readers and other sites show pictures of ours. */
 const headers = { 'Cross-Origin-Resource-Policy': 'cross-origin' }
 
-type Roots = { build: string; public: string; content: string }
-
-export type SharedPicture = (path: string) => { name: string; focus: Focus | undefined } | undefined
+const buildFiles = '/_next/static/'
 
 const nothing = packPlain('text/plain', Buffer.alloc(0))
 
 /** Each within its root; of a picture only what is made of it is sent. */
 export function createFiles(
-  roots: Roots,
+  roots: { build: string; public: string; content: string },
   deps: {
     pages: PageCache
     pictures: Pictures
-    sharedPicture: SharedPicture
+    sharedPicture: (path: string) => { name: string; focus: Focus | undefined } | undefined
     sitePicture: string
   },
 ): Files {
@@ -88,7 +85,7 @@ export function createFiles(
     const file = await fileNamed(root, name)
     if (!file?.startsWith((await realpath(root)) + sep)) return undefined
     const ending = extname(file).toLowerCase()
-    const type = types.get(ending)
+    const type = types[ending]
     if (!type || (endings && !endings.has(ending))) return undefined
     const state = await stat(file)
     if (!state.isFile()) return undefined
@@ -124,31 +121,25 @@ export function createFiles(
 
   function pictureAt(path: string): Promise<Loaded | undefined> | undefined {
     const [, width, name = ''] = /^\/pictures\/(?:(\d+)\/)?((?:articles|authors|pages)\/.+)$/.exec(path) ?? []
-    const ending = extname(name).toLowerCase()
-    if (width === undefined)
-      return pictureEndings.has(ending) ? load(roots.content, name, { endings: pictureEndings }) : undefined
-    const fits = pictureWidths.includes(Number(width)) && decodable.has(ending)
+    if (width === undefined) return load(roots.content, name, { endings: pictureEndings })
+    if (!pictureWidths.includes(Number(width))) return undefined
     const variant: Variant = { kind: 'width', width: Number(width) }
-    return fits ? load(roots.content, name, { endings: decodable, variant }) : undefined
+    return load(roots.content, name, { endings: decodable, variant })
   }
 
-  async function look(path: string): Promise<{ loaded: Loaded | undefined; cacheControl: string }> {
-    const { cacheControl } = rulesAt(path)
-    if (path.startsWith('/_next/static/'))
-      return {
-        loaded: await load(roots.build, path.slice('/_next/static/'.length)),
-        cacheControl,
-      }
-    if (path.startsWith('/pictures/share/')) {
-      const { name, focus } = sharedPicture(path) ?? {}
-      const variant: Variant = { kind: 'share', focus }
-      const made = name ? await load(roots.content, name, { endings: pictureEndings, variant }) : undefined
-      const isThere = !made && name !== undefined && (await fileNamed(roots.content, name)) !== undefined
-      const loaded = isThere ? await load(roots.public, sitePicture.slice(1)) : made
-      return { loaded, cacheControl }
-    }
-    if (path.startsWith('/pictures/')) return { loaded: await pictureAt(path), cacheControl }
-    return { loaded: await load(roots.public, path.slice(1)), cacheControl: publicFiles }
+  async function shareAt(path: string): Promise<Loaded | undefined> {
+    const { name, focus } = sharedPicture(path) ?? {}
+    if (name === undefined) return undefined
+    const variant: Variant = { kind: 'share', focus }
+    const made = await load(roots.content, name, { endings: pictureEndings, variant })
+    if (made || (await fileNamed(roots.content, name)) === undefined) return made
+    return load(roots.public, sitePicture.slice(1))
+  }
+
+  async function look(path: string): Promise<Loaded | undefined> {
+    if (path.startsWith(buildFiles)) return load(roots.build, path.slice(buildFiles.length))
+    if (path.startsWith('/pictures/share/')) return shareAt(path)
+    return path.startsWith('/pictures/') ? pictureAt(path) : load(roots.public, path.slice(1))
   }
 
   return {
@@ -157,8 +148,10 @@ export function createFiles(
       const known = seen(path)
       if (known) return known
       const at = performance.now()
-      const { loaded, cacheControl } = await look(path).catch(goneMeanwhile)
+      const loaded = await look(path).catch(goneMeanwhile)
       if (!loaded) return undefined
+      const { kind, cacheControl: ofRoute } = rulesAt(path)
+      const cacheControl = kind === 'file' ? ofRoute : publicFiles
       if (looks.size >= mostLooks) looks.clear()
       looks.set(path, { key: loaded.key, cacheControl, at })
       return { page: loaded.page, cacheControl, headers }
@@ -186,17 +179,10 @@ function pictureOf(bytes: Buffer, mark: string): FinishedPage {
   return { ...onDisk(pictureType(bytes), '', mark), bytes: { plain: bytes } }
 }
 
-function goneMeanwhile(error: unknown): { loaded: undefined; cacheControl: string } {
-  if (codeOf(error) === 'ENOENT') return { loaded: undefined, cacheControl: '' }
-  throw error
+function goneMeanwhile(error: unknown): undefined {
+  if (codeOf(error) !== 'ENOENT') throw error
 }
 
 async function firstBytes(file: string): Promise<Buffer> {
-  const handle = await open(file)
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(16), 0, 16, 0)
-    return buffer.subarray(0, bytesRead)
-  } finally {
-    await handle.close()
-  }
+  return Buffer.concat(await createReadStream(file, { end: 15 }).toArray())
 }

@@ -1,11 +1,8 @@
 import { foldedPath, plainPath } from '#lib/content/path.ts'
 import { beforeCase } from '#lib/routes.ts'
 
-export type Target =
-  | { kind: 'path'; path: string; query: string }
-  | { kind: 'moved'; path: string; query: string }
-  /** At most an address that another site has left behind, as `plainPath` writes it. */
-  | { kind: 'none'; path: string; query: string }
+/** The path of `none` is at most an address that another site has left behind, as `plainPath` writes it. */
+type Target = { kind: 'path' | 'moved' | 'none'; path: string; query: string }
 
 /** Each escape is decoded once; dot segments, escapes that are not UTF-8 and hidden slashes name no page. */
 export function readTarget(target: string): Target {

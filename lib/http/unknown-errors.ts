@@ -14,11 +14,9 @@ export function endAfterUnknownErrors(options: {
     options.report('an unknown error: the site ends, so that it can be started anew', error)
     if (isEnding) return
     isEnding = true
-    setTimeout(() => process.exit(1), grace)
-    options.stop().then(
-      () => process.exit(1),
-      () => process.exit(1),
-    )
+    const exit = () => process.exit(1)
+    setTimeout(exit, grace)
+    options.stop().then(exit, exit)
   }
 
   // With a callback instead of a listener nobody else's listener is called.

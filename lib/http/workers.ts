@@ -5,15 +5,6 @@ import type { Mailer } from '#lib/mail/mailer.ts'
 import type { MailContext } from '#lib/mail/message.ts'
 import { type Outbox, startWorker } from '#lib/outbox/worker.ts'
 
-export type Workers = {
-  outbox: Outbox
-  publish(...tags: string[]): void
-  start(jobs: readonly Job[]): Promise<void>
-  /** Call it, and then `stop`, when there are no more requests. */
-  wane(): void
-  stop(): Promise<void>
-}
-
 type Deps = Pick<Context, 'db' | 'settings' | 'now' | 'newId' | 'log'> & {
   mailer: Mailer
   context: MailContext
@@ -21,7 +12,7 @@ type Deps = Pick<Context, 'db' | 'settings' | 'now' | 'newId' | 'log'> & {
   invalidateAll: () => void
 }
 
-export function createWorkers(deps: Deps): Workers {
+export function createWorkers(deps: Deps) {
   const { db, settings, now, newId, log, mailer, context, invalidate, invalidateAll } = deps
   const { staffEmails } = settings
   let worker: Outbox | undefined
@@ -42,17 +33,18 @@ export function createWorkers(deps: Deps): Workers {
 
   return {
     outbox,
-    publish: (...tags) => others?.publish(...tags),
-    async start(jobs) {
+    publish: (...tags: string[]) => others?.publish(...tags),
+    async start(jobs: readonly Job[]): Promise<void> {
       others = await shareInvalidations({ db, instance: newId(), invalidate, invalidateAll, log })
       if (waning) return
       worker = startWorker({ db, mailer, context, now, newId, log, staffEmails })
       running.push(worker, ...jobs.map((job) => startJob(job, log)))
     },
-    wane() {
+    /** Call it, and then `stop`, when there are no more requests. */
+    wane(): void {
       waning ??= Promise.all(running.map((one) => one.stop()))
     },
-    async stop() {
+    async stop(): Promise<void> {
       await Promise.all([waning, others?.stop()])
     },
   }

@@ -14,15 +14,8 @@ const leastFree = 200e6
 const abandonedAfter = 3600_000
 
 /** @param folder its parent's parent is never made: a disk that is away is not replaced */
-export function openPictureCache({
-  folder,
-  maxBytes,
-  log,
-}: {
-  folder: string
-  maxBytes: number
-  log: Log
-}): PictureCache {
+export function openPictureCache(options: { folder: string; maxBytes: number; log: Log }): PictureCache {
+  const { folder, maxBytes, log } = options
   let held: number | undefined
   let isEvicting = false
   let hasFailed = false
@@ -43,6 +36,13 @@ export function openPictureCache({
   }
 
   async function evict(): Promise<void> {
+    if (isEvicting) return
+    isEvicting = true
+    await removeOldest().catch(() => undefined)
+    isEvicting = false
+  }
+
+  async function removeOldest(): Promise<void> {
     const names = await readdir(folder)
     const states = await Promise.all(
       names.map(async (name) => {
@@ -77,24 +77,12 @@ export function openPictureCache({
       try {
         const file = await write(key, bytes)
         held = held === undefined ? undefined : held + bytes.length
-        if (!isEvicting && (held === undefined || held > maxBytes)) {
-          isEvicting = true
-          void evict()
-            .catch(() => undefined)
-            .finally(() => {
-              isEvicting = false
-            })
-        }
+        if (held === undefined || held > maxBytes) void evict()
         return file
       } catch (error) {
-        if (!hasFailed)
-          log.warn(
-            'pictures that were made smaller cannot be kept on the disk and are made again and again',
-            {
-              folder,
-              error,
-            },
-          )
+        const message =
+          'pictures that were made smaller cannot be kept on the disk and are made again and again'
+        if (!hasFailed) log.warn(message, { folder, error })
         hasFailed = true
         return undefined
       }

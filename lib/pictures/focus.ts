@@ -13,23 +13,20 @@ export function offsetFor(percent: number, whole: number, part: number): number 
   return Math.round(((whole - part) * percent) / 100)
 }
 
-const across: Readonly<Record<string, number>> = { left: 0, center: 50, centre: 50, right: 100 }
-const down: Readonly<Record<string, number>> = { top: 0, center: 50, centre: 50, bottom: 100 }
+const named: ReadonlyMap<string, Partial<Focus>> = new Map(
+  Object.entries({
+    ...{ left: { x: 0 }, right: { x: 100 }, top: { y: 0 }, bottom: { y: 100 } },
+    ...{ center: {}, centre: {} },
+  }),
+)
 
 export function readFocus(text: string): Focus | undefined {
   const words = text.trim().toLowerCase().split(/\s+/)
   const numbers = words.map((word) => /^(\d{1,3}(?:\.\d{1,3})?)%$/.exec(word)?.[1]).map(Number)
   const [x = Number.NaN, y = Number.NaN] = numbers
   if (words.length === 2 && x <= 100 && y <= 100) return { x, y }
-  const [first = '', second] = words
-  if (words.length > 2) return undefined
-  if (second === undefined) {
-    if (Object.hasOwn(across, first)) return { ...middle, x: across[first] ?? 50 }
-    return Object.hasOwn(down, first) ? { ...middle, y: down[first] ?? 50 } : undefined
-  }
-  if (Object.hasOwn(across, first) && Object.hasOwn(down, second))
-    return { x: across[first] ?? 50, y: down[second] ?? 50 }
-  if (Object.hasOwn(down, first) && Object.hasOwn(across, second))
-    return { x: across[second] ?? 50, y: down[first] ?? 50 }
-  return undefined
+  const parts = words.map((word) => named.get(word))
+  const axes = parts.flatMap((part) => Object.keys(part ?? {}))
+  const isSound = parts.length <= 2 && parts.every((part) => part) && new Set(axes).size === axes.length
+  return isSound ? Object.assign({}, middle, ...parts) : undefined
 }

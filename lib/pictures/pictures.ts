@@ -19,15 +19,16 @@ const tryAgainAfter = 60_000
 const mostKnown = 5000
 
 export function createPictures(cache: PictureCache): Pictures {
-  const hashes = bounded<Promise<string>>()
-  const outcomes = bounded<{ what: 'failed' | 'original'; until: number }>()
+  const hashes = new Map<string, Promise<string>>()
+  /** Of which nothing was made: it is not tried each time. */
+  const outcomes = new Map<string, { picture: Picture | undefined; until: number }>()
   const inTurn = limited(mostAtOnce)
 
   function hashOf(file: string, version: string): Promise<string> {
     const known = hashes.get(version)
     if (known) return known
     const hash = contentHash(file)
-    hashes.set(version, hash)
+    remember(hashes, version, hash)
     hash.catch(() => hashes.delete(version))
     return hash
   }
@@ -36,8 +37,7 @@ export function createPictures(cache: PictureCache): Pictures {
     async get(file, version, variant) {
       const wanted = JSON.stringify([recipe, variant])
       const known = outcomes.get(wanted + version)
-      if (known && performance.now() < known.until)
-        return known.what === 'original' ? { file, mark: version } : undefined
+      if (known && performance.now() < known.until) return known.picture
       const seed = `${wanted}${await hashOf(file, version)}`
       const key = createHash('sha256').update(seed).digest('hex').slice(0, 40)
       const kept = await cache.find(key)
@@ -47,9 +47,10 @@ export function createPictures(cache: PictureCache): Pictures {
         void cache.keep(key, made.bytes)
         return { bytes: made.bytes, mark: key }
       }
-      if (!made) outcomes.set(wanted + version, { what: 'failed', until: performance.now() + tryAgainAfter })
-      else outcomes.set(wanted + version, { what: 'original', until: Number.POSITIVE_INFINITY })
-      return made && { file, mark: version }
+      const picture = made && { file, mark: version }
+      const until = made ? Number.POSITIVE_INFINITY : performance.now() + tryAgainAfter
+      remember(outcomes, wanted + version, { picture, until })
+      return picture
     },
   }
 }
@@ -60,14 +61,9 @@ async function contentHash(file: string): Promise<string> {
   return hash.digest('hex')
 }
 
-function bounded<T>(): Map<string, T> {
-  const map = new Map<string, T>()
-  const set = map.set.bind(map)
-  map.set = (key, value) => {
-    if (map.size >= mostKnown) map.clear()
-    return set(key, value)
-  }
-  return map
+function remember<T>(known: Map<string, T>, key: string, value: T): void {
+  if (known.size >= mostKnown) known.clear()
+  known.set(key, value)
 }
 
 function limited(most: number): <T>(work: () => Promise<T>) => Promise<T> {
