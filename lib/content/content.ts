@@ -171,7 +171,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       isAway = true
       return
     }
-    const fresh = await readFiles(folder, present(seen), cache ? { cache } : {}, options)
+    const fresh = await readFiles(folder, present(seen), { cache, isThorough: options.isThorough })
     await workIn(fresh)
     isAway = false
     await cache?.settle(fresh)
@@ -207,9 +207,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   }
 
   async function take(wanted: Seen): Promise<void> {
-    const early = await reading
+    const fresh = await readFiles(folder, present(wanted), { ahead: await reading })
     reading = undefined
-    const fresh = await readFiles(folder, present(wanted), early ? { ahead: early } : {})
     const changed = new Map<string, Reading | undefined>(fresh)
     for (const [path, version] of wanted) if (!version && documents.has(path)) changed.set(path, undefined)
     if (!changed.size || isClosed) return

@@ -4,8 +4,8 @@ import type { Unplaced } from './lint/diagnostic.ts'
 import { isSlug, slugify } from './slug.ts'
 
 export type FileKind =
-  | { kind: 'article' | 'page'; slug: string; format: 'mdx' | 'md'; problem?: Problem }
-  | { kind: 'author'; slug: string; problem?: Problem }
+  | { kind: 'article' | 'page'; slug: string; format: 'mdx' | 'md'; problem: Problem | undefined }
+  | { kind: 'author'; slug: string; problem: Problem | undefined }
   | { kind: 'picture' }
   | { kind: 'stray'; problem: Problem }
 
@@ -41,13 +41,12 @@ export function fileKind(path: string): FileKind | undefined {
     if (!isBody) return stray(strayProblem(file, ending, `${one}s end in .mdx or .md`))
     if (parts.length > 2) return stray(`${one}s stand directly in the folder ${folder}: move this file there`)
     const problem = nameProblem(stem, ending) ?? reservedProblem(path, one)
-    return { kind: one, slug: stem, format: ending, ...(problem ? { problem } : {}) }
+    return { kind: one, slug: stem, format: ending, problem }
   }
   if (folder === 'authors') {
     if (ending !== 'yml') return stray(strayProblem(file, ending, 'authors end in .yml'))
     if (parts.length > 2) return stray('authors stand directly in the folder authors: move this file there')
-    const problem = nameProblem(stem, ending)
-    return { kind: 'author', slug: stem, ...(problem ? { problem } : {}) }
+    return { kind: 'author', slug: stem, problem: nameProblem(stem, ending) }
   }
   return undefined
 }

@@ -3,17 +3,10 @@ import { pathKey } from './cache-tags.ts'
 import { relatedTo } from './related.ts'
 import { pauses } from './steps.ts'
 
-/** Newest first. */
-export type Listings = {
-  all: readonly Article[]
-  topic: ReadonlyMap<string, readonly Article[]>
-  author: ReadonlyMap<string, readonly Article[]>
-  series: ReadonlyMap<string, readonly Article[]>
-  /** By the path of what an article says it is a translation of, or is translated in. */
-  translation: ReadonlyMap<string, readonly Article[]>
-}
-
 type List = 'topic' | 'author' | 'series' | 'translation'
+
+/** Newest first; `translation` by the path of what an article says it is a translation of, or is translated in. */
+export type Listings = { all: readonly Article[] } & Record<List, ReadonlyMap<string, readonly Article[]>>
 
 const keys: Record<List, (article: Article) => readonly string[]> = {
   topic: ({ topics }) => topics.map(({ slug }) => slug),
@@ -67,15 +60,10 @@ export function* listing(
     }
     return next
   }
-  const all = merged(before.all, without, fresh)
+  const lists = { ...before, all: merged(before.all, without, fresh) }
   yield
-  return {
-    all,
-    topic: yield* list('topic'),
-    author: yield* list('author'),
-    series: yield* list('series'),
-    translation: yield* list('translation'),
-  }
+  for (const name of ['topic', 'author', 'series', 'translation'] as const) lists[name] = yield* list(name)
+  return lists
 }
 
 /** @param here in order, as `before` is */

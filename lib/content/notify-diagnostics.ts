@@ -8,13 +8,6 @@ import { forgetNotified, keepNotified, notified } from './diagnostic-store.ts'
 import type { FileDiagnostic } from './lint/diagnostic.ts'
 import { withExcerpts } from './lint/format.ts'
 
-/** Mails staff each fault once for as long as it stands, debounced by a minute. */
-export type DiagnosticNotifier = {
-  follow(library: Followed): void
-  look(): Promise<void>
-  stop(): Promise<void>
-}
-
 type Followed = Pick<Library, 'faults' | 'isAway'>
 
 type FollowDeps = Pick<Deps, 'db' | 'settings' | 'now' | 'newId' | 'log'> & {
@@ -29,7 +22,8 @@ const longestWait = 5 * 60_000
 const mostListed = 40
 const lookEvery = 1000
 
-export function startDiagnosticNotifier(deps: FollowDeps): DiagnosticNotifier {
+/** Mails staff each fault once for as long as it stands, debounced by a minute. */
+export function startDiagnosticNotifier(deps: FollowDeps) {
   const { db, log, clock } = deps
   let library: Followed | undefined
   let looked: readonly FileDiagnostic[] | undefined
@@ -92,12 +86,12 @@ export function startDiagnosticNotifier(deps: FollowDeps): DiagnosticNotifier {
   const job = startJob({ every: lookEvery, run: look, fails }, log)
 
   return {
-    follow(followed) {
+    follow(followed: Followed): void {
       library = followed
       void job.wake()
     },
     look: job.wake,
-    async stop() {
+    async stop(): Promise<void> {
       library = undefined
       await job.stop()
     },

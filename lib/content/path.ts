@@ -9,11 +9,12 @@ export function plainPath(path: string): string {
   return foldedPath(streamSafe(path.replace(escaped, decoded)))
 }
 
-function decoded(letters: string): string {
+/** As it is when it is not escaped as it should be. */
+export function decoded(text: string): string {
   try {
-    return decodeURIComponent(letters)
+    return decodeURIComponent(text)
   } catch {
-    return letters
+    return text
   }
 }
 

@@ -1,6 +1,8 @@
+import { posix } from 'node:path'
 import { pictureTypes } from './file-kinds.ts'
 import { schemeOf } from './lint/links.ts'
 import { nearest } from './nearest.ts'
+import { decoded } from './path.ts'
 
 export type PictureTable = ReadonlyMap<string, PictureSize | null>
 
@@ -63,21 +65,8 @@ export function pictureProblem(table: PictureTable, path: string, name: string):
   return `there is no picture "${name}": put it in content/${folder}/${slug}/.${hint}`
 }
 
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name)
-  } catch {
-    return name
-  }
-}
-
 /** Undefined when it leads above where it starts. */
 function tidy(path: string): string | undefined {
-  const parts: string[] = []
-  for (const part of path.split('/')) {
-    if (part === '..' && !parts.length) return undefined
-    if (part === '..') parts.pop()
-    else if (part !== '.' && part !== '') parts.push(part)
-  }
-  return parts.join('/')
+  const tidied = posix.join('.', path).replace(/\/$/, '')
+  return tidied === '..' || tidied.startsWith('../') ? undefined : tidied
 }

@@ -9,29 +9,27 @@ const atOnce = 250
 /** Of more files each is compiled when a reader asks. */
 const mostTried = 200
 
-type Known = {
-  cache?: Cache
-  ahead?: ReadonlyMap<string, Reading>
-}
-
 /** By path; a file that changed while it was read is missing. */
 export async function readFiles(
   { contentDir, timeZone }: { contentDir: string; timeZone: string },
   versions: ReadonlyMap<string, Version>,
-  { cache, ahead }: Known = {},
-  options: { isThorough?: boolean | undefined } = {},
+  options: {
+    cache?: Cache | undefined
+    ahead?: ReadonlyMap<string, Reading> | undefined
+    isThorough?: boolean | undefined
+  } = {},
 ): Promise<Map<string, Reading>> {
   const fresh = new Map<string, Reading>()
   const tasks: Task[] = []
   for (const [path, version] of versions) {
-    const document = cache?.get(path, version)
+    const document = options.cache?.get(path, version)
     if (document) fresh.set(path, { version, document })
     else tasks.push({ path, version })
   }
   const isTried = options.isThorough || tasks.length <= mostTried
 
   async function read({ path, version }: Task): Promise<Reading | undefined> {
-    const known = ahead?.get(path)
+    const known = options.ahead?.get(path)
     const hash = known?.packed && 'body' in known.document && known.document.body?.hash
     if (hash && (await bytesWith(hash, contentDir, path, version).catch(() => undefined)))
       return { ...known, version }

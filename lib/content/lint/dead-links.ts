@@ -1,7 +1,7 @@
 import { isOfTheSite, subjectOf } from '#lib/routes.ts'
 import { reservedIds } from '../headings.ts'
 import { didYouMean } from '../nearest.ts'
-import { plainPath } from '../path.ts'
+import { decoded, plainPath } from '../path.ts'
 import { schemeOf } from './links.ts'
 
 export type Standing =
@@ -92,12 +92,4 @@ function deadAnchor(anchor: string, ids: readonly string[], path: string): strin
   const hint = didYouMean(anchor, ids)
   const where = path ? ` on ${path}` : ' in this file'
   return `there is no heading "#${anchor}"${where}.${hint.replace('"', '"#')}`
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }
