@@ -1,7 +1,7 @@
 import type { Context } from './context.ts'
 import * as enquiries from './desk/enquiry-forms.ts'
 import { completeForm, sendAllForm, testForm } from './desk/mail-forms.ts'
-import { moderationForm } from './desk/moderation-form.ts'
+import { moderationForm } from './desk/moderation.ts'
 import { eraseForm } from './desk/people-forms.ts'
 import * as replies from './desk/reply-forms.ts'
 import { askForm, signInForm, signOutEverywhereForm, signOutForm } from './desk/session-forms.ts'

@@ -4,17 +4,19 @@ import { takeStep, undoStep } from '#lib/enquiries/decide.ts'
 import { type Enquiry, enquiryTransitions, isEnquiryStep } from '#lib/enquiries/enquiry.ts'
 import { findEnquiry, type OpenedEnquiry, openEnquiry } from '#lib/enquiries/queries.ts'
 import type { Outcome } from '#lib/events/transition.ts'
+import { type FormOutcome, lastPart, type PostedForm, seenVersion } from '#lib/forms/form.ts'
 import { decideReply, undoReply } from '#lib/replies/decide.ts'
 import { findReply, openReply } from '#lib/replies/queries.ts'
 import { type DeskReply, isReplyDecision, type Reply, replyTransitions } from '#lib/replies/reply.ts'
+import { site } from '#lib/site.ts'
+import { formatMoment } from '#lib/time/format.ts'
 import { isId, isReference } from '#lib/ulid.ts'
+import { changeInWords } from './changes.ts'
 
 export type Moderation =
   | { kind: 'reply'; reply: DeskReply }
   | ({ kind: 'enquiry' } & OpenedEnquiry)
-  | { kind: 'expired' }
-  | { kind: 'forged' }
-  | { kind: 'missing' }
+  | { kind: 'expired' | 'forged' | 'missing' }
 
 export async function openModeration(
   deps: Pick<Context, 'db' | 'keys' | 'now'>,
@@ -23,30 +25,24 @@ export async function openModeration(
   const verified = deps.keys.verify('moderate', token, deps.now())
   if (verified.kind !== 'valid') return { kind: verified.kind }
   const item = itemNamed(verified.item)
-  if (item?.kind === 'reply') {
-    const reply = await openReply(deps, item.id)
-    if (reply) return { kind: 'reply', reply }
-  }
-  if (item?.kind === 'enquiry') {
-    const opened = await openEnquiry(deps, item.id)
-    if (opened) return { kind: 'enquiry', ...opened }
-  }
-  return { kind: 'missing' }
+  const reply = item?.kind === 'reply' ? await openReply(deps, item.id) : undefined
+  if (reply) return { kind: 'reply', reply }
+  const opened = item?.kind === 'enquiry' ? await openEnquiry(deps, item.id) : undefined
+  return opened ? { kind: 'enquiry', ...opened } : { kind: 'missing' }
 }
 
-export type Pressed = {
-  seen?: number | undefined
-  /** What a colleague decided was shown, and is overruled. */
-  anyway?: boolean
-}
-
-/** The token alone gives the right to. `unknown`: no such button. */
+/**
+ * The token alone gives the right to. `unknown`: no such button.
+ *
+ * @param pressed.anyway what a colleague decided was shown, and is overruled
+ */
 export async function decide(
   deps: Pick<Context, 'db' | 'settings' | 'keys' | 'outbox' | 'now' | 'newId' | 'invalidate'>,
   token: string,
   decision: string,
-  { seen, anyway = false }: Pressed = {},
+  pressed: { seen?: number | undefined; anyway?: boolean } = {},
 ): Promise<Outcome<Reply['status'] | Enquiry['status']> | { kind: 'expired' | 'forged' | 'unknown' }> {
+  const { seen, anyway = false } = pressed
   const verified = deps.keys.verify('moderate', token, deps.now())
   if (verified.kind !== 'valid') return { kind: verified.kind }
   const item = itemNamed(verified.item, deps.settings.staffEmails)
@@ -58,6 +54,28 @@ export async function decide(
   if (item?.kind === 'enquiry' && isEnquiryStep(decision) && enquiryTransitions[decision].byMail)
     return await takeStep(deps, { ...decided, step: decision })
   return { kind: 'unknown' }
+}
+
+export function decidedInWords(change: Parameters<typeof changeInWords>[0]): string {
+  return `${changeInWords(change, formatMoment(change.at, site))}.`
+}
+
+/** The token alone gives the right to. */
+export async function moderationForm(deps: Context, { path, fields }: PostedForm): Promise<FormOutcome> {
+  const [decision = '', anyway] = (fields.decision ?? '').split(' ')
+  const pressed = { seen: seenVersion(fields.seen), anyway: anyway === 'anyway' }
+  const outcome = await decide(deps, lastPart(path), decision, pressed)
+  if (outcome.kind === 'done') return { to: path }
+  if (outcome.kind === 'unknown') return { state: { errors: { '': 'Choose one of the buttons.' } } }
+  if (outcome.kind === 'stale')
+    return {
+      state: {
+        values: { decision },
+        errors: { '': `Nothing was changed. Meanwhile: ${decidedInWords(outcome)}` },
+      },
+    }
+  // The page itself says that it is no longer there.
+  return { state: {} }
 }
 
 export type FoundItem = { kind: 'reply'; reply: Reply } | { kind: 'enquiry'; enquiry: Enquiry }
@@ -84,7 +102,7 @@ export async function findMeant(
 
 async function findItem(deps: Pick<Context, 'db'>, item: Item): Promise<FoundItem | undefined> {
   if (item.kind === 'reply') {
-    const reply = await findReply(deps, item.id)
+    const reply = await findReply(deps.db.read, item.id)
     return reply && { kind: 'reply', reply }
   }
   const enquiry = await findEnquiry(deps, item.id)

@@ -64,20 +64,18 @@ function urgency(now: number) {
     else 3 end`
 }
 
-export async function countForOverview(
-  db: Database['read'],
-  by: string,
-  now: number,
-): Promise<Record<EnquiryStatus | 'overdue' | 'mine' | 'unassigned', number>> {
+/** `overdue`, `mine` and `unassigned` are of the open ones. */
+export async function countForOverview(db: Database['read'], by: string, now: number) {
   const sum = (condition: ReturnType<typeof sql<SqlBool>>) =>
     sql<number>`cast(coalesce(sum(case when ${condition} then 1 else 0 end), 0) as integer)`
-  const open = sql`status in (${sql.join(openStatuses)})`
+  const open = sql<SqlBool>`status in (${sql.join(openStatuses)})`
   return await db
     .selectFrom('enquiry')
     .select([
+      sum(open).as('open'),
       sum(sql`status = 'new'`).as('new'),
       sum(sql`status = 'held'`).as('held'),
-      sum(sql`status = 'in_progress'`).as('in_progress'),
+      sum(sql`status = 'in_progress'`).as('inProgress'),
       sum(sql`status = 'answered'`).as('answered'),
       sum(sql`status = 'spam'`).as('spam'),
       sum(sql`${open} and answered_at is null and due_at < ${now}`).as('overdue'),

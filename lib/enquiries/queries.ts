@@ -33,15 +33,10 @@ export async function listEnquiries(
   return { enquiries, total, page, pages }
 }
 
-/** `overdue`, `mine` and `unassigned` are of the open ones. */
-export type EnquiryCounts = Record<
-  'open' | 'new' | 'held' | 'inProgress' | 'answered' | 'spam' | 'overdue' | 'mine' | 'unassigned',
-  number
->
+export type EnquiryCounts = Awaited<ReturnType<typeof countForOverview>>
 
 export async function countEnquiries(deps: Pick<Context, 'db' | 'now'>, by: string): Promise<EnquiryCounts> {
-  const { in_progress: inProgress, ...counts } = await countForOverview(deps.db.read, by, deps.now())
-  return { ...counts, inProgress, open: counts.new + counts.held + inProgress }
+  return await countForOverview(deps.db.read, by, deps.now())
 }
 
 export type OpenedEnquiry = {

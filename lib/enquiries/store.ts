@@ -49,14 +49,18 @@ export async function selectEnquiry(
 }
 
 export async function selectUnanswered(db: Database['read']): Promise<Enquiry[]> {
-  const rows = await db
-    .selectFrom('enquiry')
-    .selectAll()
-    .where('status', 'in', openStatuses)
-    .orderBy('due_at')
-    .orderBy('id')
-    .execute()
-  return rows.map(fromRow)
+  return (await byDeadline(db).where('status', 'in', openStatuses).execute()).map(fromRow)
+}
+
+/** Neither answered nor held, because what is held mails nobody. */
+export async function selectOpenDeadlines(db: Database['read']): Promise<Enquiry[]> {
+  const open = byDeadline(db).where('status', 'in', ['new', 'in_progress'])
+  return (await open.where('answered_at', 'is', null).execute()).map(fromRow)
+}
+
+/** The most urgent first. */
+function byDeadline(db: Database['read']) {
+  return db.selectFrom('enquiry').selectAll().orderBy('due_at').orderBy('id')
 }
 
 export type Change = {
@@ -99,19 +103,6 @@ export async function assignTo(tx: Tx, id: string, to: string | undefined): Prom
     .execute()
 }
 
-/** Neither answered nor held, because what is held mails nobody; the most urgent first. */
-export async function selectOpenDeadlines(db: Database['read']): Promise<Enquiry[]> {
-  const rows = await db
-    .selectFrom('enquiry')
-    .selectAll()
-    .where('status', 'in', ['new', 'in_progress'])
-    .where('answered_at', 'is', null)
-    .orderBy('due_at')
-    .orderBy('id')
-    .execute()
-  return rows.map(fromRow)
-}
-
 export async function countHeld(db: Database['read'], until: number): Promise<number> {
   const { count } = await db
     .selectFrom('enquiry')
@@ -125,7 +116,7 @@ export async function countHeld(db: Database['read'], until: number): Promise<nu
 export async function selectEnquiriesOf(
   db: Database['read'],
   email: string,
-): Promise<{ enquiry: Enquiry; client: string }[]> {
+): Promise<(Enquiry & { client: string })[]> {
   const rows = await db
     .selectFrom('enquiry')
     .selectAll()
@@ -133,21 +124,7 @@ export async function selectEnquiriesOf(
     .orderBy('created_at')
     .orderBy('id')
     .execute()
-  return rows.map((row) => ({ enquiry: fromRow(row), client: row.client }))
-}
-
-export async function selectStale(
-  tx: Tx,
-  stale: { status: EnquiryStatus; before: number; limit: number },
-): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('enquiry')
-    .select('id')
-    .where('status', '=', stale.status)
-    .where(sql<boolean>`coalesce(decided_at, created_at) < ${stale.before}`)
-    .limit(stale.limit)
-    .execute()
-  return rows.map(({ id }) => id)
+  return rows.map((row) => ({ ...fromRow(row), client: row.client }))
 }
 
 export async function deleteEnquiries(tx: Tx, ids: readonly string[]): Promise<void> {

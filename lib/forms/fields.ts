@@ -5,28 +5,19 @@ import { hasInvisible, lengthOf, typedAddress, typedLine, typedText } from './ty
 type Described = { called: string; most: number }
 
 export function requiredLine(field: Described) {
-  return made(typedLine, field).superRefine(required(field)).superRefine(atMost(field))
+  return made(typedLine, { ...field, least: 1 })
 }
 
 export function optionalLine(field: Described) {
-  return made(typedLine, field)
-    .superRefine(atMost(field))
-    .transform((line) => line || undefined)
+  return made(typedLine, { ...field, least: 0 }).transform((line) => line || undefined)
 }
 
 export function requiredText(field: Described & { least: number }) {
   return made(typedText, field)
-    .superRefine(required(field))
-    .superRefine((text, context) => {
-      if (text && lengthOf(text) < field.least)
-        context.addIssue(`Your ${field.called} must be ${counted(field.least)} or more`)
-    })
-    .superRefine(atMost(field))
 }
 
 export function email(field: Described & { localHosts?: boolean }) {
-  const typed = made(typedAddress, field).superRefine(required(field)).superRefine(atMost(field))
-  return typed.transform((line, context) => {
+  return made(typedAddress, { ...field, least: 1 }).transform((line, context) => {
     const address = plainAddress(line, { localHosts: field.localHosts ?? false })
     if (address) return address
     if (line && lengthOf(line) <= field.most) context.addIssue(emailFault(line))
@@ -57,22 +48,18 @@ export function phone(field: Described) {
   })
 }
 
-function made(prepare: (raw: string, most: number) => string, { most }: Described) {
-  return z.string().transform((raw) => prepare(raw, most))
-}
-
-function required({ called }: Described) {
-  return (text: string, context: z.RefinementCtx<string>) => {
-    if (!text) context.addIssue(`Enter your ${called}`)
-  }
-}
-
-function atMost({ called, most }: Described) {
-  return (text: string, context: z.RefinementCtx<string>) => {
+function made(
+  prepare: (raw: string, most: number) => string,
+  { called, least, most }: Described & { least: number },
+) {
+  const prepared = z.string().transform((raw) => prepare(raw, most))
+  return prepared.superRefine((text, context) => {
     const length = lengthOf(text)
-    if (length > most)
+    if (!text && least) context.addIssue(`Enter your ${called}`)
+    else if (length < least) context.addIssue(`Your ${called} must be ${counted(least)} or more`)
+    else if (length > most)
       context.addIssue(`Your ${called} must be ${counted(most)} or fewer; it has ${grouped(length)}`)
-  }
+  })
 }
 
 function counted(characters: number): string {

@@ -42,23 +42,18 @@ type Copy = { id: string; time: string }
 
 async function eraseFiles(dataDir: string, isErased: (copy: Copy) => boolean): Promise<number> {
   const folder = folderIn(dataDir)
-  const names = (await namesIn(folder)).filter((name) => {
+  const all = await readdir(folder).catch((error: unknown) => {
+    // With SMTP there never was a mailbox.
+    if (codeOf(error) === 'ENOENT') return []
+    throw error
+  })
+  const names = all.filter((name) => {
     const { time, id } =
       /^(?<time>\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z)-(?<id>[a-z0-9]+)\.eml$/i.exec(name)?.groups ?? {}
     return time !== undefined && id !== undefined && isErased({ time, id })
   })
   for (const name of names) await rm(join(folder, name), { force: true })
   return names.length
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder)
-  } catch (error) {
-    // With SMTP there never was a mailbox.
-    if (codeOf(error) === 'ENOENT') return []
-    throw error
-  }
 }
 
 function folderIn(dataDir: string): string {

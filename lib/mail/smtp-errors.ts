@@ -23,21 +23,16 @@ export type OutcomeKind =
   | QueueFault
 
 /** It would be the same with every mail. */
-export type QueueFault = 'login-refused' | 'not-encrypted' | 'not-trusted'
+const queueFaults = ['login-refused', 'not-encrypted', 'not-trusted'] as const
+
+export type QueueFault = (typeof queueFaults)[number]
 
 export type QueueState =
   /** Without a login, only a mail finds out whether the server wants one. */
   { transport: 'ok'; isLoggedIn?: true } | { transport: 'unreachable' | QueueFault; answer: string }
 
-const stopping = new Set<string>([
-  'unreachable',
-  'login-refused',
-  'not-encrypted',
-  'not-trusted',
-] satisfies OutcomeKind[])
-
 export function isForEveryMail(kind: OutcomeKind): kind is 'unreachable' | QueueFault {
-  return stopping.has(kind)
+  return kind === 'unreachable' || queueFaults.some((fault) => fault === kind)
 }
 
 /** `before`, up to the login, nothing depends on the mail; at the `end` only the answer to the final dot is missing. */

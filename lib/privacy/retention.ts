@@ -2,14 +2,15 @@ import { forgetSignIns } from '#lib/auth/session.ts'
 import type { Context } from '#lib/context.ts'
 import { claimRun, releaseRun } from '#lib/db/claimed-runs.ts'
 import type { Tx } from '#lib/db/client.ts'
-import { eraseStaleEnquiries } from '#lib/enquiries/person.ts'
+import { eraseEnquiries } from '#lib/enquiries/person.ts'
 import { forgetSubmissionsBefore } from '#lib/forms/deduplicate-store.ts'
 import type { Job } from '#lib/jobs/every.ts'
 import { eraseOldCopies } from '#lib/mail/mailbox.ts'
 import { eraseOldMails, eraseTexts } from '#lib/outbox/erase-store.ts'
-import { eraseStaleReplies } from '#lib/replies/person.ts'
+import { eraseReplies } from '#lib/replies/person.ts'
 import { type Retention, site } from '#lib/site.ts'
 import { shortenClients } from '#lib/spam/client-store.ts'
+import { selectStale } from './store.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -54,11 +55,11 @@ async function runRetention(
   const { spamBefore, rejectedBefore, answeredBefore } = plan
   const gone = {
     replies:
-      (await all((tx) => eraseStaleReplies(tx, { status: ['spam', 'bin'], before: spamBefore, limit }))) +
-      (await all((tx) => eraseStaleReplies(tx, { status: ['rejected'], before: rejectedBefore, limit }))),
+      (await all((tx) => eraseStale(tx, 'reply', { status: ['spam', 'bin'], before: spamBefore }))) +
+      (await all((tx) => eraseStale(tx, 'reply', { status: ['rejected'], before: rejectedBefore }))),
     enquiries:
-      (await all((tx) => eraseStaleEnquiries(tx, { status: 'spam', before: spamBefore, limit }))) +
-      (await all((tx) => eraseStaleEnquiries(tx, { status: 'answered', before: answeredBefore, limit }))),
+      (await all((tx) => eraseStale(tx, 'enquiry', { status: ['spam'], before: spamBefore }))) +
+      (await all((tx) => eraseStale(tx, 'enquiry', { status: ['answered'], before: answeredBefore }))),
     clients: await shortenClients(db, plan.clientsBefore),
     texts: await all((tx) => eraseTexts(tx, plan.textsBefore, limit)),
     mails: await all((tx) => eraseOldMails(tx, plan.mailsBefore, limit)),
@@ -67,6 +68,16 @@ async function runRetention(
   await db.write((tx) => forgetSignIns(tx, { askedBefore: plan.tracesBefore, now: plan.now }))
   await db.wipe()
   return gone
+}
+
+async function eraseStale(
+  tx: Tx,
+  table: 'reply' | 'enquiry',
+  stale: Omit<Parameters<typeof selectStale>[2], 'limit'>,
+): Promise<number> {
+  const ids = await selectStale(tx, table, { ...stale, limit: atOnce })
+  await (table === 'reply' ? eraseReplies : eraseEnquiries)(tx, ids)
+  return ids.length
 }
 
 async function untilNone(erase: () => Promise<number>): Promise<number> {

@@ -2,6 +2,7 @@ import type { Context } from '#lib/context.ts'
 import type { Database } from '#lib/db/client.ts'
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
 import { countHeldEnquiries, openDeadlines } from '#lib/enquiries/queries.ts'
+import type { Job } from '#lib/jobs/every.ts'
 import type { OpenEnquiry } from '#lib/mail/message.ts'
 import { type OutgoingMail, toStaff } from '#lib/outbox/mail.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
@@ -16,6 +17,18 @@ export type Reminded = Pick<Site, 'promise' | 'timeZone' | 'digestAt'>
 type Deps = Pick<Context, 'db' | 'settings' | 'outbox' | 'now' | 'newId'> & { site: Reminded }
 
 const listed = 50
+
+export function remindersJob(deps: Deps & Pick<Context, 'log'>): Job {
+  return {
+    every: 20_000,
+    async run() {
+      const mails = await remind(deps)
+      if (mails) deps.log.info('Mails to staff about what is open are in the outbox', { mails })
+    },
+    fails: 'Staff cannot be told what is open',
+    works: 'Staff can be told again what is open',
+  }
+}
 
 /** Mails and the memory of them are stored together, so each leaves once. */
 export async function remind(deps: Deps): Promise<number> {

@@ -3,24 +3,16 @@ import { eraseHistories } from '#lib/events/store.ts'
 import { forgetSubmissions } from '#lib/forms/deduplicate-store.ts'
 import { eraseMailsAbout } from '#lib/outbox/erase-store.ts'
 import { withDealings } from './queries.ts'
-import type { DecidedReply, ReplyStatus } from './reply.ts'
-import { anonymise, deleteReplies, selectRepliesOf, selectStale } from './store.ts'
+import type { DecidedReply } from './reply.ts'
+import { anonymise, deleteReplies, selectRepliesOf } from './store.ts'
 
 export const nobody = 'A reader'
 
 export type HeldReply = DecidedReply & { client: string }
 
 export async function repliesOf(db: Database['read'], email: string): Promise<HeldReply[]> {
-  const found = await selectRepliesOf(db, email)
-  const clients = new Map(found.map(({ reply, client }) => [reply.id, client]))
-  const replies = await withDealings(
-    db,
-    found.map(({ reply }) => reply),
-  )
-  return replies.map(({ version, lastChange, ...reply }) => ({
-    ...reply,
-    client: clients.get(reply.id) ?? '',
-  }))
+  const replies = await withDealings(db, await selectRepliesOf(db, email))
+  return replies.map(({ version, lastChange, ...reply }) => reply)
 }
 
 /** @param erased.keepPublished lets what is published stand, without the person */
@@ -28,7 +20,7 @@ export async function eraseRepliesOf(
   tx: Tx,
   erased: { email: string; keepPublished: boolean },
 ): Promise<{ erased: number; kept: number; articles: string[] }> {
-  const replies = (await selectRepliesOf(tx, erased.email)).map(({ reply }) => reply)
+  const replies = await selectRepliesOf(tx, erased.email)
   const published = replies.filter(({ status }) => status === 'approved')
   const kept = erased.keepPublished ? published : []
   const gone = replies.filter((reply) => !kept.includes(reply)).map(({ id }) => id)
@@ -42,17 +34,7 @@ export async function eraseRepliesOf(
   return { erased: gone.length, kept: kept.length, articles }
 }
 
-/** Erases at most `limit` replies with a status since before then (milliseconds since 1970). @returns how many */
-export async function eraseStaleReplies(
-  tx: Tx,
-  stale: { status: readonly ReplyStatus[]; before: number; limit: number },
-): Promise<number> {
-  const ids = await selectStale(tx, stale)
-  await eraseReplies(tx, ids)
-  return ids.length
-}
-
-async function eraseReplies(tx: Tx, ids: readonly string[]): Promise<void> {
+export async function eraseReplies(tx: Tx, ids: readonly string[]): Promise<void> {
   await forgetTraces(tx, ids)
   await eraseHistories(tx, ids)
   await deleteReplies(tx, ids)

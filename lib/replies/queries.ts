@@ -53,9 +53,7 @@ export async function repliesIfThere(
   return replies
 }
 
-export async function findReply(deps: Pick<Context, 'db'>, id: string): Promise<Reply | undefined> {
-  return await selectReply(deps.db.read, id)
-}
+export const findReply = selectReply
 
 export const undecidedReplies = selectUndecided
 
@@ -111,7 +109,10 @@ export async function openReply(
   return shown && { ...shown, history: await selectHistory(deps.db.read, id) }
 }
 
-export async function withDealings(db: Database['read'], replies: Reply[]): Promise<DeskReply[]> {
+export async function withDealings<Found extends Reply>(
+  db: Database['read'],
+  replies: readonly Found[],
+): Promise<(Found & DeskReply)[]> {
   const ids = replies.map(({ id }) => id)
   const answers = await selectAnswers(db, ids)
   const histories = await selectHistories<ReplyStatus>(db, ids)

@@ -62,16 +62,9 @@ export type PublicReply = Pick<Reply, 'id' | 'article' | 'name' | 'website' | 'c
 
 export type ReplyEvent = Event<ReplyStatus>
 
-export type Decision = {
-  id: string
-  at: number
-  by?: string
-  fromMail?: true
-  from: ReplyStatus
-  to: ReplyStatus
-}
+type Decision = NonNullable<ReturnType<typeof lastDecision>>
 
-export function lastDecision(history: readonly ReplyEvent[]): Decision | undefined {
+export function lastDecision(history: readonly ReplyEvent[]) {
   const last = undoableStep(history)
   if (!last) return undefined
   const { at, from, to } = last

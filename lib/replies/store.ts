@@ -147,7 +147,7 @@ export async function countByStatus(db: Database['read']): Promise<Map<ReplyStat
 export async function selectRepliesOf(
   db: Database['read'],
   email: string,
-): Promise<{ reply: Reply; client: string }[]> {
+): Promise<(Reply & { client: string })[]> {
   const rows = await db
     .selectFrom('reply')
     .selectAll()
@@ -155,21 +155,7 @@ export async function selectRepliesOf(
     .orderBy('created_at')
     .orderBy('id')
     .execute()
-  return rows.map((row) => ({ reply: fromRow(row), client: row.client }))
-}
-
-export async function selectStale(
-  tx: Tx,
-  stale: { status: readonly ReplyStatus[]; before: number; limit: number },
-): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('reply')
-    .select('id')
-    .where('status', 'in', stale.status)
-    .where(sql<boolean>`coalesce(decided_at, created_at) < ${stale.before}`)
-    .limit(stale.limit)
-    .execute()
-  return rows.map(({ id }) => id)
+  return rows.map((row) => ({ ...fromRow(row), client: row.client }))
 }
 
 export async function deleteReplies(tx: Tx, ids: readonly string[]): Promise<void> {

@@ -2,7 +2,7 @@ import { type DatabaseLocation, parseSettings } from '#lib/config.ts'
 import { openDatabase } from '#lib/db/client.ts'
 import { startJob } from '#lib/jobs/every.ts'
 import { createLog } from '#lib/log.ts'
-import { remindersJob } from '#lib/reminders/job.ts'
+import { remindersJob } from '#lib/reminders/remind.ts'
 import { site } from '#lib/site.ts'
 import { ulid } from '#lib/ulid.ts'
 
