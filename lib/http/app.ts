@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { format } from 'node:util'
@@ -70,10 +71,12 @@ export async function serve(options: {
   const { settings, keys, root, dev, tell, log, logOutput } = options
   sendConsoleTo(log)
   const now = Date.now
+  const clock = () => performance.now()
 
   makePrivateFiles()
   narrowFiles(settings, log)
   const { db, isOpen, opened } = await openDatabaseInTime(settings.database, { log, port: settings.port })
+  const base = { db, settings, now, newId: ulid, log }
   if (!isOpen())
     tell('The database cannot be used yet. Articles are served meanwhile, and forms are refused.')
   const reload = dev ? createReload() : undefined
@@ -83,14 +86,9 @@ export async function serve(options: {
     pages.invalidate(...tags)
     reload?.tell()
   }
-  const notifier = dev
-    ? undefined
-    : startDiagnosticNotifier({ db, settings, now, newId: ulid, log, clock: () => performance.now() })
+  const notifier = dev ? undefined : startDiagnosticNotifier({ ...base, clock })
   const library = await openLibrary({
-    contentDir: settings.contentDir,
-    timeZone: site.timeZone,
-    now,
-    log,
+    ...{ contentDir: settings.contentDir, timeZone: site.timeZone, now, log },
     invalidate: invalidateHere,
     watch: true,
     cacheFile: join(settings.dataDir, 'content-index.json'),
@@ -108,9 +106,7 @@ export async function serve(options: {
   })
   if (!dev) server.setTimeout(stillTimeout)
   answerBrokenRequests(server)
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(settings.port, settings.host, resolve)
-  })
+  await once(server.listen(settings.port, settings.host), 'listening')
   server.on('error', (error) => log.error('a connection was not accepted', { error }))
 
   const forgetPort = notePort(settings)
@@ -121,22 +117,19 @@ export async function serve(options: {
   const links = { itemLink: itemLink({ keys, settings, now }), signInLink: signInAddress({ keys, settings }) }
   const context = { site, siteUrl, ...links }
   const workers = createWorkers({
-    ...{ db, settings, now, newId: ulid, log, mailer, context },
+    ...{ ...base, mailer, context },
     invalidate: invalidateHere,
     invalidateAll: pages.invalidateAll,
   })
   const { outbox } = workers
-  const jobs = [
-    remindersJob({ db, settings, outbox, log, now, newId: ulid, site }),
-    retentionJob({ db, settings, now, log }),
-  ]
+  const jobs = [remindersJob({ ...base, outbox, site }), retentionJob(base)]
   const invalidate = (...tags: string[]) => {
     invalidateHere(...tags)
     workers.publish(...tags)
   }
   if (isOpen()) await workers.start(jobs)
   else void opened.then(() => workers.start(jobs)).then(pages.invalidateAll)
-  const shared = { settings, log, db, library, outbox, keys, now, newId: ulid, invalidate }
+  const shared = { ...base, library, outbox, keys, invalidate }
   provideContext(shared)
 
   const clients = createClients(settings.trustProxy, log)
@@ -172,12 +165,12 @@ export async function serve(options: {
       content,
       pictureMoves(library),
     ),
-    status: createHealth({ db, outbox, settings, library }, pages, checks),
-    routes: createRouter({ library, keys, now, db, settings }),
+    status: createHealth(shared, pages, checks),
+    routes: createRouter(shared),
     postHealth,
     forms: siteForms,
     context: shared,
-    posts: createPostCounter({ now: () => performance.now() }),
+    posts: createPostCounter({ now: clock }),
     clientOf: clients.keyOf,
     insteadOf: dev ? (path) => (faultsAt(library, path).length ? `/answer/faults${path}` : path) : undefined,
     bodyDeadline: 30_000,
@@ -197,14 +190,10 @@ export async function serve(options: {
     }),
   )
   if (framework.upgrade) server.on('upgrade', framework.upgrade)
-  log.info('serving', {
-    url: siteUrl,
-    port: settings.port,
-    database: db.dialect,
-    mail: smtpUrl ? 'smtp' : 'mailbox',
-  })
+  const mail = smtpUrl ? 'smtp' : 'mailbox'
+  log.info('serving', { url: siteUrl, port: settings.port, database: db.dialect, mail })
   db.inspect()
-  const wayIn = () => withoutMail({ db, settings, keys, now, newId: ulid, log })
+  const wayIn = () => withoutMail(shared)
   tell([`Serving ${siteUrl} (port ${settings.port})`, ...(isOpen() ? await wayIn() : [])].join('\n'))
   if (!isOpen()) void opened.then(wayIn).then((lines) => lines.length && tell(lines.join('\n')))
 

@@ -157,19 +157,15 @@ export function createForms(deps: FormDeps, pages: Pages) {
     fields: Fields | undefined,
   ): Promise<{ at: string } | { status: number } | { closed: FinishedPage }> {
     const route = deps.routes(path, query)
-    const isNamed = (at: string) => fields !== undefined && formNamed(deps.forms, at, fields)
-    switch (route.kind) {
-      case 'private':
-        if (!(await route.opens(request.headers.cookie))) {
-          const closed = await pageAt(path, query, request.headers.cookie)
-          if (closed.status !== 200) return { closed }
-        }
-        return hasForms(deps.forms, path) ? { at: path } : { status: 405 }
-      case 'page':
-        return hasForms(deps.forms, path) ? { at: path } : { status: 405 }
-      case 'moved':
-        if (isNamed(route.to)) return { at: route.to }
-        return outlivesPage(path, fields) ? { at: path } : { closed: movedTo(route.to, query) }
+    if (route.kind === 'private' && !(await route.opens(request.headers.cookie))) {
+      const closed = await pageAt(path, query, request.headers.cookie)
+      if (closed.status !== 200) return { closed }
+    }
+    if (route.kind === 'private' || route.kind === 'page')
+      return hasForms(deps.forms, path) ? { at: path } : { status: 405 }
+    if (route.kind === 'moved') {
+      if (fields && formNamed(deps.forms, route.to, fields)) return { at: route.to }
+      return outlivesPage(path, fields) ? { at: path } : { closed: movedTo(route.to, query) }
     }
     const stoodAt = fields?.page && plainPath(fields.page.slice(0, longestPath))
     const stoodHere = route.kind !== 'missing' || stoodAt === path

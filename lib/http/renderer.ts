@@ -19,7 +19,6 @@ export type Renderer = {
 }
 
 type Inject = typeof import('light-my-request')
-type InjectOptions = import('light-my-request').InjectOptions
 type Next = typeof import('next').default
 
 export async function startRenderer(options: { root: string; port: number; reload: Reload | undefined }) {
@@ -31,29 +30,24 @@ export async function startRenderer(options: { root: string; port: number; reloa
   const app = next({ dev: reload !== undefined, dir: root, quiet: true, hostname: '127.0.0.1', port })
   await app.prepare()
   const handle = app.getRequestHandler()
-  const origin = `http://127.0.0.1:${port}`
-
-  function ask(context: RequestContext, request: InjectOptions): Promise<RendererAnswer> {
-    return withRequest(context, async () => {
-      const { statusCode, headers, stream } = await inject((req, res) => void handle(req, res), {
-        ...request,
-        payloadAsStream: true,
-        ...(context.signal && { signal: context.signal }),
-      })
-      return {
-        status: statusCode,
-        type: String(headers['content-type'] ?? ''),
-        location: headers.location,
-        cookies: [headers['set-cookie'] ?? []].flat().map(String),
-        disposition: headers['content-disposition']?.toString(),
-        body: Buffer.concat(await stream().toArray()),
-      }
-    })
-  }
 
   return {
     get: (target, context, cookie) =>
-      ask(context, { method: 'GET', url: target, headers: common(origin, cookie) }),
+      withRequest(context, async () => {
+        const { statusCode, headers, stream } = await inject((req, res) => void handle(req, res), {
+          ...{ method: 'GET', url: target, payloadAsStream: true },
+          headers: { host: `127.0.0.1:${port}`, ...(cookie && { cookie }) },
+          ...(context.signal && { signal: context.signal }),
+        })
+        return {
+          status: statusCode,
+          type: String(headers['content-type'] ?? ''),
+          location: headers.location,
+          cookies: [headers['set-cookie'] ?? []].flat().map(String),
+          disposition: headers['content-disposition']?.toString(),
+          body: Buffer.concat(await stream().toArray()),
+        }
+      }),
     upgrade: reload && app.getUpgradeHandler(),
     ownRequests(entry: RequestListener): RequestListener {
       if (!reload) return entry
@@ -67,8 +61,4 @@ export async function startRenderer(options: { root: string; port: number; reloa
       }
     },
   } satisfies Renderer & Record<string, unknown>
-}
-
-function common(origin: string, cookie: string | undefined): Record<string, string> {
-  return { host: new URL(origin).host, ...(cookie && { cookie }) }
 }

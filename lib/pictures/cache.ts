@@ -64,14 +64,12 @@ export function openPictureCache(options: { folder: string; maxBytes: number; lo
 
   return {
     async find(key) {
-      const file = join(folder, key)
-      const now = new Date()
-      try {
-        await utimes(file, now, now)
-        return file
-      } catch {
-        return undefined
-      }
+      const [file, now] = [join(folder, key), new Date()]
+      const isThere = await utimes(file, now, now).then(
+        () => true,
+        () => false,
+      )
+      return isThere ? file : undefined
     },
     async keep(key, bytes) {
       try {

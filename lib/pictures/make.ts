@@ -28,16 +28,16 @@ async function whole(file: string, head: PictureHead | undefined): Promise<Made 
   const isLarge = head && (head.width > widestPicture || !head.isUpright)
   if (kept && (kept.isAnimated || !isLarge)) return asMade(kept)
   const write = head && writers[head.format]
-  const made = write && (await write(within(head, await openPicture(file, head), widestPicture)))
+  const made = write && (await bytesOf(write(within(head, await openPicture(file, head), widestPicture))))
   return made ? { bytes: made } : kept && asMade(kept)
 }
 
 /** An AVIF, which takes long to write, becomes WebP. */
-const writers: Readonly<Record<string, (picture: Sharp) => Promise<Buffer | undefined>>> = {
-  jpeg: (picture) => bytesOf(picture.jpeg({ quality: 82 })),
-  png: (picture) => bytesOf(picture.png()),
-  webp: (picture) => bytesOf(picture.webp({ quality: 82 })),
-  heif: (picture) => bytesOf(picture.webp({ quality: 82 })),
+const writers: Readonly<Record<string, (picture: Sharp) => Sharp>> = {
+  jpeg: (picture) => picture.jpeg({ quality: 82 }),
+  png: (picture) => picture.png(),
+  webp: (picture) => picture.webp({ quality: 82 }),
+  heif: (picture) => picture.webp({ quality: 82 }),
 }
 
 async function withoutMetadata(file: string): Promise<Stripped | undefined> {
