@@ -26,7 +26,7 @@ export type Author = {
   kind: 'person' | 'organization'
   role?: string | undefined
   bio?: string | undefined
-  picture?: Picture
+  picture?: Picture | undefined
   links: { label: string; href: string }[]
 }
 
@@ -45,7 +45,7 @@ export type Article = {
   expires?: Moment | undefined
   authors: Author[]
   topics: Topic[]
-  image?: Picture
+  image?: Picture | undefined
   draft: boolean
   featured: boolean
   canonical?: string | undefined

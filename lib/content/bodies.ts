@@ -8,16 +8,7 @@ import { bytesWith, compileFile, type Reading } from './read-document.ts'
 import type { MdxBody } from './render.ts'
 import type { Version } from './scan.ts'
 
-export type Bodies = {
-  follow(changes: ReadonlyMap<string, Reading | undefined>): void
-  keepAll(): Promise<void>
-  /** @throws when the file changed before its body was kept, which only the first seconds allow */
-  body(item: Article | Page): Promise<MdxBody>
-  sweep(): void
-  close(): void
-}
-
-export type Sources = {
+type Sources = {
   pictures: PictureTable
   versionOf(path: string): Version | undefined
   sourceOf(item: Article | Page): Source | undefined
@@ -29,7 +20,7 @@ export function createBodies(
   world: Sources,
   contentDir: string,
   failed: (source: Source, error: Error) => void,
-): Bodies {
+) {
   // What takes long is compiled in a thread, so that everybody else is answered meanwhile.
   const cache = createMdxCache(({ path, isLight }, file) =>
     isLight ? compileFile(path, file) : inWorker({ kind: 'compile', path, file }),
@@ -46,7 +37,7 @@ export function createBodies(
   }
 
   return {
-    follow(changes) {
+    follow(changes: ReadonlyMap<string, Reading | undefined>): void {
       for (const [path, fresh] of changes) {
         const standing = world.sourceAt(path)
         const read = fresh && readSource(path, fresh)
@@ -58,14 +49,15 @@ export function createBodies(
         else followed.delete(path)
       }
     },
-    async keepAll() {
+    async keepAll(): Promise<void> {
       for (const source of [...followed.values()].flat()) {
         if (isClosed) return
         // One that cannot be read now is read when a reader asks.
         await keepFromDisk(source).catch(() => undefined)
       }
     },
-    async body(item) {
+    /** @throws when the file changed before its body was kept, which only the first seconds allow */
+    async body(item: Article | Page): Promise<MdxBody> {
       const source = world.sourceOf(item)
       if (!source) throw new Error(`No file is known for ${item.path}.`)
       if (!cache.has(source)) await keepFromDisk(source)
@@ -83,7 +75,7 @@ export function createBodies(
       }
     },
     sweep: () => cache.sweep(performance.now()),
-    close() {
+    close(): void {
       isClosed = true
     },
   }

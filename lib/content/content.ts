@@ -177,13 +177,10 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     await cache?.settle(fresh)
     if (options.watch) void bodies.keepAll()
     logDiagnostics(true)
-    const counts = {
-      articles: snapshot.articles.size,
-      pages: snapshot.pages.size,
-      authors: snapshot.authors.size,
-    }
+    const { articles, pages, authors, diagnostics } = snapshot
+    const counts = { articles: articles.size, pages: pages.size, authors: authors.size }
     const ms = Math.round(performance.now() - openedAt)
-    log.info('content read', { ...counts, faults: snapshot.diagnostics.length, ms })
+    log.info('content read', { ...counts, faults: diagnostics.length, ms })
   }
 
   /** A folder that is not there is never meant, an empty one after a while: only an editor leaves that behind. */
@@ -252,11 +249,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   await load()
   if (options.watch) void watcher.follow()
   return {
-    ...createLibrary({
-      ...{ now, turn, shown },
-      snapshot: () => snapshot,
-      body: bodies.body,
-    }),
+    ...createLibrary({ now, turn, shown, snapshot: () => snapshot, body: bodies.body }),
     isAway: () => isAway,
     findings,
     refresh: () => inLine(() => lookAround(watcher.refresh, true)),

@@ -22,16 +22,7 @@ export function unpack({ bytes }: Packed): Buffer {
 }
 
 /** Kept from the moment it was found good: the file may be broken by the time a reader asks. */
-export type MdxCache = {
-  keep(source: Source, packed: Packed): void
-  has(source: Source): boolean
-  /** @param now milliseconds of a monotonic clock */
-  retire(source: Source, now: number): void
-  sweep(now: number): void
-  code(source: Source): Promise<string> | undefined
-}
-
-export function createMdxCache(compile: (source: Source, file: Packed) => Promise<string>): MdxCache {
+export function createMdxCache(compile: (source: Source, file: Packed) => Promise<string>) {
   const kept = new Map<string, Packed>()
   const retired = new Map<string, number>()
   const underway = new Map<string, Promise<string>>()
@@ -50,21 +41,22 @@ export function createMdxCache(compile: (source: Source, file: Packed) => Promis
   }
 
   return {
-    keep(source, packed) {
+    keep(source: Source, packed: Packed): void {
       const key = keyOf(source)
       if (kept.get(key)?.kind !== 'code') kept.set(key, packed)
       retired.delete(key)
     },
-    has: (source) => kept.has(keyOf(source)),
-    retire: (source, now) => void retired.set(keyOf(source), now),
-    sweep(now) {
+    has: (source: Source) => kept.has(keyOf(source)),
+    /** @param now milliseconds of a monotonic clock */
+    retire: (source: Source, now: number) => void retired.set(keyOf(source), now),
+    sweep(now: number): void {
       for (const [key, at] of retired) {
         if (now - at < grace) continue
         retired.delete(key)
         kept.delete(key)
       }
     },
-    code(source) {
+    code(source: Source): Promise<string> | undefined {
       const key = keyOf(source)
       const packed = kept.get(key)
       if (packed?.kind === 'code') return Promise.resolve(unpack(packed).toString())

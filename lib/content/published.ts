@@ -65,7 +65,6 @@ export function authorOf(id: string, path: string, document: Document, pictures:
   const name = id.replace(/(^|-)(\p{L})/gu, (_all, dash, letter) => (dash ? ' ' : '') + letter.toUpperCase())
   const { fields = { name } } = document.kind === 'author' ? document : {}
   const { picture: file, focus, ...own } = fields
-  const picture = file && servedPicture(pictures, path, file)
   const address = encodedPath(`/authors/${id}`)
   return {
     ...own,
@@ -74,7 +73,7 @@ export function authorOf(id: string, path: string, document: Document, pictures:
     // Only people have a role, unless the file says otherwise.
     kind: own.kind ?? (own.role ? 'person' : 'organization'),
     links: own.links ?? [],
-    ...(picture ? { picture: shownPicture(picture, own.name, focus, address) } : {}),
+    picture: pictureOf(pictures, path, { file, alt: own.name, focus, page: address }),
   }
 }
 
@@ -87,7 +86,6 @@ export function articleOf(
   now: number,
 ): Article {
   const { author = [], topics = [], image: file, imageAlt = '', focus, ...own } = fields
-  const image = file && servedPicture(pictures, path, file)
   const address = encodedPath(`/articles/${slug}`)
   return {
     ...own,
@@ -99,7 +97,7 @@ export function articleOf(
     topics: topics
       .filter((topic, index) => topics.findIndex(({ slug }) => slug === topic.slug) === index)
       .map((topic) => ({ ...topic, path: encodedPath(`/topics/${topic.slug}`) })),
-    ...(image ? { image: shownPicture(image, imageAlt, focus, address) } : {}),
+    image: pictureOf(pictures, path, { file, alt: imageAlt, focus, page: address }),
     draft: own.draft ?? false,
     featured: own.featured ?? false,
     redirectFrom: [...new Set(own.redirectFrom)],
@@ -111,13 +109,16 @@ export function articleOf(
   }
 }
 
-function shownPicture(
-  { version, ...picture }: NonNullable<ReturnType<typeof servedPicture>>,
-  alt: string,
-  chosen: Focus | undefined,
-  page: string,
-): Picture {
-  const focus = chosen ?? focusBySize(picture)
+function pictureOf(
+  pictures: PictureTable,
+  path: string,
+  typed: { file: string | undefined; alt: string; focus: Focus | undefined; page: string },
+): Picture | undefined {
+  const { file, alt, page } = typed
+  const served = file && servedPicture(pictures, path, file)
+  if (!served) return undefined
+  const { version, ...picture } = served
+  const focus = typed.focus ?? focusBySize(picture)
   return { ...picture, alt, ...(focus ? { focus } : {}), share: sharePath(page, version, focus) }
 }
 
