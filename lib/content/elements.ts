@@ -1,3 +1,5 @@
+import { byName } from './nearest.ts'
+
 type ElementRule = {
   /** As in the tree of the page; written so, or in small letters. */
   attributes: readonly string[]
@@ -95,13 +97,6 @@ export const kinds: Readonly<Record<string, Kind | undefined>> = {
 
 export function insteadOfElement(name: string): string | undefined {
   return instead.get(name)
-}
-
-/** What to do without a tag, by the names of such tags. */
-export function byName(cures: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries(cures).flatMap(([cure, names]) => names.split(' ').map((name) => [name, cure] as const)),
-  )
 }
 
 const instead = byName({

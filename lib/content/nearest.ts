@@ -1,3 +1,10 @@
+/** From each name in the lists to what its list stands for. */
+export function byName(lists: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(lists).flatMap(([meant, names]) => names.split(' ').map((name) => [name, meant] as const)),
+  )
+}
+
 /** Damerau–Levenshtein distance, in its restricted form. */
 export function distance(a: string, b: string): number {
   let before: number[] = []

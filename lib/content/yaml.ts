@@ -1,18 +1,18 @@
 import {
-  isAlias,
+  type Document,
   isCollection,
   isMap,
+  isNode,
   isPair,
   isScalar,
   type Node,
-  type Pair,
   parseDocument,
   visit,
   type YAMLError,
 } from 'yaml'
 import { type Diagnostic, diagnostic, inReadingOrder } from './lint/diagnostic.ts'
 import { explainYaml, markProblem } from './lint/yaml-errors.ts'
-import { cutTexts, isProse, type YamlProblem } from './lint/yaml-texts.ts'
+import { cutTexts, isProse, nameOf, type YamlProblem } from './lint/yaml-texts.ts'
 import { lineAt, type Place, placer } from './source.ts'
 
 export type Fields = {
@@ -31,31 +31,28 @@ export function readFields(yaml: string, file: string, start: number): Fields {
   const inFile = placer(file)
   const at = (offset: number) => inFile(start + offset)
   const diagnostics: Diagnostic[] = []
-  const say = ({ ruleId, offset, message }: YamlProblem) =>
+  const say = ({ ruleId, offset, message }: YamlProblem) => {
     diagnostics.push(diagnostic(ruleId, at(offset), message))
+  }
 
   const tooMuch = outOfBounds(yaml)
   const { document, broken } = tooMuch ? { ...readPast(''), broken: [tooMuch] } : readPast(yaml)
   for (const problem of broken) say(problem)
-  visit(document, (_key, node) => {
-    if (isAlias(node)) say(markProblem(node, yaml, '*'))
-    else if (isScalar(node) || isCollection(node)) {
+  visit(document, {
+    Alias: (_key, node) => say(markProblem(node, yaml, '*')),
+    Value(_key, node) {
       if (node.anchor) say(markProblem(node, yaml, '&'))
       if (node.tag) say(markProblem(node, yaml, '!'))
-    }
-    // What a number or `true` would be changed into is nobody's title.
-    if (isScalar(node) && (typeof node.value === 'number' || typeof node.value === 'boolean'))
-      node.value = node.source
+      // What a number or `true` would be changed into is nobody's title.
+      if (isScalar(node) && (typeof node.value === 'number' || typeof node.value === 'boolean'))
+        node.value = node.source
+    },
   })
   for (const problem of cutTexts(document, yaml)) say(problem)
   const { contents } = document
-  const top = yaml.search(/\S/)
+  const top = Math.max(0, yaml.search(/\S/))
   if (!isMap(contents) && !diagnostics.length && contents !== null)
-    say({
-      ruleId: 'yaml-line',
-      offset: Math.max(0, top),
-      message: 'fields are expected here, one on each line: name, colon, space, value',
-    })
+    say({ ruleId: 'yaml-line', offset: top, message: noFields })
 
   const find = (path: readonly PropertyKey[]) => nodesOn(contents, path, yaml)
   const ordered = onePerLine(diagnostics)
@@ -63,7 +60,7 @@ export function readFields(yaml: string, file: string, start: number): Fields {
     data: isMap(contents) ? plainData(document) : undefined,
     diagnostics: ordered,
     isSure: (line) => !ordered.some((diagnostic) => diagnostic.line === line),
-    nameAt: (path) => at(find(path).name ?? Math.max(0, top)),
+    nameAt: (path) => at(find(path).name ?? top),
     hasName: (path) => find(path).name !== undefined,
     whyEmpty(path) {
       const { name, node } = find(path)
@@ -80,10 +77,11 @@ export function readFields(yaml: string, file: string, start: number): Fields {
       const comment = /^(?:[^\n:]*:|-)[ \t]+(#[^\r\n]*)/.exec(yaml.slice(from))?.[1]?.trim()
       return comment && `# begins a comment: put the text in quotes: ${before}"${comment}"`
     },
-    valueAt: (path) => at(find(path).value ?? Math.max(0, top)),
+    valueAt: (path) => at(find(path).value ?? top),
   }
 }
 
+const noFields = 'fields are expected here, one on each line: name, colon, space, value'
 const mostLines = 200
 const mostLetters = 64_000
 const mostLevels = 20
@@ -120,7 +118,7 @@ function outOfBounds(yaml: string): YamlProblem | undefined {
 const mostErrors = 25
 
 /** One error makes the parser stumble over what follows: its line is covered, and the parse begins again. */
-function readPast(yaml: string): { document: ReturnType<typeof parseDocument>; broken: YamlProblem[] } {
+function readPast(yaml: string): { document: Document.Parsed; broken: YamlProblem[] } {
   const broken: YamlProblem[] = []
   for (let readable = yaml; ; ) {
     const document = parseDocument(readable, { prettyErrors: false, logLevel: 'silent', uniqueKeys: true })
@@ -138,28 +136,20 @@ function readPast(yaml: string): { document: ReturnType<typeof parseDocument>; b
   }
 }
 
+/** The name of the field that the first of them begins stays, so that nobody misses it. */
 function withoutLines(
   yaml: string,
   { offset, reach = offset }: Pick<YamlProblem, 'offset' | 'reach'>,
 ): string {
   const { start, text } = lineAt(yaml, reach)
-  const last =
-    start > offset
-      ? `${yaml.slice(0, start)}${'#'.repeat(text.length)}${yaml.slice(start + text.length)}`
-      : yaml
-  const covered = withoutLine(last, offset)
-  return start > offset ? withoutLines(covered, { offset, reach: start - 1 }) : covered
+  const isFirst = start <= offset
+  const name = (isFirst && /^[\w-]+:[ \t]/.exec(text)?.[0]) || ''
+  const rest = (name ? 'x' : '#').repeat(text.length - name.length)
+  const covered = yaml.slice(0, start) + name.replace('\t', ' ') + rest + yaml.slice(start + text.length)
+  return isFirst ? covered : withoutLines(covered, { offset, reach: start - 1 })
 }
 
-function withoutLine(yaml: string, offset: number): string {
-  const { text, start } = lineAt(yaml, offset)
-  const name = /^[\w-]+:[ \t]/.exec(text)?.[0]
-  const rest = text.length - (name?.length ?? 0)
-  const covered = name ? name.replace('\t', ' ') + 'x'.repeat(rest) : '#'.repeat(text.length)
-  return yaml.slice(0, start) + covered + yaml.slice(start + text.length)
-}
-
-function plainData(document: ReturnType<typeof parseDocument>): Record<string, unknown> | undefined {
+function plainData(document: Document.Parsed): Record<string, unknown> | undefined {
   try {
     return document.toJS({ maxAliasCount: 0 }) as Record<string, unknown>
   } catch {
@@ -168,19 +158,17 @@ function plainData(document: ReturnType<typeof parseDocument>): Record<string, u
   }
 }
 
-function nodesOn(
-  root: Node | null,
-  path: readonly PropertyKey[],
-  yaml: string,
-): { name?: number; value?: number; node?: unknown } {
+type Found = { name?: number; value?: number; node?: unknown }
+
+/** As far down the path as there is something. */
+function nodesOn(root: Node | null, path: readonly PropertyKey[], yaml: string): Found {
   let node: unknown = root
-  const found: { name?: number; value?: number; node?: unknown } = {}
+  const found: Found = {}
   for (const step of path) {
-    if (!isMap(node) && typeof step !== 'number') break
-    const items: unknown[] =
-      node && typeof node === 'object' && 'items' in node ? (node.items as unknown[]) : []
+    if (!isCollection(node) || (!isMap(node) && typeof step !== 'number')) break
+    const items: unknown[] = node.items
     const item =
-      typeof step === 'number' ? items[step] : items.find((pair) => isPair(pair) && nameOf(pair) === step)
+      typeof step === 'number' ? items[step] : items.find((one) => isPair(one) && nameOf(one) === step)
     if (item === undefined) break
     const name = isPair(item) ? startOf(item.key) : undefined
     node = isPair(item) ? item.value : item
@@ -195,14 +183,8 @@ function nodesOn(
   return found
 }
 
-function nameOf(pair: Pair): string {
-  return isScalar(pair.key) ? String(pair.key.value) : ''
-}
-
 function startOf(node: unknown): number | undefined {
-  const range =
-    node && typeof node === 'object' && 'range' in node ? (node.range as number[] | null) : undefined
-  return range?.[0]
+  return isNode(node) ? node.range?.[0] : undefined
 }
 
 function onePerLine(diagnostics: readonly Diagnostic[]): Diagnostic[] {

@@ -1,6 +1,6 @@
 import { isOfTheSite, subjectOf } from '#lib/routes.ts'
 import { reservedIds } from '../headings.ts'
-import { didYouMean } from '../nearest.ts'
+import { didYouMean, nearest } from '../nearest.ts'
 import { decoded, plainPath } from '../path.ts'
 import { schemeOf } from './links.ts'
 
@@ -57,33 +57,28 @@ export function deadLink(
   const standing = addresses.at(subject)
   if (standing?.state === 'here') return anchor ? deadAnchor(anchor, standing.anchors, path) : undefined
   if (standing?.state === 'moved') return `the page ${path} has moved: write ${standing.to}`
-  if (standing?.state === 'draft')
-    return `${path} is a draft: readers would find nothing there until it is published`
-  if (standing?.state === 'scheduled')
-    return `${path} has not appeared yet: readers would find nothing there until its date`
-  if (standing?.state === 'expired') return `${path} has expired: readers find nothing there`
-  if (standing?.state === 'broken')
-    return `${path} is not on the site because its file has faults: mend that first`
+  if (standing) return `${path} ${unshown[standing.state]}`
   // Files of public/ have an ending; which of them exist is not known here.
   if (/\.[a-z0-9]{1,5}$/.test(path) && !/\.html?$/.test(path)) return undefined
   return `there is no page at ${path}.${suggestion(path, from, addresses)}`
 }
 
+const unshown = {
+  draft: 'is a draft: readers would find nothing there until it is published',
+  scheduled: 'has not appeared yet: readers would find nothing there until its date',
+  expired: 'has expired: readers find nothing there',
+  broken: 'is not on the site because its file has faults: mend that first',
+}
+
 export function suggestion(path: string, from: string, addresses: Addresses): string {
-  const section = /^\/(?:articles|topics|authors)\//.exec(path)?.[0]
+  const section = /^\/(?:articles|topics|authors)\//.exec(path)?.[0] ?? ''
   const bySlug = new Map<string, string>()
   for (const known of addresses.known())
     if (known !== from) bySlug.set(known.slice(known.lastIndexOf('/') + 1), known)
   const slug = path.slice(path.lastIndexOf('/') + 1)
-  const sameSlug = bySlug.get(slug)
-  if (sameSlug) return ` Did you mean "${sameSlug}"?`
-  const inSection = [...bySlug].filter(([, known]) => !section || known.startsWith(section))
-  const hint = didYouMean(
-    slug,
-    inSection.map(([name]) => name),
-  )
-  const name = /"([^"]+)"/.exec(hint)?.[1]
-  return name ? ` Did you mean "${bySlug.get(name)}"?` : ''
+  const inSection = [...bySlug.keys()].filter((name) => bySlug.get(name)?.startsWith(section))
+  const name = bySlug.has(slug) ? slug : nearest(slug, inSection)
+  return name === undefined ? '' : ` Did you mean "${bySlug.get(name)}"?`
 }
 
 function deadAnchor(anchor: string, ids: readonly string[], path: string): string | undefined {

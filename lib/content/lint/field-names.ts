@@ -1,10 +1,10 @@
-import { nearest } from '#lib/content/nearest.ts'
+import { byName, nearest } from '#lib/content/nearest.ts'
 
 /** By what it is called elsewhere, or by its letters. */
 export function meantBy(name: string, known: readonly string[]): string | undefined {
   const elsewhere = plain(name)
   if (useless.has(elsewhere)) return undefined
-  const other = Object.hasOwn(otherNames, elsewhere) ? otherNames[elsewhere] : undefined
+  const other = otherNames.get(elsewhere)
   return known.find((one) => one === other) ?? nearest(name, known)
 }
 
@@ -26,7 +26,7 @@ export function adviceFor(
   if (useless.has(elsewhere)) return 'This site has no use for it: remove this line'
   const meant = meantBy(name, known)
   if (!meant) return undefined
-  if (Object.hasOwn(data, meant) && otherNames[elsewhere] === meant) return alreadyHere(meant)
+  if (Object.hasOwn(data, meant) && otherNames.get(elsewhere) === meant) return alreadyHere(meant)
   const isBare = meant === 'image' && !Object.keys(data).some((one) => meantBy(one, known) === 'imageAlt')
   return `Did you mean "${meant}"?${isBare ? ' It needs imageAlt too, which says what the picture shows' : ''}`
 }
@@ -66,37 +66,35 @@ function plain(name: string): string {
   return name.toLowerCase().replace(/[\s_.-]/g, '')
 }
 
-const otherNames: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries({
-    title: 'headline heading',
-    description:
-      'abstract blurb deck dek excerpt intro introduction lead lede metadescription ogdescription seodescription standfirst subheading subtitle summary synopsis tagline teaser',
-    date: 'created createdat createdon datecreated datepublished pubdate pubdatetime publicationdate publishdate published publishedat publisheddate publishedon posted postedat',
-    updated:
-      'datemodified datelastmodified dateupdated lastmod lastmodified lastmodifiedat lastupdate lastupdated modified modifiedat modifieddate moddatetime updatedat updateddate updatedon',
-    reviewed: 'datereviewed lastreviewed revieweddate reviewedat reviewedon',
-    nextReview: 'reviewby reviewdate reviewdue nextreviewdate',
-    expires: 'enddate expire expirationdate expireson expiry expirydate unpublishdate validuntil',
-    author: 'authors byline creator postauthor writer',
-    topics: 'categories category keywords label labels subject subjects tag tags topic',
-    image:
-      'banner bannercloudinaryid bannerimage bannerimg cover coverimage coverimg featureimage featuredimage header headerimage headerimg hero heroimage img ogimage opengraphimage photo picture postimage shareimage socialimage teaserimage thumb thumbnail titleimage',
-    imageAlt:
-      'alt alttext banneralt bannerimagealt bannerimgalt coveralt coverimagealt featureimagealt featuredimagealt headeralt heroalt heroimagealt imagealttext imagedescription imgalt ogimagealt thumbnailalt',
-    draft: 'hidden isdraft private unlisted unpublished wip',
-    featured: 'highlight highlighted pin pinned sticky',
-    canonical: 'canonicallink canonicalurl originalurl',
-    redirectFrom: 'alias aliases oldslug oldurl oldurls redirect redirects redirectsfrom',
-    replies: 'allowcomments comments discussion',
-    series: 'collection serie',
-    lang: 'hreflang language locale',
-    translations: 'alternates translated',
-    name: 'displayname fullname',
-    role: 'jobtitle position',
-    bio: 'about biography',
-    links: 'social socials',
-  }).flatMap(([field, names]) => names.split(' ').map((one) => [one, field])),
-)
+const otherNames = byName({
+  title: 'headline heading',
+  description:
+    'abstract blurb deck dek excerpt intro introduction lead lede metadescription ogdescription seodescription standfirst subheading subtitle summary synopsis tagline teaser',
+  date: 'created createdat createdon datecreated datepublished pubdate pubdatetime publicationdate publishdate published publishedat publisheddate publishedon posted postedat',
+  updated:
+    'datemodified datelastmodified dateupdated lastmod lastmodified lastmodifiedat lastupdate lastupdated modified modifiedat modifieddate moddatetime updatedat updateddate updatedon',
+  reviewed: 'datereviewed lastreviewed revieweddate reviewedat reviewedon',
+  nextReview: 'reviewby reviewdate reviewdue nextreviewdate',
+  expires: 'enddate expire expirationdate expireson expiry expirydate unpublishdate validuntil',
+  author: 'authors byline creator postauthor writer',
+  topics: 'categories category keywords label labels subject subjects tag tags topic',
+  image:
+    'banner bannercloudinaryid bannerimage bannerimg cover coverimage coverimg featureimage featuredimage header headerimage headerimg hero heroimage img ogimage opengraphimage photo picture postimage shareimage socialimage teaserimage thumb thumbnail titleimage',
+  imageAlt:
+    'alt alttext banneralt bannerimagealt bannerimgalt coveralt coverimagealt featureimagealt featuredimagealt headeralt heroalt heroimagealt imagealttext imagedescription imgalt ogimagealt thumbnailalt',
+  draft: 'hidden isdraft private unlisted unpublished wip',
+  featured: 'highlight highlighted pin pinned sticky',
+  canonical: 'canonicallink canonicalurl originalurl',
+  redirectFrom: 'alias aliases oldslug oldurl oldurls redirect redirects redirectsfrom',
+  replies: 'allowcomments comments discussion',
+  series: 'collection serie',
+  lang: 'hreflang language locale',
+  translations: 'alternates translated',
+  name: 'displayname fullname',
+  role: 'jobtitle position',
+  bio: 'about biography',
+  links: 'social socials',
+})
 
 /** What other systems need, and this one does not. */
 const useless: ReadonlySet<string> = new Set(

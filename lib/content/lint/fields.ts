@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { listed } from '../nearest.ts'
 import type { Schemas } from '../schema.ts'
 import type { Place } from '../source.ts'
@@ -93,9 +93,8 @@ function unknownNames(issues: readonly z.core.$ZodIssue[]): string[] {
 }
 
 function required(schema: z.ZodObject): string[] {
-  return Object.entries(schema.shape)
-    .filter(([, field]) => !('safeParse' in field) || !(field as z.ZodType).safeParse(undefined).success)
-    .map(([name]) => name)
+  const { shape } = schema
+  return Object.keys(shape).filter((name) => shape[name] && !z.safeParse(shape[name], undefined).success)
 }
 
 /** Commas where a list was likely meant, though a name may hold one. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { styleText } from 'node:util'
 import type { FileDiagnostic } from './diagnostic.ts'
 
 type Printable = Pick<FileDiagnostic, 'file' | 'line' | 'column' | 'message'> &
@@ -11,16 +12,15 @@ export function formatDiagnostic(
   options: { source?: string; colour?: boolean } = {},
 ): string {
   const { file, line, column, message } = fault
-  const bold = (text: string) => (options.colour ? `\u001b[1m${text}\u001b[22m` : text)
-  const faint = (text: string) => (options.colour ? `\u001b[2m${text}\u001b[22m` : text)
-  const red = (text: string) => (options.colour ? `\u001b[31m${text}\u001b[39m` : text)
-  const isWarning = fault.severity === 'warning' ? faint(' (warning)') : ''
-  const head = `${bold(`${file}:${line}:${column}:`)} ${message}${isWarning}`
+  const styled = (style: 'bold' | 'dim' | 'red', text: string) =>
+    options.colour ? styleText(style, text, { validateStream: false }) : text
+  const isWarning = fault.severity === 'warning' ? styled('dim', ' (warning)') : ''
+  const head = `${styled('bold', `${file}:${line}:${column}:`)} ${message}${isWarning}`
   const typed = options.source?.replace(/^\ufeff/, '').split(/\r?\n/)[line - 1]
   if (typed === undefined || !typed.trim()) return head
   const { text, caret } = excerpt(typed, column)
   const number = String(line)
-  return `${head}\n${faint(`  ${number} | `)}${text}\n${faint(`  ${' '.repeat(number.length)} | `)}${caret}${red('^')}`
+  return `${head}\n${styled('dim', `  ${number} | `)}${text}\n${styled('dim', `  ${' '.repeat(number.length)} | `)}${caret}${styled('red', '^')}`
 }
 
 export function formatAnnotation({ file, line, column, message, severity = 'error' }: Printable): string {

@@ -1,5 +1,6 @@
 import type { Parents } from '#lib/content/mdx-tree.ts'
-import { byName, insteadOfElement } from '../elements.ts'
+import { insteadOfElement } from '../elements.ts'
+import { byName } from '../nearest.ts'
 
 /** Plain Markdown lets HTML through unchecked: only comments may stand, and they are left out of the page. */
 export function htmlProblem(

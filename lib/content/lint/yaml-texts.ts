@@ -1,4 +1,13 @@
-import { type Document, isCollection, isPair, isScalar, type Node, type Scalar, visit } from 'yaml'
+import {
+  type Document,
+  isPair,
+  isScalar,
+  type Pair,
+  type Scalar,
+  visit,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml'
 import { lineAt } from '#lib/content/source.ts'
 import type { Unplaced } from './diagnostic.ts'
 
@@ -21,18 +30,9 @@ export function quoted(text: string): string {
 }
 
 /** Fields of a writer's own words: here a comment behind them is as likely the rest of the text. */
-const proseFields: ReadonlySet<string> = new Set([
-  'bio',
-  'description',
-  'imageAlt',
-  'label',
-  'name',
-  'role',
-  'series',
-  'tagline',
-  'title',
-  'topics',
-])
+const proseFields: ReadonlySet<string> = new Set(
+  'bio description imageAlt label name role series tagline title topics'.split(' '),
+)
 
 export function isProse(name: string): boolean {
   return proseFields.has(name)
@@ -41,24 +41,18 @@ export function isProse(name: string): boolean {
 /** Texts that YAML cuts off at a #, takes a letter from behind a backslash, or reads as a list because of a bracket. */
 export function cutTexts(document: Document, yaml: string): YamlProblem[] {
   const found: YamlProblem[] = []
-  visit(document, (key, node, path) => {
-    if (key === 'key' || !isScalarOrCollection(node) || !node.range) return
-    const names = namesOn(path)
-    const problem = isScalar(node) ? cutText(node, names, yaml) : bracketed(node, names, yaml)
-    if (problem) found.push(problem)
+  visit(document, {
+    Value(key, node, path) {
+      if (key === 'key' || !node.range) return
+      const names = path.filter(isPair).map(nameOf)
+      const problem = isScalar(node) ? cutText(node, names, yaml) : bracketed(node, names, yaml)
+      if (problem) found.push(problem)
+    },
   })
   return found
 }
 
-function isScalarOrCollection(node: unknown): node is Node & { flow?: boolean } {
-  return isScalar(node) || isCollection(node)
-}
-
-function bracketed(
-  node: Node & { flow?: boolean },
-  names: readonly string[],
-  yaml: string,
-): YamlProblem | undefined {
+function bracketed(node: YAMLMap | YAMLSeq, names: readonly string[], yaml: string): YamlProblem | undefined {
   const [start = 0, end = 0] = node.range ?? []
   const name = names.at(-1) ?? ''
   if (!node.flow || names.length > 1 || name === 'topics' || !isProse(name)) return undefined
@@ -167,6 +161,6 @@ function lostEscape(yaml: string, start: number, end: number): YamlProblem | und
   return undefined
 }
 
-function namesOn(path: readonly unknown[]): string[] {
-  return path.filter(isPair).map(({ key }) => (isScalar(key) ? String(key.value) : ''))
+export function nameOf({ key }: Pair): string {
+  return isScalar(key) ? String(key.value) : ''
 }
