@@ -19,33 +19,26 @@ export const shareNames: Readonly<Record<ShareTarget, ShareName>> = {
   email: { before: 'Share by', name: 'Email' },
 }
 
-type Part = { U: string; T: string; D: string; I: string }
-
 // Google+ is gone since 2019: Google is its mail. LinkedIn reads everything from the page itself.
-const addresses: Readonly<Record<ShareTarget, (part: Part) => string>> = {
-  facebook: ({ U }) => `https://www.facebook.com/sharer/sharer.php?u=${U}`,
-  google: ({ U, T }) => `https://mail.google.com/mail/?view=cm&fs=1&su=${T}&body=${T}%0A%0A${U}`,
-  x: ({ U, T }) => `https://twitter.com/intent/tweet?url=${U}&text=${T}`,
-  linkedin: ({ U }) => `https://www.linkedin.com/sharing/share-offsite/?url=${U}`,
-  pinterest: ({ U, T, I }) => `https://pinterest.com/pin/create/button/?url=${U}&media=${I}&description=${T}`,
-  bluesky: ({ U, T }) => `https://bsky.app/intent/compose?text=${T}%20${U}`,
-  threads: ({ U, T }) => `https://threads.net/intent/post?url=${U}&text=${T}`,
-  mastodon: ({ U, T }) => `https://share.joinmastodon.org/#text=${T}%20${U}`,
-  whatsapp: ({ U, T }) => `https://api.whatsapp.com/send?text=${T}%20${U}`,
-  reddit: ({ U, T }) => `https://www.reddit.com/submit?url=${U}&title=${T}`,
-  email: ({ U, T, D }) => `mailto:?subject=${T}&body=${D}%0D%0A%0D%0A${U}`,
+const addresses: Readonly<Record<ShareTarget, (encoded: Shared) => string>> = {
+  facebook: ({ url }) => `https://www.facebook.com/sharer/sharer.php?u=${url}`,
+  google: ({ url, title }) =>
+    `https://mail.google.com/mail/?view=cm&fs=1&su=${title}&body=${title}%0A%0A${url}`,
+  x: ({ url, title }) => `https://twitter.com/intent/tweet?url=${url}&text=${title}`,
+  linkedin: ({ url }) => `https://www.linkedin.com/sharing/share-offsite/?url=${url}`,
+  pinterest: ({ url, title, image }) =>
+    `https://pinterest.com/pin/create/button/?url=${url}&media=${image}&description=${title}`,
+  bluesky: ({ url, title }) => `https://bsky.app/intent/compose?text=${title}%20${url}`,
+  threads: ({ url, title }) => `https://threads.net/intent/post?url=${url}&text=${title}`,
+  mastodon: ({ url, title }) => `https://share.joinmastodon.org/#text=${title}%20${url}`,
+  whatsapp: ({ url, title }) => `https://api.whatsapp.com/send?text=${title}%20${url}`,
+  reddit: ({ url, title }) => `https://www.reddit.com/submit?url=${url}&title=${title}`,
+  email: ({ url, title, description }) => `mailto:?subject=${title}&body=${description}%0D%0A%0D%0A${url}`,
 }
 
-export function shareAddress(target: ShareTarget, shared: Shared): string {
-  return addresses[target]({
-    U: part(shared.url),
-    T: part(shared.title),
-    D: part(shared.description),
-    I: part(shared.image),
-  })
-}
-
-/** A lone surrogate would make encodeURIComponent throw. */
-function part(text: string): string {
-  return encodeURIComponent(text.toWellFormed())
+export function shareAddress(target: ShareTarget, { url, title, description, image }: Shared): string {
+  // A lone surrogate would make encodeURIComponent throw.
+  const part = (text: string) => encodeURIComponent(text.toWellFormed())
+  const encoded = { url: part(url), title: part(title), description: part(description), image: part(image) }
+  return addresses[target](encoded)
 }

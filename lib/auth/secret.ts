@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Settings } from '#lib/config.ts'
 import { codeOf } from '#lib/errors.ts'
@@ -8,24 +8,16 @@ import { codeOf } from '#lib/errors.ts'
 export function loadSecret({ secret, dataDir }: Pick<Settings, 'secret' | 'dataDir'>): string {
   if (secret) return secret
   const file = join(dataDir, 'secret')
-  const kept = readKept(file) ?? makeOnce(file, dataDir)
+  if (!existsSync(file)) makeOnce(file, dataDir)
+  const kept = readFileSync(file, 'utf8').trim()
   if (kept.length >= 32) return kept
   throw new Error(
     `${file} is not a whole secret. Put back the one from a backup, or remove the file for a new one.`,
   )
 }
 
-function readKept(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8').trim()
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined
-    throw error
-  }
-}
-
 // The secret gets its name only when it is wholly written, and only if no one else's has it already.
-function makeOnce(file: string, dataDir: string): string {
+function makeOnce(file: string, dataDir: string): void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const draft = `${file}.${randomBytes(6).toString('hex')}`
   try {
@@ -36,5 +28,4 @@ function makeOnce(file: string, dataDir: string): string {
   } finally {
     rmSync(draft, { force: true })
   }
-  return readFileSync(file, 'utf8').trim()
 }

@@ -111,7 +111,6 @@ async function contentsOf({ dataDir, database, contentDir }: Place): Promise<str
     .filter((name) => !isOther(name) && name !== 'lost+found' && !name.startsWith(asideName))
     .map((name) => join(dataDir, name))
   if (database.kind !== 'sqlite') return inFolder
-  const lock = basename(lockOf(database.file))
   const own = basename(database.file)
   const folder = dirname(database.file)
   const beside =
@@ -120,9 +119,7 @@ async function contentsOf({ dataDir, database, contentDir }: Place): Promise<str
       : (await readdir(folder).catch(ifMissing([])))
           .filter((name) => name.startsWith(own))
           .map((name) => join(folder, name))
-  return [...new Set([...inFolder, ...beside])].filter(
-    (file) => dirname(file) !== folder || basename(file) !== lock,
-  )
+  return [...new Set([...inFolder, ...beside])].filter((file) => file !== lockOf(database.file))
 }
 
 async function unpack(

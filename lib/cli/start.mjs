@@ -4,7 +4,6 @@ import * as nodeModule from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureInstalled, isOwnNode, ownNode, root } from './install.mjs'
-import { endWithNpm } from './parent.mjs'
 
 // A process must have these from its first moment on: docs/decisions/0007-memory.md.
 const thrift = {
@@ -13,6 +12,8 @@ const thrift = {
   MALLOC_TRIM_THRESHOLD_: '65536',
 }
 const flags = ['--min-semi-space-size=4', '--max-semi-space-size=4', '--initial-old-space-size=128']
+/** Milliseconds. */
+const npmWatched = 500
 
 const self = fileURLToPath(import.meta.url)
 const command = [...flags, self, ...process.argv.slice(2)]
@@ -31,6 +32,18 @@ if (isOwnNode()) {
   await import('../site.ts').catch(endOverSite)
   await import('../http/main.ts')
 } else handOver()
+
+/** SIGKILL cannot be passed on: left behind by npm, this process ends as by SIGTERM. */
+function endWithNpm() {
+  if (!process.env.npm_lifecycle_script?.startsWith('exec node lib/cli/start.mjs')) return
+  const npm = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === npm) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, npmWatched)
+  watch.unref()
+}
 
 /** Settings are code: a slip in them is one line all the same. */
 function endOverSite(error) {
