@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import desk from '#components/desk/desk.module.css'
 import { EnquiryRows } from '#components/desk/enquiry-rows.tsx'
 import { Figures } from '#components/desk/figures.tsx'
+import { lastBackup } from '#lib/backup/last.ts'
 import { faultyFiles } from '#lib/content/lint/groups.ts'
 import { context } from '#lib/context.ts'
 import { countEnquiries, listEnquiries } from '#lib/enquiries/queries.ts'
@@ -9,6 +10,7 @@ import { enquiryStats } from '#lib/enquiries/stats.ts'
 import { type Departure, mailHealth, mailsLeave } from '#lib/outbox/admin.ts'
 import { listReplies } from '#lib/replies/queries.ts'
 import { site } from '#lib/site.ts'
+import { shortMoment } from '#lib/time/format.ts'
 import { unlisted } from '../head.ts'
 import { Articles } from './content/articles.tsx'
 import { Faults } from './content/faults.tsx'
@@ -27,12 +29,13 @@ export default async function OverviewPage() {
   if (!staff) return <Door />
   const deps = context()
   const now = deps.now()
-  const [open, counts, figures, waiting, held] = await Promise.all([
+  const [open, counts, figures, waiting, held, backupAt] = await Promise.all([
     listEnquiries(deps, { filter: 'open' }, staff.email),
     countEnquiries(deps, staff.email),
     enquiryStats(deps),
     listReplies(deps, { queue: 'waiting', page: 1 }),
     listReplies(deps, { queue: 'held', page: 1 }),
+    lastBackup(deps.settings),
   ])
   const faulty = faultyFiles(deps.library)
   const content = notices(deps.library, { keys: deps.keys, now }).filter(
@@ -73,6 +76,14 @@ export default async function OverviewPage() {
             </h2>
             <p>{mailInShort(mail.isWell, mailsLeave(deps))}</p>
             {mail.waiting > 0 && <p className={desk.quiet}>{mail.waiting} waiting.</p>}
+          </section>
+          <section className={desk.section}>
+            <h2>Backup</h2>
+            <p>
+              {backupAt === undefined
+                ? 'No backup is known.'
+                : `The last one was made ${shortMoment(backupAt, now, site)}.`}
+            </p>
           </section>
           <section className={desk.section}>
             <h2>

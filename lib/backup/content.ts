@@ -5,6 +5,7 @@ import type { Settings } from '#lib/config.ts'
 import { markerOf } from '#lib/db/marker.ts'
 import { lockOf } from '#lib/db/process-lock.ts'
 import { codeOf, messageOf } from '#lib/errors.ts'
+import { lastName } from './last.ts'
 
 export type Place = Pick<Settings, 'dataDir' | 'database' | 'contentDir'>
 
@@ -21,7 +22,7 @@ export type Listing = {
 }
 
 /** Beside the database, in the data folder. */
-export const dataNames: readonly string[] = ['secret', 'mailbox', 'content-index.json', 'port']
+export const dataNames: readonly string[] = ['secret', 'mailbox', 'content-index.json', 'port', lastName]
 
 export const asideName = 'before-restore-'
 export const workshopName = '.restore-'

@@ -28,6 +28,8 @@ export type Backup = {
   /** They were being written all the time, and may be parts. */
   changing: string[]
   bytes: number
+  /** Nothing is missing that nobody left out on purpose. */
+  isWhole: boolean
 }
 
 /** The site may be running. @throws when something cannot be read or written; then there is no file */
@@ -47,14 +49,16 @@ export async function makeBackup(place: Place, to: string): Promise<Backup> {
     await rename(draft, target)
     const names = Object.keys(proofs)
     const articles = names.filter((name) => name.startsWith(contentPrefix)).length
+    const leftOut = content?.leftOut() ?? []
     return {
       files: names.length - 1 - articles,
       hasDatabase: 'site.db' in proofs,
       hasSecret: 'secret' in proofs,
       articles: content && articles,
-      leftOut: content?.leftOut() ?? [],
+      leftOut,
       changing: content?.changing ?? [],
       bytes: (await stat(target)).size,
+      isWhole: content !== undefined && !leftOut.some(({ isLoss }) => isLoss),
     }
   } finally {
     await rm(workshop, { recursive: true, force: true })

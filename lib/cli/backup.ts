@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { noteBackup } from '#lib/backup/last.ts'
 import { type Backup, makeBackup } from '#lib/backup/make.ts'
 import type { Settings } from '#lib/config.ts'
 import { messageOf } from '#lib/errors.ts'
@@ -28,8 +29,14 @@ export async function backup(
   if (existsSync(file) && !force)
     return refuse(terminal, `${file} is there already. Choose another name, or add --force to replace it.`)
   try {
+    const begunAt = Date.now()
     const made = await makeBackup(settings, file)
-    return tell(made, file, settings, terminal) ? 0 : 1
+    tell(made, file, settings, terminal)
+    if (!made.isWhole) return 1
+    await noteBackup(settings, begunAt).catch((error: unknown) =>
+      terminal.complain(`The desk and /metrics do not learn of this backup: ${messageOf(error)}`),
+    )
+    return 0
   } catch (error) {
     return refuse(terminal, `No backup was made: ${messageOf(error)}`)
   }
@@ -42,8 +49,7 @@ const besides = [
   ['public/', 'icons, typeface, the site’s picture'],
 ] as const
 
-/** @returns false when something is missing that nobody left out on purpose */
-function tell(made: Backup, file: string, settings: Settings, { print, complain }: Terminal): boolean {
+function tell(made: Backup, file: string, settings: Settings, { print, complain }: Terminal): void {
   const { dataDir, contentDir } = settings
   const { articles = 0 } = made
   print(`${file}: ${made.files} files of ${dataDir}, ${articles} of ${contentDir}, ${size(made.bytes)}.`)
@@ -64,7 +70,6 @@ function tell(made: Backup, file: string, settings: Settings, { print, complain 
     complain(
       `Not in it: any article. There is no content folder at ${contentDir}. Set CONTENT_DIR as the site has it.`,
     )
-  return made.articles !== undefined && !made.leftOut.some(({ isLoss }) => isLoss)
 }
 
 function size(bytes: number): string {

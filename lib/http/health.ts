@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { access, constants } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
+import { lastBackup } from '#lib/backup/last.ts'
 import type { Context } from '#lib/context.ts'
 import { type Finding, type HealthCheck, inFull } from '#lib/health.ts'
 import { isMailUp } from '#lib/outbox/health.ts'
@@ -18,11 +19,11 @@ const proofLasts = 1000
 const answersWithin = 2000
 
 export function createHealth(
-  runtime: Pick<Context, 'db' | 'outbox' | 'settings' | 'library'>,
+  runtime: Pick<Context, 'db' | 'outbox' | 'settings' | 'library' | 'now'>,
   pages: PageCache,
   checks: readonly HealthCheck[],
 ): Status {
-  const { db, outbox, settings, library } = runtime
+  const { db, outbox, settings, library, now } = runtime
 
   // One proof at a time: a load balancer must not wear the disk out, nor pile writes up on one that hangs.
   let proof = { at: Number.NEGATIVE_INFINITY, stored: Promise.resolve(), isUnderway: false }
@@ -63,10 +64,11 @@ export function createHealth(
     return { ready: problems.length === 0, problems, warnings: told('warning') }
   }
 
-  function metrics(): string {
+  async function metrics(): Promise<string> {
+    const backupAt = await lastBackup(settings)
     const mail = outbox.state()
     const size = pages.size()
-    const gauges: [name: string, help: string, value: number][] = [
+    const gauges: [name: string, help: string, value: number | '+Inf'][] = [
       ['broadsheet_outbox_waiting', 'Mails that wait to be sent.', mail.waiting],
       ['broadsheet_outbox_retrying', 'Mails of those that wait which the server has put off.', mail.retrying],
       ['broadsheet_outbox_failed', 'Mails refused for good.', mail.failed],
@@ -89,6 +91,11 @@ export function createHealth(
       ['broadsheet_pages_kept', 'Finished pages in memory.', size.pages],
       ['broadsheet_pages_bytes', 'Bytes of finished pages in memory.', size.bytes],
       ['broadsheet_content_faults', 'Faults in the content folder.', library.faults().length],
+      [
+        'broadsheet_backup_age_seconds',
+        'Age of the last whole backup.',
+        backupAt === undefined ? '+Inf' : Math.max(0, Math.round((now() - backupAt) / 1000)),
+      ],
       ['process_resident_memory_bytes', 'Resident memory.', process.memoryUsage.rss()],
       ['process_uptime_seconds', 'Seconds since the start.', Math.round(process.uptime())],
     ]
@@ -117,7 +124,7 @@ export function createHealth(
         return json(state.ready ? 200 : 503, state)
       }
       if (path === '/metrics' && mayRead(request))
-        return pack(200, 'text/plain; version=0.0.4; charset=utf-8', metrics())
+        return pack(200, 'text/plain; version=0.0.4; charset=utf-8', await metrics())
       return undefined
     },
   }
