@@ -65,7 +65,7 @@ export function createHealth(
   }
 
   async function metrics(): Promise<string> {
-    const backupAt = await lastBackup(settings)
+    const backupAt = await inTime(lastBackup(settings)).catch(() => undefined)
     const mail = outbox.state()
     const size = pages.size()
     const gauges: [name: string, help: string, value: number | '+Inf'][] = [
