@@ -70,11 +70,11 @@ const sanses: Families = {
   any: 'Noto Sans Hebrew,Noto Sans Arabic,Noto Sans Thai,Noto Sans Devanagari,sans-serif',
 }
 
-const ofTheSystem = 'system-ui,Segoe UI,Roboto'
+const ofTheSystem = 'Segoe UI,Roboto'
 
 type Made = {
-  /** Of the file. */
-  family?: string
+  /** Has the Latin letters, in other scripts too. */
+  first: string
   /** Who stands in for it. */
   others: string
   faces?: string
@@ -83,61 +83,74 @@ type Made = {
   headline?: number
 }
 
-function made({ family, others, faces = '', preload, scripts, headline }: Made): Typeface {
-  const latin = family ? `${family},` : ''
-  const narrow = family ? `${besideChinese.family},` : ''
+function made({ first, others, faces = '', preload, scripts, headline }: Made): Typeface {
+  const narrow = faces ? `${besideChinese.family},` : ''
   const { any, he, ar, ur, zh, hant, ja, ko, th } = scripts
-  const stack = `${latin}${others},${any}`
+  const stack = `${first},${others},${any}`
   const properties = [
     `--text:${stack}`,
     ...(headline ? [`--headline:${headline}`] : []),
-    ...[`--he:${latin}${he}`, `--ar:${latin}${ar}`, `--ur:${latin}${ur}`],
+    // The system's own Arabic letters are not those that Urdu is written in.
+    ...[`--he:${first},${he}`, `--ar:${first},${ar}`, `--ur:${faces && `${first},`}${ur}`],
     ...[`--zh:${narrow}${zh}`, `--hant:${narrow}${hant}`, `--ja:${narrow}${ja}`],
-    ...[`--ko:${latin}${ko}`, `--th:${latin}${th}`],
+    ...[`--ko:${first},${ko}`, `--th:${first},${th}`],
   ]
   return { stack, css: `${faces}:root{${properties.join(';')}}`, preload }
 }
 
 export const typefaces = {
   serif: made({
-    family: 'Newsreader',
+    first: 'Newsreader',
     others: 'Newsreader Georgia,Newsreader Times',
     faces:
       ours('Newsreader', 'serif') +
       standIn('Newsreader Georgia', ['Georgia'], { size: 91.75, ascent: 80.11, descent: 28.88 }) +
       standIn('Newsreader Times', ['Times New Roman', 'Liberation Serif'], {
-        ...{ size: 100.46, ascent: 73.17, descent: 26.38 },
+        size: 100.46,
+        ascent: 73.17,
+        descent: 26.38,
       }),
     preload: '/fonts/serif.woff2',
     scripts: serifs,
   }),
   sans: made({
-    family: 'Humanist',
+    first: 'Humanist',
     others: 'Humanist Arial,Arial',
     faces:
       ours('Humanist', 'sans') +
       standIn('Humanist Arial', ['Arial', 'Liberation Sans', 'Roboto'], {
-        ...{ size: 93.65, ascent: 109.34, descent: 42.71 },
+        size: 93.3,
+        ascent: 109.8,
+        descent: 42.9,
+      }) +
+      // Its titles are bold, and Arial's bold is much wider.
+      standIn('Humanist Arial', ['Arial Bold', 'Liberation Sans Bold'], {
+        weights: '600 700',
+        size: 89.4,
+        ascent: 114.5,
+        descent: 44.7,
       }),
     preload: '/fonts/sans.woff2',
     scripts: sanses,
     headline: 600,
   }),
-  system: made({ others: ofTheSystem, scripts: sanses, headline: 600 }),
+  system: made({ first: 'system-ui', others: ofTheSystem, scripts: sanses, headline: 600 }),
 } satisfies Record<string, Typeface>
+
+export type TypefaceName = keyof typeof typefaces
 
 /**
  * One's own file.
  *
  * @param address its path, escaped
- * @param weights of a variable font: the lightest and the heaviest
+ * @param weights the lightest and the heaviest of a variable font, as `readFont` in lib/woff2.ts finds them
  */
 export function ownTypeface(address: string, weights = '400'): Typeface {
   const escaped = address.replace(/[^\w./%-]/gu, encodeURIComponent)
   const file = `"${escaped}"`
   return made({
-    family: 'Own',
-    others: ofTheSystem,
+    first: 'Own',
+    others: `system-ui,${ofTheSystem}`,
     faces: face({ family: 'Own', file, weights }) + face({ ...besideChinese, file, weights }),
     preload: escaped,
     scripts: sanses,
