@@ -30,10 +30,7 @@ const retryAfter = { 'Retry-After': '30' }
 const ofPages = /^(?:text\/(?:html|plain|csv|xml)|application\/(?:[\w.-]+\+)?(?:xml|json))(?:;|$)/
 
 /** The framework is only asked for what is not in memory. */
-export function createHandler(deps: HandlerDeps): {
-  answerFast(request: IncomingMessage, response: ServerResponse): boolean
-  answer(request: IncomingMessage, response: ServerResponse): void
-} {
+export function createHandler(deps: HandlerDeps) {
   const { framework, pages, files, status } = deps
   const { settings, log, newId } = deps.context
 
@@ -205,8 +202,9 @@ export function createHandler(deps: HandlerDeps): {
   const fastPath = createFastPath({ ready, always })
 
   return {
-    answerFast: (request, response) => !deps.stopping() && fastPath(request, response),
-    answer(request, response) {
+    answerFast: (request: IncomingMessage, response: ServerResponse): boolean =>
+      !deps.stopping() && fastPath(request, response),
+    answer(request: IncomingMessage, response: ServerResponse): void {
       for (const [name, value] of Object.entries(always)) response.setHeader(name, value)
       // Behind a request that would change the protocol, the parser reads no other.
       if (deps.stopping() || request.headers.upgrade) response.setHeader('Connection', 'close')

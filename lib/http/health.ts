@@ -9,10 +9,7 @@ import { isMailUp } from '#lib/outbox/health.ts'
 import { type FinishedPage, pack } from './page.ts'
 import type { PageCache } from './page-cache.ts'
 
-export type Status = {
-  /** Undefined for every other path, and for who may not know. */
-  answer(request: IncomingMessage, path: string): Promise<FinishedPage | undefined>
-}
+export type Status = ReturnType<typeof createHealth>
 
 const proofLasts = 1000
 /** Milliseconds: whoever watches the site gives up soon after. */
@@ -22,7 +19,7 @@ export function createHealth(
   runtime: Pick<Context, 'db' | 'outbox' | 'settings' | 'library' | 'now'>,
   pages: PageCache,
   checks: readonly HealthCheck[],
-): Status {
+) {
   const { db, outbox, settings, library, now } = runtime
 
   // One proof at a time: a load balancer must not wear the disk out, nor pile writes up on one that hangs.
@@ -117,7 +114,8 @@ export function createHealth(
   }
 
   return {
-    async answer(request, path) {
+    /** Undefined for every other path, and for who may not know. */
+    async answer(request: IncomingMessage, path: string): Promise<FinishedPage | undefined> {
       if (path === '/healthz') return json(200, { alive: true })
       if (path === '/readyz') {
         const state = await readiness(mayRead(request))

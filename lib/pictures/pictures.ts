@@ -5,10 +5,7 @@ import { makeVariant, type Variant } from './make.ts'
 
 export type Picture = ({ bytes: Buffer } | { file: string }) & { mark: string }
 
-export type Pictures = {
-  /** @param version of the file, from its path, time and size */
-  get(file: string, version: string, variant: Variant): Promise<Picture | undefined>
-}
+export type Pictures = ReturnType<typeof createPictures>
 
 /** Goes up with every change of what is made of the same bytes. */
 const recipe = 1
@@ -18,7 +15,7 @@ const mostAtOnce = 2
 const tryAgainAfter = 60_000
 const mostKnown = 5000
 
-export function createPictures(cache: PictureCache): Pictures {
+export function createPictures(cache: PictureCache) {
   const hashes = new Map<string, Promise<string>>()
   /** Of which nothing was made: it is not tried each time. */
   const outcomes = new Map<string, { picture: Picture | undefined; until: number }>()
@@ -34,7 +31,8 @@ export function createPictures(cache: PictureCache): Pictures {
   }
 
   return {
-    async get(file, version, variant) {
+    /** @param version of the file, from its path, time and size */
+    async get(file: string, version: string, variant: Variant): Promise<Picture | undefined> {
       const wanted = JSON.stringify([recipe, variant])
       const known = outcomes.get(wanted + version)
       if (known && performance.now() < known.until) return known.picture
