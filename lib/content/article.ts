@@ -49,11 +49,11 @@ export type Article = {
   draft: boolean
   featured: boolean
   canonical?: string | undefined
-  redirectFrom: string[]
+  redirectFrom: readonly string[]
   replies: 'open' | 'closed' | 'off'
   series?: string | undefined
   lang: string
-  translations: { lang: string; path: string }[]
+  translations: readonly { lang: string; path: string }[]
   headings: Heading[]
   words: number
   minutes: number
@@ -67,7 +67,7 @@ export type Page = {
   updated?: Moment | undefined
   lang: string
   draft: boolean
-  redirectFrom: string[]
+  redirectFrom: readonly string[]
   headings: Heading[]
 }
 

@@ -18,10 +18,11 @@ export type Mention = Place & { to: string }
 
 export type BodyFacts = {
   headings: Heading[]
-  anchors: string[]
+  /** Besides those of `headings`. */
+  anchors?: string[]
   length: Length
-  links: Mention[]
-  pictures: Mention[]
+  links?: Mention[]
+  pictures?: Mention[]
   /** Of the whole file. */
   hash: string
   /** Quick enough to be compiled between two answers. */
@@ -29,12 +30,12 @@ export type BodyFacts = {
 }
 
 export type NamedInFields = {
-  author: Mention[]
-  topics: Mention[]
+  author?: Mention[]
+  topics?: Mention[]
   image?: Mention
-  redirectFrom: Mention[]
-  translations: Mention[]
-  dates: Mention[]
+  redirectFrom?: Mention[]
+  translations?: Mention[]
+  dates?: Mention[]
 }
 
 type TextDocument<K, F> = {
@@ -139,6 +140,7 @@ function readBody(
   const { facts, problems, compile } = parseBody(part.text, format, { titles })
   const length = facts && lengthOf(facts.text, typed(lang))
   const microseconds = process.threadCpuUsage(before).user
+  const listed = new Set(facts?.headings.map(({ id }) => id))
   const inFile = placer(file)
   const at = (offset: number) => inFile(part.start + offset)
   return {
@@ -147,14 +149,25 @@ function readBody(
     facts: facts &&
       length && {
         headings: facts.headings,
-        anchors: facts.anchors,
         length,
-        links: facts.links.map(({ to, offset }) => ({ to, ...at(offset) })),
-        pictures: facts.pictures.map(({ to, offset }) => ({ to, ...at(offset) })),
+        ...withoutEmpty({
+          anchors: facts.anchors.filter((id) => !listed.has(id)),
+          links: facts.links.map(({ to, offset }) => ({ to, ...at(offset) })),
+          pictures: facts.pictures.map(({ to, offset }) => ({ to, ...at(offset) })),
+        }),
         hash: hashOf(file),
         isLight: part.text.length < lightLetters && microseconds < lightMicroseconds,
       },
   }
+}
+
+/** A document is kept for each of many thousand files, and most of its lists are empty. */
+function withoutEmpty<Lists extends Record<string, readonly unknown[]>>(lists: Lists): Partial<Lists> {
+  return Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length)) as Partial<Lists>
+}
+
+export function anchorsOf({ headings, anchors = [] }: BodyFacts): string[] {
+  return [...headings.map(({ id }) => id), ...anchors]
 }
 
 export function hashOf(text: string): string {
@@ -192,20 +205,22 @@ function namedIn(fields: Fields, values: z.output<Schemas['inArticles']> = {}): 
   const translations = values.translations ?? []
   const [image] = each('image', values.image === undefined ? [] : [values.image])
   return {
-    author: each('author', values.author),
-    topics: each(
-      'topics',
-      values.topics?.map(({ label }) => label),
-    ),
-    redirectFrom: each('redirectFrom', values.redirectFrom),
-    translations: each(
-      'translations',
-      translations.map(({ path }) => path),
-      translations.map(({ lang }) => lang),
-    ),
-    dates: doneDates
-      .filter((name) => fields.data && name in fields.data)
-      .map((name) => ({ ...fields.valueAt([name]), to: name })),
+    ...withoutEmpty({
+      author: each('author', values.author),
+      topics: each(
+        'topics',
+        values.topics?.map(({ label }) => label),
+      ),
+      redirectFrom: each('redirectFrom', values.redirectFrom),
+      translations: each(
+        'translations',
+        translations.map(({ path }) => path),
+        translations.map(({ lang }) => lang),
+      ),
+      dates: doneDates
+        .filter((name) => fields.data && name in fields.data)
+        .map((name) => ({ ...fields.valueAt([name]), to: name })),
+    }),
     ...(image ? { image } : {}),
   }
 }

@@ -2,7 +2,7 @@ import { stringify } from 'yaml'
 import { type Focus, focusBySize } from '#lib/pictures/focus.ts'
 import { sharePath } from '#lib/pictures/share.ts'
 import { site } from '#lib/site.ts'
-import type { Article, Author, Page, Picture } from './article.ts'
+import type { Article, Author, Page, Picture, Topic } from './article.ts'
 import type { Document, GoodDocument, Mention } from './document.ts'
 import { doneOf } from './future-dates.ts'
 import { type Diagnostic, diagnostic, hasErrors } from './lint/diagnostic.ts'
@@ -77,6 +77,18 @@ export function authorOf(id: string, path: string, document: Document, pictures:
   }
 }
 
+/** One list and one topic for all that have it: there may be many thousand articles. */
+const none: readonly never[] = []
+const topicsByLabel = new Map<string, Topic>()
+
+function sharedTopic(slug: string, label: string): Topic {
+  const known = topicsByLabel.get(label)
+  if (known?.slug === slug) return known
+  const topic = { slug, label, path: encodedPath(`/topics/${slug}`) }
+  topicsByLabel.set(label, topic)
+  return topic
+}
+
 export function articleOf(
   slug: string,
   path: string,
@@ -96,14 +108,14 @@ export function articleOf(
     // Labels that share an address are one topic: it is called as the first.
     topics: topics
       .filter((topic, index) => topics.findIndex(({ slug }) => slug === topic.slug) === index)
-      .map((topic) => ({ ...topic, path: encodedPath(`/topics/${topic.slug}`) })),
+      .map(({ slug, label }) => sharedTopic(slug, label)),
     image: pictureOf(pictures, path, { file, alt: imageAlt, focus, page: address }),
     draft: own.draft ?? false,
     featured: own.featured ?? false,
-    redirectFrom: [...new Set(own.redirectFrom)],
+    redirectFrom: own.redirectFrom ? [...new Set(own.redirectFrom)] : none,
     replies: own.replies ?? 'open',
     lang: own.lang ?? site.lang,
-    translations: own.translations ?? [],
+    translations: own.translations ?? none,
     headings: body.headings,
     ...body.length,
   }

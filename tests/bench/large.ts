@@ -4,7 +4,7 @@ import { anArticle, writeManyArticles } from '../support/many-articles.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { timeOfDrop, timeOfStart, timeOnce } from './content.ts'
 import { get, visitors } from './load.ts'
-import { pin, residentMemory, serverCore, serverIn } from './machine.ts'
+import { pin, processorSeconds, residentMemory, serverCore, serverIn } from './machine.ts'
 import { median, percentile } from './numbers.ts'
 
 /** What a large content folder costs. Times in milliseconds, memory in MiB. */
@@ -85,6 +85,7 @@ async function askAfterChanges(
   const rounds = []
   for (let round = 0; round < 3; round++) {
     await timeOfDrop(site, contentDir, changes++)
+    await untilCalm(site)
     const waits: number[] = []
     const watch = { isOver: false }
     const watching = (async () => {
@@ -93,9 +94,6 @@ async function askAfterChanges(
         await new Promise((resolve) => setTimeout(resolve, 2))
       }
     })()
-    // What the change itself sets in motion is over.
-    await new Promise((resolve) => setTimeout(resolve, 1000))
-    waits.length = 0
     const { passed, bytes } = await timeOnce(site, path)
     watch.isOver = true
     await watching
@@ -106,6 +104,21 @@ async function askAfterChanges(
     first: median(rounds.map(({ passed }) => passed)),
     bytes: rounds[0]?.bytes ?? 0,
     held: median(rounds.map(({ held }) => held)),
+  }
+}
+
+/** Until what a change sets in motion is over: for half a second, the server then leaves half of its core unused. */
+async function untilCalm(site: Site): Promise<void> {
+  const server = serverIn(site.pid())
+  const end = performance.now() + 60_000
+  let calm = 0
+  for (let used = processorSeconds(server); calm < 5; ) {
+    if (performance.now() > end) throw new Error('The server did not come to rest within a minute.')
+    const began = performance.now()
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    const now = processorSeconds(server)
+    calm = now - used < (performance.now() - began) / 2000 ? calm + 1 : 0
+    used = now
   }
 }
 

@@ -1,5 +1,5 @@
 import { stateOf } from '#lib/content/article-state.ts'
-import type { Document, Mention } from '#lib/content/document.ts'
+import { anchorsOf, type Document, type Mention } from '#lib/content/document.ts'
 import { addressOf, slugIn, textFiles } from '#lib/content/file-paths.ts'
 import { futureDates } from '#lib/content/future-dates.ts'
 import { isOfTheSite } from '#lib/routes.ts'
@@ -59,7 +59,7 @@ export function createAddressBook(world: World): AddressBook {
     const { valid } = found.find((file) => file.valid) ?? {}
     if (!valid) return found.length ? { state: 'broken' } : undefined
     const state = stateOf(valid.item, now)
-    return state === 'here' ? { state, anchors: valid.document.body.anchors } : { state }
+    return state === 'here' ? { state, anchors: anchorsOf(valid.document.body) } : { state }
   }
 
   function movedTo(path: string): string | undefined {
@@ -140,10 +140,10 @@ export function createAddressBook(world: World): AddressBook {
       if (document.kind !== 'article' && document.kind !== 'page') return []
       const { body, named } = document
       const diagnostics: Diagnostic[] = futureDates(document, now)
+      const anchors = body ? anchorsOf(body) : []
       const link = ({ to, ...place }: Mention) => {
         const linked = { addresses, pictures: world.pictures, hasFile: (file: string) => files.has(file) }
-        const message =
-          fileLink(to, path, linked) ?? deadLink(to, addressOf(path), body?.anchors ?? [], addresses)
+        const message = fileLink(to, path, linked) ?? deadLink(to, addressOf(path), anchors, addresses)
         if (message) diagnostics.push(diagnostic('dead-link', place, message))
       }
       for (const mention of body?.links ?? []) link(mention)
