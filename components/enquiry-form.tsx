@@ -5,6 +5,7 @@ import { enquiryLimits } from '#lib/enquiries/limits.ts'
 import type { FormState } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
 import { promiseInWords } from '#lib/time/business-hours.ts'
+import { words } from '#lib/words/words.ts'
 import { ErrorSummary, OfflineSummary } from './form/error-summary.tsx'
 import { Field } from './form/field.tsx'
 import styles from './form/form.module.css'
@@ -22,10 +23,11 @@ type Props = {
 export function EnquiryForm({ action, path, initial }: Props) {
   const [state, post] = useActionState<FormState, FormData>(action, initial ?? {}, path)
   const field = { form: 'enquiry', state }
+  const t = words()
   return (
     <section className={styles.section} id="enquiry">
       <h2 className={styles.heading} id="enquiry-title">
-        Enquiry
+        {t('enquiry.heading')}
       </h2>
       <form
         className={styles.form}
@@ -36,20 +38,22 @@ export function EnquiryForm({ action, path, initial }: Props) {
       >
         {state.errors && <ErrorSummary form="enquiry" errors={state.errors} />}
         <OfflineSummary form="enquiry" />
-        <p className={styles.lead}>
-          We will be in touch {promiseInWords(site.promise)} to discuss your requirements. Please complete
-          your details below.
-        </p>
+        <p className={styles.lead}>{t('enquiry.intro', { within: promiseInWords(site.promise) })}</p>
         <div className={styles.fields}>
-          <Field {...field} name="name" label="Name" required autoComplete="name" />
-          <Field {...field} name="email" label="Email" type="email" required autoComplete="email" />
-          <Field {...field} name="phone" label="Phone" type="tel" autoComplete="tel" />
-          <Field {...field} name="organisation" label="Organisation" autoComplete="organization" />
+          <Field {...field} name="name" label={t('form.name')} required autoComplete="name" />
+          <Field {...field} name="email" label={t('form.email')} type="email" required autoComplete="email" />
+          <Field {...field} name="phone" label={t('enquiry.phone')} type="tel" autoComplete="tel" />
+          <Field
+            {...field}
+            name="organisation"
+            label={t('enquiry.organisation')}
+            autoComplete="organization"
+          />
           <Field
             {...field}
             name="requirements"
-            label="Your requirements"
-            hint={`Up to ${enquiryLimits.requirements.most.toLocaleString(site.lang)} characters.`}
+            label={t('enquiry.requirements')}
+            hint={t('enquiry.requirements-hint', { most: enquiryLimits.requirements.most })}
             required
             rows={8}
             wide
@@ -59,11 +63,10 @@ export function EnquiryForm({ action, path, initial }: Props) {
         <FormName name="enquiry" />
         <input type="hidden" name="page" value={path} />
         <p className={styles.data}>
-          Required fields are marked *. Our staff read what you send, answer it, and use it for nothing else.{' '}
-          <a href={site.privacyPath}>How we handle your data</a>
+          {t('enquiry.data')} <a href={site.privacyPath}>{t('form.privacy')}</a>
         </p>
         <button className={styles.send} type="submit">
-          Send enquiry
+          {t('enquiry.send')}
         </button>
       </form>
     </section>

@@ -4,6 +4,7 @@ import { useActionState } from 'react'
 import { replyLimits } from '#lib/replies/limits.ts'
 import type { FormState } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
+import { words } from '#lib/words/words.ts'
 import { ErrorSummary, OfflineSummary } from './form/error-summary.tsx'
 import { Field } from './form/field.tsx'
 import styles from './form/form.module.css'
@@ -21,38 +22,37 @@ type Props = {
 export function ReplyForm({ action, path, initial }: Props) {
   const [state, post] = useActionState<FormState, FormData>(action, initial ?? {}, path)
   const field = { form: 'reply', state }
+  const t = words()
   return (
     <section className={styles.section} id="reply">
       <h2 className={styles.heading} id="reply-title">
-        Leave a Reply
+        {t('reply.heading')}
       </h2>
       <form className={styles.form} action={post} aria-labelledby="reply-title" noValidate data-keep="reply">
         {state.errors && <ErrorSummary form="reply" errors={state.errors} />}
         <OfflineSummary form="reply" />
-        <p>Your email address will not be published. Required fields are marked *</p>
+        <p>{t('reply.intro')}</p>
         <div className={styles.fields}>
           <Field
             {...field}
             name="comment"
-            label="Comment"
-            hint={`Up to ${replyLimits.comment.most.toLocaleString(site.lang)} characters, in plain text.`}
+            label={t('reply.comment')}
+            hint={t('reply.comment-hint', { most: replyLimits.comment.most })}
             required
             rows={8}
             wide
           />
-          <Field {...field} name="name" label="Name" required autoComplete="name" />
-          <Field {...field} name="email" label="Email" type="email" required autoComplete="email" />
-          <Field {...field} name="website" label="Website" type="url" autoComplete="url" wide />
+          <Field {...field} name="name" label={t('form.name')} required autoComplete="name" />
+          <Field {...field} name="email" label={t('form.email')} type="email" required autoComplete="email" />
+          <Field {...field} name="website" label={t('reply.website')} type="url" autoComplete="url" wide />
         </div>
         <Honeypot form="reply" />
         <FormName name="reply" />
         <p className={styles.data}>
-          Every reply is read by our staff before it appears. Your name, website and comment are then shown
-          under this article; your email address stays with us.{' '}
-          <a href={site.privacyPath}>How we handle your data</a>
+          {t('reply.data')} <a href={site.privacyPath}>{t('form.privacy')}</a>
         </p>
         <button className={styles.send} type="submit">
-          Post Comment
+          {t('reply.send')}
         </button>
       </form>
     </section>

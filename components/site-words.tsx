@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react'
 import { inLanguage } from '#lib/lang.ts'
-import { site } from '#lib/site.ts'
+import { type Words, words } from '#lib/words/words.ts'
 
 type Props = {
   /** Language of the text around, BCP 47. */
   within: string
-  children: ReactNode
+  children: ReactNode | ((t: Words) => ReactNode)
 }
 
-/** Words of the site itself, in an article that may be in another language. */
+/** Words of the site itself in the language of the text around; in the site's own where we have none of that. */
 export function SiteWords({ within, children }: Props) {
-  if (within === site.lang) return children
-  return <span {...inLanguage(site.lang, within)}>{children}</span>
+  const t = words(within)
+  const said = typeof children === 'function' ? children(t) : children
+  return t.lang === within ? said : <span {...inLanguage(t.lang, within)}>{said}</span>
 }

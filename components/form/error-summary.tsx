@@ -1,4 +1,5 @@
 import type { FormState } from '#lib/request-context.ts'
+import { words } from '#lib/words/words.ts'
 import { fieldId } from './field.tsx'
 import styles from './form.module.css'
 
@@ -16,7 +17,7 @@ export function ErrorSummary({ form, errors, focused = true }: Props) {
   return (
     // biome-ignore lint/a11y/noAutofocus: without a script it is the only way to bring the focus to what is wrong
     <div className={styles.summary} role="alert" tabIndex={-1} autoFocus={focused}>
-      <h3 className={styles.summaryTitle}>There is a problem</h3>
+      <h3 className={styles.summaryTitle}>{words()('form.problem')}</h3>
       <ul className={styles.summaryList}>
         {lines.map(([name, message]) => (
           <li key={name}>{name ? <a href={`#${fieldId(form, name)}`}>{message}</a> : message}</li>
@@ -30,13 +31,7 @@ export function ErrorSummary({ form, errors, focused = true }: Props) {
 export function OfflineSummary({ form }: { form: string }) {
   return (
     <template>
-      <ErrorSummary
-        form={form}
-        errors={{
-          '': 'We could not reach the site. What you typed is still here: check your connection, then press the button again.',
-        }}
-        focused={false}
-      />
+      <ErrorSummary form={form} errors={{ '': words()('form.offline') }} focused={false} />
     </template>
   )
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { FormState } from '#lib/request-context.ts'
+import { words } from '#lib/words/words.ts'
 import styles from './form.module.css'
 
 type Props = {
@@ -48,7 +49,7 @@ export function Field(props: Props) {
       )}
       {error && (
         <p className={styles.error} id={`${id}-error`}>
-          <span className="visually-hidden">Error: </span>
+          <span className="visually-hidden">{`${words()('form.error')} `}</span>
           {error}
         </p>
       )}

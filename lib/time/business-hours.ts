@@ -1,6 +1,7 @@
 import type { ResponsePromise, Weekday, WorkingHours } from '#lib/site.ts'
 import { localDay } from '#lib/time/format.ts'
 import { fromLocal } from '#lib/time/zone.ts'
+import { words } from '#lib/words/words.ts'
 
 /** Milliseconds since 1970. */
 type Opening = { from: number; to: number }
@@ -72,8 +73,10 @@ export function minutesOf(time: string): number | undefined {
   return minutes <= 24 * 60 ? minutes : undefined
 }
 
-export function promiseInWords(promise: ResponsePromise): string {
-  const isWorking = 'workingHours' in promise
-  const hours = isWorking ? promise.workingHours : promise.hours
-  return `within ${hours} ${isWorking ? 'working ' : ''}${hours === 1 ? 'hour' : 'hours'}`
+/** `within 24 hours`. @param lang of the sentence around */
+export function promiseInWords(promise: ResponsePromise, lang?: string): string {
+  const t = words(lang)
+  return 'hours' in promise
+    ? t('promise.hours', { hours: promise.hours })
+    : t('promise.working-hours', { hours: promise.workingHours })
 }

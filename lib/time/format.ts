@@ -27,6 +27,23 @@ export function shortMoment(at: number, now: number, place: { lang: string; time
   return tell({ day: 'numeric', month: 'short', year: 'numeric' }).format(at)
 }
 
+/** A day of the calendar, `24 November 2026`. @param day such as `2026-11-24` */
+export function formatDay(day: string, lang: string): string {
+  return formatOf(lang, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(day))
+}
+
+/** `24 November 2026 at 09:15`. */
+export function formatMinute(at: number, { lang, timeZone }: { lang: string; timeZone: string }): string {
+  const options = {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  } as const
+  return formatOf(lang, { ...options, timeZone }).format(at)
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** Making a format takes a hundred times as long as using it; the site has a handful. */

@@ -1,0 +1,29 @@
+/** Both forms under an article, what is said about what was typed, and the pages after them. */
+export const forms = {
+  'form.problem': 'There is a problem',
+  'form.error': 'Error:',
+  'form.offline':
+    'We could not reach the site. What you typed is still here: check your connection, then press the button again.',
+  'form.empty-field': 'Leave this field empty',
+  'form.name': 'Name',
+  'form.email': 'Email',
+  'form.privacy': 'How we handle your data',
+  'reply.heading': 'Leave a Reply',
+  'reply.intro': 'Your email address will not be published. Required fields are marked *',
+  'reply.comment': 'Comment',
+  'reply.comment-hint': 'Up to {most, number} characters, in plain text.',
+  'reply.website': 'Website',
+  'reply.data':
+    'Every reply is read by our staff before it appears. Your name, website and comment are then shown under this article; your email address stays with us.',
+  'reply.send': 'Post Comment',
+  'enquiry.heading': 'Enquiry',
+  'enquiry.intro':
+    'We will be in touch {within} to discuss your requirements. Please complete your details below.',
+  'enquiry.phone': 'Phone',
+  'enquiry.organisation': 'Organisation',
+  'enquiry.requirements': 'Your requirements',
+  'enquiry.requirements-hint': 'Up to {most, number} characters.',
+  'enquiry.data':
+    'Required fields are marked *. Our staff read what you send, answer it, and use it for nothing else.',
+  'enquiry.send': 'Send enquiry',
+} as const

@@ -1,0 +1,4 @@
+import { forms } from './forms.ts'
+import { pages } from './pages.ts'
+
+export const es = { ...forms, ...pages }
