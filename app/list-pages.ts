@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation'
 import type { Article } from '#lib/content/article.ts'
 import { mostOnPage, pageNumbered, pagesOf } from '#lib/content/list-pages.ts'
+import { words } from '#lib/words/words.ts'
 
 /**
  * One page of a list, and what leads to the others; there is always a first one.
@@ -27,7 +28,7 @@ export function pagePath(path: string, page: number): string {
 
 /** A list's title as that of one of its pages. */
 export function pageTitle(title: string, page: number): string {
-  return page === 1 ? title : `${title}, page ${page}`
+  return page === 1 ? title : words()('list.page-title', { title, page })
 }
 
 /** The number in the address of a further page; the first one has an address of its own. */

@@ -11,7 +11,9 @@ export function PageFrame(props: { path: string; children: ReactNode }) {
 
 /** Paths of the pages that every footer would link to and that are not there. */
 export function absentPages(): string[] {
-  return footerPages.map(({ path }) => path).filter((path) => !isThere(plainPath(path)))
+  return footerPages()
+    .map(({ path }) => path)
+    .filter((path) => !isThere(plainPath(path)))
 }
 
 function isThere(path: string): boolean {

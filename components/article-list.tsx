@@ -1,10 +1,11 @@
-import { Fragment } from 'react'
 import type { Article } from '#lib/content/article.ts'
 import { inLanguage } from '#lib/lang.ts'
 import { typeset } from '#lib/typeset.ts'
+import { words } from '#lib/words/words.ts'
 import styles from './article-list.module.css'
 import { Day } from './day.tsx'
 import { type Pages, Pagination } from './pagination.tsx'
+import { Phrase } from './phrase.tsx'
 import { TopicsLine } from './topics-line.tsx'
 
 type Props = {
@@ -15,7 +16,7 @@ type Props = {
 }
 
 /** Articles in the order given: the date in the rail, the text, the topics in the margin. */
-export function ArticleList({ articles, empty = 'Nothing has been published here yet.', pages }: Props) {
+export function ArticleList({ articles, empty = words()('list.empty'), pages }: Props) {
   if (!articles.length) return <p className={styles.empty}>{empty}</p>
   return (
     <>
@@ -31,12 +32,11 @@ export function ArticleList({ articles, empty = 'Nothing has been published here
               </h2>
               <p className={styles.description}>{typeset(article.description, article.lang)}</p>
               <p className={styles.by}>
-                {article.authors.map((author, index) => (
-                  <Fragment key={author.id}>
-                    {index > 0 && ', '}
-                    <bdi>{author.name}</bdi>
-                  </Fragment>
-                ))}
+                <Phrase
+                  of={words(article.lang).list(
+                    article.authors.map(({ id, name }) => <bdi key={id}>{name}</bdi>),
+                  )}
+                />
               </p>
             </div>
             <div className={styles.topics} {...inLanguage(article.lang)}>

@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react'
 import type { Article } from '#lib/content/article.ts'
 import { inLanguage } from '#lib/lang.ts'
+import type { Moment } from '#lib/time/moment.ts'
 import { typeset } from '#lib/typeset.ts'
+import type { Words } from '#lib/words/words.ts'
 import prose from './article-body/prose.module.css'
 import styles from './article-view.module.css'
 import { AuthorCard } from './author-card.tsx'
 import { Byline } from './byline.tsx'
 import { Contents, hasContents } from './contents.tsx'
 import { Day } from './day.tsx'
+import { Phrase } from './phrase.tsx'
 import { Picture } from './picture.tsx'
 import { SiteWords } from './site-words.tsx'
 import { TopicsLine } from './topics-line.tsx'
@@ -61,12 +64,11 @@ export function ArticleView({ article, url, children, share, after }: Props) {
         )}
         <p className={styles.leaflet}>
           <SiteWords within={lang}>
-            {url}
-            <br />
-            Published <Day moment={article.date} />
-            {article.reviewed && (
+            {(t) => (
               <>
-                , reviewed <Day moment={article.reviewed} />
+                {url}
+                <br />
+                <Phrase of={published(article, t)} />
               </>
             )}
           </SiteWords>
@@ -75,4 +77,11 @@ export function ArticleView({ article, url, children, share, after }: Props) {
       {after}
     </>
   )
+}
+
+function published({ date, reviewed }: Article, t: Words) {
+  const on = (moment: Moment) => () => <Day moment={moment} lang={t.lang} />
+  return reviewed
+    ? t.rich('article.published-reviewed', { day: on(date), reviewed: on(reviewed) })
+    : t.rich('article.published', { day: on(date) })
 }

@@ -1,4 +1,5 @@
 import type { Article, Author } from '#lib/content/article.ts'
+import { words } from '#lib/words/words.ts'
 import { ArticleList } from './article-list.tsx'
 import { AuthorLinks } from './author-card.tsx'
 import styles from './author-page.module.css'
@@ -32,7 +33,7 @@ export function AuthorPage({ author, articles, pages }: Props) {
       </header>
       <ArticleList
         articles={articles}
-        empty={`Nothing by ${author.name} has been published yet.`}
+        empty={words()('list.empty-by', { name: author.name })}
         {...(pages && { pages })}
       />
     </>

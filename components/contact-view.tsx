@@ -1,25 +1,20 @@
 import type { ReactNode } from 'react'
 import { mailtoLink, telephoneLink } from '#lib/mailto.ts'
 import { site } from '#lib/site.ts'
+import { type Words, words } from '#lib/words/words.ts'
 import styles from './contact-view.module.css'
+import { Phrase } from './phrase.tsx'
 
 /** The enquiry form on its own page; `children` is the form. */
 export function ContactView({ children }: { children: ReactNode }) {
-  const { email, phone, address } = site.contact
+  const { address } = site.contact
   return (
     <>
       <header className={styles.header}>
         <div className={styles.words}>
-          <h1 className={styles.title}>Contact</h1>
+          <h1 className={styles.title}>{words()('contact.title')}</h1>
           <p className={styles.said}>
-            Write to us about your work, an article, or anything you think we should know. A person answers:
-            by email at <a href={mailtoLink(email)}>{email}</a>
-            {phone && (
-              <>
-                , by telephone at <a href={telephoneLink(phone)}>{phone}</a>
-              </>
-            )}
-            , or through the form below.
+            <Phrase of={said(words())} />
           </p>
           {address && (
             <address className={styles.address}>
@@ -33,4 +28,11 @@ export function ContactView({ children }: { children: ReactNode }) {
       {children}
     </>
   )
+}
+
+function said(t: Words) {
+  const { email, phone } = site.contact
+  const write = { email: () => <a href={mailtoLink(email)}>{email}</a> }
+  if (!phone) return t.rich('contact.said', write)
+  return t.rich('contact.said-phone', { ...write, phone: () => <a href={telephoneLink(phone)}>{phone}</a> })
 }

@@ -22,7 +22,7 @@ export function Contents({ headings, lang = site.lang }: Props) {
   return (
     <nav className={styles.contents} aria-labelledby="contents">
       <p className={styles.title} id="contents">
-        <SiteWords within={lang}>Contents</SiteWords>
+        <SiteWords within={lang}>{(t) => t('article.contents')}</SiteWords>
       </p>
       <ol className={styles.list}>
         {headings

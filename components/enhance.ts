@@ -3,9 +3,9 @@
  *
  * - A form with `data-keep`, which names the section it stands in, is sent without leaving the page. A redirect
  *   is followed; an answer that holds the section again takes its place; with no such answer the form's template
- *   is shown and the text stays. A second press while one is under way does nothing.
+ *   is shown, its `data-error` stands first in the title, and the text stays. A second press while one is under way does nothing.
  * - A button with `data-needs` comes out of hiding where the browser has what it names: `clipboard` copies the
- *   button's value, `share` hands it to the device.
+ *   button's value and says the text of `data-done`, `share` hands it to the device.
  * - A link with `data-popup` opens in a small window, unless the reader asks for a tab of their own.
  *
  * The answer is read in a template: there its styles and scripts stay dead, and the page's policy has no say.
@@ -33,7 +33,7 @@ D.onsubmit=async e=>{
     if(n)q(D,'#'+k).replaceWith(n),D.title=q(t,'title').text;
     else q(n=f,'[role=alert]')?.remove(),
       f.prepend(q(f,'template').content.cloneNode(1)),
-      D.title='Error: '+D.title.replace('Error: ','');
+      D.title=(e=f.dataset.error)+D.title.replace(e,'');
     q(n,'[role=alert]')?.focus()
   }
 };
@@ -41,7 +41,7 @@ D.onclick=async e=>{
   let t=e.target,k=t.dataset.needs,v=t.value,a=t.closest('[data-popup]');
   try{
     if(k=='share')await N.share({url:v});
-    else if(k)await N.clipboard.writeText(v),q(D,'[data-copied]').innerText='Link copied'
+    else if(k)await N.clipboard.writeText(v),v=q(D,'[data-done]'),v.innerText=v.dataset.done
   }catch{}
   if(a&&!e.ctrlKey&&!e.metaKey)e.preventDefault(),open(a.href,'','noopener,width=600')
 }

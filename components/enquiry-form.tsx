@@ -35,6 +35,7 @@ export function EnquiryForm({ action, path, initial }: Props) {
         aria-labelledby="enquiry-title"
         noValidate
         data-keep="enquiry"
+        data-error={`${t('form.error')} `}
       >
         {state.errors && <ErrorSummary form="enquiry" errors={state.errors} />}
         <OfflineSummary form="enquiry" />

@@ -1,4 +1,5 @@
 import type { ComponentProps } from 'react'
+import { words } from '#lib/words/words.ts'
 import { FaultList } from './fault-list.tsx'
 import styles from './notice.module.css'
 
@@ -10,7 +11,7 @@ export function FaultyView({ title, faults }: Props) {
     <div className={styles.notice}>
       <div className={styles.words}>
         <h1 className={styles.title}>{title}</h1>
-        <p className={styles.said}>Mend this in its file and save; this page then shows the article.</p>
+        <p className={styles.said}>{words()('faults.mend')}</p>
         <FaultList faults={faults} />
       </div>
     </div>

@@ -1,9 +1,12 @@
+import type { ReactNode } from 'react'
 import type { Article, NamedTopic } from '#lib/content/article.ts'
 import { inLanguage } from '#lib/lang.ts'
 import { site } from '#lib/site.ts'
 import { typeset } from '#lib/typeset.ts'
+import { words } from '#lib/words/words.ts'
 import { Byline } from './byline.tsx'
 import styles from './front-page.module.css'
+import { Phrase } from './phrase.tsx'
 import { Picture } from './picture.tsx'
 import { TopicIndex } from './topic-index.tsx'
 import { TopicsLine } from './topics-line.tsx'
@@ -23,6 +26,7 @@ const places = { beside: 2, below: 6, titles: 8 }
 export function FrontPage({ articles, topics, absent = [] }: Props) {
   const lead = articles.find((article) => article.featured) ?? articles[0]
   if (!lead) return <EmptyTable hasAbout={!absent.includes(about)} />
+  const t = words()
   const rest = articles.filter((article) => article !== lead)
   const beside = rest.slice(0, places.beside)
   const below = rest.slice(places.beside, places.beside + places.below)
@@ -57,13 +61,13 @@ export function FrontPage({ articles, topics, absent = [] }: Props) {
       )}
       {articles.length > 3 && (
         <p className={styles.all}>
-          <a href="/articles">All {articles.length} articles</a>
+          <a href="/articles">{t('front.all', { count: articles.length })}</a>
         </p>
       )}
       {topics.length > 0 && (
         <section className={styles.topics} aria-labelledby="front-topics">
           <h2 className={styles.heading} id="front-topics">
-            Topics
+            {t('topics.title')}
           </h2>
           <TopicIndex topics={topics} across />
         </section>
@@ -118,21 +122,27 @@ function Item({ article, picture = false }: { article: Article; picture?: boolea
 const about = '/about'
 
 function EmptyTable({ hasAbout }: { hasAbout: boolean }) {
+  const t = words()
+  const link = (href: string) => (children: ReactNode[]) => (
+    <a href={href}>
+      <Phrase of={children} />
+    </a>
+  )
+  const write = link('/contact')
   return (
     <div className={styles.empty}>
-      <p className={styles.leadTitle}>The first article is being written.</p>
+      <p className={styles.leadTitle}>{t('front.first')}</p>
       <p className={styles.standfirst}>
-        {site.name} has just opened its doors. Come back soon, or let a <a href="/feed.xml">feed reader</a>{' '}
-        tell you.
+        <Phrase of={t.rich('front.opened', { link: link('/feed.xml') }, { name: site.name })} />
       </p>
       <p>
-        In the meantime,{' '}
-        {hasAbout && (
-          <>
-            read <a href={about}>who we are</a> or{' '}
-          </>
-        )}
-        <a href="/contact">write to us</a>.
+        <Phrase
+          of={
+            hasAbout
+              ? t.rich('front.meanwhile-about', { about: link(about), write })
+              : t.rich('front.meanwhile', { write })
+          }
+        />
       </p>
     </div>
   )

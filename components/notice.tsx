@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { mailtoLink } from '#lib/mailto.ts'
 import { site } from '#lib/site.ts'
+import { words } from '#lib/words/words.ts'
 import styles from './notice.module.css'
 import { noticeWords } from './notice-labels.ts'
+import { Phrase } from './phrase.tsx'
 
 type Props = {
   status: number
@@ -15,21 +17,25 @@ type Props = {
   ways?: readonly { label: string; path: string }[]
 }
 
-const usualWays = [
-  { label: 'Start at the front page', path: '/' },
-  { label: 'See all articles', path: '/articles' },
-  { label: 'Write to us', path: '/contact' },
-]
+function usualWays() {
+  const t = words()
+  return [
+    { label: t('notice.front'), path: '/' },
+    { label: t('notice.articles'), path: '/articles' },
+    { label: t('notice.write'), path: '/contact' },
+  ]
+}
 
 /** A refusal or a failure, in the voice of the house: what happened, what to do, a way on. */
-export function Notice({ status, children, title, said, ways = usualWays }: Props) {
-  const words = noticeWords(status)
+export function Notice({ status, children, title, said, ways = usualWays() }: Props) {
+  const own = noticeWords(status)
+  const { email } = site.contact
   return (
     <>
       <div className={styles.notice}>
         <div className={styles.words}>
-          <h1 className={styles.title}>{title ?? words.title}</h1>
-          {(said || !children) && <p className={styles.said}>{said ?? words.said}</p>}
+          <h1 className={styles.title}>{title ?? own.title}</h1>
+          {(said || !children) && <p className={styles.said}>{said ?? own.said}</p>}
           {!children && (
             <ul className={styles.ways}>
               {ways.map((way) => (
@@ -41,7 +47,9 @@ export function Notice({ status, children, title, said, ways = usualWays }: Prop
           )}
           {status >= 500 && (
             <p className={styles.urgent}>
-              If it cannot wait, write to <a href={mailtoLink(site.contact.email)}>{site.contact.email}</a>.
+              <Phrase
+                of={words().rich('notice.urgent', { email: () => <a href={mailtoLink(email)}>{email}</a> })}
+              />
             </p>
           )}
         </div>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { mailtoLink, telephoneLink } from '#lib/mailto.ts'
 import { site } from '#lib/site.ts'
+import { words } from '#lib/words/words.ts'
 import styles from './page-frame.module.css'
 
 type Props = {
@@ -13,10 +14,11 @@ type Props = {
 
 /** All that stands around a page: skip link, nameplate, navigation, main, footer. */
 export function PageFrame({ path, absent = [], children }: Props) {
+  const t = words()
   return (
     <>
       <a className={styles.skip} href="#main">
-        Skip to the text
+        {t('frame.skip')}
       </a>
       <header className={path === '/' ? styles.front : styles.header}>
         <div className={styles.plate}>
@@ -31,7 +33,7 @@ export function PageFrame({ path, absent = [], children }: Props) {
             </p>
           )}
         </div>
-        <nav className={styles.navigation} aria-label="Main">
+        <nav className={styles.navigation} aria-label={t('frame.main')}>
           <ul className={styles.links}>
             {site.navigation.map((item) => (
               <li key={item.path}>
@@ -46,13 +48,14 @@ export function PageFrame({ path, absent = [], children }: Props) {
       <main id="main" className={styles.main} tabIndex={-1}>
         {children}
       </main>
-      <Footer pages={footerPages.filter((page) => !absent.includes(page.path))} />
+      <Footer pages={footerPages().filter((page) => !absent.includes(page.path))} />
     </>
   )
 }
 
-function Footer({ pages }: { pages: typeof footerPages }) {
+function Footer({ pages }: { pages: ReturnType<typeof footerPages> }) {
   const { email, phone, address } = site.contact
+  const t = words()
   return (
     <footer className={styles.footer}>
       <div className={styles.imprint}>
@@ -66,7 +69,7 @@ function Footer({ pages }: { pages: typeof footerPages }) {
           ))}
         </address>
       </div>
-      <nav className={styles.small} aria-label="This site">
+      <nav className={styles.small} aria-label={t('frame.this-site')}>
         <ul className={styles.list}>
           {pages.map((item) => (
             <li key={item.path}>
@@ -75,11 +78,11 @@ function Footer({ pages }: { pages: typeof footerPages }) {
           ))}
         </ul>
       </nav>
-      <nav className={styles.small} aria-label="Feeds">
+      <nav className={styles.small} aria-label={t('frame.feeds')}>
         <ul className={styles.list}>
           {feeds.map((item) => (
             <li key={item.path}>
-              <a href={item.path}>{item.label}</a>
+              <a href={item.path}>{t('frame.feed', { kind: item.kind })}</a>
             </li>
           ))}
         </ul>
@@ -89,17 +92,20 @@ function Footer({ pages }: { pages: typeof footerPages }) {
 }
 
 /** What the footer of every page links to, where it is there. */
-export const footerPages = [
-  { label: 'About', path: '/about' },
-  { label: 'Contact', path: '/contact' },
-  { label: 'Privacy', path: site.privacyPath },
-  { label: 'Accessibility', path: '/accessibility' },
-]
+export function footerPages() {
+  const t = words()
+  return [
+    { label: t('nav.about'), path: '/about' },
+    { label: t('nav.contact'), path: '/contact' },
+    { label: t('nav.privacy'), path: site.privacyPath },
+    { label: t('nav.accessibility'), path: '/accessibility' },
+  ]
+}
 
 const feeds = [
-  { label: 'RSS feed', path: '/feed.xml' },
-  { label: 'Atom feed', path: '/atom.xml' },
-  { label: 'JSON feed', path: '/feed.json' },
+  { kind: 'RSS', path: '/feed.xml' },
+  { kind: 'Atom', path: '/atom.xml' },
+  { kind: 'JSON', path: '/feed.json' },
 ]
 
 function currency(item: string, path: string): 'page' | 'true' | undefined {

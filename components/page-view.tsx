@@ -6,19 +6,25 @@ import prose from './article-body/prose.module.css'
 import { Contents, hasContents } from './contents.tsx'
 import { Day } from './day.tsx'
 import styles from './page-view.module.css'
+import { Phrase } from './phrase.tsx'
 import { SiteWords } from './site-words.tsx'
 
 /** A page of the organisation's own: About, Privacy. */
 export function PageView({ page, children }: { page: Page; children: ReactNode }) {
+  const { updated } = page
   return (
     <article className={styles.page} {...inLanguage(page.lang)}>
       <header className={styles.header}>
         <h1 className={styles.title}>{typeset(page.title, page.lang)}</h1>
         <p className={styles.standfirst}>{typeset(page.description, page.lang)}</p>
-        {page.updated && (
+        {updated && (
           <p className={styles.updated}>
             <SiteWords within={page.lang}>
-              Updated <Day moment={page.updated} />
+              {(t) => (
+                <Phrase
+                  of={t.rich('byline.updated', { day: () => <Day moment={updated} lang={t.lang} /> })}
+                />
+              )}
             </SiteWords>
           </p>
         )}

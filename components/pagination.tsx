@@ -1,3 +1,4 @@
+import { words } from '#lib/words/words.ts'
 import styles from './pagination.module.css'
 
 /** Where a page stands in its list. */
@@ -12,22 +13,21 @@ export type Pages = {
 /** Newer and older pages of a list; nothing when there is only one. */
 export function Pagination({ page, of, path }: Pages) {
   if (of < 2) return null
+  const t = words()
   return (
-    <nav className={styles.pagination} aria-label="Pages">
+    <nav className={styles.pagination} aria-label={t('list.pages')}>
       <p className={styles.step}>
         {page > 1 && (
           <a href={path(page - 1)} rel="prev">
-            Newer articles
+            {t('list.newer')}
           </a>
         )}
       </p>
-      <p className={styles.place}>
-        Page {page} of {of}
-      </p>
+      <p className={styles.place}>{t('list.page-of', { page, of })}</p>
       <p className={styles.step}>
         {page < of && (
           <a href={path(page + 1)} rel="next">
-            Older articles
+            {t('list.older')}
           </a>
         )}
       </p>

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import type { Article, ArticleState } from '#lib/content/article.ts'
 import { site } from '#lib/site.ts'
 import { formatMoment } from '#lib/time/format.ts'
+import { type Words, words } from '#lib/words/words.ts'
+import { Phrase } from './phrase.tsx'
 import styles from './preview-banner.module.css'
 
 type Props = {
@@ -15,38 +17,26 @@ type Props = {
 
 /** Stands above an article that is shown by a preview link, so that nobody takes it for published. */
 export function PreviewBanner({ article, state, expiresAt, faults }: Props) {
+  const t = words()
   return (
-    <aside className={styles.banner} aria-label="Preview">
-      <p className={styles.state}>{words[state]}</p>
-      <p>{whatHappens(article, state)}</p>
+    <aside className={styles.banner} aria-label={t('preview.title')}>
+      <p className={styles.state}>{t(`preview.${state}`)}</p>
+      <p>{whatHappens(article, state, t)}</p>
       {faults && (
         <div>
-          <p>Its file has faults now. What stands below is the last version without; mend these first:</p>
+          <p>{t('preview.faults')}</p>
           {faults}
         </div>
       )}
-      <p className={styles.until}>
-        Whoever has this link sees the article, until {formatMoment(expiresAt, site)}.
-      </p>
+      <p className={styles.until}>{t('preview.until', { moment: formatMoment(expiresAt, site) })}</p>
     </aside>
   )
 }
 
-const words: Record<ArticleState, string> = {
-  here: 'Preview: published',
-  draft: 'Preview: not published, a draft',
-  scheduled: 'Preview: not published yet, scheduled',
-  expired: 'Preview: not published any more, expired',
-}
-
-function whatHappens({ date, expires, path }: Article, state: ArticleState): ReactNode {
-  if (state === 'draft') return 'It is published by changing draft: true to draft: false in its file.'
-  if (state === 'scheduled') return `It appears by itself on ${formatMoment(date.at, site)}.`
+function whatHappens({ date, expires, path }: Article, state: ArticleState, t: Words): ReactNode {
+  if (state === 'draft') return t('preview.draft-next')
+  if (state === 'scheduled') return t('preview.scheduled-next', { moment: formatMoment(date.at, site) })
   if (state === 'expired' && expires)
-    return `It expired on ${formatMoment(expires.at, site)}. Readers are told that it was withdrawn.`
-  return (
-    <>
-      Readers see it at <a href={path}>{path}</a>.
-    </>
-  )
+    return t('preview.expired-next', { moment: formatMoment(expires.at, site) })
+  return <Phrase of={t.rich('preview.here-next', { link: () => <a href={path}>{path}</a> })} />
 }

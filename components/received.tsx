@@ -1,6 +1,9 @@
 import { mailtoLink } from '#lib/mailto.ts'
 import { site } from '#lib/site.ts'
+import { formatDeadline } from '#lib/time/format.ts'
+import { words } from '#lib/words/words.ts'
 import { ArticleTitle } from './article-title.tsx'
+import { Phrase } from './phrase.tsx'
 import styles from './received.module.css'
 
 type ReplyProps = { article: Titled }
@@ -10,16 +13,15 @@ type Titled = { path: string; title: string; lang: string }
 
 /** After a reply. */
 export function ReplyReceived({ article }: ReplyProps) {
+  const t = words()
   return (
     <div className={styles.page}>
       <div className={styles.received}>
-        <h1 className={styles.title}>Thank you for your reply</h1>
+        <h1 className={styles.title}>{t('received.reply.title')}</h1>
         <div className={styles.promise} role="status">
-          <p>Your reply is awaiting moderation.</p>
+          <p>{t('received.reply.status')}</p>
         </div>
-        <p className={styles.next}>
-          One of our staff reads every reply before it appears under the article. You need do nothing more.
-        </p>
+        <p className={styles.next}>{t('received.reply.next')}</p>
         <p className={styles.way}>
           <BackTo page={article} />
         </p>
@@ -38,35 +40,32 @@ type EnquiryProps = {
 
 /** After an enquiry, the calmest page of all: the reference, the promise, what happens next. */
 export function EnquiryReceived({ reference, answerBy, from }: EnquiryProps) {
-  const by = new Date(answerBy)
+  const t = words()
+  const { email } = site.contact
+  const time = () => <time dateTime={new Date(answerBy).toISOString()}>{formatDeadline(answerBy, site)}</time>
+  const write = () => <a href={mailtoLink(email, reference)}>{email}</a>
   return (
     <div className={styles.page}>
       <div className={styles.received}>
-        <h1 className={styles.title}>Thank you. We have your enquiry</h1>
+        <h1 className={styles.title}>{t('received.enquiry.title')}</h1>
         <div role="status">
-          <p className={styles.label}>Your reference</p>
+          <p className={styles.label}>{t('received.enquiry.reference')}</p>
           <p className={styles.reference}>{reference}</p>
           <p className={styles.promise}>
-            We will be in touch by{' '}
-            <time dateTime={by.toISOString()}>
-              {weekday.format(by)} at {clock.format(by)}
-            </time>
-            .
+            <Phrase of={t.rich('received.enquiry.by', { time })} />
           </p>
         </div>
         <div className={styles.steps}>
-          <h2 className={styles.heading}>What happens next</h2>
+          <h2 className={styles.heading}>{t('received.enquiry.next')}</h2>
           <ol>
-            <li>Keep this reference: write it down, or print this page.</li>
-            <li>One of our staff reads your enquiry and answers you personally.</li>
+            <li>{t('received.enquiry.keep')}</li>
+            <li>{t('received.enquiry.read')}</li>
             <li>
-              If anything changes in the meantime, write to{' '}
-              <a href={mailtoLink(site.contact.email, reference)}>{site.contact.email}</a> and name the
-              reference.
+              <Phrase of={t.rich('received.enquiry.change', { email: write })} />
             </li>
           </ol>
         </div>
-        <p className={styles.way}>{from ? <BackTo page={from} /> : <a href="/">To the front page</a>}</p>
+        <p className={styles.way}>{from ? <BackTo page={from} /> : <a href="/">{t('received.front')}</a>}</p>
       </div>
     </div>
   )
@@ -75,21 +74,7 @@ export function EnquiryReceived({ reference, answerBy, from }: EnquiryProps) {
 function BackTo({ page }: { page: Titled }) {
   return (
     <a href={page.path}>
-      Back to “<ArticleTitle article={page} />”
+      <Phrase of={words().rich('received.back', { title: () => <ArticleTitle article={page} /> })} />
     </a>
   )
 }
-
-const weekday = new Intl.DateTimeFormat(site.lang, {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  timeZone: site.timeZone,
-})
-
-const clock = new Intl.DateTimeFormat(site.lang, {
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: site.timeZone,
-  timeZoneName: 'short',
-})

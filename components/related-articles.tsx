@@ -1,6 +1,7 @@
 import type { Article } from '#lib/content/article.ts'
 import { inLanguage } from '#lib/lang.ts'
 import { typeset } from '#lib/typeset.ts'
+import { words } from '#lib/words/words.ts'
 import styles from './related-articles.module.css'
 
 /** Below an article: the ones nearest to it. Nothing when there are none. */
@@ -9,7 +10,7 @@ export function RelatedArticles({ articles }: { articles: readonly Article[] }) 
   return (
     <section className={styles.section} aria-labelledby="related">
       <h2 className={styles.heading} id="related">
-        Related articles
+        {words()('article.related')}
       </h2>
       <ul className={styles.list}>
         {articles.map((article) => (

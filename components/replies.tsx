@@ -2,9 +2,12 @@
 // its own format than what it renders. Of an article with thousands of replies that is half the time.
 'use client'
 
+import type { ReactNode } from 'react'
 import { site } from '#lib/site.ts'
+import { words } from '#lib/words/words.ts'
 import { Minute } from './day.tsx'
 import { Paragraphs } from './paragraphs.tsx'
+import { Phrase } from './phrase.tsx'
 import styles from './replies.module.css'
 
 export type ShownReply = {
@@ -26,31 +29,38 @@ type Props = {
 
 /** Replies, like letters to the editor. Text only: nothing of a visitor's is ever markup. */
 export function Replies({ replies, state }: Props) {
+  const t = words()
   return (
     <section className={styles.section} id="replies" aria-labelledby="replies-title">
       <div className={styles.head}>
         <h2 className={styles.heading} id="replies-title">
-          Replies
+          {t('replies.title')}
         </h2>
         {replies && replies.length > 0 && (
-          <p className={styles.count}>{`${replies.length} ${state === 'open' ? 'so far' : 'in all'}`}</p>
+          <p className={styles.count}>
+            {t(state === 'open' ? 'replies.so-far' : 'replies.in-all', { count: replies.length })}
+          </p>
         )}
       </div>
       <div className={styles.letters}>
         {replies?.map((reply) => (
           <Reply key={reply.id} reply={reply} />
         ))}
-        {!replies && (
-          <p className={styles.said}>
-            Replies cannot be shown at the moment. None is lost: please come back in a few minutes.
-          </p>
-        )}
+        {!replies && <p className={styles.said}>{t('replies.away')}</p>}
         {replies?.length === 0 && state === 'open' && (
           <p className={styles.said}>
-            Nobody has replied yet. <a href="#reply">Leave the first reply</a>.
+            <Phrase
+              of={t.rich('replies.none', {
+                link: (children: ReactNode[]) => (
+                  <a href="#reply">
+                    <Phrase of={children} />
+                  </a>
+                ),
+              })}
+            />
           </p>
         )}
-        {state === 'closed' && <p className={styles.said}>This article no longer takes replies.</p>}
+        {state === 'closed' && <p className={styles.said}>{t('replies.closed')}</p>}
       </div>
     </section>
   )
@@ -96,7 +106,7 @@ function Answer({
     <article className={styles.answer} id={`answer-${id}`} aria-labelledby={`answer-${id}-name`}>
       <header className={styles.from}>
         <h4 className={styles.name} id={`answer-${id}-name`}>
-          {site.name} <span className={styles.badge}>Staff</span>
+          {site.name} <span className={styles.badge}>{words()('replies.staff')}</span>
         </h4>
         <p className={styles.date}>
           <a href={`#answer-${id}`}>

@@ -28,7 +28,14 @@ export function ReplyForm({ action, path, initial }: Props) {
       <h2 className={styles.heading} id="reply-title">
         {t('reply.heading')}
       </h2>
-      <form className={styles.form} action={post} aria-labelledby="reply-title" noValidate data-keep="reply">
+      <form
+        className={styles.form}
+        action={post}
+        aria-labelledby="reply-title"
+        noValidate
+        data-keep="reply"
+        data-error={`${t('form.error')} `}
+      >
         {state.errors && <ErrorSummary form="reply" errors={state.errors} />}
         <OfflineSummary form="reply" />
         <p>{t('reply.intro')}</p>

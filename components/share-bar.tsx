@@ -1,6 +1,9 @@
+import type { ReactNode } from 'react'
 import { inLanguage } from '#lib/lang.ts'
 import { type Shared, shareAddress, shareNames } from '#lib/share.ts'
-import { site } from '#lib/site.ts'
+import { type ShareTarget, site } from '#lib/site.ts'
+import { type Words, words } from '#lib/words/words.ts'
+import { Phrase } from './phrase.tsx'
 import styles from './share-bar.module.css'
 import { ShareMark } from './share-mark.tsx'
 import { SiteWords } from './site-words.tsx'
@@ -13,45 +16,61 @@ type Props = Shared & {
 /** Links that hand the article on. They work as they stand; the script adds a small window and two buttons. */
 export function ShareBar({ url, title, description, image, lang = site.lang }: Props) {
   const shared = { url, title, description, image }
-  const words = inLanguage(site.lang, lang)
+  const t = words(lang)
+  const own = inLanguage(t.lang, lang)
   return (
     <nav className={styles.share} aria-labelledby="share">
       <p className={styles.title} id="share">
-        <SiteWords within={lang}>Share this article</SiteWords>
+        <SiteWords within={lang}>{t('share.title')}</SiteWords>
       </p>
       <ul className={styles.targets}>
-        {site.shareTargets.map((target) => {
-          const { before, name, after, hint } = shareNames[target]
-          return (
-            <li key={target} className={styles.target} {...words}>
-              <a
-                href={shareAddress(target, shared)}
-                rel="noopener noreferrer"
-                data-popup={target === 'email' ? undefined : ''}
-              >
-                <ShareMark target={target} className={styles.mark} />
-                <span className="visually-hidden">{`${before} `}</span>
-                {name}
-                {after && <span className="visually-hidden">{` ${after}`}</span>}
-              </a>
-              {hint && <span className={styles.hint}> {hint}</span>}
-            </li>
-          )
-        })}
-        <li className={styles.target} {...words}>
+        {site.shareTargets.map((target) => (
+          <li key={target} className={styles.target} {...own}>
+            <a
+              href={shareAddress(target, shared)}
+              rel="noopener noreferrer"
+              data-popup={target === 'email' ? undefined : ''}
+            >
+              <ShareMark target={target} className={styles.mark} />
+              <Phrase of={nameOf(target, t)} />
+            </a>
+            {target !== 'email' && shareNames[target].hint && (
+              <span className={styles.hint}> {shareNames[target].hint}</span>
+            )}
+          </li>
+        ))}
+        <li className={styles.target} {...own}>
           <button type="button" className={styles.button} data-needs="clipboard" value={url} hidden>
             <ShareMark target="copy" className={styles.mark} />
-            Copy link
+            {t('share.copy')}
           </button>
         </li>
-        <li className={styles.target} {...words}>
+        <li className={styles.target} {...own}>
           <button type="button" className={styles.button} data-needs="share" value={url} hidden>
             <ShareMark target="device" className={styles.mark} />
-            Share…
+            {t('share.device')}
           </button>
         </li>
       </ul>
-      <p className={styles.status} role="status" data-copied {...words} />
+      <p className={styles.status} role="status" data-done={t('share.copied')} {...own} />
     </nav>
   )
+}
+
+/** Only the name is seen; what is done with it is for those who hear it. */
+function nameOf(target: ShareTarget, t: Words) {
+  const quiet = (children: ReactNode[]) => (
+    <span className="visually-hidden">
+      <Phrase of={children} />
+    </span>
+  )
+  if (target === 'email') return t.rich('share.by-email', { quiet })
+  const { name, after } = shareNames[target]
+  const whole = () => (
+    <>
+      {name}
+      {after && <span className="visually-hidden">{` ${after}`}</span>}
+    </>
+  )
+  return t.rich('share.on', { quiet, name: whole })
 }

@@ -1,5 +1,8 @@
+import type { ReactNode } from 'react'
 import type { NamedTopic } from '#lib/content/article.ts'
 import { inLanguage } from '#lib/lang.ts'
+import { words } from '#lib/words/words.ts'
+import { Phrase } from './phrase.tsx'
 import styles from './topic-index.module.css'
 
 type Props = {
@@ -10,7 +13,7 @@ type Props = {
 
 /** Topics as the index of a book: name, number of articles. */
 export function TopicIndex({ topics, across = false }: Props) {
-  if (!topics.length) return <p className={styles.index}>There are no topics yet.</p>
+  if (!topics.length) return <p className={styles.index}>{words()('topics.none')}</p>
   return (
     <ul className={across ? styles.across : styles.index}>
       {topics.map((topic) => (
@@ -20,12 +23,19 @@ export function TopicIndex({ topics, across = false }: Props) {
               {topic.label}
             </bdi>{' '}
             <span className={styles.count}>
-              {topic.count}
-              <span className="visually-hidden">{topic.count === 1 ? ' article' : ' articles'}</span>
+              <Phrase of={words().rich('topics.articles', { quiet }, { count: topic.count })} />
             </span>
           </a>
         </li>
       ))}
     </ul>
+  )
+}
+
+function quiet(children: ReactNode[]) {
+  return (
+    <span className="visually-hidden">
+      <Phrase of={children} />
+    </span>
   )
 }

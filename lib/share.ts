@@ -3,20 +3,20 @@ import type { ShareTarget } from './site.ts'
 /** Absolute addresses, plain text; `image` is a PNG or JPEG. */
 export type Shared = { url: string; title: string; description: string; image: string }
 
-export type ShareName = { before: string; name: string; after?: string; hint?: string }
+export type ShareName = { name: string; after?: string; hint?: string }
 
-export const shareNames: Readonly<Record<ShareTarget, ShareName>> = {
-  facebook: { before: 'Share on', name: 'Facebook' },
-  google: { before: 'Share on', name: 'Google', hint: 'Gmail' },
-  x: { before: 'Share on', name: 'X', after: '(Twitter)' },
-  linkedin: { before: 'Share on', name: 'LinkedIn' },
-  pinterest: { before: 'Share on', name: 'Pinterest' },
-  bluesky: { before: 'Share on', name: 'Bluesky' },
-  threads: { before: 'Share on', name: 'Threads' },
-  mastodon: { before: 'Share on', name: 'Mastodon' },
-  whatsapp: { before: 'Share on', name: 'WhatsApp' },
-  reddit: { before: 'Share on', name: 'Reddit' },
-  email: { before: 'Share by', name: 'Email' },
+/** Names of their makers, in no language; email is said in the reader's. */
+export const shareNames: Readonly<Record<Exclude<ShareTarget, 'email'>, ShareName>> = {
+  facebook: { name: 'Facebook' },
+  google: { name: 'Google', hint: 'Gmail' },
+  x: { name: 'X', after: '(Twitter)' },
+  linkedin: { name: 'LinkedIn' },
+  pinterest: { name: 'Pinterest' },
+  bluesky: { name: 'Bluesky' },
+  threads: { name: 'Threads' },
+  mastodon: { name: 'Mastodon' },
+  whatsapp: { name: 'WhatsApp' },
+  reddit: { name: 'Reddit' },
 }
 
 // Google+ is gone since 2019: Google is its mail. LinkedIn reads everything from the page itself.

@@ -3,6 +3,7 @@ import { ArticleList } from '#components/article-list.tsx'
 import { ListPage } from '#components/list-page.tsx'
 import { context } from '#lib/context.ts'
 import { site } from '#lib/site.ts'
+import { words } from '#lib/words/words.ts'
 import { head } from '../head.ts'
 import { pageOf, pagePath, pageTitle } from '../list-pages.ts'
 import { PageFrame } from '../page-frame.tsx'
@@ -10,8 +11,12 @@ import { PageFrame } from '../page-frame.tsx'
 export const articlesPath = '/articles'
 
 export function articlesHead(page: number): Metadata {
-  const description = `All articles of ${site.name}, newest first.`
-  return head({ title: pageTitle('Articles', page), description, path: pagePath(articlesPath, page) })
+  const description = words()('list.all-about', { name: site.name })
+  return head({
+    title: pageTitle(words()('nav.articles'), page),
+    description,
+    path: pagePath(articlesPath, page),
+  })
 }
 
 /** One page of the list of all articles. */
@@ -19,7 +24,7 @@ export function ArticlesPage({ page }: { page: number }) {
   const all = context().library.articles()
   return (
     <PageFrame path={articlesPath}>
-      <ListPage title="Articles">
+      <ListPage title={words()('nav.articles')}>
         <ArticleList {...pageOf(all, { path: articlesPath, page, size: site.articlesPerPage })} />
       </ListPage>
     </PageFrame>

@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react'
 import { site } from '#lib/site.ts'
+import { words } from '#lib/words/words.ts'
 import { SiteWords } from '../site-words.tsx'
 import styles from './anchored-heading.module.css'
 import { textOf } from './text-of.ts'
@@ -25,14 +26,18 @@ function AnchoredHeading({ level: Level, id, within = site.lang, children }: Pro
   if (id === notes)
     return (
       <Level id={id}>
-        <SiteWords within={within}>{children}</SiteWords>
+        <SiteWords within={within}>{(t) => t('article.notes')}</SiteWords>
       </Level>
     )
   if (!id) return <Level>{children}</Level>
   return (
     <div className={styles.section}>
       <Level id={id}>{children}</Level>
-      <a className={styles.anchor} href={`#${id}`} aria-label={`Link to this section: ${textOf(children)}`}>
+      <a
+        className={styles.anchor}
+        href={`#${id}`}
+        aria-label={words(within)('article.section-link', { heading: textOf(children) })}
+      >
         §
       </a>
     </div>

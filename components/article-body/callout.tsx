@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { site } from '#lib/site.ts'
+import { Phrase } from '../phrase.tsx'
 import { SiteWords } from '../site-words.tsx'
 import styles from './callout.module.css'
 
@@ -14,19 +15,24 @@ type Props = {
   children: ReactNode
 }
 
-const words: Readonly<Record<CalloutKind, string>> = {
-  note: 'Note',
-  important: 'Important',
-  warning: 'Warning',
-}
-
 /** A remark set apart: its kind is told in a word, never by colour alone. */
 export function Callout({ kind = 'note', title, within = site.lang, children }: Props) {
   return (
     <div className={`${styles.callout} ${styles[kind]}`} role="note">
       <p className={styles.label}>
-        <SiteWords within={within}>{words[kind]}</SiteWords>
-        <span className={title ? undefined : 'visually-hidden'}>:</span>
+        <SiteWords within={within}>
+          {(t) => {
+            const word = t(`article.${kind}`)
+            if (!title)
+              return (
+                <>
+                  {word}
+                  <span className="visually-hidden">:</span>
+                </>
+              )
+            return <Phrase of={t.rich('article.callout', { kind: () => word })} />
+          }}
+        </SiteWords>
         {title && <span className={styles.title}> {title}</span>}
       </p>
       {children}

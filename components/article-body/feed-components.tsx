@@ -1,5 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { site } from '#lib/site.ts'
+import { Phrase } from '../phrase.tsx'
 import { SiteWords } from '../site-words.tsx'
 import type { CalloutKind } from './callout.tsx'
 import { Setting } from './setting.tsx'
@@ -11,12 +12,6 @@ type FigureProps = {
   height?: number | string
   caption?: string
   credit?: string
-}
-
-const callouts: Readonly<Record<CalloutKind, string>> = {
-  note: 'Note',
-  important: 'Important',
-  warning: 'Warning',
 }
 
 function Figure({ src, alt, width, height, caption, credit }: FigureProps) {
@@ -48,7 +43,10 @@ function Callout({
     <blockquote>
       <p>
         <strong>
-          <SiteWords within={within}>{callouts[kind]}:</SiteWords> {title}
+          <SiteWords within={within}>
+            {(t) => <Phrase of={t.rich('article.callout', { kind: () => t(`article.${kind}`) })} />}
+          </SiteWords>{' '}
+          {title}
         </strong>
       </p>
       {children}

@@ -24,7 +24,9 @@ export function Quote({ children, cite, source, within = site.lang }: Props) {
       {(cite || source) && (
         <figcaption className={styles.by}>
           {source ? (
-            <SafeLink href={source}>{cite ?? <SiteWords within={within}>Source</SiteWords>}</SafeLink>
+            <SafeLink href={source}>
+              {cite ?? <SiteWords within={within}>{(t) => t('article.source')}</SiteWords>}
+            </SafeLink>
           ) : (
             cite
           )}

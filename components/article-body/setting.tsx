@@ -11,7 +11,7 @@ type Props = {
 
 /** A setting of the site in the middle of a sentence. */
 export function Setting({ name, within = site.lang }: Props) {
-  const words = settingInWords(name, site)
+  const words = settingInWords(name, site, within)
   return name === 'email' ? (
     <a href={mailtoLink(words)}>{words}</a>
   ) : (

@@ -1,4 +1,5 @@
 import { Children, type ComponentProps, isValidElement, type ReactNode } from 'react'
+import { words } from '#lib/words/words.ts'
 import styles from './table.module.css'
 import { textOf } from './text-of.ts'
 
@@ -11,7 +12,7 @@ export function Table({ children }: ComponentProps<'table'>) {
     <div
       className={styles.scroll}
       role="group"
-      aria-label={columns ? `Table: ${columns}` : 'Table'}
+      aria-label={columns ? words()('article.table-of', { columns }) : words()('article.table')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
     >

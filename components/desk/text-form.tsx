@@ -5,6 +5,7 @@ import { ErrorSummary } from '#components/form/error-summary.tsx'
 import { FormName } from '#components/form/form-name.tsx'
 import type { FormState } from '#lib/request-context.ts'
 import type { FormName as Name } from '#lib/site-forms.ts'
+import { words } from '#lib/words/words.ts'
 import { Button } from './button.tsx'
 import styles from './control.module.css'
 import shared from './desk.module.css'
@@ -56,7 +57,7 @@ export function TextForm(props: Props) {
         )}
         {error && (
           <p className={styles.error} id={`${id}-error`}>
-            <span className="visually-hidden">Error: </span>
+            <span className="visually-hidden">{`${words()('form.error')} `}</span>
             {error}
           </p>
         )}

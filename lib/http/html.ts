@@ -1,3 +1,4 @@
+import { words } from '#lib/words/words.ts'
 import { policyWith } from './policy.ts'
 import { type Styles, withStylesInside } from './styles.ts'
 
@@ -46,5 +47,6 @@ export function finishForDevelopment(script: string): Finish {
 }
 
 export function titled(html: string, { problem }: { problem?: boolean }): string {
-  return problem ? html.replace(/<title>(?!Error: )/, '<title>Error: ') : html
+  const start = `<title>${words()('form.error')} `
+  return problem && !html.includes(start) ? html.replace('<title>', start) : html
 }

@@ -2,6 +2,7 @@ import type { Article } from '#lib/content/article.ts'
 import { cdata, xmlText } from '#lib/content/feed-text.ts'
 import { encodedPath } from '#lib/content/path.ts'
 import { keptSpaces, paragraphsOf } from '#lib/paragraphs.ts'
+import { words } from '#lib/words/words.ts'
 import { type PublicReply, slugThen } from './reply.ts'
 
 /**
@@ -15,6 +16,7 @@ export function repliesFeed(
 ): string {
   const { siteUrl, lang, siteName, leadsHere } = options
   const url = siteUrl + article.path
+  const t = words(lang)
   const entries = replies.flatMap((reply) => {
     const { id, name, comment, createdAt, answers } = reply
     const then = slugThen(reply)
@@ -24,7 +26,7 @@ export function repliesFeed(
         ...answer,
         then,
         anchor: `answer-${answer.id}`,
-        name: `${siteName} (staff)`,
+        name: t('replies.feed-staff', { name: siteName }),
       })),
     ]
   })
@@ -46,10 +48,10 @@ export function repliesFeed(
   return `<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel>
-<title>${xmlText(`Replies to “${article.title}”`)}</title>
+<title>${xmlText(t('replies.feed-title', { title: article.title }))}</title>
 <link>${xmlText(url)}</link>
 <atom:link href="${xmlText(`${url}/replies.xml`)}" rel="self" type="application/rss+xml"/>
-<description>${xmlText(`What readers say about “${article.title}”.`)}</description>
+<description>${xmlText(t('replies.feed-about', { title: article.title }))}</description>
 <language>${xmlText(lang)}</language>
 ${items.join('')}</channel>
 </rss>

@@ -2,13 +2,14 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { AuthorPage } from '#components/author-page.tsx'
 import { context } from '#lib/context.ts'
+import { words } from '#lib/words/words.ts'
 import { head } from '../../head.ts'
 import { pageOf, pagePath, pageTitle } from '../../list-pages.ts'
 import { PageFrame } from '../../page-frame.tsx'
 
 export function authorHead(id: string, page: number): Metadata {
   const { name, bio, path, picture } = authorOf(id)
-  const description = bio ?? `Articles by ${name}.`
+  const description = bio ?? words()('list.by-author', { name })
   return head({ title: pageTitle(name, page), description, path: pagePath(path, page), picture })
 }
 

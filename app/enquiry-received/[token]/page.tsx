@@ -3,10 +3,13 @@ import { notFound } from 'next/navigation'
 import { EnquiryReceived } from '#components/received.tsx'
 import { context } from '#lib/context.ts'
 import { findReceipt } from '#lib/enquiries/receipt.ts'
+import { words } from '#lib/words/words.ts'
 import { unlisted } from '../../head.ts'
 import { PageFrame } from '../../page-frame.tsx'
 
-export const metadata: Metadata = { title: 'Your enquiry has been received', ...unlisted }
+export function generateMetadata(): Metadata {
+  return { title: words()('received.enquiry.head'), ...unlisted }
+}
 
 export default async function Page({ params }: { params: Promise<{ token: string }> }) {
   const found = await findReceipt(context(), (await params).token)

@@ -4,12 +4,14 @@ import { spanInWords } from '#components/desk/deadline.ts'
 import { FaultList } from '#components/fault-list.tsx'
 import { FaultyView } from '#components/faulty-view.tsx'
 import { Notice } from '#components/notice.tsx'
+import { Phrase } from '#components/phrase.tsx'
 import { PreviewBanner } from '#components/preview-banner.tsx'
 import { previewLasts } from '#lib/auth/previews.ts'
 import { withExcerpts } from '#lib/content/lint/format.ts'
 import { openPreview, type Preview } from '#lib/content/preview.ts'
 import { context } from '#lib/context.ts'
 import { currentRequest } from '#lib/request-context.ts'
+import { words } from '#lib/words/words.ts'
 import { Body } from '../../body.tsx'
 import { absolute, unlisted } from '../../head.ts'
 import { PageFrame } from '../../page-frame.tsx'
@@ -18,7 +20,10 @@ type Props = { params: Promise<{ token: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const preview = openPreview(context(), (await params).token)
-  return { title: preview.kind === 'article' ? `Preview: ${preview.article.title}` : 'Preview', ...unlisted }
+  const t = words()
+  const title =
+    preview.kind === 'article' ? t('preview.title-of', { title: preview.article.title }) : t('preview.title')
+  return { title, ...unlisted }
 }
 
 /** An article as it will stand, for whoever holds its signed link; nothing can be sent from here. */
@@ -45,8 +50,10 @@ async function Shown({ article, state, faults, expiresAt }: Extract<Preview, { k
 
 async function NotShown({ preview }: { preview: Exclude<Preview, { kind: 'article' }> }) {
   if (preview.kind === 'faulty')
-    return <FaultyView title="This draft cannot be shown yet" faults={await withExcerpts(preview.faults)} />
-  const [status, title] = refusals[preview.kind]
+    return <FaultyView title={words()('preview.not-yet')} faults={await withExcerpts(preview.faults)} />
+  const t = words()
+  const status = statuses[preview.kind]
+  const title = t(`preview.gone.${preview.kind}`)
   const request = currentRequest()
   if (request) request.status = status
   const slug = preview.kind === 'forged' ? '<slug>' : preview.slug
@@ -55,17 +62,16 @@ async function NotShown({ preview }: { preview: Exclude<Preview, { kind: 'articl
       status={status}
       title={title}
       said={
-        <>
-          Whoever can reach the machine of the site gets a new link with{' '}
-          <code>npm run article -- preview {slug}</code>; it opens for {spanInWords(previewLasts)}.
-        </>
+        <Phrase
+          of={t.rich(
+            'preview.again',
+            { command: () => <code>npm run article -- preview {slug}</code> },
+            { span: spanInWords(previewLasts) },
+          )}
+        />
       }
     />
   )
 }
 
-const refusals = {
-  expired: [410, 'This preview link has expired'],
-  forged: [404, 'This preview link is not whole'],
-  missing: [404, 'The article of this preview is no longer there'],
-} as const
+const statuses = { expired: 410, forged: 404, missing: 404 } as const

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { ArticleList } from '#components/article-list.tsx'
 import { ListPage } from '#components/list-page.tsx'
 import { context } from '#lib/context.ts'
+import { words } from '#lib/words/words.ts'
 import { head } from '../../head.ts'
 import { pageOf, pagePath, pageTitle } from '../../list-pages.ts'
 import { PageFrame } from '../../page-frame.tsx'
@@ -10,8 +11,8 @@ import { PageFrame } from '../../page-frame.tsx'
 export function topicHead(slug: string, page: number): Metadata {
   const { label, path } = topicOf(slug)
   const title = pageTitle(label, page)
-  const feed = { title: `Articles on ${label}`, path: `${path}/feed.xml` }
-  const description = `Articles on ${label}, newest first.`
+  const feed = { title: words()('topics.articles-on', { topic: label }), path: `${path}/feed.xml` }
+  const description = words()('topics.articles-on-newest', { topic: label })
   return head({ title, description, path: pagePath(path, page), feed })
 }
 
@@ -21,7 +22,7 @@ export function TopicPage({ slug, page }: { slug: string; page: number }) {
   const all = context().library.articles({ topic: slug })
   return (
     <PageFrame path={path}>
-      <ListPage title={label} lang={lang} intro={<a href={`${path}/feed.xml`}>Feed of this topic</a>}>
+      <ListPage title={label} lang={lang} intro={<a href={`${path}/feed.xml`}>{words()('topics.feed')}</a>}>
         <ArticleList {...pageOf(all, { path, page })} />
       </ListPage>
     </PageFrame>

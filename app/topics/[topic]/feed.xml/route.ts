@@ -3,6 +3,7 @@ import { rssFeed } from '#lib/content/feed.ts'
 import { decodedName } from '#lib/content/path.ts'
 import { context } from '#lib/context.ts'
 import { site } from '#lib/site.ts'
+import { words } from '#lib/words/words.ts'
 import { feedOf, feedResponse } from '../../../feed.ts'
 
 export const dynamic = 'force-dynamic'
@@ -16,7 +17,7 @@ export async function GET(
   const topic = library.topic(slug) ?? notFound()
   const feed = await feedOf(library.articles({ topic: slug }), {
     title: `${topic.label} – ${site.name}`,
-    description: `Articles on ${topic.label}.`,
+    description: `${words()('topics.articles-on', { topic: topic.label })}.`,
     path: `${topic.path}/feed.xml`,
     page: topic.path,
   })
