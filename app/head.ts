@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import type { Article, Picture } from '#lib/content/article.ts'
 import { context } from '#lib/context.ts'
-import { shareSize } from '#lib/pictures/share.ts'
+import { shareSize, sitePicture } from '#lib/pictures/share.ts'
 import { site } from '#lib/site.ts'
 
 /** A path of this site as an absolute address; an absolute address as it is. */
@@ -18,8 +18,7 @@ export function addressOf({ canonical, path }: Pick<Article, 'canonical' | 'path
 export function sharedImage(picture: Picture | undefined) {
   if (picture?.share)
     return { url: absolute(picture.share), ...shareSize, alt: picture.alt, type: 'image/jpeg' }
-  const { path, width, height, alt } = site.picture
-  return { url: absolute(path), width, height, alt, type: path.endsWith('.png') ? 'image/png' : 'image/jpeg' }
+  return { url: absolute(sitePicture), ...shareSize, alt: site.name, type: 'image/png' }
 }
 
 type Head = {

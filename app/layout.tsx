@@ -5,6 +5,7 @@ import { context } from '#lib/context.ts'
 import { directionOf } from '#lib/lang.ts'
 import { sectionsOf } from '#lib/routes.ts'
 import { site } from '#lib/site.ts'
+import { theme } from '#lib/theme.ts'
 import { type Typeface, typefaces } from '#lib/typefaces.ts'
 import './globals.css'
 import './scripts.css'
@@ -25,11 +26,13 @@ export function generateMetadata(): Metadata {
   }
 }
 
-export const viewport: Viewport = {
-  themeColor: [
-    { media: '(prefers-color-scheme: light)', color: site.themeColor.light },
-    { media: '(prefers-color-scheme: dark)', color: site.themeColor.dark },
-  ],
+export function generateViewport(): Viewport {
+  return {
+    themeColor: [
+      { media: '(prefers-color-scheme: light)', color: theme().light.paper },
+      { media: '(prefers-color-scheme: dark)', color: theme().dark.paper },
+    ],
+  }
 }
 
 /**

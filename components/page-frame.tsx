@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { mailtoLink, telephoneLink } from '#lib/mailto.ts'
-import { site } from '#lib/site.ts'
+import { type Link, site } from '#lib/site.ts'
 import { words } from '#lib/words/words.ts'
 import styles from './page-frame.module.css'
 
@@ -25,7 +25,7 @@ export function PageFrame({ path, absent = [], children }: Props) {
           {path === '/' ? (
             <>
               <h1 className={styles.name}>{site.name}</h1>
-              <p className={styles.tagline}>{site.tagline}</p>
+              {site.tagline && <p className={styles.tagline}>{site.tagline}</p>}
             </>
           ) : (
             <p className={styles.name}>
@@ -35,7 +35,7 @@ export function PageFrame({ path, absent = [], children }: Props) {
         </div>
         <nav className={styles.navigation} aria-label={t('frame.main')}>
           <ul className={styles.links}>
-            {site.navigation.map((item) => (
+            {(site.navigation ?? usualNavigation()).map((item) => (
               <li key={item.path}>
                 <a href={item.path} aria-current={currency(item.path, path)}>
                   {item.label}
@@ -60,7 +60,7 @@ function Footer({ pages }: { pages: ReturnType<typeof footerPages> }) {
     <footer className={styles.footer}>
       <div className={styles.imprint}>
         <p className={styles.signature}>{site.name}</p>
-        <p>{site.tagline}</p>
+        {site.tagline && <p>{site.tagline}</p>}
         <address className={styles.address}>
           <a href={mailtoLink(email)}>{email}</a>
           {phone && <a href={telephoneLink(phone)}>{phone}</a>}
@@ -91,15 +91,28 @@ function Footer({ pages }: { pages: ReturnType<typeof footerPages> }) {
   )
 }
 
-/** What the footer of every page links to, where it is there. */
-export function footerPages() {
+/** What the navigation leads to, where site.yml does not say. */
+function usualNavigation(): readonly Link[] {
   const t = words()
   return [
+    { label: t('nav.articles'), path: '/articles' },
+    { label: t('nav.topics'), path: '/topics' },
     { label: t('nav.about'), path: '/about' },
     { label: t('nav.contact'), path: '/contact' },
-    { label: t('nav.privacy'), path: site.privacyPath },
-    { label: t('nav.accessibility'), path: '/accessibility' },
   ]
+}
+
+/** What the footer of every page links to, where it is there. */
+export function footerPages(): readonly Link[] {
+  const t = words()
+  return (
+    site.footer ?? [
+      { label: t('nav.about'), path: '/about' },
+      { label: t('nav.contact'), path: '/contact' },
+      { label: t('nav.privacy'), path: site.privacyPath },
+      { label: t('nav.accessibility'), path: '/accessibility' },
+    ]
+  )
 }
 
 const feeds = [

@@ -35,40 +35,42 @@ export type Retention = {
   mailMonths: number
 }
 
+export type Link = { label: string; path: string }
+
+/** What stands in the organisation's site.yml; every field has a default. */
 export type Site = {
   name: string
   tagline: string
   description: string
+  /** BCP 47. */
   lang: string
   timeZone: string
-  navigation: readonly { label: string; path: string }[]
+  /** Undefined: the usual places, named in the site's language. */
+  navigation: readonly Link[] | undefined
+  footer: readonly Link[] | undefined
   contact: { email: string; phone?: string; address?: readonly string[] }
   shareTargets: readonly ShareTarget[]
   promise: ResponsePromise
   /** When staff get the list of what is open. */
   digestAt: string
   retention: Retention
+  /** Of articles that do not say. */
+  replies: 'open' | 'closed' | 'off'
+  /** Whether the enquiry form stands under articles, too; it always stands at /contact. */
+  enquiryOnArticles: boolean
   articlesPerPage: number
   privacyPath: string
-  /** The paper colours of app/globals.css. */
-  themeColor: { light: string; dark: string }
-  picture: { path: string; alt: string; width: number; height: number }
 }
 
-/** Change it here; nothing else names the organisation. */
-export const site: Site = {
+export const defaults: Site = {
   name: 'Broadsheet',
   tagline: 'Plain writing on health, work and the organisations that care',
   description:
     'Articles on health, work and communication, for the people who run clinics, charities and agencies.',
   lang: 'en-GB',
   timeZone: 'Europe/London',
-  navigation: [
-    { label: 'Articles', path: '/articles' },
-    { label: 'Topics', path: '/topics' },
-    { label: 'About', path: '/about' },
-    { label: 'Contact', path: '/contact' },
-  ],
+  navigation: undefined,
+  footer: undefined,
   contact: { email: 'hello@example.org' },
   shareTargets: ['facebook', 'google', 'x', 'linkedin', 'pinterest', 'bluesky', 'whatsapp', 'email'],
   promise: { hours: 24 },
@@ -81,8 +83,27 @@ export const site: Site = {
     mailTextDays: 30,
     mailMonths: 24,
   },
+  replies: 'open',
+  enquiryOnArticles: true,
   articlesPerPage: 12,
   privacyPath: '/privacy',
-  themeColor: { light: '#fbf9f4', dark: '#15171a' },
-  picture: { path: '/site.png', alt: 'Broadsheet', width: 1200, height: 630 },
+}
+
+// The server and the framework's bundle each load their own copy of this module.
+const key = Symbol.for('broadsheet.site')
+const registry = globalThis as typeof globalThis & { [key]?: Site }
+
+/** Each field is looked up at the moment of use: keep none of them in a module, for site.yml may change at any time. */
+export const site: Site = Object.defineProperties(
+  {} as Site,
+  Object.fromEntries(
+    Object.keys(defaults).map((field) => [
+      field,
+      { enumerable: true, get: () => (registry[key] ?? defaults)[field as keyof Site] },
+    ]),
+  ),
+)
+
+export function changeSite(next: Site): void {
+  registry[key] = next
 }

@@ -113,7 +113,7 @@ export function articleOf(
     draft: own.draft ?? false,
     featured: own.featured ?? false,
     redirectFrom: own.redirectFrom ? [...new Set(own.redirectFrom)] : none,
-    replies: own.replies ?? 'open',
+    replies: own.replies ?? site.replies,
     lang: own.lang ?? site.lang,
     translations: own.translations ?? none,
     headings: body.headings,

@@ -158,7 +158,7 @@ export async function serve(options: {
       createFiles(
         { build, public: join(root, 'public'), content },
         {
-          ...{ pages, pictures, sitePicture: site.picture.path },
+          ...{ pages, pictures },
           sharedPicture: (path) => sharedPicture(library, path),
         },
       ),

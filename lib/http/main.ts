@@ -8,8 +8,6 @@ import { ensureBuild } from '#lib/http/build.ts'
 import { createLog, openLogOutput } from '#lib/log.ts'
 import { createOutput, sendTo } from '#lib/output.ts'
 import { maskAddresses, maskPersons, maskSecretsOf } from '#lib/secrets.ts'
-import { site } from '#lib/site.ts'
-import { siteProblems } from '#lib/site-schema.ts'
 import { serve } from './app.ts'
 import { endAfterUnknownErrors } from './unknown-errors.ts'
 
@@ -26,14 +24,9 @@ function tell(step: string): void {
 function settingsOrExit(): Settings {
   for (const line of loadEnvFile()) tell(line)
   const read = readSettings()
-  const problems = 'problems' in read ? read.problems : []
-  const wrongInSite = siteProblems(site).map((problem) => `lib/site.ts: ${problem}`)
-  if ('settings' in read && !wrongInSite.length) return read.settings
-  for (const problem of [...problems, ...wrongInSite]) tell(problem)
-  const places = [problems.length && 'environment or .env', wrongInSite.length && 'lib/site.ts']
-  tell(
-    `Nothing was started. Correct the settings above (${places.filter(Boolean).join('; ')}) and start again.`,
-  )
+  if ('settings' in read) return read.settings
+  for (const problem of read.problems) tell(problem)
+  tell('Nothing was started. Correct the settings above (environment or .env) and start again.')
   process.exit(1)
 }
 

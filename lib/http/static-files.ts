@@ -7,6 +7,7 @@ import { decodable } from '#lib/pictures/decoder.ts'
 import type { Focus } from '#lib/pictures/focus.ts'
 import type { Variant } from '#lib/pictures/make.ts'
 import type { Pictures } from '#lib/pictures/pictures.ts'
+import { sitePicture } from '#lib/pictures/share.ts'
 import { pictureType } from '#lib/pictures/type.ts'
 import { pictureWidths } from '#lib/pictures/widths.ts'
 import { publicFiles, rulesAt } from '#lib/routes.ts'
@@ -63,10 +64,9 @@ export function createFiles(
     pages: PageCache
     pictures: Pictures
     sharedPicture: (path: string) => { name: string; focus: Focus | undefined } | undefined
-    sitePicture: string
   },
 ): Files {
-  const { pages, pictures, sharedPicture, sitePicture } = deps
+  const { pages, pictures, sharedPicture } = deps
   const looks = new Map<string, { key: string; cacheControl: string; at: number }>()
 
   function seen(path: string): Reading | undefined {

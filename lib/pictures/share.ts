@@ -3,6 +3,8 @@ import type { Focus } from './focus.ts'
 
 /** A JPEG, as LinkedIn takes no WebP and no AVIF; WhatsApp leaves out what has more than 300 kB. */
 export const shareSize = { width: 1200, height: 630 } as const
+/** Of what has no picture of its own; in public/. */
+export const sitePicture = '/site.png'
 export const heaviestShare = 300_000
 
 /** Other sites keep a picture by its address for weeks: a changed one has another. */

@@ -78,7 +78,6 @@ const mayImport: Record<string, readonly string[]> = {
   'secrets.ts': ['config.ts'],
   // The one table of all forms.
   'site-forms.ts': ['context.ts', 'desk', 'enquiries', 'forms', 'replies'],
-  'site-schema.ts': ['time'],
 }
 /** Words stand in all that people read. */
 const forEveryone = new Set(['words'])

@@ -9,6 +9,7 @@ import type { Article } from '#lib/content/article.ts'
 import { decodedName } from '#lib/content/path.ts'
 import { context } from '#lib/context.ts'
 import { repliesIfThere } from '#lib/replies/queries.ts'
+import { site } from '#lib/site.ts'
 import { submit } from '../../actions/submit.ts'
 import { Body } from '../../body.tsx'
 import { findOr404 } from '../../find-or-404.ts'
@@ -51,7 +52,7 @@ async function Answers({ article }: { article: Article }) {
       <RelatedArticles articles={library.related(slug)} />
       {replies !== 'off' && <Replies replies={await repliesIfThere(context(), keys)} state={replies} />}
       {replies === 'open' && <ReplyForm action={submit} path={path} />}
-      <EnquiryForm action={submit} path={path} />
+      {site.enquiryOnArticles && <EnquiryForm action={submit} path={path} />}
     </>
   )
 }

@@ -31,7 +31,7 @@ async function filesOf(all: Record<string, Buffer | string>, pageMemory = 20e6) 
   const roots = { build: join(root, 'build'), public: join(root, 'public'), content: join(root, 'content') }
   const sharedPicture = (path: string) =>
     path.endsWith('/x.jpg') ? { name: 'articles/x.jpg', focus: undefined } : undefined
-  const files = createFiles(roots, { pages, pictures, sharedPicture, sitePicture: '/site.png' })
+  const files = createFiles(roots, { pages, pictures, sharedPicture })
   return { root, cache, pages, files }
 }
 
