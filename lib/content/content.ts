@@ -3,6 +3,7 @@ import { isAbsolute, join, relative, sep } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Finding } from '#lib/health.ts'
 import type { Log } from '#lib/log.ts'
+import { site } from '#lib/site.ts'
 import type { Article, Library, Page } from './article.ts'
 import { createBodies } from './bodies.ts'
 import { createLedger } from './diagnostic-log.ts'
@@ -13,6 +14,8 @@ import { buildIndex } from './index.ts'
 import { createLibrary } from './library.ts'
 import { type FileDiagnostic, hasErrors } from './lint/diagnostic.ts'
 import type { Source } from './mdx-cache.ts'
+import { show } from './organisation/live.ts'
+import { keepLastGood, loadOrganisation } from './organisation/load.ts'
 import { openCache } from './parse-cache.ts'
 import { type Reading, unmade, withDiagnostic } from './read-document.ts'
 import { readFiles } from './read-files.ts'
@@ -23,10 +26,13 @@ import { createWatcher, isArticle } from './watcher.ts'
 
 export type LibraryOptions = {
   contentDir: string
-  timeZone: string
+  /** Where the last good version of each of the organisation's own files is kept; not kept when not given. */
+  lastGood?: string
   now: () => number
   log: Log
   invalidate: (...tags: string[]) => void
+  /** When what stands on every page has changed: the name, a colour, a word. */
+  invalidateAll?: () => void
   /** Follows the folder and the clock by itself; otherwise `refresh` does it. */
   watch: boolean
   cacheFile?: string
@@ -41,8 +47,8 @@ const longestStep = 5
 const tagsAtOnce = 5000
 
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
-  const { contentDir, timeZone, now, log } = options
-  const folder = { contentDir, timeZone }
+  const { contentDir, now, log, lastGood = '' } = options
+  const loaded = loadOrganisation(contentDir, lastGood)
   const folderShown = shownFolder(contentDir)
   const patience = options.removalPatience ?? 60_000
   const openedAt = performance.now()
@@ -71,7 +77,9 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     work: (look) => inLine(() => lookAround(look)),
     until: () => (ledger.isWaiting() ? 100 : snapshot.nextTurn - now()),
   })
-  let snapshot: Snapshot = emptySnapshot
+  const start: Snapshot = { ...emptySnapshot, organisation: loaded }
+  let snapshot = start
+  let timeZone = site.timeZone
   const cache = options.cacheFile ? await openCache(options.cacheFile, timeZone) : undefined
   let logged: readonly FileDiagnostic[] = []
   let isAway = false
@@ -110,9 +118,15 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
         if (source) replaced.set(before, source)
       }
     // Nothing has been shown yet.
-    const tags = previous === emptySnapshot && !isAway ? [] : [...(yield* diff(previous, next))]
+    const tags = previous === start && !isAway ? [] : [...(yield* diff(previous, next))]
+    const isOther = next.organisation !== previous.organisation
     return () => {
       snapshot = next
+      if (isOther) {
+        show(next.organisation)
+        options.invalidateAll?.()
+        keepGood()
+      }
       return tags
     }
   }
@@ -160,6 +174,11 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     void invalidate(inOneGo(advancing())())
   }
 
+  /** Commands leave the data of the site alone. */
+  function keepGood(): void {
+    if (lastGood && options.watch) keepLastGood(contentDir, lastGood)
+  }
+
   async function load(): Promise<void> {
     const seen = await watcher.scan()
     if (await isContentAway(seen)) {
@@ -171,10 +190,14 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       isAway = true
       return
     }
-    const fresh = await readFiles(folder, present(seen), { cache, isThorough: options.isThorough })
+    const fresh = await readFiles({ contentDir, timeZone }, present(seen), {
+      cache,
+      isThorough: options.isThorough,
+    })
     await workIn(fresh)
     isAway = false
     await cache?.settle(fresh)
+    keepGood()
     if (options.watch) void bodies.keepAll()
     logDiagnostics(true)
     const { articles, pages, authors, diagnostics } = snapshot
@@ -204,19 +227,28 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   }
 
   async function take(wanted: Seen): Promise<void> {
-    const fresh = await readFiles(folder, present(wanted), { ahead: await reading })
+    const fresh = await readFiles({ contentDir, timeZone }, present(wanted), { ahead: await reading })
     reading = undefined
     const changed = new Map<string, Reading | undefined>(fresh)
     for (const [path, version] of wanted) if (!version && documents.has(path)) changed.set(path, undefined)
     if (!changed.size || isClosed) return
     await workIn(changed)
     await cache?.add(fresh)
+    if (site.timeZone !== timeZone) await readAnew()
+  }
+
+  /** Dates without a zone are those of the site's. */
+  async function readAnew(): Promise<void> {
+    timeZone = site.timeZone
+    const fresh = await readFiles({ contentDir, timeZone }, new Map(versions))
+    await workIn(fresh)
+    await cache?.reopen(timeZone, fresh)
   }
 
   /** Reading many files takes longer than seeing that they are whole: it begins meanwhile. */
   function ahead(calm: ReadonlyMap<string, Version>): void {
     // What cannot be read now is read when it is taken.
-    reading ??= readFiles(folder, calm).catch(() => new Map())
+    reading ??= readFiles({ contentDir, timeZone }, calm).catch(() => new Map())
   }
 
   /** @param isSure tells faults that may be those of a file that is being written */

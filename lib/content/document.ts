@@ -7,6 +7,7 @@ import { saysDraft, takeApart } from './front-matter.ts'
 import { type Diagnostic, diagnostic, hasErrors, inReadingOrder, top } from './lint/diagnostic.ts'
 import { checkFields, checkFocus, checkPairs, checkTopics } from './lint/fields.ts'
 import { type ParsedBody, parseBody } from './mdx.ts'
+import { type OrganisationDocument, parseOrganisation } from './organisation/parse.ts'
 import { readPicture } from './picture-size.ts'
 import type { PictureSize } from './pictures.ts'
 import { type Length, lengthOf } from './reading-time.ts'
@@ -53,6 +54,7 @@ export type Document =
   | TextDocument<'page', PageFields>
   | { kind: 'author'; diagnostics: Diagnostic[]; fields?: AuthorFields; picture?: Mention }
   | { kind: 'picture'; diagnostics: Diagnostic[]; size?: PictureSize }
+  | OrganisationDocument
   | { kind: 'stray'; diagnostics: Diagnostic[] }
 
 /** One that can be shown. */
@@ -64,6 +66,8 @@ export type Parsed = { document: Document; compile?: ParsedBody['compile'] }
 
 export function parseDocument(what: FileKind, bytes: Uint8Array, schemas: Schemas): Parsed {
   if (what.kind === 'picture') return { document: { kind: 'picture', ...readPicture(bytes) } }
+  if (what.kind === 'site' || what.kind === 'theme' || what.kind === 'words')
+    return { document: parseOrganisation(what.kind, bytes) }
   const diagnostics = what.problem ? [diagnostic(what.problem.ruleId, top, what.problem.message)] : []
   if (what.kind === 'stray') return { document: { kind: 'stray', diagnostics } }
   const decoded = decode(bytes)

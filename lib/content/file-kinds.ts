@@ -7,6 +7,9 @@ export type FileKind =
   | { kind: 'article' | 'page'; slug: string; format: 'mdx' | 'md'; problem: Problem | undefined }
   | { kind: 'author'; slug: string; problem: Problem | undefined }
   | { kind: 'picture' }
+  | { kind: 'site' }
+  | { kind: 'theme' }
+  | { kind: 'words' }
   | { kind: 'stray'; problem: Problem }
 
 type Problem = Omit<Unplaced, 'offset'>
@@ -33,6 +36,7 @@ export function fileKind(path: string): FileKind | undefined {
   const dot = file.lastIndexOf('.')
   const stem = dot > 0 ? file.slice(0, dot) : file
   const ending = dot > 0 ? file.slice(dot + 1) : ''
+  if (parts.length === 1) return ofOrganisation(file)
   if (Object.hasOwn(pictureTypes, ending.toLowerCase())) return { kind: 'picture' }
 
   const isBody = ending === 'mdx' || ending === 'md'
@@ -49,6 +53,20 @@ export function fileKind(path: string): FileKind | undefined {
     return { kind: 'author', slug: stem, problem: nameProblem(stem, ending) }
   }
   return undefined
+}
+
+const ofOrganisationFiles: Readonly<Record<string, FileKind>> = {
+  'site.yml': { kind: 'site' },
+  'theme.yml': { kind: 'theme' },
+  'words.yml': { kind: 'words' },
+}
+
+function ofOrganisation(file: string): FileKind | undefined {
+  if (Object.hasOwn(ofOrganisationFiles, file)) return ofOrganisationFiles[file]
+  const meant = file.toLowerCase().replace(/\.ya?ml$/, '.yml')
+  return Object.hasOwn(ofOrganisationFiles, meant)
+    ? stray(`this file is not read: rename it to ${meant}`)
+    : undefined
 }
 
 function stray(message: string): FileKind {

@@ -14,6 +14,7 @@ import {
   top,
 } from './lint/diagnostic.ts'
 import { labelOfTopic, listing } from './listings.ts'
+import { type Organisation, usual } from './organisation/live.ts'
 import { articleOf, authorOf, isGood, missingThings, pageOf } from './published.ts'
 import { type Reference, referencesIn } from './references.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -41,9 +42,9 @@ export function* buildIndex(
   putAuthors(draft, things)
   yield* renew(draft, things)
   yield* putTexts(draft, shown)
-  const { files, pictures, authors, articles, pages } = draft
+  const { files, pictures, authors, articles, pages, organisation } = draft
   const { targets, ...lists } = yield* putLists(draft)
-  const index = { now, files, pictures, authors, articles, pages, ...lists }
+  const index = { now, files, pictures, authors, articles, pages, organisation, ...lists }
   const { faulty, ...turn } = yield* putWarnings(draft, targets, createAddressBook({ ...index, shown }))
   const diagnostics = turn.isSaidAnew ? diagnosticsOf(faulty, files, shown) : previous.diagnostics
   return { ...index, nextTurn: turn.nextTurn, diagnostics }
@@ -77,7 +78,37 @@ function* begin(documents: ReadonlyMap<string, Document>, previous: Snapshot, no
   yield
   const pages = new Map(previous.pages)
   const [pictures, authors] = [new Map(previous.pictures), new Map(previous.authors)]
-  return { previous, now, isPause, files, fresh, removed, changed, pictures, authors, articles, pages }
+  const organisation = organisationIn(files, previous.organisation)
+  const [site, siteBefore] = [organisation.site, previous.organisation.site]
+  if (site.lang !== siteBefore.lang || site.replies !== siteBefore.replies)
+    for (const [path, { document }] of files)
+      if (document.kind === 'article' || document.kind === 'page') fresh.add(path)
+  return {
+    organisation,
+    previous,
+    now,
+    isPause,
+    files,
+    fresh,
+    removed,
+    changed,
+    pictures,
+    authors,
+    articles,
+    pages,
+  }
+}
+
+/** A file with errors leaves its last good version in force. */
+function organisationIn(files: Files, before: Organisation): Organisation {
+  const document = (path: string) => files.get(path)?.document
+  const [site, theme, words] = [document('site.yml'), document('theme.yml'), document('words.yml')]
+  const now = {
+    site: site?.kind === 'site' ? (site.value ?? before.site) : usual.site,
+    theme: theme?.kind === 'theme' ? (theme.value ?? before.theme) : usual.theme,
+    words: words?.kind === 'words' ? (words.value ?? before.words) : usual.words,
+  }
+  return isDeepStrictEqual(now, before) ? before : now
 }
 
 const never = Number.POSITIVE_INFINITY
@@ -160,13 +191,13 @@ function* putTexts(draft: Draft, shown: (path: string) => string): Generator<und
 function validVersion(
   path: string,
   { document, valid, missing }: File,
-  { now, authors, pictures }: Draft,
+  { now, authors, pictures, organisation: { site } }: Draft,
 ): File['valid'] {
   const slug = slugIn(path)
   if (isGood(document) && !missing.length)
     return document.kind === 'article'
-      ? { document, item: articleOf(slug, path, document, authors, pictures, now) }
-      : { document, item: pageOf(slug, document, now) }
+      ? { document, item: articleOf(slug, path, document, authors, pictures, now, site) }
+      : { document, item: pageOf(slug, document, now, site) }
   if (!valid || isWithdrawn(document, valid)) return undefined
   // The last one stays. It is another object, for a picture of it may have changed, and its author may have a new name.
   const { item } = valid

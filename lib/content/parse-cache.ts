@@ -12,13 +12,17 @@ export type Cache = {
   add(read: ReadonlyMap<string, { version: Version; document: Document }>): Promise<void>
   /** Writes anew when much is no longer in use, and lets go of what was read from the disk. */
   settle(read: ReadonlyMap<string, { version: Version; document: Document }>): Promise<void>
+  /** Writes all anew, under another mark. */
+  reopen(mark: string, read: ReadonlyMap<string, { version: Version; document: Document }>): Promise<void>
 }
 
 type Line = { path: string; version: Version; document: Document }
 
 /** @param mark of all else that a document depends on, such as the time zone */
 export async function openCache(file: string, mark: string): Promise<Cache> {
-  const header = JSON.stringify({ mark: `${mark} ${await ownVersion()}` })
+  const own = await ownVersion()
+  const headerOf = (mark: string) => JSON.stringify({ mark: `${mark} ${own}` })
+  let header = headerOf(mark)
   const lines = new Map<string, Line>()
   let written = 0
   const [first, ...rest] = await readLines(file)
@@ -66,6 +70,10 @@ export async function openCache(file: string, mark: string): Promise<Cache> {
       if (!isOurs || isStale || written > read.size * 1.5 + 50)
         await rewrite([...read].map(([path, { version, document }]) => ({ path, version, document })))
       lines.clear()
+    },
+    async reopen(mark, read) {
+      header = headerOf(mark)
+      await rewrite([...read].map(([path, { version, document }]) => ({ path, version, document })))
     },
   }
 }

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml'
 import { type Focus, focusBySize } from '#lib/pictures/focus.ts'
 import { sharePath } from '#lib/pictures/share.ts'
-import { site } from '#lib/site.ts'
+import type { Site } from '#lib/site.ts'
 import type { Article, Author, Page, Picture, Topic } from './article.ts'
 import type { Document, GoodDocument, Mention } from './document.ts'
 import { doneOf } from './future-dates.ts'
@@ -96,6 +96,7 @@ export function articleOf(
   authors: Authors,
   pictures: PictureTable,
   now: number,
+  site: Site,
 ): Article {
   const { author = [], topics = [], image: file, imageAlt = '', focus, ...own } = fields
   const address = encodedPath(`/articles/${slug}`)
@@ -134,7 +135,7 @@ function pictureOf(
   return { ...picture, alt, ...(focus ? { focus } : {}), share: sharePath(page, version, focus) }
 }
 
-export function pageOf(slug: string, { fields, body }: GoodDocument<'page'>, now: number): Page {
+export function pageOf(slug: string, { fields, body }: GoodDocument<'page'>, now: number, site: Site): Page {
   return {
     ...fields,
     ...doneOf(fields, now),

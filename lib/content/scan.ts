@@ -38,6 +38,9 @@ export function isSame(a: Version | undefined, b: Version | undefined): boolean 
 export async function scan(contentDir: string): Promise<Map<string, Version>> {
   const names: string[] = []
   for (const folder of folders) await list(contentDir, folder, 0, names)
+  const beside = await readdir(contentDir, { withFileTypes: true }).catch(absent)
+  for (const entry of beside ?? [])
+    if (!entry.isDirectory() && fileKind(entry.name.normalize('NFC'))) names.push(entry.name)
   const byPath = new Map(names.map((name) => [name, name]))
   for (const name of names) {
     const path = name.normalize('NFC')

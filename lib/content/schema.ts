@@ -102,7 +102,7 @@ export function schemas(timeZone: string) {
   }
 }
 
-function text(name: string, example: string, isEntry = false) {
+export function text(name: string, example: string, isEntry = false) {
   const empty = isEntry
     ? `an entry of "${name}" is empty: write it, such as ${example}, or remove it`
     : `"${name}" is empty: write for example ${name}: ${example}`
@@ -128,7 +128,7 @@ function oneOrMore(name: string, example: string) {
   return z.union([one, several], asked(name, `a text, or a list such as ${name}: [${example}]`))
 }
 
-function yesOrNo(name: string) {
+export function yesOrNo(name: string) {
   return z.stringbool({ truthy: ['true'], falsy: ['false'], ...asked(name, 'true or false') })
 }
 
@@ -208,11 +208,11 @@ function links() {
   return z.union([z.array(listed), byLabel], form)
 }
 
-function asked(name: string, form: string, mayBeLeftOut = true) {
+export function asked(name: string, form: string, mayBeLeftOut = true) {
   return { error: ({ input }: { input?: unknown }) => expected(name, input, form, mayBeLeftOut) }
 }
 
-function expected(name: string, input: unknown, form: string, mayBeLeftOut = true): string {
+export function expected(name: string, input: unknown, form: string, mayBeLeftOut = true): string {
   if (input === undefined) return `the field "${name}" is missing: write ${form}`
   if (input === null || input === '')
     return `"${name}" is empty: write ${form}${mayBeLeftOut ? ', or leave the field out' : ''}`

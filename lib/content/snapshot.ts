@@ -2,6 +2,7 @@ import type { Article, Author, Page } from './article.ts'
 import type { Document, GoodDocument } from './document.ts'
 import type { Diagnostic, FileDiagnostic } from './lint/diagnostic.ts'
 import { type Listings, noListings } from './listings.ts'
+import { type Organisation, usual } from './organisation/live.ts'
 import type { PictureSize } from './pictures.ts'
 import type { Reference } from './references.ts'
 
@@ -34,6 +35,7 @@ export type Snapshot = {
   listings: Listings
   /** Old paths, and the files that claim each: the first one's claim counts. */
   redirects: ReadonlyMap<string, readonly string[]>
+  organisation: Organisation
   diagnostics: readonly FileDiagnostic[]
 }
 
@@ -47,5 +49,6 @@ export const emptySnapshot: Snapshot = {
   pages: new Map(),
   listings: noListings,
   redirects: new Map(),
+  organisation: usual,
   diagnostics: [],
 }

@@ -210,7 +210,8 @@ export function createWatcher(options: Options) {
 
   /** Watches the folders that have come or were put in place of others. Their subfolders hold pictures and may be many. */
   async function renewWatchers(): Promise<void> {
-    for (const folder of folders) {
+    // '' for the content folder itself, in which the organisation's own files stand.
+    for (const folder of ['', ...folders]) {
       const there = await stat(join(contentDir, folder)).catch(() => undefined)
       if (watchers.get(folder)?.ino === there?.ino) continue
       watchers.get(folder)?.watcher.close()
@@ -218,7 +219,7 @@ export function createWatcher(options: Options) {
       if (!there || isRefused || !isFollowing) continue
       try {
         const watcher = watch(join(contentDir, folder), { persistent: false }, (_event, name) =>
-          changed(name ? `${folder}/${name}` : folder),
+          changed(folder && name ? `${folder}/${name}` : name || folder),
         )
         watcher.on('error', refused)
         watchers.set(folder, { ino: there.ino, watcher })

@@ -27,7 +27,7 @@ export type Fields = {
 }
 
 /** By YAML 1.2's core schema, in which no date, function or other object exists. */
-export function readFields(yaml: string, file: string, start: number): Fields {
+export function readFields(yaml: string, file: string, start: number, limits: Limits = ofArticles): Fields {
   const inFile = placer(file)
   const at = (offset: number) => inFile(start + offset)
   const diagnostics: Diagnostic[] = []
@@ -35,7 +35,7 @@ export function readFields(yaml: string, file: string, start: number): Fields {
     diagnostics.push(diagnostic(ruleId, at(offset), message))
   }
 
-  const tooMuch = outOfBounds(yaml)
+  const tooMuch = outOfBounds(yaml, limits)
   const { document, broken } = tooMuch ? { ...readPast(''), broken: [tooMuch] } : readPast(yaml)
   for (const problem of broken) say(problem)
   visit(document, {
@@ -82,15 +82,21 @@ export function readFields(yaml: string, file: string, start: number): Fields {
 }
 
 const noFields = 'fields are expected here, one on each line: name, colon, space, value'
-const mostLines = 200
-const mostLetters = 64_000
+
+type Limits = { letters: number; lines: number; instead: string }
+
+const ofArticles: Limits = {
+  letters: 64_000,
+  lines: 200,
+  instead: 'the text of an article stands below the second line of three hyphens',
+}
 const mostLevels = 20
 
 /** The parser reads nested lists in the square of their depth. */
-function outOfBounds(yaml: string): YamlProblem | undefined {
-  if (yaml.length > mostLetters) {
-    const message = `the fields are longer than ${mostLetters.toLocaleString('en')} letters: the text of an article stands below the second line of three hyphens`
-    return { ruleId: 'yaml-limit', offset: mostLetters, message }
+function outOfBounds(yaml: string, { letters, lines: most, instead }: Limits): YamlProblem | undefined {
+  if (yaml.length > letters) {
+    const message = `the fields are longer than ${letters.toLocaleString('en')} letters: ${instead}`
+    return { ruleId: 'yaml-limit', offset: letters, message }
   }
   let lines = 0
   let open = 0
@@ -106,8 +112,8 @@ function outOfBounds(yaml: string): YamlProblem | undefined {
       const message = `lists stand within lists more than ${mostLevels} times: write fewer`
       return { ruleId: 'yaml-limit', offset: at, message }
     }
-    if (lines > mostLines) {
-      const message = `there are more than ${mostLines} lines of fields: the text of an article stands below the second line of three hyphens`
+    if (lines > most) {
+      const message = `there are more than ${most} lines of fields: ${instead}`
       return { ruleId: 'yaml-limit', offset: at + 1, message }
     }
   }

@@ -90,6 +90,10 @@ export async function serve(options: {
   const library = await openLibrary({
     ...{ contentDir: settings.contentDir, timeZone: site.timeZone, now, log },
     invalidate: invalidateHere,
+    invalidateAll() {
+      pages.invalidateAll()
+      reload?.tell()
+    },
     watch: true,
     cacheFile: join(settings.dataDir, 'content-index.json'),
   })

@@ -5,7 +5,7 @@ import { didYouMean } from '#lib/content/nearest.ts'
 import { isSlug, slugify } from '#lib/content/slug.ts'
 import { isReserved } from '#lib/routes.ts'
 
-export type Place = Pick<Settings, 'contentDir'>
+export type Place = Pick<Settings, 'contentDir' | 'dataDir'>
 
 /** Bytes: a signed link and the name of a file must be able to hold it. */
 const longestSlug = 200

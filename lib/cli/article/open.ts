@@ -1,6 +1,6 @@
+import { join } from 'node:path'
 import type { Library } from '#lib/content/article.ts'
 import { openLibrary } from '#lib/content/content.ts'
-import { site } from '#lib/site.ts'
 import type { Terminal } from '../terminal.ts'
 import { folderProblem, type Place } from './content.ts'
 
@@ -14,7 +14,7 @@ export async function openContent(place: Place, terminal: Terminal): Promise<Lib
   let isRead = true
   const library = await openLibrary({
     contentDir: place.contentDir,
-    timeZone: site.timeZone,
+    lastGood: join(place.dataDir, 'last-good'),
     now: Date.now,
     log: {
       debug() {},

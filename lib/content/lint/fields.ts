@@ -10,6 +10,7 @@ import { adviceFor, meantBy } from './field-names.ts'
 export function checkFields<T extends z.ZodObject>(
   fields: Fields,
   schema: T,
+  advice: Advice = adviceFor,
 ): { values: z.output<T> | undefined; readable: Record<string, unknown>; diagnostics: Diagnostic[] } {
   const { data, diagnostics } = fields
   if (!data) {
@@ -24,7 +25,7 @@ export function checkFields<T extends z.ZodObject>(
     return { values: diagnostics.length ? undefined : parsed.data, readable: data, diagnostics }
   const { issues } = parsed.error
   const known = Object.keys(schema.shape)
-  const found = issues.flatMap((issue) => problemsOf(issue, [], fields, known))
+  const found = issues.flatMap((issue) => problemsOf(issue, [], fields, schema, advice))
   const meant = new Set(unknownNames(issues).map((name) => meantBy(name, known)))
   const certain = found.filter(
     ({ problem, missing, isEmpty }) =>
@@ -41,13 +42,31 @@ export function checkFields<T extends z.ZodObject>(
   }
 }
 
+type Advice = (
+  name: string,
+  known: readonly string[],
+  data: Readonly<Record<string, unknown>>,
+) => string | undefined
+
+/** The names that may stand at a place of the fields; none where it is a list, or one of several forms. */
+function namesAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
+  const [step, ...rest] = path
+  if (schema instanceof z.ZodOptional) return namesAt(schema.unwrap(), path)
+  if (schema instanceof z.ZodPipe) return namesAt(schema.in, path)
+  if (!(schema instanceof z.ZodObject)) return []
+  if (step === undefined) return Object.keys(schema.shape)
+  const inside = schema.shape[String(step)]
+  return inside ? namesAt(inside, rest) : []
+}
+
 type Found = { problem: Diagnostic; missing?: string; isEmpty?: boolean }
 
 function problemsOf(
   issue: z.core.$ZodIssue,
   above: PropertyKey[],
   fields: Fields,
-  known: readonly string[],
+  schema: z.ZodObject,
+  advice: Advice,
 ): Found[] {
   const path = [...above, ...issue.path]
   if (issue.code === 'unrecognized_keys')
@@ -55,9 +74,9 @@ function problemsOf(
       const all = [...path, name]
       // What YAML made of a line that it could not read is no name of the writer's.
       if (fields.diagnostics.length && !fields.hasName(all)) return []
-      const allowed = path.length ? [] : known
+      const allowed = namesAt(schema, path)
       const others = allowed.length ? `Known fields: ${listed(allowed)}.` : ''
-      const hint = adviceFor(name, allowed, fields.data ?? {}) ?? others
+      const hint = advice(name, allowed, fields.data ?? {}) ?? others
       const message = `unknown field "${name}". ${hint}`.trimEnd()
       return [{ problem: diagnostic('unknown-field', fields.nameAt(all), message) }]
     })
@@ -67,7 +86,7 @@ function problemsOf(
       .filter((errors) => errors.length > 0)
       .sort((a, b) => depth(b) - depth(a) || a.length - b.length)[0]
     if (deepest && depth(deepest) > 0)
-      return deepest.flatMap((inner) => problemsOf(inner, path, fields, known))
+      return deepest.flatMap((inner) => problemsOf(inner, path, fields, schema, advice))
   }
   const name = String(path[0] ?? '')
   const isMissing = path.length === 1 && !(name in (fields.data ?? {}))

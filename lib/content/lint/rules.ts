@@ -33,6 +33,7 @@ export const rules = {
   'field-value': error('A field holds something else than it may hold.'),
   'paired-fields': error('A field needs another one beside it, or contradicts it.'),
   'several-topics': warning('One topic has commas in it, where a list was likely meant.'),
+  contrast: error('A colour cannot be read well on its paper.'),
   'future-date': warning('A date that says what was done is still to come.'),
 
   'missing-text': error('There is no text below the fields, and the file is no draft.'),

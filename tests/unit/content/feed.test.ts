@@ -172,6 +172,7 @@ test('the sitemap names everything that readers may find, and nothing else', asy
 
 test('the sitemap has the days that readers see, and no article that has its place elsewhere', async () => {
   const folder = await contentFolder({
+    'site.yml': 'timeZone: Asia/Tokyo\n',
     'articles/summer.mdx': article('Words.', { date: '2026-07-01' }),
     'articles/changed.mdx': article('Words.', { date: '2026-06-01', updated: '2026-08-15T00:30' }),
     'articles/elsewhere.mdx': article('Words.', { canonical: 'https://other.example/first' }),
@@ -180,7 +181,7 @@ test('the sitemap has the days that readers see, and no article that has its pla
       canonical: 'https://example.org/articles/own',
     }),
   })
-  const { library } = await folder.open({ timeZone: 'Asia/Tokyo' })
+  const { library } = await folder.open()
   const root = parseXml(await whole(sitemap(library, 'https://example.org')))
   const days = Object.fromEntries(
     root.children.map((url) => [

@@ -41,7 +41,6 @@ export async function contentFolder(files: Record<string, string | Uint8Array> =
       const logged: Opened['logged'] = []
       const library = await openLibrary({
         contentDir: path,
-        timeZone: 'Europe/London',
         now: () => Date.parse('2026-11-23T12:00:00Z'),
         log: createLog('debug', (line) => logged.push(JSON.parse(line))),
         invalidate: (...names) => tags.push(...names),

@@ -1,0 +1,55 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Organisation, show, usual } from './live.ts'
+import { parseOrganisation } from './parse.ts'
+
+const names = ['site', 'theme', 'words'] as const
+
+/**
+ * Reads the organisation's files before anything else, for the start and for commands. In place of a faulty one its last
+ * good version is taken, or what is usual.
+ *
+ * @param lastGood the folder that `keepLastGood` writes to
+ */
+export function loadOrganisation(contentDir: string, lastGood: string): Organisation {
+  let loaded = usual
+  for (const name of names) {
+    const file = readIfThere(join(contentDir, `${name}.yml`))
+    const kept = file && (valueIn(name, file) ?? valueIn(name, readIfThere(join(lastGood, `${name}.yml`))))
+    if (kept !== undefined) loaded = { ...loaded, [name]: kept }
+  }
+  show(loaded)
+  return loaded
+}
+
+/** So that a file that was spoilt meanwhile says nothing new at the next start. Failing is no harm. */
+export function keepLastGood(contentDir: string, lastGood: string): void {
+  for (const name of names) {
+    const file = readIfThere(join(contentDir, `${name}.yml`))
+    const kept = readIfThere(join(lastGood, `${name}.yml`))
+    if (!file || kept?.equals(file) || valueIn(name, file) === undefined) continue
+    try {
+      mkdirSync(lastGood, { recursive: true })
+      const fresh = join(lastGood, `${name}.yml.new`)
+      writeFileSync(fresh, file)
+      renameSync(fresh, join(lastGood, `${name}.yml`))
+    } catch {
+      // Then the next start takes what is usual, or an older version.
+    }
+  }
+}
+
+function valueIn(
+  name: keyof Organisation,
+  file: Buffer | undefined,
+): Organisation[keyof Organisation] | undefined {
+  return file && parseOrganisation(name, file).value
+}
+
+function readIfThere(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path)
+  } catch {
+    return undefined
+  }
+}
