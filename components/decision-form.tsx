@@ -2,6 +2,7 @@
 
 import { useActionState } from 'react'
 import type { FormState } from '#lib/request-context.ts'
+import { words } from '#lib/words/words.ts'
 import { FormName } from './form/form-name.tsx'
 import styles from './moderation.module.css'
 
@@ -31,12 +32,13 @@ export type DecisionFormProps = {
 export function DecisionForm(props: DecisionFormProps) {
   const { action, path, seen, decisions, isOpen, changes, initial = {} } = props
   const [state, post] = useActionState<FormState, FormData>(action, initial, path)
+  const t = words()
   const problem = state.errors?.['']
   const wanted = problem === undefined ? undefined : state.values?.decision
   const anyway = changes.find(({ value }) => value === wanted)
   if (!decisions.length && !anyway && !problem) return null
   return (
-    <form className={styles.decisions} action={post} aria-label="Decide">
+    <form className={styles.decisions} action={post} aria-label={t('moderation.decide')}>
       {problem && (
         // biome-ignore lint/a11y/noAutofocus: without a script it is the only way to bring the focus to what is wrong
         <p className={styles.problem} role="alert" tabIndex={-1} autoFocus>
@@ -48,10 +50,10 @@ export function DecisionForm(props: DecisionFormProps) {
       {anyway ? (
         <>
           <button className={styles.decision} type="submit" name="decision" value={`${anyway.value} anyway`}>
-            {anyway.label} all the same
+            {t('desk.all-the-same', { label: anyway.label })}
           </button>
           <a className={styles.leave} href={path}>
-            Leave it as it is
+            {t('moderation.leave')}
           </a>
         </>
       ) : (

@@ -1,3 +1,4 @@
+import { words } from '#lib/words/words.ts'
 import styles from './mail-warnings.module.css'
 
 /** What is wrong with the mail, in sentences, wherever staff might count on it. Nothing while it works. */
@@ -9,7 +10,7 @@ export function MailWarnings({ warnings }: { warnings: readonly string[] }) {
         <p key={warning}>{warning}</p>
       ))}
       <p>
-        <a href="/staff/mail">See the mail</a>
+        <a href="/staff/mail">{words()('desk.mail-warnings')}</a>
       </p>
     </div>
   )

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
+import { words } from '#lib/words/words.ts'
 import { DecisionForm, type DecisionFormProps } from './decision-form.tsx'
 import { MailWarnings } from './mail-warnings.tsx'
 import styles from './moderation.module.css'
 import { Paragraphs } from './paragraphs.tsx'
+import { Phrase } from './phrase.tsx'
 
 type Props = DecisionFormProps & {
   /** `Reply to “…”` or `Enquiry E-7K3QX`. */
@@ -26,6 +28,7 @@ type Props = DecisionFormProps & {
 /** One reply or enquiry for staff who come from a mail. Opening it changes nothing; a button does. */
 export function ModerationView(props: Props) {
   const { title, status, outcome, facts, text, reasons = [], warnings = [], desk, ...form } = props
+  const t = words()
   return (
     <div className={styles.page}>
       <div className={styles.item}>
@@ -33,7 +36,7 @@ export function ModerationView(props: Props) {
         <header>
           <h1 className={styles.title}>{title}</h1>
           <p className={styles.status}>
-            Status: <strong>{status}</strong>
+            <Phrase of={t.rich('moderation.status', { state: () => <strong>{status}</strong> })} />
           </p>
         </header>
         {outcome && (
@@ -43,7 +46,7 @@ export function ModerationView(props: Props) {
         )}
         {reasons.length > 0 && (
           <div className={styles.reasons}>
-            <p>Held because:</p>
+            <p>{t('moderation.held-because')}</p>
             <ul>
               {reasons.map((reason) => (
                 <li key={reason}>{reason}</li>

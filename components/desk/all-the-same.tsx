@@ -1,5 +1,6 @@
 import { FormName } from '#components/form/form-name.tsx'
 import type { FormName as Name } from '#lib/site-forms.ts'
+import { words } from '#lib/words/words.ts'
 import { Button } from './button.tsx'
 import desk from './desk.module.css'
 
@@ -16,10 +17,11 @@ type Props = {
 
 /** Tells whoever came too late what was done, by whom and when, and offers to do all the same what was wanted. */
 export function AllTheSame({ sentences, action, form, hidden = {}, button }: Props) {
+  const t = words()
   return (
     <form className={desk.late} action={action}>
       <FormName name={form} />
-      <p>Nothing was changed here. Meanwhile:</p>
+      <p>{t('desk.changed-meanwhile')}</p>
       <ul>
         {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
@@ -30,7 +32,7 @@ export function AllTheSame({ sentences, action, form, hidden = {}, button }: Pro
       ))}
       {button && (
         <Button name={button.name} value={button.value}>
-          {button.label} all the same
+          {t('desk.all-the-same', { label: button.label })}
         </Button>
       )}
     </form>

@@ -1,4 +1,5 @@
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
+import { words } from '#lib/words/words.ts'
 
 const minute = 60 * 1000
 const hour = 60 * minute
@@ -24,29 +25,28 @@ export function deadlineOf(
   place: Place,
 ): Deadline {
   const { status, dueAt, createdAt, answeredAt } = enquiry
-  if (status === 'spam') return { words: 'Spam: no answer is due', urgency: 'over' }
+  const t = words()
+  if (status === 'spam') return { words: t('deadline.spam'), urgency: 'over' }
   if (answeredAt !== undefined) {
-    const words =
+    const said =
       answeredAt <= dueAt
-        ? `Answered in time, after ${spanInWords(answeredAt - createdAt)}`
-        : `Answered ${spanInWords(answeredAt - dueAt)} late`
-    return { words, urgency: 'over' }
+        ? t('deadline.in-time', { span: spanInWords(answeredAt - createdAt) })
+        : t('deadline.late', { span: spanInWords(answeredAt - dueAt) })
+    return { words: said, urgency: 'over' }
   }
-  if (status === 'answered') return { words: 'Answered', urgency: 'over' }
-  if (now > dueAt) return { words: `Overdue by ${spanInWords(now - dueAt)}`, urgency: 'overdue' }
+  if (status === 'answered') return { words: t('deadline.answered'), urgency: 'over' }
+  if (now > dueAt)
+    return { words: t('deadline.overdue', { span: spanInWords(now - dueAt) }), urgency: 'overdue' }
   return { words: dueInWords(dueAt, now, place), urgency: dueAt - now <= soon ? 'soon' : 'later' }
 }
 
 /** A span of time as people say it, in its largest sensible unit: `12 minutes`, `2 hours`, `3 days`. */
 export function spanInWords(span: number): string {
-  if (span < minute) return 'less than a minute'
-  if (span < 100 * minute) return counted(Math.floor(span / minute), 'minute')
-  if (span < 2 * day) return counted(Math.floor(span / hour), 'hour')
-  return counted(Math.floor(span / day), 'day')
-}
-
-function counted(count: number, unit: string): string {
-  return `${count} ${unit}${count === 1 ? '' : 's'}`
+  const t = words()
+  if (span < minute) return t('span.moment')
+  if (span < 100 * minute) return t('span.minutes', { count: Math.floor(span / minute) })
+  if (span < 2 * day) return t('span.hours', { count: Math.floor(span / hour) })
+  return t('span.days', { count: Math.floor(span / day) })
 }
 
 function dueInWords(dueAt: number, now: number, { lang, timeZone }: Place): string {
@@ -54,8 +54,10 @@ function dueInWords(dueAt: number, now: number, { lang, timeZone }: Place): stri
     new Intl.DateTimeFormat(lang, { timeZone, ...options })
   const date = tell({ dateStyle: 'short' })
   const time = tell({ timeStyle: 'short' }).format(dueAt)
-  if (date.format(dueAt) === date.format(now)) return `Due today at ${time}`
-  if (date.format(dueAt) === date.format(now + day)) return `Due tomorrow at ${time}`
-  if (dueAt - now < 6 * day) return `Due ${tell({ weekday: 'long' }).format(dueAt)} at ${time}`
-  return `Due ${tell({ day: 'numeric', month: 'long' }).format(dueAt)} at ${time}`
+  const t = words(lang)
+  if (date.format(dueAt) === date.format(now)) return t('deadline.today', { time })
+  if (date.format(dueAt) === date.format(now + day)) return t('deadline.tomorrow', { time })
+  if (dueAt - now < 6 * day)
+    return t('deadline.weekday', { day: tell({ weekday: 'long' }).format(dueAt), time })
+  return t('deadline.date', { day: tell({ day: 'numeric', month: 'long' }).format(dueAt), time })
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { FormName } from '#components/form/form-name.tsx'
 import { MailWarnings } from '#components/mail-warnings.tsx'
 import { site } from '#lib/site.ts'
+import { words } from '#lib/words/words.ts'
 import { Button } from './button.tsx'
 import styles from './desk-frame.module.css'
 
@@ -28,16 +29,17 @@ type Props = {
 /** All that stands around a page of the desk. */
 export function DeskFrame(props: Props) {
   const { path, title, intro, staff, waiting, warnings, told, signOut, children } = props
+  const t = words()
   return (
     <>
       <a className={styles.skip} href="#main">
-        Skip to the desk
+        {t('desk.skip')}
       </a>
       <header className={styles.header}>
         <p className={styles.name}>
-          <a href="/">{site.name}</a> <span className={styles.desk}>Desk</span>
+          <a href="/">{site.name}</a> <span className={styles.desk}>{t('desk.name')}</span>
         </p>
-        <nav className={styles.navigation} aria-label="Desk">
+        <nav className={styles.navigation} aria-label={t('desk.name')}>
           <ul className={styles.links}>
             {pagesOf(waiting).map((page) => (
               <li key={page.path}>
@@ -57,7 +59,7 @@ export function DeskFrame(props: Props) {
         <form className={styles.session} action={signOut}>
           <FormName name="sign-out" />
           <span className={styles.staff}>{staff}</span>
-          <Button kind="tertiary">Sign out</Button>
+          <Button kind="tertiary">{t('desk.sign-out')}</Button>
         </form>
       </header>
       <main id="main" className={styles.main} tabIndex={-1}>
@@ -78,23 +80,24 @@ export function DeskFrame(props: Props) {
         {children}
       </main>
       <footer className={styles.footer}>
-        <p>Times are those of {site.timeZone.replaceAll('_', ' ')}.</p>
+        <p>{t('desk.times', { zone: site.timeZone.replaceAll('_', ' ') })}</p>
         <p>
-          <a href="/staff/sign-out">Sign out everywhere</a>
+          <a href="/staff/sign-out">{t('desk.sign-out-everywhere')}</a>
         </p>
       </footer>
     </>
   )
 }
 
-function pagesOf(waiting: Waiting) {
+function pagesOf({ overdue, enquiries, replies, mails, faults }: Waiting) {
+  const t = words()
   return [
-    { label: 'Overview', path: '/staff', count: waiting.overdue, what: 'overdue' },
-    { label: 'Enquiries', path: '/staff/enquiries', count: waiting.enquiries, what: 'open' },
-    { label: 'Replies', path: '/staff/replies', count: waiting.replies, what: 'waiting' },
-    { label: 'Mail', path: '/staff/mail', count: waiting.mails, what: 'failed' },
-    { label: 'Content', path: '/staff/content', count: waiting.faults, what: 'faults' },
-    { label: 'People', path: '/staff/people', count: 0, what: '' },
+    { label: t('desk.overview'), path: '/staff', count: overdue, what: t('desk.count-overdue') },
+    { label: t('desk.enquiries'), path: '/staff/enquiries', count: enquiries, what: t('desk.count-open') },
+    { label: t('desk.replies'), path: '/staff/replies', count: replies, what: t('desk.count-waiting') },
+    { label: t('desk.mail'), path: '/staff/mail', count: mails, what: t('desk.count-failed') },
+    { label: t('desk.content'), path: '/staff/content', count: faults, what: t('desk.count-faults') },
+    { label: t('desk.people'), path: '/staff/people', count: 0, what: '' },
   ]
 }
 

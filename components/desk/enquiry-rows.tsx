@@ -1,3 +1,4 @@
+import { words } from '#lib/words/words.ts'
 import type { Deadline } from './deadline.ts'
 import { DeadlineLabel } from './deadline-label.tsx'
 import styles from './enquiry-rows.module.css'
@@ -19,6 +20,7 @@ export type RowEnquiry = {
 
 /** Enquiries one below the other: when, who, what, who takes care. */
 export function EnquiryRows({ enquiries }: { enquiries: readonly RowEnquiry[] }) {
+  const t = words()
   return (
     <ol className={styles.rows}>
       {enquiries.map((enquiry) => (
@@ -38,8 +40,8 @@ export function EnquiryRows({ enquiries }: { enquiries: readonly RowEnquiry[] })
             </p>
             <p className={styles.state}>
               <span>{enquiry.status}</span>
-              <span>{enquiry.assignedTo ?? 'Nobody has it'}</span>
-              <span>Received {enquiry.received}</span>
+              <span>{enquiry.assignedTo ?? t('desk-enquiry.nobody-has-it')}</span>
+              <span>{t('desk-enquiry.received-at', { moment: enquiry.received })}</span>
             </p>
           </div>
         </li>

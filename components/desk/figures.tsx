@@ -1,4 +1,6 @@
+import { Phrase } from '#components/phrase.tsx'
 import type { DayStats, EnquiryStats } from '#lib/enquiries/stats.ts'
+import { words } from '#lib/words/words.ts'
 import { spanInWords } from './deadline.ts'
 import desk from './desk.module.css'
 import styles from './figures.module.css'
@@ -7,35 +9,33 @@ type Props = { figures: EnquiryStats; lang: string }
 
 /** How the promise was kept of late: two figures, a plot, and the same as a table. */
 export function Figures({ figures, lang }: Props) {
+  const t = words()
   const { share, medianMs, received, inTime, late, days } = figures
   const open = days.reduce((sum, day) => sum + day.open, 0)
   return (
     <div className={styles.figures}>
       <dl className={styles.pair}>
         <div>
-          <dt>Answered in time</dt>
-          <dd>{share === undefined ? 'None yet' : percent(share, lang)}</dd>
+          <dt>{t('figures.in-time')}</dt>
+          <dd>{share === undefined ? t('figures.none-yet') : percent(share, lang)}</dd>
         </div>
         <div>
-          <dt>Time to answer, median</dt>
-          <dd>{medianMs === undefined ? 'None yet' : spanInWords(medianMs)}</dd>
+          <dt>{t('figures.median')}</dt>
+          <dd>{medianMs === undefined ? t('figures.none-yet') : spanInWords(medianMs)}</dd>
         </div>
       </dl>
-      <p className={desk.quiet}>
-        Of {received} in {days.length} days: {inTime} answered in time, {late} late or overdue, {open} open
-        and not due.
-      </p>
+      <p className={desk.quiet}>{t('figures.sum', { received, days: days.length, inTime, late, open })}</p>
       <Plot days={days} lang={lang} />
       <details className={styles.details}>
-        <summary>The same as a table</summary>
+        <summary>{t('figures.table')}</summary>
         <table className={desk.table}>
           <thead>
             <tr>
-              <th scope="col">Day</th>
-              <th scope="col">Received</th>
-              <th scope="col">In time</th>
-              <th scope="col">Late</th>
-              <th scope="col">Open</th>
+              <th scope="col">{t('figures.day')}</th>
+              <th scope="col">{t('figures.column.received')}</th>
+              <th scope="col">{t('figures.column.in-time')}</th>
+              <th scope="col">{t('figures.column.late')}</th>
+              <th scope="col">{t('figures.column.open')}</th>
             </tr>
           </thead>
           <tbody>
@@ -102,8 +102,13 @@ function Plot({ days, lang }: { days: readonly DayStats[]; lang: string }) {
         )}
       </svg>
       <figcaption className={styles.key}>
-        Enquiries by the day they came in: <span className={styles.inTimeKey}>answered in time</span>,{' '}
-        <span className={styles.lateKey}>late or overdue</span>, <span className={styles.openKey}>open</span>.
+        <Phrase
+          of={words().rich('figures.key', {
+            inTime: (children) => <span className={styles.inTimeKey}>{children}</span>,
+            late: (children) => <span className={styles.lateKey}>{children}</span>,
+            open: (children) => <span className={styles.openKey}>{children}</span>,
+          })}
+        />
       </figcaption>
     </figure>
   )

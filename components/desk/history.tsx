@@ -1,4 +1,6 @@
 import { Paragraphs } from '#components/paragraphs.tsx'
+import { Phrase } from '#components/phrase.tsx'
+import { words } from '#lib/words/words.ts'
 import styles from './history.module.css'
 
 /** One thing that happened, in words. */
@@ -16,13 +18,17 @@ export type Line = {
 
 /** What has happened, oldest first. */
 export function History({ lines }: { lines: readonly Line[] }) {
+  const t = words()
   return (
     <ol className={styles.lines}>
       {lines.map((line) => (
         <li key={line.id}>
           <p className={styles.words}>
-            {line.isUndone ? <s>{line.words}</s> : line.words}
-            {line.isUndone && ' (taken back)'}
+            {line.isUndone ? (
+              <Phrase of={t.rich('desk-enquiry.line.taken-back', { words: () => <s>{line.words}</s> })} />
+            ) : (
+              line.words
+            )}
           </p>
           <p className={styles.when}>
             {line.at}

@@ -1,3 +1,4 @@
+import { words } from '#lib/words/words.ts'
 import styles from './desk.module.css'
 
 export type Queue = { label: string; path: string; count?: number; isShown: boolean }
@@ -23,20 +24,19 @@ export function Queues({ queues, label }: { queues: readonly Queue[]; label: str
 /** Where one is in a list of several pages, and the way on; nothing when there is only one. */
 export function PageLine({ page, of, path }: { page: number; of: number; path: (page: number) => string }) {
   if (of < 2) return null
+  const t = words()
   return (
-    <nav aria-label="Pages">
+    <nav aria-label={t('list.pages')}>
       <p className={styles.queues}>
         {page > 1 && (
           <a href={path(page - 1)} rel="prev">
-            Previous page
+            {t('desk.previous')}
           </a>
         )}
-        <span>
-          Page {page} of {of}
-        </span>
+        <span>{t('list.page-of', { page, of })}</span>
         {page < of && (
           <a href={path(page + 1)} rel="next">
-            Next page
+            {t('desk.next')}
           </a>
         )}
       </p>

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { ArticleTitle } from '#components/article-title.tsx'
 import { Paragraphs } from '#components/paragraphs.tsx'
+import { Phrase } from '#components/phrase.tsx'
+import { words } from '#lib/words/words.ts'
 import { Button } from './button.tsx'
 import styles from './reply-row.module.css'
 
@@ -42,6 +44,7 @@ type Props = {
  */
 export function ReplyRow({ reply, isChoosable, answerForm }: Props) {
   const about = `about-${reply.id}`
+  const t = words()
   return (
     <article className={styles.row} id={`reply-${reply.id}`} aria-labelledby={about}>
       <div className={styles.head}>
@@ -55,15 +58,21 @@ export function ReplyRow({ reply, isChoosable, answerForm }: Props) {
           )}
         </h2>
         <p className={styles.quiet}>
-          {reply.email ? <a href={reply.more.person}>{reply.email}</a> : 'The person was erased'}
+          {reply.email ? <a href={reply.more.person}>{reply.email}</a> : t('desk-reply.erased')}
           {reply.website && <> · {reply.website}</>}
         </p>
         <p className={styles.quiet}>
-          {reply.received} · to{' '}
-          <a href={reply.article.path}>
-            <ArticleTitle article={reply.article} />
-          </a>{' '}
-          (<a href={reply.more.article}>all to it</a>)
+          {reply.received} ·{' '}
+          <Phrase
+            of={t.rich('desk-reply.to', {
+              article: () => (
+                <a href={reply.article.path}>
+                  <ArticleTitle article={reply.article} />
+                </a>
+              ),
+              all: (children) => <a href={reply.more.article}>{children}</a>,
+            })}
+          />
         </p>
       </div>
       <div className={styles.body}>
@@ -92,7 +101,7 @@ export function ReplyRow({ reply, isChoosable, answerForm }: Props) {
           ))}
           {reply.undo && (
             <Button form="undo" name="decision" value={reply.undo} about={about}>
-              Undo
+              {t('desk.undo')}
             </Button>
           )}
           {reply.standing && <span className={styles.quiet}>{reply.standing}</span>}
@@ -103,7 +112,7 @@ export function ReplyRow({ reply, isChoosable, answerForm }: Props) {
             <Paragraphs text={answer.text} />
             <div>
               <Button kind="tertiary" form="withdraw" name="withdrawn" value={answer.id} about={about}>
-                Withdraw
+                {t('desk-reply.withdraw')}
               </Button>
             </div>
           </div>

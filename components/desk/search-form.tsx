@@ -1,3 +1,4 @@
+import { words } from '#lib/words/words.ts'
 import { Button } from './button.tsx'
 import styles from './control.module.css'
 
@@ -12,6 +13,7 @@ type Props = {
 
 /** Searches a list of the desk: names, addresses, texts. */
 export function SearchForm({ path, text = '', kept = {} }: Props) {
+  const t = words()
   return (
     <search>
       <form className={styles.inline} action={path} method="get">
@@ -20,7 +22,7 @@ export function SearchForm({ path, text = '', kept = {} }: Props) {
         ))}
         <div className={styles.field}>
           <label className={styles.label} htmlFor="search">
-            Search
+            {t('desk.search')}
           </label>
           <input
             className={styles.control}
@@ -31,7 +33,7 @@ export function SearchForm({ path, text = '', kept = {} }: Props) {
             defaultValue={text}
           />
         </div>
-        <Button>Find</Button>
+        <Button>{t('desk.find')}</Button>
       </form>
     </search>
   )

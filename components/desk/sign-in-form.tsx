@@ -5,6 +5,7 @@ import { ErrorSummary } from '#components/form/error-summary.tsx'
 import { Field } from '#components/form/field.tsx'
 import { FormName } from '#components/form/form-name.tsx'
 import type { FormState } from '#lib/request-context.ts'
+import { words } from '#lib/words/words.ts'
 import { Button } from './button.tsx'
 import styles from './sign-in.module.css'
 
@@ -16,6 +17,7 @@ type Props = {
 
 /** Asks for a link to sign in with. */
 export function SignInForm({ action, path, initial = {} }: Props) {
+  const t = words()
   const [state, post] = useActionState<FormState, FormData>(action, initial, path)
   return (
     <section id="ask-to-sign-in" className={styles.section}>
@@ -25,14 +27,14 @@ export function SignInForm({ action, path, initial = {} }: Props) {
         <Field
           form="sign-in"
           name="email"
-          label="Email"
-          hint="The address at which you get the mails of this site."
+          label={t('form.email')}
+          hint={t('door.hint')}
           type="email"
           autoComplete="email"
           state={state}
         />
         <div>
-          <Button kind="primary">Send link</Button>
+          <Button kind="primary">{t('door.send')}</Button>
         </div>
       </form>
     </section>

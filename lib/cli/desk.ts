@@ -17,6 +17,7 @@ import { site } from '#lib/site.ts'
 import { reasonInWords } from '#lib/spam/verdict.ts'
 import { formatMoment } from '#lib/time/format.ts'
 import { ulid } from '#lib/ulid.ts'
+import { words } from '#lib/words/words.ts'
 import { refuse, runPrivately, type Terminal } from './terminal.ts'
 
 const usage = `Usage:
@@ -96,7 +97,7 @@ function told({ keys, settings, now }: Deps, found: FoundItem): string {
   const { path, expiresAt } = moderationLink(keys, { kind: found.kind, id }, now())
   return [
     ...headOf(found),
-    ...reasons.map((reason) => `  ${reasonInWords(reason)}`),
+    ...reasons.map((reason) => `  ${reasonInWords(reason, words('en'))}`),
     `  ${settings.siteUrl}${path}`,
     `  (opens until ${formatMoment(expiresAt, site)})`,
   ].join('\n')

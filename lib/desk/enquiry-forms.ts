@@ -8,6 +8,7 @@ import type { Change } from '#lib/events/transition.ts'
 import { type FormOutcome, lastPart, type PostedForm, seenVersion } from '#lib/forms/form.ts'
 import { site } from '#lib/site.ts'
 import { shortMoment } from '#lib/time/format.ts'
+import { words } from '#lib/words/words.ts'
 import { changeInWords } from './changes.ts'
 import { withQuery } from './query.ts'
 import { staffOnly } from './staff-only.ts'
@@ -66,7 +67,7 @@ export const noteForm = staffOnly(async (deps, sent, { email: by }) => {
   const { fields } = sent
   const outcome = await addNote(deps, { id, text: fields.note ?? '', by })
   if (outcome.kind === 'invalid') return { state: { values: fields, errors: { note: outcome.message } } }
-  if (outcome.kind === 'missing') return { state: { values: fields, errors: noLongerKept } }
+  if (outcome.kind === 'missing') return { state: { values: fields, errors: noLongerKept() } }
   return toldAt(path, 'noted')
 })
 
@@ -77,16 +78,18 @@ export const answerForm = staffOnly(async (deps, sent, { email: by }) => {
   const outcome = await answerEnquiry(deps, { id, ...answer })
   const again = (errors: Record<string, string>) => ({ state: { values: fields, errors } })
   if (outcome.kind === 'invalid') return again({ answer: outcome.message })
-  if (outcome.kind === 'missing') return again(noLongerKept)
+  if (outcome.kind === 'missing') return again(noLongerKept())
   if (outcome.kind === 'stale') return again({ '': overtaken(outcome, deps.now()) })
   return toldAt(path, 'sent')
 })
 
-const noLongerKept = { '': 'This enquiry is no longer kept.' }
+function noLongerKept() {
+  return { '': words()('desk-enquiry.no-longer-kept') }
+}
 
 function overtaken(change: Change<Enquiry['status']>, now: number): string {
-  const meanwhile = changeInWords(change, shortMoment(change.at, now, site))
-  if (change.status === 'spam')
-    return `Nothing was sent. Meanwhile: ${meanwhile}. Spam is not answered: copy your text, and press Undo if it is none.`
-  return `Nothing was sent. Meanwhile: ${meanwhile}. Read the history, then send your answer all the same if it still fits.`
+  const said = changeInWords(change, shortMoment(change.at, now, site))
+  return words()(change.status === 'spam' ? 'desk-enquiry.unsent-spam' : 'desk-enquiry.unsent', {
+    change: said,
+  })
 }

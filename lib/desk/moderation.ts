@@ -11,6 +11,7 @@ import { type DeskReply, isReplyDecision, type Reply, replyTransitions } from '#
 import { site } from '#lib/site.ts'
 import { formatMoment } from '#lib/time/format.ts'
 import { isId, isReference } from '#lib/ulid.ts'
+import { words } from '#lib/words/words.ts'
 import { changeInWords } from './changes.ts'
 
 export type Moderation =
@@ -57,7 +58,7 @@ export async function decide(
 }
 
 export function decidedInWords(change: Parameters<typeof changeInWords>[0]): string {
-  return `${changeInWords(change, formatMoment(change.at, site))}.`
+  return words()('desk.sentence', { said: changeInWords(change, formatMoment(change.at, site)) })
 }
 
 /** The token alone gives the right to. */
@@ -66,12 +67,12 @@ export async function moderationForm(deps: Context, { path, fields }: PostedForm
   const pressed = { seen: seenVersion(fields.seen), anyway: anyway === 'anyway' }
   const outcome = await decide(deps, lastPart(path), decision, pressed)
   if (outcome.kind === 'done') return { to: path }
-  if (outcome.kind === 'unknown') return { state: { errors: { '': 'Choose one of the buttons.' } } }
+  if (outcome.kind === 'unknown') return { state: { errors: { '': words()('moderation.choose') } } }
   if (outcome.kind === 'stale')
     return {
       state: {
         values: { decision },
-        errors: { '': `Nothing was changed. Meanwhile: ${decidedInWords(outcome)}` },
+        errors: { '': words()('moderation.unchanged-meanwhile', { change: decidedInWords(outcome) }) },
       },
     }
   // The page itself says that it is no longer there.

@@ -5,7 +5,8 @@ import { repliesPerPage } from '#lib/replies/queries.ts'
 import { isReplyDecision } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
 import { shortMoment } from '#lib/time/format.ts'
-import { changeInWords, whoInWords } from './changes.ts'
+import { words } from '#lib/words/words.ts'
+import { answerInWords, changeInWords } from './changes.ts'
 import { one, queryOf } from './query.ts'
 import { queuePath, readPlace } from './replies-query.ts'
 import { staffOnly } from './staff-only.ts'
@@ -57,20 +58,19 @@ export const answerForm = staffOnly(async (deps, { query, fields }, { email: by 
   const outcome = await answerReply(deps, answer)
   const again = (message: string) => ({ state: { values: fields, errors: { '': message } } })
   if (outcome.kind === 'invalid') return { state: outcome.state }
-  if (outcome.kind === 'missing') return again('Nothing was published. This reply is no longer kept.')
+  if (outcome.kind === 'missing') return again(words()('desk-reply.unpublished-gone'))
   if (outcome.kind !== 'published') return again(overtaken(outcome, deps.now()))
   return { to: queuePath({ ...place, told: 'answered', reply: id }) }
 })
 
 function overtaken(outcome: Extract<Answered, { kind: 'not-approved' | 'stale' }>, now: number): string {
-  if (outcome.kind === 'not-approved')
-    return `Nothing was published. Meanwhile: ${changeInWords(outcome, shortMoment(outcome.at, now, site))}. Only a published reply can be answered: copy your text, and press Approve if it should be.`
-  const { last } = outcome
-  const isAnswer = last?.kind === 'published' || last?.kind === 'withdrawn'
-  const what = isAnswer
-    ? `${last.kind === 'published' ? 'Answered' : 'Answer withdrawn'} ${whoInWords(last)}, ${shortMoment(last.at, now, site)}`
-    : changeInWords(outcome, shortMoment(outcome.at, now, site))
-  return `Nothing was published. Meanwhile: ${what}. Publish your answer all the same if it still fits.`
+  const t = words()
+  const { last } = outcome.kind === 'stale' ? outcome : {}
+  const change =
+    last?.kind === 'published' || last?.kind === 'withdrawn'
+      ? answerInWords(last, shortMoment(last.at, now, site))
+      : changeInWords(outcome, shortMoment(outcome.at, now, site))
+  return t(outcome.kind === 'stale' ? 'desk-reply.stale' : 'desk-reply.not-approved', { change })
 }
 
 export const withdrawForm = staffOnly(async (deps, { query, fields }, { email: by }) => {

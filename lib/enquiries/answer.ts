@@ -9,6 +9,7 @@ import { mailsAbout } from '#lib/outbox/admin-store.ts'
 import { whenMailsLeave } from '#lib/outbox/health.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
 import { site } from '#lib/site.ts'
+import { words } from '#lib/words/words.ts'
 import { announceReleased } from './announce.ts'
 import { answerableStatuses, type Enquiry, type EnquiryStatus } from './enquiry.ts'
 import { answerLimits } from './limits.ts'
@@ -31,12 +32,12 @@ export async function answerEnquiry(
 ): Promise<Answered> {
   const { id, seen, by } = answer
   const text = typedText(answer.text, answerLimits.most)
-  if (!text) return { kind: 'invalid', message: 'Enter your answer' }
+  if (!text) return { kind: 'invalid', message: words()('desk-enquiry.enter-answer') }
   const length = lengthOf(text)
   if (length > answerLimits.most)
     return {
       kind: 'invalid',
-      message: `Your answer must be ${answerLimits.most} characters or fewer; it has ${length}`,
+      message: words()('desk-enquiry.long-answer', { most: answerLimits.most, length }),
     }
   const answered = await deps.db.write(async (tx): Promise<Answered> => {
     const enquiry = await selectEnquiry(tx, 'id', id)

@@ -3,6 +3,7 @@ import { type answeredBy, standing, standingOf, undoableStep } from '#lib/events
 import { record, recordUndo, selectHistory, stampOf } from '#lib/events/store.ts'
 import { type Asked, type Decider, judge, judgeUndo, type Outcome } from '#lib/events/transition.ts'
 import { lengthOf, typedText } from '#lib/forms/typed.ts'
+import { words } from '#lib/words/words.ts'
 import { announceReleased } from './announce.ts'
 import { type EnquiryStatus, type EnquiryStep, enquiryTransitions, isOpen } from './enquiry.ts'
 import { noteLimits } from './limits.ts'
@@ -92,9 +93,9 @@ export async function addNote(
 ): Promise<{ kind: 'done' | 'repeat' | 'missing' } | { kind: 'invalid'; message: string }> {
   const { id, by } = note
   const text = typedText(note.text, noteLimits.most)
-  if (!text) return { kind: 'invalid', message: 'Enter your note' }
+  if (!text) return { kind: 'invalid', message: words()('desk-enquiry.enter-note') }
   if (lengthOf(text) > noteLimits.most)
-    return { kind: 'invalid', message: `Your note must be ${noteLimits.most} characters or fewer` }
+    return { kind: 'invalid', message: words()('desk-enquiry.long-note', { most: noteLimits.most }) }
   return await deps.db.write(async (tx) => {
     const enquiry = await selectEnquiry(tx, 'id', id)
     if (!enquiry) return { kind: 'missing' }

@@ -1,6 +1,7 @@
 import type { Library } from '#lib/content/article.ts'
 import { encodedPath } from '#lib/content/path.ts'
 import { site } from '#lib/site.ts'
+import { words } from '#lib/words/words.ts'
 import { type Reply, slugThen } from './reply.ts'
 
 /** The article that a reply belongs to as it is now, whether readers see it or not. */
@@ -11,6 +12,6 @@ export function articleOf(
   const found = library.keeping(reply.article)
   if (found) return found
   const slug = slugThen(reply)
-  const title = `/articles/${slug} (no article has this address now)`
+  const title = words()('desk-reply.no-article', { slug })
   return { title, lang: site.lang, path: encodedPath(`/articles/${slug}`), slug }
 }

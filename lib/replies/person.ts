@@ -6,8 +6,6 @@ import { withDealings } from './queries.ts'
 import type { DecidedReply } from './reply.ts'
 import { anonymise, deleteReplies, selectRepliesOf } from './store.ts'
 
-export const nobody = 'A reader'
-
 export type HeldReply = DecidedReply & { client: string }
 
 export async function repliesOf(db: Database['read'], email: string): Promise<HeldReply[]> {
@@ -29,7 +27,7 @@ export async function eraseRepliesOf(
     tx,
     kept.map(({ id }) => id),
   )
-  for (const reply of kept) await anonymise(tx, reply, nobody)
+  for (const reply of kept) await anonymise(tx, reply)
   const articles = [...new Set(published.map(({ article }) => article))]
   return { erased: gone.length, kept: kept.length, articles }
 }

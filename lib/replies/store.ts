@@ -6,6 +6,7 @@ import type { ReplyRow } from '#lib/db/tables.ts'
 import { searchText } from '#lib/fold.ts'
 import { hashOf, remembered } from '#lib/forms/deduplicate-store.ts'
 import { clocksApart } from '#lib/time/format.ts'
+import { words } from '#lib/words/words.ts'
 import {
   openReplyStatuses,
   type PublicReply,
@@ -37,7 +38,7 @@ export async function selectReply(db: Database['read'], id: string): Promise<Rep
 export async function selectApproved(db: Database['read'], keys: readonly string[]): Promise<PublicReply[]> {
   const rows = await db
     .selectFrom('reply')
-    .select(['id', 'article', 'name', 'website', 'comment', 'created_at'])
+    .select(['id', 'article', 'name', 'email', 'website', 'comment', 'created_at'])
     .where('article', 'in', keys)
     .where('status', '=', 'approved')
     .orderBy('created_at')
@@ -47,8 +48,9 @@ export async function selectApproved(db: Database['read'], keys: readonly string
     db,
     rows.map(({ id }) => id),
   )
-  return rows.map(({ created_at, website, ...row }) => ({
+  return rows.map(({ created_at, website, email, ...row }) => ({
     ...row,
+    name: shownName({ name: row.name, email }),
     website: website ?? undefined,
     createdAt: created_at,
     answers: (answers.get(row.id) ?? []).map(({ id, text, createdAt }) => ({ id, text, createdAt })),
@@ -162,8 +164,15 @@ export async function deleteReplies(tx: Tx, ids: readonly string[]): Promise<voi
   await inBatches(ids, (some) => tx.deleteFrom('reply').where('id', 'in', some).execute())
 }
 
-export async function anonymise(tx: Tx, { id, comment }: Reply, name: string): Promise<void> {
-  const person = { name, email: '', website: null, client: '', search: searchText([comment, name]) }
+/** Stands for the name of who was erased, and is said in the language of the site. */
+const nobody = 'A reader'
+
+function shownName({ name, email }: { name: string; email: string }): string {
+  return !email && name === nobody ? words()('desk-reply.a-reader') : name
+}
+
+export async function anonymise(tx: Tx, { id, comment }: Reply): Promise<void> {
+  const person = { name: nobody, email: '', website: null, client: '', search: searchText([comment, nobody]) }
   await tx.updateTable('reply').set(person).where('id', '=', id).execute()
 }
 
@@ -209,9 +218,9 @@ export async function deleteAnswer(tx: Tx, id: string): Promise<void> {
 }
 
 function fromRow(row: ReplyRow): Reply {
-  const { id, article, status, name, email, comment } = row
+  const { id, article, status, email, comment } = row
   return {
-    ...{ id, article, status, name, email, comment },
+    ...{ id, article, status, name: shownName(row), email, comment },
     reasons: JSON.parse(row.reasons),
     website: row.website ?? undefined,
     createdAt: row.created_at,

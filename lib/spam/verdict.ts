@@ -1,6 +1,8 @@
 import { lengthOf } from '#lib/forms/typed.ts'
+import { type Words, words } from '#lib/words/words.ts'
 
-export type Reason = 'honeypot' | 'many-links' | 'many-messages' | 'same-text'
+const allReasons = ['honeypot', 'many-links', 'many-messages', 'same-text'] as const
+export type Reason = (typeof allReasons)[number]
 
 export type Facts = {
   honeypot: boolean
@@ -30,15 +32,17 @@ export function verdict(facts: Facts): { held: boolean; reasons: Reason[] } {
   return { held: reasons.length > 0, reasons }
 }
 
-const words: Record<Reason, string> = {
-  honeypot: 'A field that people cannot see was filled in, as robots do.',
-  'many-links': `There are more than ${usualLinks} links in the text.`,
-  'many-messages': `More than ${usualMessages} messages came from the same connection within ${recently / 60_000} minutes.`,
-  'same-text': 'The same text was sent to several articles within a day.',
+/** One that was kept as an English sentence is known by it; one that nobody knows any more is told as it is kept. */
+export function reasonInWords(kept: string, t: Words = words()): string {
+  const known = allReasons.find((reason) => kept === reason || kept === told(reason, words('en')))
+  return known ? told(known, t) : kept
 }
 
-export function reasonInWords(reason: string): string {
-  return Object.entries(words).find(([known]) => known === reason)?.[1] ?? reason
+function told(reason: Reason, t: Words): string {
+  if (reason === 'many-links') return t('held.many-links', { most: usualLinks })
+  if (reason === 'many-messages')
+    return t('held.many-messages', { most: usualMessages, minutes: recently / 60_000 })
+  return t(`held.${reason}`)
 }
 
 function countLinks(text: string): number {

@@ -1,10 +1,13 @@
 import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
 import { SignInForm } from '#components/desk/sign-in-form.tsx'
 import { EnquiryForm } from '#components/enquiry-form.tsx'
 import { Notice } from '#components/notice.tsx'
 import { noticeWords } from '#components/notice-labels.ts'
+import { Phrase } from '#components/phrase.tsx'
 import { ReplyForm } from '#components/reply-form.tsx'
 import { type Answer, currentRequest } from '#lib/request-context.ts'
+import { words } from '#lib/words/words.ts'
 import { submit } from '../../actions/submit.ts'
 import { unlisted } from '../../head.ts'
 import { PageFrame } from '../../page-frame.tsx'
@@ -22,22 +25,21 @@ export default async function AnswerPage({ params }: Props) {
   const form = currentRequest()?.answer?.form
   return (
     <PageFrame path={form?.path ?? ''}>
-      <Notice status={status} {...(status === 401 && { said: signInBeside })}>
+      <Notice status={status} {...(status === 401 && { said: <SignInBeside /> })}>
         {form && <FormAgain form={form} status={status} />}
       </Notice>
     </PageFrame>
   )
 }
 
-const signInBeside = (
-  <>
+function SignInBeside() {
+  const link = (children: ReactNode) => (
     <a href="/staff/sign-in" target="_blank" rel="noopener">
-      Sign in in a new window
+      {children}
     </a>
-    , then come back to this one and press the button below. Your text stands nowhere else: copy it, if you
-    have to leave.
-  </>
-)
+  )
+  return <Phrase of={words().rich('door.beside', { link })} />
+}
 
 const views = { reply: ReplyForm, enquiry: EnquiryForm, 'ask-to-sign-in': SignInForm }
 

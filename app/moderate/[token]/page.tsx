@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { ArticleTitle } from '#components/article-title.tsx'
 import { ModerationView } from '#components/moderation.tsx'
 import { Notice } from '#components/notice.tsx'
+import { Phrase } from '#components/phrase.tsx'
 import { context } from '#lib/context.ts'
 import { decidedInWords, openModeration } from '#lib/desk/moderation.ts'
 import { type Enquiry, isOpen } from '#lib/enquiries/enquiry.ts'
@@ -15,30 +16,29 @@ import { currentRequest } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
 import { reasonInWords } from '#lib/spam/verdict.ts'
 import { formatMoment } from '#lib/time/format.ts'
+import { words } from '#lib/words/words.ts'
 import { submit } from '../../actions/submit.ts'
 import { unlisted } from '../../head.ts'
 import { PageFrame } from '../../page-frame.tsx'
 import { stateOf } from '../../posted.ts'
-import { statusWords } from './labels.ts'
 
-export const metadata: Metadata = { title: 'For staff', ...unlisted }
+export function generateMetadata(): Metadata {
+  return { title: words()('moderation.head'), ...unlisted }
+}
 
 /** One reply or enquiry for staff who come from a mail. Opening it changes nothing. */
 export default async function ModeratePage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params
   const opened = await openModeration(context(), token)
+  const t = words()
   return (
     <PageFrame path="">
       {opened.kind === 'reply' && <ReplyToDecide reply={opened.reply} token={token} />}
       {opened.kind === 'enquiry' && <EnquiryToDecide opened={opened} token={token} />}
-      {opened.kind === 'expired' && <Refusal status={410} title="This link has expired" />}
-      {opened.kind === 'forged' && <Refusal status={404} title="This link is not whole" />}
+      {opened.kind === 'expired' && <Refusal status={410} title={t('link.expired')} />}
+      {opened.kind === 'forged' && <Refusal status={404} title={t('link.unknown')} />}
       {opened.kind === 'missing' && (
-        <Refusal
-          status={404}
-          title="What this link led to is no longer kept"
-          said="It was erased, or had been kept for long enough: there is nothing left to decide about."
-        />
+        <Refusal status={404} title={t('moderation.missing')} said={t('moderation.missing-said')} />
       )}
     </PageFrame>
   )
@@ -48,28 +48,28 @@ function ReplyToDecide({ reply, token }: { reply: DeskReply; token: string }) {
   const article = articleOf(context(), reply)
   const { path, slug } = article
   const isOpen = isUndecided(reply)
+  const t = words()
+  const buttons = replyButtons.map((value) => ({ value, label: t(`decide.${value}`) }))
   const from = replyDecisionsFrom(reply.status)
   return (
     <ModerationView
       title={
-        <>
-          Reply to “<ArticleTitle article={article} />”
-        </>
+        <Phrase of={t.rich('moderation.reply-to', { title: () => <ArticleTitle article={article} /> })} />
       }
-      {...standing(reply, reply.lastChange)}
+      {...standing(reply, t(`reply-state.${reply.status}`), reply.lastChange)}
       facts={[
-        { term: 'Name', value: reply.name },
-        { term: 'Email', value: <a href={mailtoLink(reply.email)}>{reply.email}</a> },
-        ...(reply.website ? [{ term: 'Website', value: reply.website }] : []),
-        { term: 'Article', value: <a href={path}>{`/articles/${slug}`}</a> },
-        { term: 'Received', value: formatMoment(reply.createdAt, site) },
+        { term: t('form.name'), value: reply.name },
+        { term: t('form.email'), value: <a href={mailtoLink(reply.email)}>{reply.email}</a> },
+        ...(reply.website ? [{ term: t('reply.website'), value: reply.website }] : []),
+        { term: t('moderation.article'), value: <a href={path}>{`/articles/${slug}`}</a> },
+        { term: t('desk.received'), value: formatMoment(reply.createdAt, site) },
       ]}
       text={reply.comment}
       isOpen={isOpen}
-      decisions={isOpen ? replyButtons : reply.lastDecision ? [undo] : []}
-      changes={replyButtons.filter(({ value }) => from.includes(value))}
+      decisions={isOpen ? buttons : reply.lastDecision ? [undoButton()] : []}
+      changes={buttons.filter(({ value }) => from.includes(value))}
       seen={reply.version}
-      desk={{ label: 'See it at the desk', path: `/staff/replies?queue=all&reply=${reply.id}` }}
+      desk={{ label: t('moderation.reply-at-desk'), path: `/staff/replies?queue=all&reply=${reply.id}` }}
       warnings={mailHealth(context()).findings.map(({ message }) => message)}
       action={submit}
       initial={stateOf('moderation')}
@@ -81,27 +81,28 @@ function ReplyToDecide({ reply, token }: { reply: DeskReply; token: string }) {
 function EnquiryToDecide({ opened, token }: { opened: OpenedEnquiry; token: string }) {
   const { enquiry, steps, mayUndo, lastChange } = opened
   const { reference, name, email, phone, organisation, page, createdAt, dueAt } = enquiry
-  const mail = mailtoLink(email, `Your enquiry ${reference}`)
-  const changes = enquiryButtons.filter(({ value }) => steps.includes(value))
+  const t = words()
+  const mail = mailtoLink(email, t('moderation.your-enquiry', { reference }))
+  const changes = steps.map((value) => ({ value, label: t(`decide.${value}`) }))
   return (
     <ModerationView
-      title={`Enquiry ${reference}`}
-      {...standing(enquiry, lastChange)}
+      title={t('moderation.enquiry', { reference })}
+      {...standing(enquiry, t(`enquiry-state.${enquiry.status}`), lastChange)}
       facts={[
-        { term: 'Answer by', value: formatMoment(dueAt, site) },
-        { term: 'Name', value: name },
-        { term: 'Email', value: <a href={mail}>{email}</a> },
-        ...(phone ? [{ term: 'Phone', value: <a href={telephoneLink(phone)}>{phone}</a> }] : []),
-        ...(organisation ? [{ term: 'Organisation', value: organisation }] : []),
-        { term: 'Received', value: formatMoment(createdAt, site) },
-        { term: 'Sent from', value: <a href={page}>{page}</a> },
+        { term: t('moderation.answer-by'), value: formatMoment(dueAt, site) },
+        { term: t('form.name'), value: name },
+        { term: t('form.email'), value: <a href={mail}>{email}</a> },
+        ...(phone ? [{ term: t('enquiry.phone'), value: <a href={telephoneLink(phone)}>{phone}</a> }] : []),
+        ...(organisation ? [{ term: t('enquiry.organisation'), value: organisation }] : []),
+        { term: t('desk.received'), value: formatMoment(createdAt, site) },
+        { term: t('moderation.sent-from'), value: <a href={page}>{page}</a> },
       ]}
       text={enquiry.requirements}
       isOpen={isOpen(enquiry)}
-      decisions={[...(isOpen(enquiry) ? changes : []), ...(mayUndo ? [undo] : [])]}
+      decisions={[...(isOpen(enquiry) ? changes : []), ...(mayUndo ? [undoButton()] : [])]}
       changes={changes}
       seen={enquiry.version}
-      desk={{ label: 'Answer it at the desk', path: `/staff/enquiries/${reference}` }}
+      desk={{ label: t('moderation.enquiry-at-desk'), path: `/staff/enquiries/${reference}` }}
       warnings={mailHealth(context()).findings.map(({ message }) => message)}
       action={submit}
       initial={stateOf('moderation')}
@@ -110,56 +111,53 @@ function EnquiryToDecide({ opened, token }: { opened: OpenedEnquiry; token: stri
   )
 }
 
-const undo = { value: 'undo', label: 'Undo' }
+function undoButton() {
+  return { value: 'undo', label: words()('desk.undo') }
+}
 
-const replyButtons = [
-  { value: 'approve', label: 'Approve' },
-  { value: 'reject', label: 'Reject' },
-  { value: 'spam', label: 'Spam' },
-] as const
-
-const enquiryButtons = [
-  { value: 'in-progress', label: 'In progress' },
-  { value: 'answered', label: 'Answered' },
-  { value: 'spam', label: 'Spam' },
-] as const
+const replyButtons = ['approve', 'reject', 'spam'] as const
 
 type Item = Pick<DeskReply | Enquiry, 'status' | 'reasons'>
 
 /** How an item stands: its status, why it is held, and what has been decided, by whom and when. */
-function standing({ status, reasons }: Item, change: Parameters<typeof decidedInWords>[0] | undefined) {
+function standing(
+  { status, reasons }: Item,
+  state: string,
+  change: Parameters<typeof decidedInWords>[0] | undefined,
+) {
   return {
-    status: statusWords[status],
-    reasons: status === 'held' ? reasons.map(reasonInWords) : [],
+    status: state,
+    reasons: status === 'held' ? reasons.map((reason) => reasonInWords(reason)) : [],
     ...(change && { outcome: decidedInWords(change) }),
   }
 }
 
-const newLink = (
-  <>
-    Whoever runs the site gets a new one with <code>npm run desk -- link</code> followed by this address;
-    without an address, it lists all that waits, each with a fresh link. Whoever signs in to the desk needs
-    none.
-  </>
-)
+function NewLink() {
+  return (
+    <Phrase
+      of={words().rich('moderation.new-link', { command: () => <code dir="ltr">npm run desk -- link</code> })}
+    />
+  )
+}
 
 type RefusalProps = { status: 404 | 410; title: string; said?: ReactNode }
 
 /** Of a link, or of a button that was pressed behind it. */
-function Refusal({ status, title, said = newLink }: RefusalProps) {
+function Refusal({ status, title, said = <NewLink /> }: RefusalProps) {
   const request = currentRequest()
   if (request) request.status = status
+  const t = words()
   return (
     <Notice
       status={status}
       title={title}
       said={
         <>
-          {request?.posted && 'Nothing was changed. '}
+          {request?.posted && `${t('moderation.unchanged')} `}
           {said}
         </>
       }
-      ways={[{ label: 'Open the desk', path: '/staff' }]}
+      ways={[{ label: t('moderation.open-desk'), path: '/staff' }]}
     />
   )
 }

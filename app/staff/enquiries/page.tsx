@@ -3,6 +3,7 @@ import desk from '#components/desk/desk.module.css'
 import { EnquiryRows } from '#components/desk/enquiry-rows.tsx'
 import { PageLine, Queues } from '#components/desk/queues.tsx'
 import { SearchForm } from '#components/desk/search-form.tsx'
+import { Phrase } from '#components/phrase.tsx'
 import { context } from '#lib/context.ts'
 import type { Query } from '#lib/desk/query.ts'
 import {
@@ -12,17 +13,21 @@ import {
   readEnquiryQuery,
 } from '#lib/enquiries/filter.ts'
 import { countEnquiries, type EnquiryCounts, listEnquiries } from '#lib/enquiries/queries.ts'
+import { words } from '#lib/words/words.ts'
 import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
 import { requireStaff } from '../session.ts'
-import { filterNames, inRow } from './labels.ts'
+import { inRow } from './labels.ts'
 import { listPath } from './query.ts'
 
-export const metadata: Metadata = { title: 'Enquiries', ...unlisted }
+export function generateMetadata(): Metadata {
+  return { title: words()('desk.enquiries'), ...unlisted }
+}
 
 export default async function EnquiriesPage({ searchParams }: { searchParams: Promise<Query> }) {
   const staff = await requireStaff()
   const deps = context()
+  const t = words()
   const query = readEnquiryQuery(await searchParams)
   const [listed, counts] = await Promise.all([
     listEnquiries(deps, query, staff.email),
@@ -30,29 +35,29 @@ export default async function EnquiriesPage({ searchParams }: { searchParams: Pr
   ])
   const { filter = 'open', assigned, search } = query
   return (
-    <Desk staff={staff} path="/staff/enquiries" title="Enquiries">
+    <Desk staff={staff} path="/staff/enquiries" title={t('desk.enquiries')}>
       <div className={desk.tools}>
         <div>
           <Queues
-            label="States"
+            label={t('desk-enquiry.states')}
             queues={enquiryFilters.map((name) => ({
-              label: filterNames[name],
+              label: t(`desk-enquiry.filter.${name}`),
               path: listPath({ filter: name }),
               isShown: name === filter && !assigned,
               ...countOf(name, counts),
             }))}
           />
           <Queues
-            label="Whose"
+            label={t('desk-enquiry.whose')}
             queues={[
               {
-                label: 'Mine',
+                label: t('desk-enquiry.mine'),
                 path: listPath({ assigned: 'mine' }),
                 isShown: assigned === 'mine',
                 count: counts.mine,
               },
               {
-                label: 'Nobody’s',
+                label: t('desk-enquiry.nobodys'),
                 path: listPath({ assigned: 'unassigned' }),
                 isShown: assigned === 'unassigned',
                 count: counts.unassigned,
@@ -64,7 +69,13 @@ export default async function EnquiriesPage({ searchParams }: { searchParams: Pr
       </div>
       {search && (
         <p>
-          {listed.total} with “{search}”. <a href="/staff/enquiries">Show all that are open</a>
+          <Phrase
+            of={t.rich(
+              'desk-enquiry.found',
+              { all: (children) => <a href="/staff/enquiries">{children}</a> },
+              { count: listed.total, text: search },
+            )}
+          />
         </p>
       )}
       {listed.enquiries.length ? (
@@ -76,7 +87,7 @@ export default async function EnquiriesPage({ searchParams }: { searchParams: Pr
         <PageLine page={listed.page} of={listed.pages} path={(page) => listPath({ ...query, page })} />
         {/* A link, not one to be fetched in advance: it reads them all. */}
         <a href={listPath({ ...query, page: 1 }, '/staff/enquiries/download')} download="">
-          Download CSV
+          {t('desk-enquiry.download')}
         </a>
       </div>
     </Desk>
@@ -89,8 +100,9 @@ function countOf(filter: EnquiryFilter, counts: EnquiryCounts): { count?: number
 }
 
 function empty({ filter = 'open', search, assigned }: EnquiryQuery): string {
-  if (search) return 'No enquiry fits.'
-  if (assigned === 'mine') return 'None of the open enquiries is yours.'
-  if (assigned === 'unassigned') return 'Each open enquiry has somebody.'
-  return filter === 'open' ? 'No enquiry is open: every promise is kept.' : 'None.'
+  const t = words()
+  if (search) return t('desk-enquiry.none-fits')
+  if (assigned === 'mine') return t('desk-enquiry.none-mine')
+  if (assigned === 'unassigned') return t('desk-enquiry.none-unassigned')
+  return t(filter === 'open' ? 'desk-enquiry.none-open-kept' : 'desk-enquiry.none')
 }

@@ -2,21 +2,22 @@ import { ArticleTitle } from '#components/article-title.tsx'
 import desk from '#components/desk/desk.module.css'
 import { MailRows } from '#components/desk/mail-rows.tsx'
 import { Paragraphs } from '#components/paragraphs.tsx'
+import { Phrase } from '#components/phrase.tsx'
 import { context } from '#lib/context.ts'
 import { enquiryPath } from '#lib/desk/enquiry-forms.ts'
 import type { Person } from '#lib/privacy/person.ts'
 import { articleOf } from '#lib/replies/article.ts'
 import { site } from '#lib/site.ts'
 import { shortMoment } from '#lib/time/format.ts'
-import { statusNames } from '../enquiries/labels.ts'
+import { words } from '#lib/words/words.ts'
 import { heldInRow } from '../mails.ts'
-import { queueNames } from '../replies/labels.ts'
 import { amounts } from './labels.ts'
 
 /** Everything that is kept of a person. */
 export function PersonHeld({ person }: { person: Person }) {
   const { email, replies, enquiries, mails } = person
   const now = context().now()
+  const t = words()
   const held = amounts({ replies: replies.length, enquiries: enquiries.length, mails: mails.length })
   return (
     <>
@@ -25,7 +26,7 @@ export function PersonHeld({ person }: { person: Person }) {
       </p>
       {enquiries.length > 0 && (
         <section className={desk.section}>
-          <h2>Enquiries</h2>
+          <h2>{t('desk.enquiries')}</h2>
           <ul className={desk.rows}>
             {enquiries.map((enquiry) => (
               <li key={enquiry.id}>
@@ -36,7 +37,7 @@ export function PersonHeld({ person }: { person: Person }) {
                   <Paragraphs text={enquiry.requirements} />
                 </div>
                 <p className={desk.quiet}>
-                  {statusNames[enquiry.status]} · {shortMoment(enquiry.createdAt, now, site)}
+                  {t(`enquiry-status.${enquiry.status}`)} · {shortMoment(enquiry.createdAt, now, site)}
                 </p>
               </li>
             ))}
@@ -45,18 +46,23 @@ export function PersonHeld({ person }: { person: Person }) {
       )}
       {replies.length > 0 && (
         <section className={desk.section}>
-          <h2>Replies</h2>
+          <h2>{t('desk.replies')}</h2>
           <ul className={desk.rows}>
             {replies.map((reply) => (
               <li key={reply.id}>
                 <p>
-                  <bdi>{reply.name}</bdi> to “<ArticleTitle article={articleOf(context(), reply)} />”
+                  <Phrase
+                    of={t.rich('desk-reply.from-to', {
+                      name: () => <bdi>{reply.name}</bdi>,
+                      title: () => <ArticleTitle article={articleOf(context(), reply)} />,
+                    })}
+                  />
                 </p>
                 <div className={desk.text}>
                   <Paragraphs text={reply.comment} />
                 </div>
                 <p className={desk.quiet}>
-                  {queueNames[reply.status]} · {shortMoment(reply.createdAt, now, site)}
+                  {t(`reply-status.${reply.status}`)} · {shortMoment(reply.createdAt, now, site)}
                 </p>
               </li>
             ))}
@@ -65,7 +71,7 @@ export function PersonHeld({ person }: { person: Person }) {
       )}
       {mails.length > 0 && (
         <section className={desk.section}>
-          <h2>Mails</h2>
+          <h2>{t('desk-enquiry.mails')}</h2>
           <MailRows mails={mails.map((mail) => heldInRow(mail, now))} />
         </section>
       )}

@@ -8,8 +8,9 @@ import { openReply, repliesPerPage } from '#lib/replies/queries.ts'
 import type { DeskReply } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
 import { shortMoment } from '#lib/time/format.ts'
+import { words } from '#lib/words/words.ts'
 import { press } from '../../actions/submit.ts'
-import { became, decisionsFrom } from './labels.ts'
+import { decisionsFrom } from './labels.ts'
 
 /** What has just happened, and the way back; what a colleague has done meanwhile, and the way on. */
 export async function Flash({ told }: { told: Told }) {
@@ -23,22 +24,21 @@ export async function Flash({ told }: { told: Told }) {
 }
 
 async function Done({ told, isLeft }: { told: Told; isLeft: boolean }) {
+  const t = words()
   if (told.told === 'decided') {
     const decision = await findDecision(context(), told.decision ?? '')
-    if (!decision) return <span>This decision has been taken back, or another one has followed.</span>
+    if (!decision) return <span>{t('desk-reply.overtaken')}</span>
     return (
       <>
-        <span>
-          {replies(decision.count)} {became[decision.to]}.
-        </span>
+        <span>{t(`became.${decision.to}`, { count: decision.count })}</span>
         <Button form="undo" name="decision" value={told.decision ?? ''}>
-          Undo
+          {t('desk.undo')}
         </Button>
       </>
     )
   }
   if (told.told === 'unchanged' && isLeft) return null
-  return <span>{others.get(told.told ?? '')?.(told.count ?? 0) ?? ''}</span>
+  return <span>{otherwise(told)}</span>
 }
 
 /** The replies that were left as they are and that are still kept. */
@@ -54,7 +54,10 @@ function Left({ replies, wanted }: LeftProps) {
   const now = context().now()
   const sentences = replies.map(({ name, status, createdAt, lastChange }) => {
     const change = lastChange ?? { status, at: createdAt }
-    return `“${name}”: ${changeInWords(change, shortMoment(change.at, now, site))}.`
+    return words()('desk-reply.of', {
+      name,
+      change: changeInWords(change, shortMoment(change.at, now, site)),
+    })
   })
   const decision = decisionsFrom('all').find(({ value }) => value === wanted)
   const changeable = replies.filter(({ status }) => status !== decision?.to)
@@ -73,20 +76,18 @@ function Left({ replies, wanted }: LeftProps) {
   )
 }
 
-const others = new Map<string, (count: number) => string>(
-  Object.entries({
-    none: () => 'Nothing was decided: tick at least one reply, then press a button.',
-    unchanged: () => 'Nothing was changed: what this was about is no longer kept.',
-    undone: (count) =>
-      count
-        ? `${replies(count)} put back to where ${count === 1 ? 'it was' : 'they were'}.`
-        : 'Nothing was left to undo.',
-    answered: () => 'Your answer stands under the article.',
-    gone: () => 'Nothing was changed: this answer was withdrawn before.',
-    withdrawn: () => 'The answer is withdrawn from the article.',
-  }),
-)
+const others = {
+  none: 'desk-reply.none-ticked',
+  unchanged: 'desk-reply.unchanged',
+  answered: 'desk-reply.answered',
+  gone: 'desk-reply.answer-gone',
+  withdrawn: 'desk-reply.withdrawn',
+} as const
 
-function replies(count: number): string {
-  return `${count} ${count === 1 ? 'reply' : 'replies'}`
+/** @param told from the query: it may be anything */
+function otherwise({ told = '', count = 0 }: Told): string {
+  const t = words()
+  if (told === 'undone') return count ? t('desk-reply.put-back', { count }) : t('desk-reply.nothing-to-undo')
+  const [, key] = Object.entries(others).find(([name]) => name === told) ?? []
+  return key ? t(key) : ''
 }

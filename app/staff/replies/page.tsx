@@ -14,16 +14,19 @@ import { type Place, queuePath, queues, readPlace, readTold } from '#lib/desk/re
 import { countReplies, listReplies, openReply } from '#lib/replies/queries.ts'
 import type { DeskReply } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
+import { words } from '#lib/words/words.ts'
 import { press, submit } from '../../actions/submit.ts'
 import { unlisted } from '../../head.ts'
 import { stateOf } from '../../posted.ts'
 import { Desk } from '../desk.tsx'
 import { requireStaff } from '../session.ts'
 import { Flash } from './flash.tsx'
-import { decisionsFrom, empty, queueNames } from './labels.ts'
+import { decisionsFrom, empty } from './labels.ts'
 import { inRow } from './row.ts'
 
-export const metadata: Metadata = { title: 'Replies', ...unlisted }
+export function generateMetadata(): Metadata {
+  return { title: words()('desk.replies'), ...unlisted }
+}
 
 export default async function RepliesPage({ searchParams }: { searchParams: Promise<Query> }) {
   const staff = await requireStaff()
@@ -31,6 +34,7 @@ export default async function RepliesPage({ searchParams }: { searchParams: Prom
   const place = readPlace(query)
   const told = readTold(query)
   const deps = context()
+  const t = words()
   const { queue, page = 1, search, person } = place
   const article = place.article === undefined ? undefined : articleNamed(deps.library, place.article)
   const { answering } = told
@@ -51,12 +55,17 @@ export default async function RepliesPage({ searchParams }: { searchParams: Prom
   const open = isListed ? undefined : found
   const replies = listed.replies.filter((reply) => reply.id !== open?.id)
   return (
-    <Desk staff={staff} path="/staff/replies" title="Replies" told={told.told && <Flash told={told} />}>
+    <Desk
+      staff={staff}
+      path="/staff/replies"
+      title={t('desk.replies')}
+      told={told.told && <Flash told={told} />}
+    >
       <div className={desk.tools}>
         <Queues
-          label="Queues"
+          label={t('desk-reply.queues')}
           queues={queues.map((name) => ({
-            label: queueNames[name],
+            label: t(`reply-status.${name}`),
             path: queuePath({ queue: name }),
             isShown: name === queue,
             ...(name !== 'all' && { count: counts[name] }),
@@ -77,7 +86,7 @@ export default async function RepliesPage({ searchParams }: { searchParams: Prom
       )}
       {answering && !found && (
         <div className={`${desk.opened} ${desk.stack}`}>
-          <h2>This reply is no longer kept</h2>
+          <h2>{t('desk-reply.gone')}</h2>
           <AnswerForm id={answering} place={place} />
         </div>
       )}
@@ -108,7 +117,7 @@ export default async function RepliesPage({ searchParams }: { searchParams: Prom
 function Bulk({ queue }: { queue: Place['queue'] }) {
   return (
     <fieldset className={desk.bulk}>
-      <legend>All that are ticked</legend>
+      <legend>{words()('desk-reply.ticked')}</legend>
       {decisionsFrom(queue).map((decision) => (
         <Button key={decision.value} name="decision" value={decision.value}>
           {decision.label}
@@ -121,16 +130,17 @@ function Bulk({ queue }: { queue: Place['queue'] }) {
 function Filtered(props: { place: Place; article: string | undefined; total: number }): ReactNode {
   const { place, article, total } = props
   const { search, person, queue } = place
-  const held = [
-    search && `with “${search}”`,
-    article && `to the article “${article}”`,
-    person && `by ${person}`,
+  const t = words()
+  const filters = [
+    search && t('desk-reply.with', { text: search }),
+    article && t('desk-reply.to-article', { title: article }),
+    person && t('desk-reply.by', { email: person }),
   ].filter(Boolean)
-  if (!held.length) return null
+  if (!filters.length) return null
   return (
     <p>
-      {total} {total === 1 ? 'reply' : 'replies'} {held.join(' ')}.{' '}
-      <a href={queuePath({ queue })}>Show all</a>
+      {t('desk-reply.filtered', { count: total, filters: filters.join(' ') })}{' '}
+      <a href={queuePath({ queue })}>{t('desk-reply.show-all')}</a>
     </p>
   )
 }
@@ -158,6 +168,7 @@ function Row({ reply, place, answering, isChoosable = false }: RowProps) {
 }
 
 function AnswerForm({ id, place, seen }: { id: string; place: Place; seen?: number }) {
+  const t = words()
   return (
     <TextForm
       action={submit}
@@ -167,9 +178,9 @@ function AnswerForm({ id, place, seen }: { id: string; place: Place; seen?: numb
       path={`${queuePath({ ...place, answering: id })}#reply-${id}`}
       id={`answer-${id}`}
       name="answer"
-      label="Answer"
-      hint={`Everyone can read it: it stands under this reply, in the name of ${site.name}.`}
-      button="Publish answer"
+      label={t('desk.answer')}
+      hint={t('desk-reply.answer-hint', { site: site.name })}
+      button={t('desk.publish-answer')}
       rows={2}
       {...(seen !== undefined && { seen })}
     />

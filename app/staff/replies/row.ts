@@ -1,13 +1,14 @@
 import type { RowReply } from '#components/desk/reply-row.tsx'
 import { context } from '#lib/context.ts'
-import { changeInWords } from '#lib/desk/changes.ts'
+import { answerInWords, changeInWords } from '#lib/desk/changes.ts'
 import { type Place, queuePath } from '#lib/desk/replies-query.ts'
 import { articleOf } from '#lib/replies/article.ts'
 import { type DeskReply, isUndecided } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
 import { reasonInWords } from '#lib/spam/verdict.ts'
 import { shortMoment } from '#lib/time/format.ts'
-import { decisionsFrom, queueNames } from './labels.ts'
+import { words } from '#lib/words/words.ts'
+import { decisionsFrom } from './labels.ts'
 
 /** A reply as its row shows it in a queue. */
 export function inRow(reply: DeskReply, queue: Place['queue']): RowReply {
@@ -15,6 +16,7 @@ export function inRow(reply: DeskReply, queue: Place['queue']): RowReply {
   const { slug, title, lang, path } = articleOf(context(), reply)
   const at = context().now()
   const isOpen = isUndecided(reply)
+  const t = words()
   return {
     id,
     name,
@@ -26,15 +28,15 @@ export function inRow(reply: DeskReply, queue: Place['queue']): RowReply {
       person: queuePath({ queue: 'all', person: email }),
       article: queuePath({ queue: 'all', article: slug }),
     },
-    received: `Received ${shortMoment(reply.createdAt, at, site)}`,
+    received: t('desk.received-at', { moment: shortMoment(reply.createdAt, at, site) }),
     standing: standing(reply, queue, at),
-    reasons: isOpen ? reply.reasons.map(reasonInWords) : [],
+    reasons: isOpen ? reply.reasons.map((reason) => reasonInWords(reason)) : [],
     decisions: decisionsFrom(status),
     undo: isOpen || !lastDecision ? undefined : `${lastDecision.id} ${id}`,
     answers: answers.map((answer) => ({
       id: answer.id,
       text: answer.text,
-      told: `Answered by ${answer.by}, ${shortMoment(answer.createdAt, at, site)}`,
+      told: answerInWords({ kind: 'published', by: answer.by }, shortMoment(answer.createdAt, at, site)),
     })),
   }
 }
@@ -42,5 +44,5 @@ export function inRow(reply: DeskReply, queue: Place['queue']): RowReply {
 /** What its queue does not say of a reply: where it stands, and who has put it there. */
 function standing({ status, lastChange }: DeskReply, queue: Place['queue'], now: number): string {
   if (lastChange) return changeInWords(lastChange, shortMoment(lastChange.at, now, site))
-  return status === queue ? '' : queueNames[status]
+  return status === queue ? '' : words()(`reply-status.${status}`)
 }

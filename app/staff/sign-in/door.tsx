@@ -2,50 +2,46 @@ import type { ReactNode } from 'react'
 import { spanInWords } from '#components/desk/deadline.ts'
 import { SignInView } from '#components/desk/sign-in.tsx'
 import { SignInForm } from '#components/desk/sign-in-form.tsx'
+import { Phrase } from '#components/phrase.tsx'
 import { linkLasts } from '#lib/auth/sign-in.ts'
 import { doorNotes } from '#lib/auth/staff.ts'
 import { context } from '#lib/context.ts'
 import { mailsLeave } from '#lib/outbox/admin.ts'
+import { words } from '#lib/words/words.ts'
 import { submit } from '../../actions/submit.ts'
 import { absentPages } from '../../page-frame.tsx'
 
-const isStaff = 'If this address is one of the staff’s,'
+function MadeByHand() {
+  return (
+    <Phrase
+      of={words().rich('door.by-hand', { command: () => <code dir="ltr">npm run desk -- link</code> })}
+    />
+  )
+}
 
-const madeByHand = (
-  <>
-    Whoever runs the site makes a link at once: <code>npm run desk -- link</code>, followed by the address.
-  </>
-)
-
-const told: Readonly<Record<(typeof doorNotes)[number], ReactNode>> = {
-  asked: `${isStaff} a mail with a link is on its way. Open it within ${spanInWords(linkLasts)}.`,
-  'asked-later': (
+function toldOf(note: (typeof doorNotes)[number]): ReactNode {
+  const t = words()
+  if (note === 'asked') return t('door.asked', { span: spanInWords(linkLasts) })
+  if (note === 'out' || note === 'out-everywhere') return t(`door.${note}`)
+  return (
     <>
-      {isStaff} a mail with a link waits in the outbox: no mail leaves at the moment. {madeByHand}
+      {t(`door.${note}`)} <MadeByHand />
     </>
-  ),
-  'asked-without-mail': (
-    <>
-      {isStaff} a mail with a link is kept as a file in the mailbox folder of the data folder, not sent: no
-      mail server is set. {madeByHand}
-    </>
-  ),
-  out: 'You are signed out.',
-  'out-everywhere': 'You are signed out, here and everywhere else.',
+  )
 }
 
 /** What everyone sees who has no session. */
 export function Door({ done }: { done?: string | undefined }) {
   const note = doorNotes.find((one) => one === done)
+  const t = words()
   return (
-    <SignInView absent={absentPages()} title="Sign in to the desk" told={note && told[note]}>
+    <SignInView absent={absentPages()} title={t('door.title')} told={note && toldOf(note)}>
       {mailsLeave(context()) === 'never' ? (
         <p>
-          The desk is for the staff of this site. A link takes you in; there is no password. No mail server is
-          set, so no link comes by mail. {note !== 'asked-without-mail' && madeByHand}
+          {t('door.intro-without-mail')} {note !== 'asked-without-mail' && <MadeByHand />}
         </p>
       ) : (
-        <p>The desk is for the staff of this site. A link by mail takes you in; there is no password.</p>
+        <p>{t('door.intro')}</p>
       )}
       <SignInForm action={submit} path="/staff/sign-in" />
     </SignInView>

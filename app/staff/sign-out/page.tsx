@@ -1,25 +1,29 @@
 import type { Metadata } from 'next'
 import { Button } from '#components/desk/button.tsx'
 import { FormName } from '#components/form/form-name.tsx'
+import { words } from '#lib/words/words.ts'
 import { press } from '../../actions/submit.ts'
 import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
 import { requireStaff } from '../session.ts'
 
-export const metadata: Metadata = { title: 'Sign out everywhere', ...unlisted }
+export function generateMetadata(): Metadata {
+  return { title: words()('desk.sign-out-everywhere'), ...unlisted }
+}
 
 export default async function SignOutPage() {
   const staff = await requireStaff()
+  const t = words()
   return (
     <Desk
       staff={staff}
       path="/staff/sign-out"
-      title="Sign out everywhere"
-      intro="This ends every session of yours, in every browser: on a telephone that was lost, too."
+      title={t('desk.sign-out-everywhere')}
+      intro={t('desk.sign-out-intro')}
     >
       <form action={press}>
         <FormName name="sign-out-everywhere" />
-        <Button kind="primary">Sign out everywhere</Button>
+        <Button kind="primary">{t('desk.sign-out-everywhere')}</Button>
       </form>
     </Desk>
   )

@@ -6,11 +6,10 @@ import { isEnquiryStep } from '#lib/enquiries/enquiry.ts'
 import type { OpenedEnquiry } from '#lib/enquiries/queries.ts'
 import { site } from '#lib/site.ts'
 import { shortMoment } from '#lib/time/format.ts'
+import { words } from '#lib/words/words.ts'
 import { press } from '../../../actions/submit.ts'
 
 type Props = { opened: OpenedEnquiry; query: Query }
-
-const stepNames = { 'in-progress': 'In progress', answered: 'Answered', spam: 'Spam' }
 
 /** What a colleague has made of the enquiry before the step that was wanted, and the way to take it all the same. */
 export function LateStep({ opened, query }: Props) {
@@ -20,13 +19,13 @@ export function LateStep({ opened, query }: Props) {
   const how = one(query, 'how')
   return (
     <AllTheSame
-      sentences={[`${changeInWords(change, momentOf(change.at))}.`]}
+      sentences={[words()('desk.sentence', { said: changeInWords(change, momentOf(change.at)) })]}
       action={press}
       form="enquiry-step"
       hidden={{ seen: String(enquiry.version), ...(how && { how }) }}
       button={
         isEnquiryStep(step) && steps.includes(step)
-          ? { name: 'step', value: step, label: stepNames[step] }
+          ? { name: 'step', value: step, label: words()(`decide.${step}`) }
           : undefined
       }
     />
@@ -38,16 +37,33 @@ export function LateAssignment({ opened, query }: Props) {
   const { enquiry, history } = opened
   const to = one(query, 'assignedTo') ?? ''
   const last = history.findLast(({ kind }) => kind === 'assigned')
-  const what = `Assigned to ${enquiry.assignedTo ?? 'nobody'}`
   return (
     <AllTheSame
-      sentences={[last ? `${what}${last.by ? ` by ${last.by}` : ''}, ${momentOf(last.at)}.` : `${what}.`]}
+      sentences={[assignedInWords(enquiry, last)]}
       action={press}
       form="assign-enquiry"
       hidden={{ seen: enquiry.assignedTo ?? '' }}
-      button={{ name: 'assignedTo', value: to, label: to ? `Assign to ${to}` : 'Assign to nobody' }}
+      button={{
+        name: 'assignedTo',
+        value: to,
+        label: to
+          ? words()('desk-enquiry.assign-to', { email: to })
+          : words()('desk-enquiry.assign-to-nobody'),
+      }}
     />
   )
+}
+
+type Assigned = { at: number; by?: string }
+
+function assignedInWords({ assignedTo }: OpenedEnquiry['enquiry'], last: Assigned | undefined): string {
+  const t = words()
+  const to = { who: assignedTo === undefined ? 'nobody' : 'other', to: assignedTo ?? '' }
+  if (!last) return t('desk.sentence', { said: t('desk-enquiry.assigned', to) })
+  const at = momentOf(last.at)
+  return last.by === undefined
+    ? t('desk-enquiry.assigned-at', { ...to, at })
+    : t('desk-enquiry.assigned-by', { ...to, at, name: last.by })
 }
 
 function momentOf(at: number): string {

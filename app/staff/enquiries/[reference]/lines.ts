@@ -1,36 +1,44 @@
 import type { Line } from '#components/desk/history.tsx'
-import { whoInWords } from '#lib/desk/changes.ts'
 import type { EnquiryEvent } from '#lib/enquiries/enquiry.ts'
 import { site } from '#lib/site.ts'
 import { shortMoment } from '#lib/time/format.ts'
-import { statusNames } from '../labels.ts'
+import { words } from '#lib/words/words.ts'
 
 /** A line of an enquiry's history, in words. */
 export function lineOf(entry: EnquiryEvent, now: number): Line {
-  const { id, at, fromMail, isUndone } = entry
+  const { id, at, by, fromMail, isUndone } = entry
+  const t = words()
+  const what = wordsOf(entry)
+  const fromWhere = by === undefined ? t('desk-enquiry.line.from-link', { what }) : undefined
   return {
-    ...{ id, isUndone, by: fromMail ? undefined : entry.by },
+    ...{ id, isUndone, by: fromMail ? undefined : by },
     at: shortMoment(at, now, site),
-    words: fromMail ? `${wordsOf(entry)}, ${whoInWords(entry)}` : wordsOf(entry),
+    words: fromMail ? (fromWhere ?? t('desk-enquiry.line.from-mail', { what, name: by ?? '' })) : what,
     text: 'text' in entry ? entry.text : undefined,
   }
 }
 
 function wordsOf(entry: EnquiryEvent): string {
+  const t = words()
   switch (entry.kind) {
-    case 'step':
-      return `${statusNames[entry.to]}${entry.how ? `: by ${entry.how === 'mail' ? 'own mail' : 'telephone'}` : ''}`
+    case 'step': {
+      const state = t(`enquiry-status.${entry.to}`)
+      if (!entry.how) return state
+      return t(`desk-enquiry.line.by-${entry.how}`, { state })
+    }
     case 'undo':
-      return `Back to: ${statusNames[entry.to].toLowerCase()}`
+      return t('desk-enquiry.line.back-to', { state: t(`enquiry-state.${entry.to}`) })
     case 'assigned':
-      return entry.to === undefined ? 'Assigned to nobody' : `Assigned to ${entry.to}`
+      return t('desk-enquiry.assigned', {
+        who: entry.to === undefined ? 'nobody' : 'other',
+        to: entry.to ?? '',
+      })
     case 'answer':
-      return entry.to === 'answered' ? 'Answered from the desk' : 'Answer kept as a file, not sent'
+      return t(entry.to === 'answered' ? 'desk-enquiry.line.answered' : 'desk-enquiry.line.filed')
     case 'note':
-      return 'Note'
+      return t('desk.note')
     case 'published':
-      return 'Answer published'
     case 'withdrawn':
-      return 'Answer withdrawn'
+      return t(`desk-enquiry.line.${entry.kind}`)
   }
 }

@@ -12,6 +12,7 @@ import { MailRows } from '#components/desk/mail-rows.tsx'
 import { TextForm } from '#components/desk/text-form.tsx'
 import { FormName } from '#components/form/form-name.tsx'
 import { Paragraphs } from '#components/paragraphs.tsx'
+import { Phrase } from '#components/phrase.tsx'
 import { context } from '#lib/context.ts'
 import { enquiryPath } from '#lib/desk/enquiry-forms.ts'
 import { one, type Query, withQuery } from '#lib/desk/query.ts'
@@ -21,13 +22,13 @@ import { type Departure, mailsLeave } from '#lib/outbox/admin.ts'
 import { site } from '#lib/site.ts'
 import { reasonInWords } from '#lib/spam/verdict.ts'
 import { formatMoment, shortMoment } from '#lib/time/format.ts'
+import { words } from '#lib/words/words.ts'
 import { press, submit } from '../../../actions/submit.ts'
 import { unlisted } from '../../../head.ts'
 import { stateOf } from '../../../posted.ts'
 import { Desk } from '../../desk.tsx'
 import { inRow } from '../../mails.ts'
 import { requireStaff } from '../../session.ts'
-import { statusNames } from '../labels.ts'
 import { inWords } from './flash.ts'
 import { LateAssignment, LateStep } from './late.tsx'
 import { lineOf } from './lines.ts'
@@ -35,7 +36,7 @@ import { lineOf } from './lines.ts'
 type Props = { params: Promise<{ reference: string }>; searchParams: Promise<Query> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `Enquiry ${(await params).reference}`, ...unlisted }
+  return { title: words()('moderation.enquiry', { reference: (await params).reference }), ...unlisted }
 }
 
 export default async function EnquiryPage({ params, searchParams }: Props) {
@@ -45,6 +46,7 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
   if (!opened) notFound()
   const { enquiry, history, mails } = opened
   const now = deps.now()
+  const t = words()
   const leaves = mailsLeave(deps)
   const path = enquiryPath(enquiry)
   const query = await searchParams
@@ -54,10 +56,11 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
     <Desk
       staff={staff}
       path={path}
-      title={`Enquiry ${enquiry.reference}`}
+      title={t('moderation.enquiry', { reference: enquiry.reference })}
       intro={
         <>
-          {statusNames[enquiry.status]} · <a href="/staff/enquiries">All that are open</a>
+          {t(`enquiry-status.${enquiry.status}`)} ·{' '}
+          <a href="/staff/enquiries">{t('desk-enquiry.all-open')}</a>
         </>
       }
       told={toldOf({ opened, query, leaves })}
@@ -66,11 +69,11 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
         <div className={desk.column}>
           <DeadlineLabel
             deadline={deadlineOf(enquiry, now, site)}
-            exact={`Promised by ${formatMoment(enquiry.dueAt, site)}`}
+            exact={t('desk-enquiry.promised-by', { moment: formatMoment(enquiry.dueAt, site) })}
           />
           <Facts facts={factsOf(opened, now)} />
           <section className={desk.section}>
-            <h2>Requirements</h2>
+            <h2>{t('desk-enquiry.requirements')}</h2>
             <div className={desk.text}>
               <Paragraphs text={enquiry.requirements} />
             </div>
@@ -78,7 +81,7 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
           {(opened.mayAnswer || isAnswering) && (
             <section className={desk.section}>
               <h2>
-                Write to <bdi>{enquiry.name}</bdi>
+                <Phrase of={t.rich('desk-enquiry.write-to', { name: () => <bdi>{enquiry.name}</bdi> })} />
               </h2>
               <TextForm
                 action={submit}
@@ -87,9 +90,9 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
                 path={`${withQuery(path, { form: 'answer' })}#answer`}
                 id="answer"
                 name="answer"
-                label="Answer"
+                label={t('desk.answer')}
                 hint={answerHint(enquiry.email, leaves)}
-                button="Send answer"
+                button={t('desk.send-answer')}
                 rows={8}
                 isFirst
                 seen={enquiry.version}
@@ -100,34 +103,34 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
         <div className={desk.column}>
           <Steps opened={opened} />
           <section className={desk.section}>
-            <h2>Assignee</h2>
+            <h2>{t('desk-enquiry.assignee')}</h2>
             <form className={control.beside} action={press}>
               <FormName name="assign-enquiry" />
               <input type="hidden" name="seen" value={enquiry.assignedTo ?? ''} />
               <Choice
                 id="assigned-to"
                 name="assignedTo"
-                label="Assigned to"
+                label={t('desk-enquiry.assigned-to')}
                 chosen={enquiry.assignedTo ?? ''}
                 choices={[
-                  { value: '', label: 'Nobody' },
+                  { value: '', label: t('desk-enquiry.nobody') },
                   ...deps.settings.staffEmails.map((email) => ({
                     value: email,
-                    label: email === staff.email ? `${email} (you)` : email,
+                    label: email === staff.email ? t('desk-enquiry.you', { email }) : email,
                   })),
                 ]}
               />
-              <Button>Assign</Button>
+              <Button>{t('desk-enquiry.assign')}</Button>
             </form>
           </section>
           <section className={desk.section}>
-            <h2>History</h2>
+            <h2>{t('desk-enquiry.history')}</h2>
             <History
               lines={[
                 {
                   id: 'received',
                   at: shortMoment(enquiry.createdAt, now, site),
-                  words: 'Received',
+                  words: t('desk-enquiry.received'),
                   isUndone: false,
                 },
                 ...history.map((entry) => lineOf(entry, now)),
@@ -141,18 +144,18 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
               path={`${path}#note`}
               id="note"
               name="note"
-              label="Note"
-              hint="For the staff’s eyes only."
-              button="Add note"
+              label={t('desk.note')}
+              hint={t('desk-enquiry.note-hint')}
+              button={t('desk.add-note')}
               rows={2}
             />
           </section>
           <section className={desk.section}>
-            <h2>Mails</h2>
+            <h2>{t('desk-enquiry.mails')}</h2>
             {mails.length ? (
               <MailRows mails={mails.map((mail) => ({ ...inRow(mail, now), about: undefined }))} />
             ) : (
-              <p className={desk.quiet}>No mail was sent about this enquiry.</p>
+              <p className={desk.quiet}>{t('desk-enquiry.no-mail')}</p>
             )}
           </section>
         </div>
@@ -161,11 +164,10 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
   )
 }
 
+const hints = { 'at-once': 'hint', later: 'hint-later', never: 'hint-no-server' } as const
+
 function answerHint(email: string, leaves: Departure): string {
-  if (leaves === 'never')
-    return `No mail server is set: an answer from here is kept as a file, not sent. Write to ${email} from your own mail, then press “Answered”.`
-  const goes = `Goes by mail to ${email} and to nobody else, with the reference in its subject. What they write back comes to your own address.`
-  return leaves === 'later' ? `${goes} No mail leaves at the moment: it waits until mail does.` : goes
+  return words()(`desk-enquiry.${hints[leaves]}`, { email })
 }
 
 /** What has just come of a form of this page. */
@@ -179,14 +181,16 @@ type Fact = { term: string; value: ReactNode }
 
 function factsOf({ enquiry }: OpenedEnquiry, now: number): Fact[] {
   const { email, phone, organisation, page, createdAt, reasons, status } = enquiry
+  const t = words()
+  const because = reasons.map((reason) => reasonInWords(reason)).join(' ')
   return [
-    { term: 'Name', value: enquiry.name },
-    { term: 'Email', value: <a href={mailtoLink(email)}>{email}</a> },
-    ...(phone ? [{ term: 'Phone', value: <a href={telephoneLink(phone)}>{phone}</a> }] : []),
-    ...(organisation ? [{ term: 'Organisation', value: organisation }] : []),
-    { term: 'Received', value: shortMoment(createdAt, now, site) },
-    { term: 'Sent from', value: <a href={page}>{page}</a> },
-    ...(status === 'held' ? [{ term: 'Held because', value: reasons.map(reasonInWords).join(' ') }] : []),
+    { term: t('form.name'), value: enquiry.name },
+    { term: t('form.email'), value: <a href={mailtoLink(email)}>{email}</a> },
+    ...(phone ? [{ term: t('enquiry.phone'), value: <a href={telephoneLink(phone)}>{phone}</a> }] : []),
+    ...(organisation ? [{ term: t('enquiry.organisation'), value: organisation }] : []),
+    { term: t('desk-enquiry.received'), value: shortMoment(createdAt, now, site) },
+    { term: t('desk-enquiry.sent-from'), value: <a href={page}>{page}</a> },
+    ...(status === 'held' ? [{ term: t('desk-enquiry.held-because'), value: because }] : []),
   ]
 }
 
@@ -208,26 +212,27 @@ function Facts({ facts }: { facts: readonly Fact[] }) {
 function Steps({ opened }: { opened: OpenedEnquiry }) {
   const { enquiry, steps, mayUndo } = opened
   if (!steps.length && !mayUndo) return null
+  const t = words()
   return (
     <section className={desk.section}>
-      <h2>State: {statusNames[enquiry.status].toLowerCase()}</h2>
+      <h2>{t('desk-enquiry.state', { state: t(`enquiry-state.${enquiry.status}`) })}</h2>
       <form className={desk.stack} action={press}>
         <FormName name="enquiry-step" />
         <input type="hidden" name="seen" value={enquiry.version} />
         <div className={desk.buttons}>
           {steps.includes('in-progress') && (
             <Button name="step" value="in-progress">
-              In progress
+              {t('decide.in-progress')}
             </Button>
           )}
           {steps.includes('spam') && (
             <Button name="step" value="spam">
-              Spam
+              {t('decide.spam')}
             </Button>
           )}
           {mayUndo && (
             <Button name="step" value="undo">
-              Undo
+              {t('desk.undo')}
             </Button>
           )}
         </div>
@@ -236,15 +241,15 @@ function Steps({ opened }: { opened: OpenedEnquiry }) {
             <Choice
               id="how"
               name="how"
-              label="Dealt with elsewhere"
+              label={t('desk-enquiry.elsewhere')}
               chosen="telephone"
               choices={[
-                { value: 'telephone', label: 'by telephone' },
-                { value: 'mail', label: 'from my own mail' },
+                { value: 'telephone', label: t('desk-enquiry.by-telephone') },
+                { value: 'mail', label: t('desk-enquiry.by-own-mail') },
               ]}
             />
             <Button name="step" value="answered">
-              Answered
+              {t('decide.answered')}
             </Button>
           </div>
         )}

@@ -1,0 +1,70 @@
+import type { desk as english } from '../en/desk.ts'
+import type { Translation } from '../translation.ts'
+
+export const desk: Translation<typeof english> = {
+  'desk.name': 'Redaktion',
+  'desk.skip': 'Zum Inhalt der Redaktion',
+  'desk.overview': 'Überblick',
+  'desk.enquiries': 'Anfragen',
+  'desk.replies': 'Kommentare',
+  'desk.mail': 'E-Mail',
+  'desk.content': 'Inhalt',
+  'desk.people': 'Personen',
+  'desk.count-overdue': 'überfällig',
+  'desk.count-open': 'offen',
+  'desk.count-waiting': 'wartend',
+  'desk.count-failed': 'gescheitert',
+  'desk.count-faults': 'Fehler',
+  'desk.times': 'Zeiten gelten für die Zeitzone {zone}.',
+  'desk.sign-out': 'Abmelden',
+  'desk.sign-out-everywhere': 'Überall abmelden',
+  'desk.sign-out-intro':
+    'Das beendet alle Ihre Sitzungen in jedem Browser, auch auf einem verlorenen Telefon.',
+  'desk.search': 'Suchen nach',
+  'desk.find': 'Suchen',
+  'desk.previous': 'Vorige Seite',
+  'desk.next': 'Nächste Seite',
+  'desk.undo': 'Rückgängig',
+  'desk.received': 'Eingegangen',
+  'desk.received-at': 'Eingegangen: {moment}',
+  'desk.answer': 'Antwort',
+  'desk.publish-answer': 'Antwort veröffentlichen',
+  'desk.send-answer': 'Antwort senden',
+  'desk.note': 'Notiz',
+  'desk.add-note': 'Notiz hinzufügen',
+  'desk.typed': 'Ihr Text',
+  'desk.none': 'Keine.',
+  'desk.changed-meanwhile': 'Hier wurde nichts geändert. Inzwischen:',
+  'desk.sentence': '{said}.',
+  'desk.all-the-same': 'Trotzdem: {label}',
+  'desk.mail-warnings': 'Zum E-Mail-Versand',
+  'span.moment': 'weniger als eine Minute',
+  'span.minutes': '{count, plural, one {# Minute} other {# Minuten}}',
+  'span.hours': '{count, plural, one {# Stunde} other {# Stunden}}',
+  'span.days': '{count, plural, one {# Tag} other {# Tage}}',
+  'link.expired': 'Dieser Link ist abgelaufen',
+  'link.used': 'Dieser Link wurde schon benutzt',
+  'link.unknown': 'Dieser Link ist nicht vollständig',
+  'door.title': 'In der Redaktion anmelden',
+  'door.intro':
+    'Die Redaktion ist dem Team dieser Website vorbehalten. Ein Link per E-Mail führt hinein; ein Passwort gibt es nicht.',
+  'door.intro-without-mail':
+    'Die Redaktion ist dem Team dieser Website vorbehalten. Ein Link führt hinein; ein Passwort gibt es nicht. Es ist kein Mailserver eingerichtet, also kommt kein Link per E-Mail.',
+  'door.by-hand':
+    'Wer die Website betreibt, erzeugt sofort einen Link: <command></command>, dahinter die Adresse.',
+  'door.asked':
+    'Wenn diese Adresse zum Team gehört, ist eine E-Mail mit einem Link unterwegs. Er gilt {span}.',
+  'door.asked-later':
+    'Wenn diese Adresse zum Team gehört, wartet eine E-Mail mit einem Link im Postausgang: Zurzeit geht keine E-Mail hinaus.',
+  'door.asked-without-mail':
+    'Wenn diese Adresse zum Team gehört, liegt eine E-Mail mit einem Link als Datei im Ordner mailbox des Datenordners und wird nicht gesendet: Es ist kein Mailserver eingerichtet.',
+  'door.out': 'Sie sind abgemeldet.',
+  'door.out-everywhere': 'Sie sind abgemeldet, hier und überall sonst.',
+  'door.hint': 'Die Adresse, an der Sie die E-Mails dieser Website bekommen.',
+  'door.send': 'Link senden',
+  'door.as': 'Sie melden sich gleich als {email} an.',
+  'door.sign-in': 'Anmelden',
+  'door.once': 'Mit einem Link melden Sie sich einmal an; er gilt {span}. <link>Neuen Link anfordern</link>.',
+  'door.beside':
+    '<link>Melden Sie sich in einem neuen Fenster an</link>, kommen Sie dann hierher zurück und drücken Sie den Knopf unten. Ihr Text steht sonst nirgends: Kopieren Sie ihn, wenn Sie gehen müssen.',
+}
