@@ -31,7 +31,7 @@ const mostForAddress = 5
 const mostByClient = 20
 
 const schema = z.object({
-  email: email({ called: 'email address', most: longestAddress, localHosts: true }),
+  email: email({ called: 'email', most: longestAddress, localHosts: true }),
 })
 
 type LinkDeps = Pick<Deps, 'db' | 'settings' | 'now' | 'newId'> & { keys: Keys }

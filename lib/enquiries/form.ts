@@ -5,8 +5,8 @@ import { enquiryLimits } from './limits.ts'
 
 const schema = z.object({
   name: requiredLine({ called: 'name', ...enquiryLimits.name }),
-  email: email({ called: 'email address', ...enquiryLimits.email }),
-  phone: phone({ called: 'phone number', ...enquiryLimits.phone }),
+  email: email({ called: 'email', ...enquiryLimits.email }),
+  phone: phone({ called: 'phone', ...enquiryLimits.phone }),
   organisation: optionalLine({ called: 'organisation', ...enquiryLimits.organisation }),
   requirements: requiredText({ called: 'requirements', ...enquiryLimits.requirements }),
 })

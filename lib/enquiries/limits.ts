@@ -4,7 +4,7 @@ export const enquiryLimits = {
   email: { most: 254 },
   phone: { most: 40 },
   organisation: { most: 150 },
-  requirements: { least: 1, most: 5000 },
+  requirements: { most: 5000 },
 } as const
 
 export const noteLimits = { most: 5000 } as const

@@ -1,23 +1,27 @@
 import { z } from 'zod'
 import { plainAddress } from '#lib/address.ts'
+import { words } from '#lib/words/words.ts'
 import { hasInvisible, lengthOf, typedAddress, typedLine, typedText } from './typed.ts'
 
-type Described = { called: string; most: number }
+/** Those that may stay empty have no words for it. */
+type Required = 'comment' | 'name' | 'email' | 'requirements' | 'answer'
+type Optional = 'website' | 'phone' | 'organisation'
+type Described<Name> = { called: Name; most: number }
 
-export function requiredLine(field: Described) {
-  return made(typedLine, { ...field, least: 1 })
+export function requiredLine(field: Described<Required>) {
+  return required(made(typedLine, field), field)
 }
 
-export function optionalLine(field: Described) {
-  return made(typedLine, { ...field, least: 0 }).transform((line) => line || undefined)
+export function optionalLine(field: Described<Optional>) {
+  return made(typedLine, field).transform((line) => line || undefined)
 }
 
-export function requiredText(field: Described & { least: number }) {
-  return made(typedText, field)
+export function requiredText(field: Described<Required>) {
+  return required(made(typedText, field), field)
 }
 
-export function email(field: Described & { localHosts?: boolean }) {
-  return made(typedAddress, { ...field, least: 1 }).transform((line, context) => {
+export function email(field: Described<'email'> & { localHosts?: boolean }) {
+  return required(made(typedAddress, field), field).transform((line, context) => {
     const address = plainAddress(line, { localHosts: field.localHosts ?? false })
     if (address) return address
     if (line && lengthOf(line) <= field.most) context.addIssue(emailFault(line))
@@ -25,60 +29,52 @@ export function email(field: Described & { localHosts?: boolean }) {
   })
 }
 
-export function website(field: Described) {
+export function website(field: Described<'website'>) {
   return optionalLine(field).transform((line, context) => {
     if (!line || /^https?:\/*$/i.test(line)) return undefined
     const href = webAddress(line)
     if (href && href.length <= field.most) return href
-    if (lengthOf(line) <= field.most)
-      context.addIssue('Enter a website address in the correct format, like https://example.com')
+    if (lengthOf(line) <= field.most) context.addIssue(words()('error.website.format'))
     return z.NEVER
   })
 }
 
-export function phone(field: Described) {
+export function phone(field: Described<'phone'>) {
   return optionalLine(field).transform((line, context) => {
     if (!line || lengthOf(line) > field.most) return undefined
     // Digits of full width and typographic hyphens come with pasted numbers.
     const plain = line.normalize('NFKC').replace(/\p{Pd}|\u2212/gu, '-')
     const digits = plain.replace(/\D/g, '').length
     if (/^[\d\s+()./-]+((ext\.?|extension|x|#)\s*\d+)?$/i.test(plain) && digits >= 3) return plain
-    context.addIssue('Enter a phone number, like 01632 960 001 or +44 808 157 0192')
+    context.addIssue(words()('error.phone.format'))
     return z.NEVER
   })
 }
 
 function made(
   prepare: (raw: string, most: number) => string,
-  { called, least, most }: Described & { least: number },
+  { called, most }: Described<Required | Optional>,
 ) {
   const prepared = z.string().transform((raw) => prepare(raw, most))
   return prepared.superRefine((text, context) => {
     const length = lengthOf(text)
-    if (!text && least) context.addIssue(`Enter your ${called}`)
-    else if (length < least) context.addIssue(`Your ${called} must be ${counted(least)} or more`)
-    else if (length > most)
-      context.addIssue(`Your ${called} must be ${counted(most)} or fewer; it has ${grouped(length)}`)
+    if (length > most) context.addIssue(words()(`error.too-long.${called}`, { most, length }))
   })
 }
 
-function counted(characters: number): string {
-  return `${grouped(characters)} characters`
-}
-
-function grouped(number: number): string {
-  return number.toLocaleString('en-GB')
+function required(text: ReturnType<typeof made>, { called }: Described<Required>) {
+  return text.superRefine((text, context) => {
+    if (!text) context.addIssue(words()(`error.empty.${called}`))
+  })
 }
 
 function emailFault(line: string): string {
+  const t = words()
   const local = line.slice(0, line.lastIndexOf('@'))
-  if (hasInvisible(line))
-    return 'Enter your email address again: it has a character in it that cannot be seen'
-  if (/[\s,;]/.test(line.slice(line.indexOf('@'), line.lastIndexOf('@'))))
-    return 'Enter one email address only'
-  if (local && /[^\u0020-\u007e]/.test(local))
-    return 'Enter an email address with only unaccented letters, digits and symbols before the @'
-  return 'Enter an email address in the correct format, like name@example.com'
+  if (hasInvisible(line)) return t('error.email.unseen')
+  if (/[\s,;]/.test(line.slice(line.indexOf('@'), line.lastIndexOf('@')))) return t('error.email.one')
+  if (local && /[^\u0020-\u007e]/.test(local)) return t('error.email.accented')
+  return t('error.email.format')
 }
 
 function webAddress(line: string): string | undefined {

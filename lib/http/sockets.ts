@@ -1,7 +1,10 @@
 import type { Server } from 'node:http'
 import { Server as NetServer } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
+import { escapeHtml } from '#lib/escape.ts'
+import { directionOf } from '#lib/lang.ts'
 import { site } from '#lib/site.ts'
+import { words } from '#lib/words/words.ts'
 import { afterItsAnswers } from './pipelining.ts'
 
 export function answerBrokenRequests(server: Server): void {
@@ -9,8 +12,8 @@ export function answerBrokenRequests(server: Server): void {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
     // What stands behind a request that wished to close is not to be read (RFC 9112, 9.6).
     if (error.code === 'HPE_CLOSED_CONNECTION') return
-    const [status, reason] = reasons[error.code ?? ''] ?? unreadable
-    const page = document(reason)
+    const { status, reason } = faults[error.code ?? ''] ?? unreadable
+    const page = document(words()(reason))
     afterItsAnswers(socket, () =>
       socket.end(
         `HTTP/1.1 ${status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(page)}\r\n` +
@@ -20,24 +23,22 @@ export function answerBrokenRequests(server: Server): void {
   })
 }
 
-const unreadable = ['400 Bad Request', 'The request could not be read. Go back and try again.']
+const unreadable = { status: '400 Bad Request', reason: 'error.request.unreadable' } as const
 
-const reasons: Readonly<Record<string, readonly string[]>> = {
-  HPE_HEADER_OVERFLOW: [
-    '431 Request Header Fields Too Large',
-    'The request is too long to be read. Clear this site’s cookies, or use a shorter address.',
-  ],
-  ERR_HTTP_REQUEST_TIMEOUT: [
-    '408 Request Timeout',
-    'The request took too long to arrive. Check your connection and try again.',
-  ],
+const faults: Readonly<
+  Record<string, { status: string; reason: 'error.request.too-long' | 'error.request.too-slow' }>
+> = {
+  HPE_HEADER_OVERFLOW: { status: '431 Request Header Fields Too Large', reason: 'error.request.too-long' },
+  ERR_HTTP_REQUEST_TIMEOUT: { status: '408 Request Timeout', reason: 'error.request.too-slow' },
 }
 
-function document(reason = ''): string {
+function document(reason: string): string {
+  const title = words()('error.request.title')
+  const name = escapeHtml(site.name)
   return (
-    `<!DOCTYPE html><html lang="${site.lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-    `<title>Not understood – ${site.name}</title></head><body><main><h1>Not understood</h1><p>${reason}</p>` +
-    `<p><a href="/">${site.name}</a></p></main></body></html>`
+    `<!DOCTYPE html><html lang="${site.lang}" dir="${directionOf(site.lang)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+    `<title>${title} – ${name}</title></head><body><main><h1>${title}</h1><p>${reason}</p>` +
+    `<p><a href="/">${name}</a></p></main></body></html>`
   )
 }
 

@@ -6,4 +6,4 @@ export const replyLimits = {
   website: { most: 300 },
 } as const
 
-export const answerLimits = { answer: { least: 1, most: 5000 } } as const
+export const answerLimits = { answer: { most: 5000 } } as const

@@ -10,6 +10,7 @@ import type { FormState } from '#lib/request-context.ts'
 import { recentFromClient } from '#lib/spam/client-store.ts'
 import { isHoneypotFilled } from '#lib/spam/honeypot.ts'
 import { verdict } from '#lib/spam/verdict.ts'
+import { words } from '#lib/words/words.ts'
 import { parseReply, type ReplyInput } from './form.ts'
 import { countSameElsewhere, insertReply } from './store.ts'
 
@@ -23,7 +24,7 @@ export async function replyForm(
   { path, fields, client }: PostedForm,
 ): Promise<FormOutcome> {
   const article = articleNamed(deps.library, decodedName(path.replace('/articles/', '')))
-  if (!article) return { state: { values: fields, errors: { '': 'This article is no longer here.' } } }
+  if (!article) return { state: { values: fields, errors: { '': words()('error.article-gone') } } }
   const left = await submitReply(deps, {
     article,
     identity: deps.library.identity(article),
@@ -90,5 +91,5 @@ function messageToStaff(
 
 function closed(fields: Readonly<Record<string, string>>): FormState {
   const values = Object.entries(fields).map(([name, value]) => [name, shownAgain(value)])
-  return { values: Object.fromEntries(values), errors: { '': 'This article no longer takes replies.' } }
+  return { values: Object.fromEntries(values), errors: { '': words()('replies.closed') } }
 }

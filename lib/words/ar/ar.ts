@@ -3,6 +3,7 @@ import { deskChanges } from './desk-changes.ts'
 import { deskDecisions } from './desk-decisions.ts'
 import { deskEnquiries } from './desk-enquiries.ts'
 import { deskReplies } from './desk-replies.ts'
+import { errors } from './errors.ts'
 import { forms } from './forms.ts'
 import { pages } from './pages.ts'
 
@@ -14,4 +15,5 @@ export const ar = {
   ...deskReplies,
   ...deskEnquiries,
   ...deskChanges,
+  ...errors,
 }

@@ -5,10 +5,13 @@ import { decodedName } from '#lib/content/path.ts'
 import { faultsAt } from '#lib/content/preview.ts'
 import { context } from '#lib/context.ts'
 import { currentRequest } from '#lib/request-context.ts'
+import { words } from '#lib/words/words.ts'
 import { unlisted } from '../../../head.ts'
 import { PageFrame } from '../../../page-frame.tsx'
 
-export const metadata: Metadata = { title: 'Faults', ...unlisted }
+export function generateMetadata(): Metadata {
+  return { title: words()('faults.title'), ...unlisted }
+}
 
 /** In development, in place of a page whose file has faults; our HTTP entry alone asks for this address. */
 export default async function FaultsPage({ params }: { params: Promise<{ path: string[] }> }) {
@@ -18,10 +21,7 @@ export default async function FaultsPage({ params }: { params: Promise<{ path: s
   if (request) request.status = 500
   return (
     <PageFrame path={path}>
-      <FaultyView
-        title={faults.length === 1 ? 'A fault in this file' : 'Faults in this file'}
-        faults={faults}
-      />
+      <FaultyView title={words()('faults.in-file', { count: faults.length })} faults={faults} />
     </PageFrame>
   )
 }

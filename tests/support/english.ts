@@ -1,0 +1,33 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import { catalogues, type Language } from '#lib/words/languages.ts'
+
+type Element = ReturnType<InstanceType<typeof IntlMessageFormat>['getAst']>[number]
+
+const literal = 0
+
+/** What a message says around its values, in each of its plurals. */
+function pieces(elements: readonly Element[]): string[] {
+  return elements.flatMap((element) => {
+    if (element.type === literal) return [element.value.trim()]
+    if ('children' in element) return pieces(element.children)
+    return 'options' in element ? Object.values(element.options).flatMap(({ value }) => pieces(value)) : []
+  })
+}
+
+const said = (message: string) => pieces(new IntlMessageFormat(message, 'en').getAst())
+
+/** Shorter ones are words of other languages, too. */
+const telling = (piece: string) => (piece.match(/\p{L}/gu) ?? []).length >= 4
+
+/** Each piece of the English catalogue that stands in the text, and is none of the language’s own. */
+export function englishIn(text: string, language: Language): string[] {
+  const line = text.replace(/\s+/g, ' ')
+  const own = Object.values(catalogues[language]).flatMap(said).join('\n')
+  const english = new Set(Object.values(catalogues.en).flatMap(said).filter(telling))
+  return [...english].filter((piece) => !own.includes(piece) && stands(piece, line))
+}
+
+function stands(piece: string, line: string): boolean {
+  const words = piece.replace(/\s+/g, ' ').replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+  return new RegExp(`(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, 'u').test(line)
+}
