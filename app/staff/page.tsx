@@ -11,6 +11,7 @@ import { type Departure, mailHealth, mailsLeave } from '#lib/outbox/admin.ts'
 import { listReplies } from '#lib/replies/queries.ts'
 import { site } from '#lib/site.ts'
 import { shortMoment } from '#lib/time/format.ts'
+import { words } from '#lib/words/words.ts'
 import { unlisted } from '../head.ts'
 import { Articles } from './content/articles.tsx'
 import { Faults } from './content/faults.tsx'
@@ -21,7 +22,9 @@ import { RepliesAtAGlance } from './replies/glance.tsx'
 import { staffHere } from './session.ts'
 import { Door } from './sign-in/door.tsx'
 
-export const metadata: Metadata = { title: 'Desk', ...unlisted }
+export function generateMetadata(): Metadata {
+  return { title: words()('desk.name'), ...unlisted }
+}
 
 /** What is to be done now, the most urgent first. Without a session: the door. */
 export default async function OverviewPage() {
@@ -39,27 +42,31 @@ export default async function OverviewPage() {
   ])
   const faulty = faultyFiles(deps.library)
   const content = notices(deps.library, { keys: deps.keys, now }).filter(
-    ({ title, articles }) => articles.length > 0 && title !== 'Expired',
+    ({ kind, articles }) => articles.length > 0 && kind !== 'expired',
   )
   const mail = mailHealth(deps)
+  const t = words()
   return (
     <Desk staff={staff} path="/staff" title={titleOf(counts.overdue, counts.open)}>
       <div className={desk.columns}>
         <div className={desk.column}>
           <section className={desk.section}>
             <h2>
-              <a href="/staff/enquiries">Enquiries</a> <span className={desk.number}>{counts.open}</span>
+              <a href="/staff/enquiries">{t('desk.enquiries')}</a>{' '}
+              <span className={desk.number}>{counts.open}</span>
             </h2>
             {open.enquiries.length ? (
               <EnquiryRows enquiries={open.enquiries.map((enquiry) => inRow(enquiry, now))} />
             ) : (
-              <p className={desk.quiet}>No enquiry is open.</p>
+              <p className={desk.quiet}>{t('desk-enquiry.none-open')}</p>
             )}
-            {open.total > open.enquiries.length && <a href="/staff/enquiries?page=2">The next ones</a>}
+            {open.total > open.enquiries.length && (
+              <a href="/staff/enquiries?page=2">{t('desk-enquiry.next-ones')}</a>
+            )}
           </section>
           <section className={desk.section}>
             <h2>
-              <a href="/staff/replies">Replies</a>{' '}
+              <a href="/staff/replies">{t('desk.replies')}</a>{' '}
               <span className={desk.number}>{waiting.total + held.total}</span>
             </h2>
             <RepliesAtAGlance waiting={waiting} held={held} now={now} />
@@ -67,15 +74,17 @@ export default async function OverviewPage() {
         </div>
         <div className={desk.column}>
           <section className={desk.section}>
-            <h2>The promise</h2>
+            <h2>{t('overview.promise')}</h2>
             <Figures figures={figures} lang={site.lang} />
           </section>
           <section className={desk.section}>
             <h2>
-              <a href="/staff/mail">Mail</a>
+              <a href="/staff/mail">{t('desk.mail')}</a>
             </h2>
             <p>{mailInShort(mail.isWell, mailsLeave(deps))}</p>
-            {mail.waiting > 0 && <p className={desk.quiet}>{mail.waiting} waiting.</p>}
+            {mail.waiting > 0 && (
+              <p className={desk.quiet}>{t('outbox.count-waiting', { count: mail.waiting })}</p>
+            )}
           </section>
           <section className={desk.section}>
             <h2>Backup</h2>
@@ -87,19 +96,17 @@ export default async function OverviewPage() {
           </section>
           <section className={desk.section}>
             <h2>
-              <a href="/staff/content">Content</a>
+              <a href="/staff/content">{t('desk.content')}</a>
             </h2>
-            {!faulty.length && !content.length && (
-              <p className={desk.quiet}>No faults, no drafts, nothing scheduled or expiring.</p>
-            )}
+            {!faulty.length && !content.length && <p className={desk.quiet}>{t('content.nothing')}</p>}
             {faulty.length > 0 && (
               <div className={desk.part}>
-                <h3 className={desk.small}>Faults</h3>
+                <h3 className={desk.small}>{t('content.faults')}</h3>
                 <Faults files={faulty.slice(0, 5)} />
               </div>
             )}
-            {content.map(({ title, articles }) => (
-              <div key={title} className={desk.part}>
+            {content.map(({ kind, title, articles }) => (
+              <div key={kind} className={desk.part}>
                 <h3 className={desk.small}>{title}</h3>
                 <Articles articles={articles.slice(0, 5)} />
               </div>
@@ -112,12 +119,13 @@ export default async function OverviewPage() {
 }
 
 function mailInShort(isWell: boolean, leaves: Departure): string {
-  if (isWell) return 'Mail is working.'
-  return leaves === 'never' ? 'Mails are kept as files, not sent.' : 'Something is wrong: it stands above.'
+  const t = words()
+  if (isWell) return t('outbox.working')
+  return t(leaves === 'never' ? 'outbox.files-in-short' : 'outbox.wrong-in-short')
 }
 
 function titleOf(overdue: number, open: number): string {
-  if (overdue) return overdue === 1 ? '1 enquiry is overdue' : `${overdue} enquiries are overdue`
-  if (open) return open === 1 ? '1 enquiry is open' : `${open} enquiries are open`
-  return 'Every promise is kept'
+  const t = words()
+  if (overdue) return t('overview.overdue', { count: overdue })
+  return open ? t('overview.open', { count: open }) : t('overview.kept')
 }

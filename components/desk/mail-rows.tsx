@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { words } from '#lib/words/words.ts'
 import styles from './mail-rows.module.css'
 
 /** A mail with everything put into words. */
@@ -34,7 +35,7 @@ export function MailRows({ mails, buttons }: Props) {
               {mail.what}
             </p>
             <p className={styles.quiet}>
-              to {mail.recipient}
+              {words()('outbox.to', { recipient: mail.recipient })}
               {mail.about && (
                 <>
                   {' '}

@@ -1,3 +1,5 @@
+import { Phrase } from '#components/phrase.tsx'
+import { words } from '#lib/words/words.ts'
 import { Button } from './button.tsx'
 import control from './control.module.css'
 import desk from './desk.module.css'
@@ -10,15 +12,15 @@ type Props = {
 
 /** Names a person by address. Each of its buttons only opens a page or a file; erasing is confirmed there. */
 export function PersonForm({ email, problem }: Props) {
+  const t = words()
   return (
     <form className={control.inline} action="/staff/people" method="get">
       <div className={`${control.field} ${control.wide}`}>
         <label className={control.label} htmlFor="email">
-          Email
+          {t('form.email')}
         </label>
         <p className={desk.quiet} id="email-hint">
-          A name finds the addresses that it was given with. <i>Export</i> is a file for machines (JSON);{' '}
-          <i>Page to hand over</i> says the same in words, to be read or printed by that person.
+          <Phrase of={t.rich('people.hint', { i: (children) => <i>{children}</i> })} />
         </p>
         {problem && (
           <p className={control.error} id="email-error" role="alert">
@@ -39,12 +41,12 @@ export function PersonForm({ email, problem }: Props) {
           aria-invalid={problem ? true : undefined}
         />
       </div>
-      <Button kind="primary">Show</Button>
-      <Button to="/staff/people/export">Export</Button>
+      <Button kind="primary">{t('people.show')}</Button>
+      <Button to="/staff/people/export">{t('people.export')}</Button>
       <Button to="/staff/people/export" name="as" value="page">
-        Page to hand over
+        {t('people.page')}
       </Button>
-      <Button to="/staff/people/erase">Erase</Button>
+      <Button to="/staff/people/erase">{t('people.erase')}</Button>
     </form>
   )
 }

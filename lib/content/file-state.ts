@@ -1,4 +1,5 @@
 import { formatMoment } from '#lib/time/format.ts'
+import { type Words, words } from '#lib/words/words.ts'
 import type { FileState } from './article.ts'
 import { stateOf } from './article-state.ts'
 import type { Document } from './document.ts'
@@ -6,24 +7,28 @@ import { isDraft } from './index.ts'
 import { hasErrors, inReadingOrder, isError } from './lint/diagnostic.ts'
 import type { Snapshot } from './snapshot.ts'
 
+type Place = { lang: string; timeZone: string }
+
 /** Goes on after the file's name. */
-export function stateInWords({ state, item }: FileState, place: { lang: string; timeZone: string }): string {
-  if (state === 'held') return 'kept off the site'
-  if (state === 'outdated') return 'last good version still shown'
+export function stateInWords({ state, item }: FileState, place: Place, t: Words = words()): string {
   const article = item && 'topics' in item ? item : undefined
-  if (state === 'scheduled' && article) return `scheduled, appears ${formatMoment(article.date.at, place)}`
+  if (state === 'scheduled' && article)
+    return t('content.state.scheduled-at', { moment: formatMoment(article.date.at, place) })
   if (state === 'expired' && article?.expires)
-    return `expired, gone since ${formatMoment(article.expires.at, place)}`
-  return state === 'here' ? 'published' : state
+    return t('content.state.expired-at', { moment: formatMoment(article.expires.at, place) })
+  return t(`content.state.${state}`)
 }
 
 /** `2 errors, 1 warning`; empty when there are none. */
-export function faultsInWords({ errors, warnings }: Pick<FileState, 'errors' | 'warnings'>): string {
-  const parts = [
-    ...(errors ? [`${errors} error${errors === 1 ? '' : 's'}`] : []),
-    ...(warnings ? [`${warnings} warning${warnings === 1 ? '' : 's'}`] : []),
-  ]
-  return parts.join(', ')
+export function faultsInWords(
+  { errors, warnings }: Pick<FileState, 'errors' | 'warnings'>,
+  t: Words = words(),
+): string {
+  const said = {
+    errors: errors ? t('content.errors', { count: errors }) : '',
+    warnings: warnings ? t('content.warnings', { count: warnings }) : '',
+  }
+  return errors && warnings ? t('content.errors-warnings', said) : said.errors + said.warnings
 }
 
 export function fileStates(

@@ -1,5 +1,6 @@
 import type { Deps } from '#lib/deps.ts'
 import type { Message } from '#lib/mail/message.ts'
+import { words } from '#lib/words/words.ts'
 import {
   handleMail,
   type MailList,
@@ -10,10 +11,12 @@ import {
   selectMail,
   selectMails,
 } from './admin-store.ts'
+import { answerInWords } from './answer-words.ts'
 import { type Departure, healthOf, whenMailsLeave } from './health.ts'
 import type { Outbox } from './worker.ts'
 
 export type { Departure, StaffMail }
+export { answerInWords }
 
 const listed = 200
 
@@ -54,25 +57,19 @@ export async function markHandled(
 }
 
 export function mailHealth(deps: { outbox: Outbox }) {
-  return healthOf(deps.outbox.state())
+  return healthOf(deps.outbox.state(), words())
 }
 
 export function mailsLeave(deps: { outbox: Outbox }): Departure {
   return whenMailsLeave(deps.outbox.state())
 }
 
-const names: Readonly<Record<string, string>> = {
-  'reply-to-staff': 'Reply, to staff',
-  'enquiry-to-staff': 'Enquiry, to staff',
-  'enquiry-acknowledgement': 'Acknowledgement',
-  'enquiry-answer': 'Answer',
-  'promise-notice': 'Reminder, to staff',
-  'desk-digest': 'Morning list, to staff',
-  'test-mail': 'Test mail',
-  'sign-in': 'Sign-in link',
-  'content-faults': 'Faults in articles, to staff',
-} satisfies Record<Message['kind'], string>
+const kinds = {
+  ...{ 'reply-to-staff': true, 'enquiry-to-staff': true, 'enquiry-acknowledgement': true },
+  ...{ 'enquiry-answer': true, 'promise-notice': true, 'desk-digest': true, 'test-mail': true },
+  ...{ 'sign-in': true, 'content-faults': true },
+} as const satisfies Record<Message['kind'], true>
 
 export function mailName(kind: string): string {
-  return names[kind] ?? kind
+  return Object.hasOwn(kinds, kind) ? words()(`outbox.kind.${kind as Message['kind']}`) : kind
 }

@@ -1,9 +1,11 @@
 import type { HeldEnquiry } from '#lib/enquiries/person.ts'
 import { escapeHtml } from '#lib/escape.ts'
+import { directionOf } from '#lib/lang.ts'
 import { mailName } from '#lib/outbox/admin.ts'
 import type { HeldMail } from '#lib/outbox/erase-store.ts'
 import type { HeldReply } from '#lib/replies/person.ts'
 import { formatMoment } from '#lib/time/format.ts'
+import { type Words, words } from '#lib/words/words.ts'
 import type { Person } from './person.ts'
 
 type Site = { name: string; lang: string; timeZone: string }
@@ -39,32 +41,38 @@ export function personPage(
   { email, replies, enquiries, mails }: Person,
   { site, now, titleOf }: { site: Site; now: number; titleOf: (reply: HeldReply) => string },
 ): string {
+  const t = words(site.lang)
   const at = (time: number) => formatMoment(time, site)
   const sections = [
     ...section(
-      'Your enquiries',
-      enquiries.map((enquiry) => enquiryPart(enquiry, at)),
+      t('person.enquiries'),
+      enquiries.map((enquiry) => enquiryPart(enquiry, at, t)),
     ),
     ...section(
-      'Your replies to articles',
-      replies.map((reply) => replyPart(reply, titleOf(reply), at)),
+      t('person.replies'),
+      replies.map((reply) => replyPart(reply, titleOf(reply), at, t)),
     ),
-    ...section('Mails about you', mails.length ? mailsPart(mails, at) : []),
+    ...section(t('person.mails'), mails.length ? mailsPart(mails, at, t) : []),
   ]
+  const about = [
+    [t('form.email'), email],
+    [t('person.put-together'), at(now)],
+    [t('person.times'), t('person.zone', { zone: site.timeZone })],
+  ] as const
   const page = html`<!doctype html>
-<html lang="${site.lang}">
+<html lang="${site.lang}" dir="${directionOf(site.lang)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>What ${site.name} keeps about ${email}</title>
+<title>${t('person.head', { site: site.name, email })}</title>
 ${style}
 </head>
 <body>
 <main>
-<h1>What ${site.name} keeps about you</h1>
-${facts({ Email: email, 'Put together': at(now), Times: `as clocks show them in ${site.timeZone}` })}
-${sections.length ? sections : html`<p>Nothing is kept under this address.</p>`}
+<h1>${t('person.title', { site: site.name })}</h1>
+${facts(about)}
+${sections.length ? sections : html`<p>${t('person.nothing')}</p>`}
 </main>
 </body>
 </html>
@@ -76,49 +84,41 @@ function section(title: string, parts: readonly Html[]): Html[] {
   return parts.length ? [html`<h2>${title}</h2>`, ...parts] : []
 }
 
-function facts(values: Readonly<Record<string, string | undefined>>): Html {
-  const rows = Object.entries(values).flatMap(([term, value]) =>
+function facts(values: readonly (readonly [term: string, value: string | undefined])[]): Html {
+  const rows = values.flatMap(([term, value]) =>
     value ? [html`<dt>${term}</dt><dd dir="auto">${value}</dd>`] : [],
   )
   return html`<dl>\n${rows}\n</dl>`
 }
 
 function quoted(label: string, text: string): Html {
-  return html`<p>${label}:</p>\n<blockquote dir="auto">${text}</blockquote>`
-}
-
-const enquiryStates: Readonly<Record<HeldEnquiry['status'], string>> = {
-  new: 'not answered yet',
-  held: 'held back as doubtful',
-  in_progress: 'being worked on',
-  answered: 'answered',
-  spam: 'taken for spam',
+  return html`<p>${label}</p>\n<blockquote dir="auto">${text}</blockquote>`
 }
 
 type At = (time: number) => string
 
-function enquiryPart(enquiry: HeldEnquiry, at: At): Html {
+function enquiryPart(enquiry: HeldEnquiry, at: At, t: Words): Html {
   const { answeredAt } = enquiry
   return html`<article>
-<h3>Enquiry ${enquiry.reference}</h3>
-${facts({
-  Sent: at(enquiry.createdAt),
-  'From the page': enquiry.page,
-  Name: enquiry.name,
-  Email: enquiry.email,
-  Phone: enquiry.phone,
-  Organisation: enquiry.organisation,
-  'It is': enquiryStates[enquiry.status],
-  'Answer promised by': at(enquiry.dueAt),
-  Answered: answeredAt === undefined ? undefined : at(answeredAt),
-  'Sent from the network address': enquiry.client,
-})}
-${quoted('What you wrote', enquiry.requirements)}
+<h3>${t('person.enquiry', { reference: enquiry.reference })}</h3>
+${facts([
+  [t('person.sent'), at(enquiry.createdAt)],
+  [t('person.from-page'), enquiry.page],
+  [t('form.name'), enquiry.name],
+  [t('form.email'), enquiry.email],
+  [t('enquiry.phone'), enquiry.phone],
+  [t('enquiry.organisation'), enquiry.organisation],
+  [t('person.it-is'), t(`person.enquiry-state.${enquiry.status}`)],
+  [t('person.promised-by'), at(enquiry.dueAt)],
+  [t('person.answered'), answeredAt === undefined ? undefined : at(answeredAt)],
+  [t('person.network'), enquiry.client],
+])}
+${quoted(t('person.wrote'), enquiry.requirements)}
 ${enquiry.history.flatMap((entry) =>
   entry.kind === 'answer' || entry.kind === 'note'
     ? [
         quoted(
-          `${entry.kind === 'answer' ? 'What we answered' : 'A note of ours'}, ${at(entry.at)}`,
+          t(entry.kind === 'answer' ? 'person.our-answer' : 'person.our-note', { at: at(entry.at) }),
           entry.text,
         ),
       ]
@@ -127,46 +127,30 @@ ${enquiry.history.flatMap((entry) =>
 </article>`
 }
 
-const replyStates: Readonly<Record<HeldReply['status'], string>> = {
-  waiting: 'not published yet',
-  held: 'held back as doubtful',
-  approved: 'published, without your email address',
-  rejected: 'not published',
-  spam: 'taken for spam',
-  bin: 'thrown away, and soon erased',
-}
-
-function replyPart(reply: HeldReply, title: string, at: At): Html {
+function replyPart(reply: HeldReply, title: string, at: At, t: Words): Html {
+  const parts = t.rich('person.reply-to', { title: () => html`<bdi>${title}</bdi>` })
+  const heading = { html: parts.map((part) => html`${part}`.html).join('') }
   return html`<article>
-<h3>Reply to “<bdi>${title}</bdi>”</h3>
-${facts({
-  Sent: at(reply.createdAt),
-  Name: reply.name,
-  Email: reply.email,
-  Website: reply.website,
-  'It is': replyStates[reply.status],
-  'Sent from the network address': reply.client,
-})}
-${quoted('What you wrote', reply.comment)}
-${reply.answers.map(({ text, createdAt }) => quoted(`What we answered below it, ${at(createdAt)}`, text))}
+<h3>${heading}</h3>
+${facts([
+  [t('person.sent'), at(reply.createdAt)],
+  [t('form.name'), reply.name],
+  [t('form.email'), reply.email],
+  [t('reply.website'), reply.website],
+  [t('person.it-is'), t(`person.reply-state.${reply.status}`)],
+  [t('person.network'), reply.client],
+])}
+${quoted(t('person.wrote'), reply.comment)}
+${reply.answers.map(({ text, createdAt }) =>
+  quoted(t('person.our-answer-below', { at: at(createdAt) }), text),
+)}
 </article>`
 }
 
-const mailStates: Readonly<Record<HeldMail['status'], string>> = {
-  waiting: 'waits to be sent',
-  sent: 'sent',
-  filed: 'kept as a file, not sent',
-  failed: 'could not be delivered',
-  handled: 'put aside',
-}
-
-function mailsPart(mails: readonly HeldMail[], at: At): Html[] {
-  const rows = mails.map(
-    ({ kind, createdAt, status }) =>
-      html`<li>${at(createdAt)}: ${mailName(kind)}, ${mailStates[status]}</li>`,
-  )
-  return [
-    html`<p>That these mails were made is kept; their text is what stands above.</p>`,
-    html`<ul>\n${rows}\n</ul>`,
-  ]
+function mailsPart(mails: readonly HeldMail[], at: At, t: Words): Html[] {
+  const rows = mails.map(({ kind, createdAt, status }) => {
+    const said = { at: at(createdAt), what: mailName(kind), state: t(`person.mail-state.${status}`) }
+    return html`<li>${t('person.mail', said)}</li>`
+  })
+  return [html`<p>${t('person.about-mails')}</p>`, html`<ul>\n${rows}\n</ul>`]
 }

@@ -3,6 +3,7 @@ import { faultsInWords, stateInWords } from '#lib/content/file-state.ts'
 import type { FileDiagnostic } from '#lib/content/lint/diagnostic.ts'
 import { type FaultyFile, inGroups } from '#lib/content/lint/groups.ts'
 import { site } from '#lib/site.ts'
+import { languageOf, words } from '#lib/words/words.ts'
 
 /** So many faults of one cause are shown of a file before it is opened. */
 const mostOfACause = 3
@@ -17,15 +18,18 @@ export function Faults({ files }: { files: readonly FaultyFile[] }) {
         return (
           <li key={file.file}>
             <p>
-              <code>{file.file}</code>
+              <code dir="ltr">{file.file}</code>
             </p>
             <p className={desk.quiet}>
-              {stateInWords(file, site)}: {faultsInWords(file)}
+              {words()('content.of-file', {
+                state: stateInWords(file, site),
+                faults: faultsInWords(file),
+              })}
             </p>
             <Places faults={groups.flatMap(({ shown }) => shown)} />
             {rest.length > 0 && (
               <details>
-                <summary>{rest.length} more of these kinds</summary>
+                <summary>{words()('content.more', { count: rest.length })}</summary>
                 <Places faults={rest} />
               </details>
             )}
@@ -37,14 +41,15 @@ export function Faults({ files }: { files: readonly FaultyFile[] }) {
 }
 
 function Places({ faults }: { faults: readonly FileDiagnostic[] }) {
+  // The messages of the linter are English, whatever the language of the site.
+  const inEnglish = languageOf(site.lang) === 'en' ? {} : ({ lang: 'en', dir: 'ltr' } as const)
   return (
     <ul className={desk.places}>
       {faults.map(({ line, column, message, severity }) => (
         <li key={`${line}:${column}:${message}`}>
-          <p>{message}</p>
+          <p {...inEnglish}>{message}</p>
           <p className={desk.quiet}>
-            Line {line}, letter {column}
-            {severity === 'warning' && ' (warning)'}
+            {words()(severity === 'warning' ? 'content.place-warning' : 'content.place', { line, column })}
           </p>
         </li>
       ))}

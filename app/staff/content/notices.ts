@@ -5,6 +5,7 @@ import type { Article, ArticleState, Library } from '#lib/content/article.ts'
 import { faultsInWords } from '#lib/content/file-state.ts'
 import { site } from '#lib/site.ts'
 import { formatMoment } from '#lib/time/format.ts'
+import { words } from '#lib/words/words.ts'
 
 const day = 24 * 60 * 60 * 1000
 
@@ -24,57 +25,65 @@ export type Notice = {
   why: string
 }
 
+export type NoticeKind = 'drafts' | 'scheduled' | 'expiring' | 'review' | 'expired'
+
 /** What is worth telling of the articles at this moment, by kind. */
 export function notices(
   library: Pick<Library, 'everything' | 'files'>,
   at: { keys: Keys; now: number },
-): { title: string; nothing: string; articles: Notice[] }[] {
+): { kind: NoticeKind; title: string; nothing: string; articles: Notice[] }[] {
   const { keys, now } = at
+  const t = words()
+  const moment = (time: number) => ({ moment: formatMoment(time, site) })
   const items = library.everything()
   const preview = ({ slug, title, lang }: Pick<Article, 'slug' | 'title' | 'lang'>) => ({
     title,
     lang,
     path: previewLink(keys, slug, now).path,
-    link: `the link shows it to whoever has it, for ${spanInWords(previewLasts)}`,
+    link: t('content.link', { span: spanInWords(previewLasts) }),
   })
   const inState = (state: ArticleState) =>
     items.filter((item) => item.state === state).map(({ article }) => article)
   const here = inState('here')
   return [
     {
-      title: 'Drafts',
-      nothing: 'There are no drafts.',
+      kind: 'drafts',
+      title: t('content.drafts'),
+      nothing: t('content.drafts-none'),
       articles: [
-        ...inState('draft').map((article) => ({ ...preview(article), why: 'Nobody sees it' })),
+        ...inState('draft').map((article) => ({ ...preview(article), why: t('content.nobody-sees') })),
         ...library.files().flatMap((file) => {
           const [, slug] = /(?:^|\/)articles\/([^/]+)\.mdx?$/.exec(file.file) ?? []
           if (file.state !== 'draft' || file.item || !slug) return []
           const { path } = previewLink(keys, slug, now)
-          const why = `Nobody sees it. Until it is mended the link shows what is wrong: ${faultsInWords(file)}`
+          const why = t('content.nobody-sees-faults', { faults: faultsInWords(file) })
           return [{ title: file.file, lang: site.lang, path, why }]
         }),
       ],
     },
     {
-      title: 'Scheduled',
-      nothing: 'Nothing is scheduled.',
+      kind: 'scheduled',
+      title: t('content.scheduled'),
+      nothing: t('content.scheduled-none'),
       articles: inState('scheduled').map((article) => ({
         ...preview(article),
-        why: `Appears ${formatMoment(article.date.at, site)}`,
+        why: t('content.appears', moment(article.date.at)),
       })),
     },
     {
-      title: 'Expiring',
-      nothing: `Nothing expires within ${spanInWords(ahead)}.`,
+      kind: 'expiring',
+      title: t('content.expiring'),
+      nothing: t('content.expiring-none', { span: spanInWords(ahead) }),
       articles: here.flatMap(({ title, lang, path, expires }) =>
         expires && expires.at <= now + ahead
-          ? [{ title, lang, path, why: `Goes away ${formatMoment(expires.at, site)}` }]
+          ? [{ title, lang, path, why: t('content.goes-away', moment(expires.at)) }]
           : [],
       ),
     },
     {
-      title: 'To be reviewed',
-      nothing: `No review is due within ${spanInWords(ahead)}.`,
+      kind: 'review',
+      title: t('content.review'),
+      nothing: t('content.review-none', { span: spanInWords(ahead) }),
       articles: here.flatMap(({ title, lang, path, nextReview }) =>
         nextReview && nextReview.at <= now + ahead
           ? [
@@ -82,18 +91,22 @@ export function notices(
                 title,
                 lang,
                 path,
-                why: `Review ${nextReview.at < now ? 'was due' : 'is due'} ${formatMoment(nextReview.at, site)}`,
+                why: t(
+                  nextReview.at < now ? 'content.review-was-due' : 'content.review-is-due',
+                  moment(nextReview.at),
+                ),
               },
             ]
           : [],
       ),
     },
     {
-      title: 'Expired',
-      nothing: 'Nothing has expired.',
+      kind: 'expired',
+      title: t('content.expired'),
+      nothing: t('content.expired-none'),
       articles: inState('expired').map((article) => ({
         ...preview(article),
-        why: article.expires ? `Gone since ${formatMoment(article.expires.at, site)}` : 'Gone',
+        why: article.expires ? t('content.gone-since', moment(article.expires.at)) : t('content.gone'),
       })),
     },
   ]

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import desk from '#components/desk/desk.module.css'
 import { faultyFiles } from '#lib/content/lint/groups.ts'
 import { context } from '#lib/context.ts'
+import { words } from '#lib/words/words.ts'
 import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
 import { requireStaff } from '../session.ts'
@@ -9,47 +10,43 @@ import { Articles } from './articles.tsx'
 import { Faults } from './faults.tsx'
 import { notices } from './notices.ts'
 
-export const metadata: Metadata = { title: 'Content', ...unlisted }
+export function generateMetadata(): Metadata {
+  return { title: words()('desk.content'), ...unlisted }
+}
 
 export default async function ContentPage() {
   const staff = await requireStaff()
   const { library, keys, now } = context()
+  const t = words()
   const files = faultyFiles(library)
   const withErrors = files.filter(({ errors }) => errors)
   const withWarnings = files.filter(({ errors }) => !errors)
   const lists = notices(library, { keys, now: now() })
   return (
-    <Desk
-      staff={staff}
-      path="/staff/content"
-      title="Content"
-      intro="What stands in the folder of articles, and is not simply there to be read."
-    >
+    <Desk staff={staff} path="/staff/content" title={t('desk.content')} intro={t('content.intro')}>
       <div className={desk.column}>
         <section className={desk.section}>
           <h2>
-            Errors <span className={desk.number}>{withErrors.length}</span>
+            {t('content.errors-title')} <span className={desk.number}>{withErrors.length}</span>
           </h2>
-          <p className={desk.quiet}>
-            An error keeps a file off the site, or its new version: what readers saw before stays.
-          </p>
+          <p className={desk.quiet}>{t('content.errors-about')}</p>
           {withErrors.length ? (
             <Faults files={withErrors} />
           ) : (
-            <p className={desk.quiet}>Every file can be read as it should be.</p>
+            <p className={desk.quiet}>{t('content.no-errors')}</p>
           )}
         </section>
         {withWarnings.length > 0 && (
           <section className={desk.section}>
             <h2>
-              Warnings <span className={desk.number}>{withWarnings.length}</span>
+              {t('content.warnings-title')} <span className={desk.number}>{withWarnings.length}</span>
             </h2>
-            <p className={desk.quiet}>These files are on the site, or would be, all the same.</p>
+            <p className={desk.quiet}>{t('content.warnings-about')}</p>
             <Faults files={withWarnings} />
           </section>
         )}
         {lists.map((list) => (
-          <section key={list.title} className={desk.section}>
+          <section key={list.kind} className={desk.section}>
             <h2>
               {list.title} <span className={desk.number}>{list.articles.length}</span>
             </h2>

@@ -14,43 +14,18 @@ import {
   mailsLeave,
   type StaffMail,
 } from '#lib/outbox/admin.ts'
+import { words } from '#lib/words/words.ts'
 import { press } from '../../actions/submit.ts'
 import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
 import { inRow } from '../mails.ts'
 import { requireStaff } from '../session.ts'
 
-export const metadata: Metadata = { title: 'Mail', ...unlisted }
-
-const told: Readonly<Record<string, string | Readonly<Record<Departure, string>>>> = {
-  again: {
-    'at-once': 'The mail is on its way again.',
-    later: 'The mail is in the outbox again, and waits until mail leaves.',
-    never: 'The mail is kept as a file once more, not sent: no mail server is set.',
-  },
-  all: {
-    'at-once': 'Every mail that was refused is on its way again.',
-    later: 'Every mail that was refused is in the outbox again, and waits until mail leaves.',
-    never: 'Every mail that was refused is kept as a file now, not sent: no mail server is set.',
-  },
-  none: 'Nothing was changed: no mail is refused any longer.',
-  handled: 'The mail is put aside as dealt with.',
-  already: 'Nothing was changed: this mail is no longer kept.',
-  missing: 'Nothing was changed: this mail is no longer kept.',
-  test: {
-    'at-once':
-      'A test mail to each of the staff is in the outbox. It arrives within a minute if mail is working.',
-    later: 'A test mail to each of the staff is in the outbox, and waits: no mail leaves at the moment.',
-    never: 'A test mail to each of the staff is kept as a file, not sent: no mail server is set.',
-  },
+export function generateMetadata(): Metadata {
+  return { title: words()('desk.mail'), ...unlisted }
 }
 
-const lists = [
-  { name: 'failed', title: 'Refused for good', nothing: 'No mail was refused.' },
-  { name: 'retrying', title: 'Deferred by the server', nothing: 'No mail is deferred.' },
-  { name: 'waiting', title: 'Waiting', nothing: 'No mail waits.' },
-  { name: 'filed', title: 'Kept as files, not sent', nothing: 'No mail was kept as a file.' },
-] as const
+const lists = ['failed', 'retrying', 'waiting', 'filed'] as const
 
 export default async function MailPage({ searchParams }: { searchParams: Promise<Query> }) {
   const staff = await requireStaff()
@@ -58,8 +33,9 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
   const mails = await mailLists(deps)
   const { isWell, warnings } = mailHealth(deps)
   const leaves = mailsLeave(deps)
-  const shown = lists.filter(({ name }) => name !== 'filed' || leaves === 'never' || mails.filed.total > 0)
+  const shown = lists.filter((name) => name !== 'filed' || leaves === 'never' || mails.filed.total > 0)
   const now = deps.now()
+  const t = words()
   const query = await searchParams
   const code = one(query, 'told') ?? ''
   const late = code === 'already' && (await findMail(deps, one(query, 'mail') ?? ''))
@@ -67,16 +43,16 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
     <Desk
       staff={staff}
       path="/staff/mail"
-      title="Mail"
+      title={t('desk.mail')}
       told={late ? <LateMail mail={late} wanted={one(query, 'wanted')} /> : inWords(code, leaves)}
     >
       <div className={desk.tools}>
         <div className={desk.large}>
-          {isWell ? <p>Mail is working.</p> : warnings.map((warning) => <p key={warning}>{warning}</p>)}
+          {isWell ? <p>{t('outbox.working')}</p> : warnings.map((warning) => <p key={warning}>{warning}</p>)}
         </div>
         <form action={press}>
           <FormName name="test-mail" />
-          <Button>Send a test mail</Button>
+          <Button>{t('outbox.send-test')}</Button>
         </form>
       </div>
       <form id="complete" action={press}>
@@ -86,26 +62,28 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
         <FormName name="send-all-mails" />
       </form>
       <div className={desk.column}>
-        {shown.map(({ name, title, nothing }) => (
+        {shown.map((name) => (
           <section key={name} className={desk.section}>
             <h2>
-              {title} <span className={desk.number}>{mails[name].total}</span>
+              {t(`outbox.list.${name}`)} <span className={desk.number}>{mails[name].total}</span>
             </h2>
             {name === 'failed' && mails[name].total > 1 && (
               <div>
                 <Button form="send-all" name="again" value="all">
-                  Send all again
+                  {t('outbox.send-all-again')}
                 </Button>
               </div>
             )}
-            {name === 'filed' && mails.filed.total > 0 && <p>{aboutFiles(leaves)}</p>}
+            {name === 'filed' && mails.filed.total > 0 && (
+              <p>{t(leaves === 'never' ? 'outbox.about-files-never' : 'outbox.about-files')}</p>
+            )}
             {mails[name].mails.length ? (
               <MailRows
                 mails={mails[name].mails.map((mail) => inRow(mail, now))}
                 buttons={name === 'filed' && leaves === 'never' ? handledButton : buttons}
               />
             ) : (
-              <p className={desk.quiet}>{nothing}</p>
+              <p className={desk.quiet}>{t(`outbox.list.${name}-none`)}</p>
             )}
           </section>
         ))}
@@ -118,40 +96,40 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
 function LateMail({ mail, wanted }: { mail: StaffMail; wanted: string | undefined }) {
   const { id, recipient, status, version } = mail
   const { what, fate } = inRow(mail, context().now())
+  const t = words()
   return (
     <AllTheSame
-      sentences={[`${what} to ${recipient}: ${fate}.`]}
+      sentences={[t('outbox.late', { what, recipient, fate })]}
       action={press}
       form="complete-mail"
       button={
         wanted === 'again' && status !== 'sent'
-          ? { name: 'again', value: `${id} ${version}`, label: 'Send again' }
+          ? { name: 'again', value: `${id} ${version}`, label: t('outbox.send-again') }
           : wanted === 'handled' && status !== 'sent' && status !== 'handled'
-            ? { name: 'handled', value: `${id} ${version}`, label: 'Handled' }
+            ? { name: 'handled', value: `${id} ${version}`, label: t('outbox.handled') }
             : undefined
       }
     />
   )
 }
 
+const told = ['again', 'all', 'none', 'handled', 'missing', 'test'] as const
+
 /** @param code from the query: it may be anything */
 function inWords(code: string, leaves: Departure): string | undefined {
-  const words = Object.hasOwn(told, code) ? told[code] : undefined
-  return typeof words === 'object' ? words[leaves] : words
-}
-
-function aboutFiles(leaves: Departure): string {
-  const written = 'Written while no mail server was set, they reached nobody.'
-  return leaves === 'never'
-    ? `${written} Once a server is set, each can be sent from here.`
-    : `${written} None leaves by itself: send again what still helps.`
+  const found = code === 'already' ? 'missing' : told.find((one) => one === code)
+  if (!found) return undefined
+  const isOnItsWay = found === 'again' || found === 'all' || found === 'test'
+  return words()(
+    `outbox.told.${isOnItsWay && leaves !== 'at-once' ? (`${found}-${leaves}` as const) : found}`,
+  )
 }
 
 function buttons(mail: RowMail, about: string) {
   return (
     <>
       <Button form="complete" name="again" value={`${mail.id} ${mail.version}`} about={about}>
-        Send again
+        {words()('outbox.send-again')}
       </Button>
       {handledButton(mail, about)}
     </>
@@ -161,7 +139,7 @@ function buttons(mail: RowMail, about: string) {
 function handledButton({ id, version }: RowMail, about: string) {
   return (
     <Button form="complete" name="handled" value={`${id} ${version}`} about={about}>
-      Handled
+      {words()('outbox.handled')}
     </Button>
   )
 }

@@ -5,31 +5,31 @@ import { context } from '#lib/context.ts'
 import { personPath } from '#lib/desk/people-forms.ts'
 import { one, type Query } from '#lib/desk/query.ts'
 import { findPerson, type Named, peopleNamed } from '#lib/privacy/person.ts'
-
+import { words } from '#lib/words/words.ts'
 import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
 import { requireStaff } from '../session.ts'
 import { erasedInWords } from './labels.ts'
 import { PersonHeld } from './person-held.tsx'
 
-export const metadata: Metadata = { title: 'People', ...unlisted }
+export function generateMetadata(): Metadata {
+  return { title: words()('desk.people'), ...unlisted }
+}
 
 export default async function PeoplePage({ searchParams }: { searchParams: Promise<Query> }) {
   const staff = await requireStaff()
   const query = await searchParams
+  const t = words()
   const email = one(query, 'email')?.trim()
   const person = email === undefined ? undefined : await findPerson(context(), email)
   const named = email === undefined || person ? [] : await peopleNamed(context(), email)
-  const problem =
-    email === undefined || person || named.length
-      ? undefined
-      : 'Enter an email address, such as name@example.org'
+  const problem = email === undefined || person || named.length ? undefined : t('people.problem')
   return (
     <Desk
       staff={staff}
       path="/staff/people"
-      title="People"
-      intro="What is kept of one person: to show it, to hand it over, or to erase it."
+      title={t('desk.people')}
+      intro={t('people.intro')}
       told={erasedInWords(query)}
     >
       <div className={desk.column}>

@@ -22,7 +22,7 @@ export function PersonHeld({ person }: { person: Person }) {
   return (
     <>
       <p className={desk.large}>
-        {email}: {held || 'nothing is kept'}
+        {held ? t('people.held', { email, amounts: held }) : t('people.held-nothing', { email })}
       </p>
       {enquiries.length > 0 && (
         <section className={desk.section}>

@@ -3,6 +3,7 @@ import type { Article, FileState } from '#lib/content/article.ts'
 import { faultsInWords, stateInWords } from '#lib/content/file-state.ts'
 import { site } from '#lib/site.ts'
 import { formatMoment, localStamp } from '#lib/time/format.ts'
+import { words as english } from '#lib/words/words.ts'
 import type { Terminal } from '../terminal.ts'
 import { filesAsShown } from './files.ts'
 import { openContent } from './open.ts'
@@ -55,8 +56,8 @@ function rowOf(file: FileState): Row {
   const { state, item } = file
   const isFaulty = words[state] === 'faulty'
   const article = !isFaulty && item && isArticle(item) ? item : undefined
-  const faults = faultsInWords(file)
-  const said = isFaulty ? stateInWords(file, site) : item?.title.replace(/\p{Cc}+/gu, ' ')
+  const faults = faultsInWords(file, english('en'))
+  const said = isFaulty ? stateInWords(file, site, english('en')) : item?.title.replace(/\p{Cc}+/gu, ' ')
   return {
     state: words[state],
     day: article?.date.day ?? '',

@@ -1,19 +1,25 @@
 import { desk } from './desk.ts'
 import { deskChanges } from './desk-changes.ts'
+import { deskContent } from './desk-content.ts'
 import { deskDecisions } from './desk-decisions.ts'
 import { deskEnquiries } from './desk-enquiries.ts'
+import { deskMail } from './desk-mail.ts'
+import { deskPeople } from './desk-people.ts'
 import { deskReplies } from './desk-replies.ts'
 import { errors } from './errors.ts'
 import { forms } from './forms.ts'
 import { pages } from './pages.ts'
 
 export const en = {
+  ...desk,
+  ...deskChanges,
+  ...deskContent,
+  ...deskDecisions,
+  ...deskEnquiries,
+  ...deskMail,
+  ...deskPeople,
+  ...deskReplies,
+  ...errors,
   ...forms,
   ...pages,
-  ...desk,
-  ...deskDecisions,
-  ...deskReplies,
-  ...deskEnquiries,
-  ...deskChanges,
-  ...errors,
 }

@@ -7,13 +7,16 @@ import { context } from '#lib/context.ts'
 import { personPath } from '#lib/desk/people-forms.ts'
 import { one, type Query } from '#lib/desk/query.ts'
 import { findPerson } from '#lib/privacy/person.ts'
+import { words } from '#lib/words/words.ts'
 import { press } from '../../../actions/submit.ts'
 import { unlisted } from '../../../head.ts'
 import { Desk } from '../../desk.tsx'
 import { requireStaff } from '../../session.ts'
 import { amounts } from '../labels.ts'
 
-export const metadata: Metadata = { title: 'Erase a person', ...unlisted }
+export function generateMetadata(): Metadata {
+  return { title: words()('people.erase-title'), ...unlisted }
+}
 
 /** Asks once more, because there is no way back. */
 export default async function ErasePage({ searchParams }: { searchParams: Promise<Query> }) {
@@ -21,36 +24,33 @@ export default async function ErasePage({ searchParams }: { searchParams: Promis
   const email = one(await searchParams, 'email')?.trim() ?? ''
   const person = await findPerson(context(), email)
   const { replies = [], enquiries = [], mails = [] } = person ?? {}
+  const t = words()
   const published = replies.filter((reply) => reply.status === 'approved').length
   const held = amounts({ replies: replies.length, enquiries: enquiries.length, mails: mails.length })
   // A colleague may have erased them meanwhile: that page says that nothing is kept.
   if (!person || !held) redirect(personPath(email))
   return (
-    <Desk staff={staff} path="/staff/people/erase" title={`Erase ${person.email}?`}>
+    <Desk staff={staff} path="/staff/people/erase" title={t('people.erase-of', { email: person.email })}>
       <form className={desk.column} action={press}>
         <FormName name="erase-person" />
         <input type="hidden" name="email" value={person.email} />
-        <p className={desk.large}>This erases {held}, and cannot be undone.</p>
+        <p className={desk.large}>{t('people.erases', { amounts: held })}</p>
         {published > 0 && (
           <fieldset className={desk.section}>
-            <legend className={desk.small}>
-              {published === 1 ? 'One reply is published.' : `${published} replies are published.`}
-            </legend>
+            <legend className={desk.small}>{t('people.published', { count: published })}</legend>
             <label className={desk.option}>
               <input type="radio" name="published" value="keep" defaultChecked />
-              <span>
-                Leave {published === 1 ? 'it' : 'them'} on the article, without name, address and website
-              </span>
+              <span>{t('people.keep-published', { count: published })}</span>
             </label>
             <label className={desk.option}>
               <input type="radio" name="published" value="erase" />
-              <span>Erase {published === 1 ? 'it' : 'them'}, too</span>
+              <span>{t('people.erase-published', { count: published })}</span>
             </label>
           </fieldset>
         )}
         <div className={desk.buttons}>
-          <Button kind="primary">Erase</Button>
-          <a href={personPath(person.email)}>Leave everything as it is</a>
+          <Button kind="primary">{t('people.erase')}</Button>
+          <a href={personPath(person.email)}>{t('people.leave')}</a>
         </div>
       </form>
     </Desk>
