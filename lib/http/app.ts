@@ -117,7 +117,12 @@ export async function serve(options: {
 
   // Only now that the port is ours: the outbox of a second start must leave the mails of the first alone.
   const { dataDir, smtpUrl, mailFrom: from, siteUrl } = settings
-  const mailer = createMailer({ smtpUrl, from, fromName: site.name, dataDir, log })
+  const mailer = createMailer({
+    ...{ smtpUrl, from, dataDir, log },
+    get fromName() {
+      return site.name
+    },
+  })
   const links = { itemLink: itemLink({ keys, settings, now }), signInLink: signInAddress({ keys, settings }) }
   const context = { site, siteUrl, ...links }
   const workers = createWorkers({

@@ -1,117 +1,111 @@
 import { mailtoLink, telephoneLink } from '#lib/mailto.ts'
-import type { Site } from '#lib/site.ts'
 import { formatMoment } from '#lib/time/format.ts'
+import { withComma, withUrl } from './glue.ts'
 import { type Block, fact } from './layout.ts'
-import type { MailContext, MessageOf, Written } from './message.ts'
+import type { MessageOf, Writing, Written } from './message.ts'
 import { cleanLine } from './sanitize.ts'
 
 const longestName = 60
 
 export function enquiryToStaff(
   message: MessageOf<'enquiry-to-staff'>,
-  { site, siteUrl, itemLink }: MailContext,
+  { t, site, siteUrl, itemLink }: Writing,
 ): Written {
+  const { reference } = message
+  const isAnswered = message.released?.to === 'answered'
   return {
-    subject: `Enquiry ${message.reference} from ${cleanLine(message.name, longestName)}`,
+    subject: t('mail.enquiry.subject', { reference, name: cleanLine(message.name, longestName) }),
     replyTo: message.email,
     blocks: [
-      ...released(message),
-      ...pleaseAnswer(message, site),
+      ...released(message, { t }),
+      ...pleaseAnswer(message, { t, site }),
       {
         facts: [
-          ['Reference', message.reference],
-          ['Name', message.name],
-          ['Email', message.email, mailtoLink(message.email, `Your enquiry ${message.reference}`)],
-          ...fact('Phone', message.phone, telephoneLink(message.phone)),
-          ...fact('Organisation', message.organisation),
-          ['Sent from', siteUrl + message.page, siteUrl + message.page],
-          ['Received', formatMoment(message.createdAt, site)],
-          ['Answer by', formatMoment(message.dueAt, site)],
+          [t('mail.reference'), reference],
+          [t('form.name'), message.name],
+          [
+            t('form.email'),
+            message.email,
+            mailtoLink(message.email, cleanLine(t('moderation.your-enquiry', { reference }), Infinity)),
+          ],
+          ...fact(t('enquiry.phone'), message.phone, telephoneLink(message.phone)),
+          ...fact(t('enquiry.organisation'), message.organisation),
+          [t('moderation.sent-from'), siteUrl + message.page, siteUrl + message.page],
+          [t('mail.received'), formatMoment(message.createdAt, site)],
+          [t('moderation.answer-by'), formatMoment(message.dueAt, site)],
         ],
       },
-      { heading: 'Their requirements, as they were typed', quote: message.requirements },
+      { heading: t('mail.enquiry.typed'), quote: message.requirements },
+      { action: t('mail.enquiry.mark'), href: itemLink({ kind: 'enquiry', id: message.enquiryId }) },
       {
-        action: 'Mark as in progress, answered or spam',
-        href: itemLink({ kind: 'enquiry', id: message.enquiryId }),
-      },
-      {
-        paragraph: `Answering this mail writes to the one who enquired${message.released?.to === 'answered' ? '' : ', and leaves the enquiry open: reminders follow until somebody presses “Answered” on the page behind the link'}. Opening the link changes nothing.`,
+        paragraph: isAnswered
+          ? t('mail.enquiry.foot-answered')
+          : t('mail.enquiry.foot', { button: t('decide.answered') }),
       },
     ],
   }
 }
 
-function released({ released }: MessageOf<'enquiry-to-staff'>): Block[] {
+function released({ released }: MessageOf<'enquiry-to-staff'>, { t }: Pick<Writing, 't'>): Block[] {
   if (!released) return []
-  const status = released.to === 'answered' ? 'answered' : 'in progress'
-  const by = released.by ?? 'one of the staff'
-  return [
-    { paragraph: `This enquiry was held as doubtful, until ${by} released it: it is marked as ${status}.` },
-  ]
+  const { to, by: name } = released
+  const paragraph =
+    name === undefined ? t(`mail.released.${to}.other`) : t(`mail.released.${to}.by`, { name })
+  return [{ paragraph }]
 }
 
-function pleaseAnswer({ dueAt, released }: MessageOf<'enquiry-to-staff'>, site: Site): Block[] {
+function pleaseAnswer(
+  { dueAt, released }: MessageOf<'enquiry-to-staff'>,
+  { t, site }: Pick<Writing, 't' | 'site'>,
+): Block[] {
   if (released?.to === 'answered') return []
   const by = formatMoment(dueAt, site)
   const isLate = released && released.at > dueAt
-  return [
-    {
-      paragraph: isLate
-        ? `Please be in touch at once: this was promised by ${by}.`
-        : `Please be in touch by ${by}: this was promised.`,
-    },
-  ]
+  return [{ paragraph: t(isLate ? 'mail.enquiry.please-at-once' : 'mail.enquiry.please', { by }) }]
 }
 
 export function enquiryAcknowledgement(
   message: MessageOf<'enquiry-acknowledgement'>,
-  { site, siteUrl }: MailContext,
+  { t, site, siteUrl }: Writing,
 ): Written {
+  const { reference } = message
   const { email, phone, address } = site.contact
   return {
-    subject: acknowledgementSubject(message.reference),
+    subject: t('mail.acknowledgement.subject', { reference }),
     replyTo: email,
     blocks: [
-      { paragraph: `Thank you for your enquiry to ${site.name}.` },
-      { paragraph: promise(message, site) },
-      { paragraph: 'If you need to write to us about it, please give the reference.' },
+      { paragraph: t('mail.acknowledgement.thanks', { name: site.name }) },
+      { paragraph: t(promise(message), { by: formatMoment(message.dueAt, site) }) },
+      { paragraph: t('mail.acknowledgement.give-reference') },
       {
         facts: [
-          ['Your reference', message.reference],
-          ['Write to', email],
-          ...fact('Call', phone),
-          ...fact('Visit', address?.join(', ')),
+          [t('received.enquiry.reference'), reference],
+          [t('mail.acknowledgement.write'), email],
+          ...fact(t('mail.acknowledgement.call'), phone),
+          ...fact(t('mail.acknowledgement.visit'), address && withComma(address, t)),
         ],
       },
-      {
-        paragraph: `Your email address was entered in the enquiry form at ${siteUrl}. If it was not you, there is nothing to do.`,
-      },
+      { paragraph: withUrl('mail.acknowledgement.entered', siteUrl, t) },
     ],
   }
 }
 
-function promise({ dueAt, isLate, isAnswered }: MessageOf<'enquiry-acknowledgement'>, site: Site): string {
-  const by = formatMoment(dueAt, site)
-  if (isAnswered)
-    return `We promised to be in touch by ${by}, and have marked your enquiry as answered. If anything is still open, please write to us.`
-  if (isLate)
-    return `We promised to be in touch by ${by}. We are sorry that this time has passed: we will be in touch as soon as we can.`
-  return `We will be in touch by ${by} to discuss your requirements.`
+function promise({ isLate, isAnswered }: MessageOf<'enquiry-acknowledgement'>) {
+  if (isAnswered) return 'mail.acknowledgement.answered'
+  return isLate ? 'mail.acknowledgement.late' : 'mail.acknowledgement.promise'
 }
 
-/** Answers carry it on, so that they stand together. */
-function acknowledgementSubject(reference: string): string {
-  return `We have your enquiry ${reference}`
-}
-
-export function enquiryAnswer(message: MessageOf<'enquiry-answer'>, { site }: MailContext): Written {
+/** It carries the acknowledgement's subject on, so that they stand together. */
+export function enquiryAnswer(message: MessageOf<'enquiry-answer'>, { t, site }: Writing): Written {
   const { reference, replyTo, thread } = message
   const last = thread.at(-1)
   return {
-    subject: last ? `Re: ${acknowledgementSubject(reference)}` : `Your enquiry ${reference}`,
+    subject: last
+      ? `Re: ${t('mail.acknowledgement.subject', { reference })}`
+      : t('moderation.your-enquiry', { reference }),
     replyTo,
     isPersonal: true,
-    blocks: [{ text: message.text }, { paragraph: `${site.name} · Your reference: ${reference}` }],
+    blocks: [{ text: message.text }, { paragraph: t('mail.answer.foot', { name: site.name, reference }) }],
     // Written by a person: an absence note may answer it.
     headers: last ? { 'In-Reply-To': last, References: thread.join(' ') } : {},
   }

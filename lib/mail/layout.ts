@@ -1,6 +1,7 @@
 import { escapeHtml } from '#lib/escape.ts'
-import { inLanguage } from '#lib/lang.ts'
+import { directionOf, inLanguage } from '#lib/lang.ts'
 import { keptSpaces } from '#lib/paragraphs.ts'
+import type { Words } from '#lib/words/words.ts'
 import { cleanLine } from './sanitize.ts'
 
 export type Block =
@@ -12,7 +13,7 @@ export type Block =
   | { action: string; href: string }
   | { text: string }
   /** A visitor's: last in the plain part, so that nothing typed can pass for words or a link of ours. */
-  | { quote: string; heading: string }
+  | { quote: string; heading: string; lang?: string }
 
 /** Each part of a value runs as its own first letter does; `lang` is BCP 47, where it is not the letter's. */
 export type Fact = [
@@ -34,13 +35,15 @@ const letterhead =
   'margin:0 0 20px;border-bottom:1px solid #8a8a8a;padding:0 0 8px;font-size:20px;font-weight:bold'
 
 /** Only addresses that we have made or checked become links, and no colour is set that a dark background swallows. */
-export function letterOf(lang: string, subject: string, blocks: readonly Block[]): Shown {
-  const parts = blocks.map((block) => ({ isTheirs: 'quote' in block, ...shown(block) }))
+export function letterOf(t: Words, subject: string, blocks: readonly Block[]): Shown {
+  const lang = escapeHtml(t.lang)
+  const dir = directionOf(t.lang)
+  const parts = blocks.map((block) => ({ isTheirs: 'quote' in block, ...shown(block, t) }))
   const plain = [...parts.filter(({ isTheirs }) => !isTheirs), ...parts.filter(({ isTheirs }) => isTheirs)]
   return {
     text: `${plain.map(({ text }) => text).join('\n\n')}\n`,
     html: `<!doctype html>
-<html lang="${escapeHtml(lang)}">
+<html lang="${lang}"${dir === 'rtl' ? ' dir="rtl"' : ''}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -49,7 +52,7 @@ export function letterOf(lang: string, subject: string, blocks: readonly Block[]
 <title>${escapeHtml(subject)}</title>
 </head>
 <body style="margin:0;padding:24px 16px">
-<div style="max-width:36em;margin:0 auto;font:16px/1.5 Georgia,'Times New Roman',serif;overflow-wrap:anywhere">
+<div lang="${lang}" dir="${dir}" style="max-width:36em;margin:0 auto;font:16px/1.5 Georgia,'Times New Roman',serif;overflow-wrap:anywhere">
 ${parts.map(({ html }) => html).join('\n')}
 </div>
 </body>
@@ -61,7 +64,7 @@ ${parts.map(({ html }) => html).join('\n')}
 type Shown = { text: string; html: string }
 
 /** A visitor's words are not wrapped. */
-function shown(block: Block): Shown {
+function shown(block: Block, t: Words): Shown {
   if ('head' in block)
     return { text: wrap(block.head), html: `<p style="${letterhead}">${escapeHtml(block.head)}</p>` }
   if ('paragraph' in block) {
@@ -75,20 +78,32 @@ function shown(block: Block): Shown {
   if ('action' in block) {
     const [action, href] = [escapeHtml(block.action), escapeHtml(block.href)]
     const html = `<p style="margin:24px 0"><a href="${href}" style="${button}">${action}</a></p>`
-    return { text: `${block.action}:\n${block.href}`, html }
+    return { text: `${labelled(block.action, t)}\n${block.href}`, html }
   }
-  if ('facts' in block) return factsShown(block.facts)
+  if ('facts' in block) return factsShown(block.facts, t)
+  const start = directionOf(t.lang) === 'rtl' ? 'right' : 'left'
   return {
-    text: `${block.heading}:\n\n${plainLines(block.quote)}`,
+    text: `${labelled(block.heading, t)}\n\n${plainLines(block.quote)}`,
     html: `<p style="margin:24px 0 8px;font-weight:bold">${escapeHtml(block.heading)}</p>
-<blockquote dir="auto" style="margin:0;padding:0 16px;border-left:3px solid #8a8a8a;unicode-bidi:plaintext">${brokenLines(block.quote)}</blockquote>`,
+<blockquote${inTongue(block.lang)} dir="auto" style="margin:0;padding:0 16px;border-${start}:3px solid #8a8a8a;unicode-bidi:plaintext">${brokenLines(block.quote)}</blockquote>`,
   }
 }
 
-function factsShown(facts: readonly Fact[]): Shown {
-  const width = Math.max(...facts.map(([term]) => term.length)) + 2
+/** `Name:`, and in French `Nom :`. */
+function labelled(label: string, t: Words): string {
+  return t.rich('mail.label', { label: () => label }).join('')
+}
+
+function inTongue(lang: string | undefined): string {
+  return lang === undefined ? '' : ` lang="${escapeHtml(lang)}"`
+}
+
+function factsShown(facts: readonly Fact[], t: Words): Shown {
+  const labels = facts.map(([term]) => labelled(term, t))
+  const width = Math.max(...labels.map(({ length }) => length)) + 1
   const lines = facts.map(
-    ([term, value]) => `${`${term}:`.padEnd(width)}${cleanLine([value].flat().join(''), longestFact)}`,
+    ([, value], index) =>
+      `${(labels[index] ?? '').padEnd(width)}${cleanLine([value].flat().join(''), longestFact)}`,
   )
   const items = facts.map(([term, value, href, lang]) => {
     const parts = [value].flat().map((part) => isolated(part, lang))

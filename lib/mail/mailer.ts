@@ -31,13 +31,14 @@ export type Mailer = {
 export function createMailer(options: {
   smtpUrl: string | undefined
   from: string
+  /** Read anew for each mail: the organisation may change its name while the site runs. */
   fromName?: string
   dataDir: string
   log: Log
   limits?: Partial<Limits>
 }): Mailer {
-  const { smtpUrl, from, fromName = '', dataDir, log } = options
-  const compose = (envelope: Envelope) => composed(envelope, { name: fromName, address: from })
+  const { smtpUrl, from, dataDir, log } = options
+  const compose = (envelope: Envelope) => composed(envelope, { name: options.fromName ?? '', address: from })
   if (smtpUrl === undefined) {
     const mailbox = createMailbox(dataDir)
     log.warn('SMTP_URL is not set: mail is kept in files', { folder: mailbox.folder })

@@ -1,4 +1,5 @@
 import type { Site } from '#lib/site.ts'
+import type { Words } from '#lib/words/words.ts'
 import type { Block } from './layout.ts'
 
 /** Kept in the outbox until they leave, by their kind. Times are in milliseconds since 1970. */
@@ -90,6 +91,9 @@ export type MailContext = {
   itemLink: (item: { kind: 'reply' | 'enquiry'; id: string }, sentTo?: string) => string
   signInLink: (requestId: string) => string
 }
+
+/** What a mail is written with: `t` in the site's language at that moment. */
+export type Writing = MailContext & { t: Words }
 
 export type RenderedMail = {
   subject: string

@@ -1,81 +1,59 @@
 import { formatMoment } from '#lib/time/format.ts'
+import { withComma } from './glue.ts'
 import type { Block, Fact } from './layout.ts'
-import type { MailContext, MessageOf, OpenEnquiry, Written } from './message.ts'
+import type { MessageOf, OpenEnquiry, Writing, Written } from './message.ts'
 import { cleanLine } from './sanitize.ts'
 
 const longestName = 80
 
-type Stage = MessageOf<'promise-notice'>['stage']
-
-const meaning: Readonly<Record<Stage, string>> = {
-  reminder: 'Two thirds of the promised time have passed.',
-  escalation: 'The promised time is nearly over.',
-  overdue: 'The promised time is over, and nobody has marked an answer.',
-}
-
-const ofOne: Readonly<Record<Stage, (reference: string, by: string) => string>> = {
-  reminder: (reference, by) => `Reminder: answer enquiry ${reference} by ${by}`,
-  escalation: (reference, by) => `Urgent: answer enquiry ${reference} by ${by}`,
-  overdue: (reference, by) => `Overdue: enquiry ${reference} was promised an answer by ${by}`,
-}
-
-const ofMany: Readonly<Record<Stage, (count: number) => string>> = {
-  reminder: (count) => `Reminder: ${count} enquiries wait for an answer`,
-  escalation: (count) => `Urgent: the promised time of ${count} enquiries is nearly over`,
-  overdue: (count) => `Overdue: ${count} enquiries were promised an answer`,
-}
-
-export function promiseNotice(message: MessageOf<'promise-notice'>, context: MailContext): Written {
+export function promiseNotice(message: MessageOf<'promise-notice'>, context: Writing): Written {
   const { stage, enquiries, count } = message
+  const { t } = context
   const [first] = enquiries
   if (!first) throw new Error('A notice needs an enquiry')
   const { id, reference, dueAt, assignedTo } = first
   const by = formatMoment(dueAt, context.site)
+  const meaning = { paragraph: t(`mail.notice.${stage}`) }
   if (count > 1)
     return {
-      subject: ofMany[stage](count),
-      blocks: [
-        { paragraph: meaning[stage] },
-        ...listed(enquiries, count, () => stage === 'overdue', context),
-        deskLink(context),
-      ],
+      subject: t(`mail.notice.${stage}.many`, { count }),
+      blocks: [meaning, ...listed(enquiries, count, () => stage === 'overdue', context), deskLink(context)],
     }
   return {
-    subject: ofOne[stage](reference, by),
+    subject: t(`mail.notice.${stage}.one`, { reference, by }),
     blocks: [
-      { paragraph: meaning[stage] },
+      meaning,
       {
         facts: [
-          ['Reference', reference],
-          ['Name', who(first)],
-          ['Answer by', by],
-          ['Assigned to', assignedTo ?? 'nobody'],
+          [t('mail.reference'), reference],
+          [t('form.name'), who(first)],
+          [t('moderation.answer-by'), by],
+          [t('mail.assigned-to'), assignedTo ?? t('mail.nobody')],
         ],
       },
-      { action: 'Read it and mark how it stands', href: context.itemLink({ kind: 'enquiry', id }) },
-      { paragraph: 'Opening the link changes nothing.' },
+      { action: t('mail.notice.read'), href: context.itemLink({ kind: 'enquiry', id }) },
+      { paragraph: t('mail.link-changes-nothing') },
     ],
   }
 }
 
-export function deskDigest(message: MessageOf<'desk-digest'>, context: MailContext): Written {
+export function deskDigest(message: MessageOf<'desk-digest'>, context: Writing): Written {
   const { at, enquiries, counts } = message
   const { enquiries: open, overdue, heldEnquiries: held, replies } = counts
-  const parts = [
-    open && several(open, 'open enquiry', 'open enquiries') + (overdue ? ` (${overdue} overdue)` : ''),
-    held && several(held, 'held enquiry', 'held enquiries'),
-    replies && several(replies, 'reply to moderate', 'replies to moderate'),
-  ]
-  const others = [
-    held && `Held, perhaps spam: ${several(held, 'enquiry', 'enquiries')}.`,
-    replies && `Awaiting moderation: ${several(replies, 'reply', 'replies')}.`,
+  const { t } = context
+  const items = [
+    ...(open && overdue ? [t('mail.digest.open-overdue', { count: open, overdue })] : []),
+    ...(open && !overdue ? [t('mail.digest.open', { count: open })] : []),
+    ...(held ? [t('mail.digest.held', { count: held })] : []),
+    ...(replies ? [t('mail.digest.replies', { count: replies })] : []),
   ]
   return {
-    subject: `This morning: ${parts.filter(Boolean).join(', ')}`,
+    subject: t('mail.digest.subject', { items: withComma(items, t) }),
     blocks: [
-      { paragraph: `This is open on ${formatMoment(at, context.site)}.` },
+      { paragraph: t('mail.digest.open-at', { at: formatMoment(at, context.site) }) },
       ...listed(enquiries, open, ({ dueAt }) => dueAt < at, context),
-      ...others.filter((other) => other !== 0).map((paragraph) => ({ paragraph })),
+      ...(held ? [{ paragraph: t('mail.digest.held-said', { count: held }) }] : []),
+      ...(replies ? [{ paragraph: t('mail.digest.replies-said', { count: replies }) }] : []),
       deskLink(context),
     ],
   }
@@ -85,27 +63,35 @@ function listed(
   enquiries: readonly OpenEnquiry[],
   count: number,
   isOverdue: (enquiry: OpenEnquiry) => boolean,
-  { site }: MailContext,
+  context: Writing,
 ): Block[] {
   if (!enquiries.length) return []
-  const facts = enquiries.map((enquiry): Fact => {
-    const assigned = enquiry.assignedTo ? `, assigned to ${enquiry.assignedTo}` : ''
-    const until = `${isOverdue(enquiry) ? 'overdue since' : 'answer by'} ${formatMoment(enquiry.dueAt, site)}`
-    return [enquiry.reference, [who(enquiry), `, ${until}${assigned}`]]
-  })
+  const facts = enquiries.map(
+    (enquiry): Fact => [enquiry.reference, standing(enquiry, isOverdue(enquiry), context)],
+  )
   const rest = count - enquiries.length
-  return [{ facts }, ...(rest > 0 ? [{ paragraph: `And ${rest} more.` }] : [])]
+  return [{ facts }, ...(rest > 0 ? [{ paragraph: context.t('mail.listed.more', { count: rest }) }] : [])]
 }
 
-function deskLink({ siteUrl }: MailContext): Block {
-  return { action: 'Open the desk', href: `${siteUrl}/staff` }
+/** The name is a part of its own, since it may run the other way. */
+function standing(enquiry: OpenEnquiry, isOverdue: boolean, { t, site }: Writing): string[] {
+  const { dueAt, assignedTo: assigned } = enquiry
+  // As an object: texts would be put together.
+  const tags = { who: () => ({ name: who(enquiry) }) }
+  const by = formatMoment(dueAt, site)
+  const state = isOverdue ? 'overdue' : 'due'
+  const said =
+    assigned === undefined
+      ? t.rich(`mail.listed.${state}`, tags, { by })
+      : t.rich(`mail.listed.${state}-assigned`, tags, { by, assigned })
+  return said.map((part) => (typeof part === 'string' ? part : part.name))
+}
+
+function deskLink({ t, siteUrl }: Writing): Block {
+  return { action: t('moderation.open-desk'), href: `${siteUrl}/staff` }
 }
 
 function who({ name, organisation }: OpenEnquiry): string {
   const shown = cleanLine(name, longestName)
   return organisation ? `${shown} (${cleanLine(organisation, longestName)})` : shown
-}
-
-function several(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`
 }

@@ -19,15 +19,23 @@ const said = (message: string) => pieces(new IntlMessageFormat(message, 'en').ge
 /** Shorter ones are words of other languages, too. */
 const telling = (piece: string) => (piece.match(/\p{L}/gu) ?? []).length >= 4
 
-/** Each piece of the English catalogue that stands in the text, and is none of the language’s own. */
+const piecesOf = new Map<Language, string[]>()
+
+function piecesIn(language: Language): string[] {
+  const known = piecesOf.get(language) ?? [...new Set(Object.values(catalogues[language]).flatMap(said))]
+  piecesOf.set(language, known)
+  return known
+}
+
+/** Each piece of the English catalogue that stands in the text, outside of addresses, and is none of the language’s own. */
 export function englishIn(text: string, language: Language): string[] {
-  const line = text.replace(/\s+/g, ' ')
-  const own = Object.values(catalogues[language]).flatMap(said).join('\n')
-  const english = new Set(Object.values(catalogues.en).flatMap(said).filter(telling))
-  return [...english].filter((piece) => !own.includes(piece) && stands(piece, line))
+  const line = text.replace(/https?:\S+/g, '').replace(/\s+/g, ' ')
+  const own = piecesIn(language).join('\n')
+  return piecesIn('en').filter((piece) => telling(piece) && !own.includes(piece) && stands(piece, line))
 }
 
 function stands(piece: string, line: string): boolean {
+  if (!line.includes(piece.replace(/\s+/g, ' '))) return false
   const words = piece.replace(/\s+/g, ' ').replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
   return new RegExp(`(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, 'u').test(line)
 }

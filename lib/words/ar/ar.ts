@@ -8,6 +8,7 @@ import { deskPeople } from './desk-people.ts'
 import { deskReplies } from './desk-replies.ts'
 import { errors } from './errors.ts'
 import { forms } from './forms.ts'
+import { mail } from './mail.ts'
 import { pages } from './pages.ts'
 
 export const ar = {
@@ -21,5 +22,6 @@ export const ar = {
   ...deskReplies,
   ...errors,
   ...forms,
+  ...mail,
   ...pages,
 }
