@@ -1,7 +1,7 @@
 // Built-in modules only, any Node.js from 18 on: this runs before there are dependencies.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -21,12 +21,16 @@ function tell(text) {
   }
 }
 
-export async function ensureInstalled() {
+/** With `tools`, also what only tests, measurements and the formatter need. */
+export async function ensureInstalled({ tools } = { tools: false }) {
   const lock = createHash('sha256').update(readFileSync(lockFile)).digest('hex')
-  if (installedFor(lock)) return
-  tell('Installing the locked dependencies (once; about half a minute) …\n')
-  await npm(['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'])
-  writeFileSync(stampFile, lock)
+  const lockWithoutTools = `${lock} without tools`
+  if (installed([lock, ...(tools ? [] : [lockWithoutTools])], lock, lockWithoutTools)) return
+  tell(`Installing the locked dependencies${tools ? ' and tools' : ''} (once; about half a minute) …\n`)
+  const kinds = [tools ? '--include=dev' : '--omit=dev', '--include=optional']
+  await npm(['ci', ...kinds, '--no-audit', '--no-fund', '--loglevel=error'])
+  if (!tools) lighten()
+  writeFileSync(stampFile, tools ? lock : lockWithoutTools)
 }
 
 export function ownNode() {
@@ -44,13 +48,32 @@ export function isOwnNode() {
   return Number(process.versions.node.split('.')[0]) >= major
 }
 
-function installedFor(lock) {
-  if (existsSync(stampFile)) return readFileSync(stampFile, 'utf8') === lock
+function installed(enough, lock, lockWithoutTools) {
+  if (existsSync(stampFile)) return enough.includes(readFileSync(stampFile, 'utf8'))
   // Installed by hand with `npm ci` or `npm install`: npm's own record is as new as the lock file.
   const record = join(root, 'node_modules', '.package-lock.json')
   if (!existsSync(record) || statSync(record).mtimeMs < statSync(lockFile).mtimeMs) return false
-  writeFileSync(stampFile, lock)
-  return true
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const isThere = (name) => existsSync(join(root, 'node_modules', name, 'package.json'))
+  const found = Object.keys(devDependencies).every(isThere) ? lock : lockWithoutTools
+  writeFileSync(stampFile, found)
+  return enough.includes(found)
+}
+
+/** Headers to compile against, and maps to debug the framework with: a quarter of all, and nothing reads them. */
+function lighten() {
+  const modules = join(root, 'node_modules')
+  for (const name of readdirSync(modules))
+    if (name.startsWith('node-'))
+      for (const part of ['include', 'share'])
+        rmSync(join(modules, name, part), { recursive: true, force: true })
+  removeMaps(join(modules, 'next', 'dist'))
+}
+
+function removeMaps(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true }))
+    if (entry.isDirectory()) removeMaps(join(folder, entry.name))
+    else if (entry.name.endsWith('.map')) rmSync(join(folder, entry.name))
 }
 
 function npm(args) {
