@@ -1,32 +1,34 @@
 import type { Context } from '#lib/context.ts'
+import { allReasons } from '#lib/spam/verdict.ts'
 import { localStamp } from '#lib/time/format.ts'
+import { type WordKey, type Words, words } from '#lib/words/words.ts'
 import type { Enquiry } from './enquiry.ts'
 import type { EnquiryQuery } from './filter.ts'
 import { selectList } from './list-store.ts'
 
 const part = 500
 
-type Column = [title: string, value: (enquiry: Enquiry) => string | number | undefined]
+type Column = [title: WordKey, value: (enquiry: Enquiry, t: Words) => string | number | undefined]
 
-const columns: readonly Column[] = [
-  ['Reference', ({ reference }) => reference],
-  ['Status', ({ status }) => status.replace('_', ' ')],
-  ['Received', ({ createdAt }) => createdAt],
-  ['Answer by', ({ dueAt }) => dueAt],
-  ['Answered', ({ answeredAt }) => answeredAt],
-  ['Answered in time', inTime],
-  ['Assigned to', ({ assignedTo }) => assignedTo],
-  ['Decided', ({ decidedAt }) => decidedAt],
-  ['Decided by', ({ decidedBy }) => decidedBy],
-  ['Name', ({ name }) => name],
-  ['Email', ({ email }) => email],
-  ['Phone', ({ phone }) => phone],
-  ['Organisation', ({ organisation }) => organisation],
-  ['Requirements', ({ requirements }) => requirements],
-  ['Sent from', ({ page }) => page],
-  ['Held because', ({ reasons }) => reasons.join(', ')],
-  ['Id', ({ id }) => id],
-]
+const columns = [
+  ['mail.reference', ({ reference }) => reference],
+  ['csv.status', ({ status }, t) => t(`enquiry-state.${status}`)],
+  ['csv.received', ({ createdAt }) => createdAt],
+  ['moderation.answer-by', ({ dueAt }) => dueAt],
+  ['csv.answered', ({ answeredAt }) => answeredAt],
+  ['csv.in-time', inTime],
+  ['mail.assigned-to', ({ assignedTo }) => assignedTo],
+  ['csv.decided', ({ decidedAt }) => decidedAt],
+  ['csv.decided-by', ({ decidedBy }) => decidedBy],
+  ['form.name', ({ name }) => name],
+  ['form.email', ({ email }) => email],
+  ['enquiry.phone', ({ phone }) => phone],
+  ['enquiry.organisation', ({ organisation }) => organisation],
+  ['csv.requirements', ({ requirements }) => requirements],
+  ['moderation.sent-from', ({ page }) => page],
+  ['csv.held-because', ({ reasons }, t) => reasons.map((reason) => reasonIn(reason, t)).join(', ')],
+  ['csv.id', ({ id }) => id],
+] as const satisfies readonly Column[]
 
 /** RFC 4180 in UTF-8 with a byte order mark. What a spreadsheet would take for a formula begins with an apostrophe. */
 export async function enquiriesAsCsv(
@@ -38,18 +40,26 @@ export async function enquiriesAsCsv(
   const now = deps.now()
   const format = (value: string | number | undefined) =>
     cell(typeof value === 'number' ? localStamp(value, timeZone) : value)
-  const lines = [columns.map(([title]) => cell(title)).join(',')]
+  const t = words()
+  const lines = [columns.map(([title]) => cell(t(title))).join(',')]
   for (let offset = 0; ; offset += part) {
     const enquiries = await selectList(deps.db.read, { query, by, now }, { limit: part, offset })
-    for (const enquiry of enquiries) lines.push(columns.map(([, value]) => format(value(enquiry))).join(','))
+    for (const enquiry of enquiries)
+      lines.push(columns.map(([, value]) => format(value(enquiry, t))).join(','))
     if (enquiries.length < part) break
   }
   return `\ufeff${lines.join('\r\n')}\r\n`
 }
 
-function inTime({ answeredAt, dueAt }: Enquiry): string | undefined {
+function inTime({ answeredAt, dueAt }: Enquiry, t: Words): string | undefined {
   if (answeredAt === undefined) return undefined
-  return answeredAt <= dueAt ? 'yes' : 'no'
+  return t(answeredAt <= dueAt ? 'csv.yes' : 'csv.no')
+}
+
+/** An earlier version kept sentences. */
+function reasonIn(kept: string, t: Words): string {
+  const known = allReasons.find((reason) => reason === kept)
+  return known ? t(`csv.reason.${known}`) : kept
 }
 
 /** https://owasp.org/www-community/attacks/CSV_Injection */

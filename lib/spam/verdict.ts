@@ -1,7 +1,7 @@
 import { lengthOf } from '#lib/forms/typed.ts'
 import { type Words, words } from '#lib/words/words.ts'
 
-const allReasons = ['honeypot', 'many-links', 'many-messages', 'same-text'] as const
+export const allReasons = ['honeypot', 'many-links', 'many-messages', 'same-text'] as const
 export type Reason = (typeof allReasons)[number]
 
 export type Facts = {

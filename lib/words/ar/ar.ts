@@ -1,3 +1,4 @@
+import { csv } from './csv.ts'
 import { desk } from './desk.ts'
 import { deskChanges } from './desk-changes.ts'
 import { deskContent } from './desk-content.ts'
@@ -24,4 +25,5 @@ export const ar = {
   ...forms,
   ...mail,
   ...pages,
+  ...csv,
 }
