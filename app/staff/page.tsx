@@ -87,11 +87,11 @@ export default async function OverviewPage() {
             )}
           </section>
           <section className={desk.section}>
-            <h2>Backup</h2>
+            <h2>{t('overview.backup')}</h2>
             <p>
               {backupAt === undefined
-                ? 'No backup is known.'
-                : `The last one was made ${shortMoment(backupAt, now, site)}.`}
+                ? t('overview.backup-none')
+                : t('overview.backup-at', { moment: shortMoment(backupAt, now, site) })}
             </p>
           </section>
           <section className={desk.section}>

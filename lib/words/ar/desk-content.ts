@@ -45,4 +45,7 @@ export const deskContent: Translation<typeof english> = {
   'content.state.expired-at': 'منتهٍ، غائب منذ {moment}',
   'content.state.here': 'منشور',
   'content.state.draft': 'مسودة',
+  'overview.backup': 'النسخة الاحتياطية',
+  'overview.backup-none': 'لا توجد نسخة احتياطية معروفة.',
+  'overview.backup-at': 'أُنشئت آخر نسخة: {moment}.',
 }

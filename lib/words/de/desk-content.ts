@@ -46,4 +46,7 @@ export const deskContent: Translation<typeof english> = {
   'content.state.expired-at': 'abgelaufen, weg seit {moment}',
   'content.state.here': 'veröffentlicht',
   'content.state.draft': 'Entwurf',
+  'overview.backup': 'Datensicherung',
+  'overview.backup-none': 'Es ist keine Datensicherung bekannt.',
+  'overview.backup-at': 'Die letzte entstand: {moment}.',
 }

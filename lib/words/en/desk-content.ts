@@ -43,4 +43,7 @@ export const deskContent = {
   'content.state.expired-at': 'expired, gone since {moment}',
   'content.state.here': 'published',
   'content.state.draft': 'draft',
+  'overview.backup': 'Backup',
+  'overview.backup-none': 'No backup is known.',
+  'overview.backup-at': 'The last one was made {moment}.',
 } as const

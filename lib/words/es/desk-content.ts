@@ -45,4 +45,7 @@ export const deskContent: Translation<typeof english> = {
   'content.state.expired-at': 'caducado, retirado desde el {moment}',
   'content.state.here': 'publicado',
   'content.state.draft': 'borrador',
+  'overview.backup': 'Copia de seguridad',
+  'overview.backup-none': 'No se conoce ninguna copia de seguridad.',
+  'overview.backup-at': 'La última se hizo: {moment}.',
 }

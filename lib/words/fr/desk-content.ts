@@ -46,4 +46,7 @@ export const deskContent: Translation<typeof english> = {
   'content.state.expired-at': 'expiré, retiré depuis le {moment}',
   'content.state.here': 'publié',
   'content.state.draft': 'brouillon',
+  'overview.backup': 'Sauvegarde',
+  'overview.backup-none': 'Aucune sauvegarde n’est connue.',
+  'overview.backup-at': 'Dernière sauvegarde : {moment}.',
 }
