@@ -82,7 +82,14 @@ function make(lang: string, language: Language): Words {
   )
 }
 
-/** A name in Latin letters would turn the order of an Arabic sentence: Unicode's FIRST STRONG ISOLATE, UAX #9. */
+/**
+ * A name in Latin letters would turn the order of an Arabic sentence: Unicode's FIRST STRONG ISOLATE, UAX #9. It does not
+ * look into others of its kind: what is put together of them is ours, from right to left.
+ */
 function isolated(value: Value): Value {
-  return typeof value === 'string' ? `\u2068${value}\u2069` : value
+  if (typeof value !== 'string') return value
+  return `${value.includes(firstStrong) ? rightToLeft : firstStrong}${value}\u2069`
 }
+
+const firstStrong = '\u2068'
+const rightToLeft = '\u2067'

@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
+import { formatMoment } from '#lib/time/format.ts'
 import { changeWords } from '#lib/words/changed.ts'
 import { catalogues, languages } from '#lib/words/languages.ts'
 import { words } from '#lib/words/words.ts'
@@ -85,6 +86,11 @@ test('elements stand where the message has their tag', () => {
 
 test('a name in an Arabic sentence keeps its own direction', () => {
   expect(words('ar')('enquiry.intro', { within: 'X' })).toContain('\u2068X\u2069')
+})
+
+test('what is put together of Arabic words runs from right to left within a sentence, too', () => {
+  const moment = formatMoment(0, { lang: 'ar', timeZone: 'Asia/Riyadh' })
+  expect(words('ar')('preview.until', { moment })).toContain(`\u2067${moment}\u2069`)
 })
 
 test('a language that we have no words in has the site’s', () => {
