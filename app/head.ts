@@ -23,6 +23,7 @@ export function sharedImage(picture: Picture | undefined) {
 
 type Head = {
   title: string
+  /** None where it is empty. */
   description: string
   path: string
   /** BCP 47; the site's when not given. */
@@ -35,9 +36,10 @@ type Head = {
 /** Title, description, canonical address, Open Graph and Twitter card of a page. */
 export function head({ title, description, path, lang = site.lang, picture, feed }: Head): Metadata {
   const image = sharedImage(picture)
+  const about = description ? { description } : {}
   return {
     title: path === '/' ? { absolute: title } : title,
-    description,
+    ...about,
     alternates: {
       canonical: path,
       types: {
@@ -51,14 +53,14 @@ export function head({ title, description, path, lang = site.lang, picture, feed
       siteName: site.name,
       locale: openGraphLocale(lang),
       title,
-      description,
+      ...about,
       url: path,
       images: [image],
     },
     twitter: {
       card: 'summary_large_image',
       title,
-      description,
+      ...about,
       images: [{ url: image.url, alt: image.alt }],
     },
   }

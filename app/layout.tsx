@@ -17,7 +17,7 @@ export function generateMetadata(): Metadata {
   return {
     metadataBase: new URL(context().settings.siteUrl),
     title: { default: site.name, template: `%s – ${site.name}` },
-    description: site.description,
+    ...(site.description && { description: site.description }),
     icons: {
       // No SVG: a browser makes a document of its own for it, in the same thread as the page.
       icon: { url: '/favicon.ico', sizes: '32x32' },

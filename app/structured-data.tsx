@@ -39,7 +39,7 @@ export function SiteData() {
         '@context': 'https://schema.org',
         '@type': 'WebSite',
         name: site.name,
-        description: site.description,
+        ...(site.description && { description: site.description }),
         url: absolute('/'),
         inLanguage: site.lang,
         publisher: publisher(),

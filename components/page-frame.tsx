@@ -7,7 +7,7 @@ import styles from './page-frame.module.css'
 type Props = {
   /** Path of the page shown: marks it in the navigation. `/` gets the large nameplate as its h1. */
   path: string
-  /** Of `footerPages` the paths of those that are not there. */
+  /** Of `usualPages` the paths of those that are not there. */
   absent?: readonly string[] | undefined
   children: ReactNode
 }
@@ -15,6 +15,7 @@ type Props = {
 /** All that stands around a page: skip link, nameplate, navigation, main, footer. */
 export function PageFrame({ path, absent = [], children }: Props) {
   const t = words()
+  const isThere = (page: Link) => !absent.includes(page.path)
   return (
     <>
       <a className={styles.skip} href="#main">
@@ -35,8 +36,8 @@ export function PageFrame({ path, absent = [], children }: Props) {
         </div>
         <nav className={styles.navigation} aria-label={t('frame.main')}>
           <ul className={styles.links}>
-            {(site.navigation ?? usualNavigation()).map((item) => (
-              <li key={item.path}>
+            {(site.navigation ?? usualNavigation().filter(isThere)).map((item) => (
+              <li key={`${item.path} ${item.label}`}>
                 <a href={item.path} aria-current={currency(item.path, path)}>
                   {item.label}
                 </a>
@@ -48,12 +49,12 @@ export function PageFrame({ path, absent = [], children }: Props) {
       <main id="main" className={styles.main} tabIndex={-1}>
         {children}
       </main>
-      <Footer pages={footerPages().filter((page) => !absent.includes(page.path))} />
+      <Footer pages={site.footer ?? usualFooter().filter(isThere)} />
     </>
   )
 }
 
-function Footer({ pages }: { pages: ReturnType<typeof footerPages> }) {
+function Footer({ pages }: { pages: readonly Link[] }) {
   const { email, phone, address } = site.contact
   const t = words()
   return (
@@ -72,7 +73,7 @@ function Footer({ pages }: { pages: ReturnType<typeof footerPages> }) {
       <nav className={styles.small} aria-label={t('frame.this-site')}>
         <ul className={styles.list}>
           {pages.map((item) => (
-            <li key={item.path}>
+            <li key={`${item.path} ${item.label}`}>
               <a href={item.path}>{item.label}</a>
             </li>
           ))}
@@ -91,7 +92,11 @@ function Footer({ pages }: { pages: ReturnType<typeof footerPages> }) {
   )
 }
 
-/** What the navigation leads to, where site.yml does not say. */
+/** What every page links to, as far as it is there, where site.yml does not say. */
+export function usualPages(): readonly Link[] {
+  return [...usualNavigation(), ...usualFooter()]
+}
+
 function usualNavigation(): readonly Link[] {
   const t = words()
   return [
@@ -102,17 +107,14 @@ function usualNavigation(): readonly Link[] {
   ]
 }
 
-/** What the footer of every page links to, where it is there. */
-export function footerPages(): readonly Link[] {
+function usualFooter(): readonly Link[] {
   const t = words()
-  return (
-    site.footer ?? [
-      { label: t('nav.about'), path: '/about' },
-      { label: t('nav.contact'), path: '/contact' },
-      { label: t('nav.privacy'), path: site.privacyPath },
-      { label: t('nav.accessibility'), path: '/accessibility' },
-    ]
-  )
+  return [
+    { label: t('nav.about'), path: '/about' },
+    { label: t('nav.contact'), path: '/contact' },
+    { label: t('nav.privacy'), path: site.privacyPath },
+    { label: t('nav.accessibility'), path: '/accessibility' },
+  ]
 }
 
 const feeds = [

@@ -40,6 +40,7 @@ export type Link = { label: string; path: string }
 /** What stands in the organisation's site.yml; every field has a default. */
 export type Site = {
   name: string
+  /** May be empty, as the description. */
   tagline: string
   description: string
   /** BCP 47. */
@@ -64,9 +65,8 @@ export type Site = {
 
 export const defaults: Site = {
   name: 'Broadsheet',
-  tagline: 'Plain writing on health, work and the organisations that care',
-  description:
-    'Articles on health, work and communication, for the people who run clinics, charities and agencies.',
+  tagline: '',
+  description: '',
   lang: 'en-GB',
   timeZone: 'Europe/London',
   navigation: undefined,

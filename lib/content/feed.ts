@@ -11,6 +11,7 @@ export type FeedItem = {
 
 export type Feed = {
   title: string
+  /** May be empty: then RSS, which must have one, says the title again. */
   description: string
   /** Without a path, e.g. `https://example.org`. */
   siteUrl: string
@@ -48,7 +49,7 @@ ${article.authors.map(({ name }) => `<dc:creator>${xmlText(name)}</dc:creator>\n
 <title>${xmlText(feed.title)}</title>
 <link>${xmlText(feed.siteUrl + feed.page)}</link>
 <atom:link href="${xmlText(feed.siteUrl + feed.path)}" rel="self" type="application/rss+xml"/>
-<description>${xmlText(feed.description)}</description>
+<description>${xmlText(feed.description || feed.title)}</description>
 <language>${xmlText(feed.lang)}</language>
 <lastBuildDate>${rfc822(lastChange(feed))}</lastBuildDate>
 ${items.join('')}</channel>
@@ -83,8 +84,7 @@ ${authors.join('')}${topics.join('')}<summary>${xmlText(article.description)}</s
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${xmlText(feed.lang)}">
 <id>${self}</id>
 <title>${xmlText(feed.title)}</title>
-<subtitle>${xmlText(feed.description)}</subtitle>
-<link rel="self" type="application/atom+xml" href="${self}"/>
+${feed.description && `<subtitle>${xmlText(feed.description)}</subtitle>\n`}<link rel="self" type="application/atom+xml" href="${self}"/>
 <link rel="alternate" type="text/html" href="${xmlText(feed.siteUrl + feed.page)}"/>
 <updated>${rfc3339(lastChange(feed))}</updated>
 <author><name>${xmlText(feed.title)}</name></author>
@@ -97,7 +97,7 @@ export function jsonFeed(feed: Feed): string {
   const all = {
     version: 'https://jsonfeed.org/version/1.1',
     title: feed.title,
-    description: feed.description,
+    ...(feed.description && { description: feed.description }),
     home_page_url: feed.siteUrl + feed.page,
     feed_url: feed.siteUrl + feed.path,
     language: feed.lang,

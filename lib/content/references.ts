@@ -24,8 +24,6 @@ function addReferences(things: Set<Reference>, path: string, document: Document)
   const picture = (name: string | undefined) => {
     for (const place of name ? picturePlaces(path, name) : []) things.add(`picture:${place}`)
   }
-  if (document.kind === 'author') picture(document.picture?.to)
-  if (document.kind !== 'article' && document.kind !== 'page') return
 
   const own = addressOf(path)
   const address = (to: string) => {
@@ -37,6 +35,10 @@ function addReferences(things: Set<Reference>, path: string, document: Document)
     for (const place of linked.pictures) things.add(`picture:${place}`)
     for (const meant of linked.addresses) things.add(`address:${meant}`)
   }
+  if (document.kind === 'author') picture(document.picture?.to)
+  if (document.kind === 'site') for (const { to } of document.links ?? []) address(to)
+  if (document.kind !== 'article' && document.kind !== 'page') return
+
   for (const { to } of document.body?.pictures ?? []) picture(to)
   for (const { to } of document.body?.links ?? []) address(to)
   for (const { to } of document.named?.redirectFrom ?? []) things.add(`address:${to}`)

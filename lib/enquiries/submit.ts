@@ -3,12 +3,14 @@ import { decodedName } from '#lib/content/path.ts'
 import type { Context } from '#lib/context.ts'
 import { deduplicate } from '#lib/forms/deduplicate-store.ts'
 import type { FormOutcome, PostedForm } from '#lib/forms/form.ts'
+import { allShownAgain } from '#lib/forms/typed.ts'
 import type { FormState } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
 import { recentFromClient } from '#lib/spam/client-store.ts'
 import { isHoneypotFilled } from '#lib/spam/honeypot.ts'
 import { verdict } from '#lib/spam/verdict.ts'
 import { newReference } from '#lib/ulid.ts'
+import { words } from '#lib/words/words.ts'
 import { announce } from './announce.ts'
 import { dueAt } from './deadline.ts'
 import { parseEnquiry } from './form.ts'
@@ -29,6 +31,8 @@ export async function enquiryForm(
   deps: Deps & Pick<Context, 'library'>,
   { path, fields, client }: PostedForm,
 ): Promise<FormOutcome> {
+  if (path !== '/contact' && !site.enquiryOnArticles)
+    return { state: { values: allShownAgain(fields), errors: { '': words()('enquiry.moved') } } }
   const from = knownAs(deps.library, path)
   const sent = await submitEnquiry(deps, { page: path, from, fields, client })
   return 'state' in sent ? { state: sent.state } : { to: sent.received }

@@ -28,7 +28,7 @@ export type Form<Deps> = {
   at: readonly string[]
   /** The field by which a form is known that was made before forms had names. */
   knownBy?: string
-  /** It is taken from a page that is no longer there, too, and is then shown again on this one. */
+  /** It is taken from a page that is no longer there, too; shown again it stands on this one if its own has it no more. */
   elsewhere?: string
 }
 

@@ -52,6 +52,10 @@ export function shownAgain(raw: string): string {
   return storable(raw)
 }
 
+export function allShownAgain(fields: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, shownAgain(value)]))
+}
+
 /** Code points: HTML's `maxlength` would count two for an emoji. */
 export function lengthOf(text: string): number {
   return text.length - (text.match(pairs)?.length ?? 0)

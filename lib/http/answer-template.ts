@@ -74,6 +74,10 @@ export function withForm(
   return { ...page, etag: '', bytes: { plain: Buffer.from(titled(whole, { problem: true })) } }
 }
 
+export function holdsForm(plain: Buffer, name: FormShown['name']): boolean {
+  return sectionIn(plain.toString(), name) !== undefined
+}
+
 /** Behind all that writers have written. */
 function sectionIn(html: string, name: string): { from: number; to: number } | undefined {
   const from = html.lastIndexOf('<section', html.lastIndexOf(` id="${name}"`))

@@ -88,7 +88,7 @@ export async function serve(options: {
   }
   const notifier = dev ? undefined : startDiagnosticNotifier({ ...base, clock })
   const library = await openLibrary({
-    ...{ contentDir: settings.contentDir, timeZone: site.timeZone, now, log },
+    ...{ contentDir: settings.contentDir, lastGood: join(settings.dataDir, 'last-good'), now, log },
     invalidate: invalidateHere,
     invalidateAll() {
       pages.invalidateAll()

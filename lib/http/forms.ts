@@ -12,7 +12,7 @@ import {
 } from '#lib/request-context.ts'
 import { maskedPath } from '#lib/routes.ts'
 import type { PostCounter } from '#lib/spam/rate-limit.ts'
-import { withForm } from './answer-template.ts'
+import { holdsForm, withForm } from './answer-template.ts'
 import { failureStatus, isPrivate, privateHeaders } from './answers.ts'
 import { longestBody, readBody } from './body.ts'
 import { isForm, readFields } from './fields.ts'
@@ -201,7 +201,9 @@ export function createForms(deps: FormDeps, pages: Pages) {
       return (await pages.render(at, query, cookie, posted)).page
     }
     const own = await pageAt(at)
-    const elsewhere = own.status === 200 ? undefined : deps.forms[name]?.elsewhere
+    // The organisation may have taken the form off the page meanwhile.
+    const isMoved = own.status !== 200 || (name === 'enquiry' && !holdsForm(await plainBytes(own), name))
+    const elsewhere = isMoved ? deps.forms[name]?.elsewhere : undefined
     const { form } = formShown(elsewhere ?? at, named, state)
     const answer = await pages.answerPage({ status: 422, ...(form && { form }) })
     const page = elsewhere === undefined ? own : await pageAt(elsewhere)

@@ -3,7 +3,7 @@ import { decodedName } from '#lib/content/path.ts'
 import type { Context } from '#lib/context.ts'
 import { deduplicate } from '#lib/forms/deduplicate-store.ts'
 import type { FormOutcome, PostedForm } from '#lib/forms/form.ts'
-import { shownAgain } from '#lib/forms/typed.ts'
+import { allShownAgain } from '#lib/forms/typed.ts'
 import { toStaff } from '#lib/outbox/mail.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
 import type { FormState } from '#lib/request-context.ts'
@@ -90,6 +90,5 @@ function messageToStaff(
 }
 
 function closed(fields: Readonly<Record<string, string>>): FormState {
-  const values = Object.entries(fields).map(([name, value]) => [name, shownAgain(value)])
-  return { values: Object.fromEntries(values), errors: { '': words()('replies.closed') } }
+  return { values: allShownAgain(fields), errors: { '': words()('replies.closed') } }
 }

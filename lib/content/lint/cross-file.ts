@@ -137,6 +137,11 @@ export function createAddressBook(world: World): AddressBook {
   return {
     movedTo,
     crossFileDiagnostics(path, document) {
+      if (document.kind === 'site')
+        return (document.links ?? []).flatMap(({ to, ...place }) => {
+          const message = deadLink(to, '/', [], addresses)
+          return message ? [diagnostic('dead-link', place, message)] : []
+        })
       if (document.kind !== 'article' && document.kind !== 'page') return []
       const { body, named } = document
       const diagnostics: Diagnostic[] = futureDates(document, now)

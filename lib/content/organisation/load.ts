@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { codeOf } from '#lib/errors.ts'
 import { type Organisation, show, usual } from './live.ts'
-import { parseOrganisation } from './parse.ts'
+import { longestOfOrganisation, parseOrganisation } from './parse.ts'
 
 const names = ['site', 'theme', 'words'] as const
 
@@ -15,7 +16,8 @@ export function loadOrganisation(contentDir: string, lastGood: string): Organisa
   let loaded = usual
   for (const name of names) {
     const file = readIfThere(join(contentDir, `${name}.yml`))
-    const kept = file && (valueIn(name, file) ?? valueIn(name, readIfThere(join(lastGood, `${name}.yml`))))
+    if (file === undefined) continue
+    const kept = valueIn(name, file) ?? valueIn(name, readIfThere(join(lastGood, `${name}.yml`)))
     if (kept !== undefined) loaded = { ...loaded, [name]: kept }
   }
   show(loaded)
@@ -46,10 +48,14 @@ function valueIn(
   return file && parseOrganisation(name, file).value
 }
 
+/** @returns undefined where there is none */
 function readIfThere(path: string): Buffer | undefined {
   try {
-    return readFileSync(path)
-  } catch {
-    return undefined
+    return statSync(path).size > longestOfOrganisation ? unreadable : readFileSync(path)
+  } catch (error) {
+    return codeOf(error) === 'ENOENT' ? undefined : unreadable
   }
 }
+
+/** In place of what cannot be read, or is far too large: a fault as well. */
+const unreadable = Buffer.alloc(longestOfOrganisation + 1)

@@ -1,7 +1,10 @@
+import type { z } from 'zod'
+import type { Link } from '#lib/site.ts'
 import { decode } from '../decode.ts'
-import { type Diagnostic, hasErrors, inReadingOrder } from '../lint/diagnostic.ts'
+import { type Diagnostic, diagnostic, hasErrors, inReadingOrder, top } from '../lint/diagnostic.ts'
 import { checkFields } from '../lint/fields.ts'
-import { readFields } from '../yaml.ts'
+import type { Place } from '../source.ts'
+import { type Fields, readFields } from '../yaml.ts'
 import { adviceForSetting } from './advice.ts'
 import type { Organisation } from './live.ts'
 import { siteOf, siteSchema } from './site.ts'
@@ -9,11 +12,24 @@ import { checkContrast, themeOf, themeSchema } from './theme.ts'
 import { checkWords } from './words.ts'
 
 export type OrganisationDocument = {
-  [Name in keyof Organisation]: { kind: Name; diagnostics: Diagnostic[]; value?: Organisation[Name] }
+  [Name in keyof Organisation]: {
+    kind: Name
+    diagnostics: Diagnostic[]
+    value?: Organisation[Name]
+    /** Paths on the site that it names. */
+    links?: (Place & { to: string })[]
+  }
 }[keyof Organisation]
+
+/** Bytes: the contract's 256 kB. */
+export const longestOfOrganisation = 256 * 1024
 
 /** An empty file means the defaults; `value` is missing where there is an error. */
 export function parseOrganisation(kind: keyof Organisation, bytes: Uint8Array): OrganisationDocument {
+  if (bytes.length > longestOfOrganisation) {
+    const message = 'the file is larger than 256 kB: write less, for all of it is settings'
+    return { kind, diagnostics: [diagnostic('large-file', top, message)] }
+  }
   const decoded = decode(bytes)
   if ('problem' in decoded) return { kind, diagnostics: [decoded.problem] }
   const { text } = decoded
@@ -32,11 +48,19 @@ export function parseOrganisation(kind: keyof Organisation, bytes: Uint8Array): 
   if (kind === 'site') {
     const { values, diagnostics } = checkFields(given, siteSchema, adviceForSetting)
     found.push(...diagnostics)
-    return { kind, ...done(values && siteOf(values)) }
+    return { kind, ...done(values && siteOf(values)), ...(values && { links: linksIn(values, given) }) }
   }
   const { values, diagnostics } = checkFields(given, themeSchema, adviceForSetting)
   found.push(...diagnostics)
   const theme = values && themeOf(values)
   if (theme) found.push(...checkContrast(theme, given))
   return { kind, ...done(theme) }
+}
+
+function linksIn(values: z.output<typeof siteSchema>, fields: Fields): (Place & { to: string })[] {
+  const { navigation = [], footer = [], privacyPath } = values
+  const listed = (name: string, all: readonly Link[]) =>
+    all.map(({ path: to }, index) => ({ ...fields.valueAt([name, index, 'path']), to }))
+  const privacy = privacyPath === undefined ? [] : [{ ...fields.valueAt(['privacyPath']), to: privacyPath }]
+  return [...listed('navigation', navigation), ...listed('footer', footer), ...privacy]
 }

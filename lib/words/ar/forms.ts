@@ -25,4 +25,6 @@ export const forms: Translation<typeof english> = {
   'enquiry.requirements-hint': 'حتى {most, number} حرف.',
   'enquiry.data': 'الحقول المطلوبة مُعلَّمة بعلامة *. يقرأ فريقنا ما ترسله ويجيب عنه ولا يستخدمه لأي غرض آخر.',
   'enquiry.send': 'إرسال الاستفسار',
+  'enquiry.moved':
+    'لم تعد هذه الصفحة تستقبل الاستفسارات. لم يُفقد شيء: اضغط الزر مرة أخرى وسيُرسل استفسارك من صفحة الاتصال.',
 }

@@ -28,4 +28,6 @@ export const forms: Translation<typeof english> = {
   'enquiry.data':
     'Pflichtfelder sind mit * gekennzeichnet. Wir lesen, was Sie schreiben, beantworten es und verwenden es für nichts anderes.',
   'enquiry.send': 'Anfrage senden',
+  'enquiry.moved':
+    'Auf dieser Seite werden keine Anfragen mehr angenommen. Nichts ist verloren: Drücken Sie die Schaltfläche noch einmal, dann geht Ihre Anfrage von der Kontaktseite ab.',
 }

@@ -26,4 +26,6 @@ export const forms = {
   'enquiry.data':
     'Required fields are marked *. Our staff read what you send, answer it, and use it for nothing else.',
   'enquiry.send': 'Send enquiry',
+  'enquiry.moved':
+    'This page no longer takes enquiries. Nothing is lost: press the button again, and yours is sent from the contact page.',
 } as const

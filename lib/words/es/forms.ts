@@ -29,4 +29,6 @@ export const forms: Translation<typeof english> = {
   'enquiry.data':
     'Los campos obligatorios están marcados con *. Nuestro equipo lee lo que envía, le responde y no lo utiliza para nada más.',
   'enquiry.send': 'Enviar consulta',
+  'enquiry.moved':
+    'Esta página ya no admite consultas. No se ha perdido nada: pulse otra vez el botón y la suya se enviará desde la página de contacto.',
 }

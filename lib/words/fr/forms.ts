@@ -28,4 +28,6 @@ export const forms: Translation<typeof english> = {
   'enquiry.data':
     'Les champs obligatoires sont marqués d’un *. Notre équipe lit ce que vous envoyez, y répond et ne s’en sert pour rien d’autre.',
   'enquiry.send': 'Envoyer la demande',
+  'enquiry.moved':
+    'Cette page ne reçoit plus de demandes. Rien n’est perdu : appuyez encore une fois sur le bouton, et la vôtre partira de la page de contact.',
 }

@@ -134,6 +134,15 @@ test('a feed without items is a feed still', () => {
   expect(JSON.parse(jsonFeed(nothing)).items).toEqual([])
 })
 
+test('a feed of a site without a description says nothing in its place, but for RSS, which must have one', () => {
+  const bare = (path: string): Feed => ({ ...feed(path), description: '' })
+  expect(one(one(parseXml(rssFeed(bare('/feed.xml'))), 'channel'), 'description').text).toBe(
+    'Broadsheet & Co',
+  )
+  expect(atomFeed(bare('/atom.xml'))).not.toContain('<subtitle')
+  expect(JSON.parse(jsonFeed(bare('/feed.json')))).not.toHaveProperty('description')
+})
+
 test('addresses in a text hold wherever it is read', () => {
   const page = 'https://example.org/articles/x'
   expect(absolutised('<a class="b" href="#two">t</a>', page)).toBe(
