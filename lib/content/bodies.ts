@@ -20,10 +20,13 @@ export function createBodies(
   world: Sources,
   contentDir: string,
   failed: (source: Source, error: Error) => void,
+  file?: string,
 ) {
   // What takes long is compiled in a thread, so that everybody else is answered meanwhile.
-  const cache = createMdxCache(({ path, isLight }, file) =>
-    isLight ? compileFile(path, file) : inWorker({ kind: 'compile', path, file }),
+  const cache = createMdxCache(
+    ({ path, isLight }, packed) =>
+      isLight ? compileFile(path, packed) : inWorker({ kind: 'compile', path, file: packed }),
+    file,
   )
   /** By path: what stands, and what was read last, which may yet have to wait for an author or a picture. */
   const followed = new Map<string, Source[]>()
@@ -77,6 +80,7 @@ export function createBodies(
     sweep: () => cache.sweep(performance.now()),
     close(): void {
       isClosed = true
+      void cache.close()
     },
   }
 }

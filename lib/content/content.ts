@@ -36,6 +36,8 @@ export type LibraryOptions = {
   /** Follows the folder and the clock by itself; otherwise `refresh` does it. */
   watch: boolean
   cacheFile?: string
+  /** Where the texts of good versions lie, instead of in memory. */
+  bodiesFile?: string | undefined
   /** Milliseconds for which a mass removal is held; a minute when not given. */
   removalPatience?: number
   /** Compiles every file at the opening, however many there are. */
@@ -67,6 +69,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     },
     contentDir,
     (source, error) => void inLine(() => withdraw(source, error)),
+    options.bodiesFile,
   )
   const ledger = createLedger()
   const watcher = createWatcher({

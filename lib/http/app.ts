@@ -96,6 +96,7 @@ export async function serve(options: {
     },
     watch: true,
     cacheFile: join(settings.dataDir, 'content-index.json'),
+    bodiesFile: join(settings.dataDir, 'cache', 'bodies'),
   })
   notifier?.follow(library)
   const framework = await startRenderer({ root, port: settings.port, reload })
