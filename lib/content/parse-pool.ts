@@ -12,6 +12,8 @@ export const mostMemory = 256
 const worthAThread = 100
 const mostThreads = Math.max(2, availableParallelism())
 const idleFor = 10_000
+/** Of a long queue a thread is given so many, and parses one while it waits for the files of the others. */
+const mostTogether = 8
 
 export class LimitExceeded extends Error {
   readonly limit: 'time' | 'memory'
@@ -28,8 +30,8 @@ export class LimitExceeded extends Error {
 
 export class JobFailed extends Error {}
 
-type Waiting = { job: Job; resolve(value: unknown): void; reject(error: Error): void }
-type Thread = { worker: Worker; isReady: boolean; current?: Waiting | undefined; clock?: NodeJS.Timeout }
+type Waiting = { job: Job; isAlone: boolean; resolve(value: unknown): void; reject(error: Error): void }
+type Thread = { worker: Worker; isReady: boolean; current: Map<number, Waiting>; clock?: NodeJS.Timeout }
 
 const queue: Waiting[] = []
 const threads = new Set<Thread>()
@@ -40,28 +42,40 @@ export function inWorker(job: ReadJob): Promise<Reading | undefined>
 export function inWorker(job: CompileJob): Promise<string>
 export function inWorker(job: Job): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    queue.push({ job, resolve, reject })
+    queue.push({ job, isAlone: false, resolve, reject })
     next()
   })
 }
 
 function next(): void {
   clearTimeout(idle)
-  for (const thread of threads) if (thread.isReady && !thread.current) give(thread)
+  for (const thread of threads) if (thread.isReady && !thread.current.size) give(thread)
   const wanted = Math.min(mostThreads, Math.ceil(queue.length / worthAThread))
   while (threads.size < wanted) threads.add(start())
-  if (![...threads].some(({ isReady, current }) => !isReady || current))
+  if (![...threads].some(({ isReady, current }) => !isReady || current.size))
     idle = setTimeout(endAll, idleFor).unref()
 }
 
 function give(thread: Thread): void {
-  const waiting = queue.shift()
-  if (!waiting) {
+  const batch = nextBatch()
+  if (!batch.length) {
     thread.worker.unref()
     return
   }
-  thread.current = waiting
+  thread.current = new Map(batch.entries())
   thread.worker.ref()
+  follow(thread)
+  thread.worker.postMessage(batch.map(({ job }) => job))
+}
+
+function nextBatch(): Waiting[] {
+  const most = queue.length < worthAThread || queue[0]?.isAlone ? 1 : mostTogether
+  const next = queue.slice(0, most).findIndex(({ isAlone }) => isAlone)
+  return queue.splice(0, next > 0 ? next : most)
+}
+
+function follow(thread: Thread): void {
+  clearInterval(thread.clock)
   // Ticks and not one long wait: a process that was stopped for a minute has not worked for a minute.
   let ticks = 0
   thread.clock = setInterval(() => {
@@ -69,21 +83,23 @@ function give(thread: Thread): void {
     // What waits behind a long job gets another thread.
     else if (queue.length && threads.size < mostThreads) threads.add(start())
   }, perTick)
-  thread.worker.postMessage(waiting.job)
 }
 
 function start(): Thread {
   const worker = new Worker(new URL('./parse-worker.ts', import.meta.url), {
     resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: mostMemory },
   })
-  const thread: Thread = { worker, isReady: false }
-  worker.on('message', ({ isReady, error, value }: Answer) => {
+  const thread: Thread = { worker, isReady: false, current: new Map() }
+  worker.on('message', ({ index, error, value }: Answer) => {
+    if (index === undefined) thread.isReady = true
+    else {
+      const done = thread.current.get(index)
+      thread.current.delete(index)
+      if (error === undefined) done?.resolve(value)
+      else done?.reject(new JobFailed(error))
+    }
+    if (thread.current.size) return follow(thread)
     clearInterval(thread.clock)
-    const done = thread.current
-    thread.current = undefined
-    if (isReady) thread.isReady = true
-    else if (error === undefined) done?.resolve(value)
-    else done?.reject(new JobFailed(error))
     next()
   })
   worker.on('error', (error: NodeJS.ErrnoException) =>
@@ -93,11 +109,14 @@ function start(): Thread {
   return thread
 }
 
+/** Of several jobs nobody knows which one it was: each is tried once more, alone. */
 function end(thread: Thread, error: Error): void {
   if (!threads.delete(thread)) return
   clearInterval(thread.clock)
   void thread.worker.terminate()
-  thread.current?.reject(error)
+  const unanswered = [...thread.current.values()]
+  if (unanswered.length > 1) queue.unshift(...unanswered.map((one) => ({ ...one, isAlone: true })))
+  else unanswered[0]?.reject(error)
   // A thread that cannot even start would not start for the next one either.
   if (!thread.isReady) for (const waiting of queue.splice(0)) waiting.reject(error)
   next()

@@ -18,8 +18,8 @@ export type CompileJob = { kind: 'compile'; path: string; file: Packed }
 
 export type Job = ReadJob | CompileJob
 
-/** An answer without either comes first: the thread is ready. */
-export type Answer = { value?: Reading | string | undefined; error?: string; isReady?: boolean }
+/** One without an index comes first: the thread is ready. */
+export type Answer = { index?: number; value?: Reading | string | undefined; error?: string }
 
 const byZone = new Map<string, Schemas>()
 
@@ -35,11 +35,11 @@ function work(job: Job): Promise<Reading | string | undefined> {
   return readDocument(contentDir, path, version, schemasFor(timeZone), isTried)
 }
 
-parentPort?.on('message', async (job: Job) => {
-  const answer: Answer = await work(job).then(
-    (value) => ({ value }),
-    (error) => ({ error: messageOf(error) }),
-  )
-  parentPort?.postMessage(answer)
+parentPort?.on('message', (jobs: Job[]) => {
+  for (const [index, job] of jobs.entries())
+    void work(job).then(
+      (value) => parentPort?.postMessage({ index, value } satisfies Answer),
+      (error) => parentPort?.postMessage({ index, error: messageOf(error) } satisfies Answer),
+    )
 })
-parentPort?.postMessage({ isReady: true } satisfies Answer)
+parentPort?.postMessage({} satisfies Answer)

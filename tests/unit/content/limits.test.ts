@@ -77,6 +77,8 @@ test.each(nasty)(
   },
 )
 
+const slow = article(`${'*a_'.repeat(900)}\n\n`.repeat(140))
+
 test('an article within every bound that still takes too long is told, and the process goes on meanwhile', {
   timeout: 120_000,
 }, async () => {
@@ -87,7 +89,7 @@ test('an article within every bound that still takes too long is told, and the p
     last = performance.now()
   }, 10)
   const folder = await contentFolder({
-    'articles/slow.mdx': article(`${'*a_'.repeat(900)}\n\n`.repeat(140)),
+    'articles/slow.mdx': slow,
     'articles/good.mdx': article(),
   })
   const { library } = await folder.open()
@@ -116,4 +118,16 @@ test.each([
   expect(library.faults()).toEqual([])
   const [item] = library.articles()
   expect(item && (await library.body(item)).code).toContain('_createMdxContent')
+})
+
+test('of many articles that are read together only the one that takes too long is told', {
+  timeout: 120_000,
+}, async () => {
+  const many = Array.from({ length: 150 }, (_, number) => [`articles/n${number}.mdx`, article()])
+  const folder = await contentFolder({ ...Object.fromEntries(many), 'articles/n70.mdx': slow })
+  const { library } = await folder.open()
+  expect(library.faults().map(({ message }) => message)).toEqual([
+    'this takes longer than 5 s to read: divide what begins here, or leave it out',
+  ])
+  expect(library.articles()).toHaveLength(149)
 })
