@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { FormName } from '#components/form/form-name.tsx'
 import { MailWarnings } from '#components/mail-warnings.tsx'
 import { site } from '#lib/site.ts'
+import { version } from '#lib/version.ts'
 import { words } from '#lib/words/words.ts'
 import { Button } from './button.tsx'
 import styles from './desk-frame.module.css'
@@ -81,6 +82,9 @@ export function DeskFrame(props: Props) {
       </main>
       <footer className={styles.footer}>
         <p>{t('desk.times', { zone: site.timeZone.replaceAll('_', ' ') })}</p>
+        <p>
+          <bdi>Broadsheet {version}</bdi>
+        </p>
         <p>
           <a href="/staff/sign-out">{t('desk.sign-out-everywhere')}</a>
         </p>

@@ -7,7 +7,7 @@ import { lockOf } from '#lib/db/process-lock.ts'
 import { codeOf, messageOf } from '#lib/errors.ts'
 import { lastName } from './last.ts'
 
-export type Place = Pick<Settings, 'dataDir' | 'database' | 'contentDir'>
+export type Place = Pick<Settings, 'dataDir' | 'database' | 'contentDir'> & { envFile?: string }
 
 /** `isLoss`: somebody would miss it. */
 export type LeftOut = { name: string; reason: string; isLoss: boolean }
@@ -22,7 +22,10 @@ export type Listing = {
 }
 
 /** Beside the database, in the data folder. */
-export const dataNames: readonly string[] = ['secret', 'mailbox', 'content-index.json', 'port', lastName]
+export const dataNames: readonly string[] = [
+  ...['secret', 'mailbox', 'content-index.json', 'port', 'cache', 'last-good'],
+  lastName,
+]
 
 export const asideName = 'before-restore-'
 export const workshopName = '.restore-'

@@ -17,12 +17,13 @@ import {
   realPath,
   reasonOf,
 } from './content.ts'
-import { type ContentManifest, contentPrefix, longestManifest, manifestName } from './manifest.ts'
+import { type ContentManifest, contentPrefix, envName, longestManifest, manifestName } from './manifest.ts'
 
 export type Backup = {
   files: number
   hasDatabase: boolean
   hasSecret: boolean
+  hasEnv: boolean
   articles: number | undefined
   leftOut: LeftOut[]
   /** They were being written all the time, and may be parts. */
@@ -51,9 +52,10 @@ export async function makeBackup(place: Place, to: string): Promise<Backup> {
     const articles = names.filter((name) => name.startsWith(contentPrefix)).length
     const leftOut = content?.leftOut() ?? []
     return {
-      files: names.length - 1 - articles,
+      files: names.filter((name) => ![manifestName, envName].includes(name)).length - articles,
       hasDatabase: 'site.db' in proofs,
       hasSecret: 'secret' in proofs,
+      hasEnv: envName in proofs,
       articles: content && articles,
       leftOut,
       changing: content?.changing ?? [],
@@ -67,7 +69,7 @@ export async function makeBackup(place: Place, to: string): Promise<Backup> {
 
 /** The manifest comes last: an archive without it was cut short. */
 async function* everything(
-  { dataDir, database }: Place,
+  { dataDir, database, envFile }: Place,
   workshop: string,
   proofs: Readonly<Record<string, Proof>>,
   content: Content | undefined,
@@ -82,9 +84,11 @@ async function* everything(
     const bytes = await readFile(join(dataDir, name)).catch(ifMissing(undefined))
     if (bytes) yield whole(name, bytes)
   }
+  const env = envFile && (await readFile(envFile).catch(ifMissing(undefined)))
+  if (env) yield whole(envName, env)
   if (content) yield* content.files(workshop)
   const manifest = {
-    format: 2,
+    format: 3,
     madeAt: new Date().toISOString(),
     database: database.kind,
     files: proofs,

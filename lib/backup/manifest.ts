@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 export const manifestName = 'backup.json'
 export const contentPrefix = 'content/'
+export const envName = '.env'
 
 /** Bytes; some eighty thousand files, so that nobody's memory is filled by it. */
 export const longestManifest = 16 * 1024 * 1024
@@ -16,8 +17,8 @@ const content = z.object({
 })
 
 const schema = z.object({
-  /** 1 was without the content folder. */
-  format: z.literal([1, 2]),
+  /** 1 was without the content folder, 2 without `.env`. */
+  format: z.literal([1, 2, 3]),
   madeAt: z.iso.datetime(),
   database: z.enum(['sqlite', 'postgres']),
   files: z.record(z.string(), z.object({ bytes: z.number().int().nonnegative(), sha256: z.string() })),
@@ -39,6 +40,7 @@ export function isBackedUp(name: string): boolean {
   return (
     name === 'site.db' ||
     name === 'secret' ||
+    name === envName ||
     /^mailbox\/[A-Za-z0-9][A-Za-z0-9.-]{0,80}\.eml$/.test(name) ||
     isContent(name)
   )

@@ -1,5 +1,16 @@
 import { createReadStream, existsSync } from 'node:fs'
-import { copyFile, mkdir, mkdtemp, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import {
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  statfs,
+  writeFile,
+} from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
 import { pipeline, Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
@@ -11,6 +22,7 @@ import { codeOf } from '#lib/errors.ts'
 import { type Entry, filesOf, keep, proofOf } from './archive.ts'
 import { asideName, dataNames, ifMissing, makeAside, type Place, realPath, workshopName } from './content.ts'
 import {
+  envName,
   isBackedUp,
   isContent,
   longestManifest,
@@ -27,6 +39,8 @@ export type Restored = {
   mails: number
   hasSecret: boolean
   movedTo?: string
+  /** `other`: another one was there, and that of the backup is at `path`. */
+  env?: { kind: 'restored' | 'same' | 'other'; path: string }
   /** `same`: what was there is what the backup holds. `none`: the backup holds no content folder. */
   content: { kind: 'restored'; files: number; movedTo?: string } | { kind: 'same' | 'none' }
 }
@@ -83,6 +97,7 @@ async function restoreAlone(
     const copied = hasDatabase ? checkCopy(join(workshop, 'site.db')) : undefined
     const restored = await content?.putInPlace()
     const movedTo = there.length ? await moveAside(place, there) : undefined
+    const env = await putEnvInPlace(place, join(workshop, envName))
     await putInPlace(place, workshop, copied)
     return {
       manifest,
@@ -90,6 +105,7 @@ async function restoreAlone(
       mails: names.filter((name) => name.startsWith('mailbox/')).length,
       hasSecret: names.includes('secret'),
       ...(movedTo && { movedTo }),
+      ...(env && { env }),
       content: restored
         ? { kind: 'restored', files: names.filter(isContent).length, ...restored }
         : { kind: manifest.content ? 'same' : 'none' },
@@ -180,6 +196,17 @@ async function readManifest(from: string): Promise<Manifest> {
   return manifest
 }
 
+/** What is in its `.env`; undefined where it has none. @throws when the backup cannot be used */
+export async function envIn(from: string): Promise<string | undefined> {
+  const manifest = await readManifest(from)
+  const bytes = manifest.files[envName]?.bytes
+  if (bytes === undefined) return undefined
+  if (bytes > longestManifest) throw new Error('Its .env is too long')
+  for await (const { name, body } of entriesOf(from))
+    if (name === envName) return await text(Readable.from(body))
+  return undefined
+}
+
 async function* entriesOf(from: string): AsyncGenerator<Entry> {
   const unpacked = createGunzip()
   // An error reaches whoever reads what is unpacked.
@@ -195,6 +222,18 @@ async function moveAside({ dataDir, database }: Place, files: readonly string[])
       await copyFile(file, join(aside, basename(file)))
     else await move(file, join(aside, basename(file)))
   return aside
+}
+
+/** Settings in force are never replaced: the site would start as another one. */
+async function putEnvInPlace({ envFile }: Place, from: string): Promise<Restored['env']> {
+  if (!envFile) return undefined
+  const kept = await readFile(from).catch(ifMissing(undefined))
+  if (!kept) return undefined
+  const there = await readFile(envFile).catch(ifMissing(undefined))
+  if (there?.equals(kept)) return { kind: 'same', path: envFile }
+  const path = there ? `${envFile}.restored-${new Date().toISOString().replace(/[:.]/g, '-')}` : envFile
+  await writeFile(path, kept, { flag: 'wx', mode: 0o600 })
+  return { kind: there ? 'other' : 'restored', path }
 }
 
 async function putInPlace(

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { noteBackup } from '#lib/backup/last.ts'
 import { type Backup, makeBackup } from '#lib/backup/make.ts'
 import type { Settings } from '#lib/config.ts'
@@ -7,8 +7,8 @@ import { messageOf } from '#lib/errors.ts'
 import { fileAsked, refuse, runPrivately, type Terminal } from './terminal.ts'
 
 const usage = `Usage:
-  npm run backup -- FILE           what is in DATA_DIR and CONTENT_DIR as one archive, such as backup.tar.gz; the
-                                   site may be running meanwhile
+  npm run backup -- FILE           what is in DATA_DIR and CONTENT_DIR, and .env, as one archive, such as
+                                   backup.tar.gz; the site may be running meanwhile
   npm run backup -- FILE --force   also in place of a file that is there already`
 
 /** @returns the exit code: 1 when there is no backup, or something is missing in it */
@@ -16,6 +16,7 @@ export async function backup(
   args: readonly string[],
   settings: Settings,
   terminal: Terminal,
+  envFile = resolve('.env'),
 ): Promise<number> {
   const asked = fileAsked(args)
   if (!asked) return refuse(terminal, usage)
@@ -30,7 +31,7 @@ export async function backup(
     return refuse(terminal, `${file} is there already. Choose another name, or add --force to replace it.`)
   try {
     const begunAt = Date.now()
-    const made = await makeBackup(settings, file)
+    const made = await makeBackup({ ...settings, envFile }, file)
     tell(made, file, settings, terminal)
     if (!made.isWhole) return 1
     await noteBackup(settings, begunAt).catch((error: unknown) =>
@@ -41,13 +42,6 @@ export async function backup(
     return refuse(terminal, `No backup was made: ${messageOf(error)}`)
   }
 }
-
-/** Whoever runs the site changes these, and they are no content. */
-const besides = [
-  ['.env', 'your settings, with their passwords'],
-  ['lib/site.ts', 'your organisation'],
-  ['public/', 'icons, typeface, the site’s picture'],
-] as const
 
 function tell(made: Backup, file: string, settings: Settings, { print, complain }: Terminal): void {
   const { dataDir, contentDir } = settings
@@ -60,8 +54,11 @@ function tell(made: Backup, file: string, settings: Settings, { print, complain 
     )
   if (!made.hasSecret) print('Not in it: the secret, which the site gets by SECRET. Keep that one safe.')
   print(
-    `Not in it, keep copies of them yourself: ${besides.map(([path, what]) => `${path} (${what})`).join(', ')}.`,
+    made.hasEnv
+      ? 'It holds .env too, with its passwords.'
+      : 'Not in it: settings, as there is no .env. Keep those yourself which your service sets.',
   )
+  print('Not in it: the program, which `git clone` brings back, nor anything that you changed in it.')
   for (const name of made.changing)
     print(`${join(contentDir, name)} was being written all the time: it may be in it only in part.`)
   for (const { name, reason, isLoss } of made.leftOut)

@@ -1,26 +1,37 @@
 import { existsSync } from 'node:fs'
-import { type Restored, restoreBackup } from '#lib/backup/restore.ts'
-import type { Settings } from '#lib/config.ts'
+import { resolve } from 'node:path'
+import { parseEnv } from 'node:util'
+import { envIn, type Restored, restoreBackup } from '#lib/backup/restore.ts'
+import { parseSettings, type Settings } from '#lib/config.ts'
 import { messageOf } from '#lib/errors.ts'
 import { fileAsked, refuse, runPrivately, type Terminal } from './terminal.ts'
 
 const usage = `Usage, with the site stopped:
-  npm run restore -- FILE           a backup into DATA_DIR and CONTENT_DIR, where there is nothing yet
+  npm run restore -- FILE           a backup into DATA_DIR and CONTENT_DIR, where there is nothing yet; where there
+                                    is no .env, those of the backup's own, which comes back too
   npm run restore -- FILE --force   also where there is something; that is moved aside, not erased`
 
 /** @returns the exit code: 1 when nothing was touched, for a reason that was told */
 export async function restore(
   args: readonly string[],
-  settings: Settings,
+  given: Settings,
   terminal: Terminal,
+  envFile = resolve('.env'),
 ): Promise<number> {
   const asked = fileAsked(args)
   if (!asked) return refuse(terminal, usage)
   const { file, force } = asked
   if (!existsSync(file)) return refuse(terminal, `There is no ${file}.`)
-  const { dataDir, contentDir } = settings
   try {
-    const restored = await restoreBackup(settings, file, { force })
+    const settings = existsSync(envFile) ? given : await settingsIn(file, given)
+    if ('problems' in settings)
+      return refuse(
+        terminal,
+        ...settings.problems,
+        `This stands in the .env of the backup. Write a .env of your own to ${envFile}, and restore again: that of the backup then goes beside it. Nothing was touched.`,
+      )
+    const { dataDir, contentDir } = settings
+    const restored = await restoreBackup({ ...settings, envFile }, file, { force })
     if (typeof restored === 'object') {
       tell(restored, settings, terminal)
       return 0
@@ -36,6 +47,15 @@ export async function restore(
   } catch (error) {
     return refuse(terminal, `${file} was not restored: ${messageOf(error)}`)
   }
+}
+
+/** So that all goes to where the restored site will look for it. */
+async function settingsIn(file: string, given: Settings): Promise<Settings | { problems: string[] }> {
+  // What is wrong with the archive is told by whoever restores it.
+  const env = await envIn(file).catch(() => undefined)
+  if (env === undefined) return given
+  const read = parseSettings({ ...parseEnv(env), ...process.env })
+  return 'problems' in read ? read : read.settings
 }
 
 function tell(restored: Restored, settings: Settings, { print }: Terminal): void {
@@ -54,6 +74,16 @@ function tell(restored: Restored, settings: Settings, { print }: Terminal): void
     print('The backup has no secret: set SECRET as it was, or links in old mails end.')
   if (movedTo) print(`What was there before is in ${movedTo}.`)
   tellContent(restored, settings, print)
+  tellEnv(restored, print)
+}
+
+function tellEnv({ env }: Restored, print: Terminal['print']): void {
+  if (env?.kind === 'restored') print(`The settings are in ${env.path}, for you alone to read.`)
+  if (env?.kind === 'same') print(`${env.path} holds just what the backup does, and was left alone.`)
+  if (env?.kind === 'other')
+    print(
+      `Other settings are here already, and stay in force. Those of the backup are in ${env.path}, passwords and all: take over what you need, and remove it.`,
+    )
 }
 
 function tellContent(

@@ -6,6 +6,7 @@ import { lastBackup } from '#lib/backup/last.ts'
 import type { Context } from '#lib/context.ts'
 import { type Finding, type HealthCheck, inFull } from '#lib/health.ts'
 import { isMailUp } from '#lib/outbox/health.ts'
+import { version } from '#lib/version.ts'
 import { type FinishedPage, pack } from './page.ts'
 import type { PageCache } from './page-cache.ts'
 
@@ -58,7 +59,7 @@ export function createHealth(
         .filter((finding) => finding.severity === severity)
         .map((finding) => (isTrusted ? inFull(finding) : finding.message))
     const problems = told('problem')
-    return { ready: problems.length === 0, problems, warnings: told('warning') }
+    return { version, ready: problems.length === 0, problems, warnings: told('warning') }
   }
 
   async function metrics(): Promise<string> {
@@ -93,11 +94,15 @@ export function createHealth(
         'Age of the last whole backup.',
         backupAt === undefined ? '+Inf' : Math.max(0, Math.round((now() - backupAt) / 1000)),
       ],
+      [`broadsheet_build_info{version="${version}"}`, 'The version that runs.', 1],
       ['process_resident_memory_bytes', 'Resident memory.', process.memoryUsage.rss()],
       ['process_uptime_seconds', 'Seconds since the start.', Math.round(process.uptime())],
     ]
     return gauges
-      .map(([name, help, value]) => `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${name} ${value}\n`)
+      .map(([series, help, value]) => {
+        const [name] = series.split('{')
+        return `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${series} ${value}\n`
+      })
       .join('')
   }
 

@@ -455,6 +455,10 @@ test('without a session no address of the desk shows anything, and no form of it
 
 test('signing out everywhere ends every session of this person, and of nobody else', async () => {
   const [here, there, other] = [await signedIn(anna), await signedIn(anna), await signedIn(ben)]
+  await here.page
+    .getByRole('contentinfo')
+    .getByText(/^Broadsheet \d+\.\d+\.\d+$/)
+    .waitFor()
   await here.page.getByRole('link', { name: 'Sign out everywhere' }).click()
   await here.page.getByRole('main').getByRole('button', { name: 'Sign out everywhere' }).click()
   await here.page.getByRole('status').getByText('You are signed out').waitFor()

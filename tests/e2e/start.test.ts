@@ -148,9 +148,14 @@ test('a client that posts too fast is told to wait, its text kept', async () => 
 test('ready says so, and metrics are for this machine only', async () => {
   site = await startSite()
   const ready = await fetch(`${site.url}/readyz`)
-  expect([ready.status, (await ready.json()).ready]).toEqual([200, true])
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  expect([ready.status, await ready.json()]).toEqual([200, expect.objectContaining({ ready: true, version })])
   const metrics = await fetch(`${site.url}/metrics`)
-  expect(await metrics.text()).toMatch(/^broadsheet_outbox_waiting 0$/m)
+  const figures = await metrics.text()
+  expect(figures).toMatch(/^broadsheet_outbox_waiting 0$/m)
+  expect(figures).toContain(
+    `# TYPE broadsheet_build_info gauge\nbroadsheet_build_info{version="${version}"} 1\n`,
+  )
   const proxied = await fetch(`${site.url}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.9' } })
   expect(proxied.status).toBe(404)
 })
