@@ -1,4 +1,5 @@
 import type { Enquiry } from '#lib/enquiries/enquiry.ts'
+import { clock, dated, formatOf } from '#lib/time/format.ts'
 import { words } from '#lib/words/words.ts'
 
 const minute = 60 * 1000
@@ -50,14 +51,12 @@ export function spanInWords(span: number): string {
 }
 
 function dueInWords(dueAt: number, now: number, { lang, timeZone }: Place): string {
-  const tell = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(lang, { timeZone, ...options })
-  const date = tell({ dateStyle: 'short' })
-  const time = tell({ timeStyle: 'short' }).format(dueAt)
+  const tell = (options: Intl.DateTimeFormatOptions) => dated(dueAt, lang, { timeZone, ...options })
+  const time = clock(dueAt, { lang, timeZone })
+  const date = formatOf(lang, { timeZone, dateStyle: 'short' })
   const t = words(lang)
   if (date.format(dueAt) === date.format(now)) return t('deadline.today', { time })
   if (date.format(dueAt) === date.format(now + day)) return t('deadline.tomorrow', { time })
-  if (dueAt - now < 6 * day)
-    return t('deadline.weekday', { day: tell({ weekday: 'long' }).format(dueAt), time })
-  return t('deadline.date', { day: tell({ day: 'numeric', month: 'long' }).format(dueAt), time })
+  if (dueAt - now < 6 * day) return t('deadline.weekday', { day: tell({ weekday: 'long' }), time })
+  return t('deadline.date', { day: tell({ day: 'numeric', month: 'long' }), time })
 }

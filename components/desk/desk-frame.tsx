@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { FormName } from '#components/form/form-name.tsx'
 import { MailWarnings } from '#components/mail-warnings.tsx'
 import { site } from '#lib/site.ts'
+import { zoneInWords } from '#lib/time/place.ts'
 import { version } from '#lib/version.ts'
 import { words } from '#lib/words/words.ts'
 import { Button } from './button.tsx'
@@ -81,7 +82,7 @@ export function DeskFrame(props: Props) {
         {children}
       </main>
       <footer className={styles.footer}>
-        <p>{t('desk.times', { zone: site.timeZone.replaceAll('_', ' ') })}</p>
+        <p>{t('desk.times', { zone: zoneInWords(site.timeZone, site.lang) })}</p>
         <p>
           <bdi>Broadsheet {version}</bdi>
         </p>

@@ -1,5 +1,6 @@
 import { Phrase } from '#components/phrase.tsx'
 import type { DayStats, EnquiryStats } from '#lib/enquiries/stats.ts'
+import { dated } from '#lib/time/format.ts'
 import { words } from '#lib/words/words.ts'
 import { spanInWords } from './deadline.ts'
 import desk from './desk.module.css'
@@ -119,7 +120,5 @@ function percent(share: number, lang: string): string {
 }
 
 function shortDay(day: string, lang: string): string {
-  return new Intl.DateTimeFormat(lang, { timeZone: 'UTC', day: 'numeric', month: 'short' }).format(
-    new Date(`${day}T00:00:00Z`),
-  )
+  return dated(Date.parse(day), lang, { timeZone: 'UTC', day: 'numeric', month: 'short' })
 }

@@ -15,7 +15,7 @@ export const desk: Translation<typeof english> = {
   'desk.count-waiting': 'في الانتظار',
   'desk.count-failed': 'مرفوض',
   'desk.count-faults': 'أخطاء',
-  'desk.times': 'الأوقات بحسب المنطقة الزمنية {zone}.',
+  'desk.times': 'جميع الأوقات {zone}.',
   'desk.sign-out': 'تسجيل الخروج',
   'desk.sign-out-everywhere': 'تسجيل الخروج من كل مكان',
   'desk.sign-out-intro': 'يُنهي هذا كل جلساتك في كل المتصفحات، حتى على هاتف مفقود.',

@@ -175,6 +175,7 @@ export const pages: Translation<typeof english> = {
   'faults.mend': 'أصلح هذا في ملفه واحفظ؛ عندها تعرض هذه الصفحة المقال.',
   'time.moment': '{day}، {time} ({zone})',
   'time.at': '{day}، الساعة {time}',
-  'time.today': 'اليوم {time}',
+  'time.day-time': '{day}، {time}',
+  'time.today': 'اليوم، {time}',
   'time.zone-of': 'بتوقيت {city}',
 }

@@ -15,7 +15,7 @@ export const desk: Translation<typeof english> = {
   'desk.count-waiting': 'wartend',
   'desk.count-failed': 'gescheitert',
   'desk.count-faults': 'Fehler',
-  'desk.times': 'Zeiten gelten für die Zeitzone {zone}.',
+  'desk.times': 'Alle Zeiten: {zone}.',
   'desk.sign-out': 'Abmelden',
   'desk.sign-out-everywhere': 'Überall abmelden',
   'desk.sign-out-intro':

@@ -185,6 +185,7 @@ export const pages: Translation<typeof english> = {
   'faults.mend': 'Beheben Sie dies in der Datei und speichern Sie; diese Seite zeigt dann den Artikel.',
   'time.moment': '{day}, {time} Uhr ({zone})',
   'time.at': '{day} um {time} Uhr',
-  'time.today': 'heute {time}',
+  'time.day-time': '{day}, {time} Uhr',
+  'time.today': 'heute, {time} Uhr',
   'time.zone-of': 'Ortszeit {city}',
 }

@@ -175,6 +175,7 @@ export const pages = {
   'faults.mend': 'Mend this in its file and save; this page then shows the article.',
   'time.moment': '{day}, {time} ({zone})',
   'time.at': '{day} at {time}',
+  'time.day-time': '{day} {time}',
   'time.today': 'today {time}',
   'time.zone-of': '{city} time',
 } as const

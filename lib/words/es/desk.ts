@@ -15,7 +15,7 @@ export const desk: Translation<typeof english> = {
   'desk.count-waiting': 'pendientes',
   'desk.count-failed': 'fallidos',
   'desk.count-faults': 'errores',
-  'desk.times': 'Las horas son las de la zona {zone}.',
+  'desk.times': 'Todas las horas: {zone}.',
   'desk.sign-out': 'Cerrar sesión',
   'desk.sign-out-everywhere': 'Cerrar sesión en todas partes',
   'desk.sign-out-intro':

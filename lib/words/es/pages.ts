@@ -180,6 +180,7 @@ export const pages: Translation<typeof english> = {
   'faults.mend': 'Corrija esto en su archivo y guarde; esta página mostrará entonces el artículo.',
   'time.moment': '{day}, {time} ({zone})',
   'time.at': '{day} a las {time}',
-  'time.today': 'hoy {time}',
+  'time.day-time': '{day}, {time}',
+  'time.today': 'hoy, {time}',
   'time.zone-of': 'hora de {city}',
 }

@@ -15,7 +15,7 @@ export const desk: Translation<typeof english> = {
   'desk.count-waiting': 'en attente',
   'desk.count-failed': 'refusés',
   'desk.count-faults': 'erreurs',
-  'desk.times': 'Fuseau horaire : {zone}.',
+  'desk.times': 'Toutes les heures : {zone}.',
   'desk.sign-out': 'Se déconnecter',
   'desk.sign-out-everywhere': 'Se déconnecter partout',
   'desk.sign-out-intro':

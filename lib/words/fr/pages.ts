@@ -182,6 +182,7 @@ export const pages: Translation<typeof english> = {
   'faults.mend': 'Corrigez ceci dans son fichier et enregistrez ; cette page affichera alors l’article.',
   'time.moment': '{day} à {time} ({zone})',
   'time.at': '{day} à {time}',
-  'time.today': 'aujourd’hui {time}',
+  'time.day-time': '{day} à {time}',
+  'time.today': 'aujourd’hui à {time}',
   'time.zone-of': 'heure de {city}',
 }
