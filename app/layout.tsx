@@ -3,10 +3,12 @@ import type { ReactNode } from 'react'
 import { enhance } from '#components/enhance.ts'
 import { context } from '#lib/context.ts'
 import { directionOf } from '#lib/lang.ts'
+import { ownAddress, ownFiles } from '#lib/own-files.ts'
 import { sectionsOf } from '#lib/routes.ts'
 import { site } from '#lib/site.ts'
 import { theme } from '#lib/theme.ts'
-import { type Typeface, typefaces } from '#lib/typefaces.ts'
+import { themeCss } from '#lib/theme-css.ts'
+import { ownTypeface, type Typeface, typefaces } from '#lib/typefaces.ts'
 import './globals.css'
 import './scripts.css'
 
@@ -53,17 +55,23 @@ const foresight = JSON.stringify({
   ],
 })
 
-const typeface: Typeface = typefaces.serif
+function typefaceOfNow(): Typeface {
+  const { typeface } = theme()
+  if (typeof typeface === 'string') return typefaces[typeface]
+  const { font } = ownFiles()
+  return font ? ownTypeface(ownAddress(font), font.weights) : typefaces.serif
+}
 
 export default function Layout({ children }: { children: ReactNode }) {
+  const typeface = typefaceOfNow()
   return (
     <html lang={site.lang} dir={directionOf(site.lang)}>
       <head>
         {typeface.preload && (
           <link rel="preload" as="font" type="font/woff2" href={typeface.preload} crossOrigin="anonymous" />
         )}
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, named by its hash in the policy */}
-        <style dangerouslySetInnerHTML={{ __html: typeface.css }} />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made of checked colours and an escaped address, named by its hash in the policy */}
+        <style dangerouslySetInnerHTML={{ __html: typeface.css + themeCss(theme()) }} />
       </head>
       <body>
         {children}

@@ -78,6 +78,7 @@ export const routes: readonly Route[] = [
 
   route('/pictures/*', { kind: 'file', cacheControl: 'public, max-age=300' }),
   route('/_next/*', { kind: 'file', cacheControl: 'public, max-age=31536000, immutable' }),
+  route('/_site/*', { kind: 'file', cacheControl: 'public, max-age=31536000, immutable' }),
 
   // For what is to come; the last two the framework would answer by itself.
   ...['/archive/*', '/files/*', '/search/*', '/404', '/500'].map((one) => route(one, { kind: 'reserved' })),

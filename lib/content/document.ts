@@ -7,6 +7,7 @@ import { saysDraft, takeApart } from './front-matter.ts'
 import { type Diagnostic, diagnostic, hasErrors, inReadingOrder, top } from './lint/diagnostic.ts'
 import { checkFields, checkFocus, checkPairs, checkTopics } from './lint/fields.ts'
 import { type ParsedBody, parseBody } from './mdx.ts'
+import { type FontDocument, type LogoDocument, parseFont, parseLogo } from './organisation/own-files.ts'
 import { type OrganisationDocument, parseOrganisation } from './organisation/parse.ts'
 import { readPicture } from './picture-size.ts'
 import type { PictureSize } from './pictures.ts'
@@ -55,6 +56,8 @@ export type Document =
   | { kind: 'author'; diagnostics: Diagnostic[]; fields?: AuthorFields; picture?: Mention }
   | { kind: 'picture'; diagnostics: Diagnostic[]; size?: PictureSize }
   | OrganisationDocument
+  | LogoDocument
+  | FontDocument
   | { kind: 'stray'; diagnostics: Diagnostic[] }
 
 /** One that can be shown. */
@@ -68,6 +71,8 @@ export function parseDocument(what: FileKind, bytes: Uint8Array, schemas: Schema
   if (what.kind === 'picture') return { document: { kind: 'picture', ...readPicture(bytes) } }
   if (what.kind === 'site' || what.kind === 'theme' || what.kind === 'words')
     return { document: parseOrganisation(what.kind, bytes) }
+  if (what.kind === 'logo') return { document: parseLogo(bytes, what.type) }
+  if (what.kind === 'font') return { document: parseFont(bytes) }
   const diagnostics = what.problem ? [diagnostic(what.problem.ruleId, top, what.problem.message)] : []
   if (what.kind === 'stray') return { document: { kind: 'stray', diagnostics } }
   const decoded = decode(bytes)

@@ -10,6 +10,8 @@ export type FileKind =
   | { kind: 'site' }
   | { kind: 'theme' }
   | { kind: 'words' }
+  | { kind: 'logo'; type: 'svg' | 'png' }
+  | { kind: 'font' }
   | { kind: 'stray'; problem: Problem }
 
 type Problem = Omit<Unplaced, 'offset'>
@@ -59,13 +61,22 @@ const ofOrganisationFiles: Readonly<Record<string, FileKind>> = {
   'site.yml': { kind: 'site' },
   'theme.yml': { kind: 'theme' },
   'words.yml': { kind: 'words' },
+  'logo.svg': { kind: 'logo', type: 'svg' },
+  'logo.png': { kind: 'logo', type: 'png' },
+  'logo-dark.svg': { kind: 'logo', type: 'svg' },
+  'logo-dark.png': { kind: 'logo', type: 'png' },
 }
 
 function ofOrganisation(file: string): FileKind | undefined {
   if (Object.hasOwn(ofOrganisationFiles, file)) return ofOrganisationFiles[file]
-  const meant = file.toLowerCase().replace(/\.ya?ml$/, '.yml')
-  return Object.hasOwn(ofOrganisationFiles, meant)
-    ? stray(`this file is not read: rename it to ${meant}`)
+  if (/^[\w-]+\.woff2$/.test(file)) return { kind: 'font' }
+  const meant = file
+    .toLowerCase()
+    .replace(/\.ya?ml$/, '.yml')
+    .replace(/^logo[_ ]?dark\./, 'logo-dark.')
+  if (Object.hasOwn(ofOrganisationFiles, meant)) return stray(`this file is not read: rename it to ${meant}`)
+  return /^logo(?:-dark)?\.(?:jpe?g|webp|avif|gif|bmp|tiff?|heic|pdf|eps|ai)$/.test(meant)
+    ? stray(`this file is not read: save the logo as ${meant.replace(/\.\w+$/, '')}.svg or .png`)
     : undefined
 }
 

@@ -14,7 +14,8 @@ import {
   top,
 } from './lint/diagnostic.ts'
 import { labelOfTopic, listing } from './listings.ts'
-import { type Organisation, usual } from './organisation/live.ts'
+import { missingFont, organisationIn } from './organisation/in-files.ts'
+import type { Organisation } from './organisation/live.ts'
 import { articleOf, authorOf, isGood, missingThings, pageOf } from './published.ts'
 import { type Reference, referencesIn } from './references.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -78,7 +79,7 @@ function* begin(documents: ReadonlyMap<string, Document>, previous: Snapshot, no
   yield
   const pages = new Map(previous.pages)
   const [pictures, authors] = [new Map(previous.pictures), new Map(previous.authors)]
-  const organisation = organisationIn(files, previous.organisation)
+  const organisation = putOrganisation(files, previous.organisation)
   const [site, siteBefore] = [organisation.site, previous.organisation.site]
   if (site.lang !== siteBefore.lang || site.replies !== siteBefore.replies)
     for (const [path, { document }] of files)
@@ -99,16 +100,13 @@ function* begin(documents: ReadonlyMap<string, Document>, previous: Snapshot, no
   }
 }
 
-/** A file with errors leaves its last good version in force. */
-function organisationIn(files: Files, before: Organisation): Organisation {
-  const document = (path: string) => files.get(path)?.document
-  const [site, theme, words] = [document('site.yml'), document('theme.yml'), document('words.yml')]
-  const now = {
-    site: site?.kind === 'site' ? (site.value ?? before.site) : usual.site,
-    theme: theme?.kind === 'theme' ? (theme.value ?? before.theme) : usual.theme,
-    words: words?.kind === 'words' ? (words.value ?? before.words) : usual.words,
-  }
-  return isDeepStrictEqual(now, before) ? before : now
+/** A theme that names no font that is there counts as faulty. */
+function putOrganisation(files: Map<string, File>, before: Organisation): Organisation {
+  const documentOf = (path: string) => files.get(path)?.document
+  const file = files.get('theme.yml')
+  const missing = file ? missingFont(file.document, documentOf) : []
+  if (file && !isDeepStrictEqual(missing, file.missing)) files.set('theme.yml', { ...file, missing })
+  return organisationIn(documentOf, before)
 }
 
 const never = Number.POSITIVE_INFINITY

@@ -3,6 +3,7 @@ import { readFile, realpath, stat } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import { diskNames } from '#lib/disk-names.ts'
 import { codeOf } from '#lib/errors.ts'
+import { ownAddress, ownFiles, ownRoot } from '#lib/own-files.ts'
 import { decodable } from '#lib/pictures/decoder.ts'
 import type { Focus } from '#lib/pictures/focus.ts'
 import type { Variant } from '#lib/pictures/make.ts'
@@ -10,7 +11,7 @@ import type { Pictures } from '#lib/pictures/pictures.ts'
 import { sitePicture } from '#lib/pictures/share.ts'
 import { pictureType } from '#lib/pictures/type.ts'
 import { pictureWidths } from '#lib/pictures/widths.ts'
-import { publicFiles, rulesAt } from '#lib/routes.ts'
+import { publicFiles, revalidated, rulesAt } from '#lib/routes.ts'
 import type { Reading } from './fast-path.ts'
 import { type FinishedPage, onDisk, pack, packPlain } from './page.ts'
 import type { PageCache } from './page-cache.ts'
@@ -37,6 +38,8 @@ const types: Readonly<Record<string, string>> = {
 
 /** Never the texts of the content folder, and no drawings in SVG. */
 const pictureEndings = new Set([...decodable, '.gif'])
+
+const ownEndings = new Set(['.svg', '.png', '.woff2'])
 
 /** Milliseconds: three looks at the disk cost several times what sending a file does. */
 const lookEvery = 1000
@@ -136,8 +139,17 @@ export function createFiles(
     return load(roots.public, sitePicture.slice(1))
   }
 
+  /** By an address of before, too: what stands there today. */
+  function ownAt(name: string): Promise<Loaded | undefined> | undefined {
+    const { logo, darkLogo, font } = ownFiles()
+    const own = [logo, darkLogo, font].find((one) => one?.name === name)
+    return own && load(roots.content, own.name, { endings: ownEndings })
+  }
+
   async function look(path: string): Promise<Loaded | undefined> {
     if (path.startsWith(buildFiles)) return load(roots.build, path.slice(buildFiles.length))
+    const [, own] = /^\/_site\/[0-9a-f]{12}\/([^/]+)$/.exec(path) ?? []
+    if (own !== undefined) return ownAt(own)
     if (path.startsWith('/pictures/share/')) return shareAt(path)
     return path.startsWith('/pictures/') ? pictureAt(path) : load(roots.public, path.slice(1))
   }
@@ -151,13 +163,19 @@ export function createFiles(
       const loaded = await look(path).catch(goneMeanwhile)
       if (!loaded) return undefined
       const { kind, cacheControl: ofRoute } = rulesAt(path)
-      const cacheControl = kind === 'file' ? ofRoute : publicFiles
+      const cacheControl = isOfBefore(path) ? revalidated : kind === 'file' ? ofRoute : publicFiles
       if (looks.size >= mostLooks) looks.clear()
       looks.set(path, { key: loaded.key, cacheControl, at })
       return { page: loaded.page, cacheControl, headers }
     },
     seen,
   }
+}
+
+/** Asked for by an address that no longer stands in any page. */
+function isOfBefore(path: string): boolean {
+  const { logo, darkLogo, font } = ownFiles()
+  return path.startsWith(ownRoot) && ![logo, darkLogo, font].some((own) => own && ownAddress(own) === path)
 }
 
 /** Also where its letters are stored in another way. */

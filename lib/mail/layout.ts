@@ -1,6 +1,8 @@
+import { contrast, leastContrast, seenOnBoth } from '#lib/contrast.ts'
 import { escapeHtml } from '#lib/escape.ts'
 import { directionOf, inLanguage } from '#lib/lang.ts'
 import { keptSpaces } from '#lib/paragraphs.ts'
+import { defaultTheme, theme } from '#lib/theme.ts'
 import type { Words } from '#lib/words/words.ts'
 import { cleanLine } from './sanitize.ts'
 
@@ -34,6 +36,17 @@ const button =
 const letterhead =
   'margin:0 0 20px;border-bottom:1px solid #8a8a8a;padding:0 0 8px;font-size:20px;font-weight:bold'
 
+/** In the organisation's accent: nobody knows whether the mail is read on white or on black. */
+function accented(style: string): string {
+  const { accent } = theme().light
+  if (accent === defaultTheme.light.accent) return style
+  const label = contrast(accent, '#ffffff') >= leastContrast ? '#ffffff' : '#000000'
+  return style
+    .replace('currentColor', seenOnBoth(accent))
+    .replace('color:inherit', `background:${accent};color:${label}`)
+    .replace('1px solid #8a8a8a', `3px solid ${seenOnBoth(accent)}`)
+}
+
 /** Only addresses that we have made or checked become links, and no colour is set that a dark background swallows. */
 export function letterOf(t: Words, subject: string, blocks: readonly Block[]): Shown {
   const lang = escapeHtml(t.lang)
@@ -66,7 +79,10 @@ type Shown = { text: string; html: string }
 /** A visitor's words are not wrapped. */
 function shown(block: Block, t: Words): Shown {
   if ('head' in block)
-    return { text: wrap(block.head), html: `<p style="${letterhead}">${escapeHtml(block.head)}</p>` }
+    return {
+      text: wrap(block.head),
+      html: `<p style="${accented(letterhead)}">${escapeHtml(block.head)}</p>`,
+    }
   if ('paragraph' in block) {
     const { paragraph } = block
     return { text: wrap(paragraph), html: `<p style="margin:0 0 16px">${escapeHtml(paragraph)}</p>` }
@@ -77,7 +93,7 @@ function shown(block: Block, t: Words): Shown {
   }
   if ('action' in block) {
     const [action, href] = [escapeHtml(block.action), escapeHtml(block.href)]
-    const html = `<p style="margin:24px 0"><a href="${href}" style="${button}">${action}</a></p>`
+    const html = `<p style="margin:24px 0"><a href="${href}" style="${accented(button)}">${action}</a></p>`
     return { text: `${labelled(block.action, t)}\n${block.href}`, html }
   }
   if ('facts' in block) return factsShown(block.facts, t)

@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { codeOf } from '#lib/errors.ts'
-import { type Organisation, show, usual } from './live.ts'
+import { fileKind } from '../file-kinds.ts'
+import { type Organisation, type OwnSettings, show, usual } from './live.ts'
+import { fontProblem, largestFont, ownFilesIn, parseFont, parseLogo } from './own-files.ts'
 import { longestOfOrganisation, parseOrganisation } from './parse.ts'
 
 const names = ['site', 'theme', 'words'] as const
@@ -17,9 +19,11 @@ export function loadOrganisation(contentDir: string, lastGood: string): Organisa
   for (const name of names) {
     const file = readIfThere(join(contentDir, `${name}.yml`))
     if (file === undefined) continue
-    const kept = valueIn(name, file) ?? valueIn(name, readIfThere(join(lastGood, `${name}.yml`)))
+    const kept =
+      valueIn(contentDir, name, file) ?? valueIn(contentDir, name, readIfThere(join(lastGood, `${name}.yml`)))
     if (kept !== undefined) loaded = { ...loaded, [name]: kept }
   }
+  loaded = { ...loaded, files: ownFilesIn(loaded.theme, (file) => ownFile(contentDir, file)) }
   show(loaded)
   return loaded
 }
@@ -29,7 +33,7 @@ export function keepLastGood(contentDir: string, lastGood: string): void {
   for (const name of names) {
     const file = readIfThere(join(contentDir, `${name}.yml`))
     const kept = readIfThere(join(lastGood, `${name}.yml`))
-    if (!file || kept?.equals(file) || valueIn(name, file) === undefined) continue
+    if (!file || kept?.equals(file) || valueIn(contentDir, name, file) === undefined) continue
     try {
       mkdirSync(lastGood, { recursive: true })
       const fresh = join(lastGood, `${name}.yml.new`)
@@ -42,16 +46,30 @@ export function keepLastGood(contentDir: string, lastGood: string): void {
 }
 
 function valueIn(
-  name: keyof Organisation,
+  contentDir: string,
+  name: keyof OwnSettings,
   file: Buffer | undefined,
-): Organisation[keyof Organisation] | undefined {
-  return file && parseOrganisation(name, file).value
+): OwnSettings[keyof OwnSettings] | undefined {
+  const document = file && parseOrganisation(name, file)
+  const font = document?.fontFile?.to
+  const fontFile = font === undefined ? undefined : ownFile(contentDir, font)
+  if (font !== undefined && fontProblem(font, fontFile?.kind === 'font' ? fontFile : undefined))
+    return undefined
+  return document?.value
+}
+
+function ownFile(contentDir: string, name: string) {
+  const what = fileKind(name)
+  const bytes = readIfThere(join(contentDir, name), largestFont)
+  if (!bytes) return undefined
+  if (what?.kind === 'logo') return parseLogo(bytes, what.type)
+  return what?.kind === 'font' ? parseFont(bytes) : undefined
 }
 
 /** @returns undefined where there is none */
-function readIfThere(path: string): Buffer | undefined {
+function readIfThere(path: string, most = longestOfOrganisation): Buffer | undefined {
   try {
-    return statSync(path).size > longestOfOrganisation ? unreadable : readFileSync(path)
+    return statSync(path).size > most ? unreadable : readFileSync(path)
   } catch (error) {
     return codeOf(error) === 'ENOENT' ? undefined : unreadable
   }

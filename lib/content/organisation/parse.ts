@@ -6,26 +6,28 @@ import { checkFields } from '../lint/fields.ts'
 import type { Place } from '../source.ts'
 import { type Fields, readFields } from '../yaml.ts'
 import { adviceForSetting } from './advice.ts'
-import type { Organisation } from './live.ts'
+import type { OwnSettings } from './live.ts'
 import { siteOf, siteSchema } from './site.ts'
 import { checkContrast, themeOf, themeSchema } from './theme.ts'
 import { checkWords } from './words.ts'
 
 export type OrganisationDocument = {
-  [Name in keyof Organisation]: {
+  [Name in keyof OwnSettings]: {
     kind: Name
     diagnostics: Diagnostic[]
-    value?: Organisation[Name]
+    value?: OwnSettings[Name]
     /** Paths on the site that it names. */
     links?: (Place & { to: string })[]
+    /** A typeface of one's own. */
+    fontFile?: Place & { to: string }
   }
-}[keyof Organisation]
+}[keyof OwnSettings]
 
 /** Bytes: the contract's 256 kB. */
 export const longestOfOrganisation = 256 * 1024
 
 /** An empty file means the defaults; `value` is missing where there is an error. */
-export function parseOrganisation(kind: keyof Organisation, bytes: Uint8Array): OrganisationDocument {
+export function parseOrganisation(kind: keyof OwnSettings, bytes: Uint8Array): OrganisationDocument {
   if (bytes.length > longestOfOrganisation) {
     const message = 'the file is larger than 256 kB: write less, for all of it is settings'
     return { kind, diagnostics: [diagnostic('large-file', top, message)] }
@@ -54,7 +56,11 @@ export function parseOrganisation(kind: keyof Organisation, bytes: Uint8Array): 
   found.push(...diagnostics)
   const theme = values && themeOf(values)
   if (theme) found.push(...checkContrast(theme, given))
-  return { kind, ...done(theme) }
+  const font = theme && typeof theme.typeface !== 'string' && theme.typeface.file
+  return {
+    ...{ kind, ...done(theme) },
+    ...(font && { fontFile: { ...given.valueAt(['typeface']), to: font } }),
+  }
 }
 
 function linksIn(values: z.output<typeof siteSchema>, fields: Fields): (Place & { to: string })[] {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { contrast, leastContrast, readableOn } from '#lib/contrast.ts'
 import { type Colours, defaultTheme, type Theme } from '#lib/theme.ts'
 import { typefaces } from '#lib/typefaces.ts'
 import { type Diagnostic, diagnostic } from '../lint/diagnostic.ts'
 import { asked, expected } from '../schema.ts'
 import type { Fields } from '../yaml.ts'
-import { contrast, leastContrast, readableOn } from './contrast.ts'
 
 const form = 'a colour in quotes, such as "#7a1f2b"'
 const colour = (name: string) =>

@@ -40,3 +40,15 @@ export function readableOn(paper: string, colour: string): string {
   }
   return end
 }
+
+/** Nearest to this one, and seen as well on white as on black. */
+export function seenOnBoth(colour: string): string {
+  const isLight = luminance(colour) > middle
+  const shades = Array.from({ length: 401 }, (_, step) =>
+    mixed(colour, isLight ? '#000000' : '#ffffff', step / 400),
+  )
+  return shades.find((one) => luminance(one) > middle !== isLight) ?? colour
+}
+
+/** Where white and black have the same contrast, 4.58. */
+const middle = Math.sqrt(0.05 * 1.05) - 0.05
