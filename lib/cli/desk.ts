@@ -6,6 +6,7 @@ import { loadSecret } from '#lib/auth/secret.ts'
 import { signInLink } from '#lib/auth/sign-in.ts'
 import { sendTestMails } from '#lib/auth/test-mail.ts'
 import type { Settings } from '#lib/config.ts'
+import { lastGoodIn, loadOrganisation } from '#lib/content/organisation/load.ts'
 import type { Context } from '#lib/context.ts'
 import { openDatabase } from '#lib/db/client.ts'
 import { type FoundItem, findMeant } from '#lib/desk/moderation.ts'
@@ -15,7 +16,7 @@ import { undecidedReplies } from '#lib/replies/queries.ts'
 import { slugThen } from '#lib/replies/reply.ts'
 import { site } from '#lib/site.ts'
 import { reasonInWords } from '#lib/spam/verdict.ts'
-import { formatMoment } from '#lib/time/format.ts'
+import { formatMoment, inEnglish } from '#lib/time/format.ts'
 import { ulid } from '#lib/ulid.ts'
 import { words } from '#lib/words/words.ts'
 import { refuse, runPrivately, type Terminal } from './terminal.ts'
@@ -41,6 +42,7 @@ export async function desk(args: readonly string[], given: Settings, terminal: T
       terminal,
       `There is no database at ${database.file}. Start the site once, or set DATA_DIR as it has it.`,
     )
+  loadOrganisation(settings.contentDir, lastGoodIn(settings))
   const db = await openDatabase(database)
   try {
     await db.migrate()
@@ -56,7 +58,7 @@ async function link(deps: Deps, text: string, terminal: Terminal): Promise<numbe
   if (!text) return await listWaiting(deps, terminal)
   const signIn = await signInLink(deps, text)
   if (signIn) {
-    terminal.print(`${signIn.url}\n(opens once, until ${formatMoment(signIn.expiresAt, site)})`)
+    terminal.print(`${signIn.url}\n(opens once, until ${formatMoment(signIn.expiresAt, inEnglish(site))})`)
     return 0
   }
   const found = await findMeant(deps, text)
@@ -99,7 +101,7 @@ function told({ keys, settings, now }: Deps, found: FoundItem): string {
     ...headOf(found),
     ...reasons.map((reason) => `  ${reasonInWords(reason, words('en'))}`),
     `  ${settings.siteUrl}${path}`,
-    `  (opens until ${formatMoment(expiresAt, site)})`,
+    `  (opens until ${formatMoment(expiresAt, inEnglish(site))})`,
   ].join('\n')
 }
 
@@ -108,13 +110,13 @@ function headOf(found: FoundItem): string[] {
     const { reply } = found
     return [
       `Reply by ${reply.name} <${reply.email}> to /articles/${slugThen(reply)}`,
-      `  ${reply.status}; received ${formatMoment(reply.createdAt, site)}`,
+      `  ${reply.status}; received ${formatMoment(reply.createdAt, inEnglish(site))}`,
     ]
   }
   const { enquiry } = found
   return [
     `Enquiry ${enquiry.reference} by ${enquiry.name} <${enquiry.email}>`,
-    `  ${enquiry.status.replace('_', ' ')}; answer by ${formatMoment(enquiry.dueAt, site)}`,
+    `  ${enquiry.status.replace('_', ' ')}; answer by ${formatMoment(enquiry.dueAt, inEnglish(site))}`,
   ]
 }
 

@@ -8,6 +8,7 @@ import { signInAddress } from '#lib/auth/sign-in.ts'
 import type { Settings } from '#lib/config.ts'
 import { openLibrary } from '#lib/content/content.ts'
 import { startDiagnosticNotifier } from '#lib/content/notify-diagnostics.ts'
+import { lastGoodIn } from '#lib/content/organisation/load.ts'
 import { pictureMoves } from '#lib/content/picture-moves.ts'
 import { faultsAt } from '#lib/content/preview.ts'
 import { sharedPicture } from '#lib/content/shared-picture.ts'
@@ -88,7 +89,7 @@ export async function serve(options: {
   }
   const notifier = dev ? undefined : startDiagnosticNotifier({ ...base, clock })
   const library = await openLibrary({
-    ...{ contentDir: settings.contentDir, lastGood: join(settings.dataDir, 'last-good'), now, log },
+    ...{ contentDir: settings.contentDir, lastGood: lastGoodIn(settings), now, log },
     invalidate: invalidateHere,
     invalidateAll() {
       pages.invalidateAll()

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { firstLinks, type StaffLink } from '#lib/auth/sign-in.ts'
 import type { Context } from '#lib/context.ts'
 import { site } from '#lib/site.ts'
-import { formatMoment } from '#lib/time/format.ts'
+import { formatMoment, inEnglish } from '#lib/time/format.ts'
 
 /** For the terminal, never for the log. */
 export async function withoutMail(
@@ -18,7 +18,7 @@ export async function withoutMail(
     `No mail server is set (SMTP_URL): mails are kept as files in ${join(dataDir, 'mailbox')}, and none is sent.`,
     ...links.map(
       ({ email, url, expiresAt }) =>
-        `Sign in to the desk as ${email}, once, until ${formatMoment(expiresAt, site)}:\n  ${url}`,
+        `Sign in to the desk as ${email}, once, until ${formatMoment(expiresAt, inEnglish(site))}:\n  ${url}`,
     ),
     ...(links.length ? ['Later, `npm run desk -- link <address>` makes another one.'] : []),
   ]

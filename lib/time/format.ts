@@ -7,6 +7,11 @@ export const clocksApart = 60_000
 
 type TimePlace = { lang: string; timeZone: string }
 
+/** For the terminal and the log, which are in English whatever the site is in. */
+export function inEnglish({ lang, timeZone }: TimePlace): TimePlace {
+  return { lang: languageOf(lang) === 'en' ? lang : 'en-GB', timeZone }
+}
+
 /** `Tuesday 24 November 2026, 09:15 (GMT)`. */
 export function formatMoment(at: number, place: TimePlace): string {
   const { lang, timeZone } = place

@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { moderationLink } from '#lib/auth/moderation-link.ts'
 import { consumeSignIn } from '#lib/auth/sign-in.ts'
 import { desk } from '#lib/cli/desk.ts'
@@ -8,6 +11,7 @@ import { openDatabase } from '#lib/db/client.ts'
 import { openModeration } from '#lib/desk/moderation.ts'
 import { submitEnquiry } from '#lib/enquiries/submit.ts'
 import { submitReply } from '#lib/replies/submit.ts'
+import { changeSite, defaults } from '#lib/site.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { article, contentsOf, day, mailsIn, openDoors } from '../support/doors.ts'
 
@@ -55,6 +59,19 @@ async function siteAt(database: DatabaseLocation) {
 }
 
 eachDatabase((name, _open, place) => {
+  test(`${name}: the terminal tells times in English, where the organisation is`, async () => {
+    const { db, settings } = await siteAt(await place())
+    const contentDir = await mkdtemp(join(tmpdir(), 'broadsheet-content-'))
+    onTestFinished(async () => {
+      changeSite(defaults)
+      await rm(contentDir, { recursive: true })
+    })
+    await writeFile(join(contentDir, 'site.yml'), 'lang: fr\ntimeZone: Pacific/Kiritimati\n')
+    const { out } = await run({ ...settings, contentDir }, 'link')
+    expect(out.match(/day \d+ \w+ \d{4}, \d\d:\d\d \(Kiritimati time\)/g)).toHaveLength(6)
+    await db.close()
+  })
+
   test(`${name}: the terminal lists all that waits, held ones with reasons, each with a link that opens`, async () => {
     const { db, deps, settings, reference } = await siteAt(await place())
     const before = await contentsOf(db)

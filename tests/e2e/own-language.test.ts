@@ -58,3 +58,15 @@ test.each(['fr', 'ar'] as const)(
     }
   },
 )
+
+test('a site.yml that is spoilt while the site is down leaves its last good version in force', async () => {
+  const file = join(site.contentDir, 'site.yml')
+  writeFileSync(file, 'name: Acorn Clinic\nlang: de\n')
+  await becomes(async () => (await pageAt('/contact')).includes('Acorn Clinic'), true)
+  await site.stop()
+  writeFileSync(file, 'name: [Acorn\n')
+  await site.start()
+  const html = await pageAt('/contact')
+  expect(html).toContain('Acorn Clinic')
+  expect(htmlTag(html)).toContain('lang="de"')
+})

@@ -6,6 +6,7 @@ import type { FileDiagnostic } from '#lib/content/lint/diagnostic.ts'
 import { scan } from '#lib/content/scan.ts'
 import { widestPicture } from '#lib/pictures/widths.ts'
 import { site } from '#lib/site.ts'
+import { inEnglish } from '#lib/time/format.ts'
 import { words } from '#lib/words/words.ts'
 import type { Screen } from '../terminal.ts'
 import { shown } from './content.ts'
@@ -63,7 +64,7 @@ function unpublished(files: readonly FileState[]): string[] {
   if (!some.length) return []
   const lines = some.slice(0, mostNamed).map((file) => {
     const faults = file.errors ? ` (${faultsInWords({ errors: file.errors, warnings: 0 }, words('en'))})` : ''
-    return `  ${file.file}: ${stateInWords(file, site, words('en'))}${faults}`
+    return `  ${file.file}: ${stateInWords(file, inEnglish(site), words('en'))}${faults}`
   })
   const more = some.length - lines.length
   return [

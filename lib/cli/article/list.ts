@@ -2,7 +2,7 @@ import type { Settings } from '#lib/config.ts'
 import type { Article, FileState } from '#lib/content/article.ts'
 import { faultsInWords, stateInWords } from '#lib/content/file-state.ts'
 import { site } from '#lib/site.ts'
-import { formatMoment, localStamp } from '#lib/time/format.ts'
+import { formatMoment, inEnglish, localStamp } from '#lib/time/format.ts'
 import { words as english } from '#lib/words/words.ts'
 import type { Terminal } from '../terminal.ts'
 import { filesAsShown } from './files.ts'
@@ -57,7 +57,9 @@ function rowOf(file: FileState): Row {
   const isFaulty = words[state] === 'faulty'
   const article = !isFaulty && item && isArticle(item) ? item : undefined
   const faults = faultsInWords(file, english('en'))
-  const said = isFaulty ? stateInWords(file, site, english('en')) : item?.title.replace(/\p{Cc}+/gu, ' ')
+  const said = isFaulty
+    ? stateInWords(file, inEnglish(site), english('en'))
+    : item?.title.replace(/\p{Cc}+/gu, ' ')
   return {
     state: words[state],
     day: article?.date.day ?? '',
@@ -74,6 +76,6 @@ function whenOf({ date, expires }: Article, state: FileState['state']): string {
 
 /** `2026-11-23 09:15 (GMT)` */
 function shortly(at: number): string {
-  const [zone = ''] = /\([^()]*\)$/.exec(formatMoment(at, site)) ?? []
+  const [zone = ''] = /\([^()]*\)$/.exec(formatMoment(at, inEnglish(site))) ?? []
   return `${localStamp(at, site.timeZone).slice(0, 16)} ${zone}`
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
 import type { Settings } from '#lib/config.ts'
+import { lastGoodIn, loadOrganisation } from '#lib/content/organisation/load.ts'
 import { site } from '#lib/site.ts'
 import { refuse, type Terminal } from '../terminal.ts'
 import { fileOf, folderProblem, shortSlug, shown, slugProblem } from './content.ts'
@@ -20,6 +21,7 @@ export function startArticle(
       terminal,
       `${shown(taken)} is there already and was left alone. Give another title, or another address with --slug`,
     )
+  loadOrganisation(settings.contentDir, lastGoodIn(settings))
   const folder = join(settings.contentDir, 'articles')
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `${slug}.mdx`)

@@ -1,6 +1,6 @@
-import { join } from 'node:path'
 import type { Library } from '#lib/content/article.ts'
 import { openLibrary } from '#lib/content/content.ts'
+import { lastGoodIn } from '#lib/content/organisation/load.ts'
 import type { Terminal } from '../terminal.ts'
 import { folderProblem, type Place } from './content.ts'
 
@@ -14,7 +14,7 @@ export async function openContent(place: Place, terminal: Terminal): Promise<Lib
   let isRead = true
   const library = await openLibrary({
     contentDir: place.contentDir,
-    lastGood: join(place.dataDir, 'last-good'),
+    lastGood: lastGoodIn(place),
     now: Date.now,
     log: {
       debug() {},

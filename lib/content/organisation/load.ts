@@ -8,11 +8,14 @@ import { longestOfOrganisation, parseOrganisation } from './parse.ts'
 
 const names = ['site', 'theme', 'words'] as const
 
+/** The folder that `keepLastGood` writes to. */
+export function lastGoodIn({ dataDir }: { dataDir: string }): string {
+  return join(dataDir, 'last-good')
+}
+
 /**
  * Reads the organisation's files before anything else, for the start and for commands. In place of a faulty one its last
  * good version is taken, or what is usual.
- *
- * @param lastGood the folder that `keepLastGood` writes to
  */
 export function loadOrganisation(contentDir: string, lastGood: string): Organisation {
   let loaded = usual

@@ -45,6 +45,19 @@ vi.setConfig({ testTimeout: 30_000 })
 
 const inFolder = ({ path }: Folder, name: string) => join(path, 'articles', name)
 
+test('a new draft has today’s date where the organisation is, and the terminal speaks English everywhere', async () => {
+  const zone = 'Pacific/Kiritimati'
+  const folder = await contentFolder({ 'site.yml': `lang: fr\ntimeZone: ${zone}\n` })
+  const day = () => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(Date.now())
+  const before = day()
+  expect(run(folder, ['new', 'Rest']).code).toBe(0)
+  const written = await readFile(inFolder(folder, 'rest.mdx'), 'utf8')
+  expect([`date: ${before}`, `date: ${day()}`]).toContain(/^date: .*$/m.exec(written)?.[0])
+  expect(run(folder, ['preview', 'rest']).out).toMatch(
+    /until \w+day \d+ \w+ \d{4}, \d\d:\d\d \(Kiritimati time\)/,
+  )
+})
+
 test('new makes a draft of today without any fault, and never writes over an article', async () => {
   const folder = await contentFolder({ 'authors/jane-doe.yml': 'name: Jane Doe\n' })
   const made = run(folder, ['new', 'Sleep: the "quiet" cure'])
