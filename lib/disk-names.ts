@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** By the letters of their names, whatever their form on the disk (canonical equivalence, Unicode Annex 15). */
@@ -26,4 +26,12 @@ export function diskNames(root: string): (path: string) => Promise<string | unde
   }
 
   return async (path) => (/^[ -~]*$/.test(path) ? undefined : find('', path.split('/')))
+}
+
+/** The real path of what is there, also where its letters are stored in another way. */
+export async function fileNamed(root: string, name: string): Promise<string | undefined> {
+  const asNamed = await realpath(join(root, name)).catch(() => undefined)
+  if (asNamed !== undefined) return asNamed
+  const found = await diskNames(root)(name)
+  return found === undefined ? undefined : realpath(join(root, found)).catch(() => undefined)
 }

@@ -77,11 +77,12 @@ export const routes: readonly Route[] = [
   route('/metrics', health),
 
   route('/pictures/*', { kind: 'file', cacheControl: 'public, max-age=300' }),
+  route('/files/*', { kind: 'file' }),
   route('/_next/*', { kind: 'file', cacheControl: 'public, max-age=31536000, immutable' }),
   route('/_site/*', { kind: 'file', cacheControl: 'public, max-age=31536000, immutable' }),
 
   // For what is to come; the last two the framework would answer by itself.
-  ...['/archive/*', '/files/*', '/search/*', '/404', '/500'].map((one) => route(one, { kind: 'reserved' })),
+  ...['/archive/*', '/search/*', '/404', '/500'].map((one) => route(one, { kind: 'reserved' })),
 ]
 
 export type RouteMatch = { route: Route; params: Partial<Record<Parameter, string>> }

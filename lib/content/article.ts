@@ -130,6 +130,9 @@ export type Library = {
   faults(): readonly FileDiagnostic[]
   files(): readonly FileState[]
   hasPicture(path: string): boolean
+  hasDownload(path: string): boolean
+  /** Whether a text links to the file at that path below the content folder. */
+  isLinked(path: string): boolean
   /** Whether the articles are away that an earlier run knew: readers are then asked to come back, not told 404. */
   isAway(): boolean
   findings(): readonly Finding[]

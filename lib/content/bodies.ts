@@ -1,5 +1,6 @@
 import { notePassing } from '#lib/request-context.ts'
 import type { Article, Page } from './article.ts'
+import { servedFile } from './file-places.ts'
 import { hasErrors } from './lint/diagnostic.ts'
 import { createMdxCache, pack, type Source } from './mdx-cache.ts'
 import { inWorker, JobFailed, LimitExceeded } from './parse-pool.ts'
@@ -10,6 +11,7 @@ import type { Version } from './scan.ts'
 
 type Sources = {
   pictures: PictureTable
+  isDownload(place: string): boolean
   versionOf(path: string): Version | undefined
   sourceOf(item: Article | Page): Source | undefined
   /** May be older than what the file holds. */
@@ -71,7 +73,8 @@ export function createBodies(
       }
       try {
         const pictureAt = (src: string) => servedPicture(world.pictures, source.path, src)
-        return { code: await code, pictureAt }
+        const fileAt = (to: string) => servedFile(source.path, to, world.isDownload)
+        return { code: await code, pictureAt, fileAt }
       } catch (error) {
         if (error instanceof LimitExceeded || error instanceof JobFailed) failed(source, error)
         throw error

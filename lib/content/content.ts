@@ -9,6 +9,7 @@ import { createBodies } from './bodies.ts'
 import { createLedger } from './diagnostic-log.ts'
 import { diff } from './diff.ts'
 import type { Document } from './document.ts'
+import { isDownload } from './downloads.ts'
 import { textFiles } from './file-paths.ts'
 import { buildIndex } from './index.ts'
 import { createLibrary } from './library.ts'
@@ -63,6 +64,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       get pictures() {
         return snapshot.pictures
       },
+      isDownload: (place) => isDownload(snapshot.files, place),
       versionOf: (path) => versions.get(path),
       sourceOf,
       sourceAt,

@@ -55,6 +55,7 @@ export type Document =
   | TextDocument<'page', PageFields>
   | { kind: 'author'; diagnostics: Diagnostic[]; fields?: AuthorFields; picture?: Mention }
   | { kind: 'picture'; diagnostics: Diagnostic[]; size?: PictureSize }
+  | { kind: 'download'; diagnostics: Diagnostic[]; doubt?: Diagnostic }
   | OrganisationDocument
   | LogoDocument
   | FontDocument
@@ -69,6 +70,7 @@ export type Parsed = { document: Document; compile?: ParsedBody['compile'] }
 
 export function parseDocument(what: FileKind, bytes: Uint8Array, schemas: Schemas): Parsed {
   if (what.kind === 'picture') return { document: { kind: 'picture', ...readPicture(bytes) } }
+  if (what.kind === 'download') return { document: downloadDocument(what) }
   if (what.kind === 'site' || what.kind === 'theme' || what.kind === 'words')
     return { document: parseOrganisation(what.kind, bytes) }
   if (what.kind === 'logo') return { document: parseLogo(bytes, what.type) }
@@ -85,6 +87,15 @@ export function parseDocument(what: FileKind, bytes: Uint8Array, schemas: Schema
   return {
     document: { ...document, ...draftMark(bytes) },
     compile: hasErrors(document) ? undefined : compile,
+  }
+}
+
+/** Nothing of it is read. */
+export function downloadDocument({ doubt }: Extract<FileKind, { kind: 'download' }>): Document {
+  return {
+    kind: 'download',
+    diagnostics: [],
+    ...(doubt && { doubt: diagnostic(doubt.ruleId, top, doubt.message) }),
   }
 }
 

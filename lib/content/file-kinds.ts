@@ -7,6 +7,8 @@ export type FileKind =
   | { kind: 'article' | 'page'; slug: string; format: 'mdx' | 'md'; problem: Problem | undefined }
   | { kind: 'author'; slug: string; problem: Problem | undefined }
   | { kind: 'picture' }
+  /** Served as it is; where it may be a text under a wrong name, `doubt` is said unless a text links to it. */
+  | { kind: 'download'; doubt: Problem | undefined }
   | { kind: 'site' }
   | { kind: 'theme' }
   | { kind: 'words' }
@@ -16,7 +18,10 @@ export type FileKind =
 
 type Problem = Omit<Unplaced, 'offset'>
 
-export const folders = ['articles', 'authors', 'pages'] as const
+export const folders = ['articles', 'authors', 'files', 'pages'] as const
+
+/** Parts of its path, of which no one needs so many. */
+const deepest = 12
 
 export const pictureTypes: Readonly<Record<string, string>> = {
   avif: 'image/avif',
@@ -39,12 +44,19 @@ export function fileKind(path: string): FileKind | undefined {
   const stem = dot > 0 ? file.slice(0, dot) : file
   const ending = dot > 0 ? file.slice(dot + 1) : ''
   if (parts.length === 1) return ofOrganisation(file)
+  if (folder === 'files') return parts.length <= deepest ? { kind: 'download', doubt: undefined } : undefined
   if (Object.hasOwn(pictureTypes, ending.toLowerCase())) return { kind: 'picture' }
 
   const isBody = ending === 'mdx' || ending === 'md'
   if (folder === 'articles' || folder === 'pages') {
     const one = folder === 'articles' ? 'article' : 'page'
-    if (!isBody) return stray(strayProblem(file, ending, `${one}s end in .mdx or .md`))
+    if (!isBody) {
+      const message = strayProblem(file, ending, `${one}s end in .mdx or .md`)
+      if (/^(?:mdx|md)$/i.test(ending)) return stray(message)
+      const isAmongTexts = parts.length === 2
+      const doubt: Problem = { ruleId: 'stray-file', message }
+      return { kind: 'download', doubt: isAmongTexts || isDrawing(ending) ? doubt : undefined }
+    }
     if (parts.length > 2) return stray(`${one}s stand directly in the folder ${folder}: move this file there`)
     const problem = nameProblem(stem, ending) ?? reservedProblem(path, one)
     return { kind: one, slug: stem, format: ending, problem }
@@ -100,9 +112,14 @@ function strayProblem(file: string, ending: string, rule: string): string {
   if (/^(?:mdx|md|yml)$/.test(lower) && lower !== ending)
     return `the ending .${ending} must be in small letters: rename the file to ${file.slice(0, -ending.length)}${lower}`
   if (lower === 'yaml') return `${rule}: rename the file to ${file.slice(0, -ending.length)}yml`
-  if (lower === 'svg' || lower === 'heic' || lower === 'tif' || lower === 'tiff' || lower === 'bmp')
+  if (isDrawing(ending))
     return `a picture must be a JPEG, PNG, WebP, AVIF or GIF: save this .${ending} as one of them`
   return `this file is not read: ${rule}, pictures in .jpg, .png, .webp, .avif or .gif`
+}
+
+/** A picture that no page can show. */
+function isDrawing(ending: string): boolean {
+  return /^(?:svg|heic|tiff?|bmp)$/i.test(ending)
 }
 
 function nameProblem(stem: string, ending: string): Problem | undefined {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Article, Page } from './article.ts'
 import { stateOf, turnsOf } from './article-state.ts'
 import type { Document } from './document.ts'
+import { isDownload, linkedIn } from './downloads.ts'
 import { addressOf, slugIn, textFiles, twinOf } from './file-paths.ts'
 import { turnsOfDates } from './future-dates.ts'
 import { createAddressBook } from './lint/cross-file.ts'
@@ -39,6 +40,7 @@ export function* buildIndex(
   /** Pictures and authors that changed: whoever names one is put together anew. */
   const things = new Set<Reference>()
   putPictures(draft, things)
+  putDownloads(draft, things)
   if (things.size) yield* renew(draft, things)
   putAuthors(draft, things)
   yield* renew(draft, things)
@@ -118,6 +120,12 @@ function putPictures({ previous, files, changed, pictures }: Draft, things: Set<
     else pictures.delete(path)
     if (!isDeepStrictEqual(previous.pictures.get(path), pictures.get(path))) things.add(`picture:${path}`)
   }
+}
+
+/** Where one comes or goes a link leads elsewhere; what is in it shows on no page. */
+function putDownloads({ previous, files, changed }: Draft, things: Set<Reference>): void {
+  for (const path of changed)
+    if (isDownload(files, path) !== isDownload(previous.files, path)) things.add(`file:${path}`)
 }
 
 /** What refers to them, and what a date changes that has passed. */
@@ -236,7 +244,10 @@ function* putLists(draft: Draft) {
   const redirects = isRedirect ? redirectsOf(draft.files) : previous.redirects
 
   const targets = new Set<Reference>()
-  for (const path of changed) targets.add(`address:${addressOf(path)}`)
+  for (const path of changed) {
+    if (isDownload(draft.files, path) || isDownload(previous.files, path)) targets.add('files')
+    else targets.add(`address:${addressOf(path)}`)
+  }
   for (const item of items) {
     targets.add(`address:${'topics' in item ? '/articles' : ''}/${item.slug}`)
     for (const from of item.redirectFrom) targets.add(`address:${from}`)
@@ -267,11 +278,22 @@ function* putWarnings(
   let nextTurn = never
   let isSaidAnew = changed.length > 0
   const faulty: string[] = []
+  const doubtful = [...files].filter(([, { document }]) => 'doubt' in document)
+  yield
+  const linked = doubtful.length ? linkedIn(files) : undefined
+  for (const [path, { document, ...file }] of doubtful) {
+    const doubt = 'doubt' in document && !linked?.has(path) ? document.doubt : undefined
+    files.set(path, { ...file, document, warnings: doubt ? [doubt] : [] })
+    isSaidAnew ||= doubt !== file.warnings[0]
+  }
   for (const [path, file] of files) {
     if (isPause()) yield
     let { warnings } = file
     const { document, references, missing } = file
-    if (fresh.has(path) || (targets.size && references.some((one) => targets.has(one)))) {
+    if (
+      document.kind !== 'download' &&
+      (fresh.has(path) || (targets.size && references.some((one) => targets.has(one))))
+    ) {
       isSaidAnew = true
       warnings = crossFileDiagnostics(path, document)
       files.set(path, { ...file, warnings })

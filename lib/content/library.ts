@@ -2,6 +2,7 @@ import { cacheTags } from '#lib/request-context.ts'
 import type { Found, Library } from './article.ts'
 import { stateOf } from './article-state.ts'
 import { pathKey, tag } from './cache-tags.ts'
+import { isDownload, isLinked } from './downloads.ts'
 import { fileStates } from './file-state.ts'
 import { addressesOf, identityOf, keptUnder } from './identity.ts'
 import { createAddressBook } from './lint/cross-file.ts'
@@ -160,5 +161,7 @@ export function createLibrary({
     faults: () => snapshot().diagnostics,
     files: () => fileStates(snapshot(), { now: now(), shown }),
     hasPicture: (path) => snapshot().pictures.has(path),
+    hasDownload: (path) => isDownload(snapshot().files, path),
+    isLinked: (path) => isLinked(snapshot().files, path),
   }
 }

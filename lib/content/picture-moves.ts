@@ -4,17 +4,22 @@ import { sharedPicture } from './shared-picture.ts'
 /** The name of an article or page stands in each. */
 const addresses = [
   /^(\/pictures(?:\/\d+)?)\/(articles|pages)\/([^/]+)(\/.+)$/,
+  /^(\/files)\/(articles|pages)\/([^/]+)(\/.+)$/,
   /^(\/pictures\/share\/[0-9a-f]{10})\/(articles)\/([^/]+)(\.jpg)$/,
 ]
 
 export type PictureMoves = ReturnType<typeof pictureMoves>
 
-export function pictureMoves(library: Pick<Library, 'article' | 'author' | 'elsewhere' | 'hasPicture'>) {
+export function pictureMoves(
+  library: Pick<Library, 'article' | 'author' | 'elsewhere' | 'hasPicture' | 'hasDownload'>,
+) {
   return {
-    /** Below the content folder; undefined when it is no picture's. */
+    /** Below the content folder; undefined when it is neither a picture's nor that of a file beside a text. */
     nameOf: (path: string) =>
-      sharedPicture(library, path)?.name ?? /^\/pictures\/(?:\d+\/)?(\D.*)$/.exec(path)?.[1],
-    has: library.hasPicture,
+      sharedPicture(library, path)?.name ??
+      /^\/pictures\/(?:\d+\/)?(\D.*)$/.exec(path)?.[1] ??
+      /^\/files\/((?:articles|pages)\/.+)$/.exec(path)?.[1],
+    has: (name: string) => library.hasPicture(name) || library.hasDownload(name),
     /** Decoded; undefined unless the address in it has moved. */
     movedTo(path: string): string | undefined {
       const match = addresses.map((address) => address.exec(path)).find((one) => one)

@@ -43,13 +43,14 @@ export async function readDocument(
     if (!parsed.compile) return { version, document }
     return { version, ...(isTried ? await compiled(parsed) : { document, packed: pack('file', bytes) }) }
   } catch (error) {
-    const reason = codeOf(error) || error
-    const message = `the file cannot be read (${reason}): let the account that runs the site read it`
-    return {
-      version,
-      document: { kind: what.kind, diagnostics: [diagnostic('unreadable-file', top, message)] },
-    }
+    return { version, document: unreadable({ kind: what.kind, diagnostics: [] }, error) }
   }
+}
+
+export function unreadable(document: Document, error: unknown): Document {
+  const reason = codeOf(error) || error
+  const message = `the file cannot be read (${reason}): let the account that runs the site read it`
+  return withDiagnostic(document, diagnostic('unreadable-file', top, message))
 }
 
 async function compiled({ document, compile }: Parsed) {

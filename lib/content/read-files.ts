@@ -1,6 +1,10 @@
+import { access, constants } from 'node:fs/promises'
+import { join } from 'node:path'
+import { downloadDocument } from './document.ts'
+import { fileKind } from './file-kinds.ts'
 import type { Cache } from './parse-cache.ts'
 import { inWorker, LimitExceeded } from './parse-pool.ts'
-import { bytesWith, costlyDocument, type Reading } from './read-document.ts'
+import { bytesWith, costlyDocument, type Reading, unreadable } from './read-document.ts'
 import type { Version } from './scan.ts'
 
 type Task = { path: string; version: Version }
@@ -29,6 +33,13 @@ export async function readFiles(
   const isTried = options.isThorough || tasks.length <= mostTried
 
   async function read({ path, version }: Task): Promise<Reading | undefined> {
+    const kind = fileKind(path)
+    if (kind?.kind === 'download') {
+      const file = join(contentDir, version.name ?? path)
+      const error = await access(file, constants.R_OK).catch((error: unknown) => error)
+      const document = downloadDocument(kind)
+      return { version, document: error ? unreadable(document, error) : document }
+    }
     const known = options.ahead?.get(path)
     const hash = known?.packed && 'body' in known.document && known.document.body?.hash
     if (hash && (await bytesWith(hash, contentDir, path, version).catch(() => undefined)))

@@ -1,5 +1,6 @@
 import type { Document } from './document.ts'
 import { addressOf } from './file-paths.ts'
+import { filePlaces } from './file-places.ts'
 import { insideTarget } from './lint/dead-links.ts'
 import { thingsLinked } from './lint/file-links.ts'
 import { picturePlaces } from './pictures.ts'
@@ -8,10 +9,13 @@ import { topicSlug } from './topic.ts'
 export type Reference =
   | `author:${string}`
   | `picture:${string}`
+  | `file:${string}`
   | `address:${string}`
   | `topic:${string}`
   /** An address may be that of a topic, spelled otherwise. */
   | 'topics'
+  /** What is near to a file's name may change with any other. */
+  | 'files'
 
 /** @param documents versions of one file */
 export function referencesIn(path: string, ...documents: (Document | undefined)[]): readonly Reference[] {
@@ -31,6 +35,9 @@ function addReferences(things: Set<Reference>, path: string, document: Document)
     if (target) things.add(`address:${target.subject}`)
     if (target?.picture !== undefined) things.add(`picture:${target.picture}`)
     if (target?.subject.startsWith('/topics/')) things.add('topics')
+    const { places } = filePlaces(path, to)
+    for (const place of places) things.add(`file:${place}`)
+    if (places.length) things.add('files')
     const linked = thingsLinked(to, path)
     for (const place of linked.pictures) things.add(`picture:${place}`)
     for (const meant of linked.addresses) things.add(`address:${meant}`)

@@ -8,15 +8,18 @@ export type BodyViews = Record<string, ComponentType<never> | string>
 
 export type PictureAt = (src: string) => { path: string; width: number; height: number } | undefined
 
-export type MdxBody = { code: string; pictureAt: PictureAt }
+export type FileAt = (to: string) => string | undefined
+
+export type MdxBody = { code: string; pictureAt: PictureAt; fileAt: FileAt }
 
 /** @param lang BCP 47: texts are typeset as that language wants it */
 export async function bodyComponent(
-  { code, pictureAt }: MdxBody,
+  { code, pictureAt, fileAt }: MdxBody,
   lang: string = site.lang,
 ): Promise<(props: { components?: BodyViews }) => ReactNode> {
   const typed = isFrench(lang) ? typesetting(lang) : (_type: unknown, props: Props) => props
-  const shown = (type: unknown, props: unknown) => typed(type, withPicture(props as Props, pictureAt))
+  const shown = (type: unknown, props: unknown) =>
+    typed(type, withFile(withPicture(props as Props, pictureAt), fileAt))
   const module = await run(code, {
     ...runtime,
     jsx: (type, props, key) => runtime.jsx(type, shown(type, props), key),
@@ -33,6 +36,18 @@ function withPicture(props: Props, pictureAt: PictureAt): Props {
   const { loading, ...own } = props
   const { width = picture.width, height = picture.height } = own
   return { ...own, src: picture.path, width, height, ...(loading ? { loading } : {}) }
+}
+
+const addresses = ['href', 'source', 'cite']
+
+function withFile(props: Props, fileAt: FileAt): Props {
+  const found: Props = {}
+  for (const name of addresses) {
+    const to = props[name]
+    const file = typeof to === 'string' ? fileAt(to) : undefined
+    if (file) found[name] = file
+  }
+  return Object.keys(found).length ? { ...props, ...found } : props
 }
 
 const verbatim: readonly unknown[] = ['code', 'kbd', 'samp', 'pre', 'var']

@@ -114,9 +114,13 @@ async function list(contentDir: string, folder: string, depth: number, paths: st
   for (const entry of entries ?? []) {
     const path = `${folder}/${entry.name}`
     if (entry.isDirectory()) {
-      if (depth < 3 && !/^\./.test(entry.name)) await list(contentDir, path, depth + 1, paths)
+      if (depth < deepestIn(folder) && !/^\./.test(entry.name)) await list(contentDir, path, depth + 1, paths)
     } else if (fileKind(path.normalize('NFC'))) paths.push(path)
   }
+}
+
+function deepestIn(folder: string): number {
+  return /^files(?:\/|$)/.test(folder) ? 10 : 3
 }
 
 function versionIn(seen: Stats): Version | undefined {

@@ -113,7 +113,8 @@ export function createWatcher(options: Options) {
   async function withoutParts(whole: Seen): Promise<Seen> {
     const parts = await Promise.all(
       [...whole].map(async ([path, version]) => {
-        if (!version || fileKind(path)?.kind === 'picture' || settling.wasLong(path)) return []
+        const kind = fileKind(path)?.kind
+        if (!version || kind === 'picture' || kind === 'download' || settling.wasLong(path)) return []
         return (await endsALine(contentDir, path, version)) ? [] : [path]
       }),
     )

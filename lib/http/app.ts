@@ -33,6 +33,7 @@ import { longestBody } from './body.ts'
 import { createClients } from './clients.ts'
 import { withDeadline } from './deadline.ts'
 import { descriptorFindings } from './descriptors.ts'
+import { withDownloads } from './downloads.ts'
 import { withoutMail } from './first-lines.ts'
 import { createHandler } from './handler.ts'
 import { createHealth } from './health.ts'
@@ -166,12 +167,15 @@ export async function serve(options: {
     pages,
     finish: reload ? finishForDevelopment(reload.script) : finishWith(readStyles(build)),
     files: followPictures(
-      createFiles(
-        { build, public: join(root, 'public'), content },
-        {
-          ...{ pages, pictures },
-          sharedPicture: (path) => sharedPicture(library, path),
-        },
+      withDownloads(
+        createFiles(
+          { build, public: join(root, 'public'), content },
+          {
+            ...{ pages, pictures },
+            sharedPicture: (path) => sharedPicture(library, path),
+          },
+        ),
+        { content, isLinked: library.isLinked },
       ),
       content,
       pictureMoves(library),

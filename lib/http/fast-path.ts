@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { namesOneHost } from './host.ts'
 import type { FinishedPage } from './page.ts'
-import { type Encoding, encodingOf, headersOf, isKnownTo, ofTheBody, readyBytes } from './respond.ts'
+import { type Encoding, encodingOf, headersOf, isKnownTo, readyBytes } from './respond.ts'
+import { ofTheBody } from './send-file.ts'
 
 export type Reading = {
   page: FinishedPage

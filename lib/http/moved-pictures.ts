@@ -10,7 +10,7 @@ import type { Files } from './static-files.ts'
 const longestWait = 5000
 const whileWaiting = 50
 
-/** A renamed picture is gone before the new article is whole: such files are waited for. */
+/** A renamed picture, or file beside a text, is gone before the new article is whole: such files are waited for. */
 export function followPictures(files: Files, contentDir: string, moves: PictureMoves): Files {
   async function hasJustGone(path: string): Promise<boolean> {
     const name = moves.nameOf(path)
@@ -30,7 +30,7 @@ export function followPictures(files: Files, contentDir: string, moves: PictureM
   return {
     async find(path, query) {
       const file = await files.find(path)
-      if (file || !path.startsWith('/pictures/')) return file
+      if (file || !/^\/(?:pictures|files)\//.test(path)) return file
       if (await hasJustGone(path)) {
         await untilKnown(path)
         const late = await files.find(path)

@@ -13,8 +13,8 @@ export const htmlType = 'text/html; charset=utf-8'
 export type FinishedPage = {
   status: number
   type: string
-  /** Plain where compressing gains nothing; a large file is read as it is sent. */
-  bytes: { brotli: Buffer; gzip: Buffer } | { plain: Buffer } | { file: string }
+  /** Plain where compressing gains nothing; a large file, and a download, is read as it is sent. */
+  bytes: { brotli: Buffer; gzip: Buffer } | { plain: Buffer } | { file: string; download?: true }
   /** Strong, of the uncompressed bytes, without quotes. */
   etag: string
   policy: string

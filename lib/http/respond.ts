@@ -1,9 +1,9 @@
-import { open, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import type { FinishedPage } from './page.ts'
+import { ofTheBody, sendDownload, sendFile } from './send-file.ts'
 
 const gunzipped = promisify(gunzip)
 
@@ -19,6 +19,7 @@ export async function sendPage(exchange: Exchange, page: FinishedPage, sending: 
   const encoding = encodingOf(page, request.headers['accept-encoding'])
   const isRead = request.method === 'GET' || request.method === 'HEAD'
   const headers = headersOf(page, encoding, sending)
+  if ('download' in page.bytes) return sendDownload(exchange, page.bytes.file, headers)
   if (isRead && page.status === 200 && isKnownTo(request.headers['if-none-match'], page.etag)) {
     for (const name of ofTheBody) delete headers[name]
     response.writeHead(304, headers).end()
@@ -39,30 +40,6 @@ export function sendRedirect(
   response.writeHead(status, { ...headers, 'Cache-Control': cacheControl, 'Content-Length': 0 }).end()
   if (!request.complete) request.resume()
 }
-
-async function sendFile(
-  { request, response }: Exchange,
-  file: string,
-  headers: Record<string, string | string[]>,
-): Promise<void> {
-  const handle = await open(file)
-  try {
-    const { size } = await handle.stat()
-    response.writeHead(200, { ...headers, 'Content-Length': size })
-    if (request.method === 'HEAD' || size === 0) return void response.end()
-    const bytes = handle.createReadStream({ end: size - 1, autoClose: false })
-    await pipeline(bytes, response, { end: false })
-    // The file was cut short meanwhile.
-    if (bytes.bytesRead < size) response.destroy()
-    else response.end()
-  } catch (error) {
-    if (!response.destroyed) throw error
-  } finally {
-    await handle.close()
-  }
-}
-
-export const ofTheBody = ['Content-Type', 'Content-Encoding']
 
 export function headersOf(
   page: FinishedPage,

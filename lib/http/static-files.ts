@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { readFile, realpath, stat } from 'node:fs/promises'
-import { extname, join, sep } from 'node:path'
-import { diskNames } from '#lib/disk-names.ts'
+import { extname, sep } from 'node:path'
+import { fileNamed } from '#lib/disk-names.ts'
 import { codeOf } from '#lib/errors.ts'
 import { ownAddress, ownFiles, ownRoot } from '#lib/own-files.ts'
 import { decodable } from '#lib/pictures/decoder.ts'
@@ -176,14 +176,6 @@ export function createFiles(
 function isOfBefore(path: string): boolean {
   const { logo, darkLogo, font } = ownFiles()
   return path.startsWith(ownRoot) && ![logo, darkLogo, font].some((own) => own && ownAddress(own) === path)
-}
-
-/** Also where its letters are stored in another way. */
-async function fileNamed(root: string, name: string): Promise<string | undefined> {
-  const asNamed = await realpath(join(root, name)).catch(() => undefined)
-  if (asNamed !== undefined) return asNamed
-  const found = await diskNames(root)(name)
-  return found === undefined ? undefined : realpath(join(root, found)).catch(() => undefined)
 }
 
 async function inMemory(file: string, type: string): Promise<FinishedPage> {

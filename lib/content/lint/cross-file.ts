@@ -1,6 +1,8 @@
 import { stateOf } from '#lib/content/article-state.ts'
 import { anchorsOf, type Document, type Mention } from '#lib/content/document.ts'
+import { isDownload } from '#lib/content/downloads.ts'
 import { addressOf, slugIn, textFiles } from '#lib/content/file-paths.ts'
+import { placesAt } from '#lib/content/file-places.ts'
 import { futureDates } from '#lib/content/future-dates.ts'
 import { isOfTheSite } from '#lib/routes.ts'
 import { plainPath } from '../path.ts'
@@ -43,6 +45,10 @@ export function createAddressBook(world: World): AddressBook {
       for (const slug of topics.keys()) yield `/topics/${slug}`
     },
     hasPicture: (path) => world.pictures.has(path),
+    *downloads() {
+      for (const path of files.keys()) if (isDownload(files, path)) yield path
+    },
+    isDownload: (place) => isDownload(files, place),
   }
 
   function ownStanding(path: string): Standing | undefined {
@@ -95,7 +101,10 @@ export function createAddressBook(world: World): AddressBook {
     const own = addressOf(path)
     if (from === plainPath(own) && !isRenamedBack(own, document))
       return `"${from}" is this page's own address: it would lead to itself for ever`
-    if (isOfTheSite(from))
+    const file = placesAt(from).find((place) => isDownload(files, place))
+    if (file)
+      return `"${from}" is the address of the file ${world.shown(file)}: a redirect from there is never reached`
+    if (isOfTheSite(from) && !placesAt(from).length)
       return `"${from}" belongs to the site itself: a redirect from there is never reached`
     if (from === plainPath(own) || isNewer(from, document)) return undefined
     if (ownStanding(from))
@@ -147,8 +156,8 @@ export function createAddressBook(world: World): AddressBook {
       const diagnostics: Diagnostic[] = futureDates(document, now)
       const anchors = body ? anchorsOf(body) : []
       const link = ({ to, ...place }: Mention) => {
-        const linked = { addresses, pictures: world.pictures, hasFile: (file: string) => files.has(file) }
-        const message = fileLink(to, path, linked) ?? deadLink(to, addressOf(path), anchors, addresses)
+        const file = fileLink(to, path, { addresses, pictures: world.pictures })
+        const message = file ? file.problem : deadLink(to, addressOf(path), anchors, addresses)
         if (message) diagnostics.push(diagnostic('dead-link', place, message))
       }
       for (const mention of body?.links ?? []) link(mention)

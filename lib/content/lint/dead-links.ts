@@ -1,7 +1,8 @@
 import { isOfTheSite, subjectOf } from '#lib/routes.ts'
+import { addressAt, placesAt } from '../file-places.ts'
 import { reservedIds } from '../headings.ts'
 import { didYouMean, nearest } from '../nearest.ts'
-import { decoded, plainPath } from '../path.ts'
+import { decoded, encodedPath, plainPath } from '../path.ts'
 import { schemeOf } from './links.ts'
 
 export type Standing =
@@ -15,6 +16,8 @@ export type Addresses = {
   known(): Iterable<string>
   /** @param path below `/pictures/` */
   hasPicture(path: string): boolean
+  downloads(): Iterable<string>
+  isDownload(place: string): boolean
 }
 
 export type Target = {
@@ -23,6 +26,8 @@ export type Target = {
   subject: string
   /** Below `/pictures/`, its letters as typed. */
   picture: string | undefined
+  /** Whole, and decoded, of an address below `/files/`. */
+  file: string | undefined
   anchor: string
 }
 
@@ -33,10 +38,10 @@ export function insideTarget(to: string, from: string): Target | undefined {
   if (!URL.canParse(to, base)) return undefined
   const url = new URL(to, base)
   const path = plainPath(url.pathname)
-  const picture = path.startsWith('/pictures/')
-    ? decoded(url.pathname).normalize('NFC').slice('/pictures/'.length)
-    : undefined
-  return { path, subject: subjectOf(path), picture, anchor: decoded(url.hash.slice(1)) }
+  const typed = decoded(url.pathname).normalize('NFC')
+  const picture = path.startsWith('/pictures/') ? typed.slice('/pictures/'.length) : undefined
+  const file = path.startsWith('/files/') ? `/files/${typed.slice('/files/'.length)}` : undefined
+  return { path, subject: subjectOf(path), picture, file, anchor: decoded(url.hash.slice(1)) }
 }
 
 /** Undefined when it leads somewhere. @param own ids on the page that it stands on */
@@ -48,11 +53,17 @@ export function deadLink(
 ): string | undefined {
   const target = insideTarget(to, from)
   if (!target) return undefined
-  const { path, subject, picture, anchor } = target
+  const { path, subject, picture, file, anchor } = target
   const isHere = path === plainPath(from)
   if (isHere && to.trim().startsWith('#')) return deadAnchor(anchor, own, '')
   if (picture !== undefined)
     return addresses.hasPicture(picture) ? undefined : `there is no picture at /pictures/${picture}`
+  if (file !== undefined) {
+    const places = placesAt(file)
+    if (places.some((place) => addresses.isDownload(place))) return undefined
+    const folder = (places.at(-1) ?? 'files/').replace(/[^/]+$/, '')
+    return `there is no file at ${file}: put it in content/${folder}.${fileMeant(file, '', addresses.downloads())}`
+  }
   if (isOfTheSite(path)) return undefined
   const standing = addresses.at(subject)
   if (standing?.state === 'here') return anchor ? deadAnchor(anchor, standing.anchors, path) : undefined
@@ -79,6 +90,20 @@ export function suggestion(path: string, from: string, addresses: Addresses): st
   const inSection = [...bySlug.keys()].filter((name) => bySlug.get(name)?.startsWith(section))
   const name = bySlug.has(slug) ? slug : nearest(slug, inSection)
   return name === undefined ? '' : ` Did you mean "${bySlug.get(name)}"?`
+}
+
+/** @param own its folder, within which a name alone is enough */
+export function fileMeant(name: string, own: string, downloads: Iterable<string>): string {
+  const baseOf = (path: string) => path.slice(path.lastIndexOf('/') + 1)
+  const byName = new Map<string, string>()
+  for (const place of downloads)
+    if (!byName.get(baseOf(place))?.startsWith(own) || place.startsWith(own)) byName.set(baseOf(place), place)
+  const base = baseOf(name)
+  const found = byName.has(base) ? base : nearest(base, byName.keys())
+  const place = found === undefined ? undefined : byName.get(found)
+  if (found === undefined || place === undefined) return ''
+  const isOwn = own !== '' && place === `${own}${found}`
+  return ` Did you mean "${isOwn ? encodedPath(found) : addressAt(place)}"?`
 }
 
 function deadAnchor(anchor: string, ids: readonly string[], path: string): string | undefined {

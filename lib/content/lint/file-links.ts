@@ -1,43 +1,47 @@
 import { pictureTypes } from '#lib/content/file-kinds.ts'
 import { addressOf, slugIn } from '#lib/content/file-paths.ts'
+import { servedFile } from '#lib/content/file-places.ts'
 import { type PictureTable, picturePlaces } from '#lib/content/pictures.ts'
 import { decodedName, encodedPath } from '../path.ts'
 import { slugify } from '../slug.ts'
-import { type Addresses, deadLink, suggestion } from './dead-links.ts'
+import { type Addresses, deadLink, fileMeant, suggestion } from './dead-links.ts'
 import { schemeOf } from './links.ts'
 
-/** Files of public/ that are served and that a reader may want. */
-const served = /^(?:pdf|txt)$/
-/** What a word processor and its like can save as a PDF. */
-const office = /^(?:docx?|key|numbers|od[gpst]|pages|pptx?|rtf|xlsx?)$/
-
-/** Undefined for every link that leads to no file. @param path below the content folder */
+/** Undefined for every link that leads to no file; without a problem the file is there. @param path below the content folder */
 export function fileLink(
   to: string,
   path: string,
-  world: { addresses: Addresses; pictures: PictureTable; hasFile: (path: string) => boolean },
+  world: { addresses: Addresses; pictures: PictureTable },
+): { problem: string | undefined } | undefined {
+  const { addresses } = world
+  if (servedFile(path, to, addresses.isDownload)) return { problem: undefined }
+  const problem = problemOf(to, path, world)
+  return problem === undefined ? undefined : { problem }
+}
+
+function problemOf(
+  to: string,
+  path: string,
+  { addresses, pictures }: { addresses: Addresses; pictures: PictureTable },
 ): string | undefined {
   const { name, ending, anchor } = linkedFile(to) ?? {}
   if (name === undefined || ending === undefined) return undefined
-  if (isText.test(ending)) return pageMeant(name, anchor, path, world.addresses)
+  if (isText.test(ending)) return pageMeant(name, anchor, path, addresses)
   if (name.startsWith('/') || /^html?$/.test(ending)) return undefined
-  const places = picturePlaces(path, name)
+  const own = `${path.split('/')[0]}/${slugIn(path)}/`
   if (Object.hasOwn(pictureTypes, ending)) {
-    const place = places.find((one) => world.pictures.has(one))
+    const place = picturePlaces(path, name).find((one) => pictures.has(one))
     if (place)
       return `a link to a picture names where it is served: write ${encodedPath(`/pictures/${place}`)}`
-    const own = `${path.split('/')[0]}/${slugIn(path)}`
     const file = name.slice(name.lastIndexOf('/') + 1)
-    return `there is no picture "${name}": put it in content/${own}/ and write ${encodedPath(`/pictures/${own}/${file}`)}`
+    return `there is no picture "${name}": put it in content/${own} and write ${encodedPath(`/pictures/${own}${file}`)}`
   }
+  const meant = fileMeant(name, own, addresses.downloads())
   // Beside a page its address could be that of a file in public/.
-  if (!path.startsWith('articles/') && !places.some(world.hasFile)) return undefined
-  const stem = slugify(name.slice(name.lastIndexOf('/') + 1, -ending.length - 1)) || 'file'
-  const put = (file: string) =>
-    `put it as ${file} in the folder public/ of the program, and write ${encodedPath(`/${file}`)}`
-  if (served.test(ending)) return `the file "${name}" is not served from here: ${put(`${stem}.${ending}`)}`
-  if (office.test(ending)) return `a file .${ending} is not served: save it as a PDF, ${put(`${stem}.pdf`)}`
-  return `a file .${ending} is not served: link to where readers can load it, with https://`
+  const orPublic = path.startsWith('pages/')
+    ? `, or write ${encodedPath(`/${name}`)} for a file in public/`
+    : ''
+  return `there is no file "${name}": put it in content/${own}${orPublic}.${meant}`
 }
 
 export function thingsLinked(to: string, path: string): { pictures: string[]; addresses: string[] } {

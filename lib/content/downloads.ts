@@ -1,0 +1,23 @@
+import type { Snapshot } from './snapshot.ts'
+
+type Files = Snapshot['files']
+
+const linked = new WeakMap<Files, ReadonlySet<string>>()
+
+/** What stands beside texts is served when one of them links to it: it may be a work in progress. */
+export function isLinked(files: Files, place: string): boolean {
+  const known = linked.get(files) ?? linkedIn(files)
+  linked.set(files, known)
+  return known.has(place)
+}
+
+export function linkedIn(files: Files): Set<string> {
+  const all = new Set<string>()
+  for (const { references } of files.values())
+    for (const one of references) if (one.startsWith('file:')) all.add(one.slice('file:'.length))
+  return all
+}
+
+export function isDownload(files: Files, place: string): boolean {
+  return files.get(place)?.document.kind === 'download'
+}

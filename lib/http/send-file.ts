@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { type FileHandle, open } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
+import { judged, type Part } from './conditions.ts'
+
+type Exchange = { request: IncomingMessage; response: ServerResponse }
+
+type Headers = Record<string, string | string[]>
+
+export const ofTheBody = ['Content-Type', 'Content-Encoding']
+
+/** As it is read. */
+export async function sendFile(
+  { request, response }: Exchange,
+  file: string,
+  headers: Headers,
+): Promise<void> {
+  await withFile(file, response, async (handle) => {
+    const { size } = await handle.stat()
+    response.writeHead(200, { ...headers, 'Content-Length': size })
+    if (request.method === 'HEAD' || size === 0) return void response.end()
+    await send(handle, response, { first: 0, last: size - 1 })
+  })
+}
+
+/** The whole or a part of it; whether it has changed is asked of the very file that is sent. */
+export async function sendDownload(
+  { request, response }: Exchange,
+  file: string,
+  given: Headers,
+): Promise<void> {
+  await withFile(file, response, async (handle) => {
+    const { size: length, mtimeNs } = await handle.stat({ bigint: true })
+    const [size, modified] = [Number(length), Number(mtimeNs / 1_000_000n)]
+    const etag = createHash('sha256').update(`${length} ${mtimeNs}`).digest('base64url').slice(0, 22)
+    const { status, part } = judged(request.method, request.headers, { etag, modified, size }, Date.now())
+    const headers: Headers = {
+      ...given,
+      ETag: `"${etag}"`,
+      'Last-Modified': new Date(modified).toUTCString(),
+      'Accept-Ranges': 'bytes',
+    }
+    if (status === 304 || status === 412 || status === 416) {
+      for (const name of [...ofTheBody, 'Content-Disposition']) delete headers[name]
+      const range = status === 416 && { 'Content-Range': `bytes */${size}` }
+      const none = status !== 304 && { 'Content-Length': 0 }
+      return void response.writeHead(status, { ...headers, ...range, ...none }).end()
+    }
+    const { first, last } = part ?? { first: 0, last: size - 1 }
+    const range = part && { 'Content-Range': `bytes ${first}-${last}/${size}` }
+    response.writeHead(status, { ...headers, ...range, 'Content-Length': last - first + 1 })
+    if (request.method === 'HEAD' || last < first) return void response.end()
+    await send(handle, response, { first, last })
+  })
+}
+
+async function withFile(
+  file: string,
+  response: ServerResponse,
+  work: (handle: FileHandle) => Promise<void>,
+): Promise<void> {
+  const handle = await open(file)
+  try {
+    await work(handle)
+  } catch (error) {
+    if (!response.destroyed) throw error
+  } finally {
+    await handle.close()
+  }
+}
+
+async function send(handle: FileHandle, response: ServerResponse, { first, last }: Part): Promise<void> {
+  const bytes = handle.createReadStream({ start: first, end: last, autoClose: false })
+  await pipeline(bytes, response, { end: false })
+  // The file was cut short meanwhile.
+  if (bytes.bytesRead < last - first + 1) response.destroy()
+  else response.end()
+}
