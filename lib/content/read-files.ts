@@ -30,7 +30,8 @@ export async function readFiles(
     if (document) fresh.set(path, { version, document })
     else tasks.push({ path, version })
   }
-  const isTried = options.isThorough || tasks.length <= mostTried
+  const parsed = tasks.filter(({ path }) => fileKind(path)?.kind !== 'download')
+  const isTried = options.isThorough || parsed.length <= mostTried
 
   async function read({ path, version }: Task): Promise<Reading | undefined> {
     const kind = fileKind(path)
