@@ -66,7 +66,7 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   cli: [
     ...['auth', 'backup', 'config.ts', 'content', 'context.ts', 'db', 'desk', 'enquiries', 'http'],
-    ...['pictures', 'replies', 'spam', 'time'],
+    ...['mail', 'pictures', 'replies', 'spam', 'time'],
   ],
 
   // Of lib's own files, those that look into a folder; the settings and what holds live things are not for everyone.
