@@ -62,7 +62,7 @@ export function PersonHeld({ person }: { person: Person }) {
                   <Paragraphs text={reply.comment} />
                 </div>
                 <p className={desk.quiet}>
-                  {t(`reply-status.${reply.status}`)} · {shortMoment(reply.createdAt, now, site)}
+                  {t(`reply-is.${reply.status}`)} · {shortMoment(reply.createdAt, now, site)}
                 </p>
               </li>
             ))}

@@ -44,5 +44,5 @@ export function inRow(reply: DeskReply, queue: Place['queue']): RowReply {
 /** What its queue does not say of a reply: where it stands, and who has put it there. */
 function standing({ status, lastChange }: DeskReply, queue: Place['queue'], now: number): string {
   if (lastChange) return changeInWords(lastChange, shortMoment(lastChange.at, now, site))
-  return status === queue ? '' : words()(`reply-status.${status}`)
+  return status === queue ? '' : words()(`reply-is.${status}`)
 }

@@ -103,7 +103,7 @@ export const deskEnquiries: Translation<typeof english> = {
   'desk-enquiry.long-note': 'Ihre Notiz darf höchstens {most, number} Zeichen haben',
   'figures.in-time': 'Rechtzeitig beantwortet',
   'figures.median': 'Zeit bis zur Antwort, Median',
-  'figures.none-yet': 'Noch keine',
+  'figures.none-yet': 'Noch nichts',
   'figures.sum':
     'Von {received} in {days} Tagen: {inTime} rechtzeitig beantwortet, {late} verspätet oder überfällig, {open} offen und noch nicht fällig.',
   'figures.table': 'Dasselbe als Tabelle',

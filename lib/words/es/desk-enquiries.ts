@@ -103,7 +103,7 @@ export const deskEnquiries: Translation<typeof english> = {
   'desk-enquiry.long-note': 'Su nota debe tener {most, number} caracteres como máximo',
   'figures.in-time': 'Respondidas a tiempo',
   'figures.median': 'Tiempo de respuesta, mediana',
-  'figures.none-yet': 'Ninguna todavía',
+  'figures.none-yet': 'Aún no',
   'figures.sum':
     'De {received} en {days} días: {inTime} respondidas a tiempo, {late} tarde o vencidas, {open} abiertas y sin vencer.',
   'figures.table': 'Lo mismo en una tabla',

@@ -103,9 +103,9 @@ export const deskEnquiries: Translation<typeof english> = {
   'desk-enquiry.long-note': 'Votre note doit compter {most, number} caractères au plus',
   'figures.in-time': 'Répondues à temps',
   'figures.median': 'Délai de réponse, médiane',
-  'figures.none-yet': 'Aucune pour l’instant',
+  'figures.none-yet': 'Pas encore',
   'figures.sum':
-    'Sur {received} en {days} jours : {inTime} répondues à temps, {late} en retard, {open} ouvertes et pas encore dues.',
+    'Sur {received} reçues en {days} jours : {inTime} répondues à temps, {late} en retard, {open} ouvertes et pas encore dues.',
   'figures.table': 'La même chose sous forme de tableau',
   'figures.day': 'Jour',
   'figures.column.received': 'Reçues',
