@@ -1,0 +1,13 @@
+import { from } from './upgrade/from.ts'
+
+const usage = `Usage:
+  npm run upgrade -- --from FOLDER   in a fresh clone: brings over the site of version 0.1.0 (512da41) in FOLDER`
+
+const [option, value, ...more] = process.argv.slice(2)
+const terminal = { print: console.log, complain: console.error }
+process.umask(0o077)
+if (option === '--from' && value && !more.length) process.exitCode = await from(value, terminal)
+else {
+  console.error(usage)
+  process.exitCode = 1
+}
