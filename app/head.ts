@@ -3,6 +3,7 @@ import type { Article, Picture } from '#lib/content/article.ts'
 import { context } from '#lib/context.ts'
 import { shareSize, sitePicture } from '#lib/pictures/share.ts'
 import { site } from '#lib/site.ts'
+import { languageOf } from '#lib/words/words.ts'
 
 /** A path of this site as an absolute address; an absolute address as it is. */
 export function absolute(path: string): string {
@@ -78,9 +79,7 @@ export function articleHead(article: Article): Metadata {
       canonical: addressOf(article),
       // Each of the versions names all of them, itself too: else search engines take none of it.
       ...(translations.length && {
-        languages: Object.fromEntries(
-          [...translations, { lang, path }].map((item) => [item.lang, item.path]),
-        ),
+        languages: alternatesOf([...translations, { lang, path }]),
       }),
     },
     openGraph: {
@@ -92,6 +91,16 @@ export function articleHead(article: Article): Metadata {
       authors: authors.map((author) => absolute(author.path)),
       tags: topics.map((topic) => topic.label),
     },
+  }
+}
+
+/** Whoever reads none of the languages gets the one of the site, if it is among them. */
+function alternatesOf(versions: readonly { lang: string; path: string }[]): Record<string, string> {
+  const language = languageOf(site.lang)
+  const usual = versions.find(({ lang }) => language && languageOf(lang) === language)
+  return {
+    ...Object.fromEntries(versions.map(({ lang, path }) => [lang, path])),
+    ...(usual && { 'x-default': usual.path }),
   }
 }
 

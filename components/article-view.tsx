@@ -14,6 +14,7 @@ import { Phrase } from './phrase.tsx'
 import { Picture } from './picture.tsx'
 import { SiteWords } from './site-words.tsx'
 import { TopicsLine } from './topics-line.tsx'
+import { Translations } from './translations.tsx'
 
 type Props = {
   article: Article
@@ -23,12 +24,14 @@ type Props = {
   children: ReactNode
   /** A ShareBar; none where there is nothing to share yet. */
   share?: ReactNode
+  /** The same article in other languages. */
+  translations?: readonly { lang: string; path: string }[]
   /** Replies, then the forms. */
   after?: ReactNode
 }
 
 /** An article: header, picture, contents, body, share links, authors, and what follows. */
-export function ArticleView({ article, url, children, share, after }: Props) {
+export function ArticleView({ article, url, children, share, translations = [], after }: Props) {
   const { title, description, topics, image, headings, authors, lang } = article
   const told = authors.filter((author) => author.bio)
   return (
@@ -39,6 +42,7 @@ export function ArticleView({ article, url, children, share, after }: Props) {
           <h1 className={title.length > 90 ? styles.longTitle : styles.title}>{typeset(title, lang)}</h1>
           <p className={styles.standfirst}>{typeset(description, lang)}</p>
           <Byline article={article} />
+          <Translations className={styles.translations} lang={lang} versions={translations} />
         </header>
         {image && (
           <Picture

@@ -1,4 +1,6 @@
 import type { FileDiagnostic } from '#lib/content/lint/diagnostic.ts'
+import { site } from '#lib/site.ts'
+import { languageOf } from '#lib/words/words.ts'
 import styles from './fault-list.module.css'
 
 type Props = {
@@ -8,10 +10,12 @@ type Props = {
 
 /** What is wrong in a file, for the one who writes it. */
 export function FaultList({ faults }: Props) {
+  // The linter speaks English, whatever the language of the site.
+  const inEnglish = languageOf(site.lang) === 'en' ? {} : ({ lang: 'en', dir: 'ltr' } as const)
   return (
     <ol className={styles.list}>
       {faults.map(({ fault: { file, line, column, message }, excerpt }) => (
-        <li key={`${file}:${line}:${column}:${message}`} className={styles.fault}>
+        <li key={`${file}:${line}:${column}:${message}`} className={styles.fault} {...inEnglish}>
           <p className={styles.place}>
             {file}:{line}:{column}
           </p>

@@ -15,3 +15,18 @@ export function directionOf(lang: string): Direction {
 export function inLanguage(lang: string, around: string = site.lang): { lang?: string; dir?: Direction } {
   return lang === around ? {} : { lang, dir: directionOf(lang) }
 }
+
+/** What a language calls itself: `Français`; with its region, `Français (Canada)`, where another one differs by that alone. */
+export function ownName(lang: string, beside: readonly string[]): string {
+  const { language, script } = new Intl.Locale(lang)
+  const short = [language, script].filter(Boolean).join('-')
+  const isAlone = beside.every((other) => other === lang || new Intl.Locale(other).language !== language)
+  const names = new Intl.DisplayNames([lang], { type: 'language', languageDisplay: 'standard' })
+  const name = names.of(isAlone ? short : lang) ?? lang
+  return name.charAt(0).toLocaleUpperCase(lang) + name.slice(1)
+}
+
+/** A number by itself, in the digits of the site’s language. */
+export function numeral(count: number): string {
+  return new Intl.NumberFormat(site.lang).format(count)
+}

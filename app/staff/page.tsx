@@ -7,6 +7,7 @@ import { faultyFiles } from '#lib/content/lint/groups.ts'
 import { context } from '#lib/context.ts'
 import { countEnquiries, listEnquiries } from '#lib/enquiries/queries.ts'
 import { enquiryStats } from '#lib/enquiries/stats.ts'
+import { numeral } from '#lib/lang.ts'
 import { type Departure, mailHealth, mailsLeave } from '#lib/outbox/admin.ts'
 import { listReplies } from '#lib/replies/queries.ts'
 import { site } from '#lib/site.ts'
@@ -53,7 +54,7 @@ export default async function OverviewPage() {
           <section className={desk.section}>
             <h2>
               <a href="/staff/enquiries">{t('desk.enquiries')}</a>{' '}
-              <span className={desk.number}>{counts.open}</span>
+              <span className={desk.number}>{numeral(counts.open)}</span>
             </h2>
             {open.enquiries.length ? (
               <EnquiryRows enquiries={open.enquiries.map((enquiry) => inRow(enquiry, now))} />
@@ -67,7 +68,7 @@ export default async function OverviewPage() {
           <section className={desk.section}>
             <h2>
               <a href="/staff/replies">{t('desk.replies')}</a>{' '}
-              <span className={desk.number}>{waiting.total + held.total}</span>
+              <span className={desk.number}>{numeral(waiting.total + held.total)}</span>
             </h2>
             <RepliesAtAGlance waiting={waiting} held={held} now={now} />
           </section>

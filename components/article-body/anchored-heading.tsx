@@ -11,7 +11,7 @@ type Props = ComponentProps<'h2'> & {
 }
 
 /** The heading that the compiler puts above footnotes: part of no text, so nobody links to it. */
-const notes = 'footnote-label'
+export const notesId = 'footnote-label'
 
 export function AnchoredH2(props: Props) {
   return <AnchoredHeading level="h2" {...props} />
@@ -23,7 +23,7 @@ export function AnchoredH3(props: Props) {
 
 /** The link stands beside the heading, not in it: the heading's own name stays clean. */
 function AnchoredHeading({ level: Level, id, within = site.lang, children }: Props & { level: 'h2' | 'h3' }) {
-  if (id === notes)
+  if (id === notesId)
     return (
       <Level id={id}>
         <SiteWords within={within}>{(t) => t('article.notes')}</SiteWords>

@@ -1,11 +1,14 @@
 import type { ComponentProps } from 'react'
 import { site } from '#lib/site.ts'
-import { AnchoredH2 } from './anchored-heading.tsx'
+import { AnchoredH2, AnchoredH3 } from './anchored-heading.tsx'
 import { articleComponents } from './article-components.ts'
 import { Callout } from './callout.tsx'
+import { CodeBlock } from './code.tsx'
 import { feedComponents } from './feed-components.tsx'
 import { Quote } from './quote.tsx'
+import { SafeLink } from './safe-link.tsx'
 import { Setting } from './setting.tsx'
+import { Table } from './table.tsx'
 
 /** What the body of an article in this language is made of on a page: our own words in it say which language they are. */
 export function articleComponentsIn(lang: string): typeof articleComponents {
@@ -15,7 +18,11 @@ export function articleComponentsIn(lang: string): typeof articleComponents {
     Callout: (props: ComponentProps<typeof Callout>) => <Callout {...props} within={lang} />,
     Quote: (props: ComponentProps<typeof Quote>) => <Quote {...props} within={lang} />,
     Setting: (props: ComponentProps<typeof Setting>) => <Setting {...props} within={lang} />,
+    a: (props: ComponentProps<typeof SafeLink>) => <SafeLink {...props} within={lang} />,
     h2: (props: ComponentProps<typeof AnchoredH2>) => <AnchoredH2 {...props} within={lang} />,
+    h3: (props: ComponentProps<typeof AnchoredH3>) => <AnchoredH3 {...props} within={lang} />,
+    pre: (props: ComponentProps<typeof CodeBlock>) => <CodeBlock {...props} within={lang} />,
+    table: (props: ComponentProps<typeof Table>) => <Table {...props} within={lang} />,
   }
 }
 
@@ -28,5 +35,6 @@ export function feedComponentsIn(lang: string): typeof feedComponents {
       <feedComponents.Callout {...props} within={lang} />
     ),
     Setting: (props: ComponentProps<typeof Setting>) => <Setting {...props} within={lang} />,
+    h2: (props: ComponentProps<typeof feedComponents.h2>) => <feedComponents.h2 {...props} within={lang} />,
   }
 }

@@ -2,6 +2,7 @@ import type { ComponentProps, ReactNode } from 'react'
 import { site } from '#lib/site.ts'
 import { Phrase } from '../phrase.tsx'
 import { SiteWords } from '../site-words.tsx'
+import { notesId } from './anchored-heading.tsx'
 import type { CalloutKind } from './callout.tsx'
 import { Setting } from './setting.tsx'
 
@@ -63,6 +64,12 @@ function Quote({ children, cite, source }: { children: ReactNode; cite?: string;
   )
 }
 
+function Heading({ id, within = site.lang, children }: ComponentProps<'h2'> & { within?: string }) {
+  return (
+    <h2>{id === notesId ? <SiteWords within={within}>{(t) => t('article.notes')}</SiteWords> : children}</h2>
+  )
+}
+
 /** Readers of feeds drop classes, ids and styles: so nothing of the kind is sent. */
 export const feedComponents = {
   Callout,
@@ -70,7 +77,7 @@ export const feedComponents = {
   Quote,
   Setting,
   a: ({ href, children }: ComponentProps<'a'>) => <a href={href}>{children}</a>,
-  h2: ({ children }: ComponentProps<'h2'>) => <h2>{children}</h2>,
+  h2: Heading,
   h3: ({ children }: ComponentProps<'h3'>) => <h3>{children}</h3>,
   td: ({ children }: ComponentProps<'td'>) => <td>{children}</td>,
   th: ({ children }: ComponentProps<'th'>) => <th>{children}</th>,

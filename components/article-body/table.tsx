@@ -1,18 +1,25 @@
 import { Children, type ComponentProps, isValidElement, type ReactNode } from 'react'
-import { words } from '#lib/words/words.ts'
+import { site } from '#lib/site.ts'
+import { languageOf, words } from '#lib/words/words.ts'
 import styles from './table.module.css'
 import { textOf } from './text-of.ts'
 
+type Props = ComponentProps<'table'> & {
+  /** Language of the text around, BCP 47. */
+  within?: string
+}
+
 /** A table wider than the text scrolls by itself, by keyboard too. */
-export function Table({ children }: ComponentProps<'table'>) {
-  const columns = headings(children).join(', ')
+export function Table({ within = site.lang, children }: Props) {
+  const t = words(within)
+  const columns = headings(children).join(languageOf(within) === 'ar' ? '، ' : ', ')
   return (
     // A group, not a region: two tables with the same columns would be two landmarks of one name.
     // biome-ignore lint/a11y/useSemanticElements: a fieldset groups fields, and this is a table
     <div
       className={styles.scroll}
       role="group"
-      aria-label={columns ? words()('article.table-of', { columns }) : words()('article.table')}
+      aria-label={columns ? t('article.table-of', { columns }) : t('article.table')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
     >

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { FormName } from '#components/form/form-name.tsx'
 import { MailWarnings } from '#components/mail-warnings.tsx'
+import { numeral } from '#lib/lang.ts'
 import { site } from '#lib/site.ts'
 import { zoneInWords } from '#lib/time/place.ts'
 import { version } from '#lib/version.ts'
@@ -49,7 +50,7 @@ export function DeskFrame(props: Props) {
                   {page.label}
                   {page.count > 0 && (
                     <span className={styles.count}>
-                      {page.count}
+                      {numeral(page.count)}
                       <span className="visually-hidden"> {page.what}</span>
                     </span>
                   )}

@@ -1,3 +1,4 @@
+import { numeral } from '#lib/lang.ts'
 import { words } from '#lib/words/words.ts'
 import styles from './desk.module.css'
 
@@ -12,7 +13,7 @@ export function Queues({ queues, label }: { queues: readonly Queue[]; label: str
           <li key={queue.path}>
             <a href={queue.path} aria-current={queue.isShown ? 'page' : undefined}>
               {queue.label}
-              {queue.count !== undefined && <span className={styles.number}> {queue.count}</span>}
+              {queue.count !== undefined && <span className={styles.number}> {numeral(queue.count)}</span>}
             </a>
           </li>
         ))}

@@ -1,4 +1,5 @@
 import { cacheTags } from '#lib/request-context.ts'
+import { site } from '#lib/site.ts'
 import type { Found, Library } from './article.ts'
 import { stateOf } from './article-state.ts'
 import { pathKey, tag } from './cache-tags.ts'
@@ -69,7 +70,7 @@ export function createLibrary({
       cacheTags(tag.pages)
       return [...snapshot().pages.values()]
         .filter(({ draft }) => !draft)
-        .sort((a, b) => a.title.localeCompare(b.title))
+        .sort((a, b) => a.title.localeCompare(b.title, site.lang))
     },
     elsewhere,
     identity(article) {
@@ -129,7 +130,7 @@ export function createLibrary({
         const topic = topicOf(articles, slug)
         return topic ? [{ ...topic, count: articles.length }] : []
       })
-      return all.sort((a, b) => a.label.localeCompare(b.label))
+      return all.sort((a, b) => a.label.localeCompare(b.label, site.lang))
     },
     topic(slug) {
       turn()
@@ -147,7 +148,7 @@ export function createLibrary({
         ...author,
         count: (listings().author.get(author.id) ?? []).length,
       }))
-      return all.sort((a, b) => a.name.localeCompare(b.name))
+      return all.sort((a, b) => a.name.localeCompare(b.name, site.lang))
     },
     preview: (slug) => snapshot().articles.get(slug),
     everything: () =>

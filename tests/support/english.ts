@@ -30,8 +30,19 @@ function piecesIn(language: Language): string[] {
 /** Each piece of the English catalogue that stands in the text, outside of addresses, and is none of the language’s own. */
 export function englishIn(text: string, language: Language): string[] {
   const line = text.replace(/https?:\S+/g, '').replace(/\s+/g, ' ')
+  return foreignTo(language).filter((piece) => stands(piece, line))
+}
+
+const foreign = new Map<Language, string[]>()
+
+/** The language's own words are long, and asked of thousands of texts. */
+function foreignTo(language: Language): string[] {
+  const known = foreign.get(language)
+  if (known) return known
   const own = piecesIn(language).join('\n')
-  return piecesIn('en').filter((piece) => telling(piece) && !own.includes(piece) && stands(piece, line))
+  const found = piecesIn('en').filter((piece) => telling(piece) && !own.includes(piece))
+  foreign.set(language, found)
+  return found
 }
 
 function stands(piece: string, line: string): boolean {

@@ -32,6 +32,7 @@ export default async function ArticlePage({ params }: Props) {
       <ArticleView
         article={article}
         url={url}
+        translations={context().library.translations(article)}
         share={<ShareBar {...{ url, title, description, lang }} image={sharedImage(image).url} />}
         after={<Answers article={article} />}
       >

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import desk from '#components/desk/desk.module.css'
 import { faultyFiles } from '#lib/content/lint/groups.ts'
 import { context } from '#lib/context.ts'
+import { numeral } from '#lib/lang.ts'
 import { words } from '#lib/words/words.ts'
 import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
@@ -27,7 +28,7 @@ export default async function ContentPage() {
       <div className={desk.column}>
         <section className={desk.section}>
           <h2>
-            {t('content.errors-title')} <span className={desk.number}>{withErrors.length}</span>
+            {t('content.errors-title')} <span className={desk.number}>{numeral(withErrors.length)}</span>
           </h2>
           <p className={desk.quiet}>{t('content.errors-about')}</p>
           {withErrors.length ? (
@@ -39,7 +40,8 @@ export default async function ContentPage() {
         {withWarnings.length > 0 && (
           <section className={desk.section}>
             <h2>
-              {t('content.warnings-title')} <span className={desk.number}>{withWarnings.length}</span>
+              {t('content.warnings-title')}{' '}
+              <span className={desk.number}>{numeral(withWarnings.length)}</span>
             </h2>
             <p className={desk.quiet}>{t('content.warnings-about')}</p>
             <Faults files={withWarnings} />
@@ -48,7 +50,7 @@ export default async function ContentPage() {
         {lists.map((list) => (
           <section key={list.kind} className={desk.section}>
             <h2>
-              {list.title} <span className={desk.number}>{list.articles.length}</span>
+              {list.title} <span className={desk.number}>{numeral(list.articles.length)}</span>
             </h2>
             {list.articles.length ? (
               <Articles articles={list.articles} />

@@ -6,6 +6,7 @@ import { MailRows, type RowMail } from '#components/desk/mail-rows.tsx'
 import { FormName } from '#components/form/form-name.tsx'
 import { context } from '#lib/context.ts'
 import { one, type Query } from '#lib/desk/query.ts'
+import { numeral } from '#lib/lang.ts'
 import {
   type Departure,
   findMail,
@@ -65,7 +66,7 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
         {shown.map((name) => (
           <section key={name} className={desk.section}>
             <h2>
-              {t(`outbox.list.${name}`)} <span className={desk.number}>{mails[name].total}</span>
+              {t(`outbox.list.${name}`)} <span className={desk.number}>{numeral(mails[name].total)}</span>
             </h2>
             {name === 'failed' && mails[name].total > 1 && (
               <div>

@@ -31,6 +31,7 @@ export const pages: Translation<typeof english> = {
   'article.section-link': 'رابط إلى هذا القسم: {heading}',
   'article.notes': 'الحواشي',
   'article.back-to-text': 'العودة إلى المرجع {number}',
+  'article.read-in': 'اقرأ هذا المقال باللغة: <languages></languages>',
   'article.note': 'ملاحظة',
   'article.important': 'مهم',
   'article.warning': 'تحذير',

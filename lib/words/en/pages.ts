@@ -26,6 +26,7 @@ export const pages = {
   'article.section-link': 'Link to this section: {heading}',
   'article.notes': 'Footnotes',
   'article.back-to-text': 'Back to reference {number}',
+  'article.read-in': 'Read this in <languages></languages>',
   'article.note': 'Note',
   'article.important': 'Important',
   'article.warning': 'Warning',

@@ -29,6 +29,7 @@ export const pages: Translation<typeof english> = {
   'article.section-link': 'Enlace a esta sección: {heading}',
   'article.notes': 'Notas',
   'article.back-to-text': 'Volver a la referencia {number}',
+  'article.read-in': 'Leer este artículo en: <languages></languages>',
   'article.note': 'Nota',
   'article.important': 'Importante',
   'article.warning': 'Advertencia',

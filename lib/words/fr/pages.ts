@@ -28,6 +28,7 @@ export const pages: Translation<typeof english> = {
   'article.section-link': 'Lien vers cette section : {heading}',
   'article.notes': 'Notes',
   'article.back-to-text': 'Retour à l’appel de note {number}',
+  'article.read-in': 'Lire cet article en : <languages></languages>',
   'article.note': 'Remarque',
   'article.important': 'Important',
   'article.warning': 'Attention',

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { expect, test } from 'vitest'
-import { articleComponentsIn } from '#components/article-body/components-in.tsx'
+import { articleComponentsIn, feedComponentsIn } from '#components/article-body/components-in.tsx'
 import { ArticleList } from '#components/article-list.tsx'
 import { ArticleView } from '#components/article-view.tsx'
 import { AuthorPage } from '#components/author-page.tsx'
@@ -162,4 +162,68 @@ test('a reply runs as it was written, paragraph by paragraph, whatever the artic
   expect(found).toContainEqual({ text: 'נועה', lang: site.lang, dir: 'auto' })
   expect(found).toContainEqual({ text: 'תודה!', lang: site.lang, dir: 'auto' })
   expect(found).toContainEqual({ text: 'Thank you!', lang: site.lang, dir: 'auto' })
+})
+
+test('the way back from a note, code and a table are named in the language of the text, and its notes, in a feed too', () => {
+  for (const [lang, back, code, table, notes] of [
+    ['en-GB', 'Back to reference 1-2', 'Code', 'Table: A, B', 'Footnotes'],
+    ['fr-CA', 'Retour à l’appel de note 1-2', 'Code', 'Tableau\u00a0: A, B', 'Notes'],
+    ['ar', 'العودة إلى المرجع \u20681-2\u2069', 'شيفرة', 'جدول: \u2068A، B\u2069', 'الحواشي'],
+  ] as const) {
+    const Body = articleComponentsIn(lang)
+    const html = markup(
+      <>
+        <Body.a href="#note-ref-1-2" data-footnote-backref="" aria-label="Back to reference 1-2">
+          ↩
+        </Body.a>
+        <Body.pre>1</Body.pre>
+        <Body.table>
+          <thead>
+            <tr>
+              <th>A</th>
+              <th>B</th>
+            </tr>
+          </thead>
+        </Body.table>
+        <Body.h2 id="footnote-label">Notes</Body.h2>
+      </>,
+    )
+    for (const name of [back, code, table]) expect(html).toContain(`aria-label="${name}"`)
+    expect(html).toContain(notes)
+    const Feed = feedComponentsIn(lang)
+    expect(markup(<Feed.h2 id="footnote-label">Notes</Feed.h2>)).toContain(notes)
+  }
+})
+
+test('a setting in a sentence agrees with the language of its page', () => {
+  const said = (lang: string) => {
+    const { Setting } = articleComponentsIn(lang)
+    return markup(
+      <>
+        <Setting name="promise" /> <Setting name="spamDays" />
+      </>,
+    )
+  }
+  expect(said('fr')).toBe('dans un délai de 24 heures 30 jours')
+  expect(said('de')).toBe('innerhalb von 24 Stunden 30 Tage')
+  expect(said('en-GB')).toBe('within 24 hours 30 days')
+})
+
+test('an article says where it stands in other languages, each by its own name', () => {
+  const view = (lang: string, ...others: string[]) =>
+    markup(
+      <ArticleView
+        article={anArticle({ lang })}
+        url="https://example.org/a"
+        translations={others.map((lang) => ({ lang, path: `/articles/${lang}` }))}
+      >
+        …
+      </ArticleView>,
+    )
+  expect(view('en-GB', 'fr-FR', 'ar')).toContain(
+    'Read this in <a href="/articles/fr-FR" hrefLang="fr-FR" lang="fr-FR" dir="ltr">Français</a> and ' +
+      '<a href="/articles/ar" hrefLang="ar" lang="ar" dir="rtl">العربية</a>',
+  )
+  expect(view('de', 'pt-BR', 'pt-PT')).toContain('>Português (Brasil)</a>')
+  expect(view('de')).not.toContain('hrefLang')
 })
