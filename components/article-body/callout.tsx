@@ -23,17 +23,10 @@ export function Callout({ kind = 'note', title, within = site.lang, children }: 
         <SiteWords within={within}>
           {(t) => {
             const word = t(`article.${kind}`)
-            if (!title)
-              return (
-                <>
-                  {word}
-                  <span className="visually-hidden">:</span>
-                </>
-              )
-            return <Phrase of={t.rich('article.callout', { kind: () => word })} />
+            return title ? <Phrase of={t.rich('article.callout', { kind: () => word })} /> : word
           }}
         </SiteWords>
-        {title && <span className={styles.title}> {title}</span>}
+        {title ? <span className={styles.title}> {title}</span> : <span className="visually-hidden">:</span>}
       </p>
       {children}
     </div>
