@@ -11,8 +11,9 @@ import {
   type YAMLError,
 } from 'yaml'
 import { type Diagnostic, diagnostic, inReadingOrder } from './lint/diagnostic.ts'
+import { type Dialect, ofArticles } from './lint/yaml-dialect.ts'
 import { explainYaml, markProblem } from './lint/yaml-errors.ts'
-import { cutTexts, isProse, nameOf, type YamlProblem } from './lint/yaml-texts.ts'
+import { cutTexts, nameOf, type YamlProblem } from './lint/yaml-texts.ts'
 import { lineAt, type Place, placer } from './source.ts'
 
 export type Fields = {
@@ -27,7 +28,7 @@ export type Fields = {
 }
 
 /** By YAML 1.2's core schema, in which no date, function or other object exists. */
-export function readFields(yaml: string, file: string, start: number, limits: Limits = ofArticles): Fields {
+export function readFields(yaml: string, file: string, start: number, dialect = ofArticles): Fields {
   const inFile = placer(file)
   const at = (offset: number) => inFile(start + offset)
   const diagnostics: Diagnostic[] = []
@@ -35,8 +36,10 @@ export function readFields(yaml: string, file: string, start: number, limits: Li
     diagnostics.push(diagnostic(ruleId, at(offset), message))
   }
 
-  const tooMuch = outOfBounds(yaml, limits)
-  const { document, broken } = tooMuch ? { ...readPast(''), broken: [tooMuch] } : readPast(yaml)
+  const tooMuch = outOfBounds(yaml, dialect.limits)
+  const { document, broken } = tooMuch
+    ? { ...readPast('', dialect), broken: [tooMuch] }
+    : readPast(yaml, dialect)
   for (const problem of broken) say(problem)
   visit(document, {
     Alias: (_key, node) => say(markProblem(node, yaml, '*')),
@@ -48,11 +51,12 @@ export function readFields(yaml: string, file: string, start: number, limits: Li
         node.value = node.source
     },
   })
-  for (const problem of cutTexts(document, yaml)) say(problem)
+  for (const problem of cutTexts(document, yaml, dialect)) say(problem)
   const { contents } = document
   const top = Math.max(0, yaml.search(/\S/))
-  if (!isMap(contents) && !diagnostics.length && contents !== null)
-    say({ ruleId: 'yaml-line', offset: top, message: noFields })
+  const isEmpty = contents === null || (isScalar(contents) && contents.source === '')
+  if (!isMap(contents) && !diagnostics.length && !isEmpty)
+    say({ ruleId: 'yaml-line', offset: top, message: whyNoFields(yaml.slice(top), dialect) })
 
   const find = (path: readonly PropertyKey[]) => nodesOn(contents, path, yaml)
   const ordered = onePerLine(diagnostics)
@@ -61,14 +65,17 @@ export function readFields(yaml: string, file: string, start: number, limits: Li
     diagnostics: ordered,
     isSure: (line) => !ordered.some((diagnostic) => diagnostic.line === line),
     nameAt: (path) => at(find(path).name ?? top),
-    hasName: (path) => find(path).name !== undefined,
+    hasName(path) {
+      const { name, isWhole } = find(path)
+      return name !== undefined && isWhole === true
+    },
     whyEmpty(path) {
       const { name, node } = find(path)
       if (!isScalar(node) || node.value !== null) return undefined
       const isEntry = typeof path.at(-1) === 'number'
       const before = isEntry ? '' : `${String(path.at(-1))}: `
       if (node.source) {
-        const isText = isProse(String(path.findLast((step) => typeof step === 'string')))
+        const isText = dialect.isProse(String(path.findLast((step) => typeof step === 'string')))
         return isText
           ? `${node.source} means nothing in YAML: put it in quotes: ${before}"${node.source}"`
           : undefined
@@ -81,19 +88,22 @@ export function readFields(yaml: string, file: string, start: number, limits: Li
   }
 }
 
-const noFields = 'fields are expected here, one on each line: name, colon, space, value'
-
-type Limits = { letters: number; lines: number; instead: string }
-
-const ofArticles: Limits = {
-  letters: 64_000,
-  lines: 200,
-  instead: 'the text of an article stands below the second line of three hyphens',
+function whyNoFields(yaml: string, { example, isWhole }: Dialect): string {
+  const expected = 'fields are expected here, one on each line: name, colon, space, value'
+  const [first = ''] = yaml.split(/\r?\n/)
+  if (!isWhole) return expected
+  if (/^[\w.-]+:\S/.test(first)) return `a space is missing after the colon: ${first.replace(':', ': ')}`
+  const hyphen = /^- +[\w.-]+: /.test(first) ? '. Remove the hyphen before each' : ''
+  return `${expected}, such as ${example}${hyphen}`
 }
+
 const mostLevels = 20
 
 /** The parser reads nested lists in the square of their depth. */
-function outOfBounds(yaml: string, { letters, lines: most, instead }: Limits): YamlProblem | undefined {
+function outOfBounds(
+  yaml: string,
+  { letters, lines: most, instead }: Dialect['limits'],
+): YamlProblem | undefined {
   if (yaml.length > letters) {
     const message = `the fields are longer than ${letters.toLocaleString('en')} letters: ${instead}`
     return { ruleId: 'yaml-limit', offset: letters, message }
@@ -124,18 +134,18 @@ function outOfBounds(yaml: string, { letters, lines: most, instead }: Limits): Y
 const mostErrors = 25
 
 /** One error makes the parser stumble over what follows: its line is covered, and the parse begins again. */
-function readPast(yaml: string): { document: Document.Parsed; broken: YamlProblem[] } {
+function readPast(yaml: string, dialect: Dialect): { document: Document.Parsed; broken: YamlProblem[] } {
   const broken: YamlProblem[] = []
   for (let readable = yaml; ; ) {
     const document = parseDocument(readable, { prettyErrors: false, logLevel: 'silent', uniqueKeys: true })
     const isRepeated = ({ code }: YAMLError) => code === 'DUPLICATE_KEY'
     const error = document.errors.find((one) => !isRepeated(one))
-    const problem = error && explainYaml(error, readable, document)
+    const problem = error && explainYaml(error, readable, document, dialect)
     const covered = problem && broken.length < mostErrors ? withoutLines(readable, problem) : readable
     if (problem) broken.push(problem)
     if (covered === readable) {
       for (const repeated of document.errors.filter(isRepeated))
-        broken.push(explainYaml(repeated, readable, document))
+        broken.push(explainYaml(repeated, readable, document, dialect))
       return { document, broken }
     }
     readable = covered
@@ -145,14 +155,15 @@ function readPast(yaml: string): { document: Document.Parsed; broken: YamlProble
 /** The name of the field that the first of them begins stays, so that nobody misses it. */
 function withoutLines(
   yaml: string,
-  { offset, reach = offset }: Pick<YamlProblem, 'offset' | 'reach'>,
+  { offset, ruleId, reach = offset }: Pick<YamlProblem, 'offset' | 'ruleId' | 'reach'>,
 ): string {
   const { start, text } = lineAt(yaml, reach)
   const isFirst = start <= offset
-  const name = (isFirst && /^[\w-]+:[ \t]/.exec(text)?.[0]) || ''
+  const field = ruleId === 'yaml-indentation' ? /^[\w.-]+:[ \t]/ : /^ *(?:- +)?[\w.-]+:[ \t]/
+  const name = (isFirst && field.exec(text)?.[0]) || ''
   const rest = (name ? 'x' : '#').repeat(text.length - name.length)
   const covered = yaml.slice(0, start) + name.replace('\t', ' ') + rest + yaml.slice(start + text.length)
-  return isFirst ? covered : withoutLines(covered, { offset, reach: start - 1 })
+  return isFirst ? covered : withoutLines(covered, { offset, ruleId, reach: start - 1 })
 }
 
 function plainData(document: Document.Parsed): Record<string, unknown> | undefined {
@@ -164,13 +175,13 @@ function plainData(document: Document.Parsed): Record<string, unknown> | undefin
   }
 }
 
-type Found = { name?: number; value?: number; node?: unknown }
+type Found = { name?: number; value?: number; node?: unknown; isWhole?: boolean }
 
 /** As far down the path as there is something. */
 function nodesOn(root: Node | null, path: readonly PropertyKey[], yaml: string): Found {
   let node: unknown = root
   const found: Found = {}
-  for (const step of path) {
+  for (const [index, step] of path.entries()) {
     if (!isCollection(node) || (!isMap(node) && typeof step !== 'number')) break
     const items: unknown[] = node.items
     const item =
@@ -179,6 +190,7 @@ function nodesOn(root: Node | null, path: readonly PropertyKey[], yaml: string):
     const name = isPair(item) ? startOf(item.key) : undefined
     node = isPair(item) ? item.value : item
     found.node = node
+    found.isWhole = index === path.length - 1
     if (name !== undefined) found.name = name
     found.value = startOf(node) ?? found.name ?? 0
     // An empty value has its place after the colon, perhaps lines below: the name is what the writer looks for.

@@ -27,9 +27,14 @@ export function checkFields<T extends z.ZodObject>(
   const known = Object.keys(schema.shape)
   const found = issues.flatMap((issue) => problemsOf(issue, [], fields, schema, advice))
   const meant = new Set(unknownNames(issues).map((name) => meantBy(name, known)))
+  const misspelt = placesOfUnknown(issues)
   const certain = found.filter(
-    ({ problem, missing, isEmpty }) =>
+    ({ problem, missing, isEmpty, follows }) =>
       fields.isSure(problem.line) &&
+      !(
+        follows !== undefined &&
+        (diagnostics.length || misspelt.some((place) => place.startsWith(follows)))
+      ) &&
       !(missing && (meant.has(missing) || diagnostics.length)) &&
       // What was to stand in it is the line that could not be read.
       !(isEmpty && !fields.isSure(problem.line + 1)),
@@ -53,13 +58,21 @@ function namesAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[
   const [step, ...rest] = path
   if (schema instanceof z.ZodOptional) return namesAt(schema.unwrap(), path)
   if (schema instanceof z.ZodPipe) return namesAt(schema.in, path)
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((one) => namesAt(one, path))
+  if (schema instanceof z.ZodArray) return typeof step === 'number' ? namesAt(schema.element, rest) : []
   if (!(schema instanceof z.ZodObject)) return []
   if (step === undefined) return Object.keys(schema.shape)
   const inside = schema.shape[String(step)]
   return inside ? namesAt(inside, rest) : []
 }
 
-type Found = { problem: Diagnostic; missing?: string; isEmpty?: boolean }
+type Found = {
+  problem: Diagnostic
+  missing?: string
+  isEmpty?: boolean
+  /** The place whose names have to be right first. */
+  follows?: string
+}
 
 function problemsOf(
   issue: z.core.$ZodIssue,
@@ -98,7 +111,29 @@ function problemsOf(
   const message = why ? `${what} is empty, because ${why}` : issue.message
   const found = fields.data?.[name]
   const problem = diagnostic('field-value', fields.valueAt(path), message)
-  return [{ problem, ...(found === null || found === '' ? { isEmpty: true } : {}) }]
+  const follows = whatFollows(issue, path, fields)
+  return [
+    {
+      problem,
+      ...(follows !== undefined && { follows }),
+      ...(found === null || found === '' ? { isEmpty: true } : {}),
+    },
+  ]
+}
+
+/** What is missing, or does not fit together, may be there under another name. */
+function whatFollows(issue: z.core.$ZodIssue, path: readonly PropertyKey[], fields: Fields) {
+  if (path.length > 1 && !fields.hasName(path) && typeof path.at(-1) === 'string')
+    return placeOf(path.slice(0, -1))
+  return issue.code === 'custom' && issue.params?.isOfWhole ? placeOf(path) : undefined
+}
+
+function placeOf(path: readonly PropertyKey[]): string {
+  return path.map((step) => `${String(step)}/`).join('')
+}
+
+function placesOfUnknown(issues: readonly z.core.$ZodIssue[]): string[] {
+  return issues.flatMap(({ code, path }) => (code === 'unrecognized_keys' ? placeOf(path) : []))
 }
 
 function depth(issues: readonly z.core.$ZodIssue[]): number {

@@ -1,5 +1,6 @@
 import { type Document, isMap, type Node, type YAMLError } from 'yaml'
 import { lineAt } from '#lib/content/source.ts'
+import type { Dialect } from './yaml-dialect.ts'
 import {
   cutList,
   cutWords,
@@ -14,7 +15,7 @@ import {
 /** The field in the line of an offset: its value is empty where there is none. */
 function fieldAt(yaml: string, offset: number) {
   const line = lineAt(yaml, offset)
-  const [, name = '', value = ''] = /^\s*([\w-]+):\s*(.*)$/.exec(line.text) ?? []
+  const [, name = '', value = ''] = /^\s*(?:- +)?([\w.-]+):\s*(.*)$/.exec(line.text) ?? []
   return {
     line,
     name,
@@ -24,7 +25,12 @@ function fieldAt(yaml: string, offset: number) {
   }
 }
 
-export function explainYaml(error: YAMLError, yaml: string, document: Document): YamlProblem {
+export function explainYaml(
+  error: YAMLError,
+  yaml: string,
+  document: Document,
+  { example, holdsFields }: Dialect,
+): YamlProblem {
   const offset = Math.min(error.pos[0], yaml.length)
   const field = fieldAt(yaml, offset)
   const { line, name, value } = field
@@ -34,7 +40,7 @@ export function explainYaml(error: YAMLError, yaml: string, document: Document):
     return { ruleId: 'yaml-indentation', offset: line.start + line.text.indexOf('\t'), message }
   }
 
-  const hardSpace = line.text.search(/(?<=^\s*[\w-]+:)\u00a0/)
+  const hardSpace = line.text.search(/(?<=^\s*[\w.-]+:)\u00a0/)
   if (hardSpace !== -1) {
     const message = `the space after the colon is one of a word processor: type a plain one: ${line.text.trim().replace('\u00a0', ' ')}`
     return { ruleId: 'yaml-space', offset: line.start + hardSpace, message }
@@ -52,11 +58,15 @@ export function explainYaml(error: YAMLError, yaml: string, document: Document):
         const message = `the text has a colon in it: put it in quotes: ${field.with(quoted(value))}`
         return { ruleId: 'yaml-quotes', offset: field.start, message }
       }
+      if (value && holdsFields(name)) {
+        const message = `"${name}" has its fields on the lines below it: leave nothing behind its colon`
+        return { ruleId: 'yaml-line', offset: field.start, message }
+      }
       const next = yaml.indexOf('\n', line.start) + 1
       return indented(next ? next + Math.max(0, yaml.slice(next).search(/\S/)) : line.start)
     }
     case 'MULTILINE_IMPLICIT_KEY': {
-      if (/^\s*[\w-]+:\S/.test(line.text)) break
+      if (/^\s*[\w.-]+:\S/.test(line.text)) break
       const message = `this line is no field: name, colon, space, value are expected, such as ${example}. If it belongs to the text above, begin it with two spaces`
       return { ruleId: 'yaml-line', offset: line.start, message }
     }
@@ -108,7 +118,7 @@ export function explainYaml(error: YAMLError, yaml: string, document: Document):
     }
   }
   if (/^[>|[{*&!%@`\]},?-]/.test(value)) return beginsWith(field.start, value[0])
-  if (/^\s*[\w-]+:\S/.test(line.text)) {
+  if (/^\s*[\w.-]+:\S/.test(line.text)) {
     const message = `a space is missing after the colon: ${line.text.trim().replace(':', ': ')}`
     return { ruleId: 'yaml-space', offset: line.start, message }
   }
@@ -116,8 +126,10 @@ export function explainYaml(error: YAMLError, yaml: string, document: Document):
   return { ruleId: 'yaml-line', offset, message }
 }
 
-const example = 'title: Our new clinic'
-const listFields: ReadonlySet<string> = new Set(['author', 'redirectFrom', 'topics'])
+const listFields: ReadonlySet<string> = new Set([
+  ...['author', 'redirectFrom', 'topics'],
+  ...['address', 'holidays', 'shareTargets'],
+])
 
 function indented(offset: number): YamlProblem {
   const message = 'this line is indented: begin each field at the start of its line'
@@ -153,7 +165,7 @@ function inNextLine(yaml: string, opened: number, mark: string): YamlProblem | u
   const closed = new RegExp(mark === '"' ? '(?<!\\\\)"' : "'(?!')").exec(yaml.slice(opened + 1))
   const close = closed ? opened + 1 + closed.index : -1
   const lines = yaml.slice(opened + 1, close).split(/\r?\n/)
-  if (close === -1 || lines.length < 2 || lines.slice(1).some((line) => /^[\w-]+:\s|^---/.test(line)))
+  if (close === -1 || lines.length < 2 || lines.slice(1).some((line) => /^[\w.-]+:\s|^---/.test(line)))
     return undefined
   const { text, start } = lineAt(yaml, opened)
   const before = text.slice(0, opened - start).trimStart()

@@ -10,6 +10,7 @@ import {
 } from 'yaml'
 import { lineAt } from '#lib/content/source.ts'
 import type { Unplaced } from './diagnostic.ts'
+import type { Dialect } from './yaml-dialect.ts'
 
 /** `reach`: an offset in the last line that it spoils. */
 export type YamlProblem = Unplaced & { reach?: number }
@@ -29,37 +30,40 @@ export function quoted(text: string): string {
   return `"${text.trim().replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
 }
 
-/** Fields of a writer's own words: here a comment behind them is as likely the rest of the text. */
-const proseFields: ReadonlySet<string> = new Set(
-  'bio description imageAlt label name role series tagline title topics'.split(' '),
-)
-
-export function isProse(name: string): boolean {
-  return proseFields.has(name)
-}
-
 /** Texts that YAML cuts off at a #, takes a letter from behind a backslash, or reads as a list because of a bracket. */
-export function cutTexts(document: Document, yaml: string): YamlProblem[] {
+export function cutTexts(document: Document, yaml: string, { isProse }: Dialect): YamlProblem[] {
   const found: YamlProblem[] = []
   visit(document, {
     Value(key, node, path) {
       if (key === 'key' || !node.range) return
       const names = path.filter(isPair).map(nameOf)
-      const problem = isScalar(node) ? cutText(node, names, yaml) : bracketed(node, names, yaml)
+      const problem = isScalar(node)
+        ? cutText(node, names, yaml, isProse)
+        : bracketed(node, names, yaml, isProse)
       if (problem) found.push(problem)
     },
   })
   return found
 }
 
-function bracketed(node: YAMLMap | YAMLSeq, names: readonly string[], yaml: string): YamlProblem | undefined {
+function bracketed(
+  node: YAMLMap | YAMLSeq,
+  names: readonly string[],
+  yaml: string,
+  isProse: Dialect['isProse'],
+): YamlProblem | undefined {
   const [start = 0, end = 0] = node.range ?? []
   const name = names.at(-1) ?? ''
   if (!node.flow || names.length > 1 || name === 'topics' || !isProse(name)) return undefined
   return mustBeQuoted(start, yaml[start] ?? '', `${name}: ${quoted(yaml.slice(start, end))}`)
 }
 
-function cutText(node: Scalar, names: readonly string[], yaml: string): YamlProblem | undefined {
+function cutText(
+  node: Scalar,
+  names: readonly string[],
+  yaml: string,
+  isProse: Dialect['isProse'],
+): YamlProblem | undefined {
   const [start = 0, end = 0] = node.range ?? []
   if (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE')
     return (
@@ -68,7 +72,7 @@ function cutText(node: Scalar, names: readonly string[], yaml: string): YamlProb
     )
   const space = /^[ \t]+(?=#)/.exec(yaml.slice(end))?.[0]
   if (node.type !== 'PLAIN' || !node.source || space === undefined) return undefined
-  return isComplete(node.source, names) ? undefined : cutWords(yaml, start, end + space.length)
+  return isComplete(node.source, names, isProse) ? undefined : cutWords(yaml, start, end + space.length)
 }
 
 /** `"Night" #8 shifts`: a comment has a space behind its sign, a number has none. */
@@ -83,7 +87,7 @@ function cutBehindQuotes(yaml: string, start: number, end: number): YamlProblem 
   return { ruleId: 'yaml-comment', offset: end + space.length, message }
 }
 
-function isComplete(value: string, names: readonly string[]): boolean {
+function isComplete(value: string, names: readonly string[], isProse: Dialect['isProse']): boolean {
   const name = names.at(-1) ?? ''
   if (name === 'image' || name === 'picture') return /\.\w+$/.test(value)
   if (name === 'author') return !/\s/.test(value)
@@ -128,7 +132,7 @@ export function endOfList(yaml: string, open: number): number {
   const close = yaml[open] === '{' ? '}' : ']'
   for (let line = first; ; ) {
     const end = line.start + line.text.trimEnd().length
-    if (line !== first && /^(?:[\w-]+:\s|---)/.test(line.text)) break
+    if (line !== first && /^(?:[\w.-]+:\s|---)/.test(line.text)) break
     if (yaml[end - 1] === close) return end
     const next = yaml.indexOf('\n', end) + 1
     if (next === 0 || next === yaml.length) break

@@ -1,38 +1,66 @@
+import { defaults } from '#lib/site.ts'
 import { nearest } from '../nearest.ts'
 
 /** What to write in place of a field that site.yml or theme.yml does not have. */
 export function adviceForSetting(name: string, known: readonly string[]): string | undefined {
   const plain = name.toLowerCase().replace(/[\s_.-]/g, '')
-  const elsewhere = Object.hasOwn(otherPlaces, plain) ? otherPlaces[plain] : undefined
-  if (elsewhere && !known.includes(plain)) return elsewhere
-  const other = Object.hasOwn(otherNames, plain) ? otherNames[plain] : undefined
-  const meant = known.find((one) => one === other) ?? nearest(name, known)
-  return meant && `Did you mean "${meant}"?`
+  const elsewhere = placeElsewhere(plain, known)
+  if (elsewhere && !known.includes(name)) return elsewhere
+  const others = Object.hasOwn(otherNames, plain) ? (otherNames[plain] ?? []) : []
+  const meant = known.find((one) => others.includes(one)) ?? nearest(name, known)
+  if (meant) return `Did you mean "${meant}"?`
+  return known.includes('label')
+    ? 'Each entry has a label and a path, such as - { label: About us, path: /about }'
+    : undefined
 }
 
-const otherNames: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries({
-    name: 'title sitename organisation organization company',
-    tagline: 'slogan subtitle claim motto',
-    description: 'about summary seodescription',
-    lang: 'language locale',
-    timeZone: 'tz zone timezone',
-    navigation: 'nav menu header links',
-    footer: 'footerlinks footermenu bottom',
-    shareTargets: 'share sharing social socials',
-    promise: 'response answerwithin sla',
-    digestAt: 'digest digesttime',
-    retention: 'keep kept erase',
-    replies: 'comments discussion',
-    enquiryOnArticles: 'enquiry enquiries contactform',
-    articlesPerPage: 'perpage pagesize pagination',
-    privacyPath: 'privacy privacypage privacypolicy',
-    accent: 'primary primarycolor primarycolour color colour brand link',
-    paper: 'background backgroundcolor bg page',
-    ink: 'text textcolor foreground fg',
-    typeface: 'font fontfamily fonts face',
-  }).flatMap(([field, names]) => names.split(' ').map((one) => [one, field])),
-)
+function placeElsewhere(plain: string, known: readonly string[]): string | undefined {
+  const isSite = known.includes('timeZone')
+  const isTheme = known.includes('typeface')
+  if (isSite && ofTheme.includes(plain)) return 'It stands in theme.yml beside this file: write it there'
+  if (isTheme && ofSite.includes(plain)) return 'It stands in site.yml beside this file: write it there'
+  if (isTheme && (plain === 'light' || plain === 'dark'))
+    return 'Write light and dark within each colour, such as accent: { light: "#7a1f2b", dark: "#f0aca4" }'
+  return (isSite || isTheme) && Object.hasOwn(otherPlaces, plain) ? otherPlaces[plain] : undefined
+}
+
+const ofTheme = 'accent paper ink typeface font theme colors colours color colour'.split(' ')
+const ofSite = Object.keys(defaults).map((field) => field.toLowerCase())
+
+const otherNames: Readonly<Record<string, string[]>> = inverted({
+  name: 'title sitename organisation organization company',
+  tagline: 'slogan subtitle claim motto',
+  description: 'about summary seodescription',
+  lang: 'language locale',
+  timeZone: 'tz zone timezone',
+  navigation: 'nav menu header links',
+  footer: 'footerlinks footermenu bottom',
+  shareTargets: 'share sharing social socials',
+  promise: 'response answerwithin sla',
+  digestAt: 'digest digesttime',
+  retention: 'keep kept erase',
+  replies: 'comments discussion',
+  enquiryOnArticles: 'enquiry enquiries contactform',
+  articlesPerPage: 'perpage pagesize pagination',
+  privacyPath: 'privacy privacypage privacypolicy',
+  accent: 'primary primarycolor primarycolour color colour brand link',
+  paper: 'background backgroundcolor bg page',
+  ink: 'text textcolor foreground fg',
+  typeface: 'font fontfamily fonts face',
+  label: 'title text name caption',
+  path: 'link href url address to page',
+  light: 'day lite bright',
+  dark: 'night darkmode',
+  email: 'mail emailaddress',
+  phone: 'telephone tel mobile',
+})
+
+function inverted(lists: Readonly<Record<string, string>>): Record<string, string[]> {
+  const fields: Record<string, string[]> = {}
+  for (const [field, names] of Object.entries(lists))
+    for (const one of names.split(' ')) fields[one] = [...(fields[one] ?? []), field]
+  return fields
+}
 
 const otherPlaces: Readonly<Record<string, string>> = {
   url: 'The public address is SITE_URL in .env: remove this line',

@@ -3,7 +3,8 @@ import type { Link } from '#lib/site.ts'
 import { decode } from '../decode.ts'
 import { type Diagnostic, diagnostic, hasErrors, inReadingOrder, top } from '../lint/diagnostic.ts'
 import { checkFields } from '../lint/fields.ts'
-import type { Place } from '../source.ts'
+import type { Dialect } from '../lint/yaml-dialect.ts'
+import { type Place, placer } from '../source.ts'
 import { type Fields, readFields } from '../yaml.ts'
 import { adviceForSetting } from './advice.ts'
 import type { OwnSettings } from './live.ts'
@@ -26,6 +27,27 @@ export type OrganisationDocument = {
 /** Bytes: the contract's 256 kB. */
 export const longestOfOrganisation = 256 * 1024
 
+const limits = { letters: longestOfOrganisation, lines: 5_000, instead: 'write less' }
+const siteProse = new Set(['name', 'tagline', 'description', 'label', 'address'])
+
+const dialects: Readonly<Record<keyof OwnSettings, Dialect>> = {
+  site: {
+    ...{ limits, isWhole: true, example: 'name: Acorn Clinic' },
+    isProse: (name) => siteProse.has(name),
+    holdsFields: (name) => ['navigation', 'footer', 'contact', 'promise', 'open', 'retention'].includes(name),
+  },
+  theme: {
+    ...{ limits, isWhole: true, example: 'accent: { light: "#7a1f2b", dark: "#f0aca4" }' },
+    isProse: () => false,
+    holdsFields: (name) => ['accent', 'paper', 'ink'].includes(name),
+  },
+  words: {
+    ...{ limits, isWhole: true, example: 'reply.heading: Write to us' },
+    isProse: () => true,
+    holdsFields: () => false,
+  },
+}
+
 /** An empty file means the defaults; `value` is missing where there is an error. */
 export function parseOrganisation(kind: keyof OwnSettings, bytes: Uint8Array): OrganisationDocument {
   if (bytes.length > longestOfOrganisation) {
@@ -35,8 +57,8 @@ export function parseOrganisation(kind: keyof OwnSettings, bytes: Uint8Array): O
   const decoded = decode(bytes)
   if ('problem' in decoded) return { kind, diagnostics: [decoded.problem] }
   const { text } = decoded
-  const fields = readFields(text, text, 0, { letters: 256_000, lines: 5_000, instead: 'write less' })
-  const found: Diagnostic[] = [...fields.diagnostics]
+  const fields = readFields(text, text, 0, dialects[kind])
+  const found: Diagnostic[] = [...fields.diagnostics, ...secondPart(text)]
   const given = { ...fields, data: fields.data ?? {} }
   const done = <Value>(value: Value | undefined) => {
     const diagnostics = inReadingOrder(found)
@@ -61,6 +83,16 @@ export function parseOrganisation(kind: keyof OwnSettings, bytes: Uint8Array): O
     ...{ kind, ...done(theme) },
     ...(font && { fontFile: { ...given.valueAt(['typeface']), to: font } }),
   }
+}
+
+/** YAML would read the first part only, without a word. */
+function secondPart(text: string): Diagnostic[] {
+  const marks = [...text.matchAll(/^---[ \t]*$/gm)]
+  const isText = (part: string) => /^[ \t]*[^\s#-]/m.test(part)
+  const mark = marks.find(({ index }) => isText(text.slice(0, index)) && isText(text.slice(index)))
+  if (!mark) return []
+  const message = 'what stands below a line of hyphens is not read here: remove the line'
+  return [diagnostic('yaml-line', placer(text)(mark.index), message)]
 }
 
 function linksIn(values: z.output<typeof siteSchema>, fields: Fields): (Place & { to: string })[] {

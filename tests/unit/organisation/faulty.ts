@@ -1,0 +1,603 @@
+/** A file of the organisation as somebody may write it, what is told, and what it is once that is followed. */
+export type FaultyFile = { what: string; file: string; text: string; told: readonly string[]; mended: string }
+
+export const faultyFiles: readonly FaultyFile[] = [
+  {
+    what: 'a misspelt name',
+    file: 'site.yml',
+    text: 'nmae: Acorn\n',
+    told: ['1:1: unknown field "nmae". Did you mean "name"?'],
+    mended: 'name: Acorn\n',
+  },
+  {
+    what: 'a name that other systems have',
+    file: 'site.yml',
+    text: 'title: Acorn\n',
+    told: ['1:1: unknown field "title". Did you mean "name"?'],
+    mended: 'name: Acorn\n',
+  },
+  {
+    what: 'a setting of another file',
+    file: 'site.yml',
+    text: 'accent: "#7a1f2b"\n',
+    told: ['1:1: unknown field "accent". It stands in theme.yml beside this file: write it there'],
+    mended: '',
+  },
+  {
+    what: 'a setting of .env',
+    file: 'site.yml',
+    text: 'siteUrl: https://example.org\n',
+    told: ['1:1: unknown field "siteUrl". The public address is SITE_URL in .env: remove this line'],
+    mended: '',
+  },
+  {
+    what: 'a misspelt name below another',
+    file: 'site.yml',
+    text: 'contact:\n  emial: hello@example.org\n',
+    told: ['2:3: unknown field "emial". Did you mean "email"?'],
+    mended: 'contact:\n  email: hello@example.org\n',
+  },
+  {
+    what: 'another name in an entry',
+    file: 'site.yml',
+    text: 'navigation:\n  - { label: About, link: /articles }\n',
+    told: ['2:21: unknown field "link". Did you mean "path"?'],
+    mended: 'navigation:\n  - { label: About, path: /articles }\n',
+  },
+  {
+    what: 'a label in place of its name',
+    file: 'site.yml',
+    text: 'navigation:\n  - Articles: /articles\n',
+    told: [
+      '2:5: unknown field "Articles". Each entry has a label and a path, such as - { label: About us, path: /about }',
+    ],
+    mended: 'navigation:\n  - { label: Articles, path: /articles }\n',
+  },
+  {
+    what: 'an entry that is only a path',
+    file: 'site.yml',
+    text: 'footer:\n  - /articles\n',
+    told: [
+      '2:5: an entry of "footer" must have a label and a path: write { label: About us, path: /articles }',
+    ],
+    mended: 'footer:\n  - { label: About us, path: /articles }\n',
+  },
+  {
+    what: 'a map in place of a list',
+    file: 'site.yml',
+    text: 'navigation:\n  label: Articles\n  path: /articles\n',
+    told: [
+      '2:3: "navigation" must be a list, each entry with a label and a path: - { label: About us, path: /about }; found further fields',
+    ],
+    mended: 'navigation:\n  - { label: About us, path: /articles }\n',
+  },
+  {
+    what: 'a list in place of a map',
+    file: 'site.yml',
+    text: '- name: Acorn\n- lang: fr\n',
+    told: [
+      '1:1: fields are expected here, one on each line: name, colon, space, value, such as name: Acorn Clinic. Remove the hyphen before each',
+    ],
+    mended: 'name: Acorn\nlang: fr\n',
+  },
+  {
+    what: 'one text in place of a map',
+    file: 'site.yml',
+    text: 'contact: hello@example.org\n',
+    told: [
+      '1:10: "contact" must be fields of its own: contact: { email: hello@example.org }, and if you like phone and address; found "hello@example.org"',
+    ],
+    mended: 'contact: { email: hello@example.org }\n',
+  },
+  {
+    what: 'a text before fields',
+    file: 'site.yml',
+    text: 'contact: hello@example.org\n  phone: 12\n',
+    told: ['1:10: "contact" has its fields on the lines below it: leave nothing behind its colon'],
+    mended: 'contact:\n  phone: 12\n',
+  },
+  {
+    what: 'one text in place of a list',
+    file: 'site.yml',
+    text: 'contact:\n  address: 1 High Street, London\n',
+    told: [
+      '2:12: "address" must be a list of lines, such as [1 High Street, London]; found "1 High Street, London"',
+    ],
+    mended: 'contact:\n  address: [1 High Street, London]\n',
+  },
+  {
+    what: 'a list in place of a text',
+    file: 'site.yml',
+    text: 'name: [Acorn]\n',
+    told: ['1:7: a text that begins with [ must stand in quotes: name: "[Acorn]"'],
+    mended: 'name: "[Acorn]"\n',
+  },
+  {
+    what: 'no value',
+    file: 'site.yml',
+    text: 'name:\n',
+    told: ['1:1: "name" is empty: write for example name: Acorn Clinic'],
+    mended: 'name: Acorn Clinic\n',
+  },
+  {
+    what: 'a tab',
+    file: 'site.yml',
+    text: 'contact:\n\temail: hello@example.org\n',
+    told: ['2:1: a tab stands here: indent with two spaces'],
+    mended: 'contact:\n  email: hello@example.org\n',
+  },
+  {
+    what: 'a quotation mark that is not closed',
+    file: 'site.yml',
+    text: 'name: "Acorn\n',
+    told: ['1:7: the text that " opens here is never closed: add " at its end'],
+    mended: 'name: "Acorn"\n',
+  },
+  {
+    what: 'an apostrophe in straight quotes',
+    file: 'site.yml',
+    text: "name: 'L'atelier Kiné'\n",
+    told: [
+      '1:10: the text ends at the quotation mark before this. For an apostrophe inside, use double quotes: name: "L\'atelier Kiné"',
+    ],
+    mended: 'name: "L\'atelier Kiné"\n',
+  },
+  {
+    what: 'a colon in a text',
+    file: 'site.yml',
+    text: 'tagline: Acorn: a clinic\n',
+    told: ['1:10: the text has a colon in it: put it in quotes: tagline: "Acorn: a clinic"'],
+    mended: 'tagline: "Acorn: a clinic"\n',
+  },
+  {
+    what: 'a colon in a label',
+    file: 'site.yml',
+    text: 'navigation:\n  - label: "Us"\n    path: /articles\n  - label: Acorn: a clinic\n    path: /topics\n',
+    told: ['4:12: the text has a colon in it: put it in quotes: label: "Acorn: a clinic"'],
+    mended:
+      'navigation:\n  - label: "Us"\n    path: /articles\n  - label: "Acorn: a clinic"\n    path: /topics\n',
+  },
+  {
+    what: 'a # in a text',
+    file: 'site.yml',
+    text: 'name: Clinic #1 of Acorn\n',
+    told: [
+      '1:14: the text ends at #, which begins a comment (one of your own goes on a line by itself): put it in quotes: name: "Clinic #1 of Acorn"',
+    ],
+    mended: 'name: "Clinic #1 of Acorn"\n',
+  },
+  {
+    what: 'no space after the colon',
+    file: 'site.yml',
+    text: 'name:Acorn\n',
+    told: ['1:1: a space is missing after the colon: name: Acorn'],
+    mended: 'name: Acorn\n',
+  },
+  {
+    what: 'a field twice',
+    file: 'site.yml',
+    text: 'name: Acorn\nname: Oak\n',
+    told: ['2:1: the field "name" stands here a second time: keep one'],
+    mended: 'name: Acorn\n',
+  },
+  {
+    what: 'an anchor and an alias',
+    file: 'site.yml',
+    text: 'name: &a Acorn\ntagline: *a\n',
+    told: [
+      '1:7: a text that begins with & must stand in quotes: name: "&a Acorn"',
+      '2:10: a text that begins with * must stand in quotes: tagline: "*a"',
+    ],
+    mended: 'name: "&a Acorn"\ntagline: "*a"\n',
+  },
+  {
+    what: 'a line of hyphens between fields',
+    file: 'site.yml',
+    text: 'name: Acorn\n---\nlang: fr\n',
+    told: ['2:1: what stands below a line of hyphens is not read here: remove the line'],
+    mended: 'name: Acorn\nlang: fr\n',
+  },
+  {
+    what: 'a path without its stroke',
+    file: 'site.yml',
+    text: 'privacyPath: articles\n',
+    told: [
+      '1:14: "privacyPath" must be a path, such as /about, or a whole address with https://; found "articles"',
+    ],
+    mended: 'privacyPath: /articles\n',
+  },
+  {
+    what: 'an address of mail without @',
+    file: 'site.yml',
+    text: 'contact:\n  email: accueil\n',
+    told: ['2:10: "email" must be one email address, such as hello@example.org; found "accueil"'],
+    mended: 'contact:\n  email: accueil@example.org\n',
+  },
+  {
+    what: 'a language that we have not',
+    file: 'site.yml',
+    text: 'lang: it\n',
+    told: [
+      '1:7: "lang" must be one of en, fr, de, es, ar, with a region such as fr-CA or without; found "it"',
+    ],
+    mended: 'lang: fr\n',
+  },
+  {
+    what: 'a language by its name',
+    file: 'site.yml',
+    text: 'lang: français\n',
+    told: [
+      '1:7: "lang" must be one of en, fr, de, es, ar, with a region such as fr-CA or without; found "français". Did you mean fr?',
+    ],
+    mended: 'lang: fr\n',
+  },
+  {
+    what: 'a language as computers write it',
+    file: 'site.yml',
+    text: 'lang: fr_FR\n',
+    told: [
+      '1:7: "lang" must be one of en, fr, de, es, ar, with a region such as fr-CA or without; found "fr_FR". Did you mean fr-FR?',
+    ],
+    mended: 'lang: fr-FR\n',
+  },
+  {
+    what: 'a time zone by its city',
+    file: 'site.yml',
+    text: 'timeZone: Paris\n',
+    told: [
+      '1:11: "timeZone" must be a time zone, such as Europe/London; found "Paris". Did you mean Europe/Paris?',
+    ],
+    mended: 'timeZone: Europe/Paris\n',
+  },
+  {
+    what: 'an offset',
+    file: 'site.yml',
+    text: 'timeZone: "+01:00"\n',
+    told: ['1:11: "timeZone" must be a time zone, such as Europe/London; found "+01:00".'],
+    mended: 'timeZone: Europe/London\n',
+  },
+  {
+    what: 'a promise of both kinds',
+    file: 'site.yml',
+    text: 'promise:\n  hours: 24\n  workingHours: 8\n',
+    told: ['2:3: "promise" has both hours and workingHours: remove one of them'],
+    mended: 'promise:\n  hours: 24\n',
+  },
+  {
+    what: 'a promise that is only a number',
+    file: 'site.yml',
+    text: 'promise: 24\n',
+    told: [
+      '1:10: "promise" must be fields of its own: promise: { hours: 24 }, or workingHours with the times at which you are open; found "24"',
+    ],
+    mended: 'promise: { hours: 24 }\n',
+  },
+  {
+    what: 'working hours without a week',
+    file: 'site.yml',
+    text: 'promise:\n  workingHours: 8\n',
+    told: [
+      '2:3: "promise" has workingHours, but not when you are open: add open: { monday: ["09:00", "17:30"] }',
+    ],
+    mended: 'promise:\n  workingHours: 8\n  open: { monday: ["09:00", "17:30"] }\n',
+  },
+  {
+    what: 'a misspelt promise',
+    file: 'site.yml',
+    text: 'promise:\n  hour: 24\n',
+    told: ['2:3: unknown field "hour". Did you mean "hours"?'],
+    mended: 'promise:\n  hours: 24\n',
+  },
+  {
+    what: 'opening hours the wrong way round',
+    file: 'site.yml',
+    text: 'promise:\n  workingHours: 8\n  open: { monday: ["17:30", "09:00"] }\n',
+    told: [
+      '3:19: "monday" must be two times, when you open and when you close later that day, such as ["09:00", "17:30"]; found [17:30, 09:00]',
+    ],
+    mended: 'promise:\n  workingHours: 8\n  open: { monday: ["09:00", "17:30"] }\n',
+  },
+  {
+    what: 'opening hours as they are said',
+    file: 'site.yml',
+    text: 'promise:\n  workingHours: 8\n  open: { monday: [8h, 12h30] }\n',
+    told: [
+      '3:19: "monday" must be two times, when you open and when you close later that day, such as ["09:00", "17:30"]; found [8h, 12h30]',
+    ],
+    mended: 'promise:\n  workingHours: 8\n  open: { monday: ["08:00", "12:30"] }\n',
+  },
+  {
+    what: 'a day in another language',
+    file: 'site.yml',
+    text: 'promise:\n  workingHours: 8\n  open: { lundi: ["09:00", "17:30"] }\n',
+    told: [
+      '3:11: unknown field "lundi". Known fields: monday, tuesday, wednesday, thursday, friday, saturday and sunday.',
+    ],
+    mended: 'promise:\n  workingHours: 8\n  open: { monday: ["09:00", "17:30"] }\n',
+  },
+  {
+    what: 'a holiday that is not in the calendar',
+    file: 'site.yml',
+    text: 'promise:\n  workingHours: 8\n  open: { monday: ["09:00", "17:30"] }\n  holidays: [2026-02-30]\n',
+    told: ['4:14: "holidays" must be days, such as 2026-12-25; found "2026-02-30"'],
+    mended: 'promise:\n  workingHours: 8\n  open: { monday: ["09:00", "17:30"] }\n  holidays: [2026-02-28]\n',
+  },
+  {
+    what: 'a time as it is said',
+    file: 'site.yml',
+    text: 'digestAt: 8am\n',
+    told: ['1:11: "digestAt" must be a time, such as "08:00"; found "8am"'],
+    mended: 'digestAt: "08:00"\n',
+  },
+  {
+    what: 'a period in words',
+    file: 'site.yml',
+    text: 'retention:\n  spamDays: 30 days\n',
+    told: ['2:13: "spamDays" must be a whole number from 1 to 36500; found "30 days"'],
+    mended: 'retention:\n  spamDays: 30\n',
+  },
+  {
+    what: 'one of many that we have not',
+    file: 'site.yml',
+    text: 'shareTargets: [facebook, tiktok]\n',
+    told: [
+      '1:26: "shareTargets" must be one of facebook, google, x, linkedin, pinterest, bluesky, threads, mastodon, whatsapp, reddit, email; found "tiktok"',
+    ],
+    mended: 'shareTargets: [facebook, threads]\n',
+  },
+  {
+    what: 'a switch of another kind',
+    file: 'site.yml',
+    text: 'replies: no\n',
+    told: ['1:10: "replies" must be one of open, closed, off; found "no"'],
+    mended: 'replies: off\n',
+  },
+  {
+    what: 'yes in place of true',
+    file: 'site.yml',
+    text: 'enquiryOnArticles: yes\n',
+    told: ['1:20: "enquiryOnArticles" must be true or false; found "yes"'],
+    mended: 'enquiryOnArticles: true\n',
+  },
+  {
+    what: 'a number in words',
+    file: 'site.yml',
+    text: 'articlesPerPage: twelve\n',
+    told: ['1:18: "articlesPerPage" must be a whole number from 1 to 200; found "twelve"'],
+    mended: 'articlesPerPage: 12\n',
+  },
+  {
+    what: 'a colour by its name',
+    file: 'theme.yml',
+    text: 'accent: teal\n',
+    told: [
+      '1:9: "accent" must be a colour of six digits in quotes for light and one for dark, such as accent: { light: "#7a1f2b", dark: "#f0aca4" }, or one for both; found "teal"',
+    ],
+    mended: 'accent: { light: "#7a1f2b", dark: "#f0aca4" }\n',
+  },
+  {
+    what: 'a colour of three digits',
+    file: 'theme.yml',
+    text: 'ink: { light: "#123" }\n',
+    told: [
+      '1:15: "light" must be a colour of six digits in quotes, such as "#1b1917"; found "#123". Did you mean "#112233"?',
+    ],
+    mended: 'ink: { light: "#112233" }\n',
+  },
+  {
+    what: 'a colour without quotes',
+    file: 'theme.yml',
+    text: 'paper: "#ffffff"\nink: "#111111"\naccent: #7a1f2b\n',
+    told: ['3:1: "accent" is empty, because # begins a comment: put the text in quotes: accent: "#7a1f2b"'],
+    mended: 'paper: "#ffffff"\nink: "#111111"\naccent: "#7a1f2b"\n',
+  },
+  {
+    what: 'a colour without its sign',
+    file: 'theme.yml',
+    text: 'accent: { light: 7a1f2b }\n',
+    told: [
+      '1:18: "light" must be a colour of six digits in quotes, such as "#7a1f2b"; found "7a1f2b". Did you mean "#7a1f2b"?',
+    ],
+    mended: 'accent: { light: "#7a1f2b" }\n',
+  },
+  {
+    what: 'a colour that is too light',
+    file: 'theme.yml',
+    text: 'accent: { light: "#f5d90a" }\n',
+    told: [
+      '1:18: "accent" #f5d90a on paper #fbf9f4 cannot be read well in light: its contrast is 1.34, and 4.5 is the least (WCAG AA). The nearest that can be read is "#827305"',
+    ],
+    mended: 'accent: { light: "#827305" }\n',
+  },
+  {
+    what: 'a colour that is too dark in the dark',
+    file: 'theme.yml',
+    text: 'accent: { dark: "#440000" }\n',
+    told: [
+      '1:17: "accent" #440000 on paper #15171a cannot be read well in dark: its contrast is 1.06, and 4.5 is the least (WCAG AA). The nearest that can be read is "#9c7878"',
+    ],
+    mended: 'accent: { dark: "#9c7878" }\n',
+  },
+  {
+    what: 'one colour for both that is too light',
+    file: 'theme.yml',
+    text: 'accent: "#f5d90a"\n',
+    told: [
+      '1:9: "accent" #f5d90a on paper #fbf9f4 cannot be read well in light: its contrast is 1.34, and 4.5 is the least (WCAG AA). The nearest that can be read: write accent: { light: "#827305", dark: "#f5d90a" }',
+    ],
+    mended: 'accent: { light: "#827305", dark: "#f5d90a" }\n',
+  },
+  {
+    what: 'one ink that is too faint in both',
+    file: 'theme.yml',
+    text: 'ink: "#777777"\n',
+    told: [
+      '1:6: "ink" #777777 on paper #fbf9f4 cannot be read well in light, nor #777777 on paper #15171a in dark: the contrasts are 4.25 and 4.01, and 4.5 is the least (WCAG AA). The nearest that can be read: write ink: { light: "#737373", dark: "#818181" }',
+    ],
+    mended: 'ink: { light: "#737373", dark: "#818181" }\n',
+  },
+  {
+    what: 'a paper on which nothing can be read',
+    file: 'theme.yml',
+    text: 'paper: "#777777"\n',
+    told: [
+      '1:8: "ink" #1b1917 on paper #777777 cannot be read well in light, nor #e9e4da on paper #777777 in dark: the contrasts are 3.91 and 3.53, and 4.5 is the least (WCAG AA). The nearest that can be read: write ink: { light: "#070706", dark: "#050504" }',
+      '1:8: "accent" #7a1f2b on paper #777777 cannot be read well in light, nor #f0aca4 on paper #777777 in dark: the contrasts are 2.27 and 2.37, and 4.5 is the least (WCAG AA). The nearest that can be read: write accent: { light: "#100406", dark: "#070505" }',
+    ],
+    mended:
+      'paper: "#777777"\nink: { light: "#070706", dark: "#050504" }\naccent: { light: "#100406", dark: "#070505" }\n',
+  },
+  {
+    what: 'a misspelt mode',
+    file: 'theme.yml',
+    text: 'accent: { lite: "#7a1f2b" }\n',
+    told: ['1:11: unknown field "lite". Did you mean "light"?'],
+    mended: 'accent: { light: "#7a1f2b" }\n',
+  },
+  {
+    what: 'modes above the colours',
+    file: 'theme.yml',
+    text: 'dark:\n  accent: "#f0aca4"\n',
+    told: [
+      '1:1: unknown field "dark". Write light and dark within each colour, such as accent: { light: "#7a1f2b", dark: "#f0aca4" }',
+    ],
+    mended: 'accent: { light: "#7a1f2b", dark: "#f0aca4" }\n',
+  },
+  {
+    what: 'a typeface of the system',
+    file: 'theme.yml',
+    text: 'typeface: Arial\n',
+    told: [
+      '1:11: "typeface" must be one of serif, sans, system, or a file beside this one, such as our-face.woff2; found "Arial"',
+    ],
+    mended: 'typeface: sans\n',
+  },
+  {
+    what: 'a font of another kind',
+    file: 'theme.yml',
+    text: 'typeface: our-face.ttf\n',
+    told: [
+      '1:11: "typeface" must be one of serif, sans, system, or a file beside this one, such as our-face.woff2; found "our-face.ttf"',
+    ],
+    mended: 'typeface: serif\n',
+  },
+  {
+    what: 'a misspelt key',
+    file: 'words.yml',
+    text: 'reply.headin: Write to us\n',
+    told: ['1:1: there is no word with the key "reply.headin". Did you mean "reply.heading"?'],
+    mended: 'reply.heading: Write to us\n',
+  },
+  {
+    what: 'our words in place of their key',
+    file: 'words.yml',
+    text: 'Leave a Reply: Write to us\n',
+    told: ['1:1: there is no word with the key "Leave a Reply". Did you mean "reply.heading"?'],
+    mended: 'reply.heading: Write to us\n',
+  },
+  {
+    what: 'a key in two pieces',
+    file: 'words.yml',
+    text: 'reply:\n  heading: Write to us\n',
+    told: [
+      '1:1: there is no word with the key "reply". Keys are written in one piece, such as reply.heading: Write to us',
+    ],
+    mended: 'reply.heading: Write to us\n',
+  },
+  {
+    what: 'a key that nobody could mean',
+    file: 'words.yml',
+    text: 'xyzzy: Plugh\n',
+    told: ['1:1: there is no word with the key "xyzzy". `npm run words` lists all of them.'],
+    mended: '',
+  },
+  {
+    what: 'no text',
+    file: 'words.yml',
+    text: 'reply.heading:\n',
+    told: ['1:1: "reply.heading" must be a text; to have ours again, remove this line'],
+    mended: '',
+  },
+  {
+    what: 'a colon in a word',
+    file: 'words.yml',
+    text: 'reply.heading: Write: we read\n',
+    told: ['1:16: the text has a colon in it: put it in quotes: reply.heading: "Write: we read"'],
+    mended: 'reply.heading: "Write: we read"\n',
+  },
+  {
+    what: 'a # in a word',
+    file: 'words.yml',
+    text: 'reply.heading: Write the #1 letter\n',
+    told: [
+      '1:26: the text ends at #, which begins a comment (one of your own goes on a line by itself): put it in quotes: reply.heading: "Write the #1 letter"',
+    ],
+    mended: 'reply.heading: "Write the #1 letter"\n',
+  },
+  {
+    what: 'quotation marks within a word',
+    file: 'words.yml',
+    text: 'reply.heading: "Write" to us\n',
+    told: [
+      '1:24: the text ends at the quotation mark before this. For quotation marks inside, use single quotes outside: reply.heading: \'"Write" to us\'',
+    ],
+    mended: 'reply.heading: \'"Write" to us\'\n',
+  },
+  {
+    what: 'a brace at the start',
+    file: 'words.yml',
+    text: 'time.zone-of: {city} time\n',
+    told: ['1:15: a text that begins with { must stand in quotes: time.zone-of: "{city} time"'],
+    mended: 'time.zone-of: "{city} time"\n',
+  },
+  {
+    what: 'a brace that is not closed',
+    file: 'words.yml',
+    text: 'time.zone-of: time of {city\n',
+    told: [
+      '1:15: "time.zone-of" has a brace that is not closed, or that holds no name: write {name}, or \'{\' for the sign itself',
+    ],
+    mended: 'time.zone-of: time of {city}\n',
+  },
+  {
+    what: 'a value that is not given',
+    file: 'words.yml',
+    text: 'time.zone-of: time of {town}\n',
+    told: ['1:15: "time.zone-of" asks for {town}, which it is not given: it may have {city}'],
+    mended: 'time.zone-of: time of {city}\n',
+  },
+  {
+    what: 'a value behind an apostrophe',
+    file: 'words.yml',
+    text: "time.zone-of: heure d'{city}\n",
+    told: [
+      '1:15: "time.zone-of" has a straight apostrophe before {city}, which makes letters of it: write ’{city}',
+    ],
+    mended: 'time.zone-of: heure d’{city}\n',
+  },
+  {
+    what: 'a value of another kind',
+    file: 'words.yml',
+    text: 'time.zone-of: "{city, number}"\n',
+    told: ['1:15: "time.zone-of" uses a value as another kind than it is: write it as we do: {city} time'],
+    mended: 'time.zone-of: "{city} time"\n',
+  },
+  {
+    what: 'a tag that is not closed',
+    file: 'words.yml',
+    text: 'reply.heading: Write <b>to us\n',
+    told: [
+      '1:16: "reply.heading" has a < that begins no tag, or a tag that is not closed: close it, such as <email></email>, or write \'<\' for the sign itself',
+    ],
+    mended: "reply.heading: Write '<'b>to us\n",
+  },
+  {
+    what: 'a form that is missing',
+    file: 'words.yml',
+    text: 'reply.comment-hint: "{most, plural, one {one sign}}"\n',
+    told: [
+      '1:21: "reply.comment-hint" has forms, but none for all other cases: add other {…} behind the last one',
+    ],
+    mended: 'reply.comment-hint: "{most, plural, one {one sign} other {# signs}}"\n',
+  },
+]
