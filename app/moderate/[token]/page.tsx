@@ -94,7 +94,7 @@ function EnquiryToDecide({ opened, token }: { opened: OpenedEnquiry; token: stri
         { term: t('form.email'), value: <a href={mail}>{email}</a> },
         ...(phone ? [{ term: t('enquiry.phone'), value: <a href={telephoneLink(phone)}>{phone}</a> }] : []),
         ...(organisation ? [{ term: t('enquiry.organisation'), value: organisation }] : []),
-        { term: t('desk.received'), value: formatMoment(createdAt, site) },
+        { term: t('desk-enquiry.received'), value: formatMoment(createdAt, site) },
         { term: t('moderation.sent-from'), value: <a href={page}>{page}</a> },
       ]}
       text={enquiry.requirements}

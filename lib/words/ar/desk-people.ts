@@ -26,9 +26,9 @@ export const deskPeople: Translation<typeof english> = {
     '{count, plural, one {استفسارًا واحدًا} two {استفسارين} few {# استفسارات} many {# استفسارًا} other {# استفسار}}',
   'people.mails':
     '{count, plural, one {رسالة واحدة} two {رسالتين} few {# رسائل} many {# رسالة} other {# رسالة}}',
-  'people.held': '{email}: {amounts}',
+  'people.held': 'نحفظ لـ {email}: {amounts}',
   'people.held-nothing': '{email}: لا شيء محفوظ',
-  'people.erased': 'مُحي: {amounts}.',
+  'people.erased': 'محونا: {amounts}.',
   'people.erased-nothing': 'مُحي: لا شيء.',
   'people.kept':
     '{count, plural, one {يبقى تعليق واحد منشور بلا اسم ولا عنوان.} two {يبقى تعليقان منشوران بلا اسم ولا عنوان.} few {تبقى # تعليقات منشورة بلا اسم ولا عنوان.} many {يبقى # تعليقًا منشورًا بلا اسم ولا عنوان.} other {يبقى # تعليق منشور بلا اسم ولا عنوان.}}',
