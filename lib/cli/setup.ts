@@ -93,13 +93,16 @@ async function answered(
   given: Partial<Answers>,
   { print }: Terminal,
 ): Promise<Answers | undefined> {
-  const known = { ...given, ...there.settled }
+  // A site.yml that is there and faulty tells no language for the pages.
+  const lang = there.settled.lang || given.lang
+  const known: Partial<Answers> = { ...given, ...there.settled, ...(lang && { lang }) }
   const missing = questionNames.filter((name) => known[name] === undefined)
   if (!missing.length) return known as Answers
   if (process.stdin.isTTY && process.stdout.isTTY) {
-    print(`A folder of your own, in which everything is yours: ${there.folder}`)
-    print('(another one: Ctrl-C, then npm run setup -- --folder FOLDER)')
-    print('Enter takes what stands in brackets. Until the last answer nothing is written.')
+    print('\nA folder of your own is made, in which everything is yours:')
+    print(`  ${there.folder}`)
+    print('For another one: Ctrl-C, then npm run setup -- --folder FOLDER')
+    print('Enter takes what stands in brackets. Nothing is written before the last answer.')
     return (await ask(missing, known, { print })) as Answers | undefined
   }
   print('There is no terminal to ask at. Not given, so by default:')

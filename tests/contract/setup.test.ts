@@ -1,6 +1,6 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseEnv } from 'node:util'
+import { parseEnv, stripVTControlCharacters } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { programCopy } from '../support/setup.ts'
 import { startSmtp } from '../support/smtp.ts'
@@ -25,7 +25,7 @@ test('without a terminal flags make a folder without faults, and what was not gi
     const { code, out, complaint } = await own.setup('--folder', folder, ...lyon)
     expect([code, complaint]).toEqual([0, ''])
     expect(out).toMatch(/^There is no terminal .*\n {2}--smtp none\n {2}--url none\n/)
-    expect(out).toContain(`becomes a file in ${join(own.program, 'data', 'mailbox')}`)
+    expect(out).toContain(`Each becomes a file in\n  ${join(own.program, 'data', 'mailbox')}\n`)
     expect(out).toMatch(/^ {2}http:\/\/localhost:3000\/staff\/sign-in\/[a-z0-9]+$/m)
     expect(readdirSync(folder).sort()).toEqual(['articles', 'authors', 'pages', 'site.yml'])
     const site = own.read('cabinet', 'site.yml')
@@ -171,7 +171,10 @@ test('at a terminal seven questions are asked, a wrong answer again', async () =
     const { code, out } = await own.atTerminal(answers, '--folder', own.place('cabinet'))
     expect(out).toContain('7 of 7  Within how many hours is an enquiry answered?')
     expect(out).toContain('This must be one of en, fr, de, es, ar')
-    expect(out).toContain('It is named after a large city: where fr is spoken, Europe/Paris')
+    expect(out.replace(/\s+/g, ' ')).toContain('where fr is spoken, Europe/Paris')
+    const lines = stripVTControlCharacters(out).split(/\r?\n/)
+    const tooLong = lines.filter((line) => line.length > 80 && !/[/\\]/.test(line))
+    expect(tooLong).toEqual([])
     expect(out).toContain('Did you mean https://atelier.example?')
     expect(code).toBe(0)
     const site = own.read('cabinet', 'site.yml').split('\n')

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import {
   cpSync,
@@ -9,6 +10,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,7 +30,12 @@ export function programCopy() {
     cpSync(join(root, name), join(program, name), { recursive: true, preserveTimestamps: true })
   // Each package by itself: an install into a link to the whole folder would empty our own.
   for (const name of readdirSync(join(root, 'node_modules')))
-    if (name !== '.cache') symlinkSync(join(root, 'node_modules', name), join(modules, name))
+    if (!name.startsWith('.') || name === '.bin')
+      symlinkSync(join(root, 'node_modules', name), join(modules, name))
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
+  writeFileSync(join(modules, '.broadsheet-lock'), lock)
   const env = { NODE_ENV: 'production', PATH: process.env.PATH, HOME: around, TZ: 'UTC', LANG: 'C' } as const
 
   async function run(command: string, args: readonly string[], typed?: readonly string[]): Promise<Ran> {

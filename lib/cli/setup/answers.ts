@@ -64,8 +64,8 @@ export const questions: Readonly<Record<QuestionName, Question>> = {
     },
   },
   staff: {
-    asked: 'The email address of whoever answers: told of each message, signs in to the desk',
-    hint: 'several with commas; the first one stands on the public pages',
+    asked: 'The email address of whoever answers',
+    hint: 'told of each message, and signs in to the desk; several with commas, of which the first one stands on the public pages',
     setting: 'STAFF_EMAIL',
     usual: () => 'staff@localhost',
     check: (typed) => bySettings('STAFF_EMAIL', typed),

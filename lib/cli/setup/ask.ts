@@ -19,16 +19,16 @@ export async function ask(
     for (const [index, name] of missing.entries()) {
       const { asked, hint, usual, check } = questions[name]
       const byDefault = usual(answers)
-      print(`\n${index + 1} of ${missing.length}  ${asked}${hint ? `\n        ${hint}` : ''}`)
+      print(`\n${index + 1} of ${missing.length}  ${asked}${hint ? `\n${indented(hint)}` : ''}`)
       while (answers[name] === undefined) {
-        terminal.setPrompt(`        [${byDefault || 'none'}] `)
+        terminal.setPrompt(`${margin}[${byDefault || 'none'}] `)
         terminal.prompt()
         const line = await lines.next()
         if (line.done) return undefined
         const typed = line.value.trim()
         const checked = typed ? check(typed, answers) : { value: byDefault }
         if ('value' in checked) answers[name] = checked.value
-        else print(`        ${refusal(checked.problem)}`)
+        else print(indented(refusal(checked.problem)))
       }
     }
     return answers
@@ -39,4 +39,18 @@ export async function ask(
 
 function refusal(problem: string): string {
   return problem.startsWith('“') ? problem : `This ${problem}`
+}
+
+const margin = ' '.repeat(8)
+/** Letters: what is left of a line of 80. */
+const width = 70
+
+function indented(text: string): string {
+  const lines = ['']
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? ''
+    if (line && line.length + word.length >= width) lines.push(word)
+    else lines[lines.length - 1] = line ? `${line} ${word}` : word
+  }
+  return lines.map((line) => margin + line).join('\n')
 }

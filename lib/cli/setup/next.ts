@@ -62,8 +62,9 @@ async function mailInWords(settings: Settings, keys: Keys): Promise<string[]> {
   const { smtpUrl, dataDir } = settings
   if (smtpUrl !== undefined) return await sendTestMail(settings, keys)
   return [
-    `No mail server is set: each mail becomes a file in ${join(dataDir, 'mailbox')},`,
-    'and reaches nobody. Write SMTP_URL into .env when you have one.',
+    'No mail server is set, so that none leaves. Each becomes a file in',
+    join(dataDir, 'mailbox'),
+    'until SMTP_URL stands in .env.',
   ]
 }
 
