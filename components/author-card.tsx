@@ -15,12 +15,14 @@ export function AuthorCard({ author, within }: Props) {
     <div className={styles.card} lang={within === site.lang ? undefined : site.lang}>
       {author.picture && <Picture className={styles.picture} picture={author.picture} sizes="5rem" />}
       <div className={styles.words}>
-        <p className={styles.name} dir="auto">
-          <a href={author.path}>{author.name}</a>
+        <p className={styles.name}>
+          <a href={author.path}>
+            <bdi>{author.name}</bdi>
+          </a>
         </p>
         {author.role && (
-          <p className={styles.role} dir="auto">
-            {author.role}
+          <p className={styles.role}>
+            <bdi>{author.role}</bdi>
           </p>
         )}
         {author.bio && (

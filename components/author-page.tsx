@@ -15,12 +15,12 @@ export function AuthorPage({ author, articles, pages }: Props) {
       <header className={styles.header}>
         {author.picture && <Picture className={styles.picture} picture={author.picture} sizes="11rem" lead />}
         <div className={styles.words}>
-          <h1 className={styles.name} dir="auto">
-            {author.name}
+          <h1 className={styles.name}>
+            <bdi>{author.name}</bdi>
           </h1>
           {author.role && (
-            <p className={styles.role} dir="auto">
-              {author.role}
+            <p className={styles.role}>
+              <bdi>{author.role}</bdi>
             </p>
           )}
           {author.bio && (

@@ -1,6 +1,5 @@
 import { Phrase } from '#components/phrase.tsx'
 import type { DayStats, EnquiryStats } from '#lib/enquiries/stats.ts'
-import { directionOf } from '#lib/lang.ts'
 import { dated } from '#lib/time/format.ts'
 import { words } from '#lib/words/words.ts'
 import { spanInWords } from './deadline.ts'
@@ -67,16 +66,12 @@ function Plot({ days, lang }: { days: readonly DayStats[]; lang: string }) {
   const step = width / Math.max(1, days.length)
   const unit = (base - 4) / most
   const [first, last] = [days[0], days.at(-1)]
-  // Time runs as the text does.
-  const fromRight = directionOf(lang) === 'rtl'
   return (
     <figure className={styles.plot}>
       <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
         {days.map(({ day, inTime, late, open }, index) => {
-          const column = {
-            x: (fromRight ? days.length - 1 - index : index) * step + step * 0.15,
-            width: step * 0.7,
-          }
+          const x = index * step + step * 0.15
+          const column = { x, width: step * 0.7 }
           return (
             <g key={day}>
               <rect {...column} className={styles.inTime} y={base - inTime * unit} height={inTime * unit} />
@@ -97,12 +92,12 @@ function Plot({ days, lang }: { days: readonly DayStats[]; lang: string }) {
         })}
         <line className={styles.axis} x1="0" x2={width} y1={base} y2={base} />
         {first && (
-          <text className={styles.mark} x={fromRight ? width : 0} y={height - 2}>
+          <text className={styles.mark} x="0" y={height - 2}>
             {shortDay(first.day, lang)}
           </text>
         )}
         {last && (
-          <text className={styles.mark} x={fromRight ? 0 : width} y={height - 2} textAnchor="end">
+          <text className={styles.mark} x={width} y={height - 2} textAnchor="end">
             {shortDay(last.day, lang)}
           </text>
         )}

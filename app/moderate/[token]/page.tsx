@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
+import { AddressLink } from '#components/address-link.tsx'
 import { ArticleTitle } from '#components/article-title.tsx'
 import { ModerationView } from '#components/moderation.tsx'
 import { Notice } from '#components/notice.tsx'
@@ -95,7 +96,7 @@ function EnquiryToDecide({ opened, token }: { opened: OpenedEnquiry; token: stri
         ...(phone ? [{ term: t('enquiry.phone'), value: <a href={telephoneLink(phone)}>{phone}</a> }] : []),
         ...(organisation ? [{ term: t('enquiry.organisation'), value: organisation }] : []),
         { term: t('desk-enquiry.received'), value: formatMoment(createdAt, site) },
-        { term: t('moderation.sent-from'), value: <a href={page}>{page}</a> },
+        { term: t('moderation.sent-from'), value: <AddressLink path={page} /> },
       ]}
       text={enquiry.requirements}
       isOpen={isOpen(enquiry)}

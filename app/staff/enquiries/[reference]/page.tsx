@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { AddressLink } from '#components/address-link.tsx'
 import { Button } from '#components/desk/button.tsx'
 import { Choice } from '#components/desk/choice.tsx'
 import control from '#components/desk/control.module.css'
@@ -189,7 +190,7 @@ function factsOf({ enquiry }: OpenedEnquiry, now: number): Fact[] {
     ...(phone ? [{ term: t('enquiry.phone'), value: <a href={telephoneLink(phone)}>{phone}</a> }] : []),
     ...(organisation ? [{ term: t('enquiry.organisation'), value: organisation }] : []),
     { term: t('desk-enquiry.received'), value: shortMoment(createdAt, now, site) },
-    { term: t('desk-enquiry.sent-from'), value: <a href={page}>{page}</a> },
+    { term: t('desk-enquiry.sent-from'), value: <AddressLink path={page} /> },
     ...(status === 'held' ? [{ term: t('desk-enquiry.held-because'), value: because }] : []),
   ]
 }
