@@ -1,3 +1,4 @@
+import { textFiles } from './file-paths.ts'
 import type { Snapshot } from './snapshot.ts'
 
 type Files = Snapshot['files']
@@ -6,6 +7,9 @@ const linked = new WeakMap<Files, ReadonlySet<string>>()
 
 /** What stands beside texts is served when one of them links to it: it may be a work in progress. */
 export function isLinked(files: Files, place: string): boolean {
+  // Most are linked by the text whose folder they are in.
+  const own = textFiles(place.split('/').slice(0, 2).join('/'))
+  if (own.some((text) => files.get(text)?.references.includes(`file:${place}`))) return true
   const known = linked.get(files) ?? linkedIn(files)
   linked.set(files, known)
   return known.has(place)

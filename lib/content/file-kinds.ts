@@ -37,7 +37,7 @@ export function fileKind(path: string): FileKind | undefined {
   const parts = path.split('/')
   const [folder = ''] = parts
   const file = parts.at(-1) ?? ''
-  if (parts.some(isLeftBehind)) return undefined
+  if (parts.some(folder === 'files' ? isHalfMade : isLeftBehind)) return undefined
   if (path.normalize('NFC') !== path)
     return { kind: 'stray', problem: { ruleId: 'same-address', message: sameLetters } }
   const dot = file.lastIndexOf('.')
@@ -101,7 +101,10 @@ const sameLetters =
   'another file has the same name, its letters only stored in another way: remove or rename one of the two'
 
 function isLeftBehind(name: string): boolean {
-  if (name === 'README.md' || name === '4913') return true
+  return name === 'README.md' || name === '4913' || isHalfMade(name)
+}
+
+function isHalfMade(name: string): boolean {
   return /^[.#]|[~#]$|\.(?:bak|crdownload|download|filepart|lock|orig|part|swo|swp|swx|tmp)$|^(?:Thumbs\.db|desktop\.ini)$/i.test(
     name,
   )

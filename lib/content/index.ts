@@ -270,6 +270,21 @@ function redirectsOf(files: Files): ReadonlyMap<string, readonly string[]> {
   return redirects
 }
 
+/** What is said of a file unless a text links to it. @returns whether anything is said otherwise */
+function* putDoubts(files: Draft['files'], isPause: () => boolean): Generator<undefined, boolean> {
+  let isOther = false
+  let linked: ReadonlySet<string> | undefined
+  for (const [path, file] of files) {
+    if (isPause()) yield
+    if (!('doubt' in file.document) || !file.document.doubt) continue
+    linked ??= linkedIn(files)
+    const missing = linked.has(path) ? [] : [file.document.doubt]
+    isOther ||= missing[0] !== file.missing[0]
+    files.set(path, { ...file, missing })
+  }
+  return isOther
+}
+
 function* putWarnings(
   { isPause, files, fresh, changed }: Draft,
   targets: ReadonlySet<Reference>,
@@ -278,14 +293,7 @@ function* putWarnings(
   let nextTurn = never
   let isSaidAnew = changed.length > 0
   const faulty: string[] = []
-  const doubtful = [...files].filter(([, { document }]) => 'doubt' in document)
-  yield
-  const linked = doubtful.length ? linkedIn(files) : undefined
-  for (const [path, { document, ...file }] of doubtful) {
-    const doubt = 'doubt' in document && !linked?.has(path) ? document.doubt : undefined
-    files.set(path, { ...file, document, warnings: doubt ? [doubt] : [] })
-    isSaidAnew ||= doubt !== file.warnings[0]
-  }
+  isSaidAnew = (yield* putDoubts(files, isPause)) || isSaidAnew
   for (const [path, file] of files) {
     if (isPause()) yield
     let { warnings } = file

@@ -36,9 +36,8 @@ export function withDownloads(files: Files, { content, isLinked }: Options): Fil
 
   async function find(path: string): Promise<Reading | undefined> {
     for (const place of placesAt(path)) {
-      if (!place.startsWith('files/') && !isLinked(place)) continue
       const file = await fileAt(place).catch(absent)
-      if (file === undefined) continue
+      if (file === undefined || (!place.startsWith('files/') && !isLinked(place))) continue
       const name = place.slice(place.lastIndexOf('/') + 1)
       const { type, isShown } = downloadKind(name)
       return {

@@ -6,8 +6,8 @@ import { revalidated } from '#lib/routes.ts'
 import { movedTo } from './page.ts'
 import type { Files } from './static-files.ts'
 
-/** Milliseconds. */
-const longestWait = 5000
+/** Milliseconds; a busy machine takes some seconds to see what is new. */
+const longestWait = 10_000
 const whileWaiting = 50
 
 /** A renamed picture, or file beside a text, is gone before the new article is whole: such files are waited for. */

@@ -246,7 +246,7 @@ test('a file of 200 MB passes through and stays in no memory', async () => {
   rmSync(file)
 })
 
-test('a reader saves a file and opens a PDF from the article, and a program in it does not run', async () => {
+test('a reader saves a file from the article, and what could run does not', async () => {
   const { page, context, trouble } = await browser.visit({ javaScriptEnabled: false })
   await page.goto(`${site.url}/articles/exercises`)
   const started = page.waitForEvent('download')
@@ -259,5 +259,20 @@ test('a reader saves a file and opens a PDF from the article, and a program in i
   expect((await saved).suggestedFilename()).toBe('page.html')
   expect(page.url()).toBe(`${site.url}/articles/exercises`)
   expect(trouble).toEqual([])
+  await context.close()
+})
+
+test('a reader opens a PDF from the page: the browser shows it', async () => {
+  const { page, context } = await browser.visit()
+  const parts: string[] = []
+  page.on('request', (request) => parts.push(request.url()))
+  await page.goto(`${site.url}/way`)
+  await page.getByRole('link', { name: 'Map' }).click()
+  await page.waitForURL(`${site.url}/files/pages/way/map.pdf`)
+  // The viewer is an extension that comes with the browser.
+  await vi.waitFor(
+    () => expect(parts).toContainEqual(expect.stringMatching(/^chrome-extension:.*\/index\.html$/)),
+    patience,
+  )
   await context.close()
 })

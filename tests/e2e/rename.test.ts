@@ -22,23 +22,26 @@ const pixel = Buffer.from(
   'base64',
 )
 
-/** An article with pictures in its folder, as readers have it. */
+const sheet = '[The sheet](sheet.pdf)'
+
+/** An article with pictures and a file in its folder, as readers have it. */
 async function withPictures(slug: string): Promise<void> {
   const folder = join(site.contentDir, 'articles', slug)
   mkdirSync(join(folder, 'more'), { recursive: true })
   const names = Array.from({ length: 12 }, (_, number) => `more/${number}.png`)
   for (const name of ['cover.png', ...names]) writeFileSync(join(folder, name), pixel)
-  const body = names.map((name) => `![A pixel](${name})`).join('\n\n')
+  writeFileSync(join(folder, 'sheet.pdf'), '%PDF-')
+  const body = [sheet, ...names.map((name) => `![A pixel](${name})`)].join('\n\n')
   articleFiles(site).swap(slug, articleText(slug, { image: 'cover.png', imageAlt: 'A pixel' }, body))
   await becomes(() => statusOf(`/articles/${slug}`), 200)
 }
 
 const picturesOf = async (path: string) => {
   const html = await (await fetch(site.url + path)).text()
-  return [...new Set(html.match(/\/pictures\/[^"\s,?]+\.(?:png|jpg)/g) ?? [])]
+  return [...new Set(html.match(/\/(?:pictures|files)\/[^"\s,?]+\.(?:png|jpg|pdf)/g) ?? [])]
 }
 
-/** Asks for both addresses, and the pictures that their pages show, until the work is done and the new one is there. */
+/** Asks for both addresses, and the pictures and files that their pages show, until the work is done and the new one is there. */
 async function readMeanwhile(old: string, fresh: string, work: Promise<unknown>): Promise<void> {
   let isDone = false
   void work.then(() => {
@@ -64,7 +67,7 @@ async function readMeanwhile(old: string, fresh: string, work: Promise<unknown>)
   await expectThere([...pictures.old, ...(await picturesOf(`/articles/${fresh}`))])
 }
 
-/** Each is a picture, wherever its address leads. */
+/** Each is a picture, or the sheet, wherever its address leads. */
 async function expectThere(paths: string[]): Promise<void> {
   const answers = await Promise.all(
     paths.map(async (path) => {
@@ -72,10 +75,10 @@ async function expectThere(paths: string[]): Promise<void> {
       return [path, status, headers.get('content-type')?.split('/')[0]]
     }),
   )
-  expect(answers).toEqual(paths.map((path) => [path, 200, 'image']))
+  expect(answers).toEqual(paths.map((path) => [path, 200, path.endsWith('.pdf') ? 'application' : 'image']))
 }
 
-const toldOfPictures = () => site.log().includes('there is no picture')
+const toldOfPictures = () => /there is no (?:picture|file)/.test(site.log())
 
 test('readers have an article and its pictures under its old or its new address at every moment of a rename', async () => {
   await withPictures('first-name')
@@ -104,11 +107,11 @@ test('so they have when a person renames the article, then its folder, in the or
   const work = async () => {
     articleFiles(site).swap(
       'by-hand-too',
-      articleText('by-hand', {
-        redirectFrom: '[/articles/by-hand]',
-        image: 'cover.png',
-        imageAlt: 'A pixel',
-      }),
+      articleText(
+        'by-hand',
+        { redirectFrom: '[/articles/by-hand]', image: 'cover.png', imageAlt: 'A pixel' },
+        sheet,
+      ),
     )
     rmSync(join(articles, 'by-hand.mdx'))
     cpSync(join(articles, 'by-hand'), join(articles, 'copied'), { recursive: true })

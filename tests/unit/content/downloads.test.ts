@@ -81,6 +81,7 @@ test('a file that nobody links to is not told, but for one among the texts that 
     'files/drawing.svg': '<svg/>',
     'files/2026/a/b/c/d/deep.exe': 'x',
     'files/notes.mdx': '<no article',
+    'files/README.md': '{',
     'pages/about/map.pdf': 'x',
     'articles/text.docx': 'PK',
   })
@@ -88,6 +89,8 @@ test('a file that nobody links to is not told, but for one among the texts that 
   const reason =
     'this file is not read: articles end in .mdx or .md, pictures in .jpg, .png, .webp, .avif or .gif'
   expect(told(library)).toEqual([`articles/text.docx: ${reason}`])
+  expect(library.files().find(({ file }) => file.endsWith('text.docx'))).toMatchObject({ errors: 1 })
+  expect(library.hasDownload('files/README.md')).toBe(true)
   await folder.write('articles/y.mdx', article('[Text](text.docx)'))
   await library.refresh()
   expect(told(library)).toEqual([])
