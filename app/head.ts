@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import type { Article, Picture } from '#lib/content/article.ts'
 import { context } from '#lib/context.ts'
-import { shareSize, sitePicture } from '#lib/pictures/share.ts'
+import { shareSize } from '#lib/pictures/share.ts'
 import { site } from '#lib/site.ts'
+import { markAddress } from '#lib/site-mark.ts'
 import { languageOf } from '#lib/words/words.ts'
 
 /** A path of this site as an absolute address; an absolute address as it is. */
@@ -19,7 +20,7 @@ export function addressOf({ canonical, path }: Pick<Article, 'canonical' | 'path
 export function sharedImage(picture: Picture | undefined) {
   if (picture?.share)
     return { url: absolute(picture.share), ...shareSize, alt: picture.alt, type: 'image/jpeg' }
-  return { url: absolute(sitePicture), ...shareSize, alt: site.name, type: 'image/png' }
+  return { url: absolute(markAddress('share.png')), ...shareSize, alt: site.name, type: 'image/png' }
 }
 
 type Head = {

@@ -1,11 +1,13 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { enhance } from '#components/enhance.ts'
+import { logoCss } from '#components/logo.tsx'
 import { context } from '#lib/context.ts'
 import { directionOf } from '#lib/lang.ts'
 import { ownAddress, ownFiles } from '#lib/own-files.ts'
 import { sectionsOf } from '#lib/routes.ts'
 import { site } from '#lib/site.ts'
+import { manifestPath, markAddress, siteMark } from '#lib/site-mark.ts'
 import { theme } from '#lib/theme.ts'
 import { themeCss } from '#lib/theme-css.ts'
 import { ownTypeface, type Typeface, typefaces } from '#lib/typefaces.ts'
@@ -22,9 +24,10 @@ export function generateMetadata(): Metadata {
     ...(site.description && { description: site.description }),
     icons: {
       // No SVG: a browser makes a document of its own for it, in the same thread as the page.
-      icon: { url: '/favicon.ico', sizes: '32x32' },
-      apple: '/apple-touch-icon.png',
+      icon: { url: markAddress('favicon.ico'), sizes: '32x32' },
+      apple: markAddress('apple-touch-icon.png'),
     },
+    ...(siteMark() && { manifest: manifestPath }),
   }
 }
 
@@ -64,6 +67,7 @@ function typefaceOfNow(): Typeface {
 
 export default function Layout({ children }: { children: ReactNode }) {
   const typeface = typefaceOfNow()
+  const css = typeface.css + themeCss(theme()) + (ownFiles().logo ? logoCss : '')
   return (
     <html lang={site.lang} dir={directionOf(site.lang)}>
       <head>
@@ -71,7 +75,7 @@ export default function Layout({ children }: { children: ReactNode }) {
           <link rel="preload" as="font" type="font/woff2" href={typeface.preload} crossOrigin="anonymous" />
         )}
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made of checked colours and an escaped address, named by its hash in the policy */}
-        <style dangerouslySetInnerHTML={{ __html: typeface.css + themeCss(theme()) }} />
+        <style dangerouslySetInnerHTML={{ __html: css }} />
       </head>
       <body>
         {children}

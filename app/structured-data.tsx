@@ -1,5 +1,6 @@
 import type { Article } from '#lib/content/article.ts'
 import { site } from '#lib/site.ts'
+import { markAddress } from '#lib/site-mark.ts'
 import { absolute, addressOf, sharedImage } from './head.ts'
 
 /** An article for search engines (schema.org Article, as JSON-LD 1.1). */
@@ -53,7 +54,7 @@ function publisher() {
     '@type': 'Organization',
     name: site.name,
     url: absolute('/'),
-    logo: absolute('/apple-touch-icon.png'),
+    logo: absolute(markAddress('icon-512.png') ?? '/apple-touch-icon.png'),
   }
 }
 

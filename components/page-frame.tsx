@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { mailtoLink, telephoneLink } from '#lib/mailto.ts'
 import { type Link, site } from '#lib/site.ts'
 import { words } from '#lib/words/words.ts'
+import { SiteName } from './logo.tsx'
 import styles from './page-frame.module.css'
 
 type Props = {
@@ -25,12 +26,16 @@ export function PageFrame({ path, absent = [], children }: Props) {
         <div className={styles.plate}>
           {path === '/' ? (
             <>
-              <h1 className={styles.name}>{site.name}</h1>
+              <h1 className={styles.name}>
+                <SiteName place="front" />
+              </h1>
               {site.tagline && <p className={styles.tagline}>{site.tagline}</p>}
             </>
           ) : (
             <p className={styles.name}>
-              <a href="/">{site.name}</a>
+              <a href="/">
+                <SiteName place="header" />
+              </a>
             </p>
           )}
         </div>

@@ -51,6 +51,7 @@ export const routes: readonly Route[] = [
   route('/atom.xml'),
   route('/feed.json'),
   route('/sitemap.xml'),
+  route('/site.webmanifest', { kind: 'file', needsContent: false }),
   route('/robots.txt', { needsContent: false }),
   pageRoute,
 

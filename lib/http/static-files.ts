@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { extname, sep } from 'node:path'
@@ -12,6 +13,16 @@ import { sitePicture } from '#lib/pictures/share.ts'
 import { pictureType } from '#lib/pictures/type.ts'
 import { pictureWidths } from '#lib/pictures/widths.ts'
 import { publicFiles, revalidated, rulesAt } from '#lib/routes.ts'
+import {
+  isMarkFile,
+  type MarkFile,
+  manifest,
+  manifestPath,
+  markAddress,
+  markFiles,
+  markVersion,
+  siteMark,
+} from '#lib/site-mark.ts'
 import type { Reading } from './fast-path.ts'
 import { type FinishedPage, onDisk, pack, packPlain } from './page.ts'
 import type { PageCache } from './page-cache.ts'
@@ -136,7 +147,7 @@ export function createFiles(
     const variant: Variant = { kind: 'share', focus }
     const made = await load(roots.content, name, { endings: pictureEndings, variant })
     if (made || (await fileNamed(roots.content, name)) === undefined) return made
-    return load(roots.public, sitePicture.slice(1))
+    return look(sitePicture)
   }
 
   /** By an address of before, too: what stands there today. */
@@ -146,10 +157,50 @@ export function createFiles(
     return own && load(roots.content, own.name, { endings: ownEndings })
   }
 
+  async function markAt(name: MarkFile): Promise<Loaded | undefined> {
+    const mark = siteMark()
+    if (!mark) return undefined
+    const key = `mark:${markVersion(mark)}:${name}`
+    const page = await pages.get(key, async () => {
+      const logo = mark.logo && (await readFile(join(roots.content, mark.logo.name)))
+      const isOther =
+        mark.logo &&
+        createHash('sha256')
+          .update(logo ?? '')
+          .digest('hex') !== mark.logo.version
+      // It has just been changed, and the next page names the new one.
+      if (isOther) return { page: nothing, cacheTags: new Set<string>(), keep: false }
+      const made = await pictures.mark(name, mark, logo)
+      const bytes = 'bytes' in made ? made.bytes : await readFile(made.file)
+      const type = types[extname(name)] ?? ''
+      const finished = { ...onDisk(type, '', made.mark), bytes: { plain: bytes } }
+      return { page: finished, cacheTags: new Set<string>(), keep: true }
+    })
+    return page === nothing ? undefined : { key, page }
+  }
+
+  async function manifestNow(): Promise<Loaded | undefined> {
+    const mark = siteMark()
+    if (!mark) return undefined
+    const text = JSON.stringify(manifest(mark))
+    const key = `manifest:${text}`
+    const type = types['.webmanifest'] ?? ''
+    const page = await pages.get(key, async () => ({
+      page: await pack(200, type, text, { policy: filePolicy }),
+      cacheTags: new Set<string>(),
+      keep: true,
+    }))
+    return { key, page }
+  }
+
   async function look(path: string): Promise<Loaded | undefined> {
     if (path.startsWith(buildFiles)) return load(roots.build, path.slice(buildFiles.length))
     const [, own] = /^\/_site\/[0-9a-f]{12}\/([^/]+)$/.exec(path) ?? []
-    if (own !== undefined) return ownAt(own)
+    if (own !== undefined) return isMarkFile(own) ? markAt(own) : ownAt(own)
+    if (path === manifestPath) return manifestNow()
+    // Asked for by what has never seen our pages.
+    const usual = Object.keys(markFiles).find((name) => isMarkFile(name) && markFiles[name] === path)
+    if (usual && isMarkFile(usual) && siteMark()) return markAt(usual)
     if (path.startsWith('/pictures/share/')) return shareAt(path)
     return path.startsWith('/pictures/') ? pictureAt(path) : load(roots.public, path.slice(1))
   }
@@ -175,7 +226,11 @@ export function createFiles(
 /** Asked for by an address that no longer stands in any page. */
 function isOfBefore(path: string): boolean {
   const { logo, darkLogo, font } = ownFiles()
-  return path.startsWith(ownRoot) && ![logo, darkLogo, font].some((own) => own && ownAddress(own) === path)
+  const own = [logo, darkLogo, font].flatMap((one) => (one ? [ownAddress(one)] : []))
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  return (
+    path.startsWith(ownRoot) && ![...own, ...(isMarkFile(name) ? [markAddress(name)] : [])].includes(path)
+  )
 }
 
 async function inMemory(file: string, type: string): Promise<FinishedPage> {

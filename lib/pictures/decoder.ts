@@ -51,7 +51,7 @@ export async function whyNotDecoded(file: string): Promise<string | undefined> {
 
 let loaded: ReturnType<typeof configuredSharp> | undefined
 
-function loadSharp() {
+export function loadSharp() {
   loaded ??= configuredSharp()
   return loaded
 }
@@ -65,5 +65,7 @@ async function configuredSharp() {
   sharp.unblock({
     operation: ['Jpeg', 'Png', 'Webp', 'Heif', 'Nsgif'].map((format) => `VipsForeignLoad${format}`),
   })
+  // The organisation's logo, from memory: without a place of its own it can name no other file.
+  sharp.unblock({ operation: ['VipsForeignLoadSvgBuffer'] })
   return sharp
 }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { type MarkFile, markVersion, type SiteMark } from '#lib/site-mark.ts'
 import type { PictureCache } from './cache.ts'
 import { makeVariant, type Variant } from './make.ts'
+import { makeMark } from './mark.ts'
 
 export type Picture = ({ bytes: Buffer } | { file: string }) & { mark: string }
 
@@ -31,6 +33,19 @@ export function createPictures(cache: PictureCache) {
   }
 
   return {
+    /** An icon, or the picture on share cards. @param logo its bytes */
+    async mark(name: MarkFile, mark: SiteMark, logo: Buffer | undefined): Promise<Picture> {
+      const key = createHash('sha256')
+        .update(`${name}${markVersion(mark)}`)
+        .digest('hex')
+        .slice(0, 40)
+      const kept = await cache.find(key)
+      if (kept) return { file: kept, mark: key }
+      const drawn = { ...mark, logo: mark.logo && logo && { ...mark.logo, bytes: logo } }
+      const bytes = await inTurn(() => makeMark(name, drawn))
+      void cache.keep(key, bytes)
+      return { bytes, mark: key }
+    },
     /** @param version of the file, from its path, time and size */
     async get(file: string, version: string, variant: Variant): Promise<Picture | undefined> {
       const wanted = JSON.stringify([recipe, variant])

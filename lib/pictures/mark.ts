@@ -1,0 +1,123 @@
+import { join } from 'node:path'
+import { escapeHtml } from '#lib/escape.ts'
+import type { MarkFile, SiteMark } from '#lib/site-mark.ts'
+import { loadSharp } from './decoder.ts'
+import { shareSize } from './share.ts'
+
+type Drawn = Omit<SiteMark, 'logo'> & { logo: { bytes: Buffer; width: number; height: number } | undefined }
+type Layer = { input: Buffer; left: number; top: number }
+type Size = { width: number; height: number }
+
+/** A PNG, or an icon made of some; without a logo that can be drawn the name stands for it. */
+export async function makeMark(file: MarkFile, mark: Drawn): Promise<Buffer> {
+  const sized = await drawable(mark)
+  if (file === 'share.png') return card(sized)
+  if (file === 'favicon.ico') {
+    const small = isStrip(sized) ? { ...sized, logo: undefined } : sized
+    return icoOf(
+      await Promise.all([16, 32, 48].map(async (size) => ({ size, png: await tile(small, size, 0.06) }))),
+    )
+  }
+  if (file === 'apple-touch-icon.png') return tile(sized, 180, 0.14)
+  return tile(sized, file === 'icon-192.png' ? 192 : 512, 0.14)
+}
+
+/** In a tab nothing would be left of it: the letter is. */
+function isStrip({ logo }: Drawn): boolean {
+  return logo !== undefined && Math.max(logo.width / logo.height, logo.height / logo.width) > 4
+}
+
+async function drawable(mark: Drawn): Promise<Drawn> {
+  const { logo } = mark
+  if (!logo) return mark
+  return logoWithin(logo, { width: 16, height: 16 }).then(
+    () => mark,
+    () => ({ ...mark, logo: undefined }),
+  )
+}
+
+async function logoWithin({ bytes, width, height }: NonNullable<Drawn['logo']>, box: Size): Promise<Buffer> {
+  const sharp = await loadSharp()
+  const scale = Math.min(box.width / width, box.height / height)
+  // Of a drawing this is its resolution.
+  const density = Math.min(Math.max(72 * scale, 1), 20_000)
+  return sharp(bytes, { density, limitInputPixels: 100e6 })
+    .timeout({ seconds: 10 })
+    .resize({ ...box, fit: 'inside' })
+    .png()
+    .toBuffer()
+}
+
+async function tile({ logo, letter, colours }: Drawn, size: number, edge: number): Promise<Buffer> {
+  if (logo) {
+    const inner = Math.round(size * (1 - 2 * edge))
+    return onGround(
+      { width: size, height: size },
+      colours.paper,
+      await logoWithin(logo, { width: inner, height: inner }),
+    )
+  }
+  const inner = Math.round(size * 0.56)
+  const drawn = letter && (await written(letter, { width: inner * 2, height: inner }, colours.paper))
+  return onGround({ width: size, height: size }, colours.accent, ...(drawn ? [drawn] : []))
+}
+
+async function card({ logo, name, colours }: Drawn): Promise<Buffer> {
+  const { width, height } = shareSize
+  const rule = await flat({ width, height: 18 }, colours.accent)
+  const drawn = logo
+    ? await logoWithin(logo, { width: 800, height: 340 })
+    : await written(name, { width: 960, height: 300 }, colours.ink)
+  return onGround(shareSize, colours.paper, { input: rule, left: 0, top: height - 18 }, drawn)
+}
+
+/** Buffers in the middle, layers where they say. */
+async function onGround(size: Size, colour: string, ...parts: readonly (Buffer | Layer)[]): Promise<Buffer> {
+  const sharp = await loadSharp()
+  return sharp({ create: { ...size, channels: 3, background: colour } })
+    .composite(parts.map((part) => (Buffer.isBuffer(part) ? { input: part, gravity: 'centre' } : part)))
+    .removeAlpha()
+    .png({ compressionLevel: 9 })
+    .toBuffer()
+}
+
+async function flat(size: Size, background: string): Promise<Buffer> {
+  const sharp = await loadSharp()
+  return sharp({ create: { ...size, channels: 3, background } })
+    .png()
+    .toBuffer()
+}
+
+/** In a file of ours, for a machine that only serves may have no font at all. See docs/decisions/0028. */
+const fontfile = join(import.meta.dirname, 'nameplate.ttf')
+
+/** As large as the box allows, in several lines where that makes it larger. */
+async function written(text: string, box: Size, colour: string): Promise<Buffer> {
+  const sharp = await loadSharp()
+  const marked = `<span foreground="${colour}">${escapeHtml(text)}</span>`
+  const drawn = { text: marked, font: 'Broadsheet Nameplate', fontfile, rgba: true, align: 'centre' } as const
+  // Drawn larger first: what is fitted to a small box has rough edges.
+  return sharp({ text: { ...drawn, width: box.width * 2, height: box.height * 2 } })
+    .resize({ ...box, fit: 'inside' })
+    .png()
+    .toBuffer()
+}
+
+/** PNG within ICO, which every browser of the last fifteen years reads. */
+function icoOf(icons: readonly { size: number; png: Buffer }[]): Buffer {
+  const head = Buffer.alloc(6 + 16 * icons.length)
+  head.writeUInt16LE(1, 2)
+  head.writeUInt16LE(icons.length, 4)
+  let offset = head.length
+  for (const [index, { size, png }] of icons.entries()) {
+    const at = 6 + 16 * index
+    head.writeUInt8(size, at)
+    head.writeUInt8(size, at + 1)
+    head.writeUInt16LE(1, at + 4)
+    head.writeUInt16LE(32, at + 6)
+    head.writeUInt32LE(png.length, at + 8)
+    head.writeUInt32LE(offset, at + 12)
+    offset += png.length
+  }
+  return Buffer.concat([head, ...icons.map(({ png }) => png)])
+}
