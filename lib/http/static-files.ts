@@ -162,7 +162,8 @@ export function createFiles(
     if (!mark) return undefined
     const key = `mark:${markVersion(mark)}:${name}`
     const page = await pages.get(key, async () => {
-      const logo = mark.logo && (await readFile(join(roots.content, mark.logo.name)))
+      const file = mark.logo && (await fileNamed(roots.content, mark.logo.name))
+      const logo = file ? await readFile(file) : undefined
       const isOther =
         mark.logo &&
         createHash('sha256')

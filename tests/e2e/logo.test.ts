@@ -150,6 +150,7 @@ test('without a logo they are made of the name and the accent, and ours stand on
   await passesSoon(async () =>
     expect(await html()).toMatch(/og:image" content="[^"]+\/_site\/[0-9a-f]{12}\/share\.png"/),
   )
+  await passesSoon(async () => expect(await html()).toContain('--accent:#00574b'))
   const page = await html()
   const card = await bytesAt(new URL(addressIn(page, /<meta property="og:image" content="([^"]+)"/)).pathname)
   await passesSoon(async () => {
