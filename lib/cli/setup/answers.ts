@@ -3,7 +3,6 @@ import { parseSettings } from '#lib/config.ts'
 import { nearest } from '#lib/content/nearest.ts'
 import { siteSchema } from '#lib/content/organisation/site.ts'
 import { defaults } from '#lib/site.ts'
-import { languages } from '#lib/words/languages.ts'
 import { languageOf } from '#lib/words/words.ts'
 
 /** Each in the order in which it is asked, by the name of its flag. */
@@ -40,9 +39,8 @@ export const questions: Readonly<Record<QuestionName, Question>> = {
     usual: () => systemLanguage() ?? defaults.lang,
     check(typed) {
       const checked = bySchema(siteSchema.shape.lang, typed)
-      if ('value' in checked) return { value: Intl.getCanonicalLocales(checked.value)[0] ?? checked.value }
-      const meant = languageNamed(typed)
-      return { problem: `${checked.problem}${meant ? `. Did you mean ${meant}?` : ''}` }
+      if ('problem' in checked) return checked
+      return { value: Intl.getCanonicalLocales(checked.value)[0] ?? checked.value }
     },
   },
   'time-zone': {
@@ -130,18 +128,6 @@ function systemLanguage(): string | undefined {
   return checked === 'en' ? undefined : checked
 }
 
-/** `français`, `French` and `fr_FR` mean fr. */
-function languageNamed(typed: string): string | undefined {
-  const plain = typed.trim().toLowerCase()
-  const tag = plain.replaceAll('_', '-')
-  if (languageOf(tag)) return canonical(tag)
-  return languages.find((language) =>
-    ['en', language].some(
-      (within) => new Intl.DisplayNames(within, { type: 'language' }).of(language)?.toLowerCase() === plain,
-    ),
-  )
-}
-
 /** A server’s clock is often UTC, which is nobody’s. */
 function usualZone(lang: string): string {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -165,13 +151,4 @@ function originMeant(typed: string): string | undefined {
   const url = URL.parse(/^[a-z]+:\/\//i.test(typed) ? typed : `https://${typed}`)
   const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:'
   return isWeb && /[a-z0-9]\.[a-z]|^localhost$/.test(url.hostname) ? url.origin : undefined
-}
-
-function canonical(tag: string): string | undefined {
-  const [language] = tag.split('-')
-  try {
-    return Intl.getCanonicalLocales(tag)[0]
-  } catch {
-    return language
-  }
 }
