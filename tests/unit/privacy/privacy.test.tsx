@@ -1,20 +1,26 @@
 import { readFileSync } from 'node:fs'
-import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { articleComponents } from '#components/article-body/article-components.ts'
 import { PageView } from '#components/page-view.tsx'
 import { bodyComponent } from '#lib/content/render.ts'
 import { settingNames } from '#lib/content/settings.ts'
-import { type Site, site } from '#lib/site.ts'
+import { changeSite, defaults, type Site, site } from '#lib/site.ts'
 import { faultsOf, markup, words } from '../components/document.ts'
 import { contentFolder } from '../content/folder.ts'
 
-const asItIs = structuredClone(site)
-beforeEach(() => void Object.assign(site, structuredClone(asItIs)))
+let settings: Partial<Site> = {}
+beforeEach(() => {
+  settings = {}
+  changeSite(defaults)
+})
 
 /** The words of one of the organisation's own pages, as the site is set at this moment. */
 async function page(slug: string): Promise<string> {
   const file = `pages/${slug}.mdx`
-  const folder = await contentFolder({ [file]: readFileSync(`content/${file}`) })
+  const folder = await contentFolder({
+    [file]: readFileSync(`content/${file}`),
+    'site.yml': JSON.stringify(settings),
+  })
   const { library } = await folder.open()
   const found = library.page(slug)
   if (found?.kind !== 'here') throw new Error(`There is no page ${slug}`)
@@ -28,9 +34,8 @@ async function page(slug: string): Promise<string> {
   return markup(view)
 }
 
-function set(settings: Partial<Site>): void {
-  onTestFinished(() => void Object.assign(site, structuredClone(asItIs)))
-  Object.assign(site, settings)
+function set(changed: Partial<Site>): void {
+  settings = changed
 }
 
 const otherPeriods = {
