@@ -15,4 +15,6 @@ export default {
   // Styles are sent inside the page (lib/http/styles.ts): a stylesheet more is no request more.
   experimental: { cssChunking: { type: 'graph', requestCost: 0 } },
   devIndicators: false,
+  // An upgrade is built in a folder within the one that runs.
+  turbopack: { root: import.meta.dirname },
 }

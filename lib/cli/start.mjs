@@ -4,6 +4,7 @@ import * as nodeModule from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureInstalled, isOwnNode, ownNode, root } from './install.mjs'
+import { confirm, isOnTrial, isReadyFor, takeBack, takeReady } from './swap.mjs'
 
 // A process must have these from its first moment on: docs/decisions/0007-memory.md.
 const thrift = {
@@ -20,6 +21,9 @@ const command = [...flags, self, ...process.argv.slice(2)]
 const environment = { ...thrift, ...process.env }
 process.env.NODE_ENV = process.argv.includes('--dev') ? 'development' : 'production'
 
+// Before anything of the program is read that may be replaced; what follows starts anew from it.
+if (takeReady(root)) for (const name of Object.keys(thrift)) delete process.env[name]
+
 const isThrifty = Object.keys(thrift).every((name) => name in process.env)
 // Replaces itself, so that there is no second process: a channel would be lost, and Windows has no such call.
 if (isOwnNode() && !isThrifty && !process.channel && process.platform !== 'win32')
@@ -28,10 +32,21 @@ if (isOwnNode() && !isThrifty && !process.channel && process.platform !== 'win32
 endWithNpm()
 await ensureInstalled()
 if (isOwnNode()) {
+  process.on('exit', followUpgrade)
   nodeModule.enableCompileCache?.(join(root, '.next', 'cache', 'node'))
   await import('../site.ts').catch(endOverSite)
   await import('../http/main.ts')
+  confirm(root)
 } else handOver()
+
+/** In the same process, so that a process manager, a terminal and npm see none end. */
+function followUpgrade(code) {
+  if (code !== 0 && isOnTrial(root)) takeBack(root)
+  else if (code !== 0 || !isReadyFor(root, process.pid)) return
+  const node = ownNode()
+  const rest = Object.fromEntries(Object.entries(process.env).filter(([name]) => !(name in thrift)))
+  process.execve?.(node, [node, self, ...process.argv.slice(2)], rest)
+}
 
 /** SIGKILL cannot be passed on: left behind by npm, this process ends as by SIGTERM. */
 function endWithNpm() {

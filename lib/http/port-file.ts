@@ -8,7 +8,7 @@ type Place = Pick<Settings, 'dataDir' | 'port'>
 export function notePort({ dataDir, port }: Place): () => void {
   const file = fileIn(dataDir)
   try {
-    writeFileSync(file, `${port}\n`)
+    writeFileSync(file, `${port}\n${process.pid}\n`)
   } catch {
     // /readyz tells of a data folder that cannot be written.
     return () => {}
@@ -26,8 +26,21 @@ export function asServed<Some extends Place & Pick<Settings, 'siteUrl' | 'siteUr
 
 function portNoted(dataDir: string): number | undefined {
   try {
-    const port = Number(readFileSync(fileIn(dataDir), 'utf8'))
+    const [noted] = readFileSync(fileIn(dataDir), 'utf8').split('\n')
+    const port = Number(noted)
     return Number.isInteger(port) && port > 0 && port < 65536 ? port : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Of the site that runs on this folder: who noted itself, and is still there. */
+export function processNoted(dataDir: string): { port: number; pid: number } | undefined {
+  try {
+    const [port, pid] = readFileSync(fileIn(dataDir), 'utf8').trim().split('\n').map(Number)
+    if (!port || !pid) return undefined
+    process.kill(pid, 0)
+    return { port, pid }
   } catch {
     return undefined
   }
