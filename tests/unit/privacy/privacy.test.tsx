@@ -79,7 +79,10 @@ test.each(['privacy', 'about', 'accessibility'])(
     const now = words(await page(slug))
     expect(now).toContain('within 24 hours')
     expect(now).toContain('hello@example.org')
-    set({ promise: { workingHours: 8, open: {}, holidays: [] }, contact: { email: 'desk@clinic.example' } })
+    set({
+      promise: { workingHours: 8, open: { monday: ['09:00', '17:00'] }, holidays: [] },
+      contact: { email: 'desk@clinic.example' },
+    })
     const html = await page(slug)
     expect(words(html)).toContain('within 8 working hours')
     expect(words(html)).not.toContain('24 hours')
