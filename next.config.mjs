@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
@@ -15,6 +18,6 @@ export default {
   // Styles are sent inside the page (lib/http/styles.ts): a stylesheet more is no request more.
   experimental: { cssChunking: { type: 'graph', requestCost: 0 } },
   devIndicators: false,
-  // An upgrade is built in a folder within the one that runs.
-  turbopack: { root: import.meta.dirname },
+  // An upgrade is built in a folder within the one that runs, with modules of its own.
+  ...(existsSync(join(import.meta.dirname, 'node_modules')) && { turbopack: { root: import.meta.dirname } }),
 }
