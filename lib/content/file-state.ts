@@ -43,7 +43,8 @@ export function fileStates(
       const own = inReadingOrder([...document.diagnostics, ...missing])
       const errors = own.filter(isError).length
       const shownAs = valid && stateOf(valid.item, now)
-      const faulty = shownAs === 'here' ? 'outdated' : isDraft(path, files) ? 'draft' : 'held'
+      const isOwn = document.kind === 'site' || document.kind === 'theme' || document.kind === 'words'
+      const faulty = shownAs === 'here' || isOwn ? 'outdated' : isDraft(path, files) ? 'draft' : 'held'
       return {
         file: shown(path),
         state: errors ? faulty : (shownAs ?? 'held'),

@@ -1,0 +1,191 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { simpleParser } from 'mailparser'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { articleFiles, articleText } from '../support/content.ts'
+import { anEnquiry, aReply, formIn, postForm, readForm } from '../support/forms.ts'
+import { patience } from '../support/patience.ts'
+import { type Site, startSite } from '../support/site.ts'
+import { becomes, passesSoon } from '../support/soon.ts'
+import { faultyFiles } from '../unit/organisation/faulty.ts'
+
+let site: Site
+beforeAll(async () => {
+  site = await startSite({ env: { STAFF_EMAIL: 'desk@example.org' } })
+})
+afterAll(() => site.remove())
+
+const article = '/articles/the-value-of-social-media-for-healthcare'
+const pages = ['/', '/articles', article, '/topics', '/about', '/contact', '/nothing-here', '/staff/sign-in']
+const feeds = ['/feed.xml', '/atom.xml', '/feed.json']
+
+const textAt = async (path: string) => (await fetch(site.url + path)).text()
+
+function write(name: string, text: string): void {
+  writeFileSync(join(site.contentDir, name), text)
+}
+
+/** All that says whose site it is, and in which words. */
+function organisation(
+  word: string,
+  { lang, hours, accent }: { lang: string; hours: number; accent: string },
+) {
+  write(
+    'site.yml',
+    `name: ${word} clinic
+tagline: ${word} tagline
+description: ${word} description
+lang: ${lang}
+promise: { hours: ${hours} }
+navigation:
+  - { label: ${word} entry, path: /articles }
+footer:
+  - { label: ${word} foot, path: /privacy }
+`,
+  )
+  write('words.yml', `reply.heading: ${word} heading\nnotice.404.title: ${word} nowhere\n`)
+  write('theme.yml', `accent: { light: "${accent}" }\n`)
+}
+
+test('a change of name, navigation, promise, language, words and colours is everywhere at once, and nothing of the old is left', async () => {
+  const wrong = async () => {
+    const form = await readForm(`${site.url}/contact`, 'enquiry')
+    return (await postForm(form, { ...anEnquiry, name: '' })).text()
+  }
+  const isOf = async (word: string, lang: string, accent: string) => {
+    for (const path of pages) {
+      const html = await textAt(path)
+      for (const part of [`${word} clinic`, `${word} entry`, `${word} foot`, `<html lang="${lang}"`, accent])
+        expect([path, html]).toEqual([path, expect.stringContaining(part)])
+    }
+    for (const path of feeds)
+      expect([path, await textAt(path)]).toEqual([path, expect.stringContaining(`${word} clinic`)])
+    expect(await textAt('/')).toContain(`${word} tagline`)
+    expect(await textAt(article)).toContain(`${word} heading`)
+    expect(await textAt('/nothing-here')).toContain(`${word} nowhere`)
+    expect(await wrong()).toContain(`${word} clinic`)
+  }
+  organisation('Zebra', { lang: 'en-GB', hours: 7, accent: '#00574b' })
+  await passesSoon(() => isOf('Zebra', 'en-GB', '#00574b'))
+  expect(await textAt('/contact')).toContain('within 7 hours')
+
+  organisation('Yak', { lang: 'fr-FR', hours: 9, accent: '#5b2a86' })
+  await passesSoon(() => isOf('Yak', 'fr-FR', '#5b2a86'))
+  for (const path of [...pages, ...feeds, '/sitemap.xml', '/robots.txt']) {
+    const text = await textAt(path)
+    for (const old of ['Zebra', '#00574b', '7 hours'])
+      expect([path, text]).toEqual([path, expect.not.stringContaining(old)])
+  }
+  expect(await wrong()).not.toContain('Zebra')
+  expect(await textAt('/contact')).toMatch(/9\sheures/)
+
+  const before = site.mailbox().length
+  const sent = await postForm(await readForm(`${site.url}/contact`, 'enquiry'), anEnquiry)
+  expect(sent.status).toBe(303)
+  await expect.poll(() => site.mailbox().length, { timeout: patience }).toBe(before + 2)
+  for (const raw of site.mailbox().slice(before)) {
+    const { from, subject, text, html } = await simpleParser(raw)
+    expect(from?.value[0]?.name).toBe('Yak clinic')
+    expect(`${subject} ${text} ${html}`).not.toContain('Zebra')
+  }
+  for (const name of ['words.yml', 'theme.yml']) rmSync(join(site.contentDir, name))
+})
+
+test('a site without tagline and description has nothing in their place', async () => {
+  write('site.yml', 'name: Acorn clinic\n')
+  await passesSoon(async () => expect(await textAt('/')).toContain('<title>Acorn clinic</title>'))
+  const html = await textAt('/')
+  expect(html).not.toMatch(
+    /name="description"|property="og:description"|name="twitter:description"|<p[^>]*><\/p>/,
+  )
+  expect(await textAt('/feed.xml')).toContain('<description>Acorn clinic</description>')
+})
+
+test('forms that were taken off the pages keep what was typed, and an enquiry goes on from the contact page', async () => {
+  write('site.yml', 'name: Acorn clinic\n')
+  await passesSoon(async () => expect(await textAt(article)).toContain('id="enquiry"'))
+  const reply = await readForm(site.url + article, 'reply')
+  const enquiry = await readForm(site.url + article, 'enquiry')
+  write('site.yml', 'name: Acorn clinic\nreplies: off\nenquiryOnArticles: false\n')
+  await passesSoon(async () => expect(await textAt(article)).not.toMatch(/id="(?:reply|enquiry)"/))
+
+  const refused = await postForm(reply, aReply)
+  expect(refused.status).toBeLessThan(500)
+  const closed = await refused.text()
+  expect(closed).toContain('This article no longer takes replies.')
+  expect(closed).toContain('Thank you for it.')
+
+  const moved = await postForm(enquiry, { ...anEnquiry, requirements: 'Words that took an hour.' })
+  expect(moved.status).not.toBe(303)
+  const html = await moved.text()
+  expect(html).toContain('This page no longer takes enquiries.')
+  expect(html).toContain('Words that took an hour.')
+  const [tag = ''] = /<form\b[^>]*aria-labelledby="enquiry-title"[^>]*>/.exec(html) ?? []
+  expect(tag).toContain('action="/contact"')
+  const again = formIn(html, `${site.url}/contact`, 'enquiry')
+  const sent = await postForm(again, { ...anEnquiry, requirements: 'Words that took an hour.' })
+  expect(sent.status).toBe(303)
+})
+
+test('language and time zone change while readers read: no error, and each date is right', async () => {
+  articleFiles(site).write('summer', articleText('Summer', { date: '2026-07-01T23:30' }))
+  write('site.yml', 'lang: en-GB\ntimeZone: Europe/London\n')
+  const dates = async () => /<title>Summer<[\s\S]*?<pubDate>([^<]*)/.exec(await textAt('/feed.xml'))?.[1]
+  await becomes(dates, 'Wed, 01 Jul 2026 22:30:00 GMT')
+
+  let isReading = true
+  const statuses = new Set<number>()
+  const readers = ['/', '/articles/summer', '/articles', '/contact', '/feed.xml', '/staff/sign-in'].map(
+    async (path) => {
+      while (isReading) statuses.add((await fetch(site.url + path)).status)
+    },
+  )
+  const places = [
+    ['ar', 'Asia/Tokyo', 'Wed, 01 Jul 2026 14:30:00 GMT'],
+    ['de', 'America/New_York', 'Thu, 02 Jul 2026 03:30:00 GMT'],
+    ['fr-CA', 'Europe/London', 'Wed, 01 Jul 2026 22:30:00 GMT'],
+  ] as const
+  for (const [lang, timeZone, date] of places) {
+    write('site.yml', `lang: ${lang}\ntimeZone: ${timeZone}\n`)
+    await becomes(dates, date)
+    await passesSoon(async () => expect(await textAt('/articles/summer')).toContain(`<html lang="${lang}"`))
+  }
+  isReading = false
+  await Promise.all(readers)
+  expect([...statuses]).toEqual([200])
+  expect(await textAt('/articles/summer')).toMatch(/1(?:er)? juillet 2026/)
+  expect(site.log()).not.toMatch(/"level":"error"/)
+})
+
+test('a site whose three files are all faulty starts with what is usual, tells each, and takes each that is mended', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-faulty-'))
+  const content = join(folder, 'content')
+  mkdirSync(join(content, 'articles'), { recursive: true })
+  const faulty = ['site.yml', 'theme.yml', 'words.yml'].map(
+    (file) => faultyFiles.findLast((one) => one.file === file) ?? expect.fail(file),
+  )
+  for (const { file, text } of faulty) writeFileSync(join(content, file), text)
+  const other = await startSite({ folder })
+  onTestFinished(async () => {
+    await other.remove()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const front = async () => {
+    const answer = await fetch(other.url)
+    return `${answer.status} ${await answer.text()}`
+  }
+  expect(await front()).toMatch(/^200 [\s\S]*Broadsheet/)
+  for (const { file, told } of faulty)
+    for (const one of told) expect(other.log()).toContain(JSON.stringify(`${file}:${one}`).slice(1, -1))
+
+  for (const { file, text } of faultyFiles.filter((_, index) => index % 6 === 0)) {
+    writeFileSync(join(content, file), text)
+    expect(await front()).toMatch(/^200 /)
+  }
+  writeFileSync(join(content, 'site.yml'), 'name: Acorn clinic\n')
+  await passesSoon(async () => expect(await front()).toContain('Acorn clinic'))
+  writeFileSync(join(content, 'site.yml'), 'name: [\n')
+  await expect.poll(() => other.log().includes('site.yml:1:7'), { timeout: patience }).toBe(true)
+  expect(await front()).toContain('Acorn clinic')
+})
