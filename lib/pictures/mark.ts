@@ -88,7 +88,7 @@ async function flat(size: Size, background: string): Promise<Buffer> {
     .toBuffer()
 }
 
-/** In a file of ours, for a machine that only serves may have no font at all. See docs/decisions/0028. */
+/** In a file of ours, for a machine that only serves may have no font at all. See docs/decisions/0030. */
 const fontfile = join(import.meta.dirname, 'nameplate.ttf')
 
 /** As large as the box allows, in several lines where that makes it larger. */

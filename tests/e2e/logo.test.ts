@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { HtmlValidate } from 'html-validate'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { accessibilityFaults, openBrowser } from '../support/browser.ts'
@@ -53,6 +54,10 @@ test('the logo stands for the name in the header, in light and in dark, and is a
     for (const path of ['/', '/contact', '/nothing-here'])
       expect(await html(path)).toContain('/logo-dark.svg')
   })
+  const { results } = await new HtmlValidate({ extends: ['html-validate:standard'] }).validateString(
+    await html('/'),
+  )
+  expect(results.flatMap(({ messages }) => messages.map(({ message }) => message))).toEqual([])
   const address = addressIn(await html(), /<img src="(\/_site\/[0-9a-f]{12}\/logo\.svg)"/)
   const answer = await fetch(site.url + address)
   expect(Object.fromEntries(answer.headers)).toMatchObject({

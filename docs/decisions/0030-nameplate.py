@@ -1,6 +1,6 @@
 """Make lib/pictures/nameplate.ttf, in which names are drawn, from the serifs of public/fonts.
 
-    python3 docs/decisions/0028-nameplate.py public/fonts lib/pictures/nameplate.ttf
+    python3 docs/decisions/0030-nameplate.py public/fonts lib/pictures/nameplate.ttf
 
 Needs fontTools 4.38 or newer, with brotli.
 """
