@@ -34,7 +34,6 @@ await ensureInstalled()
 if (isOwnNode()) {
   process.on('exit', followUpgrade)
   nodeModule.enableCompileCache?.(join(root, '.next', 'cache', 'node'))
-  await import('../site.ts').catch(endOverSite)
   await import('../http/main.ts')
   confirm(root)
 } else handOver()
@@ -58,16 +57,6 @@ function endWithNpm() {
     process.kill(process.pid, 'SIGTERM')
   }, npmWatched)
   watch.unref()
-}
-
-/** Settings are code: a slip in them is one line all the same. */
-function endOverSite(error) {
-  const place = /lib\/site\.ts:\d+/.exec(error.stack)?.[0] ?? 'lib/site.ts'
-  console.error(
-    `${place}: this cannot be read (${error.message}). A text with an apostrophe stands in double quotes: "L'atelier".`,
-  )
-  console.error('Nothing was started. Correct lib/site.ts and start again.')
-  process.exit(1)
 }
 
 function handOver() {

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -39,53 +38,6 @@ test('every wrong setting is told in one line, and nothing is started', async ()
   expect(told).toMatch(/^PORT must be a whole number from 1 to 65535$/m)
   expect(told).toMatch(/^SITE_URL must be an origin without a path/m)
   expect(told).toMatch(/^STAFF_EMAIL: “not an address” is not an email address/m)
-})
-
-/** Starts a copy of the project whose lib/site.ts was changed. @returns the exit code and what was told */
-async function startWith(change: (text: string) => string) {
-  const copy = mkdtempSync(join(tmpdir(), 'broadsheet-copy-'))
-  try {
-    for (const name of ['lib', 'package.json', 'package-lock.json'])
-      cpSync(join(root, name), join(copy, name), { recursive: true, preserveTimestamps: true })
-    symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
-    const file = join(copy, 'lib', 'site.ts')
-    writeFileSync(file, change(readFileSync(file, 'utf8')))
-    const child = spawn(process.execPath, ['lib/cli/start.mjs'], {
-      cwd: copy,
-      env: { NODE_ENV: 'production', PATH: process.env.PATH, DATA_DIR: join(copy, 'data') },
-    })
-    let told = ''
-    child.stderr.on('data', (chunk) => {
-      told += chunk
-    })
-    const [code] = await once(child, 'exit')
-    return { code, told, made: readdirSync(copy) }
-  } finally {
-    rmSync(copy, { recursive: true })
-  }
-}
-
-test('what is wrong or missing in lib/site.ts is told in one line each, and nothing is started', async () => {
-  const { code, told, made } = await startWith((text) =>
-    text
-      .replace(/ {2}retention: \{[^}]*\},\n/, '')
-      .replace("timeZone: 'Europe/London'", "timeZone: 'Paris'")
-      .replace("lang: 'en-GB'", "lang: 'français'"),
-  )
-  expect(code).toBe(1)
-  expect(told).toMatch(/^lib\/site\.ts: retention is missing: it must say how long .*$/m)
-  expect(told).toMatch(/^lib\/site\.ts: timeZone must be a time zone.* Did you mean Europe\/Paris\?$/m)
-  expect(told).toMatch(/^lib\/site\.ts: lang must be a language \(BCP 47\), such as en-GB or fr$/m)
-  expect(told).toMatch(/^Nothing was started\..*lib\/site\.ts/m)
-  expect(told).not.toContain('    at ')
-  expect(made).not.toContain('data')
-})
-
-test('an apostrophe that ends a text too early is told with its line', async () => {
-  const { code, told } = await startWith((text) => text.replace("'Broadsheet'", "'L'atelier'"))
-  expect(code).toBe(1)
-  expect(told).toMatch(/^lib\/site\.ts:\d+: this cannot be read .*double quotes: "L'atelier"\.$/m)
-  expect(told).not.toContain('    at ')
 })
 
 test('a port that is taken is told in a sentence', async () => {
