@@ -48,6 +48,12 @@ export function createStorm(random: () => number) {
     return { status: 404 }
   }
 
+  /** Whose address it claims, and who claims its own: of two changes the later one may be seen first. */
+  function related(slug: string): string[] {
+    const claimants = [...files].filter(([, kept]) => kept.good?.from.includes(slug)).map(([name]) => name)
+    return [...(files.get(slug)?.good?.from ?? []), ...claimants]
+  }
+
   function write(slug: string, state: State, from: readonly string[]): Step {
     const title = `Storm ${slug} v${++version}`
     files.set(slug, { isBroken: false, good: { state, title, from } })
@@ -83,8 +89,9 @@ export function createStorm(random: () => number) {
 
   return {
     sight,
-    /** Does something to one of these articles. */
-    step(free: readonly string[]): Step | undefined {
+    /** Does something to one of these articles; one that another one's address depends on is left until both rest. */
+    step(resting: readonly string[]): Step | undefined {
+      const free = resting.filter((slug) => related(slug).every((one) => resting.includes(one)))
       const slug = pick(files.size < most ? free : free.filter((one) => files.has(one)))
       if (!slug) return undefined
       const kept = files.get(slug)
