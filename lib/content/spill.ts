@@ -10,17 +10,20 @@ export async function openSpill(file: string) {
   // What is open stays readable, and a kill leaves nothing behind.
   await rm(file).catch(() => undefined)
   let end = 0
-  let waiting: { bytes: Uint8Array; at: number }[] = []
-  let writing: Promise<void> | undefined
+  let waiting: { bytes: Uint8Array; at: number; done: PromiseWithResolvers<void> }[] = []
+  let isWriting = false
 
   async function writeAll(): Promise<void> {
+    isWriting = true
     while (waiting.length) {
-      const [first] = waiting
       const batch = waiting
       waiting = []
       const bytes = Buffer.concat(batch.map((one) => one.bytes))
-      if (first) await writeWhole(bytes, first.at)
+      const written = writeWhole(bytes, batch[0]?.at ?? 0)
+      for (const { done } of batch) written.then(done.resolve, done.reject)
+      await written.catch(() => undefined)
     }
+    isWriting = false
   }
 
   async function writeWhole(bytes: Uint8Array, at: number): Promise<void> {
@@ -36,11 +39,10 @@ export async function openSpill(file: string) {
     async write(bytes: Uint8Array): Promise<number> {
       const at = end
       end += bytes.length
-      waiting.push({ bytes, at })
-      writing ??= writeAll().finally(() => {
-        writing = undefined
-      })
-      await writing
+      const done = Promise.withResolvers<void>()
+      waiting.push({ bytes, at, done })
+      if (!isWriting) void writeAll()
+      await done.promise
       return at
     },
     async read(at: number, length: number): Promise<Uint8Array> {

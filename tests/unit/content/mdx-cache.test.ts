@@ -62,3 +62,20 @@ test('without a place on the disk everything stays in memory', async () => {
   await expect(openSpill(file)).rejects.toThrow()
   expect(await cache.code(source('one'))).toBe('text')
 })
+
+test('what has been written can be read back, whenever it came while others were written', async () => {
+  const spill = await openSpill(join(folder(), 'bodies'))
+  onTestFinished(() => spill.close())
+  const wrong: string[] = []
+  async function writer(name: number): Promise<void> {
+    for (let round = 0; round < 300; round++) {
+      const text = `${name} ${round}`
+      const at = await spill.write(Buffer.from(text))
+      const read = await spill.read(at, text.length).catch(String)
+      if (String(read) !== text && Buffer.from(read as Uint8Array).toString() !== text) wrong.push(text)
+      for (let turn = 0; turn < name; turn++) await undefined
+    }
+  }
+  await Promise.all(Array.from({ length: 12 }, (_, name) => writer(name)))
+  expect(wrong).toEqual([])
+})
