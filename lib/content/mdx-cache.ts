@@ -40,7 +40,8 @@ export function createMdxCache(
   const underway = new Map<string, Promise<string>>()
   const keyOf = ({ path, hash }: Source) => `${path} ${hash}`
   let spill: Promise<Spill> | undefined
-  let live = 0
+  /** Bytes in the file that are no longer needed. */
+  let waste = 0
   let isMoving = false
   let count = 0
 
@@ -52,24 +53,27 @@ export function createMdxCache(
 
   function remove(key: string): void {
     const before = kept.get(key)
-    if (before && 'spill' in before) live -= before.length
+    if (before && 'spill' in before) waste += before.length
     kept.delete(key)
   }
 
   async function toDisk(key: string, packed: Packed): Promise<void> {
     spill ??= openSpill(`${file}-${process.pid}-${++count}`)
-    const into = await spill
+    const opened = spill
+    const into = await opened
     const { length } = packed.bytes
     const at = await into.write(packed.bytes)
-    if (kept.get(key) !== packed) return
-    kept.set(key, { kind: packed.kind, spill: into, at, length })
-    live += length
-    if (!isMoving && into.size() - live > mostWaste + live) await move(into)
+    if (kept.get(key) !== packed) waste += length
+    // The rest has moved on meanwhile.
+    else if (spill !== opened) return toDisk(key, packed)
+    else kept.set(key, { kind: packed.kind, spill: into, at, length })
+    if (!isMoving && waste > mostWaste && waste > into.size() / 2) await move(into)
   }
 
   /** What is still needed, to a new file. */
   async function move(from: Spill): Promise<void> {
     isMoving = true
+    waste = 0
     spill = openSpill(`${file}-${process.pid}-${++count}`)
     for (const [key, one] of [...kept]) {
       if (!('spill' in one) || one.spill !== from) continue

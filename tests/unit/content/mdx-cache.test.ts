@@ -32,6 +32,14 @@ test('a text lies on the disk and is compiled once, and nothing of it is seen in
   expect(readdirSync(join(path, 'cache'))).toEqual([])
 })
 
+test('very many texts at once are no waste, and each can be read', async () => {
+  const cache = createMdxCache(async (_source, file) => `${unpack(file)}`, join(folder(), 'bodies'), 1_000)
+  onTestFinished(() => cache.close())
+  const all = Array.from({ length: 2_000 }, (_, number) => source(`${number}`))
+  for (const one of all) cache.keep(one, pack('file', one.path))
+  for (let round = 0; round < 3; round++) for (const one of all) expect(await cache.code(one)).toBe(one.path)
+})
+
 test('what is no longer needed leaves the disk, and what is needed stays readable meanwhile', async () => {
   const cache = createMdxCache(
     async (_source, file) => `${unpack(file).length}`,
