@@ -5,6 +5,7 @@ import { site } from '#lib/site.ts'
 const places = {
   front: { area: 26_000, width: 460, height: 132 },
   header: { area: 6_400, width: 230, height: 60 },
+  desk: { area: 3_600, width: 180, height: 40 },
 }
 
 /** The organisation's name: its logo, where there is one. */

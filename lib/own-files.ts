@@ -1,5 +1,5 @@
 /** A file of the organisation's; `version` is a hash of its bytes. */
-type OwnFile = { name: string; version: string }
+export type OwnFile = { name: string; version: string }
 
 export type Logo = OwnFile & { width: number; height: number }
 
@@ -25,6 +25,11 @@ export function changeOwnFiles(files: OwnFiles): void {
 }
 
 export const ownRoot = '/_site/'
+
+/** Of the copy that outlives a faulty file, in the folder of last good versions. */
+export function keptName({ name, version }: OwnFile): string {
+  return `${version.slice(0, 12)}-${name}`
+}
 
 /** A changed file has another address, so that it may be kept for ever. */
 export function ownAddress({ name, version }: OwnFile): string {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { FormName } from '#components/form/form-name.tsx'
+import { SiteName } from '#components/logo.tsx'
 import { MailWarnings } from '#components/mail-warnings.tsx'
 import { numeral } from '#lib/lang.ts'
 import { site } from '#lib/site.ts'
@@ -40,7 +41,10 @@ export function DeskFrame(props: Props) {
       </a>
       <header className={styles.header}>
         <p className={styles.name}>
-          <a href="/">{site.name}</a> <span className={styles.desk}>{t('desk.name')}</span>
+          <a href="/">
+            <SiteName place="desk" />
+          </a>{' '}
+          <span className={styles.desk}>{t('desk.name')}</span>
         </p>
         <nav className={styles.navigation} aria-label={t('desk.name')}>
           <ul className={styles.links}>

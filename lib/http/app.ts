@@ -169,7 +169,7 @@ export async function serve(options: {
     files: followPictures(
       withDownloads(
         createFiles(
-          { build, public: join(root, 'public'), content },
+          { build, public: join(root, 'public'), content, lastGood: lastGoodIn(settings) },
           {
             ...{ pages, pictures },
             sharedPicture: (path) => sharedPicture(library, path),

@@ -4,7 +4,7 @@ import { readFile, realpath, stat } from 'node:fs/promises'
 import { extname, sep } from 'node:path'
 import { fileNamed } from '#lib/disk-names.ts'
 import { codeOf } from '#lib/errors.ts'
-import { ownAddress, ownFiles, ownRoot } from '#lib/own-files.ts'
+import { keptName, type OwnFile, ownAddress, ownFiles, ownRoot } from '#lib/own-files.ts'
 import { decodable } from '#lib/pictures/decoder.ts'
 import type { Focus } from '#lib/pictures/focus.ts'
 import type { Variant } from '#lib/pictures/make.ts'
@@ -56,7 +56,7 @@ const ownEndings = new Set(['.svg', '.png', '.woff2'])
 const lookEvery = 1000
 const mostLooks = 2000
 
-type Loaded = { key: string; page: FinishedPage }
+type Loaded = { key: string; page: FinishedPage; cacheControl?: string }
 
 export type Files = {
   find(path: string, query?: string): Promise<Reading | undefined>
@@ -73,7 +73,7 @@ const nothing = packPlain('text/plain', Buffer.alloc(0))
 
 /** Each within its root; of a picture only what is made of it is sent. */
 export function createFiles(
-  roots: { build: string; public: string; content: string },
+  roots: { build: string; public: string; content: string; lastGood: string },
   deps: {
     pages: PageCache
     pictures: Pictures
@@ -151,10 +151,20 @@ export function createFiles(
   }
 
   /** By an address of before, too: what stands there today. */
-  function ownAt(name: string): Promise<Loaded | undefined> | undefined {
+  async function ownAt(name: string): Promise<Loaded | undefined> {
     const { logo, darkLogo, font } = ownFiles()
     const own = [logo, darkLogo, font].find((one) => one?.name === name)
-    return own && load(roots.content, own.name, { endings: ownEndings })
+    const kept = own && (await load(roots.lastGood, keptName(own), { endings: ownEndings }))
+    if (kept || !own) return kept
+    // It may be another by now than the one that its address says.
+    const unsure = await load(roots.content, own.name, { endings: ownEndings })
+    return unsure && { ...unsure, cacheControl: revalidated }
+  }
+
+  async function logoOf(own: OwnFile): Promise<Buffer | undefined> {
+    const kept = await fileNamed(roots.lastGood, keptName(own))
+    const file = kept ?? (await fileNamed(roots.content, own.name))
+    return file === undefined ? undefined : readFile(file)
   }
 
   async function markAt(name: MarkFile): Promise<Loaded | undefined> {
@@ -162,8 +172,7 @@ export function createFiles(
     if (!mark) return undefined
     const key = `mark:${markVersion(mark)}:${name}`
     const page = await pages.get(key, async () => {
-      const file = mark.logo && (await fileNamed(roots.content, mark.logo.name))
-      const logo = file ? await readFile(file) : undefined
+      const logo = mark.logo && (await logoOf(mark.logo))
       const isOther =
         mark.logo &&
         createHash('sha256')
@@ -215,7 +224,8 @@ export function createFiles(
       const loaded = await look(path).catch(goneMeanwhile)
       if (!loaded) return undefined
       const { kind, cacheControl: ofRoute } = rulesAt(path)
-      const cacheControl = isOfBefore(path) ? revalidated : kind === 'file' ? ofRoute : publicFiles
+      const ofPath = kind === 'file' ? ofRoute : publicFiles
+      const cacheControl = isOfBefore(path) ? revalidated : (loaded.cacheControl ?? ofPath)
       if (looks.size >= mostLooks) looks.clear()
       looks.set(path, { key: loaded.key, cacheControl, at })
       return { page: loaded.page, cacheControl, headers }

@@ -1,7 +1,6 @@
-import { join } from 'node:path'
-import { escapeHtml } from '#lib/escape.ts'
 import type { MarkFile, SiteMark } from '#lib/site-mark.ts'
 import { loadSharp } from './decoder.ts'
+import { written } from './lettering.ts'
 import { shareSize } from './share.ts'
 
 type Drawn = Omit<SiteMark, 'logo'> & { logo: { bytes: Buffer; width: number; height: number } | undefined }
@@ -64,10 +63,16 @@ async function tile({ logo, letter, colours }: Drawn, size: number, edge: number
 
 async function card({ logo, name, colours }: Drawn): Promise<Buffer> {
   const { width, height } = shareSize
-  const rule = await flat({ width, height: 18 }, colours.accent)
   const drawn = logo
     ? await logoWithin(logo, { width: 800, height: 340 })
     : await written(name, { width: 960, height: 300 }, colours.ink)
+  if (!drawn)
+    return onGround(
+      shareSize,
+      colours.paper,
+      await flat({ width: width - 72, height: height - 72 }, colours.accent),
+    )
+  const rule = await flat({ width, height: 18 }, colours.accent)
   return onGround(shareSize, colours.paper, { input: rule, left: 0, top: height - 18 }, drawn)
 }
 
@@ -84,21 +89,6 @@ async function onGround(size: Size, colour: string, ...parts: readonly (Buffer |
 async function flat(size: Size, background: string): Promise<Buffer> {
   const sharp = await loadSharp()
   return sharp({ create: { ...size, channels: 3, background } })
-    .png()
-    .toBuffer()
-}
-
-/** In a file of ours, for a machine that only serves may have no font at all. See docs/decisions/0030. */
-const fontfile = join(import.meta.dirname, 'nameplate.ttf')
-
-/** As large as the box allows, in several lines where that makes it larger. */
-async function written(text: string, box: Size, colour: string): Promise<Buffer> {
-  const sharp = await loadSharp()
-  const marked = `<span foreground="${colour}">${escapeHtml(text)}</span>`
-  const drawn = { text: marked, font: 'Broadsheet Nameplate', fontfile, rgba: true, align: 'centre' } as const
-  // Drawn larger first: what is fitted to a small box has rough edges.
-  return sharp({ text: { ...drawn, width: box.width * 2, height: box.height * 2 } })
-    .resize({ ...box, fit: 'inside' })
     .png()
     .toBuffer()
 }

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { accessibilityFaults, openBrowser } from '../support/browser.ts'
 import { anEnquiry, aReply, postForm, readForm, type SiteForm } from '../support/forms.ts'
 import { patience } from '../support/patience.ts'
+import { signIn } from '../support/sign-in.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { contentIn, englishWords, places, type Walked, wordsOf } from '../support/walk.ts'
 
@@ -73,20 +74,6 @@ function refused({ url }: Site, reply: SiteForm, enquiry: SiteForm): [number, ()
     [400, () => post('/contact', 'a=b', form)],
     [400, () => post('/contact', 'x', 'multipart/form-data; boundary=y')],
   ]
-}
-
-async function signIn(page: Page, site: Site): Promise<void> {
-  await page.goto(`${site.url}/staff/sign-in`)
-  await page.locator('main form input[name=email]').fill('staff@localhost')
-  await page.locator('main form button').click()
-  const links = () =>
-    site
-      .mailbox()
-      .flatMap((mail) => mail.replace(/=\r?\n/g, '').match(/http:\S+\/staff\/sign-in\/[a-z0-9]+/g) ?? [])
-  await vi.waitFor(() => expect(links()).not.toEqual([]), { timeout: patience })
-  await page.goto(links().at(-1) ?? '')
-  await page.locator('main form button').click()
-  await page.waitForURL(`${site.url}/staff`)
 }
 
 const told = {

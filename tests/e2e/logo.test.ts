@@ -4,6 +4,8 @@ import { HtmlValidate } from 'html-validate'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { accessibilityFaults, openBrowser } from '../support/browser.ts'
+import { patience } from '../support/patience.ts'
+import { signIn } from '../support/sign-in.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { passesSoon } from '../support/soon.ts'
 
@@ -97,6 +99,59 @@ test('the logo stands for the name in the header, in light and in dark, and is a
   await passesSoon(async () => expect(await html()).not.toContain('<picture'))
 })
 
+test('the desk bears the logo, in light and in dark, and the name without one', async () => {
+  const { page, context, trouble } = await browser.visit()
+  await signIn(page, site)
+  const image = page.getByRole('banner').getByRole('img', { name: 'Broadsheet' })
+  const name = page.getByRole('banner').getByRole('link', { name: 'Broadsheet', exact: true })
+  expect([await name.textContent(), await image.count()]).toEqual(['Broadsheet', 0])
+  write('logo.svg', drawing('#0b2fd4', '400 100'))
+  write('logo-dark.svg', drawing('#ffe14a', '400 100'))
+  await passesSoon(async () => expect(await html()).toContain('/logo-dark.svg'))
+  for (const [colorScheme, width] of [
+    ['light', 390],
+    ['dark', 1280],
+  ] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width, height: 800 })
+    await page.goto(`${site.url}/staff/mail`, { waitUntil: 'networkidle' })
+    const box = await image.boundingBox()
+    expect((box?.width ?? 0) / (box?.height ?? 1)).toBeCloseTo(4, 0)
+    expect(box?.height).toBeLessThanOrEqual(40)
+    const source = await image.evaluate((one) => (one as unknown as { currentSrc: string }).currentSrc)
+    expect(source).toContain(colorScheme === 'dark' ? '/logo-dark.svg' : '/logo.svg')
+    expect(await accessibilityFaults(page)).toEqual([])
+    await name.click()
+    expect(new URL(page.url()).pathname).toBe('/')
+  }
+  expect(trouble).toEqual([])
+  await context.close()
+})
+
+test('a faulty logo leaves its last good copy on the page, over a restart too', async () => {
+  write('logo.svg', drawing('#0b2fd4', '400 100'))
+  const shown = async () =>
+    addressIn(await html(), /<img src="(\/_site\/[0-9a-f]{12}\/logo\.svg)"[^>]* width="160" height="40"/)
+  await passesSoon(async () => expect(await shown()).not.toBe(''))
+  const [address, copy] = [await shown(), drawing('#0b2fd4', '400 100')]
+  write('logo.svg', '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4')
+  const told = () => site.log().includes('logo.svg:1:1: this is no SVG drawing')
+  await expect.poll(told, { timeout: patience }).toBe(true)
+  const isKept = async () => {
+    expect(await shown()).toBe(address)
+    expect((await bytesAt(address)).toString()).toBe(copy)
+    const card = addressIn(await html(), /<meta property="og:image" content="([^"]+)"/)
+    expect(await middleOf(await bytesAt(new URL(card).pathname))).toEqual([11, 47, 212])
+  }
+  await isKept()
+  await site.stop()
+  rmSync(join(site.dataDir, 'cache'), { recursive: true, force: true })
+  await site.start()
+  await isKept()
+  rmSync(join(site.contentDir, 'logo.svg'))
+  await passesSoon(async () => expect(await html()).not.toContain('<picture'))
+})
+
 test('icons, manifest and share card are made of the logo, on paper, by addresses that change with it', async () => {
   write('theme.yml', 'paper: { light: "#fff7c2" }\n')
   const seen = new Set<string>()
@@ -110,6 +165,7 @@ test('icons, manifest and share card are made of the logo, on paper, by addresse
       page = await html()
       const share = addressIn(page, /<meta property="og:image" content="([^"]+)"/)
       expect(share).toContain('/_site/')
+      expect(page).toContain('--paper:#fff7c2')
       expect(seen.has(share)).toBe(false)
     })
     const share = addressIn(page, /<meta property="og:image" content="([^"]+)"/)

@@ -15,10 +15,14 @@ export function organisationIn(documentOf: DocumentOf, before: Organisation): Or
     theme: theme?.kind === 'theme' ? (isWhole && theme.value) || before.theme : usual.theme,
     words: words?.kind === 'words' ? (words.value ?? before.words) : usual.words,
   }
-  const files = ownFilesIn(settings.theme, (name) => {
-    const document = documentOf(name)
-    return document?.kind === 'logo' || document?.kind === 'font' ? document : undefined
-  })
+  const files = ownFilesIn(
+    settings.theme,
+    (name) => {
+      const document = documentOf(name)
+      return document?.kind === 'logo' || document?.kind === 'font' ? document : undefined
+    },
+    before.files,
+  )
   const now = { ...settings, files }
   return isDeepStrictEqual(now, before) ? before : now
 }

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { codeOf } from '#lib/errors.ts'
+import { keptName, ownFiles } from '#lib/own-files.ts'
 import { fileKind } from '../file-kinds.ts'
 import { type Organisation, type OwnSettings, show, usual } from './live.ts'
-import { fontProblem, largestFont, ownFilesIn, parseFont, parseLogo } from './own-files.ts'
+import { fontProblem, largestFont, ownFilesIn, parseFont, parseLogo, versionOf } from './own-files.ts'
 import { longestOfOrganisation, parseOrganisation } from './parse.ts'
 
 const names = ['site', 'theme', 'words'] as const
@@ -19,51 +20,89 @@ export function lastGoodIn({ dataDir }: { dataDir: string }): string {
  */
 export function loadOrganisation(contentDir: string, lastGood: string): Organisation {
   let loaded = usual
+  const inContent = (file: string) => ownFile(join(contentDir, file), file)
+  const ofBefore = (file: string) => keptFile(lastGood, file)
   for (const name of names) {
     const file = readIfThere(join(contentDir, `${name}.yml`))
     if (file === undefined) continue
     const kept =
-      valueIn(contentDir, name, file) ?? valueIn(contentDir, name, readIfThere(join(lastGood, `${name}.yml`)))
+      valueIn(name, file, inContent) ?? valueIn(name, readIfThere(join(lastGood, `${name}.yml`)), ofBefore)
     if (kept !== undefined) loaded = { ...loaded, [name]: kept }
   }
-  loaded = { ...loaded, files: ownFilesIn(loaded.theme, (file) => ownFile(contentDir, file)) }
+  const copies = ownFilesIn(loaded.theme, (file) => keptFile(lastGood, file), {})
+  loaded = { ...loaded, files: ownFilesIn(loaded.theme, inContent, copies) }
   show(loaded)
   return loaded
 }
 
 /** So that a file that was spoilt meanwhile says nothing new at the next start. Failing is no harm. */
 export function keepLastGood(contentDir: string, lastGood: string): void {
+  const inContent = (file: string) => ownFile(join(contentDir, file), file)
   for (const name of names) {
     const file = readIfThere(join(contentDir, `${name}.yml`))
     const kept = readIfThere(join(lastGood, `${name}.yml`))
-    if (!file || kept?.equals(file) || valueIn(contentDir, name, file) === undefined) continue
-    try {
-      mkdirSync(lastGood, { recursive: true })
-      const fresh = join(lastGood, `${name}.yml.new`)
-      writeFileSync(fresh, file)
-      renameSync(fresh, join(lastGood, `${name}.yml`))
-    } catch {
-      // Then the next start takes what is usual, or an older version.
-    }
+    if (!file || kept?.equals(file) || valueIn(name, file, inContent) === undefined) continue
+    keep(lastGood, `${name}.yml`, file)
+  }
+  keepOwnFiles(contentDir, lastGood)
+}
+
+/** Logo and typeface in force: readers are sent the copies, which no editor is writing to. */
+function keepOwnFiles(contentDir: string, lastGood: string): void {
+  const { logo, darkLogo, font } = ownFiles()
+  const wanted = [logo, darkLogo, font].flatMap((one) => (one ? [one] : []))
+  const there = namesIn(lastGood).filter((name) => !name.endsWith('.yml'))
+  for (const one of wanted.filter((one) => !there.includes(keptName(one)))) {
+    const bytes = readIfThere(join(contentDir, one.name), largestFont)
+    // Otherwise it has just changed, and its next version is on the way.
+    if (bytes && versionOf(bytes) === one.version) keep(lastGood, keptName(one), bytes)
+  }
+  for (const name of there.filter((name) => !wanted.some((one) => keptName(one) === name)))
+    rmSync(join(lastGood, name), { force: true })
+}
+
+function keep(lastGood: string, name: string, bytes: Buffer): void {
+  try {
+    mkdirSync(lastGood, { recursive: true })
+    const fresh = join(lastGood, `${name}.new`)
+    writeFileSync(fresh, bytes)
+    renameSync(fresh, join(lastGood, name))
+  } catch {
+    // Then the next start takes what is usual, or an older version.
   }
 }
 
+type FileNamed = (name: string) => ReturnType<typeof ownFile>
+
 function valueIn(
-  contentDir: string,
   name: keyof OwnSettings,
   file: Buffer | undefined,
+  fileNamed: FileNamed,
 ): OwnSettings[keyof OwnSettings] | undefined {
   const document = file && parseOrganisation(name, file)
   const font = document?.fontFile?.to
-  const fontFile = font === undefined ? undefined : ownFile(contentDir, font)
+  const fontFile = font === undefined ? undefined : fileNamed(font)
   if (font !== undefined && fontProblem(font, fontFile?.kind === 'font' ? fontFile : undefined))
     return undefined
   return document?.value
 }
 
-function ownFile(contentDir: string, name: string) {
+function keptFile(lastGood: string, name: string) {
+  const copy = namesIn(lastGood).find((one) => one.replace(/^[0-9a-f]{12}-/, '') === name)
+  return copy === undefined ? undefined : ownFile(join(lastGood, copy), name)
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
+
+function ownFile(path: string, name: string) {
   const what = fileKind(name)
-  const bytes = readIfThere(join(contentDir, name), largestFont)
+  const bytes = readIfThere(path, largestFont)
   if (!bytes) return undefined
   if (what?.kind === 'logo') return parseLogo(bytes, what.type)
   return what?.kind === 'font' ? parseFont(bytes) : undefined

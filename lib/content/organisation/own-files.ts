@@ -45,25 +45,34 @@ export function fontProblem(name: string, document: FontDocument | undefined): s
     : `"typeface" ${name} is not there: save it beside this file, ${instead}`
 }
 
-/** @param fileNamed a name below the content folder */
+/**
+ * A faulty logo leaves its last good version in force; a typeface does so, too, when it is no longer there, for the theme names
+ * it.
+ * @param fileNamed a name below the content folder
+ */
 export function ownFilesIn(
   { typeface }: Theme,
   fileNamed: (name: string) => LogoDocument | FontDocument | undefined,
+  lastGood: OwnFiles,
 ): OwnFiles {
-  const logoNamed = (stem: string): Logo | undefined => {
+  const logoNamed = (stem: string, kept: Logo | undefined): Logo | undefined => {
     for (const name of [`${stem}.svg`, `${stem}.png`]) {
       const file = fileNamed(name)
-      if (file?.kind === 'logo' && file.logo) return { name, ...file.logo }
+      if (file?.kind !== 'logo') continue
+      if (file.logo) return { name, ...file.logo }
+      if (kept?.name === name) return kept
     }
     return undefined
   }
-  const [logo, darkLogo] = [logoNamed('logo'), logoNamed('logo-dark')]
-  const name = typeof typeface === 'string' ? undefined : typeface.file
-  const file = name === undefined ? undefined : fileNamed(name)
-  return {
-    ...(logo && { logo }),
-    ...(darkLogo && { darkLogo }),
-    ...(name !== undefined && file?.kind === 'font' && file.font && { font: { name, ...file.font } }),
+  const logo = logoNamed('logo', lastGood.logo)
+  const darkLogo = logoNamed('logo-dark', lastGood.darkLogo)
+  const font = typeof typeface === 'string' ? undefined : fontNamed(typeface.file)
+  return { ...(logo && { logo }), ...(darkLogo && { darkLogo }), ...(font && { font }) }
+
+  function fontNamed(name: string): OwnFont | undefined {
+    const file = fileNamed(name)
+    if (file?.kind === 'font' && file.font) return { name, ...file.font }
+    return lastGood.font?.name === name ? lastGood.font : undefined
   }
 }
 
@@ -91,6 +100,6 @@ function sizeIn(bytes: Uint8Array, wanted: string): Size | undefined {
   }
 }
 
-function versionOf(bytes: Uint8Array): string {
+export function versionOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }

@@ -28,7 +28,11 @@ async function filesOf(all: Record<string, Buffer | string>, pageMemory = 20e6) 
   const cache = join(root, 'data', 'cache', 'pictures')
   const pages = createPageCache(pageMemory)
   const pictures = createPictures(openPictureCache({ folder: cache, maxBytes: 1e9, log }))
-  const roots = { build: join(root, 'build'), public: join(root, 'public'), content: join(root, 'content') }
+  const under = (name: string) => join(root, name)
+  const roots = {
+    ...{ build: under('build'), public: under('public'), content: under('content') },
+    lastGood: under('data/last-good'),
+  }
   const sharedPicture = (path: string) =>
     path.endsWith('/x.jpg') ? { name: 'articles/x.jpg', focus: undefined } : undefined
   const files = createFiles(roots, { pages, pictures, sharedPicture })

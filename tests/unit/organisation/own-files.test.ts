@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { afterEach, expect, test } from 'vitest'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, onTestFinished, test } from 'vitest'
 import type { Library } from '#lib/content/article.ts'
 import { show, usual } from '#lib/content/organisation/live.ts'
 import { ownFiles } from '#lib/own-files.ts'
@@ -51,6 +53,45 @@ test('a logo is known by its content, in light and in dark, an SVG before a PNG'
   await folder.write('logo.svg', `\uFEFF<?xml version="1.0"?>\n<!-- by hand -->\n${svg}\n`)
   await library.refresh()
   expect(ownFiles().logo).toMatchObject({ name: 'logo.svg', width: 40 })
+})
+
+test('of a typeface that was spoilt or taken away the last good copy stays, over a restart too', async () => {
+  const lastGood = join(mkdtempSync(join(tmpdir(), 'broadsheet-last-good-')), 'kept')
+  onTestFinished(() => rmSync(lastGood, { recursive: true, force: true }))
+  const folder = await contentFolder({ 'theme.yml': 'typeface: our.woff2\n', 'our.woff2': woff2 })
+  const { library } = await folder.open({ lastGood, watch: true })
+  const inForce = { theme: theme().typeface, font: ownFiles().font }
+  expect(inForce.font).toMatchObject({ name: 'our.woff2' })
+  const now = () => ({ theme: theme().typeface, font: ownFiles().font })
+  await folder.write('our.woff2', 'no font')
+  await library.refresh()
+  expect(said(library)).toEqual([expect.stringContaining('our.woff2 is no WOFF2 font')])
+  expect(now()).toEqual(inForce)
+  await folder.remove('our.woff2')
+  await library.refresh()
+  expect(now()).toEqual(inForce)
+  library.close()
+  show(usual)
+  await folder.open({ lastGood, watch: true })
+  expect(now()).toEqual(inForce)
+})
+
+test('a logo that was never good leaves a PNG beside it in force, and only what is shown is kept', async () => {
+  const lastGood = join(mkdtempSync(join(tmpdir(), 'broadsheet-last-good-')), 'kept')
+  onTestFinished(() => rmSync(lastGood, { recursive: true, force: true }))
+  const folder = await contentFolder({ 'logo.svg': 'nothing', 'logo.png': png })
+  const { library } = await folder.open({ lastGood, watch: true })
+  expect(ownFiles().logo?.name).toBe('logo.png')
+  expect(readdirSync(lastGood)).toEqual([expect.stringMatching(/^[0-9a-f]{12}-logo\.png$/)])
+  await folder.write('logo.svg', svg)
+  await library.refresh()
+  expect(ownFiles().logo?.name).toBe('logo.svg')
+  expect(readdirSync(lastGood)).toEqual([expect.stringMatching(/^[0-9a-f]{12}-logo\.svg$/)])
+  await folder.remove('logo.svg')
+  await folder.remove('logo.png')
+  await library.refresh()
+  expect(ownFiles().logo).toBeUndefined()
+  expect(readdirSync(lastGood)).toEqual([])
 })
 
 test.each([
