@@ -1,9 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
-import { createElement } from 'react'
-import { feedComponentsIn } from '#components/article-body/components-in.tsx'
+import { feedHtml } from '#components/article-body/feed-html.ts'
 import type { Article } from '#lib/content/article.ts'
 import type { Feed, FeedItem } from '#lib/content/feed.ts'
-import { bodyComponent } from '#lib/content/render.ts'
 import { context } from '#lib/context.ts'
 import { site } from '#lib/site.ts'
 
@@ -44,7 +42,9 @@ async function itemsOf(articles: readonly Article[]): Promise<FeedItem[]> {
   const items: FeedItem[] = []
   for (const article of articles) {
     try {
-      items.push({ article, html: await htmlOf(article), id: context().library.identity(article) })
+      const { library } = context()
+      const html = await feedHtml(await library.body(article), article.lang)
+      items.push({ article, html, id: library.identity(article) })
     } catch (error) {
       if (!reported.has(article))
         context().log.error('an article cannot be rendered and is left out of the feeds', {
@@ -57,11 +57,4 @@ async function itemsOf(articles: readonly Article[]): Promise<FeedItem[]> {
     await setImmediate()
   }
   return items
-}
-
-async function htmlOf(article: Article): Promise<string> {
-  // The framework refuses a static import of this in app code.
-  const { renderToStaticMarkup } = await import('react-dom/server')
-  const Content = await bodyComponent(await context().library.body(article), article.lang)
-  return renderToStaticMarkup(createElement(Content, { components: feedComponentsIn(article.lang) }))
 }

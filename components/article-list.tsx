@@ -5,7 +5,7 @@ import { words } from '#lib/words/words.ts'
 import styles from './article-list.module.css'
 import { Day } from './day.tsx'
 import { type Pages, Pagination } from './pagination.tsx'
-import { Phrase } from './phrase.tsx'
+import { Phrase } from './phrase.ts'
 import { TopicsLine } from './topics-line.tsx'
 
 type Props = {

@@ -4,8 +4,8 @@ import type { Moment } from '#lib/time/moment.ts'
 import type { Words } from '#lib/words/words.ts'
 import styles from './byline.module.css'
 import { Day } from './day.tsx'
-import { Phrase } from './phrase.tsx'
-import { SiteWords } from './site-words.tsx'
+import { Phrase } from './phrase.ts'
+import { SiteWords } from './site-words.ts'
 
 type Props = { article: Article; short?: boolean }
 

@@ -3,7 +3,7 @@ import { mailtoLink, telephoneLink } from '#lib/mailto.ts'
 import { site } from '#lib/site.ts'
 import { type Words, words } from '#lib/words/words.ts'
 import styles from './contact-view.module.css'
-import { Phrase } from './phrase.tsx'
+import { Phrase } from './phrase.ts'
 
 /** The enquiry form on its own page; `children` is the form. */
 export function ContactView({ children }: { children: ReactNode }) {

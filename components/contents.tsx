@@ -2,7 +2,7 @@ import type { Heading } from '#lib/content/article.ts'
 import { site } from '#lib/site.ts'
 import { typeset } from '#lib/typeset.ts'
 import styles from './contents.module.css'
-import { SiteWords } from './site-words.tsx'
+import { SiteWords } from './site-words.ts'
 
 /** The fewest h2 that make a table of contents worth its place. */
 const fewest = 3

@@ -4,7 +4,7 @@ import { DecisionForm, type DecisionFormProps } from './decision-form.tsx'
 import { MailWarnings } from './mail-warnings.tsx'
 import styles from './moderation.module.css'
 import { Paragraphs } from './paragraphs.tsx'
-import { Phrase } from './phrase.tsx'
+import { Phrase } from './phrase.ts'
 
 type Props = DecisionFormProps & {
   /** `Reply to “…”` or `Enquiry E-7K3QX`. */

@@ -4,7 +4,7 @@ import { site } from '#lib/site.ts'
 import { words } from '#lib/words/words.ts'
 import styles from './notice.module.css'
 import { noticeWords } from './notice-labels.ts'
-import { Phrase } from './phrase.tsx'
+import { Phrase } from './phrase.ts'
 
 type Props = {
   status: number

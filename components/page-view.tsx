@@ -6,8 +6,8 @@ import prose from './article-body/prose.module.css'
 import { Contents, hasContents } from './contents.tsx'
 import { Day } from './day.tsx'
 import styles from './page-view.module.css'
-import { Phrase } from './phrase.tsx'
-import { SiteWords } from './site-words.tsx'
+import { Phrase } from './phrase.ts'
+import { SiteWords } from './site-words.ts'
 
 /** A page of the organisation's own: About, Privacy. */
 export function PageView({ page, children }: { page: Page; children: ReactNode }) {

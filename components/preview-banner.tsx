@@ -3,7 +3,7 @@ import type { Article, ArticleState } from '#lib/content/article.ts'
 import { site } from '#lib/site.ts'
 import { formatMoment } from '#lib/time/format.ts'
 import { type Words, words } from '#lib/words/words.ts'
-import { Phrase } from './phrase.tsx'
+import { Phrase } from './phrase.ts'
 import styles from './preview-banner.module.css'
 
 type Props = {

@@ -3,7 +3,7 @@ import { site } from '#lib/site.ts'
 import { formatDeadline } from '#lib/time/format.ts'
 import { words } from '#lib/words/words.ts'
 import { ArticleTitle } from './article-title.tsx'
-import { Phrase } from './phrase.tsx'
+import { Phrase } from './phrase.ts'
 import styles from './received.module.css'
 
 type ReplyProps = { article: Titled }

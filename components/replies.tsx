@@ -7,7 +7,7 @@ import { site } from '#lib/site.ts'
 import { words } from '#lib/words/words.ts'
 import { Minute } from './day.tsx'
 import { Paragraphs } from './paragraphs.tsx'
-import { Phrase } from './phrase.tsx'
+import { Phrase } from './phrase.ts'
 import styles from './replies.module.css'
 
 export type ShownReply = {

@@ -3,10 +3,10 @@ import { inLanguage } from '#lib/lang.ts'
 import { type Shared, shareAddress, shareNames } from '#lib/share.ts'
 import { type ShareTarget, site } from '#lib/site.ts'
 import { type Words, words } from '#lib/words/words.ts'
-import { Phrase } from './phrase.tsx'
+import { Phrase } from './phrase.ts'
 import styles from './share-bar.module.css'
 import { ShareMark } from './share-mark.tsx'
-import { SiteWords } from './site-words.tsx'
+import { SiteWords } from './site-words.ts'
 
 type Props = Shared & {
   /** Of the article, BCP 47. */

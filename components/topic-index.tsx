@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { NamedTopic } from '#lib/content/article.ts'
 import { inLanguage } from '#lib/lang.ts'
 import { words } from '#lib/words/words.ts'
-import { Phrase } from './phrase.tsx'
+import { Phrase } from './phrase.ts'
 import styles from './topic-index.module.css'
 
 type Props = {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { inLanguage, ownName } from '#lib/lang.ts'
-import { Phrase } from './phrase.tsx'
-import { SiteWords } from './site-words.tsx'
+import { Phrase } from './phrase.ts'
+import { SiteWords } from './site-words.ts'
 
 type Props = {
   className: string | undefined

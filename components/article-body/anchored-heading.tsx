@@ -1,17 +1,15 @@
 import type { ComponentProps } from 'react'
 import { site } from '#lib/site.ts'
 import { words } from '#lib/words/words.ts'
-import { SiteWords } from '../site-words.tsx'
+import { SiteWords } from '../site-words.ts'
 import styles from './anchored-heading.module.css'
+import { notesId } from './notes-id.ts'
 import { textOf } from './text-of.ts'
 
 type Props = ComponentProps<'h2'> & {
   /** Language of the text around, BCP 47. */
   within?: string
 }
-
-/** The heading that the compiler puts above footnotes: part of no text, so nobody links to it. */
-export const notesId = 'footnote-label'
 
 export function AnchoredH2(props: Props) {
   return <AnchoredHeading level="h2" {...props} />

@@ -4,7 +4,7 @@ import { CodeBlock } from './code.tsx'
 import { BodyImage, Figure } from './figure.tsx'
 import { Quote } from './quote.tsx'
 import { SafeLink } from './safe-link.tsx'
-import { Setting } from './setting.tsx'
+import { Setting } from './setting.ts'
 import { Cell, HeaderCell, Table } from './table.tsx'
 
 /** What an article's body is made of on a page: the map for its compiled MDX. */

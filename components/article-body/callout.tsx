@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { site } from '#lib/site.ts'
-import { Phrase } from '../phrase.tsx'
-import { SiteWords } from '../site-words.tsx'
+import { Phrase } from '../phrase.ts'
+import { SiteWords } from '../site-words.ts'
 import styles from './callout.module.css'
 
 export type CalloutKind = 'note' | 'important' | 'warning'

@@ -4,10 +4,9 @@ import { AnchoredH2, AnchoredH3 } from './anchored-heading.tsx'
 import { articleComponents } from './article-components.ts'
 import { Callout } from './callout.tsx'
 import { CodeBlock } from './code.tsx'
-import { feedComponents } from './feed-components.tsx'
 import { Quote } from './quote.tsx'
 import { SafeLink } from './safe-link.tsx'
-import { Setting } from './setting.tsx'
+import { Setting } from './setting.ts'
 import { Table } from './table.tsx'
 
 /** What the body of an article in this language is made of on a page: our own words in it say which language they are. */
@@ -23,18 +22,5 @@ export function articleComponentsIn(lang: string): typeof articleComponents {
     h3: (props: ComponentProps<typeof AnchoredH3>) => <AnchoredH3 {...props} within={lang} />,
     pre: (props: ComponentProps<typeof CodeBlock>) => <CodeBlock {...props} within={lang} />,
     table: (props: ComponentProps<typeof Table>) => <Table {...props} within={lang} />,
-  }
-}
-
-/** The same in a feed. */
-export function feedComponentsIn(lang: string): typeof feedComponents {
-  if (lang === site.lang) return feedComponents
-  return {
-    ...feedComponents,
-    Callout: (props: ComponentProps<typeof feedComponents.Callout>) => (
-      <feedComponents.Callout {...props} within={lang} />
-    ),
-    Setting: (props: ComponentProps<typeof Setting>) => <Setting {...props} within={lang} />,
-    h2: (props: ComponentProps<typeof feedComponents.h2>) => <feedComponents.h2 {...props} within={lang} />,
   }
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { site } from '#lib/site.ts'
-import { SiteWords } from '../site-words.tsx'
+import { SiteWords } from '../site-words.ts'
 import styles from './quote.module.css'
 import { SafeLink } from './safe-link.tsx'
 

@@ -1,4 +1,4 @@
-import { Phrase } from '#components/phrase.tsx'
+import { Phrase } from '#components/phrase.ts'
 import type { DayStats, EnquiryStats } from '#lib/enquiries/stats.ts'
 import { dated } from '#lib/time/format.ts'
 import { words } from '#lib/words/words.ts'

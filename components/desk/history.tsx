@@ -1,5 +1,5 @@
 import { Paragraphs } from '#components/paragraphs.tsx'
-import { Phrase } from '#components/phrase.tsx'
+import { Phrase } from '#components/phrase.ts'
 import { words } from '#lib/words/words.ts'
 import styles from './history.module.css'
 

@@ -1,4 +1,4 @@
-import { Phrase } from '#components/phrase.tsx'
+import { Phrase } from '#components/phrase.ts'
 import { words } from '#lib/words/words.ts'
 import { Button } from './button.tsx'
 import control from './control.module.css'

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { ArticleTitle } from '#components/article-title.tsx'
 import { Paragraphs } from '#components/paragraphs.tsx'
-import { Phrase } from '#components/phrase.tsx'
+import { Phrase } from '#components/phrase.ts'
 import { words } from '#lib/words/words.ts'
 import { Button } from './button.tsx'
 import styles from './reply-row.module.css'

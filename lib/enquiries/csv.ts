@@ -1,4 +1,5 @@
 import type { Context } from '#lib/context.ts'
+import { byteOrderMark, csvLine } from '#lib/csv.ts'
 import { allReasons } from '#lib/spam/verdict.ts'
 import { localStamp } from '#lib/time/format.ts'
 import { type WordKey, type Words, words } from '#lib/words/words.ts'
@@ -30,7 +31,6 @@ const columns = [
   ['csv.id', ({ id }) => id],
 ] as const satisfies readonly Column[]
 
-/** RFC 4180 in UTF-8 with a byte order mark. What a spreadsheet would take for a formula begins with an apostrophe. */
 export async function enquiriesAsCsv(
   deps: Pick<Context, 'db' | 'now'>,
   query: EnquiryQuery,
@@ -39,16 +39,16 @@ export async function enquiriesAsCsv(
 ): Promise<string> {
   const now = deps.now()
   const format = (value: string | number | undefined) =>
-    cell(typeof value === 'number' ? localStamp(value, timeZone) : value)
+    typeof value === 'number' ? localStamp(value, timeZone) : value
   const t = words()
-  const lines = [columns.map(([title]) => cell(t(title))).join(',')]
+  const lines = [csvLine(columns.map(([title]) => t(title)))]
   for (let offset = 0; ; offset += part) {
     const enquiries = await selectList(deps.db.read, { query, by, now }, { limit: part, offset })
     for (const enquiry of enquiries)
-      lines.push(columns.map(([, value]) => format(value(enquiry, t))).join(','))
+      lines.push(csvLine(columns.map(([, value]) => format(value(enquiry, t)))))
     if (enquiries.length < part) break
   }
-  return `\ufeff${lines.join('\r\n')}\r\n`
+  return byteOrderMark + lines.join('')
 }
 
 function inTime({ answeredAt, dueAt }: Enquiry, t: Words): string | undefined {
@@ -60,10 +60,4 @@ function inTime({ answeredAt, dueAt }: Enquiry, t: Words): string | undefined {
 function reasonIn(kept: string, t: Words): string {
   const known = allReasons.find((reason) => reason === kept)
   return known ? t(`csv.reason.${known}`) : kept
-}
-
-/** https://owasp.org/www-community/attacks/CSV_Injection */
-function cell(value = ''): string {
-  const safe = /^[=+\-@\t\r\n＝＋－＠]/u.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

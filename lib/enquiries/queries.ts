@@ -1,6 +1,6 @@
 import type { Context } from '#lib/context.ts'
 import { lastChange, undoableStep } from '#lib/events/event.ts'
-import { selectHistory } from '#lib/events/store.ts'
+import { selectHistories, selectHistory } from '#lib/events/store.ts'
 import type { Change } from '#lib/events/transition.ts'
 import { mailsAbout, type StaffMail } from '#lib/outbox/admin-store.ts'
 import { isId, isReference } from '#lib/ulid.ts'
@@ -14,7 +14,7 @@ import {
 } from './enquiry.ts'
 import type { EnquiryQuery } from './filter.ts'
 import { countForOverview, countList, selectList } from './list-store.ts'
-import { countHeld, selectEnquiry, selectOpenDeadlines, selectUnanswered } from './store.ts'
+import { countHeld, selectAfter, selectEnquiry, selectOpenDeadlines, selectUnanswered } from './store.ts'
 
 const aPage = 25
 
@@ -37,6 +37,22 @@ export type EnquiryCounts = Awaited<ReturnType<typeof countForOverview>>
 
 export async function countEnquiries(deps: Pick<Context, 'db' | 'now'>, by: string): Promise<EnquiryCounts> {
   return await countForOverview(deps.db.read, by, deps.now())
+}
+
+const part = 500
+
+/** Whatever became of them, by id, some at a time. */
+export async function* everyEnquiry(
+  deps: Pick<Context, 'db'>,
+): AsyncGenerator<Enquiry & { history: EnquiryEvent[] }> {
+  for (let after = ''; ; ) {
+    const enquiries = await selectAfter(deps.db.read, after, part)
+    const ids = enquiries.map(({ id }) => id)
+    const histories = await selectHistories<EnquiryStatus>(deps.db.read, ids)
+    for (const enquiry of enquiries) yield { ...enquiry, history: histories.get(enquiry.id) ?? [] }
+    if (enquiries.length < part) return
+    after = enquiries.at(-1)?.id ?? ''
+  }
 }
 
 export type OpenedEnquiry = {

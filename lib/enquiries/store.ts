@@ -48,6 +48,12 @@ export async function selectEnquiry(
   return row && fromRow(row)
 }
 
+/** In the order of their ids, behind one of them. */
+export async function selectAfter(db: Database['read'], after: string, limit: number): Promise<Enquiry[]> {
+  const found = db.selectFrom('enquiry').selectAll().where('id', '>', after)
+  return (await found.orderBy('id').limit(limit).execute()).map(fromRow)
+}
+
 export async function selectUnanswered(db: Database['read']): Promise<Enquiry[]> {
   return (await byDeadline(db).where('status', 'in', openStatuses).execute()).map(fromRow)
 }

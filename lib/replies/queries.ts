@@ -18,6 +18,7 @@ import {
 } from './reply.ts'
 import {
   countByStatus,
+  selectAfter,
   selectAnswers,
   selectApproved,
   selectReplies,
@@ -92,6 +93,27 @@ export async function listReplies(
   const pages = Math.max(1, Math.ceil(found.total / repliesPerPage))
   const { replies, total } = asked > pages ? await select(pages) : found
   return { replies: await withDealings(deps.db.read, replies), total, page: Math.min(asked, pages), pages }
+}
+
+const part = 500
+
+/** Whatever became of them, by id, some at a time; of all articles, or under these keys (see `Identity`). */
+export async function* everyReply(
+  deps: Pick<Context, 'db'>,
+  keys?: readonly string[],
+): AsyncGenerator<DeskReply & { history: ReplyEvent[] }> {
+  const { read } = deps.db
+  for (let after = ''; ; ) {
+    const replies = await selectAfter(read, after, part, keys)
+    const histories = await selectHistories<ReplyStatus>(
+      read,
+      replies.map(({ id }) => id),
+    )
+    for (const reply of await withDealings(read, replies))
+      yield { ...reply, history: histories.get(reply.id) ?? [] }
+    if (replies.length < part) return
+    after = replies.at(-1)?.id ?? ''
+  }
 }
 
 export async function countReplies(deps: Pick<Context, 'db'>): Promise<Record<ReplyStatus, number>> {

@@ -136,6 +136,24 @@ export async function selectReplies(
   return { replies: rows.map(fromRow), total }
 }
 
+/** In the order of their ids, behind one of them; of all articles, or of those with these keys. */
+export async function selectAfter(
+  db: Database['read'],
+  after: string,
+  limit: number,
+  keys?: readonly string[],
+): Promise<Reply[]> {
+  const rows = await db
+    .selectFrom('reply')
+    .selectAll()
+    .where('id', '>', after)
+    .$if(keys !== undefined, (query) => query.where('article', 'in', keys ?? []))
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(fromRow)
+}
+
 /** Without those of which there is none. */
 export async function countByStatus(db: Database['read']): Promise<Map<ReplyStatus, number>> {
   const rows = await db

@@ -3,7 +3,7 @@ import desk from '#components/desk/desk.module.css'
 import { EnquiryRows } from '#components/desk/enquiry-rows.tsx'
 import { PageLine, Queues } from '#components/desk/queues.tsx'
 import { SearchForm } from '#components/desk/search-form.tsx'
-import { Phrase } from '#components/phrase.tsx'
+import { Phrase } from '#components/phrase.ts'
 import { context } from '#lib/context.ts'
 import type { Query } from '#lib/desk/query.ts'
 import {

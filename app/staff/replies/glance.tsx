@@ -1,6 +1,6 @@
 import { ArticleTitle } from '#components/article-title.tsx'
 import desk from '#components/desk/desk.module.css'
-import { Phrase } from '#components/phrase.tsx'
+import { Phrase } from '#components/phrase.ts'
 import { context } from '#lib/context.ts'
 import { articleOf } from '#lib/replies/article.ts'
 import type { DeskReply } from '#lib/replies/reply.ts'

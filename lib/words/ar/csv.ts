@@ -5,6 +5,7 @@ export const csv: Translation<typeof english> = {
   'csv.status': 'الحالة',
   'csv.received': 'ورد في',
   'csv.answered': 'أُجيب عنه في',
+  'csv.answers': 'الردود',
   'csv.in-time': 'أُجيب عنه في الموعد',
   'csv.decided': 'اتُّخذ القرار في',
   'csv.decided-by': 'اتخذ القرار',

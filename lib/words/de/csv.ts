@@ -5,6 +5,7 @@ export const csv: Translation<typeof english> = {
   'csv.status': 'Stand',
   'csv.received': 'Eingegangen',
   'csv.answered': 'Beantwortet am',
+  'csv.answers': 'Antworten',
   'csv.in-time': 'Rechtzeitig beantwortet',
   'csv.decided': 'Entschieden am',
   'csv.decided-by': 'Entschieden von',

@@ -3,6 +3,7 @@ export const csv = {
   'csv.status': 'Status',
   'csv.received': 'Received',
   'csv.answered': 'Answered',
+  'csv.answers': 'Answers',
   'csv.in-time': 'Answered in time',
   'csv.decided': 'Decided',
   'csv.decided-by': 'Decided by',

@@ -5,6 +5,7 @@ export const csv: Translation<typeof english> = {
   'csv.status': 'Estado',
   'csv.received': 'Recibida el',
   'csv.answered': 'Respondida el',
+  'csv.answers': 'Respuestas',
   'csv.in-time': 'Respondida a tiempo',
   'csv.decided': 'Decidida el',
   'csv.decided-by': 'Decidida por',

@@ -5,6 +5,7 @@ export const csv: Translation<typeof english> = {
   'csv.status': 'État',
   'csv.received': 'Reçue le',
   'csv.answered': 'Répondue le',
+  'csv.answers': 'Réponses',
   'csv.in-time': 'Répondue à temps',
   'csv.decided': 'Traitée le',
   'csv.decided-by': 'Traitée par',

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { expect, test } from 'vitest'
-import { articleComponentsIn, feedComponentsIn } from '#components/article-body/components-in.tsx'
+import { articleComponentsIn } from '#components/article-body/components-in.tsx'
+import { feedComponentsIn } from '#components/article-body/feed-components.ts'
 import { ArticleList } from '#components/article-list.tsx'
 import { ArticleView } from '#components/article-view.tsx'
 import { AuthorPage } from '#components/author-page.tsx'

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { createElement, type ReactNode } from 'react'
 import { inLanguage } from '#lib/lang.ts'
 import { type Words, words } from '#lib/words/words.ts'
 
@@ -9,8 +9,8 @@ type Props = {
 }
 
 /** Words of the site itself in the language of the text around; in the site's own where we have none of that. */
-export function SiteWords({ within, children }: Props) {
+export function SiteWords({ within, children }: Props): ReactNode {
   const t = words(within)
   const said = typeof children === 'function' ? children(t) : children
-  return t.lang === within ? said : <span {...inLanguage(t.lang, within)}>{said}</span>
+  return t.lang === within ? said : createElement('span', inLanguage(t.lang, within), said)
 }

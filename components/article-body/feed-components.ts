@@ -1,0 +1,67 @@
+import { createElement as element, type ReactNode } from 'react'
+import { site } from '#lib/site.ts'
+import { Phrase } from '../phrase.ts'
+import { SiteWords } from '../site-words.ts'
+import type { CalloutKind } from './callout.tsx'
+import { notesId } from './notes-id.ts'
+import { Setting } from './setting.ts'
+
+type Inner = { children?: ReactNode }
+
+type FigureProps = {
+  src: string
+  alt: string
+  width?: number | string
+  height?: number | string
+  caption?: string
+  credit?: string
+}
+
+function Figure({ caption, credit, ...picture }: FigureProps) {
+  const said = (caption || credit) && element('figcaption', null, caption, ' ', credit)
+  return element('figure', null, element('img', picture), said)
+}
+
+type CalloutProps = Inner & { kind?: CalloutKind; title?: string; within?: string }
+
+function Callout({ kind = 'note', title, within = site.lang, children }: CalloutProps) {
+  const label = SiteWords({
+    within,
+    children: (t) => element(Phrase, { of: t.rich('article.callout', { kind: () => t(`article.${kind}`) }) }),
+  })
+  return element('blockquote', null, element('p', null, element('strong', null, label, ' ', title)), children)
+}
+
+function Quote({ children, cite, source }: Inner & { cite?: string; source?: string }) {
+  const from = source ? element('a', { href: source }, cite ?? source) : cite
+  return element('blockquote', null, children, from && element('p', null, '— ', from))
+}
+
+function Heading({ id, within = site.lang, children }: Inner & { id?: string; within?: string }) {
+  const isNotes = id === notesId
+  return element('h2', null, isNotes ? SiteWords({ within, children: (t) => t('article.notes') }) : children)
+}
+
+/** Readers of feeds drop classes, ids and styles: so nothing of the kind is sent. */
+const feedComponents = {
+  Callout,
+  Figure,
+  Quote,
+  Setting,
+  a: ({ href, children }: Inner & { href?: string }) => element('a', { href }, children),
+  h2: Heading,
+  h3: ({ children }: Inner) => element('h3', null, children),
+  td: ({ children }: Inner) => element('td', null, children),
+  th: ({ children }: Inner) => element('th', null, children),
+}
+
+/** What the body of an article in this language is made of where there is no page of ours around it. */
+export function feedComponentsIn(lang: string): typeof feedComponents {
+  if (lang === site.lang) return feedComponents
+  return {
+    ...feedComponents,
+    Callout: (props) => Callout({ ...props, within: lang }),
+    Setting: (props) => Setting({ ...props, within: lang }),
+    h2: (props) => Heading({ ...props, within: lang }),
+  }
+}
