@@ -1,3 +1,4 @@
+import { NotAsFound } from '#lib/as-found.ts'
 import { isUnavailable } from '#lib/db/errors.ts'
 import { rulesAt } from '#lib/routes.ts'
 import { RenderTimeout } from './deadline.ts'
@@ -23,5 +24,6 @@ export function deskHeaders({ cookies, disposition }: RendererAnswer): NonNullab
 }
 
 export function failureStatus(cause: unknown): 500 | 503 {
-  return isUnavailable(cause) || cause instanceof RenderTimeout ? 503 : 500
+  const isPassing = isUnavailable(cause) || cause instanceof RenderTimeout || cause instanceof NotAsFound
+  return isPassing ? 503 : 500
 }

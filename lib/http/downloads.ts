@@ -1,9 +1,9 @@
 import { access, constants, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
+import { absent } from '#lib/as-found.ts'
 import { fileKind } from '#lib/content/file-kinds.ts'
 import { placesAt } from '#lib/content/file-places.ts'
 import { fileNamed } from '#lib/disk-names.ts'
-import { codeOf } from '#lib/errors.ts'
 import { rulesAt } from '#lib/routes.ts'
 import { attachment, downloadKind } from './download-types.ts'
 import type { Reading } from './fast-path.ts'
@@ -64,10 +64,4 @@ export function withDownloads(files: Files, { content, isLinked }: Options): Fil
 
 function isDownload(place: string): boolean {
   return fileKind(place.normalize('NFC'))?.kind === 'download'
-}
-
-/** One that cannot be read is told by the check of the content. */
-function absent(error: unknown): undefined {
-  if (!['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES', 'EPERM', 'ENAMETOOLONG'].includes(codeOf(error) ?? ''))
-    throw error
 }

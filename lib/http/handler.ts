@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { asFound } from '#lib/as-found.ts'
 import { hasForms } from '#lib/forms/form.ts'
 import type { Answer, RequestContext } from '#lib/request-context.ts'
 import { maskedPath, revalidated, rulesAt } from '#lib/routes.ts'
@@ -65,8 +66,12 @@ export function createHandler(deps: HandlerDeps) {
     const { request } = exchange
     const health = await status.answer(request, path)
     if (health) return sendPage(exchange, health, { cacheControl: 'no-store' })
-    const file = await files.find(path, query)
-    if (file) return sendPage(exchange, file.page, file)
+    const isSent = await asFound(async () => {
+      const file = await files.find(path, query)
+      if (file) await sendPage(exchange, file.page, file)
+      return file !== undefined
+    })
+    if (isSent) return
     const page = await pageAt(path, query, request.headers.cookie)
     const isForOne = isPrivate(path)
     const cacheControl = isForOne || page.status >= 500 ? 'no-store' : revalidated

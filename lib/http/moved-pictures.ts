@@ -1,47 +1,54 @@
-import { access } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { PictureMoves } from '#lib/content/picture-moves.ts'
+import { fileNamed } from '#lib/disk-names.ts'
 import { revalidated } from '#lib/routes.ts'
+import type { Reading } from './fast-path.ts'
 import { movedTo } from './page.ts'
 import type { Files } from './static-files.ts'
 
 /** Milliseconds; a busy machine takes some seconds to see what is new. */
 const longestWait = 10_000
 const whileWaiting = 50
+/** Renames that follow each other while one answer is looked for. */
+const mostMoves = 5
 
 /** A renamed picture, or file beside a text, is gone before the new article is whole: such files are waited for. */
 export function followPictures(files: Files, contentDir: string, moves: PictureMoves): Files {
-  async function hasJustGone(path: string): Promise<boolean> {
-    const name = moves.nameOf(path)
-    if (name === undefined || !moves.has(name)) return false
-    return access(join(contentDir, name)).then(
-      () => false,
-      () => true,
-    )
+  /** What the content is known to hold may come again, or is known to have moved a moment later. */
+  async function inTime(path: string): Promise<Reading | undefined> {
+    const end = performance.now() + longestWait
+    let file = await files.find(path)
+    while (!file) {
+      const name = moves.nameOf(path)
+      if (name === undefined || !moves.has(name)) return undefined
+      const isThere = async () => (await fileNamed(contentDir, name)) !== undefined
+      const wasThere = await isThere()
+      file = await files.find(path)
+      if (file) return file
+      // Not one for readers.
+      if (wasThere && (await isThere())) return undefined
+      if (moves.movedTo(path) !== undefined || performance.now() > end) return undefined
+      await setTimeout(whileWaiting)
+    }
+    return file
   }
 
-  async function untilKnown(path: string): Promise<void> {
-    const end = performance.now() + longestWait
-    const isOpen = () => moves.movedTo(path) === undefined && moves.has(moves.nameOf(path) ?? '')
-    while (isOpen() && performance.now() < end) await setTimeout(whileWaiting)
+  async function find(path: string, query: string | undefined): Promise<Reading | undefined> {
+    const file = await inTime(path)
+    if (file) return file
+    let before: string | undefined
+    for (let step = 0; step < mostMoves; step++) {
+      const to = moves.movedTo(path)
+      if (to === undefined || to === before) return undefined
+      const there = await inTime(to)
+      if (there) return { ...there, page: movedTo(to, query), cacheControl: revalidated }
+      before = to
+    }
+    return undefined
   }
 
   return {
-    async find(path, query) {
-      const file = await files.find(path)
-      if (file || !/^\/(?:pictures|files)\//.test(path)) return file
-      if (await hasJustGone(path)) {
-        await untilKnown(path)
-        const late = await files.find(path)
-        if (late) return late
-      }
-      const to = moves.movedTo(path)
-      const there = to === undefined ? undefined : await files.find(to)
-      return there && to !== undefined
-        ? { ...there, page: movedTo(to, query), cacheControl: revalidated }
-        : undefined
-    },
+    find: (path, query) => (/^\/(?:pictures|files)\//.test(path) ? find(path, query) : files.find(path)),
     seen: files.seen,
   }
 }

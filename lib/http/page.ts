@@ -14,7 +14,10 @@ export type FinishedPage = {
   status: number
   type: string
   /** Plain where compressing gains nothing; a large file, and a download, is read as it is sent. */
-  bytes: { brotli: Buffer; gzip: Buffer } | { plain: Buffer } | { file: string; download?: true }
+  bytes:
+    | { brotli: Buffer; gzip: Buffer }
+    | { plain: Buffer }
+    | { file: string; version?: string; download?: true }
   /** Strong, of the uncompressed bytes, without quotes. */
   etag: string
   policy: string
@@ -84,9 +87,9 @@ export function movedTo(path: string, query = ''): FinishedPage {
   }
 }
 
-/** @param state what changes with its content */
-export function onDisk(type: string, file: string, state: string): FinishedPage {
-  return { status: 200, type, bytes: { file }, etag: validator(state), policy: filePolicy }
+/** @param state what changes with its content: the validator is the same from memory or disk, in any process */
+export function fileOf(type: string, state: string, bytes: FinishedPage['bytes']): FinishedPage {
+  return { status: 200, type, bytes, etag: validator(state), policy: filePolicy }
 }
 
 function validator(content: Buffer | string, before = createHash('sha256')): string {

@@ -25,7 +25,7 @@ export async function sendPage(exchange: Exchange, page: FinishedPage, sending: 
     response.writeHead(304, headers).end()
     return
   }
-  if ('file' in page.bytes) return sendFile(exchange, page.bytes.file, headers)
+  if ('file' in page.bytes) return sendFile(exchange, page.bytes, headers)
   const bytes = readyBytes(page, encoding) ?? (await plainBytes(page))
   response.writeHead(page.status, { ...headers, 'Content-Length': bytes.length })
   response.end(request.method === 'HEAD' ? undefined : bytes)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import { absent, NotAsFound, versionOf } from '#lib/as-found.ts'
 import { judged, type Part } from './conditions.ts'
 
 type Exchange = { request: IncomingMessage; response: ServerResponse }
@@ -10,14 +11,16 @@ type Headers = Record<string, string | string[]>
 
 export const ofTheBody = ['Content-Type', 'Content-Encoding']
 
-/** As it is read. */
+/** As it is read. @param version of the file, where the headers were made for one */
 export async function sendFile(
   { request, response }: Exchange,
-  file: string,
+  { file, version }: { file: string; version?: string },
   headers: Headers,
 ): Promise<void> {
   await withFile(file, response, async (handle) => {
-    const { size } = await handle.stat()
+    const state = await handle.stat()
+    if (version !== undefined && versionOf(file, state) !== version) throw new NotAsFound(file)
+    const { size } = state
     response.writeHead(200, { ...headers, 'Content-Length': size })
     if (request.method === 'HEAD' || size === 0) return void response.end()
     await send(handle, response, { first: 0, last: size - 1 })
@@ -60,8 +63,10 @@ async function withFile(
   response: ServerResponse,
   work: (handle: FileHandle) => Promise<void>,
 ): Promise<void> {
-  const handle = await open(file)
+  const handle = await open(file).catch(absent)
+  if (!handle) throw new NotAsFound(file)
   try {
+    if (!(await handle.stat()).isFile()) throw new NotAsFound(file)
     await work(handle)
   } catch (error) {
     if (!response.destroyed) throw error

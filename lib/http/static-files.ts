@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { readFile, realpath, stat } from 'node:fs/promises'
+import { access, constants, readFile, realpath, stat } from 'node:fs/promises'
 import { extname, sep } from 'node:path'
+import { absent, assertAsFound, versionOf, whileFound } from '#lib/as-found.ts'
 import { fileNamed } from '#lib/disk-names.ts'
-import { codeOf } from '#lib/errors.ts'
 import { keptName, type OwnFile, ownAddress, ownFiles, ownRoot } from '#lib/own-files.ts'
 import { decodable } from '#lib/pictures/decoder.ts'
 import type { Focus } from '#lib/pictures/focus.ts'
@@ -24,7 +24,7 @@ import {
   siteMark,
 } from '#lib/site-mark.ts'
 import type { Reading } from './fast-path.ts'
-import { type FinishedPage, onDisk, pack, packPlain } from './page.ts'
+import { type FinishedPage, fileOf, pack, packPlain } from './page.ts'
 import type { PageCache } from './page-cache.ts'
 import { filePolicy } from './policy.ts'
 
@@ -55,6 +55,8 @@ const ownEndings = new Set(['.svg', '.png', '.woff2'])
 /** Milliseconds: three looks at the disk cost several times what sending a file does. */
 const lookEvery = 1000
 const mostLooks = 2000
+
+type Wanted = { endings?: ReadonlySet<string>; variant?: Variant }
 
 type Loaded = { key: string; page: FinishedPage; cacheControl?: string }
 
@@ -90,47 +92,55 @@ export function createFiles(
     return page && { page, cacheControl: look.cacheControl, headers }
   }
 
-  async function load(
-    root: string,
-    name: string,
-    { endings, variant = { kind: 'whole' } }: { endings?: ReadonlySet<string>; variant?: Variant } = {},
-  ): Promise<Loaded | undefined> {
+  async function load(root: string, name: string, wanted?: Wanted): Promise<Loaded | undefined> {
+    const loaded = await loadIfThere(root, name, wanted)
+    return loaded?.page === nothing ? undefined : loaded
+  }
+
+  /** Its page is `nothing` where the file is there, and no picture can be made of it. */
+  async function loadIfThere(root: string, name: string, wanted: Wanted = {}): Promise<Loaded | undefined> {
     if (name.split('/').some((part) => part.startsWith('.'))) return undefined
     const file = await fileNamed(root, name)
-    if (!file?.startsWith((await realpath(root)) + sep)) return undefined
+    return file === undefined ? undefined : whileFound(file, () => loadFound(root, file, wanted))
+  }
+
+  async function loadFound(
+    root: string,
+    file: string,
+    { endings, variant = { kind: 'whole' } }: Wanted,
+  ): Promise<Loaded | undefined> {
+    if (!file.startsWith((await realpath(root)) + sep)) return undefined
     const ending = extname(file).toLowerCase()
     const type = types[ending]
     if (!type || (endings && !endings.has(ending))) return undefined
     const state = await stat(file)
     if (!state.isFile()) return undefined
     // The version stands in the key: a changed file is another entry, and the old one ages out.
-    const version = `${file}@${state.mtimeMs}-${state.size}`
+    const version = versionOf(file, state)
     const key = `file:${JSON.stringify(variant)}:${version}`
     const isPicture = root !== roots.build && pictureEndings.has(ending)
     const finish = () => {
       if (isPicture) return picture(file, version, variant)
-      return state.size > pages.largest ? onDisk(type, file, version) : inMemory(file, type)
+      return state.size > pages.largest ? fileOf(type, version, { file, version }) : inMemory(file, type)
     }
     const page = await pages.get(key, async () => {
+      await access(file, constants.R_OK)
       const finished = (await finish()) ?? nothing
+      await assertAsFound(file, version)
       const keep = finished !== nothing && !('file' in finished.bytes)
       return { page: finished, cacheTags: new Set<string>(), keep }
     })
-    return page === nothing ? undefined : { key, page }
+    return { key, page }
   }
 
   async function picture(file: string, version: string, variant: Variant): Promise<FinishedPage | undefined> {
     const found = await pictures.get(file, version, variant)
     if (!found) return undefined
     if ('bytes' in found) return pictureOf(found.bytes, found.mark)
-    try {
-      const { size } = await stat(found.file)
-      if (size <= pages.largest) return pictureOf(await readFile(found.file), found.mark)
-      return onDisk(pictureType(await firstBytes(found.file)), found.file, found.mark)
-    } catch (error) {
-      if (found.file !== file && codeOf(error) === 'ENOENT') return picture(file, version, variant)
-      throw error
-    }
+    const { size } = await stat(found.file)
+    if (size <= pages.largest) return pictureOf(await readFile(found.file), found.mark)
+    const type = pictureType(await firstBytes(found.file))
+    return fileOf(type, found.mark, found.file === file ? { file, version } : found)
   }
 
   function pictureAt(path: string): Promise<Loaded | undefined> | undefined {
@@ -145,9 +155,8 @@ export function createFiles(
     const { name, focus } = sharedPicture(path) ?? {}
     if (name === undefined) return undefined
     const variant: Variant = { kind: 'share', focus }
-    const made = await load(roots.content, name, { endings: pictureEndings, variant })
-    if (made || (await fileNamed(roots.content, name)) === undefined) return made
-    return look(sitePicture)
+    const made = await loadIfThere(roots.content, name, { endings: pictureEndings, variant })
+    return made?.page === nothing ? look(sitePicture) : made
   }
 
   /** By an address of before, too: what stands there today. */
@@ -164,7 +173,7 @@ export function createFiles(
   async function logoOf(own: OwnFile): Promise<Buffer | undefined> {
     const kept = await fileNamed(roots.lastGood, keptName(own))
     const file = kept ?? (await fileNamed(roots.content, own.name))
-    return file === undefined ? undefined : readFile(file)
+    return file === undefined ? undefined : whileFound(file, () => readFile(file))
   }
 
   async function markAt(name: MarkFile): Promise<Loaded | undefined> {
@@ -181,9 +190,9 @@ export function createFiles(
       // It has just been changed, and the next page names the new one.
       if (isOther) return { page: nothing, cacheTags: new Set<string>(), keep: false }
       const made = await pictures.mark(name, mark, logo)
-      const bytes = 'bytes' in made ? made.bytes : await readFile(made.file)
+      const bytes = 'bytes' in made ? made.bytes : await whileFound(made.file, () => readFile(made.file))
       const type = types[extname(name)] ?? ''
-      const finished = { ...onDisk(type, '', made.mark), bytes: { plain: bytes } }
+      const finished = fileOf(type, made.mark, { plain: bytes })
       return { page: finished, cacheTags: new Set<string>(), keep: true }
     })
     return page === nothing ? undefined : { key, page }
@@ -221,7 +230,7 @@ export function createFiles(
       const known = seen(path)
       if (known) return known
       const at = performance.now()
-      const loaded = await look(path).catch(goneMeanwhile)
+      const loaded = await look(path).catch(absent)
       if (!loaded) return undefined
       const { kind, cacheControl: ofRoute } = rulesAt(path)
       const ofPath = kind === 'file' ? ofRoute : publicFiles
@@ -250,13 +259,8 @@ async function inMemory(file: string, type: string): Promise<FinishedPage> {
   return isText ? pack(200, type, bytes, { policy: filePolicy }) : packPlain(type, bytes)
 }
 
-/** The validator is the same from memory or disk, in any process. */
 function pictureOf(bytes: Buffer, mark: string): FinishedPage {
-  return { ...onDisk(pictureType(bytes), '', mark), bytes: { plain: bytes } }
-}
-
-function goneMeanwhile(error: unknown): undefined {
-  if (codeOf(error) !== 'ENOENT') throw error
+  return fileOf(pictureType(bytes), mark, { plain: bytes })
 }
 
 async function firstBytes(file: string): Promise<Buffer> {

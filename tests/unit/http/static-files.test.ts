@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import sharp from 'sharp'
 import { expect, onTestFinished, test } from 'vitest'
+import { asFound } from '#lib/as-found.ts'
 import { createPageCache } from '#lib/http/page-cache.ts'
 import { createFiles } from '#lib/http/static-files.ts'
 import { createLog } from '#lib/log.ts'
@@ -83,7 +84,7 @@ test('a picture that goes while it is being read is not there, like any other', 
     return get(key, make)
   }
   for (const path of ['/pictures/articles/x.jpg', '/pictures/480/articles/x.jpg'])
-    expect(await files.find(path)).toBe(undefined)
+    expect(await asFound(() => files.find(path))).toBe(undefined)
 })
 
 test('many who ask for a picture at once have it made once', async () => {
