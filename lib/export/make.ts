@@ -73,7 +73,7 @@ async function copyContent(place: Place, to: string): Promise<Pick<Exported, 'fi
     try {
       const { mode, mtime } = await copySteadily(join(place.contentDir, name), target)
       await chmod(target, mode)
-      await utimes(target, mtime / 1000, mtime / 1000)
+      await utimes(target, mtime, mtime)
     } catch (error) {
       failed.push({ name, reason: reasonOf(error), isLoss: true })
     }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import saxes from 'saxes'
@@ -50,6 +50,8 @@ redirectFrom: [/articles/once, /2016/05/name]
   'pages/imprint.md': '---\ntitle: Imprint\ndescription: d\n---\nWho we are.\n',
 }
 
+const written = new Date('2026-02-03T04:05:06Z')
+
 async function site(files: Readonly<Record<string, string | Buffer>>) {
   const folder = await mkdtemp(join(tmpdir(), 'broadsheet-export-'))
   undo.push(() => rm(folder, { recursive: true, force: true }))
@@ -63,6 +65,7 @@ async function site(files: Readonly<Record<string, string | Buffer>>) {
     const path = join(env.CONTENT_DIR, name)
     await mkdir(dirname(path), { recursive: true })
     await writeFile(path, bytes)
+    await utimes(path, written, written)
   }
   await mkdir(env.DATA_DIR, { recursive: true })
   const db = await openDatabase(parsed.settings.database)
@@ -164,8 +167,10 @@ test('an export holds the content as it stands, and an XML for WordPress with al
     said: expect.stringContaining('wordpress.xml: 4 articles, 1 pages, 2 replies.'),
   })
   expect(said).toContain('1 replies to articles that are not there any more')
-  for (const [name, bytes] of Object.entries(content))
-    expect(await readFile(join(to, 'content', name))).toEqual(Buffer.from(bytes))
+  for (const [name, bytes] of Object.entries(content)) {
+      expect(await readFile(join(to, 'content', name))).toEqual(Buffer.from(bytes))
+      expect((await stat(join(to, 'content', name))).mtime).toEqual(written)
+  }
   for (const name of ['replies.json', 'replies.csv', 'enquiries.json', 'enquiries.csv', 'wordpress.xml'])
     expect((await stat(join(to, name))).mode & 0o077).toBe(0)
 
