@@ -1,95 +1,100 @@
 import { notePassing } from '#lib/request-context.ts'
 import type { Article, Page } from './article.ts'
+import type { BodyFacts, Document, GoodDocument } from './document.ts'
+import { isDownload } from './downloads.ts'
 import { servedFile } from './file-places.ts'
 import { hasErrors } from './lint/diagnostic.ts'
-import { createMdxCache, pack, type Source } from './mdx-cache.ts'
+import { createMdxCache, deflated } from './mdx-cache.ts'
 import { inWorker, JobFailed, LimitExceeded } from './parse-pool.ts'
-import { type PictureTable, servedPicture } from './pictures.ts'
-import { bytesWith, compileFile, type Reading } from './read-document.ts'
+import { servedPicture } from './pictures.ts'
+import { bytesWith, compileFile } from './read-document.ts'
 import type { MdxBody } from './render.ts'
 import type { Version } from './scan.ts'
+import type { Snapshot } from './snapshot.ts'
 
-type Sources = {
-  pictures: PictureTable
-  isDownload(place: string): boolean
-  versionOf(path: string): Version | undefined
-  sourceOf(item: Article | Page): Source | undefined
-  /** May be older than what the file holds. */
-  sourceAt(path: string): Source | undefined
+type World = {
+  contentDir: string
+  snapshot(): Snapshot
+  versions: ReadonlyMap<string, Version>
+  /** Also of one that no longer stands and may still be rendered. */
+  fileOf(item: Article | Page): readonly [path: string, document: GoodDocument] | undefined
+  /** Turned out to be no page, although nothing seemed wrong with it. */
+  failed(path: string, body: BodyFacts, error: unknown): void
 }
 
-export function createBodies(
-  world: Sources,
-  contentDir: string,
-  failed: (source: Source, error: Error) => void,
-  file?: string,
-) {
-  // What takes long is compiled in a thread, so that everybody else is answered meanwhile.
-  const cache = createMdxCache(
-    ({ path, isLight }, packed) =>
-      isLight ? compileFile(path, packed) : inWorker({ kind: 'compile', path, file: packed }),
-    file,
-  )
-  /** By path: what stands, and what was read last, which may yet have to wait for an author or a picture. */
-  const followed = new Map<string, Source[]>()
+/** @param file where their texts lie instead of in memory */
+export function createBodies({ contentDir, snapshot, versions, fileOf, failed }: World, file?: string) {
+  const cache = createMdxCache(file)
+  const underway = new WeakMap<BodyFacts, Promise<string | undefined>>()
   let isClosed = false
 
-  async function keepFromDisk(source: Source): Promise<void> {
-    const version = world.versionOf(source.path)
-    if (cache.has(source) || !version) return
-    const bytes = await bytesWith(source.hash, contentDir, source.path, version)
-    if (bytes && !cache.has(source)) cache.keep(source, pack('file', bytes))
+  /** May be older than what the file holds: then there is none. */
+  async function textOnDisk(path: string, { hash }: BodyFacts): Promise<Uint8Array | undefined> {
+    const version = versions.get(path)
+    return version && bytesWith(hash, contentDir, path, version)
+  }
+
+  async function codeOf(path: string, body: BodyFacts): Promise<string | undefined> {
+    const kept = await cache.read(body)
+    if (kept?.isCompiled) return kept.text.toString()
+    const text = kept?.text ?? (await textOnDisk(path, body))
+    if (!text) return undefined
+    const code = await compile(path, body, text)
+    cache.keep(body, deflated(code), true)
+    return code
+  }
+
+  /** What takes long in a thread, so that everybody else is answered meanwhile. */
+  async function compile(path: string, body: BodyFacts, file: Uint8Array): Promise<string> {
+    try {
+      return await (body.isLight ? compileFile(path, file) : inWorker({ kind: 'compile', path, file }))
+    } catch (error) {
+      if (body.isLight || error instanceof LimitExceeded || error instanceof JobFailed)
+        failed(path, body, error)
+      throw error
+    }
+  }
+
+  function codeOnce(path: string, body: BodyFacts): Promise<string | undefined> {
+    const known = underway.get(body)
+    if (known) return known
+    const code = codeOf(path, body).finally(() => underway.delete(body))
+    underway.set(body, code)
+    return code
   }
 
   return {
-    follow(changes: ReadonlyMap<string, Reading | undefined>): void {
-      for (const [path, fresh] of changes) {
-        const standing = world.sourceAt(path)
-        const read = fresh && readSource(path, fresh)
-        if (read && fresh.packed) cache.keep(read, fresh.packed)
-        const now = [standing, read].filter((one) => one !== undefined)
-        for (const before of followed.get(path) ?? [])
-          if (!now.some(({ hash }) => hash === before.hash)) cache.retire(before, performance.now())
-        if (now.length) followed.set(path, now)
-        else followed.delete(path)
-      }
-    },
-    async keepAll(): Promise<void> {
-      for (const source of [...followed.values()].flat()) {
+    keep: cache.keep,
+    async keepAll(documents: ReadonlyMap<string, Document>): Promise<void> {
+      for (const [path, document] of [...documents]) {
         if (isClosed) return
+        if (hasErrors(document) || !('body' in document) || !document.body) continue
+        const { body } = document
+        if (cache.has(body)) continue
         // One that cannot be read now is read when a reader asks.
-        await keepFromDisk(source).catch(() => undefined)
+        const text = await textOnDisk(path, body).catch(() => undefined)
+        if (text && !cache.has(body)) cache.keep(body, deflated(text), false)
       }
     },
     /** @throws when the file changed before its body was kept, which only the first seconds allow */
     async body(item: Article | Page): Promise<MdxBody> {
-      const source = world.sourceOf(item)
-      if (!source) throw new Error(`No file is known for ${item.path}.`)
-      if (!cache.has(source)) await keepFromDisk(source)
-      const code = cache.code(source)
-      if (!code) {
+      const [path, document] = fileOf(item) ?? []
+      if (!path || !document) throw new Error(`No file is known for ${item.path}.`)
+      const code = await codeOnce(path, document.body)
+      if (code === undefined) {
         notePassing()
         throw new Error(`The file of ${item.path} changed before it was kept; it is read again in a moment.`)
       }
-      try {
-        const pictureAt = (src: string) => servedPicture(world.pictures, source.path, src)
-        const fileAt = (to: string) => servedFile(source.path, to, world.isDownload)
-        return { code: await code, pictureAt, fileAt }
-      } catch (error) {
-        if (error instanceof LimitExceeded || error instanceof JobFailed) failed(source, error)
-        throw error
+      const isThere = (place: string) => isDownload(snapshot().files, place)
+      return {
+        code,
+        pictureAt: (src) => servedPicture(snapshot().pictures, path, src),
+        fileAt: (to) => servedFile(path, to, isThere),
       }
     },
-    sweep: () => cache.sweep(performance.now()),
     close(): void {
       isClosed = true
       void cache.close()
     },
   }
-}
-
-function readSource(path: string, { document }: Reading): Source | undefined {
-  if (hasErrors(document) || !('body' in document) || !document.body) return undefined
-  const { hash, isLight } = document.body
-  return { path, hash, isLight }
 }

@@ -8,17 +8,15 @@ import type { Article, Library, Page } from './article.ts'
 import { createBodies } from './bodies.ts'
 import { createLedger } from './diagnostic-log.ts'
 import { diff } from './diff.ts'
-import type { Document } from './document.ts'
-import { isDownload } from './downloads.ts'
+import type { BodyFacts, Document, GoodDocument } from './document.ts'
 import { textFiles } from './file-paths.ts'
 import { buildIndex } from './index.ts'
 import { createLibrary } from './library.ts'
 import { type FileDiagnostic, hasErrors } from './lint/diagnostic.ts'
-import type { Source } from './mdx-cache.ts'
 import { show } from './organisation/live.ts'
 import { keepLastGood, loadOrganisation } from './organisation/load.ts'
 import { openCache } from './parse-cache.ts'
-import { type Reading, unmade, withDiagnostic } from './read-document.ts'
+import { unmade, withDiagnostic } from './read-document.ts'
 import { readFiles } from './read-files.ts'
 import type { Seen, Version } from './scan.ts'
 import { emptySnapshot, type Snapshot } from './snapshot.ts'
@@ -58,19 +56,13 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const documents = new Map<string, Document>()
   const versions = new Map<string, Version>()
   /** Versions that no longer stand and may still be rendered. */
-  const replaced = new WeakMap<Article | Page, Source>()
+  const replaced = new WeakMap<Article | Page, readonly [path: string, document: GoodDocument]>()
   const bodies = createBodies(
     {
-      get pictures() {
-        return snapshot.pictures
-      },
-      isDownload: (place) => isDownload(snapshot.files, place),
-      versionOf: (path) => versions.get(path),
-      sourceOf,
-      sourceAt,
+      ...{ contentDir, versions, fileOf },
+      snapshot: () => snapshot,
+      failed: (path, body, error) => void inLine(() => withdraw(path, body, error)),
     },
-    contentDir,
-    (source, error) => void inLine(() => withdraw(source, error)),
     options.bodiesFile,
   )
   const ledger = createLedger()
@@ -85,12 +77,14 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const start: Snapshot = { ...emptySnapshot, organisation: loaded }
   let snapshot = start
   let timeZone = site.timeZone
-  const cache = options.cacheFile ? await openCache(options.cacheFile, timeZone) : undefined
+  const cache = options.cacheFile
+    ? await openCache(options.cacheFile, timeZone, documents, versions)
+    : undefined
   let logged: readonly FileDiagnostic[] = []
   let isAway = false
   let isClosed = false
   let line: Promise<unknown> = Promise.resolve()
-  let reading: Promise<ReadonlyMap<string, Reading>> | undefined
+  let reading: Promise<ReadonlyMap<string, Document>> | undefined
 
   function inLine<T>(work: () => Promise<T>): Promise<T> {
     const next = line.then(work)
@@ -102,15 +96,17 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     return `${folderShown}/${versions.get(path)?.name ?? path}`
   }
 
-  function sourceOf(item: Article | Page): Source | undefined {
+  function fileOf(item: Article | Page): readonly [path: string, document: GoodDocument] | undefined {
     const stem = `${'topics' in item ? 'articles' : 'pages'}/${item.slug}`
-    const path = textFiles(stem).find((one) => snapshot.files.get(one)?.valid?.item === item)
-    return path ? sourceAt(path) : replaced.get(item)
+    for (const path of textFiles(stem)) {
+      const valid = snapshot.files.get(path)?.valid
+      if (valid?.item === item) return [path, valid.document]
+    }
+    return replaced.get(item)
   }
 
-  function sourceAt(path: string): Source | undefined {
-    const body = snapshot.files.get(path)?.valid?.document.body
-    return body && { path, hash: body.hash, isLight: body.isLight }
+  function read(wanted: ReadonlyMap<string, Version>, more: Partial<Parameters<typeof readFiles>[2]> = {}) {
+    return readFiles({ contentDir, timeZone }, wanted, { keep: bodies.keep, ...more })
   }
 
   /** In steps. @returns what makes the next snapshot the one that is shown, and gives the tags of what then shows otherwise */
@@ -119,8 +115,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     const next = yield* buildIndex(documents, previous, now(), shown)
     for (const map of ['articles', 'pages'] as const)
       for (const [before] of yield* changes<Article | Page>(previous[map], next[map])) {
-        const source = before && sourceOf(before)
-        if (source) replaced.set(before, source)
+        const file = before && fileOf(before)
+        if (file) replaced.set(before, file)
       }
     // Nothing has been shown yet.
     const tags = previous === start && !isAway ? [] : [...(yield* diff(previous, next))]
@@ -137,15 +133,11 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   }
 
   /** Readers are answered meanwhile, and see the next snapshot all at once. */
-  async function advance(follow = () => {}): Promise<void> {
+  async function advance(): Promise<void> {
     const steps = advancing()
     for (let until = performance.now() + longestStep; ; ) {
       const step = steps.next()
-      if (step.done) {
-        const tags = step.value()
-        follow()
-        return invalidate(tags)
-      }
+      if (step.done) return invalidate(step.value())
       if (performance.now() < until) continue
       await setImmediate()
       until = performance.now() + longestStep
@@ -159,18 +151,18 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     }
   }
 
-  async function workIn(changed: ReadonlyMap<string, Reading | undefined>): Promise<void> {
-    for (const [path, file] of changed) {
-      if (file) {
-        // Without its bytes, which the bodies keep.
-        documents.set(path, file.document)
-        versions.set(path, file.version)
+  async function workIn(changed: ReadonlyMap<string, Document | undefined>, seen: Seen): Promise<void> {
+    for (const [path, document] of changed) {
+      const version = seen.get(path)
+      if (document && version) {
+        documents.set(path, document)
+        versions.set(path, version)
       } else {
         documents.delete(path)
         versions.delete(path)
       }
     }
-    await advance(() => bodies.follow(changed))
+    await advance()
   }
 
   /** With `watch` it does nothing: the clock is then followed in steps. */
@@ -195,15 +187,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       isAway = true
       return
     }
-    const fresh = await readFiles({ contentDir, timeZone }, present(seen), {
-      cache,
-      isThorough: options.isThorough,
-    })
-    await workIn(fresh)
+    const wanted = present(seen)
+    await workIn(await read(wanted, { cache, isThorough: options.isThorough }), wanted)
     isAway = false
-    await cache?.settle(fresh)
+    await cache?.settle()
     keepGood()
-    if (options.watch) void bodies.keepAll()
+    if (options.watch) void bodies.keepAll(documents)
     logDiagnostics(true)
     const { articles, pages, authors, diagnostics } = snapshot
     const counts = { articles: articles.size, pages: pages.size, authors: authors.size }
@@ -222,45 +211,41 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   }
 
   /** Takes a version off the site that was read among many and turns out to be no page when a reader asks. */
-  async function withdraw({ path, hash }: Source, error: Error): Promise<void> {
-    const [document, version] = [documents.get(path), versions.get(path)]
-    if (!document || !version || !('body' in document)) return
-    if (document.body?.hash !== hash || hasErrors(document)) return
-    const changed = new Map([[path, { version, document: withDiagnostic(document, unmade(error)) }]])
-    await workIn(changed)
-    await cache?.add(changed)
+  async function withdraw(path: string, { hash }: BodyFacts, error: unknown): Promise<void> {
+    const document = documents.get(path)
+    if (!document || !('body' in document) || document.body?.hash !== hash || hasErrors(document)) return
+    await workIn(new Map([[path, withDiagnostic(document, unmade(error))]]), versions)
+    await cache?.add([path])
   }
 
   async function take(wanted: Seen): Promise<void> {
-    const fresh = await readFiles({ contentDir, timeZone }, present(wanted), { ahead: await reading })
+    const fresh = await read(present(wanted), { ahead: await reading })
     reading = undefined
-    const changed = new Map<string, Reading | undefined>(fresh)
+    const changed = new Map<string, Document | undefined>(fresh)
     for (const [path, version] of wanted) if (!version && documents.has(path)) changed.set(path, undefined)
     if (!changed.size || isClosed) return
-    await workIn(changed)
-    await cache?.add(fresh)
+    await workIn(changed, wanted)
+    await cache?.add([...fresh.keys()])
     if (site.timeZone !== timeZone) await readAnew()
   }
 
   /** Dates without a zone are those of the site's. */
   async function readAnew(): Promise<void> {
     timeZone = site.timeZone
-    const fresh = await readFiles({ contentDir, timeZone }, new Map(versions))
-    await workIn(fresh)
-    await cache?.reopen(timeZone, fresh)
+    await workIn(await read(versions), versions)
+    await cache?.reopen(timeZone)
   }
 
   /** Reading many files takes longer than seeing that they are whole: it begins meanwhile. */
   function ahead(calm: ReadonlyMap<string, Version>): void {
     // What cannot be read now is read when it is taken.
-    reading ??= readFiles({ contentDir, timeZone }, calm).catch(() => new Map())
+    reading ??= read(calm).catch(() => new Map())
   }
 
   /** @param isSure tells faults that may be those of a file that is being written */
   async function lookAround(look: () => Promise<void>, isSure = false): Promise<void> {
     if (isAway) return load()
     if (now() >= snapshot.nextTurn) await advance()
-    bodies.sweep()
     await look()
     if (isSure || snapshot.diagnostics !== logged || ledger.isWaiting()) logDiagnostics(isSure)
   }

@@ -1,130 +1,117 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type { BodyFacts } from './document.ts'
 import { openSpill, type Spill } from './spill.ts'
 
-/** Milliseconds for which an old version is kept for pages that are being rendered from it. */
-const grace = 60_000
+type InMemory = { isCompiled: boolean; bytes: Uint8Array }
+type OnDisk = { isCompiled: boolean; spill: Spill; at: number; length: number }
 
-export type Source = {
-  path: string
-  hash: string
-  isLight: boolean
-}
-
-/** Deflated, because there may be ten thousand. */
-export type Packed = { kind: 'code' | 'file'; bytes: Uint8Array }
-
-type OnDisk = { kind: Packed['kind']; spill: Spill; at: number; length: number }
-
-export function pack(kind: Packed['kind'], text: Uint8Array | string): Packed {
+/** Because there may be ten thousand. */
+export function deflated(text: Uint8Array | string): Uint8Array {
   // A copy: what zlib gives is a view of a much larger buffer.
-  return { kind, bytes: new Uint8Array(deflateRawSync(text, { level: 3 })) }
-}
-
-export function unpack({ bytes }: Packed): Buffer {
-  return inflateRawSync(bytes)
+  return new Uint8Array(deflateRawSync(text, { level: 3 }))
 }
 
 /**
- * Kept from the moment it was found good: the file may be broken by the time a reader asks.
+ * The text of a body, as its file has it or compiled, for as long as there is its document.
  *
- * @param file where the bytes lie instead of in memory; they stay in memory when not given, or when the disk is full
- * @param mostWaste bytes of what is no longer needed, beyond which the rest moves to a new file
+ * @param file where the texts lie instead of in memory; they stay in memory when not given, or when the disk is full
+ * @param fewest bytes on the disk from which on it is worth while to leave out what is no longer needed
  */
-export function createMdxCache(
-  compile: (source: Source, file: Packed) => Promise<string>,
-  file?: string,
-  mostWaste = 64 * 1024 * 1024,
-) {
-  const kept = new Map<string, Packed | OnDisk>()
-  const retired = new Map<string, number>()
-  const underway = new Map<string, Promise<string>>()
-  const keyOf = ({ path, hash }: Source) => `${path} ${hash}`
+export function createMdxCache(file?: string, fewest = 64 * 1024 * 1024) {
+  const kept = new WeakMap<BodyFacts, InMemory | OnDisk>()
+  const all = new Set<WeakRef<BodyFacts>>()
   let spill: Promise<Spill> | undefined
-  /** Bytes in the file that are no longer needed. */
-  let waste = 0
-  let isMoving = false
-  let count = 0
+  let opened: Spill[] = []
+  let most = fewest
+  let isTidying = false
 
-  function put(key: string, packed: Packed): void {
-    remove(key)
-    kept.set(key, packed)
-    if (file) void toDisk(key, packed).catch(() => undefined)
-  }
-
-  function remove(key: string): void {
-    const before = kept.get(key)
-    if (before && 'spill' in before) waste += before.length
-    kept.delete(key)
-  }
-
-  async function toDisk(key: string, packed: Packed): Promise<void> {
-    spill ??= openSpill(`${file}-${process.pid}-${++count}`)
-    const opened = spill
-    const into = await opened
-    const { length } = packed.bytes
-    const at = await into.write(packed.bytes)
-    if (kept.get(key) !== packed) waste += length
-    // The rest has moved on meanwhile.
-    else if (spill !== opened) return toDisk(key, packed)
-    else kept.set(key, { kind: packed.kind, spill: into, at, length })
-    if (!isMoving && waste > mostWaste && waste > into.size() / 2) await move(into)
-  }
-
-  /** What is still needed, to a new file. */
-  async function move(from: Spill): Promise<void> {
-    isMoving = true
-    waste = 0
-    spill = openSpill(`${file}-${process.pid}-${++count}`)
-    for (const [key, one] of [...kept]) {
-      if (!('spill' in one) || one.spill !== from) continue
-      const packed = await loaded(one)
-      if (kept.get(key) === one) put(key, packed)
+  async function opening(file: string): Promise<Spill> {
+    try {
+      const fresh = await openSpill(file)
+      opened.push(fresh)
+      return fresh
+    } catch (error) {
+      // The next one tries again.
+      spill = undefined
+      throw error
     }
-    isMoving = false
-    await from.close()
   }
 
-  async function loaded(one: Packed | OnDisk): Promise<Packed> {
-    if ('bytes' in one) return one
-    return { kind: one.kind, bytes: await one.spill.read(one.at, one.length) }
+  async function toDisk(file: string, body: BodyFacts, one: InMemory): Promise<void> {
+    spill ??= opening(file)
+    const wanted = spill
+    const into = await wanted
+    const at = await into.write(one.bytes)
+    if (kept.get(body) !== one) return
+    // The rest has moved on meanwhile.
+    if (spill !== wanted) return toDisk(file, body, one)
+    kept.set(body, { isCompiled: one.isCompiled, spill: into, at, length: one.bytes.length })
+    if (into.size() > most && !isTidying) await tidy(file, into)
   }
 
-  function compileOnce(key: string, source: Source, one: Packed | OnDisk): Promise<string> {
-    const code = loaded(one).then((packed) => compile(source, packed))
-    underway.set(key, code)
-    code
-      .then(
-        (text) => kept.has(key) && put(key, pack('code', text)),
-        () => undefined,
-      )
-      .finally(() => underway.delete(key))
-    return code
+  async function tidy(file: string, from: Spill): Promise<void> {
+    isTidying = true
+    most = Math.max(fewest, 2 * needed())
+    try {
+      if (from.size() > most) await moveOn(file)
+    } finally {
+      isTidying = false
+    }
+  }
+
+  /** Bytes of documents that there still are. */
+  function needed(): number {
+    let sum = 0
+    for (const ref of all) {
+      const body = ref.deref()
+      if (!body) all.delete(ref)
+      const one = body && kept.get(body)
+      if (one && 'spill' in one) sum += one.length
+    }
+    return sum
+  }
+
+  /** What is still needed, to a new file; where that is full, the old one stays as well. */
+  async function moveOn(file: string): Promise<void> {
+    const before = opened
+    const into = await openSpill(file)
+    opened = [...before, into]
+    spill = Promise.resolve(into)
+    for (const ref of all) {
+      const body = ref.deref()
+      const one = body && kept.get(body)
+      if (!one || 'bytes' in one || one.spill === into) continue
+      const bytes = await one.spill.read(one.at, one.length).catch(() => undefined)
+      const at = bytes && (await into.write(bytes))
+      if (at !== undefined && kept.get(body) === one) kept.set(body, { ...one, spill: into, at })
+    }
+    opened = opened.filter((one) => !before.includes(one))
+    await Promise.all(before.map((one) => one.close()))
   }
 
   return {
-    keep(source: Source, packed: Packed): void {
-      const key = keyOf(source)
-      if (kept.get(key)?.kind !== 'code') put(key, packed)
-      retired.delete(key)
+    has: (body: BodyFacts) => kept.has(body),
+    /** From the moment it was found good: the file may be broken by the time a reader asks. */
+    keep(body: BodyFacts, bytes: Uint8Array, isCompiled: boolean): void {
+      if (file && !kept.has(body)) all.add(new WeakRef(body))
+      const one = { isCompiled, bytes }
+      kept.set(body, one)
+      if (file) void toDisk(file, body, one).catch(() => undefined)
     },
-    has: (source: Source) => kept.has(keyOf(source)),
-    /** @param now milliseconds of a monotonic clock */
-    retire: (source: Source, now: number) => void retired.set(keyOf(source), now),
-    sweep(now: number): void {
-      for (const [key, at] of retired) {
-        if (now - at < grace) continue
-        retired.delete(key)
-        remove(key)
+    /** Undefined when it is not kept, or the disk does not give it back. */
+    async read(body: BodyFacts): Promise<{ isCompiled: boolean; text: Buffer } | undefined> {
+      const one = kept.get(body)
+      if (!one) return undefined
+      try {
+        const bytes = 'bytes' in one ? one.bytes : await one.spill.read(one.at, one.length)
+        return { isCompiled: one.isCompiled, text: inflateRawSync(bytes) }
+      } catch {
+        return undefined
       }
     },
-    code(source: Source): Promise<string> | undefined {
-      const key = keyOf(source)
-      const one = kept.get(key)
-      if (one?.kind === 'code') return loaded(one).then((packed) => unpack(packed).toString())
-      return underway.get(key) ?? (one && compileOnce(key, source, one))
-    },
     async close(): Promise<void> {
-      await (await spill)?.close()
+      await spill?.catch(() => undefined)
+      await Promise.allSettled(opened.splice(0).map((one) => one.close()))
     },
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Document } from './document.ts'
 import { isSame, type Version } from './scan.ts'
 
@@ -8,49 +8,88 @@ import { isSame, type Version } from './scan.ts'
 export type Cache = {
   articles: number
   get(path: string, version: Version): Document | undefined
-  /** Failing is no harm: the files are read again. */
-  add(read: ReadonlyMap<string, { version: Version; document: Document }>): Promise<void>
-  /** Writes anew when much is no longer in use, and lets go of what was read from the disk. */
-  settle(read: ReadonlyMap<string, { version: Version; document: Document }>): Promise<void>
+  /** What is known of these now. Failing is no harm: the files are read again. */
+  add(paths: readonly string[]): Promise<void>
+  /** Writes what was read, and lets go of what came from the disk. */
+  settle(): Promise<void>
   /** Writes all anew, under another mark. */
-  reopen(mark: string, read: ReadonlyMap<string, { version: Version; document: Document }>): Promise<void>
+  reopen(mark: string): Promise<void>
 }
 
 type Line = { path: string; version: Version; document: Document }
 
+/** So many lines are put together at once: readers are answered meanwhile. */
+const slice = 200
+
 /** @param mark of all else that a document depends on, such as the time zone */
-export async function openCache(file: string, mark: string): Promise<Cache> {
+export async function openCache(
+  file: string,
+  mark: string,
+  documents: ReadonlyMap<string, Document>,
+  versions: ReadonlyMap<string, Version>,
+): Promise<Cache> {
   const own = await ownVersion()
   const headerOf = (mark: string) => JSON.stringify({ mark: `${mark} ${own}` })
   let header = headerOf(mark)
   const lines = new Map<string, Line>()
   let written = 0
+  await removeLeftovers(file)
   const [first, ...rest] = await readLines(file)
-  const isOurs = first === header
-  if (isOurs)
+  /** Whether lines can be added to what is on the disk: a kill may have cut the last one. */
+  let isWhole = first === header && rest.at(-1) === ''
+  if (first === header)
     for (const text of rest) {
       const line = parsed(text)
       if (line) lines.set(line.path, line)
       written++
     }
 
-  async function rewrite(all: Iterable<Line>): Promise<void> {
-    const texts = [header]
-    for (const line of all) texts.push(JSON.stringify(line))
-    const fresh = `${file}.${process.pid}.new`
-    try {
-      await mkdir(dirname(file), { recursive: true })
-      await writeFile(fresh, `${texts.join('\n')}\n`)
-      await rename(fresh, file)
-    } catch {
-      await rm(fresh, { force: true }).catch(() => undefined)
-    }
-  }
-
   const articles = new Set<string>()
   for (const text of rest) {
     const path = /^\{"path":"(articles\/[^"/]+\.mdx?)"/.exec(text)?.[1]
     if (path) articles.add(path)
+  }
+
+  function lineOf(path: string): string {
+    const line = { path, version: versions.get(path), document: documents.get(path) }
+    return line.version && line.document ? `${JSON.stringify(line)}\n` : ''
+  }
+
+  function* allLines(): Generator<string> {
+    yield `${header}\n`
+    const paths = [...documents.keys()]
+    for (let from = 0; from < paths.length; from += slice)
+      yield paths
+        .slice(from, from + slice)
+        .map(lineOf)
+        .join('')
+  }
+
+  async function rewrite(): Promise<void> {
+    const fresh = `${file}.${process.pid}.new`
+    try {
+      await mkdir(dirname(file), { recursive: true })
+      await writeFile(fresh, allLines())
+      await rename(fresh, file)
+      written = documents.size
+    } catch (error) {
+      await rm(fresh, { force: true }).catch(() => undefined)
+      throw error
+    }
+  }
+
+  async function add(paths: readonly string[]): Promise<void> {
+    const isMostlyOld = written + paths.length > documents.size * 1.5 + 50
+    try {
+      if (!isWhole || isMostlyOld) await rewrite()
+      else if (paths.length) {
+        await appendFile(file, paths.map(lineOf).join(''))
+        written += paths.length
+      }
+      isWhole = true
+    } catch {
+      isWhole = false
+    }
   }
 
   return {
@@ -59,23 +98,27 @@ export async function openCache(file: string, mark: string): Promise<Cache> {
       const line = lines.get(path)
       return line && isSame(line.version, version) ? line.document : undefined
     },
-    async add(read) {
-      const texts = [...read].map(
-        ([path, { version, document }]) => `${JSON.stringify({ path, version, document })}\n`,
-      )
-      if (texts.length) await appendFile(file, texts.join('')).catch(() => undefined)
-    },
-    async settle(read) {
-      const isStale = [...read].some(([path, { version }]) => !isSame(lines.get(path)?.version, version))
-      if (!isOurs || isStale || written > read.size * 1.5 + 50)
-        await rewrite([...read].map(([path, { version, document }]) => ({ path, version, document })))
+    add,
+    async settle() {
+      const isStale = (path: string) => !isSame(lines.get(path)?.version, versions.get(path))
+      const stale = [...documents.keys()].filter(isStale)
       lines.clear()
+      await add(stale)
     },
-    async reopen(mark, read) {
+    async reopen(mark) {
       header = headerOf(mark)
-      await rewrite([...read].map(([path, { version, document }]) => ({ path, version, document })))
+      isWhole = false
+      await add([])
     },
   }
+}
+
+/** Of a process that was killed while it wrote. */
+async function removeLeftovers(file: string): Promise<void> {
+  const names = await readdir(dirname(file)).catch(() => [])
+  for (const name of names)
+    if (name.startsWith(`${basename(file)}.`) && name.endsWith('.new'))
+      await rm(join(dirname(file), name), { force: true }).catch(() => undefined)
 }
 
 async function readLines(file: string): Promise<string[]> {

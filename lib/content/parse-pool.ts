@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Answer, CompileJob, Job, ReadJob } from './parse-worker.ts'
-import type { Reading } from './read-document.ts'
+import type { readDocument } from './read-document.ts'
 
 /** Milliseconds and megabytes of a job beyond which its thread is ended. */
 const perTick = 500
@@ -38,7 +38,7 @@ const threads = new Set<Thread>()
 let idle: NodeJS.Timeout | undefined
 
 /** @throws LimitExceeded, or JobFailed with what the job itself threw */
-export function inWorker(job: ReadJob): Promise<Reading | undefined>
+export function inWorker(job: ReadJob): ReturnType<typeof readDocument>
 export function inWorker(job: CompileJob): Promise<string>
 export function inWorker(job: Job): Promise<unknown> {
   return new Promise((resolve, reject) => {

@@ -1,7 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { messageOf } from '#lib/errors.ts'
-import type { Packed } from './mdx-cache.ts'
-import { compileFile, type Reading, readDocument } from './read-document.ts'
+import { compileFile, readDocument } from './read-document.ts'
 import type { Version } from './scan.ts'
 import { type Schemas, schemas } from './schema.ts'
 
@@ -14,12 +13,12 @@ export type ReadJob = {
   isTried: boolean
 }
 
-export type CompileJob = { kind: 'compile'; path: string; file: Packed }
+export type CompileJob = { kind: 'compile'; path: string; file: Uint8Array }
 
 export type Job = ReadJob | CompileJob
 
 /** One without an index comes first: the thread is ready. */
-export type Answer = { index?: number; value?: Reading | string | undefined; error?: string }
+export type Answer = { index?: number; value?: Awaited<ReturnType<typeof work>>; error?: string }
 
 const byZone = new Map<string, Schemas>()
 
@@ -29,7 +28,7 @@ function schemasFor(timeZone: string): Schemas {
   return known
 }
 
-function work(job: Job): Promise<Reading | string | undefined> {
+async function work(job: Job) {
   if (job.kind === 'compile') return compileFile(job.path, job.file)
   const { contentDir, timeZone, path, version, isTried } = job
   return readDocument(contentDir, path, version, schemasFor(timeZone), isTried)

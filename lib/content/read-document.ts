@@ -9,7 +9,7 @@ import { takeApart } from './front-matter.ts'
 import { heaviestPlace } from './lint/bounds.ts'
 import { type Diagnostic, diagnostic, top } from './lint/diagnostic.ts'
 import { compileBody } from './mdx.ts'
-import { type Packed, pack, unpack } from './mdx-cache.ts'
+import { deflated } from './mdx-cache.ts'
 import { isSame, look, type Version } from './scan.ts'
 import type { Schemas } from './schema.ts'
 import { placer } from './source.ts'
@@ -17,16 +17,19 @@ import { placer } from './source.ts'
 /** A picture's size stands in its first bytes, after what a camera writes there. */
 const pictureHead = 512 * 1024
 
-export type Reading = { version: Version; document: Document; packed?: Packed }
-
-/** Undefined when the file is no longer that version. @param isTried compiles it too, or decodes it */
+/**
+ * Undefined when the file is no longer that version.
+ *
+ * @param isTried compiles it too, or decodes it
+ * @returns `text`: deflated, of what can be shown; compiled when it was tried
+ */
 export async function readDocument(
   contentDir: string,
   path: string,
   version: Version,
   schemas: Schemas,
   isTried: boolean,
-): Promise<Reading | undefined> {
+): Promise<{ document: Document; text?: Uint8Array } | undefined> {
   const what = fileKind(path)
   if (!what) return undefined
   try {
@@ -38,12 +41,12 @@ export async function readDocument(
     if (what.kind === 'picture') {
       const file = join(contentDir, version.name ?? path)
       const whole = bytes.length < version.size ? await withRest(document, file, version) : document
-      return { version, document: isTried ? await decoded(file, whole) : whole }
+      return { document: isTried ? await decoded(file, whole) : whole }
     }
-    if (!parsed.compile) return { version, document }
-    return { version, ...(isTried ? await compiled(parsed) : { document, packed: pack('file', bytes) }) }
+    if (!parsed.compile) return { document }
+    return isTried ? await compiled(parsed) : { document, text: deflated(bytes) }
   } catch (error) {
-    return { version, document: unreadable({ kind: what.kind, diagnostics: [] }, error) }
+    return { document: unreadable({ kind: what.kind, diagnostics: [] }, error) }
   }
 }
 
@@ -55,14 +58,14 @@ export function unreadable(document: Document, error: unknown): Document {
 
 async function compiled({ document, compile }: Parsed) {
   try {
-    return { document, packed: pack('code', (await compile?.()) ?? '') }
+    return { document, text: deflated((await compile?.()) ?? '') }
   } catch (error) {
     return { document: withDiagnostic(document, unmade(error)) }
   }
 }
 
-export async function compileFile(path: string, file: Packed): Promise<string> {
-  const read = decode(unpack(file))
+export async function compileFile(path: string, file: Uint8Array): Promise<string> {
+  const read = decode(file)
   const text = 'text' in read ? takeApart(read.text).body?.text : undefined
   return compileBody(text ?? '', path.endsWith('.md') ? 'md' : 'mdx')
 }
@@ -109,7 +112,7 @@ export async function costlyDocument(
   path: string,
   version: Version,
   { message: reason }: Error,
-): Promise<Reading | undefined> {
+): Promise<Document | undefined> {
   const kind = fileKind(path)?.kind
   if (!kind) return undefined
   const bytes = await bytesOf(contentDir, path, version, longestFile + 1).catch(() => undefined)
@@ -119,7 +122,7 @@ export async function costlyDocument(
     kind === 'picture' ? 'save it again as JPEG or PNG' : 'divide what begins here, or leave it out'
   const document: Document = { kind, diagnostics: [diagnostic('costly-file', place, `${reason}: ${cure}`)] }
   const isText = document.kind === 'article' || document.kind === 'page'
-  return { version, document: isText && bytes ? { ...document, ...draftMark(bytes) } : document }
+  return isText && bytes ? { ...document, ...draftMark(bytes) } : document
 }
 
 export function unmade(error: unknown): Diagnostic {

@@ -1,13 +1,22 @@
 import { access, constants } from 'node:fs/promises'
 import { join } from 'node:path'
-import { downloadDocument } from './document.ts'
+import { type BodyFacts, type Document, downloadDocument } from './document.ts'
 import { fileKind } from './file-kinds.ts'
+import { hasErrors } from './lint/diagnostic.ts'
 import type { Cache } from './parse-cache.ts'
 import { inWorker, LimitExceeded } from './parse-pool.ts'
-import { bytesWith, costlyDocument, type Reading, unreadable } from './read-document.ts'
+import { bytesWith, costlyDocument, unreadable } from './read-document.ts'
 import type { Version } from './scan.ts'
 
 type Task = { path: string; version: Version }
+
+type Options = {
+  cache?: Cache | undefined
+  ahead?: ReadonlyMap<string, Document> | undefined
+  isThorough?: boolean | undefined
+  /** Is given the text of each body that was read, deflated. */
+  keep?: (body: BodyFacts, text: Uint8Array, isCompiled: boolean) => void
+}
 
 const atOnce = 250
 /** Of more files each is compiled when a reader asks. */
@@ -17,36 +26,35 @@ const mostTried = 200
 export async function readFiles(
   { contentDir, timeZone }: { contentDir: string; timeZone: string },
   versions: ReadonlyMap<string, Version>,
-  options: {
-    cache?: Cache | undefined
-    ahead?: ReadonlyMap<string, Reading> | undefined
-    isThorough?: boolean | undefined
-  } = {},
-): Promise<Map<string, Reading>> {
-  const fresh = new Map<string, Reading>()
+  options: Options = {},
+): Promise<Map<string, Document>> {
+  const fresh = new Map<string, Document>()
   const tasks: Task[] = []
   for (const [path, version] of versions) {
     const document = options.cache?.get(path, version)
-    if (document) fresh.set(path, { version, document })
+    if (document) fresh.set(path, document)
     else tasks.push({ path, version })
   }
   const parsed = tasks.filter(({ path }) => fileKind(path)?.kind !== 'download')
   const isTried = options.isThorough || parsed.length <= mostTried
 
-  async function read({ path, version }: Task): Promise<Reading | undefined> {
+  async function read({ path, version }: Task): Promise<Document | undefined> {
     const kind = fileKind(path)
     if (kind?.kind === 'download') {
       const file = join(contentDir, version.name ?? path)
       const error = await access(file, constants.R_OK).catch((error: unknown) => error)
       const document = downloadDocument(kind)
-      return { version, document: error ? unreadable(document, error) : document }
+      return error ? unreadable(document, error) : document
     }
     const known = options.ahead?.get(path)
-    const hash = known?.packed && 'body' in known.document && known.document.body?.hash
-    if (hash && (await bytesWith(hash, contentDir, path, version).catch(() => undefined)))
-      return { ...known, version }
+    const hash = known && !hasErrors(known) && 'body' in known && known.body?.hash
+    if (hash && (await bytesWith(hash, contentDir, path, version).catch(() => undefined))) return known
     try {
-      return await inWorker({ kind: 'read', contentDir, timeZone, path, version, isTried })
+      const done = await inWorker({ kind: 'read', contentDir, timeZone, path, version, isTried })
+      const { document, text } = done ?? {}
+      if (text && document && 'body' in document && document.body)
+        options.keep?.(document.body, text, isTried)
+      return document
     } catch (error) {
       if (!(error instanceof LimitExceeded)) throw error
       return costlyDocument(contentDir, path, version, error)
@@ -56,8 +64,8 @@ export async function readFiles(
   const queue = tasks.values()
   const readOn = async () => {
     for (const task of queue) {
-      const reading = await read(task)
-      if (reading) fresh.set(task.path, reading)
+      const document = await read(task)
+      if (document) fresh.set(task.path, document)
     }
   }
   await Promise.all(Array.from({ length: Math.min(atOnce, tasks.length) }, readOn))

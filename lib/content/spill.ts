@@ -1,37 +1,18 @@
-import { mkdir, open, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, readdir, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 
 export type Spill = Awaited<ReturnType<typeof openSpill>>
 
 /** Bytes that need no memory: one file, written at its end alone, which is gone when the process is. */
 export async function openSpill(file: string) {
-  await mkdir(dirname(file), { recursive: true })
-  const handle = await open(file, 'w+')
-  // What is open stays readable, and a kill leaves nothing behind.
-  await rm(file).catch(() => undefined)
+  const folder = dirname(file)
+  await mkdir(folder, { recursive: true })
+  const handle = await open(`${file}-${randomUUID()}`, 'wx+')
+  // What is open stays readable, and a kill leaves nothing behind; nor does one that came just before this line.
+  for (const name of await readdir(folder).catch(() => []))
+    if (name.startsWith(`${basename(file)}-`)) await rm(join(folder, name)).catch(() => undefined)
   let end = 0
-  let waiting: { bytes: Uint8Array; at: number; done: PromiseWithResolvers<void> }[] = []
-  let isWriting = false
-
-  async function writeAll(): Promise<void> {
-    isWriting = true
-    while (waiting.length) {
-      const batch = waiting
-      waiting = []
-      const bytes = Buffer.concat(batch.map((one) => one.bytes))
-      const written = writeWhole(bytes, batch[0]?.at ?? 0)
-      for (const { done } of batch) written.then(done.resolve, done.reject)
-      await written.catch(() => undefined)
-    }
-    isWriting = false
-  }
-
-  async function writeWhole(bytes: Uint8Array, at: number): Promise<void> {
-    for (let done = 0; done < bytes.length; ) {
-      const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, at + done)
-      done += bytesWritten
-    }
-  }
 
   return {
     size: () => end,
@@ -39,22 +20,22 @@ export async function openSpill(file: string) {
     async write(bytes: Uint8Array): Promise<number> {
       const at = end
       end += bytes.length
-      const done = Promise.withResolvers<void>()
-      waiting.push({ bytes, at, done })
-      if (!isWriting) void writeAll()
-      await done.promise
+      for (let done = 0; done < bytes.length; ) {
+        const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, at + done)
+        done += bytesWritten
+      }
       return at
     },
     async read(at: number, length: number): Promise<Uint8Array> {
       const bytes = new Uint8Array(length)
-      let done = 0
-      while (done < length) {
+      for (let done = 0; done < length; ) {
         const { bytesRead } = await handle.read(bytes, done, length - done, at + done)
         if (!bytesRead) throw new Error('A kept text could not be read back from the data folder.')
         done += bytesRead
       }
       return bytes
     },
+    /** What has begun is finished first. */
     close: () => handle.close(),
   }
 }

@@ -1,4 +1,4 @@
-import { appendFile, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { article, contentFolder, type Folder } from './folder.ts'
@@ -89,4 +89,42 @@ test('a body that nobody asked for is not taken from a version that was refused'
   await second.refresh()
   const [again] = second.articles()
   expect(again && (await second.body(again)).code).toContain('Good words.')
+})
+
+test('a site that is edited often does not make its cache ever longer', async () => {
+  const folder = await contentFolder(files)
+  const cacheFile = join(folder.path, 'index.json')
+  const { library } = await folder.open({ cacheFile })
+  for (let round = 0; round < 120; round++) {
+    await folder.write('articles/x.mdx', article('New words.', { title: `New ${round}` }))
+    await library.refresh()
+  }
+  const lines = (await readFile(cacheFile, 'utf8')).trim().split('\n')
+  expect(lines.length).toBeLessThan(60)
+  library.close()
+  const { library: second } = await folder.open({ cacheFile })
+  expect(second.articles().map(({ title }) => title)).toEqual(['New 119'])
+})
+
+test('what a kill left while the cache was written goes', async () => {
+  const folder = await contentFolder(files)
+  const cacheFile = join(folder.path, 'index.json')
+  const left = `${cacheFile}.4711.new`
+  await writeFile(left, 'half')
+  await folder.open({ cacheFile })
+  expect(await readdir(folder.path)).not.toContain('index.json.4711.new')
+})
+
+test('a cache that could not be written is made whole by the next change', async () => {
+  const folder = await contentFolder(files)
+  const cacheFile = join(folder.path, 'data', 'index.json')
+  await folder.write('data', '')
+  const { library } = await folder.open({ cacheFile })
+  await folder.remove('data')
+  await folder.write('articles/x.mdx', article('New words.'))
+  await library.refresh()
+  const lines = (await readFile(cacheFile, 'utf8')).trim().split('\n')
+  expect(lines.slice(1).map((line) => JSON.parse(line).path)).toEqual(
+    expect.arrayContaining(['articles/x.mdx', 'articles/bad.mdx']),
+  )
 })

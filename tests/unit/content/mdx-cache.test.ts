@@ -1,11 +1,18 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
-import { createMdxCache, pack, type Source, unpack } from '#lib/content/mdx-cache.ts'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import type { BodyFacts } from '#lib/content/document.ts'
+import { createMdxCache, deflated } from '#lib/content/mdx-cache.ts'
 import { openSpill } from '#lib/content/spill.ts'
+import { openFiles } from './open-files.ts'
 
-const source = (path: string): Source => ({ path, hash: path, isLight: true })
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
+
+type MdxCache = ReturnType<typeof createMdxCache>
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'broadsheet-bodies-'))
@@ -13,62 +20,101 @@ function folder(): string {
   return path
 }
 
-test('a text lies on the disk and is compiled once, and nothing of it is seen in the folder', async () => {
-  const path = folder()
-  let compiled = 0
-  const cache = createMdxCache(
-    async (_source, file) => {
-      compiled++
-      return `code of ${unpack(file)}`
-    },
-    join(path, 'cache', 'bodies'),
-  )
+function opened(file: string, fewest?: number): MdxCache {
+  const cache = createMdxCache(file, fewest)
   onTestFinished(() => cache.close())
-  for (let number = 0; number < 300; number++) cache.keep(source(`${number}`), pack('file', `text ${number}`))
-  for (const number of [0, 17, 299, 17])
-    expect(await cache.code(source(`${number}`))).toBe(`code of text ${number}`)
-  expect(await cache.code(source('17'))).toBe('code of text 17')
-  expect(compiled).toBe(3)
-  expect(readdirSync(join(path, 'cache'))).toEqual([])
+  return cache
+}
+
+function kept(cache: MdxCache, text: string): BodyFacts {
+  const body = { hash: text } as BodyFacts
+  cache.keep(body, deflated(text), false)
+  return body
+}
+
+/** The texts of those that are not read back as they are. */
+async function wrong(cache: MdxCache, bodies: readonly BodyFacts[]): Promise<string[]> {
+  const texts = await Promise.all(bodies.map(async (body) => [body.hash, await cache.read(body)] as const))
+  return texts.flatMap(([hash, read]) => (read?.text.toString() === hash ? [] : [hash]))
+}
+
+function noise(length: number): string {
+  return Array.from({ length }, () => Math.random().toString(36).at(2)).join('')
+}
+
+test('a text lies on the disk, and nothing of it is seen in the folder, nor what a kill left', async () => {
+  const path = join(folder(), 'cache')
+  mkdirSync(path)
+  for (const name of ['bodies-1-1', 'pictures']) writeFileSync(join(path, name), 'left')
+  const cache = opened(join(path, 'bodies'))
+  const bodies = Array.from({ length: 300 }, (_, number) => kept(cache, `text ${number}`))
+  await vi.waitFor(() => expect(readdirSync(path)).toEqual(['pictures']))
+  expect(await wrong(cache, bodies)).toEqual([])
+  for (const body of bodies) cache.keep(body, deflated(`${body.hash} compiled`), true)
+  const [first] = bodies
+  const read = first && (await cache.read(first))
+  expect([read?.isCompiled, read?.text.toString()]).toEqual([true, 'text 0 compiled'])
+})
+
+test('two with one place on the disk keep their own texts', async () => {
+  const file = join(folder(), 'bodies')
+  const both = ['one', 'other'].map((name) => {
+    const cache = opened(file)
+    return { cache, bodies: Array.from({ length: 50 }, (_, number) => kept(cache, `${name} ${number}`)) }
+  })
+  await vi.waitFor(() => expect(openFiles(file)).toHaveLength(2))
+  for (const { cache, bodies } of both) expect(await wrong(cache, bodies)).toEqual([])
 })
 
 test('very many texts at once are no waste, and each can be read', async () => {
-  const cache = createMdxCache(async (_source, file) => `${unpack(file)}`, join(folder(), 'bodies'), 1_000)
-  onTestFinished(() => cache.close())
-  const all = Array.from({ length: 2_000 }, (_, number) => source(`${number}`))
-  for (const one of all) cache.keep(one, pack('file', one.path))
-  for (let round = 0; round < 3; round++) for (const one of all) expect(await cache.code(one)).toBe(one.path)
+  const cache = opened(join(folder(), 'bodies'), 1_000)
+  const bodies = Array.from({ length: 2_000 }, (_, number) => kept(cache, `${number}`))
+  for (let round = 0; round < 3; round++) expect(await wrong(cache, bodies)).toEqual([])
 })
 
 test('what is no longer needed leaves the disk, and what is needed stays readable meanwhile', async () => {
-  const cache = createMdxCache(
-    async (_source, file) => `${unpack(file).length}`,
-    join(folder(), 'bodies'),
-    2_000,
-  )
-  onTestFinished(() => cache.close())
-  const noise = (length: number) => Array.from({ length }, () => Math.random().toString(36).at(2)).join('')
-  const kept = source('kept')
-  cache.keep(kept, pack('file', 'stays'))
-  for (let round = 0; round < 40; round++) {
-    const gone = source(`${round}`)
-    cache.keep(gone, pack('file', noise(500)))
-    expect(await cache.code(gone)).toBe('500')
-    cache.retire(gone, 0)
-    cache.sweep(100_000)
-    expect(cache.has(gone)).toBe(false)
-    expect(await cache.code(kept)).toBe('5')
+  const file = join(folder(), 'bodies')
+  const cache = opened(file, 20_000)
+  const bodies = Array.from({ length: 100 }, () => kept(cache, noise(100)))
+  const largest = () => Math.max(0, ...openFiles(file).map(({ size }) => size))
+  let most = 0
+  for (let round = 0; round < 20; round++) {
+    for (let count = 0; count < 50; count++) kept(cache, noise(500))
+    collectGarbage()
+    expect(await wrong(cache, bodies)).toEqual([])
+    most = Math.max(most, largest())
   }
+  // Half a million letters were kept, deflated to 0.3 MB.
+  expect(most).toBeLessThan(150_000)
 })
 
-test('without a place on the disk everything stays in memory', async () => {
+test('what has moved to a new file is not moved again and again', async () => {
+  const file = join(folder(), 'bodies')
+  const cache = opened(file, 2_000)
+  const bodies = Array.from({ length: 200 }, () => kept(cache, noise(200)))
+  const moves = new Set<string>()
+  for (let round = 0; round < 100; round++) {
+    kept(cache, noise(200))
+    expect(await wrong(cache, bodies)).toEqual([])
+    for (const { target } of openFiles(file)) moves.add(target)
+  }
+  expect(moves.size).toBeLessThan(5)
+})
+
+test('without a place on the disk everything stays in memory, until there is one', async () => {
   const taken = join(folder(), 'taken')
   writeFileSync(taken, '')
   const file = join(taken, 'bodies')
-  const cache = createMdxCache(async (_source, packed) => `${unpack(packed)}`, file)
-  cache.keep(source('one'), pack('file', 'text'))
+  const cache = opened(file)
+  const first = kept(cache, 'one')
   await expect(openSpill(file)).rejects.toThrow()
-  expect(await cache.code(source('one'))).toBe('text')
+  expect(await wrong(cache, [first])).toEqual([])
+  rmSync(taken)
+  await vi.waitFor(async () => {
+    const more = kept(cache, 'more')
+    expect(openFiles(file)).toMatchObject([{ size: expect.any(Number) }])
+    expect(await wrong(cache, [first, more])).toEqual([])
+  })
 })
 
 test('what has been written can be read back, whenever it came while others were written', async () => {
