@@ -6,6 +6,7 @@ import { context } from '#lib/context.ts'
 import { formNamed } from '#lib/forms/form.ts'
 import { currentRequest, type FormState } from '#lib/request-context.ts'
 import { siteForms } from '#lib/site-forms.ts'
+import { words } from '#lib/words/words.ts'
 
 /**
  * Takes any form of the site. In production lib/http/forms.ts does so in its place, by the same table; in development
@@ -16,7 +17,7 @@ export async function submit(_before: FormState, data: FormData): Promise<FormSt
   const { pathname, search } = new URL(request?.target ?? '/', 'http://localhost')
   const fields = Object.fromEntries([...data].map(([name, value]) => [name, String(value)]))
   const name = formNamed(siteForms, decodeURI(pathname), fields)
-  if (!name) return { values: fields, errors: { '': 'No form of this name stands at this address.' } }
+  if (!name) return { values: fields, errors: { '': words()('error.request.unreadable') } }
   const outcome = await siteForms[name].submit(context(), {
     path: pathname,
     query: search.slice(1),

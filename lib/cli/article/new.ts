@@ -4,8 +4,10 @@ import { stringify } from 'yaml'
 import type { Settings } from '#lib/config.ts'
 import { lastGoodIn, loadOrganisation } from '#lib/content/organisation/load.ts'
 import { site } from '#lib/site.ts'
+import { languageOf } from '#lib/words/words.ts'
 import { refuse, type Terminal } from '../terminal.ts'
 import { fileOf, folderProblem, shortSlug, shown, slugProblem } from './content.ts'
+import { firstTexts } from './first-text.ts'
 
 export function startArticle(
   settings: Settings,
@@ -36,26 +38,22 @@ export function startArticle(
 }
 
 function firstText(title: string, authors: readonly string[]): string {
-  const author =
-    authors.length === 1
-      ? `author: ${authors[0]}`
-      : `# author: ${authors.length ? `one of ${authors.join(', ')}` : 'jane-doe, with a file content/authors/jane-doe.yml'}`
+  const text = firstTexts[languageOf(site.lang) ?? 'en']
+  const choice = authors.length
+    ? `${text.oneOf} ${authors.join(', ')}`
+    : `jane-doe, ${text.withFile} content/authors/jane-doe.yml`
   return `---
 ${stringify({ title: title.trim() }, { lineWidth: 0 }).trimEnd()}
-description: Say in one or two sentences what the reader will find here.
+description: ${text.description}
 date: ${today()}
-${author}
-# topics: [Healthcare, Writing]
-# image: cover.jpg, a picture in the folder of the same name as this file
-# imageAlt: What the picture shows, for those who cannot see it.
+${authors.length === 1 ? `author: ${authors[0]}` : `# author: ${choice}`}
+# topics: [${text.topics.join(', ')}]
+# image: ${text.cover}, ${text.image}
+# imageAlt: ${text.imageAlt}
 draft: true
 ---
 
-The first paragraph says what matters most.
-
-## The first heading
-
-Leave an empty line between paragraphs. **Bold**, *italics* and [links](/articles) are written like this.
+${text.body}
 `
 }
 

@@ -2,18 +2,20 @@ import { spawnSync } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { deriveKeys } from '#lib/auth/keys.ts'
 import { previewedSlug } from '#lib/auth/previews.ts'
+import { firstTexts } from '#lib/cli/article/first-text.ts'
 import { article as command } from '#lib/cli/article.ts'
 import { parseSettings } from '#lib/config.ts'
+import { show, usual } from '#lib/content/organisation/live.ts'
 import { article, contentFolder, type Folder, png } from '../content/folder.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const secret = 'a secret of this test alone'
 
-/** Runs the command as an editor does. */
-function run(folder: Pick<Folder, 'path'>, args: string[], given: Record<string, string> = {}) {
+/** Runs the command as an editor does. A process takes as long as twenty commands do: one or two show each stream and setting. */
+function runAsProcess(folder: Pick<Folder, 'path'>, args: string[], given: Record<string, string> = {}) {
   const env = { NODE_ENV: 'production', CONTENT_DIR: folder.path, SECRET: secret, ...given } as const
   const { status, stdout, stderr } = spawnSync(process.execPath, ['lib/cli/article.ts', ...args], {
     cwd: root,
@@ -23,25 +25,28 @@ function run(folder: Pick<Folder, 'path'>, args: string[], given: Record<string,
   return { code: status, out: stdout, complaint: stderr }
 }
 
-/** Runs it within this process, as if on the terminal of a person. */
-async function runOnScreen({ path }: Folder, args: string[]) {
-  const parsed = parseSettings({ CONTENT_DIR: path })
+/** Runs it within this process, its output in a file or on the terminal of a person. */
+async function run(
+  { path }: Folder,
+  args: string[],
+  { isScreen = false, ...given }: { isScreen?: boolean } & Record<string, unknown> = {},
+) {
+  const parsed = parseSettings({ CONTENT_DIR: path, SECRET: secret, ...given })
   if (!('settings' in parsed)) return expect.fail(parsed.problems.join())
-  const printed: string[] = []
-  const complaints: string[] = []
-  const terminal = {
-    print: (text: string) => printed.push(text),
-    complain: (text: string) => complaints.push(text),
-    isScreen: true,
-    colour: false,
-    annotations: false,
-  }
-  const code = await command(args, parsed.settings, terminal)
-  return { code, out: printed.join('\n'), complaint: complaints.join('\n') }
+  let [out, complaint] = ['', '']
+  const code = await command(args, parsed.settings, {
+    print: (text) => {
+      out += `${text}\n`
+    },
+    complain: (text) => {
+      complaint += `${text}\n`
+    },
+    ...{ isScreen, colour: false, annotations: false },
+  })
+  return { code, out, complaint }
 }
 
-// Each run starts a process of its own.
-vi.setConfig({ testTimeout: 30_000 })
+afterEach(() => show(usual))
 
 const inFolder = ({ path }: Folder, name: string) => join(path, 'articles', name)
 
@@ -50,17 +55,40 @@ test('a new draft has today’s date where the organisation is, and the terminal
   const folder = await contentFolder({ 'site.yml': `lang: fr\ntimeZone: ${zone}\n` })
   const day = () => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(Date.now())
   const before = day()
-  expect(run(folder, ['new', 'Rest']).code).toBe(0)
+  expect((await run(folder, ['new', 'Rest'])).code).toBe(0)
   const written = await readFile(inFolder(folder, 'rest.mdx'), 'utf8')
   expect([`date: ${before}`, `date: ${day()}`]).toContain(/^date: .*$/m.exec(written)?.[0])
-  expect(run(folder, ['preview', 'rest']).out).toMatch(
+  expect((await run(folder, ['preview', 'rest'])).out).toMatch(
     /until \w+day \d+ \w+ \d{4}, \d\d:\d\d \(Kiritimati time\)/,
   )
 })
 
+test.each(Object.entries(firstTexts))(
+  'in %s a new draft is written in its language, without any fault',
+  async (lang, words) => {
+    const folder = await contentFolder({ 'site.yml': `lang: ${lang}\n` })
+    expect(await run(folder, ['new', 'Rest'])).toMatchObject({ code: 0, complaint: '' })
+    const text = await readFile(inFolder(folder, 'rest.mdx'), 'utf8')
+    for (const part of [words.description, words.body, words.image, words.withFile, words.topics[0]])
+      expect(text).toContain(part)
+    const said = firstTexts.en
+    if (lang !== 'en')
+      for (const english of [said.description, said.image, said.withFile, 'first heading'])
+        expect(text).not.toContain(english)
+    // Its comments become fields by taking their sign away, once there is an author and a picture.
+    await folder.write(
+      'articles/rest.mdx',
+      text.replaceAll('\n# ', '\n').replace(/^(author: jane-doe|image: [^,]*),.*$/gm, '$1'),
+    )
+    await folder.write('authors/jane-doe.yml', 'name: Jane Doe\n')
+    await folder.write(`articles/rest/${words.cover}`, png)
+    expect(await run(folder, ['check'])).toMatchObject({ code: 0 })
+  },
+)
+
 test('new makes a draft of today without any fault, and never writes over an article', async () => {
   const folder = await contentFolder({ 'authors/jane-doe.yml': 'name: Jane Doe\n' })
-  const made = run(folder, ['new', 'Sleep: the "quiet" cure'])
+  const made = await run(folder, ['new', 'Sleep: the "quiet" cure'])
   expect([made.code, made.complaint]).toEqual([0, ''])
   expect(made.out).toContain('sleep-the-quiet-cure.mdx\n')
   const { library } = await folder.open({ now: Date.now })
@@ -75,7 +103,7 @@ test('new makes a draft of today without any fault, and never writes over an art
 
   const file = inFolder(folder, 'sleep-the-quiet-cure.mdx')
   const before = await readFile(file, 'utf8')
-  const again = run(folder, ['new', 'Sleep, the Quiet Cure!'])
+  const again = await run(folder, ['new', 'Sleep, the Quiet Cure!'])
   expect(again.code).toBe(1)
   expect(again.complaint).toContain('is there already and was left alone')
   expect(await readFile(file, 'utf8')).toBe(before)
@@ -83,9 +111,9 @@ test('new makes a draft of today without any fault, and never writes over an art
 
 test('a title without letters needs an address, and gets the one that is given', async () => {
   const folder = await contentFolder({ 'articles/x.mdx': article() })
-  expect(run(folder, ['new', '😀']).complaint).toContain('--slug')
-  expect(run(folder, ['new', '😀', '--slug', 'Health!']).complaint).toContain('Write health')
-  expect(run(folder, ['new', '😀', '--slug', 'health']).code).toBe(0)
+  expect((await run(folder, ['new', '😀'])).complaint).toContain('--slug')
+  expect((await run(folder, ['new', '😀', '--slug', 'Health!'])).complaint).toContain('Write health')
+  expect((await run(folder, ['new', '😀', '--slug', 'health'])).code).toBe(0)
   expect(await readFile(inFolder(folder, 'health.mdx'), 'utf8')).toContain('title: 😀\n')
 })
 
@@ -94,29 +122,29 @@ test.each(['健康診断', 'הוא והיא', 'น้ำดื่ม'])(
   async (title) => {
     const slug = title.toLowerCase().replace(' ', '-')
     const folder = await contentFolder({ 'authors/jane.yml': 'name: Jane\n' })
-    expect(run(folder, ['new', title]).code).toBe(0)
-    expect(run(folder, ['check'])).toMatchObject({ code: 0 })
-    const { out } = run(folder, ['preview', slug])
+    expect((await run(folder, ['new', title])).code).toBe(0)
+    expect(await run(folder, ['check'])).toMatchObject({ code: 0 })
+    const { out } = await run(folder, ['preview', slug])
     const token = /preview\/([a-z0-9-]+)\n/.exec(out)?.[1] ?? ''
     const verified = deriveKeys(secret).verify('preview', token, Date.now())
     expect(verified.kind === 'valid' && previewedSlug(verified.item)).toBe(slug)
-    expect(run(folder, ['rename', slug, `${slug}-2`]).code).toBe(0)
+    expect((await run(folder, ['rename', slug, `${slug}-2`])).code).toBe(0)
     expect(await readFile(inFolder(folder, `${slug}-2.mdx`), 'utf8')).toContain(
       `redirectFrom: [/articles/${slug}]`,
     )
-    expect(run(folder, ['check'])).toMatchObject({ code: 0 })
+    expect(await run(folder, ['check'])).toMatchObject({ code: 0 })
   },
 )
 
 test('a title longer than the name of a file is cut between letters', async () => {
   const folder = await contentFolder({ 'articles/x.mdx': article() })
-  expect(run(folder, ['new', '健'.repeat(300)])).toMatchObject({ code: 0 })
-  expect(run(folder, ['list']).out).toContain(`${'健'.repeat(66)}  `)
+  expect(await run(folder, ['new', '健'.repeat(300)])).toMatchObject({ code: 0 })
+  expect((await run(folder, ['list'])).out).toContain(`${'健'.repeat(66)}  `)
 })
 
 test('check prints nothing but a count when all is well', async () => {
   const folder = await contentFolder({ 'articles/x.mdx': article(), 'articles/y.md': article() })
-  expect(run(folder, ['check'])).toEqual({ code: 0, out: '2 articles, no faults.\n', complaint: '' })
+  expect(await run(folder, ['check'])).toEqual({ code: 0, out: '2 articles, no faults.\n', complaint: '' })
 })
 
 test('check remarks on a picture that is larger than anyone needs, and counts no fault', async () => {
@@ -126,7 +154,7 @@ test('check remarks on a picture that is larger than anyone needs, and counts no
     'articles/x/ward.png': large,
     'articles/x/small.png': png,
   })
-  const { code, out, complaint } = run(folder, ['check'])
+  const { code, out, complaint } = await run(folder, ['check'])
   expect([code, out]).toEqual([0, '1 article, no faults.\n'])
   expect(complaint).toMatch(
     /^\S+articles\/x\/ward\.png has 5\.1 MB, and is no fault: readers get a smaller one\. Saved at 2,400 pixels wide it looks the same\.\n$/,
@@ -139,7 +167,7 @@ test('check prints every fault of every file on a line of its own', async () => 
     'articles/y.mdx': article('See [that](/articles/nowhere).'),
     'articles/z.mdx': article(),
   })
-  const { code, out, complaint } = run(folder, ['check'])
+  const { code, out, complaint } = runAsProcess(folder, ['check'])
   expect(code).toBe(1)
   const lines = out.trimEnd().split('\n')
   expect(lines.map((line) => line.replace(`${folder.path}/`, '').replace(/(:\d+:\d+:) .*/, '$1'))).toEqual([
@@ -178,7 +206,7 @@ test('check and list tell each file that is not published once, and when it will
     ['authors/jane-doe.yml', /kept off the site/],
     ['pages/about.mdx', /draft/],
   ] as const
-  const { complaint } = run(folder, ['check'])
+  const { complaint } = await run(folder, ['check'])
   const named = complaint.split('\n').filter((line) => line.startsWith('  '))
   expect(named.map((line) => line.trim().replace(`${folder.path}/`, '').split(': ')[0])).toEqual(
     expected.map(([file]) => file),
@@ -187,7 +215,7 @@ test('check and list tell each file that is not published once, and when it will
     expect(named[index]).toEqual(
       typeof state === 'string' ? expect.stringContaining(state) : expect.stringMatching(state),
     )
-  const { out } = run(folder, ['list'])
+  const { out } = await run(folder, ['list'])
   const [rows = ''] = out.split('\n\n')
   for (const name of ['shown', 'draft', 'unreadable', 'later', 'over', 'bad', 'jane-doe', 'about']) {
     const own = rows.split('\n').filter((line) => new RegExp(`[ /]${name}[ .]`).test(line))
@@ -206,7 +234,7 @@ test('many faults of one cause in one file are counted, unless each is asked for
     'articles/x.mdx': article(lines.join('\n\n'), { titel: 'X' }),
     'articles/y.mdx': article(lines.slice(0, 21).join('\n\n')),
   })
-  const { out, complaint } = run(folder, ['check'])
+  const { out, complaint } = await run(folder, ['check'])
   const printed = out.trimEnd().split('\n')
   expect(printed.every((line) => /^\S+\.mdx:\d+:\d+: \S/.test(line))).toBe(true)
   expect(printed).toHaveLength(1 + 20 + 1 + 21)
@@ -214,27 +242,27 @@ test('many faults of one cause in one file are counted, unless each is asked for
     /x\.mdx:47:5: and 280 more of this kind from here to line 605; check --all prints each/,
   )
   expect(complaint).toContain('322 faults in 2 files')
-  expect(run(folder, ['check', '--all']).out.trimEnd().split('\n')).toHaveLength(322)
+  expect((await run(folder, ['check', '--all'])).out.trimEnd().split('\n')).toHaveLength(322)
 })
 
 test('check adds annotations on GitHub and where they are asked for', async () => {
   const folder = await contentFolder({ 'articles/x.mdx': article('Words.', { titel: 'X' }) })
   const annotation = `::error file=${inFolder(folder, 'x.mdx')},line=5,col=1::unknown field "titel".`
-  expect(run(folder, ['check']).out).not.toContain('::error')
-  expect(run(folder, ['check', '--annotations']).out).toContain(annotation)
-  expect(run(folder, ['check'], { GITHUB_ACTIONS: 'true' }).out).toContain(annotation)
+  expect((await run(folder, ['check'])).out).not.toContain('::error')
+  expect((await run(folder, ['check', '--annotations'])).out).toContain(annotation)
+  expect(runAsProcess(folder, ['check'], { GITHUB_ACTIONS: 'true' }).out).toContain(annotation)
 })
 
 test('check shows the line and a caret to a person', async () => {
   const folder = await contentFolder({ 'articles/x.mdx': article('Words.', { titel: 'X' }) })
-  const { code, out } = await runOnScreen(folder, ['check'])
+  const { code, out } = await run(folder, ['check'], { isScreen: true })
   expect(code).toBe(1)
   expect(out).toContain('\n  5 | titel: X\n    | ^')
 })
 
 test('preview prints a link that opens that article for seven days', async () => {
   const folder = await contentFolder({ 'articles/a-draft.mdx': article('Words.', { draft: 'true' }) })
-  const { code, out } = run(folder, ['preview', 'a-draft'], { SITE_URL: 'https://www.example.org' })
+  const { code, out } = runAsProcess(folder, ['preview', 'a-draft'], { SITE_URL: 'https://www.example.org' })
   expect(code).toBe(0)
   const [, token = ''] = /^https:\/\/www\.example\.org\/preview\/(\S+)\n/.exec(out) ?? []
   const verified = deriveKeys(secret).verify('preview', token, Date.now())
@@ -242,8 +270,8 @@ test('preview prints a link that opens that article for seven days', async () =>
   const days = 'expiresAt' in verified ? (verified.expiresAt - Date.now()) / 86_400_000 : 0
   expect(days).toBeCloseTo(7, 2)
   expect(out).toContain('7 days')
-  expect(run(folder, ['preview', 'articles/a-draft.mdx']).code).toBe(0)
-  const missing = run(folder, ['preview', 'a-darft'])
+  expect((await run(folder, ['preview', 'articles/a-draft.mdx'])).code).toBe(0)
+  const missing = await run(folder, ['preview', 'a-darft'])
   expect([missing.code, missing.out]).toEqual([1, ''])
   expect(missing.complaint).toContain('Did you mean "a-draft"?')
 })
@@ -256,7 +284,7 @@ test('rename moves the file and its pictures, and keeps every other byte', async
     'articles/old-name/cover.png': png,
     'articles/other.mdx': article('See [it](/articles/old-name).'),
   })
-  const { code, out, complaint } = run(folder, ['rename', 'old-name', 'new-name'])
+  const { code, out, complaint } = await run(folder, ['rename', 'old-name', 'new-name'])
   expect([code, complaint]).toEqual([0, ''])
   expect(out).toContain('other.mdx:6:5: the page /articles/old-name has moved: write /articles/new-name')
   expect(await readFile(inFolder(folder, 'new-name.mdx'), 'utf8')).toBe(
@@ -276,11 +304,11 @@ test('rename moves the file and its pictures, and keeps every other byte', async
 
 test('an article that is renamed and renamed back has no fault', async () => {
   const folder = await contentFolder({ 'articles/a.mdx': article() })
-  expect(run(folder, ['rename', 'a', 'b']).code).toBe(0)
-  const back = run(folder, ['rename', 'b', 'a'])
+  expect((await run(folder, ['rename', 'a', 'b'])).code).toBe(0)
+  const back = await run(folder, ['rename', 'b', 'a'])
   expect(back.code).toBe(0)
   expect(back.out).toContain('Nothing else in the content links to the old address.')
-  expect(run(folder, ['check']).code).toBe(0)
+  expect((await run(folder, ['check'])).code).toBe(0)
 })
 
 test('rename refuses what it cannot do, and changes nothing', async () => {
@@ -292,17 +320,17 @@ test('rename refuses what it cannot do, and changes nothing', async () => {
     'articles/broken.mdx': '---\ntitle: A: B\n---\nWords.\n',
   }
   const folder = await contentFolder(files)
-  const refused = (old: string, fresh: string) => {
-    const { code, out, complaint } = run(folder, ['rename', old, fresh])
+  const refused = async (old: string, fresh: string) => {
+    const { code, out, complaint } = await run(folder, ['rename', old, fresh])
     expect([code, out]).toEqual([1, ''])
     return complaint
   }
-  expect(refused('none', 'd')).toContain('There is no article "none"')
-  expect(refused('a', 'b')).toContain('is there already')
-  expect(refused('a', 'c')).toContain('is there already')
-  expect(refused('a', 'a')).toContain('its name already')
-  expect(refused('a', 'Neuer Name')).toContain('Write neuer-name')
-  expect(refused('broken', 'whole')).toContain('cannot be added to')
+  expect(await refused('none', 'd')).toContain('There is no article "none"')
+  expect(await refused('a', 'b')).toContain('is there already')
+  expect(await refused('a', 'c')).toContain('is there already')
+  expect(await refused('a', 'a')).toContain('its name already')
+  expect(await refused('a', 'Neuer Name')).toContain('Write neuer-name')
+  expect(await refused('broken', 'whole')).toContain('cannot be added to')
   expect((await readdir(folder.path, { recursive: true })).sort()).toEqual(
     ['articles', 'articles/a', 'articles/c', ...Object.keys(files)].sort(),
   )
@@ -320,7 +348,7 @@ test.each<[when: string, files: Record<string, string | Buffer>]>([
   ['both articles were there', { 'articles/b.mdx': renamed, 'articles/b/x.png': png }],
 ])('a rename that was broken off when %s is finished by the same command', async (_when, files) => {
   const folder = await contentFolder({ 'articles/a.mdx': article(), 'articles/a/x.png': png, ...files })
-  expect(run(folder, ['rename', 'a', 'b'])).toMatchObject({ code: 0, complaint: '' })
+  expect(await run(folder, ['rename', 'a', 'b'])).toMatchObject({ code: 0, complaint: '' })
   expect((await readdir(folder.path, { recursive: true })).sort()).toEqual(
     ['articles', 'articles/b', 'articles/b.mdx', 'articles/b/x.png'].sort(),
   )
@@ -334,7 +362,7 @@ test('a rename that was broken off when only old pictures were left is finished 
     'articles/b/x.png': png,
     'articles/b/y.png': png,
   })
-  const { code, out } = run(folder, ['rename', 'a', 'b'])
+  const { code, out } = await run(folder, ['rename', 'a', 'b'])
   expect([code, out]).toEqual([0, expect.stringContaining('The rename is finished now')])
   expect(await readdir(join(folder.path, 'articles'))).toEqual(['b', 'b.mdx'])
 })
@@ -344,11 +372,11 @@ test('of two files that were changed after a rename was broken off, a person say
   const folder = await contentFolder({ 'articles/a.mdx': article(), 'articles/a/x.png': png })
   await folder.write('articles/b.mdx', changed)
   await folder.write('articles/b/x.png', png)
-  const refused = run(folder, ['rename', 'a', 'b'])
+  const refused = await run(folder, ['rename', 'a', 'b'])
   expect(refused.code).toBe(1)
   expect(refused.complaint).toMatch(/if it is the one to keep, delete .*a\.mdx and run this again/)
   await folder.remove('articles/a.mdx')
-  expect(run(folder, ['rename', 'a', 'b']).code).toBe(0)
+  expect((await run(folder, ['rename', 'a', 'b'])).code).toBe(0)
   expect(await readdir(join(folder.path, 'articles'))).toEqual(['b', 'b.mdx'])
   expect(await readFile(inFolder(folder, 'b.mdx'), 'utf8')).toBe(changed)
 })
@@ -361,7 +389,7 @@ test('list shows every state in aligned columns', async () => {
     'articles/over.mdx': article('Words.', { expires: '2026-11-21', title: 'Over' }),
     'articles/bad.mdx': article('Words.', { titel: 'Bad' }),
   })
-  const { code, out } = run(folder, ['list'])
+  const { code, out } = await run(folder, ['list'])
   expect(code).toBe(0)
   const [published = '', ...lines] = out.split('\n')
   expect(published).toMatch(/^published {2}2026-11-20 {2}shown +Shown$/)
@@ -388,15 +416,15 @@ test('what cannot be understood is answered with the usage', async () => {
     ['rename', 'a'],
     ['list', '--all'],
   ]) {
-    const { code, out, complaint } = await runOnScreen(folder, args)
+    const { code, out, complaint } = await run(folder, args, { isScreen: true })
     expect([args, code, out]).toEqual([args, 1, ''])
     expect(complaint).toContain('npm run article -- rename <old> <new>')
   }
-  expect(run(folder, ['--help'])).toMatchObject({ code: 0, complaint: '' })
+  expect(runAsProcess(folder, ['--help'])).toMatchObject({ code: 0, complaint: '' })
 })
 
 test('a content folder that is not there is named', async () => {
-  const { code, complaint } = run({ path: '/nowhere/content' }, ['check'])
+  const { code, complaint } = runAsProcess({ path: '/nowhere/content' }, ['check'])
   expect(code).toBe(1)
   expect(complaint).toContain('There is no content folder at /nowhere/content.')
 })
