@@ -32,7 +32,7 @@ export function faultsInWords(
 }
 
 export function fileStates(
-  { files }: Snapshot,
+  { files, organisation }: Snapshot,
   { now, shown }: { now: number; shown: (path: string) => string },
 ): FileState[] {
   const isText = ({ kind }: Document) => kind === 'article' || kind === 'page'
@@ -43,7 +43,11 @@ export function fileStates(
       const own = inReadingOrder([...document.diagnostics, ...missing])
       const errors = own.filter(isError).length
       const shownAs = valid && stateOf(valid.item, now)
-      const isOwn = document.kind === 'site' || document.kind === 'theme' || document.kind === 'words'
+      const isOwn =
+        document.kind === 'site' ||
+        document.kind === 'theme' ||
+        document.kind === 'words' ||
+        Object.values(organisation.files).some(({ name }) => name === path)
       const faulty = shownAs === 'here' || isOwn ? 'outdated' : isDraft(path, files) ? 'draft' : 'held'
       return {
         file: shown(path),

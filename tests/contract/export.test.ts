@@ -243,7 +243,7 @@ test('an export holds the content as it stands, and an XML for WordPress with al
     { article: '/articles/no-more', status: 'waiting' },
   ])
   const csv = await readFile(join(to, 'replies.csv'), 'utf8')
-  expect(csv).toMatch(/^\ufeffArtikel,/)
+  expect(csv).toMatch(/^\ufeffArtikel;Stand;/)
   expect(csv).toContain('"Thank you.\n\nA <b>second</b> thought & more"')
 })
 

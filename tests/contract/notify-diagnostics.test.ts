@@ -4,11 +4,18 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { FileDiagnostic } from '#lib/content/lint/diagnostic.ts'
 import { startDiagnosticNotifier } from '#lib/content/notify-diagnostics.ts'
+import { show, usual } from '#lib/content/organisation/live.ts'
 import { type Database, openDatabase } from '#lib/db/client.ts'
 import { createLog } from '#lib/log.ts'
+import { createMailer } from '#lib/mail/mailer.ts'
 import type { MessageOf } from '#lib/mail/message.ts'
+import { renderMessage } from '#lib/mail/messages.ts'
+import { site as live } from '#lib/site.ts'
+import { words } from '#lib/words/words.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { openDoors } from '../support/doors.ts'
+import { startSmtp } from '../support/smtp.ts'
+import { contentFolder } from '../unit/content/folder.ts'
 
 const fault = (message: string, more: Partial<FileDiagnostic> = {}): FileDiagnostic => ({
   file: 'content/articles/x.mdx',
@@ -20,6 +27,8 @@ const fault = (message: string, more: Partial<FileDiagnostic> = {}): FileDiagnos
   isDraft: false,
   ...more,
 })
+
+const noLinks = { itemLink: () => '', signInLink: () => '' }
 
 /** What each mail to the first of the staff tells, in the order the mails were written. */
 async function told(db: Database): Promise<string[][]> {
@@ -210,6 +219,48 @@ eachDatabase((name, open) => {
     expect([message.more, message.faults.length]).toEqual([960, 40])
     expect(message.faults.at(-1)?.message).toBe('in another file')
   })
+})
+
+test('staff are mailed the faults of the organisation’s own files, each with its place, its remedy and what is typed', async () => {
+  const folder = await contentFolder({ 'site.yml': 'name: Acorn Clinic\nlang: de\n' })
+  const { library } = await folder.open()
+  await folder.write('site.yml', 'name: Acorn Clinic\nlang: de\ntimeZone: Paris\n')
+  await folder.write('theme.yml', 'typeface: sens\n')
+  await folder.write('words.yml', 'reply.headng: Schreiben\n')
+  await folder.write('logo.svg', '<svg')
+  await library.refresh()
+  const data = await mkdtemp(join(tmpdir(), 'broadsheet-faults-'))
+  onTestFinished(() => rm(data, { recursive: true }))
+  const db = await openDatabase({ kind: 'sqlite', file: join(data, 'site.db') })
+  onTestFinished(() => db.close())
+  await db.migrate()
+  const one = site(db)
+  await one.stand(...library.faults())
+  await one.pass(60)
+  const [row] = await db.read.selectFrom('outbox').select('message').execute()
+  const smtp = await startSmtp()
+  onTestFinished(() => smtp.stop())
+  onTestFinished(() => show(usual))
+  const mailer = createMailer({
+    ...{ smtpUrl: smtp.url, from: 'no-reply@example.org', dataDir: data, log: createLog('error') },
+  })
+  const message = JSON.parse(row?.message ?? '') as MessageOf<'content-faults'>
+  const written = renderMessage(message, { site: live, siteUrl: 'https://www.example.org', ...noLinks })
+  const envelope = { messageId: '<one@example.org>', date: 0, to: 'one@staff.example' }
+  expect(await mailer.send({ ...written, ...envelope })).toMatchObject({ kind: 'sent' })
+  const { subject = '', text = '' } = smtp.mails[0] ?? {}
+  expect(subject).toBe(words('de')('mail.faults.in-files', { count: 4, files: 4 }))
+  const said = text.replace(/\s+/g, ' ')
+  for (const part of [
+    'site.yml:3:11: "timeZone" must be a time zone, such as Europe/London; found "Paris". Did you mean Europe/Paris?',
+    '3 | timeZone: Paris',
+    'theme.yml:1:11: ',
+    '1 | typeface: sens',
+    'words.yml:1:1: ',
+    'reply.heading',
+    'logo.svg:1:1: this is no SVG drawing',
+  ])
+    expect(said).toContain(part)
 })
 
 test('a mail shows what is written at the place of a fault', async () => {

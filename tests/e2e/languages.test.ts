@@ -1,9 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { simpleParser } from 'mailparser'
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { words } from '#lib/words/words.ts'
 import { accessibilityFaults, openBrowser } from '../support/browser.ts'
 import { anEnquiry, aReply, postForm, readForm, type SiteForm } from '../support/forms.ts'
 import { patience } from '../support/patience.ts'
@@ -74,6 +76,15 @@ function refused({ url }: Site, reply: SiteForm, enquiry: SiteForm): [number, ()
     [400, () => post('/contact', 'a=b', form)],
     [400, () => post('/contact', 'x', 'multipart/form-data; boundary=y')],
   ]
+}
+
+/** What came in while the site ran, of the day before: the morning's mail tells what was open by then. */
+function asIfOfYesterday({ dataDir }: Site): void {
+  const database = new Sqlite(join(dataDir, 'site.db'))
+  for (const table of ['enquiry', 'reply'])
+    database.exec(`update ${table} set created_at = created_at - ${86_400_000}`)
+  database.exec("delete from notice where name like 'digest:%'")
+  database.close()
 }
 
 const told = {
@@ -232,6 +243,10 @@ describe.each(Object.keys(places) as Walked[])('a site in %s has no English word
         queue.push(to)
       }
     }
+    const csv = await page.context().request.get(`${site.url}/staff/enquiries/download`)
+    const [heads = ''] = (await csv.body()).toString().split('\r\n')
+    expect(heads.startsWith(`\ufeff${words(places[language].lang)('mail.reference')};`)).toBe(true)
+    expect(heads.split(';').length).toBeGreaterThan(15)
     for (const path of ['/staff', `/staff/enquiries/${reference}`, '/staff/mail', '/staff/replies'])
       await visit(path)
     await page.locator('button[value^="approve"]').first().click()
@@ -239,6 +254,54 @@ describe.each(Object.keys(places) as Walked[])('a site in %s has no English word
     await look('approved', await page.content())
     await page.goto(`${site.url}/articles/whole`)
     await look('an approved reply', await page.content())
+    finish()
+  })
+
+  test('when it cannot store, to who sends too often, in the morning’s mail, and where a file of the organisation’s is faulty', async () => {
+    const { look, said, finish } = walk()
+    await site.stop()
+    asIfOfYesterday(site)
+    const settings = join(site.contentDir, 'site.yml')
+    writeFileSync(settings, `${readFileSync(settings, 'utf8')}digestAt: "00:00"\n`)
+    writeFileSync(join(site.contentDir, 'words.yml'), 'reply.heding: A\n')
+    const later = await startSite({ folder: dirname(site.dataDir), env: { FORM_LIMITS: 'on' } })
+    onTestFinished(() => later.remove())
+    await vi.waitFor(() => expect(later.log()).toMatch(/"kind":"desk-digest".*\.eml"/), { timeout: patience })
+    const [, file = ''] = /"kind":"desk-digest","answer":"([^"]+)"/.exec(later.log()) ?? []
+    const { subject, text, html } = await simpleParser(
+      readFileSync(join(later.dataDir, 'mailbox', file), 'utf8'),
+    )
+    said('the morning’s mail', [subject ?? '', text ?? '', ...(await wordsOf(parser, html || ''))])
+
+    await page.goto(`${later.url}/staff/content`)
+    expect(await page.locator('main').innerText()).toContain('there is no word with the key "reply.heding"')
+    await look('/staff/content', await page.content())
+
+    const reply = await readForm(`${later.url}/articles/whole`, 'reply')
+    const enquiry = await readForm(`${later.url}/contact`, 'enquiry')
+    const lock = new Sqlite(join(later.dataDir, 'site.db'))
+    lock.exec('begin exclusive')
+    for (const [form, typed] of [
+      [reply, aReply],
+      [enquiry, anEnquiry],
+    ] as const) {
+      const answer = await postForm(form, { ...typed, name: 'Zoé' })
+      expect(answer.status).toBe(503)
+      await look(`503 ${form.url}`, await answer.text())
+    }
+    await look('a page without its replies', await (await fetch(`${later.url}/articles/whole`)).text())
+    lock.exec('commit')
+    lock.close()
+
+    let status = 0
+    for (let sent = 0; sent < 400 && status !== 429; sent++)
+      status = (await fetch(`${later.url}/about`, { method: 'POST', body: new URLSearchParams({ a: 'b' }) }))
+        .status
+    for (const form of [reply, enquiry]) {
+      const answer = await postForm(form, { ...aReply, ...anEnquiry, name: 'Zoé' })
+      expect(answer.status).toBe(429)
+      await look(`429 ${form.url}`, await answer.text())
+    }
     finish()
   })
 })

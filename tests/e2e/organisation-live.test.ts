@@ -3,13 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { simpleParser } from 'mailparser'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { words } from '#lib/words/words.ts'
+import { openBrowser } from '../support/browser.ts'
 import { articleFiles, articleText } from '../support/content.ts'
 import { anEnquiry, aReply, formIn, postForm, readForm } from '../support/forms.ts'
 import { patience } from '../support/patience.ts'
+import { signIn } from '../support/sign-in.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { becomes, passesSoon } from '../support/soon.ts'
 import { faultyFiles } from '../unit/organisation/faulty.ts'
 
+const browser = openBrowser()
 let site: Site
 beforeAll(async () => {
   site = await startSite({ env: { STAFF_EMAIL: 'desk@example.org' } })
@@ -44,7 +48,10 @@ footer:
   - { label: ${word} foot, path: /privacy }
 `,
   )
-  write('words.yml', `reply.heading: ${word} heading\nnotice.404.title: ${word} nowhere\n`)
+  write(
+    'words.yml',
+    `reply.heading: ${word} heading\nnotice.404.title: ${word} nowhere\ndesk.overview: ${word} overview\n`,
+  )
   write('theme.yml', `accent: { light: "${accent}" }\n`)
 }
 
@@ -68,6 +75,15 @@ test('a change of name, navigation, promise, language, words and colours is ever
   }
   organisation('Zebra', { lang: 'en-GB', hours: 7, accent: '#00574b' })
   await passesSoon(() => isOf('Zebra', 'en-GB', '#00574b'))
+  const { page: desk } = await browser.visit()
+  await signIn(desk, site, 'desk@example.org')
+  const deskIsOf = async (word: string, lang: string, accent: string, overview: string) => {
+    await desk.goto(`${site.url}/staff`)
+    const html = await desk.content()
+    for (const part of [`${word} clinic`, `<html lang="${lang}"`, accent, overview])
+      expect(html).toContain(part)
+  }
+  await deskIsOf('Zebra', 'en-GB', '#00574b', 'Zebra overview')
   expect(await textAt('/contact')).toContain('within 7 hours')
 
   organisation('Yak', { lang: 'fr-FR', hours: 9, accent: '#5b2a86' })
@@ -77,6 +93,9 @@ test('a change of name, navigation, promise, language, words and colours is ever
     for (const old of ['Zebra', '#00574b', '7 hours'])
       expect([path, text]).toEqual([path, expect.not.stringContaining(old)])
   }
+  await deskIsOf('Yak', 'fr-FR', '#5b2a86', 'Yak overview')
+  expect(await desk.content()).not.toMatch(/Zebra|#00574b/)
+  expect(await desk.locator('form button').last().textContent()).toBe(words('fr-FR')('desk.sign-out'))
   expect(await wrong()).not.toContain('Zebra')
   expect(await textAt('/contact')).toMatch(/9\sheures/)
 
@@ -178,6 +197,20 @@ test('a site whose three files are all faulty starts with what is usual, tells e
   expect(await front()).toMatch(/^200 [\s\S]*Broadsheet/)
   for (const { file, told } of faulty)
     for (const one of told) expect(other.log()).toContain(JSON.stringify(`${file}:${one}`).slice(1, -1))
+
+  const { page: desk } = await browser.visit()
+  await signIn(desk, other)
+  await desk.goto(`${other.url}/staff/content`)
+  for (const { file, told } of faulty) {
+    const item = desk.locator('li', { has: desk.locator('code', { hasText: file }) }).first()
+    const shown = (await item.innerText()).replace(/\s+/g, ' ')
+    for (const one of told) {
+      const [, line, column, message = ''] = /^(\d+):(\d+): (.*)$/s.exec(one) ?? []
+      expect(shown).toContain(message.replace(/\s+/g, ' '))
+      expect(shown).toContain(`Line ${line}, letter ${column}`)
+    }
+    expect(shown).toContain('last good version')
+  }
 
   for (const { file, text } of faultyFiles.filter((_, index) => index % 6 === 0)) {
     writeFileSync(join(content, file), text)
