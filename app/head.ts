@@ -89,7 +89,7 @@ export function articleHead(article: Article): Metadata {
       type: 'article',
       publishedTime: new Date(date.at).toISOString(),
       modifiedTime: new Date((updated ?? date).at).toISOString(),
-      authors: authors.map((author) => absolute(author.path)),
+      authors: authors.map(({ path, name }) => (path ? absolute(path) : name)),
       tags: topics.map((topic) => topic.label),
     },
   }

@@ -30,7 +30,9 @@ export function ArticleList({ articles, empty = words()('list.empty'), pages }: 
               <h2 className={styles.title}>
                 <a href={article.path}>{typeset(article.title, article.lang)}</a>
               </h2>
-              <p className={styles.description}>{typeset(article.description, article.lang)}</p>
+              {article.description && (
+                <p className={styles.description}>{typeset(article.description, article.lang)}</p>
+              )}
               <p className={styles.by}>
                 <Phrase
                   of={words(article.lang).list(

@@ -32,15 +32,15 @@ type Props = {
 
 /** An article: header, picture, contents, body, share links, authors, and what follows. */
 export function ArticleView({ article, url, children, share, translations = [], after }: Props) {
-  const { title, description, topics, image, headings, authors, lang } = article
-  const told = authors.filter((author) => author.bio)
+  const { title, description, isOpening, topics, image, headings, authors, lang } = article
+  const told = authors.flatMap((author) => (author.path !== undefined && author.bio ? [author] : []))
   return (
     <>
       <article className={styles.article} {...inLanguage(lang)}>
         <header className={styles.header}>
           <TopicsLine topics={topics} />
           <h1 className={title.length > 90 ? styles.longTitle : styles.title}>{typeset(title, lang)}</h1>
-          <p className={styles.standfirst}>{typeset(description, lang)}</p>
+          {!isOpening && <p className={styles.standfirst}>{typeset(description, lang)}</p>}
           <Byline article={article} />
           <Translations className={styles.translations} lang={lang} versions={translations} />
         </header>

@@ -31,7 +31,7 @@ export function Byline({ article, short = false }: Props) {
 
 function authorsIn({ authors }: Article, t: Words, short: boolean) {
   const names = authors.map(({ id, name, path }) => (
-    <bdi key={id}>{short ? name : <a href={path}>{name}</a>}</bdi>
+    <bdi key={id}>{short || !path ? name : <a href={path}>{name}</a>}</bdi>
   ))
   const list = <Phrase of={t.list(names)} />
   return short ? list : <Phrase of={t.rich('byline.by', { authors: () => list })} />

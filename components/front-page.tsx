@@ -92,7 +92,9 @@ function Lead({ article }: { article: Article }) {
         <h2 className={styles.leadTitle}>
           <a href={article.path}>{typeset(article.title, article.lang)}</a>
         </h2>
-        <p className={styles.standfirst}>{typeset(article.description, article.lang)}</p>
+        {article.description && (
+          <p className={styles.standfirst}>{typeset(article.description, article.lang)}</p>
+        )}
         <Byline article={article} short />
       </div>
     </article>
@@ -113,7 +115,7 @@ function Item({ article, picture = false }: { article: Article; picture?: boolea
       <h2 className={styles.itemTitle}>
         <a href={article.path}>{typeset(article.title, article.lang)}</a>
       </h2>
-      <p className={styles.summary}>{typeset(article.description, article.lang)}</p>
+      {article.description && <p className={styles.summary}>{typeset(article.description, article.lang)}</p>}
       <Byline article={article} short />
     </article>
   )

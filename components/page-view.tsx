@@ -16,7 +16,7 @@ export function PageView({ page, children }: { page: Page; children: ReactNode }
     <article className={styles.page} {...inLanguage(page.lang)}>
       <header className={styles.header}>
         <h1 className={styles.title}>{typeset(page.title, page.lang)}</h1>
-        <p className={styles.standfirst}>{typeset(page.description, page.lang)}</p>
+        {!page.isOpening && <p className={styles.standfirst}>{typeset(page.description, page.lang)}</p>}
         {updated && (
           <p className={styles.updated}>
             <SiteWords within={page.lang}>

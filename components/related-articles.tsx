@@ -18,7 +18,9 @@ export function RelatedArticles({ articles }: { articles: readonly Article[] }) 
             <a className={styles.title} href={article.path}>
               {typeset(article.title, article.lang)}
             </a>
-            <p className={styles.description}>{typeset(article.description, article.lang)}</p>
+            {article.description && (
+              <p className={styles.description}>{typeset(article.description, article.lang)}</p>
+            )}
           </li>
         ))}
       </ul>

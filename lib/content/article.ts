@@ -30,6 +30,13 @@ export type Author = {
   links: { label: string; href: string }[]
 }
 
+/** One who has no file stands there by name alone. */
+export type NamedAuthor = Author | AuthorByName
+
+type AuthorByName = Pick<Author, 'id' | 'name'> & {
+  [Field in Exclude<keyof Author, 'id' | 'name'>]?: undefined
+}
+
 export type Heading = { depth: 2 | 3; id: string; text: string }
 
 export type Article = {
@@ -37,13 +44,15 @@ export type Article = {
   /** As it is written in links: its slug escaped, as every other `path` here. */
   path: string
   title: string
+  /** The first sentences of the text where the file has none, and `isOpening`. */
   description: string
+  isOpening?: true
   date: Moment
   updated?: Moment | undefined
   reviewed?: Moment | undefined
   nextReview?: Moment | undefined
   expires?: Moment | undefined
-  authors: Author[]
+  authors: NamedAuthor[]
   topics: Topic[]
   image?: Picture | undefined
   draft: boolean
@@ -63,7 +72,9 @@ export type Page = {
   slug: string
   path: string
   title: string
+  /** As of an article. */
   description: string
+  isOpening?: true
   updated?: Moment | undefined
   lang: string
   draft: boolean

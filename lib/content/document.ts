@@ -3,9 +3,9 @@ import type { z } from 'zod'
 import type { Heading } from './article.ts'
 import { decode } from './decode.ts'
 import type { FileKind } from './file-kinds.ts'
-import { saysDraft, takeApart } from './front-matter.ts'
+import { draftAt, saysDraft, takeApart } from './front-matter.ts'
 import { type Diagnostic, diagnostic, hasErrors, inReadingOrder, top } from './lint/diagnostic.ts'
-import { checkFields, checkFocus, checkPairs, checkTopics } from './lint/fields.ts'
+import { checkDescription, checkFields, checkFocus, checkPairs, checkTopics } from './lint/fields.ts'
 import { type ParsedBody, parseBody } from './mdx.ts'
 import { type FontDocument, type LogoDocument, parseFont, parseLogo } from './organisation/own-files.ts'
 import { type OrganisationDocument, parseOrganisation } from './organisation/parse.ts'
@@ -29,6 +29,8 @@ export type BodyFacts = {
   hash: string
   /** Quick enough to be compiled between two answers. */
   isLight: boolean
+  /** The first sentences, where no description stands in the fields. */
+  opening?: string
 }
 
 export type NamedInFields = {
@@ -127,8 +129,11 @@ function parseText(
   const found = [...misnamed, ...diagnostics, ...(read?.diagnostics ?? [])]
   if (!fields) return { document: { kind, diagnostics: inReadingOrder(found) } }
   const body = read?.facts ? { body: read.facts } : {}
-  const finish = (draft: boolean | undefined) => {
+  const finish = (values: { draft?: boolean | undefined } | undefined) => {
+    const draft = values?.draft
     if (!draft && part?.text.trim() === '') found.push(missingText(text))
+    if (values && !draft && saysDraft(text)) found.push(lostDraft(text))
+    if (!draft) found.push(...checkDescription(fields, read?.facts?.opening))
     return inReadingOrder([...found, ...checkTopics(fields)])
   }
   if (kind === 'page') {
@@ -136,13 +141,13 @@ function parseText(
     found.push(...diagnostics)
     const named = namedIn(fields, schemas.inPages.safeParse(readable).data)
     const rest = { ...body, named, ...(values ? { fields: values } : {}) }
-    return { document: { kind, diagnostics: finish(values?.draft), ...rest }, compile: read?.compile }
+    return { document: { kind, diagnostics: finish(values), ...rest }, compile: read?.compile }
   }
   const { values, readable, diagnostics: ofFields } = checkFields(fields, schemas.article)
   const together = schemas.inArticles.safeParse(readable).data
   found.push(...ofFields, ...checkPairs(fields, together))
   const rest = { ...body, named: namedIn(fields, together), ...(values ? { fields: values } : {}) }
-  return { document: { kind, diagnostics: finish(values?.draft), ...rest }, compile: read?.compile }
+  return { document: { kind, diagnostics: finish(values), ...rest }, compile: read?.compile }
 }
 
 /** An article of 1,000 words takes some 6 ms in a warm thread, ten times that in a new one. */
@@ -153,11 +158,11 @@ function readBody(
   part: { text: string; start: number },
   file: string,
   format: 'mdx' | 'md',
-  { lang, title }: Record<string, unknown> = {},
+  { lang, title, description }: Record<string, unknown> = {},
 ) {
   const before = process.threadCpuUsage()
   const titles = [typed(title), titleLine(file.slice(0, part.start))]
-  const { facts, problems, compile } = parseBody(part.text, format, { titles })
+  const { facts, problems, compile, opening } = parseBody(part.text, format, { titles })
   const length = facts && lengthOf(facts.text, typed(lang))
   const microseconds = process.threadCpuUsage(before).user
   const listed = new Set(facts?.headings.map(({ id }) => id))
@@ -176,6 +181,7 @@ function readBody(
           pictures: facts.pictures.map(({ to, offset }) => ({ to, ...at(offset) })),
         }),
         hash: hashOf(file),
+        ...(description === undefined && { opening: opening(typed(lang)) }),
         isLight: part.text.length < lightLetters && microseconds < lightMicroseconds,
       },
   }
@@ -208,6 +214,12 @@ function typed(value: unknown): string | undefined {
 function missingText(file: string): Diagnostic {
   const message = 'there is no text below the front matter: write it, or add draft: true'
   return diagnostic('missing-text', placer(file)(file.trimEnd().length), message)
+}
+
+/** Below another field, or in a list, it would say nothing, and publish what was meant as a draft. */
+function lostDraft(file: string): Diagnostic {
+  const message = 'draft: true is no field of its own here: begin it at the start of its line, or remove it'
+  return diagnostic('misspelt-field', placer(file)(draftAt(file)), message)
 }
 
 function namedIn(fields: Fields, values: z.output<Schemas['inArticles']> = {}): NamedInFields {

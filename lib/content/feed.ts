@@ -64,7 +64,7 @@ export function atomFeed(feed: Feed): string {
     const url = xmlText(feed.siteUrl + article.path)
     const authors = article.authors.map(
       ({ name, path }) =>
-        `<author><name>${xmlText(name)}</name><uri>${xmlText(feed.siteUrl + path)}</uri></author>\n`,
+        `<author><name>${xmlText(name)}</name>${path ? `<uri>${xmlText(feed.siteUrl + path)}</uri>` : ''}</author>\n`,
     )
     const topics = article.topics.map(
       ({ slug, label }) => `<category term="${xmlText(slug)}" label="${xmlText(label)}"/>\n`,
@@ -75,8 +75,7 @@ export function atomFeed(feed: Feed): string {
 <link rel="alternate" type="text/html" href="${url}"/>
 <published>${rfc3339(article.date.at)}</published>
 <updated>${rfc3339(changed(article))}</updated>
-${authors.join('')}${topics.join('')}<summary>${xmlText(article.description)}</summary>
-<content type="html">${xmlText(whole(html, article, feed))}</content>
+${authors.join('')}${topics.join('')}${article.description && `<summary>${xmlText(article.description)}</summary>\n`}<content type="html">${xmlText(whole(html, article, feed))}</content>
 </entry>
 `
   })
@@ -112,13 +111,13 @@ function jsonItem(item: FeedItem, feed: Feed): object {
     id: idOf(item, feed),
     url: feed.siteUrl + article.path,
     title: article.title,
-    summary: article.description,
+    ...(article.description && { summary: article.description }),
     content_html: whole(html, article, feed),
     ...(article.image && { image: feed.siteUrl + article.image.path }),
     date_published: rfc3339(article.date.at),
     date_modified: rfc3339(changed(article)),
     ...(article.authors.length && {
-      authors: article.authors.map(({ name, path }) => ({ name, url: feed.siteUrl + path })),
+      authors: article.authors.map(({ name, path }) => ({ name, ...(path && { url: feed.siteUrl + path }) })),
     }),
     ...(article.topics.length && { tags: article.topics.map(({ label }) => label) }),
     language: article.lang,

@@ -118,7 +118,17 @@ const longestFields = 20_000
 
 /** Also where the fields cannot be read. */
 export function saysDraft(file: string): boolean {
-  const head = file.slice(0, longestFields).replace(/\r\n?/g, '\n')
+  return draftAt(file) !== -1
+}
+
+/** -1 where nothing says so. */
+export function draftAt(file: string): number {
+  const head = file
+    .slice(0, longestFields)
+    .replace(/\r(?!\n)/g, '\n')
+    .replaceAll('\r', ' ')
   const end = head.indexOf('\n---', 3)
-  return field.test(end === -1 ? head : head.slice(0, end + 1))
+  const fields = end === -1 ? head : head.slice(0, end + 1)
+  const at = fields.search(field)
+  return at === -1 ? -1 : at + fields.slice(at).search(/\S/)
 }

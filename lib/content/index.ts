@@ -12,6 +12,7 @@ import {
   type FileDiagnostic,
   hasErrors,
   inReadingOrder,
+  isError,
   top,
 } from './lint/diagnostic.ts'
 import { labelOfTopic, listing } from './listings.ts'
@@ -200,7 +201,7 @@ function validVersion(
   { now, authors, pictures, organisation: { site } }: Draft,
 ): File['valid'] {
   const slug = slugIn(path)
-  if (isGood(document) && !missing.length)
+  if (isGood(document) && !missing.some(isError))
     return document.kind === 'article'
       ? { document, item: articleOf(slug, path, document, authors, pictures, now, site) }
       : { document, item: pageOf(slug, document, now, site) }

@@ -10,7 +10,7 @@ export type Listings = { all: readonly Article[] } & Record<List, ReadonlyMap<st
 
 const keys: Record<List, (article: Article) => readonly string[]> = {
   topic: ({ topics }) => topics.map(({ slug }) => slug),
-  author: ({ authors }) => authors.map(({ id }) => id),
+  author: ({ authors }) => authors.flatMap(({ id, path }) => (path ? [id] : [])),
   series: ({ series }) => (series ? [series] : []),
   translation: ({ translations }) => translations.map(({ path }) => pathKey(path)),
 }

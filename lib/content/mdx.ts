@@ -7,6 +7,7 @@ import { type BodyFields, lintMarkup, type MarkupFacts } from './lint/markup.ts'
 import { explain } from './lint/mdx-errors.ts'
 import { toPage } from './mdx-page.ts'
 import { endOf, isBraced, isTag, type Nodes, type Root, startOf, walk } from './mdx-tree.ts'
+import { openingOf } from './opening.ts'
 
 export type Format = 'mdx' | 'md'
 
@@ -15,6 +16,8 @@ export type ParsedBody = {
   problems: Unplaced[]
   /** Only where nothing keeps it off the site: no program passes here. */
   compile: (() => Promise<string>) | undefined
+  /** @param lang BCP 47 */
+  opening: (lang: string | undefined) => string
 }
 
 const parses = channel('broadsheet:parse-body')
@@ -45,7 +48,12 @@ function processorFor(text: string, format: Format): Processor {
 /** Nothing of it is run. @param fields what its front matter says */
 export function parseBody(text: string, format: Format, fields: BodyFields = {}): ParsedBody {
   parses.publish(format)
-  const unread = (problems: Unplaced[]) => ({ facts: undefined, problems, compile: undefined })
+  const unread = (problems: Unplaced[]) => ({
+    facts: undefined,
+    problems,
+    compile: undefined,
+    opening: () => '',
+  })
   const tooMuch = outOfBounds(text)
   if (tooMuch) return unread([tooMuch])
   const { tree, problems, inTrouble } = parseTree(text, format)
@@ -68,6 +76,7 @@ export function parseBody(text: string, format: Format, fields: BodyFields = {})
     facts,
     problems: [...errors.filter((one) => !isInProgram(one)), ...warnings],
     compile: errors.length ? undefined : () => compile(tree, text, facts, format),
+    opening: (lang) => openingOf(tree, lang),
   }
 }
 

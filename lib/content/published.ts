@@ -2,8 +2,8 @@ import { stringify } from 'yaml'
 import { type Focus, focusBySize } from '#lib/pictures/focus.ts'
 import { sharePath } from '#lib/pictures/share.ts'
 import type { Site } from '#lib/site.ts'
-import type { Article, Author, Page, Picture, Topic } from './article.ts'
-import type { Document, GoodDocument, Mention } from './document.ts'
+import type { Article, Author, NamedAuthor, Page, Picture, Topic } from './article.ts'
+import type { BodyFacts, Document, GoodDocument, Mention } from './document.ts'
 import { doneOf } from './future-dates.ts'
 import { type Diagnostic, diagnostic, hasErrors } from './lint/diagnostic.ts'
 import { didYouMean, listed } from './nearest.ts'
@@ -102,10 +102,11 @@ export function articleOf(
   const address = encodedPath(`/articles/${slug}`)
   return {
     ...own,
+    ...described(own.description, body),
     ...doneOf(own, now),
     slug,
     path: address,
-    authors: author.flatMap((id) => authors.get(id) ?? []),
+    authors: author.map((id) => authors.get(id) ?? unnamed(id)),
     // Labels that share an address are one topic: it is called as the first.
     topics: topics
       .filter((topic, index) => topics.findIndex(({ slug }) => slug === topic.slug) === index)
@@ -120,6 +121,18 @@ export function articleOf(
     headings: body.headings,
     ...body.length,
   }
+}
+
+function described(
+  description: string | undefined,
+  { opening = '' }: BodyFacts,
+): Pick<Article, 'description' | 'isOpening'> {
+  return description === undefined ? { description: opening, isOpening: true } : { description }
+}
+
+/** Whatever was typed: an id, or a name. */
+function unnamed(name: string): NamedAuthor {
+  return { id: name, name }
 }
 
 function pictureOf(
@@ -138,6 +151,7 @@ function pictureOf(
 export function pageOf(slug: string, { fields, body }: GoodDocument<'page'>, now: number, site: Site): Page {
   return {
     ...fields,
+    ...described(fields.description, body),
     ...doneOf(fields, now),
     slug,
     path: encodedPath(`/${slug}`),

@@ -29,11 +29,12 @@ export function lengthOf(text: string, lang: string | undefined): Length {
 
 const segmenters = new Map<string, Intl.Segmenter>()
 
-function segmenterFor(lang = 'en'): Intl.Segmenter {
-  const known = segmenters.get(lang)
+export function segmenterFor(lang = 'en', granularity: 'word' | 'sentence' = 'word'): Intl.Segmenter {
+  const key = `${granularity} ${lang}`
+  const known = segmenters.get(key)
   if (known) return known
-  const made = new Intl.Segmenter(isKnown(lang) ? lang : 'en', { granularity: 'word' })
-  segmenters.set(lang, made)
+  const made = new Intl.Segmenter(isKnown(lang) ? lang : 'en', { granularity })
+  segmenters.set(key, made)
   return made
 }
 

@@ -24,7 +24,7 @@ export function schemas(timeZone: string) {
 
   const article = z.strictObject({
     title: text('title', 'Our new clinic'),
-    description: text('description', 'What opens in May, and who may come without an appointment'),
+    description: text('description', 'What opens in May, and who may come without an appointment').optional(),
     date: moment('date'),
     updated: moment('updated').optional(),
     reviewed: moment('reviewed').optional(),
@@ -72,7 +72,7 @@ export function schemas(timeZone: string) {
 
   const page = z.strictObject({
     title: text('title', 'About us'),
-    description: text('description', 'Who we are and how to reach us'),
+    description: text('description', 'Who we are and how to reach us').optional(),
     updated: moment('updated').optional(),
     draft: yesOrNo('draft').optional(),
     redirectFrom: oldPaths().optional(),

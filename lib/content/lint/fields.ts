@@ -3,14 +3,14 @@ import { listed } from '../nearest.ts'
 import type { Schemas } from '../schema.ts'
 import type { Place } from '../source.ts'
 import type { Fields } from '../yaml.ts'
-import { type Diagnostic, diagnostic, inReadingOrder, top } from './diagnostic.ts'
-import { adviceFor, meantBy } from './field-names.ts'
+import { type Diagnostic, diagnostic, hasErrors, inReadingOrder, top } from './diagnostic.ts'
+import { type Judge, judgeField, meantBy } from './field-names.ts'
 
 /** `readable`: the fields without an error, as they were typed. */
 export function checkFields<T extends z.ZodObject>(
   fields: Fields,
   schema: T,
-  advice: Advice = adviceFor,
+  judge: Judge = judgeField,
 ): { values: z.output<T> | undefined; readable: Record<string, unknown>; diagnostics: Diagnostic[] } {
   const { data, diagnostics } = fields
   if (!data) {
@@ -20,14 +20,15 @@ export function checkFields<T extends z.ZodObject>(
     const missing = diagnostic('missing-field', top, message)
     return { values: undefined, readable: {}, diagnostics: diagnostics.length ? diagnostics : [missing] }
   }
-  const parsed = schema.safeParse(data)
-  if (parsed.success)
-    return { values: diagnostics.length ? undefined : parsed.data, readable: data, diagnostics }
-  const { issues } = parsed.error
   const known = Object.keys(schema.shape)
-  const found = issues.flatMap((issue) => problemsOf(issue, [], fields, schema, advice))
-  const meant = new Set(unknownNames(issues).map((name) => meantBy(name, known)))
-  const misspelt = placesOfUnknown(issues)
+  const [own, foreign] = divided(data, known)
+  const parsed = schema.safeParse(own)
+  const issues: z.core.$ZodIssue[] = parsed.success ? [] : parsed.error.issues
+  const unknown: z.core.$ZodIssue = { code: 'unrecognized_keys', keys: foreign, path: [], message: '' }
+  const all = foreign.length ? [...issues, unknown] : issues
+  const found = all.flatMap((issue) => problemsOf(issue, [], fields, schema, judge))
+  const meant = new Set(foreign.map((name) => judge(name, known, data).meant))
+  const misspelt = placesOfUnknown(all)
   const certain = found.filter(
     ({ problem, missing, isEmpty, follows }) =>
       fields.isSure(problem.line) &&
@@ -39,19 +40,20 @@ export function checkFields<T extends z.ZodObject>(
       // What was to stand in it is the line that could not be read.
       !(isEmpty && !fields.isSure(problem.line + 1)),
   )
+  const told = inReadingOrder([...diagnostics, ...certain.map(({ problem }) => problem)])
   const faulty = new Set(issues.map(({ path }) => path[0]))
   return {
-    values: undefined,
-    readable: Object.fromEntries(Object.entries(data).filter(([name]) => !faulty.has(name))),
-    diagnostics: inReadingOrder([...diagnostics, ...certain.map(({ problem }) => problem)]),
+    values: parsed.success && !hasErrors({ diagnostics: told }) ? parsed.data : undefined,
+    readable: Object.fromEntries(Object.entries(own).filter(([name]) => !faulty.has(name))),
+    diagnostics: told,
   }
 }
 
-type Advice = (
-  name: string,
-  known: readonly string[],
-  data: Readonly<Record<string, unknown>>,
-) => string | undefined
+function divided(data: Record<string, unknown>, known: readonly string[]) {
+  const all = Object.entries(data)
+  const own = Object.fromEntries(all.filter(([name]) => known.includes(name)))
+  return [own, all.flatMap(([name]) => (known.includes(name) ? [] : [name]))] as const
+}
 
 /** The names that may stand at a place of the fields; none where it is a list, or one of several forms. */
 function namesAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
@@ -79,7 +81,7 @@ function problemsOf(
   above: PropertyKey[],
   fields: Fields,
   schema: z.ZodObject,
-  advice: Advice,
+  judge: Judge,
 ): Found[] {
   const path = [...above, ...issue.path]
   if (issue.code === 'unrecognized_keys')
@@ -89,9 +91,9 @@ function problemsOf(
       if (fields.diagnostics.length && !fields.hasName(all)) return []
       const allowed = namesAt(schema, path)
       const others = allowed.length ? `Known fields: ${listed(allowed)}.` : ''
-      const hint = advice(name, allowed, fields.data ?? {}) ?? others
+      const { ruleId, hint = others } = judge(name, allowed, fields.data ?? {}, path.length > 0)
       const message = `unknown field "${name}". ${hint}`.trimEnd()
-      return [{ problem: diagnostic('unknown-field', fields.nameAt(all), message) }]
+      return [{ problem: diagnostic(ruleId, fields.nameAt(all), message) }]
     })
   if (issue.code === 'invalid_union') {
     // The alternative that got furthest is the one that was meant; a wrong kind of value is the error of the union.
@@ -99,7 +101,7 @@ function problemsOf(
       .filter((errors) => errors.length > 0)
       .sort((a, b) => depth(b) - depth(a) || a.length - b.length)[0]
     if (deepest && depth(deepest) > 0)
-      return deepest.flatMap((inner) => problemsOf(inner, path, fields, schema, advice))
+      return deepest.flatMap((inner) => problemsOf(inner, path, fields, schema, judge))
   }
   const name = String(path[0] ?? '')
   const isMissing = path.length === 1 && !(name in (fields.data ?? {}))
@@ -140,12 +142,6 @@ function depth(issues: readonly z.core.$ZodIssue[]): number {
   return Math.max(...issues.map((issue) => issue.path.length + (issue.code === 'unrecognized_keys' ? 1 : 0)))
 }
 
-function unknownNames(issues: readonly z.core.$ZodIssue[]): string[] {
-  return issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys' && !issue.path.length ? issue.keys : [],
-  )
-}
-
 function required(schema: z.ZodObject): string[] {
   const { shape } = schema
   return Object.keys(shape).filter((name) => shape[name] && !z.safeParse(shape[name], undefined).success)
@@ -162,13 +158,15 @@ export function checkTopics(fields: Fields): Diagnostic[] {
   return [diagnostic('several-topics', fields.valueAt(['topics']), message)]
 }
 
+const neverShown = '"expires" is not after "date": the article would never be shown'
+
 export function checkPairs(fields: Fields, values: z.output<Schemas['inArticles']> = {}): Diagnostic[] {
   const found: Diagnostic[] = []
   const data = fields.data ?? {}
   const has = (name: string) => typeof data[name] === 'string' && data[name].trim() !== ''
   const isMisspelt = (name: string) =>
     Object.keys(data).some((one) => one !== name && meantBy(one, [name]) === name)
-  const say = (place: Place, message: string) => found.push(diagnostic('paired-fields', place, message))
+  const say = (place: Place, message: string) => found.push(diagnostic('picture-fields', place, message))
   if (has('image') && !('imageAlt' in data) && !isMisspelt('imageAlt'))
     say(
       fields.nameAt(['image']),
@@ -178,13 +176,22 @@ export function checkPairs(fields: Fields, values: z.output<Schemas['inArticles'
   if (has('imageAlt') && !('image' in data) && !isMisspelt('image'))
     say(fields.nameAt(['imageAlt']), 'imageAlt stands without image: add the picture, or remove it')
   if (values.expires && values.date && values.expires.at <= values.date.at)
-    say(fields.valueAt(['expires']), '"expires" is not after "date": the article would never be shown')
+    found.push(diagnostic('paired-fields', fields.valueAt(['expires']), neverShown))
   return found
+}
+
+/** Advice: the first sentences stand in. */
+export function checkDescription({ data, diagnostics }: Fields, opening: string | undefined): Diagnostic[] {
+  if (!data || diagnostics.length || 'description' in data || opening === undefined) return []
+  if (Object.keys(data).some((name) => meantBy(name, ['description']))) return []
+  const shown = opening ? 'the first sentences of the text stand in for it' : 'nothing stands there'
+  const message = `there is no description: ${shown} in lists, feeds, search results and shares. Better add one: description: What opens in May, and who may come`
+  return [diagnostic('missing-description', top, message)]
 }
 
 export function checkFocus(fields: Fields, picture: 'image' | 'picture'): Diagnostic[] {
   const names = Object.keys(fields.data ?? {})
   if (!names.includes('focus') || names.some((name) => meantBy(name, [picture]) === picture)) return []
   const message = `focus stands without ${picture}: add the picture, or remove it`
-  return [diagnostic('paired-fields', fields.nameAt(['focus']), message)]
+  return [diagnostic('picture-fields', fields.nameAt(['focus']), message)]
 }

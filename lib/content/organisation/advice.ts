@@ -1,17 +1,18 @@
 import { defaults } from '#lib/site.ts'
+import type { Judge } from '../lint/field-names.ts'
 import { nearest } from '../nearest.ts'
 
 /** What to write in place of a field that site.yml or theme.yml does not have. */
-export function adviceForSetting(name: string, known: readonly string[]): string | undefined {
+export const judgeSetting: Judge = (name, known) => {
+  const ruleId = 'unknown-setting'
   const plain = name.toLowerCase().replace(/[\s_.-]/g, '')
   const elsewhere = placeElsewhere(plain, known)
-  if (elsewhere && !known.includes(name)) return elsewhere
+  if (elsewhere && !known.includes(name)) return { ruleId, hint: elsewhere }
   const others = Object.hasOwn(otherNames, plain) ? (otherNames[plain] ?? []) : []
   const meant = known.find((one) => others.includes(one)) ?? nearest(name, known)
-  if (meant) return `Did you mean "${meant}"?`
-  return known.includes('label')
-    ? 'Each entry has a label and a path, such as - { label: About us, path: /about }'
-    : undefined
+  if (meant) return { ruleId, hint: `Did you mean "${meant}"?`, meant }
+  if (!known.includes('label')) return { ruleId }
+  return { ruleId, hint: 'Each entry has a label and a path, such as - { label: About us, path: /about }' }
 }
 
 function placeElsewhere(plain: string, known: readonly string[]): string | undefined {

@@ -6,7 +6,7 @@ import { checkFields } from '../lint/fields.ts'
 import type { Dialect } from '../lint/yaml-dialect.ts'
 import { type Place, placer } from '../source.ts'
 import { type Fields, readFields } from '../yaml.ts'
-import { adviceForSetting } from './advice.ts'
+import { judgeSetting } from './advice.ts'
 import type { OwnSettings } from './live.ts'
 import { siteOf, siteSchema } from './site.ts'
 import { checkContrast, themeOf, themeSchema } from './theme.ts'
@@ -70,11 +70,11 @@ export function parseOrganisation(kind: keyof OwnSettings, bytes: Uint8Array): O
     return { kind, ...done(value) }
   }
   if (kind === 'site') {
-    const { values, diagnostics } = checkFields(given, siteSchema, adviceForSetting)
+    const { values, diagnostics } = checkFields(given, siteSchema, judgeSetting)
     found.push(...diagnostics)
     return { kind, ...done(values && siteOf(values)), ...(values && { links: linksIn(values, given) }) }
   }
-  const { values, diagnostics } = checkFields(given, themeSchema, adviceForSetting)
+  const { values, diagnostics } = checkFields(given, themeSchema, judgeSetting)
   found.push(...diagnostics)
   const theme = values && themeOf(values)
   if (theme) found.push(...checkContrast(theme, given))

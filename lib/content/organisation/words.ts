@@ -15,7 +15,8 @@ export function checkWords(fields: Fields): { value: ChangedWords; diagnostics: 
   for (const [key, typed] of Object.entries(fields.data ?? {})) {
     if (!Object.hasOwn(catalogues.en, key)) {
       const message = `there is no word with the key "${key}".${hintFor(key, typed)}`
-      if (fields.hasName([key])) diagnostics.push(diagnostic('unknown-field', fields.nameAt([key]), message))
+      if (fields.hasName([key]))
+        diagnostics.push(diagnostic('unknown-setting', fields.nameAt([key]), message))
       continue
     }
     const problem = problemWith(key as keyof typeof catalogues.en, typed)

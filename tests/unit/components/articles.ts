@@ -1,4 +1,4 @@
-import type { Article } from '#lib/content/article.ts'
+import type { Article, Author } from '#lib/content/article.ts'
 
 /** An article as the library gives it; what a test is about is passed in. */
 export function anArticle(different: Partial<Article> = {}): Article {
@@ -8,16 +8,7 @@ export function anArticle(different: Partial<Article> = {}): Article {
     title: 'Tea & cake',
     description: 'What a break is worth',
     date: { typed: '2025-03-30', day: '2025-03-30', at: Date.UTC(2025, 2, 30) },
-    authors: [
-      {
-        id: 'desk',
-        path: '/authors/desk',
-        name: 'The desk',
-        kind: 'organization',
-        bio: 'Writes here.',
-        links: [],
-      },
-    ],
+    authors: [anAuthor()],
     topics: [{ slug: 'work', label: 'Work', path: '/topics/work' }],
     image: { path: '/pictures/articles/tea/cover.jpg', alt: 'A cup', width: 1000, height: 600 },
     draft: false,
@@ -31,4 +22,9 @@ export function anArticle(different: Partial<Article> = {}): Article {
     minutes: 5,
     ...different,
   }
+}
+
+export function anAuthor(): Author {
+  const [path, name] = ['/authors/desk', 'The desk']
+  return { id: 'desk', path, name, kind: 'organization', bio: 'Writes here.', links: [] }
 }

@@ -88,7 +88,6 @@ toldOf([
       '6:1: the link needs href="…": write [text](address)',
       '6:10: the link has no text: write [text](address)',
       '6:34: <img> needs src="…": write ![what it shows](picture.jpg)',
-      '6:34: <img> needs alt="…" (what the picture shows, for those who cannot see it)',
       '6:42: <br> holds no text: write <br />',
     ],
   },

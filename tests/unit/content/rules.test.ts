@@ -24,8 +24,8 @@ test('each of what is wrong has the rule it breaks, and the severity of that rul
   })
   expect(found).toEqual([
     'X y.mdx:1 file-name error',
-    'x.mdx:5 unknown-field error',
-    'x.mdx:7 heading error',
+    'x.mdx:5 misspelt-field error',
+    'x.mdx:7 heading warning',
     'x.mdx:9 dead-link warning',
     'x.mdx:11 typed-signs warning',
     'x/clinic.png:1 picture-file error',
