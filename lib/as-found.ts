@@ -1,3 +1,4 @@
+import type { BigIntStats } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import { codeOf } from './errors.ts'
@@ -45,11 +46,11 @@ export function absent(error: unknown): undefined {
 }
 
 /** Another one with each change of its content. */
-export function versionOf(file: string, { mtimeMs, size }: { mtimeMs: number; size: number }): string {
-  return `${file}@${mtimeMs}-${size}`
+export function versionOf(file: string, { mtimeNs, size }: Pick<BigIntStats, 'mtimeNs' | 'size'>): string {
+  return `${file}@${mtimeNs}-${size}`
 }
 
 export async function assertAsFound(file: string, version: string): Promise<void> {
-  const state = await stat(file).catch(absent)
+  const state = await stat(file, { bigint: true }).catch(absent)
   if (!state || versionOf(file, state) !== version) throw new NotAsFound(file)
 }

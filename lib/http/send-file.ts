@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { BigIntStats } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
@@ -11,19 +12,18 @@ type Headers = Record<string, string | string[]>
 
 export const ofTheBody = ['Content-Type', 'Content-Encoding']
 
-/** As it is read. @param version of the file, where the headers were made for one */
+/** As it is read. @param file and its version, where the headers were made for one */
 export async function sendFile(
   { request, response }: Exchange,
   { file, version }: { file: string; version?: string },
   headers: Headers,
 ): Promise<void> {
-  await withFile(file, response, async (handle) => {
-    const state = await handle.stat()
-    if (version !== undefined && versionOf(file, state) !== version) throw new NotAsFound(file)
-    const { size } = state
+  await withFile(file, response, async (opened) => {
+    if (version !== undefined && versionOf(file, opened.state) !== version) throw new NotAsFound(file)
+    const size = Number(opened.state.size)
     response.writeHead(200, { ...headers, 'Content-Length': size })
     if (request.method === 'HEAD' || size === 0) return void response.end()
-    await send(handle, response, { first: 0, last: size - 1 })
+    await send(opened, response, { first: 0, last: size - 1 })
   })
 }
 
@@ -33,8 +33,8 @@ export async function sendDownload(
   file: string,
   given: Headers,
 ): Promise<void> {
-  await withFile(file, response, async (handle) => {
-    const { size: length, mtimeNs } = await handle.stat({ bigint: true })
+  await withFile(file, response, async (opened) => {
+    const { size: length, mtimeNs } = opened.state
     const [size, modified] = [Number(length), Number(mtimeNs / 1_000_000n)]
     const etag = createHash('sha256').update(`${length} ${mtimeNs}`).digest('base64url').slice(0, 22)
     const { status, part } = judged(request.method, request.headers, { etag, modified, size }, Date.now())
@@ -54,20 +54,23 @@ export async function sendDownload(
     const range = part && { 'Content-Range': `bytes ${first}-${last}/${size}` }
     response.writeHead(status, { ...headers, ...range, 'Content-Length': last - first + 1 })
     if (request.method === 'HEAD' || last < first) return void response.end()
-    await send(handle, response, { first, last })
+    await send(opened, response, { first, last })
   })
 }
+
+type Opened = { handle: FileHandle; state: BigIntStats }
 
 async function withFile(
   file: string,
   response: ServerResponse,
-  work: (handle: FileHandle) => Promise<void>,
+  work: (opened: Opened) => Promise<void>,
 ): Promise<void> {
   const handle = await open(file).catch(absent)
   if (!handle) throw new NotAsFound(file)
   try {
-    if (!(await handle.stat()).isFile()) throw new NotAsFound(file)
-    await work(handle)
+    const state = await handle.stat({ bigint: true })
+    if (!state.isFile()) throw new NotAsFound(file)
+    await work({ handle, state })
   } catch (error) {
     if (!response.destroyed) throw error
   } finally {
@@ -75,10 +78,29 @@ async function withFile(
   }
 }
 
-async function send(handle: FileHandle, response: ServerResponse, { first, last }: Part): Promise<void> {
-  const bytes = handle.createReadStream({ start: first, end: last, autoClose: false })
-  await pipeline(bytes, response, { end: false })
-  // The file was cut short meanwhile.
-  if (bytes.bytesRead < last - first + 1) response.destroy()
-  else response.end()
+async function send(
+  { handle, state }: Opened,
+  response: ServerResponse,
+  { first, last }: Part,
+): Promise<void> {
+  let isWhole = false
+
+  /** The last piece is kept back until it is sure that all were of one version. */
+  async function* pieces(): AsyncGenerator<Buffer> {
+    let piece: Buffer | undefined
+    let left = last - first + 1
+    for await (const next of handle.createReadStream({ start: first, end: last, autoClose: false })) {
+      if (piece) yield piece
+      piece = next
+      left -= next.length
+    }
+    const { size, mtimeNs } = await handle.stat({ bigint: true })
+    isWhole = left === 0 && size === state.size && mtimeNs === state.mtimeNs
+    if (isWhole && piece) yield piece
+  }
+
+  await pipeline(pieces, response, { end: false })
+  // The reader's program sees that something is missing, and asks again.
+  if (isWhole) response.end()
+  else response.destroy()
 }

@@ -113,7 +113,7 @@ export function createFiles(
     const ending = extname(file).toLowerCase()
     const type = types[ending]
     if (!type || (endings && !endings.has(ending))) return undefined
-    const state = await stat(file)
+    const state = await stat(file, { bigint: true })
     if (!state.isFile()) return undefined
     // The version stands in the key: a changed file is another entry, and the old one ages out.
     const version = versionOf(file, state)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { assertAsFound } from '#lib/as-found.ts'
 import { type MarkFile, markVersion, type SiteMark } from '#lib/site-mark.ts'
 import type { PictureCache } from './cache.ts'
 import { makeVariant, type Variant } from './make.ts'
@@ -26,7 +27,10 @@ export function createPictures(cache: PictureCache) {
   function hashOf(file: string, version: string): Promise<string> {
     const known = hashes.get(version)
     if (known) return known
-    const hash = contentHash(file)
+    const hash = contentHash(file).then(async (hash) => {
+      await assertAsFound(file, version)
+      return hash
+    })
     remember(hashes, version, hash)
     hash.catch(() => hashes.delete(version))
     return hash
@@ -46,7 +50,7 @@ export function createPictures(cache: PictureCache) {
       void cache.keep(key, bytes)
       return { bytes, mark: key }
     },
-    /** @param version of the file, from its path, time and size */
+    /** @param version of the file, from `versionOf` */
     async get(file: string, version: string, variant: Variant): Promise<Picture | undefined> {
       const wanted = JSON.stringify([recipe, variant])
       const known = outcomes.get(wanted + version)
@@ -56,6 +60,8 @@ export function createPictures(cache: PictureCache) {
       const kept = await cache.find(key)
       if (kept) return { file: kept, mark: key }
       const made = await inTurn(() => makeVariant(file, variant))
+      // Another one's picture would be kept as that of this one.
+      await assertAsFound(file, version)
       if (made && 'bytes' in made) {
         void cache.keep(key, made.bytes)
         return { bytes: made.bytes, mark: key }

@@ -15,7 +15,7 @@ import { watchPosts } from '#lib/http/post-health.ts'
 import { createFiles, type Files } from '#lib/http/static-files.ts'
 import { createLog } from '#lib/log.ts'
 import { openPictureCache } from '#lib/pictures/cache.ts'
-import { createPictures, type Pictures } from '#lib/pictures/pictures.ts'
+import { createPictures } from '#lib/pictures/pictures.ts'
 
 type Options = {
   pageMemory?: number
@@ -25,8 +25,8 @@ type Options = {
   has?: PictureMoves['has']
   /** What happens between any file's being found and its being opened. */
   between?: (path: string) => unknown
-  /** The same, while what is sent of a picture is made. */
-  whileMade?: (file: string) => unknown
+  /** What happens between a picture's being read for its hash and its being made smaller. */
+  beforeMaking?: () => unknown
 }
 
 /** Files of a folder behind the entry of the site, on a port, with no site around it. */
@@ -51,14 +51,15 @@ export async function serveFiles(all: Record<string, Buffer | string>, options: 
   const log = createLog('error', (line) => lines.push(line))
   const pages = createPageCache(options.pageMemory ?? 20e6)
   const cache = join(root, 'data', 'cache', 'pictures')
-  const made = createPictures(openPictureCache({ folder: cache, maxBytes: 1e9, log }))
-  const pictures: Pictures = {
-    ...made,
-    async get(file, version, variant) {
-      await options.whileMade?.(file)
-      return made.get(file, version, variant)
+  const kept = openPictureCache({ folder: cache, maxBytes: 1e9, log })
+  const pictures = createPictures({
+    ...kept,
+    async find(key) {
+      const found = await kept.find(key)
+      await options.beforeMaking?.()
+      return found
     },
-  }
+  })
   const sharedPicture = (path: string) => {
     const name = /^\/pictures\/share\/\w+\/(.+)$/.exec(path)?.[1]
     return name === undefined ? undefined : { name, focus: undefined }

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { versionOf } from '#lib/as-found.ts'
 import { createLog } from '#lib/log.ts'
 import { openPictureCache, type PictureCache } from '#lib/pictures/cache.ts'
 import { createPictures } from '#lib/pictures/pictures.ts'
@@ -24,6 +25,8 @@ const kept = async (cache: PictureCache, key: string) => {
   const file = await cache.find(key)
   return file && (await readFile(file, 'utf8'))
 }
+
+const versionNow = async (file: string) => versionOf(file, await stat(file, { bigint: true }))
 
 test('what was kept is found by another process, and after a restart', async () => {
   const data = await dataFolder()
@@ -74,7 +77,7 @@ test('a folder that cannot be written fails nothing, and is told once', async ()
   await writeFile(file, await jpegPhoto())
   const pictures = createPictures(cache)
   for (const width of [480, 800]) {
-    const picture = await pictures.get(file, 'v1', { kind: 'width', width })
+    const picture = await pictures.get(file, await versionNow(file), { kind: 'width', width })
     expect(picture && 'bytes' in picture && picture.bytes.length).toBeGreaterThan(100)
   }
   await vi.waitFor(() => expect(lines).toHaveLength(1))
@@ -93,7 +96,7 @@ test('a picture is made once, then read; deleted, it is made again; changed, it 
   const { cache, folder } = await openIn(data)
   const file = join(data, 'photo.jpg')
   await writeFile(file, await jpegPhoto())
-  const get = (version = 'v1') => createPictures(cache).get(file, version, { kind: 'whole' })
+  const get = async () => createPictures(cache).get(file, await versionNow(file), { kind: 'whole' })
   expect(await get()).toHaveProperty('bytes')
   await vi.waitFor(async () => expect(await readdir(folder)).toHaveLength(1))
   const again = await get()
@@ -104,7 +107,7 @@ test('a picture is made once, then read; deleted, it is made again; changed, it 
   await rm(join(data, 'cache'), { recursive: true })
   expect(await get()).toHaveProperty('bytes')
   await writeFile(file, await jpegPhoto({ width: 500 }))
-  expect(await get('v2')).toHaveProperty('bytes')
+  expect(await get()).toHaveProperty('bytes')
   await vi.waitFor(async () => expect(await readdir(folder)).toHaveLength(2))
 })
 
@@ -114,14 +117,13 @@ test('a file that has nothing to hide is not copied, one that is no picture is n
   const file = join(data, 'drawing.gif')
   await writeFile(file, await movingGif())
   const pictures = createPictures(cache)
-  const clean = await pictures.get(file, 'v1', { kind: 'whole' })
+  const get = async () => pictures.get(file, await versionNow(file), { kind: 'whole' })
+  const clean = await get()
   if (!clean || !('bytes' in clean)) throw new Error('it was not made')
   await vi.waitFor(async () => expect(await readdir(folder)).toHaveLength(1))
   await writeFile(file, clean.bytes)
-  for (let time = 0; time < 2; time++)
-    expect(await pictures.get(file, 'v2', { kind: 'whole' })).toEqual({ file, mark: 'v2' })
+  for (let time = 0; time < 2; time++) expect(await get()).toEqual({ file, mark: await versionNow(file) })
   await writeFile(file, 'no picture')
-  for (let time = 0; time < 2; time++)
-    expect(await pictures.get(file, 'v3', { kind: 'whole' })).toBeUndefined()
+  for (let time = 0; time < 2; time++) expect(await get()).toBeUndefined()
   expect(await readdir(folder)).toHaveLength(1)
 })
