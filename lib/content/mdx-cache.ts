@@ -41,52 +41,60 @@ export function createMdxCache(file?: string, fewest = 64 * 1024 * 1024) {
     spill ??= opening(file)
     const wanted = spill
     const into = await wanted
-    const at = await into.write(one.bytes)
+    const { isCompiled, bytes } = one
+    const at = await into.write(bytes)
     if (kept.get(body) !== one) return
     // The rest has moved on meanwhile.
     if (spill !== wanted) return toDisk(file, body, one)
-    kept.set(body, { isCompiled: one.isCompiled, spill: into, at, length: one.bytes.length })
-    if (into.size() > most && !isTidying) await tidy(file, into)
+    kept.set(body, { isCompiled, spill: into, at, length: bytes.length })
+    if (!isTidying) await tidy(file, into)
   }
 
-  async function tidy(file: string, from: Spill): Promise<void> {
+  async function tidy(file: string, into: Spill): Promise<void> {
     isTidying = true
-    most = Math.max(fewest, 2 * needed())
     try {
-      if (from.size() > most) await moveOn(file)
+      // The disk was full while the rest moved: it goes on.
+      if (opened.length > 1) return await moveTo(into)
+      if (into.size() <= most) return
+      most = Math.max(fewest, 2 * needed())
+      if (into.size() <= most) return
+      spill = opening(file)
+      await moveTo(await spill)
     } finally {
       isTidying = false
     }
   }
 
-  /** Bytes of documents that there still are. */
+  /** Bytes of documents that there still are, on the disk or on their way. */
   function needed(): number {
     let sum = 0
     for (const ref of all) {
       const body = ref.deref()
       if (!body) all.delete(ref)
       const one = body && kept.get(body)
-      if (one && 'spill' in one) sum += one.length
+      if (one) sum += 'bytes' in one ? one.bytes.length : one.length
     }
     return sum
   }
 
-  /** What is still needed, to a new file; where that is full, the old one stays as well. */
-  async function moveOn(file: string): Promise<void> {
-    const before = opened
-    const into = await openSpill(file)
-    opened = [...before, into]
-    spill = Promise.resolve(into)
+  async function moveTo(into: Spill): Promise<void> {
+    const before = opened.filter((one) => one !== into)
     for (const ref of all) {
       const body = ref.deref()
       const one = body && kept.get(body)
-      if (!one || 'bytes' in one || one.spill === into) continue
-      const bytes = await one.spill.read(one.at, one.length).catch(() => undefined)
-      const at = bytes && (await into.write(bytes))
-      if (at !== undefined && kept.get(body) === one) kept.set(body, { ...one, spill: into, at })
+      if (!one || ('spill' in one && one.spill === into)) continue
+      const { isCompiled } = one
+      const bytes = await bytesOf(one).catch(() => undefined)
+      if (!bytes) continue
+      const at = await into.write(bytes)
+      if (kept.get(body) === one) kept.set(body, { isCompiled, spill: into, at, length: bytes.length })
     }
-    opened = opened.filter((one) => !before.includes(one))
+    opened = [into]
     await Promise.all(before.map((one) => one.close()))
+  }
+
+  async function bytesOf(one: InMemory | OnDisk): Promise<Uint8Array> {
+    return 'bytes' in one ? one.bytes : one.spill.read(one.at, one.length)
   }
 
   return {
@@ -103,8 +111,7 @@ export function createMdxCache(file?: string, fewest = 64 * 1024 * 1024) {
       const one = kept.get(body)
       if (!one) return undefined
       try {
-        const bytes = 'bytes' in one ? one.bytes : await one.spill.read(one.at, one.length)
-        return { isCompiled: one.isCompiled, text: inflateRawSync(bytes) }
+        return { isCompiled: one.isCompiled, text: inflateRawSync(await bytesOf(one)) }
       } catch {
         return undefined
       }

@@ -78,8 +78,14 @@ function follow(thread: Thread): void {
   clearInterval(thread.clock)
   // Ticks and not one long wait: a process that was stopped for a minute has not worked for a minute.
   let ticks = 0
+  const { performance } = thread.worker
+  let before = performance.eventLoopUtilization()
   thread.clock = setInterval(() => {
-    if (++ticks >= mostTicks) end(thread, new LimitExceeded('time'))
+    const load = performance.eventLoopUtilization()
+    // One that waits for a slow disk does not work.
+    if (performance.eventLoopUtilization(load, before).utilization > 0.5) ticks++
+    before = load
+    if (ticks >= mostTicks) end(thread, new LimitExceeded('time'))
     // What waits behind a long job gets another thread.
     else if (queue.length && threads.size < mostThreads) threads.add(start())
   }, perTick)

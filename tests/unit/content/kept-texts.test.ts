@@ -1,8 +1,17 @@
 import { truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
+import { compileBody } from '#lib/content/mdx.ts'
 import { article, contentFolder } from './folder.ts'
 import { openFiles } from './open-files.ts'
+
+vi.mock(import('#lib/content/mdx.ts'), async (original) => {
+  const real = await original()
+  return { ...real, compileBody: vi.fn(real.compileBody) }
+})
+
+/** More files than are compiled when a site starts. */
+const many = 205
 
 test('a text that the data folder no longer gives is taken from its article again', async () => {
   const folder = await contentFolder({ 'articles/x.mdx': article('Good words.') })
@@ -28,4 +37,24 @@ test('a library whose texts found no place on the disk closes in peace', async (
   for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate)
   process.off('unhandledRejection', note)
   expect(refused).toEqual([])
+})
+
+test('a small text that turns out to be no page is taken off and told, not answered with an error for ever', async () => {
+  const names = Array.from({ length: many }, (_, number) => `articles/x-${number}.mdx`)
+  const folder = await contentFolder(Object.fromEntries(names.map((name) => [name, article()])))
+  const { library } = await folder.open()
+  const found = library.article('x-7')
+  if (found.kind !== 'here') return expect.fail('the article is not there')
+  vi.mocked(compileBody).mockRejectedValueOnce(new Error('no page'))
+  await expect(library.body(found.item)).rejects.toThrow('no page')
+  await vi.waitFor(() => expect(library.article('x-7').kind).toBe('missing'))
+  expect(library.faults()).toMatchObject([
+    {
+      message: expect.stringContaining(
+        'cannot be made into a page, although nothing seems wrong with it: no page',
+      ),
+    },
+  ])
+  const other = library.article('x-8')
+  expect(other.kind === 'here' && (await library.body(other.item)).code).toContain('Words.')
 })

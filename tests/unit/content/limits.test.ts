@@ -1,4 +1,9 @@
+import { execFileSync } from 'node:child_process'
+import { open, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { inWorker } from '#lib/content/parse-pool.ts'
+import type { Version } from '#lib/content/scan.ts'
 import { article, contentFolder } from './folder.ts'
 
 /** An honest paragraph, so often. */
@@ -130,4 +135,26 @@ test('of many articles that are read together only the one that takes too long i
     'this takes longer than 5 s to read: divide what begins here, or leave it out',
   ])
   expect(library.articles()).toHaveLength(149)
+})
+
+test('waiting for a slow disk is no work: nothing is told of the article', { timeout: 120_000 }, async () => {
+  const folder = await contentFolder({ 'articles/slow.mdx': slow })
+  const waiting = join(folder.path, 'articles', 'x.mdx')
+  // Opening it takes until somebody writes.
+  execFileSync('mkfifo', [waiting])
+  const read = (path: string, version: Version) =>
+    inWorker({ kind: 'read', contentDir: folder.path, timeZone: 'UTC', path, version, isTried: true })
+  const { mtimeMs, size, ino, mode, uid } = await stat(join(folder.path, 'articles', 'slow.mdx'))
+  const version = { mtimeMs, size, ino, mode, uid }
+  let isOver = false
+  const late = read('articles/x.mdx', version)
+    .catch((error: unknown) => error)
+    .finally(() => {
+      isOver = true
+    })
+  // It begins later, and works until its time is over.
+  await expect(read('articles/slow.mdx', version)).rejects.toThrow('takes longer than 5 s')
+  expect(isOver).toBe(false)
+  await (await open(waiting, 'w')).close()
+  expect(await late).not.toBeInstanceOf(Error)
 })
