@@ -6,7 +6,8 @@ import { refuse, runCommand, type Screen } from './terminal.ts'
 const usage = `Usage:
   npm run article -- new "Title"          a new draft: content/articles/title.mdx; another address with --slug
   npm run article -- check                every fault of every file, and what is not published; --all for each of
-                                          many of one kind, --annotations for GitHub
+                                          many of one kind, --strict to end with 1 for warnings too,
+                                          --annotations for GitHub
   npm run article -- preview <slug>       a link that shows a draft as it will stand
   npm run article -- rename <old> <new>   another address; the old one leads to it
   npm run article -- list                 what is published, expired, scheduled, a draft or faulty, each file once`
@@ -28,7 +29,7 @@ export async function article(args: readonly string[], settings: Settings, scree
   if (command === 'check' && !first) {
     const { check } = await import('./article/check.ts')
     const annotations = flags.annotations || screen.annotations
-    return await check(settings, screen, { annotations, all: flags.all })
+    return await check(settings, screen, { annotations, all: flags.all, strict: flags.strict })
   }
   if (command === 'preview' && first && !second) {
     const { preview } = await import('./article/preview.ts')
@@ -54,6 +55,7 @@ function readArgs(args: readonly string[]) {
         slug: { type: 'string' },
         annotations: { type: 'boolean', default: false },
         all: { type: 'boolean', default: false },
+        strict: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false, short: 'h' },
       },
     })

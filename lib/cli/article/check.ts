@@ -10,7 +10,7 @@ import { inEnglish } from '#lib/time/format.ts'
 import { words } from '#lib/words/words.ts'
 import type { Screen } from '../terminal.ts'
 import { shown } from './content.ts'
-import { printDiagnostics } from './faults.ts'
+import { type Printing, printDiagnostics } from './faults.ts'
 import { filesAsShown } from './files.ts'
 import { openContent } from './open.ts'
 
@@ -20,12 +20,8 @@ const mostNamed = 50
 /** Bytes. */
 const largePicture = 5e6
 
-/** @param options.annotations lines that GitHub shows beside the file. @returns 1 if there is any fault */
-export async function check(
-  settings: Settings,
-  screen: Screen,
-  options: { annotations: boolean; all: boolean },
-): Promise<number> {
+/** @param options.annotations lines that GitHub shows beside the file. @returns 1 if there is an error; by `strict` if there is any fault */
+export async function check(settings: Settings, screen: Screen, options: Printing): Promise<number> {
   const library = await openContent(settings, screen)
   if (!library) return 1
   const faults = library.faults()
@@ -35,9 +31,13 @@ export async function check(
   for (const line of await largePictures(settings.contentDir)) screen.complain(line)
   const say = faults.length ? screen.complain : screen.print
   printDiagnostics(faults, screen, options)
-  say(faults.length ? summary(faults) : `${counted(library.everything().length, 'article')}, no faults.`)
+  say(
+    faults.length
+      ? summary(faults, options)
+      : `${counted(library.everything().length, 'article')}, no faults.`,
+  )
   for (const line of unpublished(files)) say(line)
-  return faults.length ? 1 : 0
+  return faults.some(({ severity }) => options.strict || severity === 'error') ? 1 : 0
 }
 
 async function largePictures(contentDir: string): Promise<string[]> {
@@ -50,19 +50,27 @@ async function largePictures(contentDir: string): Promise<string[]> {
   })
 }
 
-function summary(faults: readonly FileDiagnostic[]): string {
+function summary(faults: readonly FileDiagnostic[], { strict }: Printing): string {
   const errors = faults.filter(({ severity }) => severity === 'error')
   const warnings = faults.length - errors.length
   const filesOf = (some: readonly FileDiagnostic[]) => new Set(some.map(({ file }) => file)).size
+  const all = `${counted(faults.length, 'fault')} in ${counted(filesOf(faults), 'file')}`
+  const take = warnings === 1 ? 'takes' : 'take'
+  const strictly = strict && warnings ? ' By --strict each counts as an error.' : ''
+  if (!errors.length)
+    return `${all}: no error, ${counted(warnings, 'warning')} ${take} nothing off the site.${strictly}`
   const kept = `${counted(errors.length, 'error')} ${errors.length === 1 ? 'keeps' : 'keep'} ${counted(filesOf(errors), 'file')} off the site`
-  const others = `${counted(warnings, 'warning')} ${warnings === 1 ? 'takes' : 'take'} nothing off it`
-  return `${counted(faults.length, 'fault')} in ${counted(filesOf(faults), 'file')}: ${kept}, ${others}.`
+  const others = warnings ? `, ${counted(warnings, 'warning')} ${take} nothing off it` : ''
+  return `${all}: ${kept}${others}.${strictly}`
 }
 
 function unpublished(files: readonly FileState[]): string[] {
   const some = files.filter(({ state }) => state !== 'here')
   if (!some.length) return []
-  const lines = some.slice(0, mostNamed).map((file) => {
+  const isFaulty = ({ errors }: FileState) => errors > 0
+  const inOrder =
+    some.length > mostNamed ? some.toSorted((a, b) => Number(isFaulty(b)) - Number(isFaulty(a))) : some
+  const lines = inOrder.slice(0, mostNamed).map((file) => {
     const faults = file.errors ? ` (${faultsInWords({ errors: file.errors, warnings: 0 }, words('en'))})` : ''
     return `  ${file.file}: ${stateInWords(file, inEnglish(site), words('en'))}${faults}`
   })

@@ -2,34 +2,53 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { FileDiagnostic } from '#lib/content/lint/diagnostic.ts'
 import { formatAnnotation, formatDiagnostic } from '#lib/content/lint/format.ts'
-import { inGroups } from '#lib/content/lint/groups.ts'
+import { byCause, type Cause } from '#lib/content/lint/groups.ts'
 import type { Screen } from '../terminal.ts'
 
-const mostOfACause = 20
+export type Printing = {
+  annotations: boolean
+  /** Each fault on its own, though many have one cause. */
+  all: boolean
+  /** A warning counts as an error. */
+  strict: boolean
+}
 
-/** @param options.all prints every fault of one cause in one file, instead of the first ones and a count */
+/** Errors first, in each file by line. */
 export function printDiagnostics(
   faults: readonly FileDiagnostic[],
   { print, isScreen, colour }: Screen,
-  options: { annotations: boolean; all: boolean },
+  { annotations, all, strict }: Printing,
 ): void {
-  const files = new Set(isScreen ? faults.map(({ file }) => file) : [])
-  const sources = new Map([...files].map((file) => [file, textOf(file)]))
-  const groups = options.all ? [] : inGroups(faults, mostOfACause).map(({ more }) => more)
-  // One more line says as much as the fault itself.
-  const counted = new Map(groups.filter(({ length }) => length > 1).map((more) => [more[0], more]))
-  const hidden = new Set([...counted.values()].flatMap(([, ...rest]) => rest))
-  for (const fault of faults.filter((one) => !hidden.has(one))) {
-    const more = counted.get(fault)
-    if (more) {
-      const message = `and ${more.length} more of this kind from here to line ${more.at(-1)?.line}; check --all prints each`
-      print(formatDiagnostic({ ...fault, message }, { colour }))
-      continue
-    }
-    const source = sources.get(fault.file)
-    print(formatDiagnostic(fault, { ...(source && { source }), colour }))
-    if (options.annotations) print(formatAnnotation(fault))
+  const sources = new Map<string, string | undefined>()
+  const sourceOf = (file: string) => {
+    if (!sources.has(file)) sources.set(file, textOf(file))
+    return sources.get(file)
   }
+  const causes = byCause(faults)
+  const each = all ? causes.flatMap(({ first, more }) => [first, ...more].map(alone)) : causes
+  for (const { first, more } of each) {
+    const severity = strict ? 'error' : first.severity
+    const fault = { ...first, severity, message: first.message + others(first, more) }
+    const source = isScreen ? sourceOf(first.file) : undefined
+    print(formatDiagnostic(fault, { ...(source && { source }), colour }))
+    if (annotations) print(formatAnnotation(fault))
+  }
+}
+
+function alone(first: FileDiagnostic): Cause {
+  return { first, more: [] }
+}
+
+const mostPlaces = 3
+
+function others(first: FileDiagnostic, more: readonly FileDiagnostic[]): string {
+  if (!more.length) return ''
+  const files = new Map(more.filter(({ file }) => file !== first.file).map((one) => [one.file, one]))
+  if (!files.size)
+    return `; and ${more.length} more of this kind down to line ${more.at(-1)?.line} (check --all prints each)`
+  const places = [...files.values()].slice(0, mostPlaces).map(({ file, line }) => `${file}:${line}`)
+  const isMore = files.size > mostPlaces ? ' …' : ''
+  return `; and in ${files.size} more files: ${places.join(', ')}${isMore} (check --all prints each)`
 }
 
 function textOf(file: string): string | undefined {

@@ -115,5 +115,5 @@ function tellNew(library: Library, before: readonly FileDiagnostic[], move: Move
       ? 'These need a change now; they were left as they are:'
       : 'Nothing else in the content links to the old address.',
   )
-  printDiagnostics(fresh, screen, { annotations: false, all: false })
+  printDiagnostics(fresh, screen, { annotations: false, all: false, strict: false })
 }

@@ -1,5 +1,5 @@
 import type { FileState, Library } from '#lib/content/article.ts'
-import type { FileDiagnostic } from './diagnostic.ts'
+import { type FileDiagnostic, isError } from './diagnostic.ts'
 
 export type FaultyFile = FileState & { faults: FileDiagnostic[] }
 
@@ -25,6 +25,33 @@ export function inGroups(faults: readonly FileDiagnostic[], most: number): Fault
     ;(group.shown.length < most ? group.shown : group.more).push(fault)
   }
   return [...groups.values()]
+}
+
+/** One line says as much as all of them: `first` stands for `more`, in its own file or in others. */
+export type Cause = { first: FileDiagnostic; more: FileDiagnostic[] }
+
+/** So many files may have one and the same fault, and so many faults of a kind may stand in one file. */
+const mostFiles = 3
+const mostInFile = 10
+
+/** Errors first. */
+export function byCause(faults: readonly FileDiagnostic[]): Cause[] {
+  const sorted = [...faults.filter(isError), ...faults.filter((fault) => !isError(fault))]
+  const alike = Map.groupBy(sorted, ({ ruleId, message }) => `${ruleId} ${message}`)
+  const isEverywhere = (fault: FileDiagnostic) => {
+    const all = alike.get(`${fault.ruleId} ${fault.message}`) ?? []
+    return all.length > mostFiles && new Set(all.map(({ file }) => file)).size > mostFiles
+  }
+  const keyOf = (fault: FileDiagnostic) =>
+    isEverywhere(fault)
+      ? `${fault.ruleId} ${fault.message}`
+      : `${fault.file}\0${fault.ruleId} ${causeOf(fault.message)}`
+  return [...Map.groupBy(sorted, keyOf).values()].flatMap((all) => {
+    const [first, ...more] = all
+    if (!first || (!isEverywhere(first) && all.length <= mostInFile))
+      return all.map((one) => ({ first: one, more: [] }))
+    return [{ first, more }]
+  })
 }
 
 function causeOf(message: string): string {

@@ -237,12 +237,52 @@ test('many faults of one cause in one file are counted, unless each is asked for
   const { out, complaint } = await run(folder, ['check'])
   const printed = out.trimEnd().split('\n')
   expect(printed.every((line) => /^\S+\.mdx:\d+:\d+: \S/.test(line))).toBe(true)
-  expect(printed).toHaveLength(1 + 20 + 1 + 21)
-  expect(printed[21]).toMatch(
-    /x\.mdx:47:5: and 280 more of this kind from here to line 605; check --all prints each/,
+  expect(printed).toHaveLength(3)
+  expect(printed[0]).toMatch(/x\.mdx:5:1: unknown field "titel"/)
+  expect(printed[1]).toMatch(
+    /x\.mdx:7:5: there is no page at \/articles\/nowhere-0\.; and 299 more of this kind down to line 605 \(check --all prints each\) \(warning\)$/,
   )
   expect(complaint).toContain('322 faults in 2 files')
   expect((await run(folder, ['check', '--all'])).out.trimEnd().split('\n')).toHaveLength(322)
+})
+
+test('one cause in many files is one line, errors stand before warnings, and both are counted', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e']
+  const folder = await contentFolder({
+    ...Object.fromEntries(
+      names.map((name) => [`articles/${name}.mdx`, article('Words.', { layout: 'post', title: name })]),
+    ),
+    'articles/z.mdx': article('See [that](/articles/nowhere).', { draff: 'true' }),
+  })
+  const { code, out, complaint } = await run(folder, ['check'])
+  expect(code).toBe(1)
+  const lines = out.trimEnd().replaceAll(`${folder.path}/articles/`, '').split('\n')
+  expect(lines).toEqual([
+    'z.mdx:5:1: unknown field "draff". Did you mean "draft"?',
+    'a.mdx:5:1: unknown field "layout". This site has no use for it: remove this line; and in 4 more files: b.mdx:5, c.mdx:5, d.mdx:5 … (check --all prints each) (warning)',
+    expect.stringMatching(/^z\.mdx:7:5: .* \(warning\)$/),
+  ])
+  expect(complaint).toContain(
+    '7 faults in 6 files: 1 error keeps 1 file off the site, 6 warnings take nothing off it.',
+  )
+  expect((await run(folder, ['check', '--all'])).out.trimEnd().split('\n')).toHaveLength(7)
+})
+
+test('warnings alone end a check with 0, and with 1 where they count as errors', async () => {
+  const folder = await contentFolder({ 'articles/x.mdx': article('Words.', { layout: 'post' }) })
+  const { code, out, complaint } = await run(folder, ['check'])
+  expect([code, complaint]).toEqual([
+    0,
+    '1 fault in 1 file: no error, 1 warning takes nothing off the site.\n',
+  ])
+  expect(out).toMatch(/x\.mdx:5:1: unknown field "layout".* \(warning\)\n$/)
+  const strict = await run(folder, ['check', '--strict', '--annotations'])
+  expect(strict.code).toBe(1)
+  expect(strict.out).toContain('::error file=')
+  expect(strict.out).not.toContain('(warning)')
+  expect(strict.complaint).toContain('By --strict each counts as an error.')
+  await folder.write('articles/x.mdx', article())
+  expect((await run(folder, ['check', '--strict'])).code).toBe(0)
 })
 
 test('check adds annotations on GitHub and where they are asked for', async () => {
