@@ -1,7 +1,6 @@
+import type { Tell } from './local.ts'
+import type { Place } from './place.ts'
 import type { Report } from './report.ts'
-
-/** Where something stood in the old site's export. */
-export type Place = { file: string; line?: number; column?: number }
 
 /**
  * What a reader of one format (wordpress, ghost, markdown) gives to `importSite`, which makes addresses, finds
@@ -66,8 +65,8 @@ export type TextItem = {
   /** Labels. */
   topics: string[]
   image?: Picture | undefined
-  /** Called for each that is written, so that no more than one text is held. */
-  body: () => Body
+  /** Called for each that is written, so that no more than one text is held; `tell` is what became of its parts. */
+  body: (tell: Tell) => Body
   /** Paths it had: `/2016/05/name/`, `/?p=12`. The core adds none but writes them all. */
   oldPaths: string[]
   lang?: string | undefined
@@ -89,7 +88,12 @@ export type Picture = { address: string; alt?: string | undefined }
  * `figure`, `details`, `blockquote data-callout="note"`, `<a data-embed>`, `<sup data-note="key">`.
  */
 export type Body =
-  | { html: string; notes?: { key: string; html: string }[] }
+  | {
+      html: string
+      /** An empty line makes a paragraph, the end of a line a break, as old editors had it. */
+      isLines?: boolean
+      notes?: { key: string; html: string }[]
+    }
   /** Of a `.md`: sound for this site but for addresses of pictures and links, which the core makes new. */
   | { markdown: string }
 

@@ -78,3 +78,17 @@ export type DeskReply = DecidedReply & {
   events: number
   lastChange?: Change<ReplyStatus>
 }
+
+/** A reply that another site had approved. */
+export type MovedReply = {
+  id: string
+  /** The slug of its article. */
+  article: string
+  name: string
+  /** May be empty. */
+  email: string
+  website: string | undefined
+  comment: string
+  /** Milliseconds since 1970. */
+  createdAt: number
+}

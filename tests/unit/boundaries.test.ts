@@ -58,6 +58,7 @@ const mayImport: Record<string, readonly string[]> = {
     ],
   ],
   backup: ['config.ts', 'db'],
+  import: ['content', 'replies', 'time'],
   export: ['backup/content.ts', 'components', 'content', 'context.ts', 'enquiries', 'replies', 'time'],
 
   // What starts things puts them together.
@@ -66,7 +67,19 @@ const mayImport: Record<string, readonly string[]> = {
     ...['mail', 'outbox', 'pictures', 'privacy', 'reminders', 'replies', 'spam', 'time'],
   ],
   cli: [
-    ...['auth', 'backup', 'config.ts', 'content', 'context.ts', 'db', 'desk', 'enquiries', 'export', 'http'],
+    ...[
+      'auth',
+      'backup',
+      'config.ts',
+      'content',
+      'context.ts',
+      'db',
+      'desk',
+      'enquiries',
+      'export',
+      'http',
+      'import',
+    ],
     ...['mail', 'pictures', 'replies', 'spam', 'time'],
   ],
 

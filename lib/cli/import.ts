@@ -1,0 +1,88 @@
+import { existsSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Settings } from '#lib/config.ts'
+import { messageOf } from '#lib/errors.ts'
+import type { Flags } from './import/flags.ts'
+import { refuse, runPrivately, type Screen } from './terminal.ts'
+
+const usage = `Usage:
+  npm run import -- wordpress FILE.xml…   what WordPress writes under Tools, Export, All content
+each with:
+  --pictures FOLDER   the old site's uploads, as a copy on this disk
+  --fetch-pictures    fetch from the old site what is not in that folder
+  --time-zone ZONE    of the old site, such as Europe/Paris
+  --dry-run           the plan alone: nothing is written`
+
+export async function importCommand(
+  args: readonly string[],
+  settings: Settings,
+  screen: Screen,
+): Promise<number> {
+  const read = readArgs(args)
+  if ('problem' in read) return refuse(screen, `${read.problem}\n${usage}`)
+  const { kind, files, flags } = read
+  if (flags.help || kind === 'help') {
+    screen.print(usage)
+    return 0
+  }
+  const problem = argsProblem(kind, files, flags)
+  if (problem) return refuse(screen, problem, ...(kind === 'wordpress' && files.length ? [] : [usage]))
+  try {
+    // Imported only now: a wrong flag is told at once.
+    const { runImport } = await import('./import/run.ts')
+    return await runImport({ kind, files: files.map((file) => resolve(file)), flags }, settings, screen)
+  } catch (error) {
+    return refuse(
+      screen,
+      `The import ended early: ${messageOf(error)}`,
+      'What was written so far is kept: run it again when that is mended.',
+    )
+  }
+}
+
+function readArgs(
+  args: readonly string[],
+): { kind: string; files: string[]; flags: Flags } | { problem: string } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        pictures: { type: 'string' },
+        'fetch-pictures': { type: 'boolean', default: false },
+        'time-zone': { type: 'string' },
+        from: { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false, short: 'h' },
+      },
+    })
+    const [kind = '', ...files] = positionals
+    return { kind, files, flags: values }
+  } catch (error) {
+    return { problem: messageOf(error) }
+  }
+}
+
+function argsProblem(kind: string, files: readonly string[], flags: Flags): string | undefined {
+  if (kind !== 'wordpress') return kind ? `There is no import from "${kind}".` : 'Say what to import.'
+  if (!files.length) return 'Name the file that WordPress wrote.'
+  const lost = files.find((file) => !existsSync(file) || !statSync(file).isFile())
+  if (lost !== undefined) return `There is no file ${lost}. Nothing was written.`
+  const { pictures, 'time-zone': zone } = flags
+  if (pictures !== undefined && !(existsSync(pictures) && statSync(pictures).isDirectory()))
+    return `There is no folder ${pictures}. Nothing was written.`
+  if (zone !== undefined && !isZone(zone))
+    return `"${zone}" is no time zone: write for example --time-zone Europe/Paris. Nothing was written.`
+  return undefined
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+  } catch {
+    return false
+  }
+}
+
+if (import.meta.main) await runPrivately(importCommand)

@@ -1,0 +1,64 @@
+import type { Settings } from '#lib/config.ts'
+import { lastGoodIn, loadOrganisation } from '#lib/content/organisation/load.ts'
+import { type Database, openDatabase } from '#lib/db/client.ts'
+import { importSite } from '#lib/import/import-site.ts'
+import type { Source } from '#lib/import/model.ts'
+import { openRecord } from '#lib/import/record.ts'
+import { createReport } from '#lib/import/report.ts'
+import { wordpress } from '#lib/import/wordpress/wordpress.ts'
+import { takeMovedReplies } from '#lib/replies/moved.ts'
+import type { Screen } from '../terminal.ts'
+import type { Flags } from './flags.ts'
+
+type Asked = { kind: string; files: readonly string[]; flags: Flags }
+
+/** @returns 1 when something could not be read; the rest is taken all the same */
+export async function runImport(
+  { kind, files, flags }: Asked,
+  settings: Settings,
+  screen: Screen,
+): Promise<number> {
+  const { contentDir, dataDir } = settings
+  const isDry = flags['dry-run']
+  loadOrganisation(contentDir, lastGoodIn({ dataDir }))
+  const report = createReport()
+  let db: Database | undefined
+  try {
+    await importSite(sourceOf(kind, files), {
+      contentDir,
+      record: openRecord(dataDir),
+      report,
+      isDry,
+      pictures: flags.pictures,
+      isFetching: flags['fetch-pictures'] && !isDry,
+      timeZone: flags['time-zone'],
+      async takeReplies(replies) {
+        if (isDry || !replies.length) return
+        db ??= await opened(settings)
+        await takeMovedReplies(db, replies)
+      },
+      onProgress: (done, all) => {
+        if (screen.isScreen && all > 0) process.stderr.write(`\r${done} of ${all}${done === all ? '\n' : ''}`)
+      },
+    })
+  } finally {
+    await db?.close()
+  }
+  screen.print(report.text() || 'There was nothing in it.')
+  screen.print(
+    isDry
+      ? '\nNothing was written: this is the plan.'
+      : '\nSee what is to be mended with: npm run article -- check',
+  )
+  return report.isReadable() ? 0 : 1
+}
+
+function sourceOf(_kind: string, files: readonly string[]): Source {
+  return wordpress(files)
+}
+
+async function opened({ database }: Settings): Promise<Database> {
+  const db = await openDatabase(database)
+  await db.migrate()
+  return db
+}

@@ -1,0 +1,302 @@
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { stringify } from 'yaml'
+import { topicSlug } from '#lib/content/topic.ts'
+import type { MovedReply } from '#lib/replies/reply.ts'
+import { site as ownSite } from '#lib/site.ts'
+import { type Files, openFiles, type Written } from './files.ts'
+import { toMarkdown } from './html.ts'
+import type { Tell } from './local.ts'
+import { rewritten } from './markdown.ts'
+import { openMedia } from './media.ts'
+import type { AuthorItem, Source, TextItem } from './model.ts'
+import { plainLine } from './plain-text.ts'
+import { makePlan, type Plan, type PlannedText } from './plan.ts'
+import type { ImportRecord } from './record.ts'
+import { deaf, type Report } from './report.ts'
+import { siteFile } from './site-file.ts'
+import { firstSentences, instantOf, textFile, written } from './text-file.ts'
+import { flat } from './threads.ts'
+
+export type Options = {
+  contentDir: string
+  record: ImportRecord
+  report: Report
+  isDry: boolean
+  pictures?: string | undefined
+  isFetching: boolean
+  /** IANA name, of the old site; else as the export says or lets see, else this site's. */
+  timeZone?: string | undefined
+  takeReplies: (replies: readonly MovedReply[]) => Promise<void>
+  /** Called now and then. */
+  onProgress: (done: number, all: number) => void
+}
+
+/** So many texts, or replies, are written together. */
+const atOnce = 200
+
+export async function importSite(source: Source, options: Options): Promise<void> {
+  const { contentDir, record, isDry } = options
+  const plan = await makePlan(source, options)
+  const zone = options.timeZone ?? plan.site.timeZone ?? ownSite.timeZone
+  const files = openFiles(contentDir, record, isDry)
+  const lang = writeSite(plan, zone, files, options)
+  const media = openMedia({ ...options, plan, files, locate: source.locate })
+  const context = { ...options, source, plan, files, zone, lang, media }
+  await writeAuthors(context)
+
+  const replies: (MovedReply & { key: string })[] = []
+  const texts: (() => void)[] = []
+  const done = new Set<string>()
+  /** First the replies: no page of a running site is made without them. */
+  const flush = async () => {
+    const some = replies.splice(0)
+    await options.takeReplies(some)
+    for (const { key } of some) record.replies.add(`${source.name}:${key}`)
+    for (const write of texts.splice(0)) write()
+    if (!isDry) record.save()
+    options.onProgress(done.size, plan.texts.size)
+  }
+  for await (const item of source.items(deaf)) {
+    if ((item.kind !== 'article' && item.kind !== 'page') || done.has(item.key)) continue
+    const text = plan.texts.get(item.key)
+    if (!text) continue
+    done.add(item.key)
+    replies.push(...repliesOf(item, text, context))
+    texts.push(await prepared(item, text, context))
+    if (replies.length >= atOnce || texts.length >= atOnce) await flush()
+  }
+  await flush()
+  writeRedirects(context)
+  if (!isDry) record.save()
+}
+
+type Context = Options & {
+  source: Source
+  plan: Plan
+  files: Files
+  zone: string
+  /** Of this site. */
+  lang: string
+  media: ReturnType<typeof openMedia>
+}
+
+/** @returns the language of the site as it is then */
+function writeSite(
+  { site }: Plan,
+  zone: string,
+  files: Files,
+  { contentDir, report, timeZone }: Options,
+): string {
+  const known = files.state('site.yml')
+  if (existsSync(join(contentDir, 'site.yml')) || known === 'removed') {
+    report.add('left-out', 'name, language and time zone of the old site: there is a site.yml already')
+    return ownSite.lang
+  }
+  const isSure = timeZone !== undefined || site.timeZone !== undefined
+  const text = siteFile(site, isSure ? zone : undefined, report)
+  if (!text) return ownSite.lang
+  files.write('site.yml', text)
+  report.add(
+    'taken',
+    'site.yml, from what the old site says of itself',
+    undefined,
+    text.trim().split('\n').join(', '),
+  )
+  if (!timeZone && site.timeZone)
+    report.add(
+      'to-do',
+      'time zone, as the dates of the old site let see: see that site.yml has the right one',
+      undefined,
+      zone,
+    )
+  return /^lang: "?([\w-]+)/m.exec(text)?.[1] ?? ownSite.lang
+}
+
+async function writeAuthors({ plan, files, report, media }: Context): Promise<void> {
+  for (const author of plan.authors.values()) {
+    const path = `authors/${author.id}.yml`
+    const state = files.state(path)
+    if (state === 'edited' || state === 'removed') {
+      count(report, 'authors', state)
+      continue
+    }
+    const picture = author.picture ? await authorPicture(author, { media }) : undefined
+    count(report, 'authors', files.write(path, authorFile(author, picture)))
+  }
+}
+
+async function authorPicture(
+  author: AuthorItem & { id: string },
+  { media }: Pick<Context, 'media'>,
+): Promise<string | undefined> {
+  const { place, key, picture = '' } = author
+  const item: TextItem = {
+    ...{ kind: 'page', key, place, title: author.name },
+    ...{ authors: [], topics: [], oldPaths: [], replies: [] },
+    body: () => ({ html: '' }),
+  }
+  const text = {
+    kind: 'page',
+    slug: author.id,
+    path: `authors/${author.id}.md`,
+    address: '',
+    redirectFrom: [],
+  } as const
+  const { src } = await media.picture(picture, item, { ...text, redirectFrom: [] })
+  return /^(?:https?:)?\/\//.test(src) || !src ? undefined : `${author.id}/${src}`
+}
+
+function authorFile({ name, role, bio, links = [] }: AuthorItem, picture: string | undefined): string {
+  const good = links.filter((link) => URL.canParse(link) && /^https?:/.test(link))
+  const fields = {
+    name: plainLine(name) || 'Author',
+    ...(role && { role: plainLine(role) }),
+    ...(bio && { bio: plainLine(bio) }),
+    ...(picture && { picture }),
+    ...(good.length && {
+      links: Object.fromEntries(good.map((link) => [new URL(link).host.replace(/^www\./, ''), link])),
+    }),
+  }
+  return stringify(fields, { lineWidth: 0 })
+}
+
+/** @returns what writes it */
+async function prepared(item: TextItem, text: PlannedText, context: Context): Promise<() => void> {
+  const { files, report, media } = context
+  const what = item.kind === 'article' ? 'articles' : 'pages'
+  const state = files.state(text.path)
+  if (state === 'edited' || state === 'removed') {
+    return () => count(report, what, state, item.title)
+  }
+  const tell: Tell = (outcome, kind, detail) => report.add(outcome, kind, item.place, detail)
+  const find = media.find(item, text)
+  const body = item.body(tell)
+  const { markdown, lead } =
+    'html' in body
+      ? await toMarkdown({ ...body, title: item.title }, { find, tell })
+      : await rewritten(body.markdown, { find })
+  const fields = await fieldsOf(item, text, lead, context)
+  const draft = item.draft ?? (markdown.trim() ? undefined : 'texts without words, now drafts')
+  if (draft && draft !== item.draft) report.add('converted', draft, item.place, item.title)
+  const file = textFile({ ...fields, ...(draft && { draft: true }) }, markdown)
+  return () => count(report, what, files.write(text.path, file), item.title)
+}
+
+async function fieldsOf(
+  item: TextItem,
+  text: PlannedText,
+  lead: string,
+  { plan, zone, lang, media, report }: Context,
+): Promise<Record<string, unknown>> {
+  const date = instantOf(item.date, zone) ?? statSync(item.place.file).mtimeMs
+  const updated = instantOf(item.updated, zone)
+  const title =
+    plainLine(item.title) ||
+    firstSentences(lead, lang)
+      .slice(0, 80)
+      .replace(/\s+\S*$/, '') ||
+    `${item.kind === 'page' ? 'Page' : 'Article'} without a title`
+  if (!item.title)
+    report.add('converted', 'texts without a title, now called by their first words', item.place, title)
+  const own = item.lang ?? plan.site.lang
+  const isOther = own !== undefined && own.toLowerCase() !== lang.toLowerCase()
+  const common = {
+    title,
+    description: item.description || firstSentences(lead || title, own ?? lang),
+  }
+  const after = {
+    redirectFrom: text.redirectFrom,
+    ...(isOther && isLanguage(own) && { lang: own }),
+  }
+  const isLater = updated !== undefined && updated - date > 86_400_000 && updated <= Date.now()
+  const updatedField = isLater ? { updated: written(updated, zone) } : {}
+  if (item.kind === 'page') return { ...common, ...updatedField, ...after }
+  const image = item.image && (await media.picture(item.image.address, item, text))
+  const hasImage = image !== undefined && image.src !== '' && !/^(?:https?:)?\/\//.test(image.src)
+  const authors = item.authors.flatMap((key) => plan.authors.get(key)?.id ?? [])
+  const topics = [...new Map(item.topics.map((label) => [topicSlug(label), plainLine(label)])).entries()]
+  const alt = item.image?.alt || image?.alt
+  if (hasImage && !alt)
+    report.add(
+      'to-do',
+      'pictures of articles that are described by the title alone: write imageAlt',
+      item.place,
+      title,
+    )
+  return {
+    ...common,
+    date: written(date, zone),
+    ...updatedField,
+    author: authors.length > 1 ? [...new Set(authors)] : authors[0],
+    topics: topics.filter(([slug]) => slug).map(([, label]) => label),
+    ...(hasImage && { image: image.src, imageAlt: plainLine(alt ?? '') || title }),
+    ...(item.featured && { featured: true }),
+    canonical: item.canonical,
+    series: item.series,
+    ...(item.repliesClosed && { replies: 'closed' }),
+    ...after,
+  }
+}
+
+function isLanguage(value: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(value).length === 1 && /^[a-z]{2,3}(-|$)/i.test(value)
+  } catch {
+    return false
+  }
+}
+
+function repliesOf(item: TextItem, { slug }: PlannedText, { source, record, report, zone }: Context) {
+  if (item.kind === 'page') {
+    for (const { place } of item.replies)
+      report.add('left-out', 'comments on pages, which take no replies here', place, item.title)
+    return []
+  }
+  const all = flat(item.replies, { article: slug, zone, source: source.name })
+  const fresh = all.filter(({ key }) => !record.replies.has(`${source.name}:${key}`))
+  for (const { key } of all) {
+    const place = item.replies.find((reply) => reply.key === key)?.place
+    const isKnown = record.replies.has(`${source.name}:${key}`)
+    report.add(
+      'taken',
+      isKnown ? 'replies that an earlier import brought, as they are now' : 'replies',
+      isKnown ? undefined : place,
+      isKnown ? undefined : item.title,
+    )
+  }
+  return fresh
+}
+
+/** Of lists: those of texts stand in the texts. */
+function writeRedirects({ plan, files, report, contentDir }: Context): void {
+  if (!plan.redirects.length) return
+  const state = files.state('redirects.yml')
+  if (
+    state === 'edited' ||
+    state === 'removed' ||
+    (state === 'free' && existsSync(join(contentDir, 'redirects.yml')))
+  ) {
+    report.add('left-out', 'old addresses of lists: there is a redirects.yml of your own')
+    return
+  }
+  files.write(
+    'redirects.yml',
+    stringify(Object.fromEntries(plan.redirects.map(({ from, to }) => [from, to])), { lineWidth: 0 }),
+  )
+  for (const { from, to } of plan.redirects)
+    report.add('taken', 'old addresses of lists (redirects.yml)', undefined, `${from} → ${to}`)
+}
+
+const outcomes: Readonly<Record<Written, string>> = {
+  new: '',
+  same: ', here already and the same',
+  changed: ', written anew as the export has changed',
+  edited: ', changed here since and left as they are',
+  removed: ', removed here since and left away',
+}
+
+function count(report: Report, what: string, state: Written | 'edited' | 'removed', detail?: string): void {
+  const isLeft = state === 'edited' || state === 'removed'
+  report.add(isLeft ? 'left-out' : 'taken', what + outcomes[state], undefined, isLeft ? detail : undefined)
+}

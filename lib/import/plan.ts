@@ -1,0 +1,254 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { addressOf } from '#lib/content/file-paths.ts'
+import { plainPath } from '#lib/content/path.ts'
+import { schemas } from '#lib/content/schema.ts'
+import { slugify } from '#lib/content/slug.ts'
+import { topicSlug } from '#lib/content/topic.ts'
+import { isOfTheSite, isReserved } from '#lib/routes.ts'
+import type { AuthorItem, FileItem, Item, RedirectItem, SiteItem, Source, TextItem } from './model.ts'
+import type { Place } from './place.ts'
+import type { ImportRecord } from './record.ts'
+import type { Report } from './report.ts'
+
+/** What is known of a text before any is written. */
+export type PlannedText = {
+  kind: TextItem['kind']
+  slug: string
+  /** Below CONTENT_DIR. */
+  path: string
+  /** Encoded. */
+  address: string
+  redirectFrom: string[]
+}
+
+export type Plan = {
+  site: SiteItem
+  texts: ReadonlyMap<string, PlannedText>
+  authors: ReadonlyMap<string, AuthorItem & { id: string }>
+  files: ReadonlyMap<string, FileItem>
+  redirects: readonly RedirectItem[]
+  /** @param address of a link in the old site. @returns the new one, or undefined where it is not of what came along */
+  moved: (address: string) => string | undefined
+  isOwn: (address: string) => boolean
+  /** Whose page the address was. */
+  attachment: (address: string) => FileItem | undefined
+}
+
+/** Bytes: as the longest that the site's own commands take. */
+const longestSlug = 200
+
+type Seen = Pick<TextItem, 'kind' | 'key' | 'title' | 'slug' | 'draft' | 'oldPaths' | 'place'> & {
+  topics: string[]
+}
+
+export async function makePlan(
+  source: Source,
+  { contentDir, record, report }: { contentDir: string; record: ImportRecord; report: Report },
+): Promise<Plan> {
+  const seen = new Map<string, Seen>()
+  const named = new Map<string, AuthorItem>()
+  const used = new Map<string, Place>()
+  const files = new Map<string, FileItem>()
+  const redirects: RedirectItem[] = []
+  let site: SiteItem = { kind: 'site', addresses: [] }
+  for await (const item of source.items(report)) take(item)
+
+  function take(item: Item): void {
+    if (item.kind === 'site') site = item
+    else if (item.kind === 'author') {
+      if (!named.has(item.key)) named.set(item.key, item)
+    } else if (item.kind === 'file') files.set(plainAddress(item.address), item)
+    else if (item.kind === 'redirect') redirects.push(item)
+    else if (seen.has(item.key))
+      report.add('left-out', 'texts that stand in the export twice', item.place, item.title)
+    else {
+      const { kind, key, title, slug, draft, oldPaths, place, topics } = item
+      const slugs = draft ? [] : topics.map(topicSlug)
+      seen.set(key, { kind, key, title, slug, draft, oldPaths, place, topics: slugs })
+      for (const author of item.authors) if (!used.has(author)) used.set(author, place)
+    }
+  }
+
+  const hosts = site.addresses.map(hostOf)
+  const attached = new Map(
+    [...files.values()].flatMap((file) => file.oldPaths.map((path) => [oldPath(path), file] as const)),
+  )
+  const texts = withSlugs([...seen.values()], { source, contentDir, record, report })
+  const byOldPath = withOldPaths(seen, texts, report)
+  const topics = new Set([...seen.values()].flatMap((text) => text.topics))
+  const lists = redirects.filter(
+    ({ to }) => !to.startsWith('/topics/') || topics.has(plainPath(to).slice('/topics/'.length)),
+  )
+  for (const { from, to } of lists) if (!byOldPath.has(oldPath(from))) byOldPath.set(oldPath(from), to)
+
+  const isOwn = (address: string) => /^\/(?!\/)/.test(address) || hosts.includes(hostOf(address))
+  return {
+    site,
+    texts,
+    authors: withIds(named, used, { source, contentDir, record }),
+    files,
+    redirects: lists,
+    isOwn,
+    attachment: (address) => (isOwn(address) ? attached.get(oldPath(pathIn(address))) : undefined),
+    moved(address) {
+      if (!isOwn(address)) return undefined
+      const path = pathIn(address)
+      const behind = /#.*$/.exec(address)?.[0] ?? ''
+      const to = byOldPath.get(oldPath(path || '/')) ?? byOldPath.get(oldPath(path.replace(/\?.*$/, '')))
+      return to === undefined ? undefined : to + (/^#(?:comment|respond|more)/.test(behind) ? '' : behind)
+    },
+  }
+}
+
+function pathIn(address: string): string {
+  return address.replace(/^(?:https?:)?\/\/[^/?#]*/i, '').replace(/#.*$/, '') || '/'
+}
+
+function hostOf(address: string): string {
+  const typed = address.replace(/^\/\//, 'https://')
+  return URL.canParse(typed) ? new URL(typed).host.replace(/^www\./, '') : ''
+}
+
+/** Without scheme, size and letters' case: as one file is named in many ways. */
+export function plainAddress(address: string): string {
+  const [path = ''] = address.split(/[?#]/)
+  return plainPath(path.replace(/^(?:https?:)?\/\/(?:www\.)?/i, '')).replace(/-\d{2,5}x\d{2,5}(?=\.\w+$)/, '')
+}
+
+/** With its query where that alone tells a text from another. */
+function oldPath(path: string): string {
+  const [plain = '', query = ''] = path.split('?')
+  const number = /(?:^|&)((?:p|page_id|attachment_id)=\d+)(?:&|$)/.exec(query)?.[1]
+  const folded = plainPath(plain || '/')
+  return number ? `${folded}?${number}` : folded
+}
+
+function withSlugs(
+  all: readonly Seen[],
+  {
+    source,
+    contentDir,
+    record,
+    report,
+  }: { source: Source; contentDir: string; record: ImportRecord; report: Report },
+): Map<string, PlannedText> {
+  const own = new Set(record.texts.values())
+  const taken = new Set<string>()
+  for (const folder of ['articles', 'pages'] as const)
+    for (const file of namesIn(join(contentDir, folder)))
+      if (/\.mdx?$/.test(file)) taken.add(`${folder}/${file.replace(/\.mdx?$/, '')}`.normalize('NFC'))
+  const texts = new Map<string, PlannedText>()
+  const keep = ({ kind, key }: Seen, slug: string) => {
+    const path = `${kind}s/${slug}.md`
+    taken.add(`${kind}s/${slug}`)
+    record.texts.set(`${source.name}:${key}`, path)
+    texts.set(key, { kind, slug, path, address: encodeURI(addressOf(path)), redirectFrom: [] })
+  }
+  const fresh = all.filter((text) => {
+    const path = record.texts.get(`${source.name}:${text.key}`)
+    const [, slug] = /^\w+\/(.+)\.md$/.exec(path ?? '') ?? []
+    if (!slug || !path?.startsWith(`${text.kind}s/`)) return true
+    keep(text, slug)
+    return false
+  })
+  // What everyone could read has the first right to its address.
+  for (const text of [...fresh].sort((a, b) => Number(Boolean(a.draft)) - Number(Boolean(b.draft)))) {
+    const { kind, title, slug = '' } = text
+    const meant =
+      short(slugify(slug)) ||
+      short(slugify(title)) ||
+      `${kind}-${/\d+$/.exec(text.key)?.[0] ?? fresh.indexOf(text) + 1}`
+    const isSites = isReserved(addressOf(`${kind}s/${meant}.md`))
+    const base = isSites ? `${meant}-page` : meant
+    if (isSites)
+      report.add(
+        'converted',
+        'addresses that the site itself has, now ending in -page',
+        text.place,
+        `/${meant}`,
+      )
+    let free = base
+    for (let number = 2; taken.has(`${kind}s/${free}`) && !own.has(`${kind}s/${free}.md`); number++)
+      free = `${base}-${number}`
+    for (let number = 2; taken.has(`${kind}s/${free}`); number++) free = `${base}-${number}`
+    if (free !== base)
+      report.add('converted', 'addresses that two texts had, one now with a number', text.place, free)
+    keep(text, free)
+  }
+  return texts
+}
+
+function short(slug: string): string {
+  const bytes = Buffer.from(slug)
+  return bytes.length <= longestSlug ? slug : slugify(bytes.subarray(0, longestSlug).toString())
+}
+
+/** Each leads to one text: of several the first that everyone could read. */
+function withOldPaths(
+  seen: ReadonlyMap<string, Seen>,
+  texts: Map<string, PlannedText>,
+  report: Report,
+): Map<string, string> {
+  const addresses = new Set([...texts.values()].map(({ address }) => plainPath(address)))
+  const byOldPath = new Map<string, string>()
+  const field = schemas('UTC').inPages
+  const inOrder = [...seen.values()].sort((a, b) => Number(Boolean(a.draft)) - Number(Boolean(b.draft)))
+  for (const { key, oldPaths, place } of inOrder) {
+    const text = texts.get(key)
+    if (!text) continue
+    for (const typed of oldPaths) {
+      const path = oldPath(typed)
+      const isOther = byOldPath.has(path)
+      if (!isOther) byOldPath.set(path, text.address)
+      if (path === plainPath(text.address)) continue
+      if (isOther) {
+        if (byOldPath.get(path) !== text.address)
+          report.add('left-out', 'old addresses that lead to another text already', place, typed)
+      } else if (addresses.has(path) || isOfTheSite(path))
+        report.add('left-out', 'old addresses that stand for something else here', place, typed)
+      else if (field.safeParse({ redirectFrom: [path] }).success) text.redirectFrom.push(path)
+      else report.add('left-out', 'old addresses with a query, such as /?p=12', place, typed)
+    }
+  }
+  return byOldPath
+}
+
+function withIds(
+  named: ReadonlyMap<string, AuthorItem>,
+  used: ReadonlyMap<string, Place>,
+  { source, contentDir, record }: { source: Source; contentDir: string; record: ImportRecord },
+): Map<string, AuthorItem & { id: string }> {
+  const taken = new Set(
+    namesIn(join(contentDir, 'authors')).map((file) => file.replace(/\.yml$/, '').normalize('NFC')),
+  )
+  const authors = new Map<string, AuthorItem & { id: string }>()
+  for (const [key, place] of used) {
+    const item: AuthorItem = named.get(key) ?? { kind: 'author', key, place, name: key }
+    const kept = `${source.name}:author ${key}`
+    const known = /^authors\/(.+)\.yml$/.exec(record.texts.get(kept) ?? '')?.[1]
+    const base = short(slugify(item.name)) || short(slugify(item.slug ?? '')) || `author-${authors.size + 1}`
+    // One that is there already under this name is most likely the same person.
+    const isSame = (id: string) =>
+      taken.has(id) && nameIn(join(contentDir, 'authors', `${id}.yml`)) === item.name
+    let id = known ?? base
+    if (!known)
+      for (
+        let number = 2;
+        (taken.has(id) && !isSame(id)) || [...authors.values()].some((one) => one.id === id);
+        number++
+      )
+        id = `${base}-${number}`
+    record.texts.set(kept, `authors/${id}.yml`)
+    authors.set(key, { ...item, id })
+  }
+  return authors
+}
+
+function nameIn(file: string): string | undefined {
+  return existsSync(file) ? /^name:\s*["']?(.*?)["']?\s*$/m.exec(readFileSync(file, 'utf8'))?.[1] : undefined
+}
+
+function namesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder) : []
+}

@@ -1,0 +1,65 @@
+import type { Attachment } from './shortcodes.ts'
+
+/** What one export says of its site as a whole, gathered while it is read for the first time. */
+export type OldSite = ReturnType<typeof createOldSite>
+
+export function createOldSite() {
+  const attachments = new Map<string, Attachment>()
+  const reusable = new Map<string, string>()
+  const byParent = new Map<string, Attachment[]>()
+  const topics = new Map<string, string>()
+  const parents = new Map<string, string>()
+  let addresses: string[] = []
+  let host = ''
+  let base = ''
+
+  function name(address: string): void {
+    const typed = address.trim().replace(/\/+$/, '')
+    if (!/^https?:\/\//i.test(typed) || !URL.canParse(typed)) return
+    if (!addresses.includes(typed)) addresses = [...addresses, typed]
+    if (host) return
+    const url = new URL(typed)
+    host = url.host.replace(/^www\./, '')
+    base = url.pathname.replace(/\/+$/, '')
+  }
+
+  function isOwn(address: string): boolean {
+    return (
+      URL.canParse(address) &&
+      addresses.some(
+        (own) => new URL(own).host.replace(/^www\./, '') === new URL(address).host.replace(/^www\./, ''),
+      )
+    )
+  }
+
+  return {
+    attachments,
+    reusable,
+    topics,
+    parents,
+    name,
+    isOwn,
+    get addresses() {
+      return addresses
+    },
+    get base() {
+      return base
+    },
+    key: (id: string) => `${host}${base} ${id}`.trim(),
+    pathOf(address: string): string | undefined {
+      if (!address || !isOwn(address)) return undefined
+      const { pathname, search } = new URL(address)
+      return pathname === '/' && !search ? undefined : pathname + search
+    },
+    attach(attachment: Attachment): void {
+      attachments.set(attachment.id, attachment)
+      if (attachment.parent)
+        byParent.set(attachment.parent, [...(byParent.get(attachment.parent) ?? []), attachment])
+    },
+    picturesOf: (id: string) =>
+      (byParent.get(id) ?? []).filter(({ address }) => /\.(?:jpe?g|png|gif|webp|avif)$/i.test(address)),
+    topicUsed(kind: 'category' | 'tag', nicename: string, slug: string): void {
+      if (nicename) topics.set(`${kind}/${nicename}`, slug)
+    },
+  }
+}

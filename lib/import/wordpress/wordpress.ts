@@ -1,0 +1,162 @@
+import { decoded, encodedPath } from '#lib/content/path.ts'
+import type { AuthorItem, FileItem, Item, Source } from '../model.ts'
+import { plainLine } from '../plain-text.ts'
+import type { Report } from '../report.ts'
+import { field, fieldAsTyped, instant, metaOf } from './fields.ts'
+import { createOldSite, type OldSite } from './old-site.ts'
+import { textOf } from './post.ts'
+import { type Node, readXml } from './read-xml.ts'
+import { guessZone, type Sample } from './zone.ts'
+
+/** Files that the old program wrote when it was asked for its whole content; of several the parts of one site. */
+export function wordpress(files: readonly string[]): Source {
+  const site = createOldSite()
+  return {
+    name: 'wordpress',
+    async *items(report) {
+      const channel: Record<string, string> = {}
+      const samples: Sample[] = []
+      for (const file of files) yield* itemsIn(file, { site, channel, samples, report })
+      yield* lists(site)
+      const lang = langOf(channel.language)
+      yield {
+        kind: 'site',
+        addresses: site.addresses,
+        title: plainLine(channel.title ?? '') || undefined,
+        tagline: plainLine(channel.description ?? '') || undefined,
+        lang,
+        timeZone: guessZone(samples, lang),
+      }
+    },
+  }
+}
+
+type Reading = { site: OldSite; channel: Record<string, string>; samples: Sample[]; report: Report }
+
+async function* itemsIn(file: string, reading: Reading): AsyncGenerator<Item> {
+  const { site, channel, samples, report } = reading
+  const nodes = readXml(file, ({ line, column, message, isLost }) =>
+    isLost
+      ? report.add('unreadable', `XML: ${message}`, { file, line, column })
+      : report.add('converted', 'XML that was not well-formed', { file, line, column }, message),
+  )
+  let isExport = false
+  for await (const node of nodes) {
+    if (node.name === 'wp:base_blog_url' || node.name === 'wp:base_site_url' || node.name === 'link')
+      site.name(node.text)
+    if (['title', 'description', 'language'].includes(node.name)) channel[node.name] ??= node.text.trim()
+    isExport ||= node.name.startsWith('wp:') || node.name === 'item'
+    if (node.name === 'wp:author') yield authorOf(node)
+    if (node.name === 'wp:category')
+      site.parents.set(field(node, 'wp:category_nicename'), field(node, 'wp:category_parent'))
+    if (node.name !== 'item') continue
+    const [local, at] = [instant(field(node, 'wp:post_date')), instant(field(node, 'wp:post_date_gmt'))]
+    if (local !== undefined && at !== undefined && samples.length < 20_000) samples.push({ at, local })
+    const item = itemOf(node, site, report)
+    if (item) yield item
+  }
+  if (!isExport) report.add('unreadable', 'files that are no export of WordPress (WXR)', { file })
+}
+
+function authorOf(node: Node): AuthorItem {
+  const login = field(node, 'wp:author_login')
+  const whole = `${field(node, 'wp:author_first_name')} ${field(node, 'wp:author_last_name')}`
+  const name = plainLine(field(node, 'wp:author_display_name')) || plainLine(whole) || login
+  return { kind: 'author', key: login, place: node.place, name, slug: decoded(login) }
+}
+
+function itemOf(node: Node, site: OldSite, report: Report): Item | undefined {
+  const type = field(node, 'wp:post_type') || 'post'
+  const { place } = node
+  if (type === 'attachment') return fileOf(node, site)
+  if (type === 'post' || type === 'page')
+    return textOf(node, type === 'post' ? 'article' : 'page', site, report)
+  if (type === 'feedback' || type === 'flamingo_inbound' || type === 'nf_sub') {
+    // With names, addresses and words of people who wrote to the organisation alone.
+    report.add('left-out', 'what visitors sent by forms: written nowhere', place)
+    return undefined
+  }
+  if (type === 'wp_block') {
+    site.reusable.set(field(node, 'wp:post_id'), fieldAsTyped(node, 'content:encoded'))
+    return undefined
+  }
+  report.add('left-out', `items of the kind ${type}`, place)
+  return undefined
+}
+
+function fileOf(node: Node, site: OldSite): FileItem | undefined {
+  const id = field(node, 'wp:post_id')
+  const address = field(node, 'wp:attachment_url') || field(node, 'guid')
+  if (!address) return undefined
+  const alt = metaOf(node)
+    .find(([key]) => key === '_wp_attachment_image_alt')?.[1]
+    .trim()
+  const title = titleInWords(plainLine(field(node, 'title')), address)
+  const caption = field(node, 'excerpt:encoded')
+  const parent = field(node, 'wp:post_parent')
+  site.attach({
+    id,
+    address,
+    alt: alt || undefined,
+    title,
+    caption: caption || undefined,
+    parent: parent && parent !== '0' ? parent : undefined,
+  })
+  const link = site.pathOf(field(node, 'link'))
+  return {
+    kind: 'file',
+    key: site.key(`file-${id}`),
+    place: node.place,
+    address,
+    alt: alt || title,
+    title,
+    oldPaths: link ? [link] : [],
+  }
+}
+
+/** The name of the file describes nothing. */
+function titleInWords(title: string, address: string): string | undefined {
+  const plain = (text: string) =>
+    decoded(text)
+      .toLowerCase()
+      .replace(/\.\w{2,5}$/, '')
+      .replace(/[^\p{L}\p{N}]+/gu, '')
+  const stem = address.replace(/^.*\//, '')
+  const isWords =
+    /\p{L}{2}.*\s.*\p{L}{2}/u.test(title) && !/^(?:img|dsc|screenshot|bildschirmfoto|capture)\b/i.test(title)
+  return isWords && plain(title) !== plain(stem) ? title : undefined
+}
+
+function* lists(site: OldSite): Generator<Item> {
+  const place = { file: '' }
+  const to = (slug: string) => encodedPath(`/topics/${slug}`)
+  for (const [key, slug] of site.topics) {
+    const [kind = '', nicename = ''] = key.split('/')
+    const above = kind === 'category' ? parentsOf(nicename, site) : []
+    const paths = new Set([[nicename], [...above, nicename]].map((parts) => parts.map(decoded).join('/')))
+    for (const path of paths)
+      yield { kind: 'redirect', from: `${site.base}/${kind}/${path}/`, to: to(slug), place }
+  }
+  for (const from of ['feed', 'feed/rss2', 'feed/atom', 'rss'])
+    yield {
+      kind: 'redirect',
+      from: `${site.base}/${from}/`,
+      to: from.endsWith('atom') ? '/atom.xml' : '/feed.xml',
+      place,
+    }
+}
+
+function parentsOf(nicename: string, { parents }: OldSite): string[] {
+  const above: string[] = []
+  for (let one = parents.get(nicename); one && !above.includes(one); one = parents.get(one))
+    above.unshift(one)
+  return above
+}
+
+function langOf(typed = ''): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(typed.trim().replace('_', '-'))[0]
+  } catch {
+    return undefined
+  }
+}
