@@ -120,6 +120,8 @@ export type Library = {
   pages(): readonly Page[]
   /** Any other path, decoded: a `redirectFrom` of an article or a page. */
   elsewhere(path: string): Found<never>
+  /** An address of before that had its name in the query, such as `/?p=12`. @returns decoded, and the rest of the query */
+  movedByQuery(path: string, query: string): { to: string; query: string } | undefined
   identity(article: Pick<Article, 'slug' | 'redirectFrom'>): Identity
   /** The article to which a reply kept under `key` belongs now, published or not. */
   keeping(key: string): Article | undefined

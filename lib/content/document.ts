@@ -8,7 +8,7 @@ import { type Diagnostic, diagnostic, hasErrors, inReadingOrder, top } from './l
 import { checkDescription, checkFields, checkFocus, checkPairs, checkTopics } from './lint/fields.ts'
 import { type ParsedBody, parseBody } from './mdx.ts'
 import { type FontDocument, type LogoDocument, parseFont, parseLogo } from './organisation/own-files.ts'
-import { type OrganisationDocument, parseOrganisation } from './organisation/parse.ts'
+import { isSettings, type OrganisationDocument, parseOrganisation } from './organisation/parse.ts'
 import { readPicture } from './picture-size.ts'
 import type { PictureSize } from './pictures.ts'
 import { type Length, lengthOf } from './reading-time.ts'
@@ -73,8 +73,7 @@ export type Parsed = { document: Document; compile?: ParsedBody['compile'] }
 export function parseDocument(what: FileKind, bytes: Uint8Array, schemas: Schemas): Parsed {
   if (what.kind === 'picture') return { document: { kind: 'picture', ...readPicture(bytes) } }
   if (what.kind === 'download') return { document: downloadDocument(what) }
-  if (what.kind === 'site' || what.kind === 'theme' || what.kind === 'words')
-    return { document: parseOrganisation(what.kind, bytes) }
+  if (isSettings(what)) return { document: parseOrganisation(what.kind, bytes) }
   if (what.kind === 'logo') return { document: parseLogo(bytes, what.type) }
   if (what.kind === 'font') return { document: parseFont(bytes) }
   const diagnostics = what.problem ? [diagnostic(what.problem.ruleId, top, what.problem.message)] : []

@@ -12,6 +12,7 @@ export type FileKind =
   | { kind: 'site' }
   | { kind: 'theme' }
   | { kind: 'words' }
+  | { kind: 'redirects' }
   | { kind: 'logo'; type: 'svg' | 'png' }
   | { kind: 'font' }
   | { kind: 'stray'; problem: Problem }
@@ -73,6 +74,7 @@ const ofOrganisationFiles: Readonly<Record<string, FileKind>> = {
   'site.yml': { kind: 'site' },
   'theme.yml': { kind: 'theme' },
   'words.yml': { kind: 'words' },
+  'redirects.yml': { kind: 'redirects' },
   'logo.svg': { kind: 'logo', type: 'svg' },
   'logo.png': { kind: 'logo', type: 'png' },
   'logo-dark.svg': { kind: 'logo', type: 'svg' },

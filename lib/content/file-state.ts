@@ -5,6 +5,7 @@ import { stateOf } from './article-state.ts'
 import type { Document } from './document.ts'
 import { isDraft } from './index.ts'
 import { hasErrors, inReadingOrder, isError } from './lint/diagnostic.ts'
+import { isSettings } from './organisation/parse.ts'
 import type { Snapshot } from './snapshot.ts'
 
 type Place = { lang: string; timeZone: string }
@@ -44,10 +45,7 @@ export function fileStates(
       const errors = own.filter(isError).length
       const shownAs = valid && stateOf(valid.item, now)
       const isOwn =
-        document.kind === 'site' ||
-        document.kind === 'theme' ||
-        document.kind === 'words' ||
-        Object.values(organisation.files).some(({ name }) => name === path)
+        isSettings(document) || Object.values(organisation.files).some(({ name }) => name === path)
       const faulty = shownAs === 'here' || isOwn ? 'outdated' : isDraft(path, files) ? 'draft' : 'held'
       return {
         file: shown(path),

@@ -253,6 +253,9 @@ function* putLists(draft: Draft) {
     targets.add(`address:${'topics' in item ? '/articles' : ''}/${item.slug}`)
     for (const from of item.redirectFrom) targets.add(`address:${from}`)
   }
+  const { redirects: named } = draft.organisation
+  if (named !== previous.organisation.redirects)
+    for (const { path } of [...named, ...previous.organisation.redirects]) targets.add(`address:${path}`)
   for (const [before, after] of yield* changes(previous.authors, authors))
     targets.add(`address:/authors/${(after ?? before)?.id}`)
   for (const slug of new Set([...gone, ...here].flatMap(({ topics }) => topics.map((topic) => topic.slug)))) {

@@ -73,6 +73,10 @@ export function createLibrary({
         .sort((a, b) => a.title.localeCompare(b.title, site.lang))
     },
     elsewhere,
+    movedByQuery: (path, query) =>
+      snapshot().organisation.redirects.length
+        ? createAddressBook({ ...snapshot(), shown, now: now() }).movedByQuery(path, query)
+        : undefined,
     identity(article) {
       // It changes with whatever else has, or claims, one of its addresses.
       for (const slug of addressesOf(article))

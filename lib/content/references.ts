@@ -43,7 +43,8 @@ function addReferences(things: Set<Reference>, path: string, document: Document)
     for (const meant of linked.addresses) things.add(`address:${meant}`)
   }
   if (document.kind === 'author') picture(document.picture?.to)
-  if (document.kind === 'site') for (const { to } of document.links ?? []) address(to)
+  if (document.kind === 'site' || document.kind === 'redirects')
+    for (const { to } of document.links ?? []) address(to)
   if (document.kind !== 'article' && document.kind !== 'page') return
 
   for (const { to } of document.body?.pictures ?? []) picture(to)

@@ -9,6 +9,7 @@ import {
   parseDocument,
   visit,
   type YAMLError,
+  type YAMLMap,
 } from 'yaml'
 import { type Diagnostic, diagnostic, inReadingOrder } from './lint/diagnostic.ts'
 import { type Dialect, ofArticles } from './lint/yaml-dialect.ts'
@@ -53,6 +54,7 @@ export function readFields(yaml: string, file: string, start: number, dialect = 
   })
   for (const problem of cutTexts(document, yaml, dialect)) say(problem)
   const { contents } = document
+  if (dialect.isLong && isMap(contents)) for (const problem of namesTwice(contents)) say(problem)
   const top = Math.max(0, yaml.search(/\S/))
   const isEmpty = contents === null || (isScalar(contents) && contents.source === '')
   if (!isMap(contents) && !diagnostics.length && !isEmpty)
@@ -137,7 +139,11 @@ const mostErrors = 25
 function readPast(yaml: string, dialect: Dialect): { document: Document.Parsed; broken: YamlProblem[] } {
   const broken: YamlProblem[] = []
   for (let readable = yaml; ; ) {
-    const document = parseDocument(readable, { prettyErrors: false, logLevel: 'silent', uniqueKeys: true })
+    const document = parseDocument(readable, {
+      prettyErrors: false,
+      logLevel: 'silent',
+      uniqueKeys: !dialect.isLong,
+    })
     const isRepeated = ({ code }: YAMLError) => code === 'DUPLICATE_KEY'
     const error = document.errors.find((one) => !isRepeated(one))
     const problem = error && explainYaml(error, readable, document, dialect)
@@ -185,7 +191,7 @@ function nodesOn(root: Node | null, path: readonly PropertyKey[], yaml: string):
     if (!isCollection(node) || (!isMap(node) && typeof step !== 'number')) break
     const items: unknown[] = node.items
     const item =
-      typeof step === 'number' ? items[step] : items.find((one) => isPair(one) && nameOf(one) === step)
+      typeof step === 'number' ? items[step] : isMap(node) ? pairsOf(node).get(String(step)) : undefined
     if (item === undefined) break
     const name = isPair(item) ? startOf(item.key) : undefined
     node = isPair(item) ? item.value : item
@@ -199,6 +205,28 @@ function nodesOn(root: Node | null, path: readonly PropertyKey[], yaml: string):
         typeof step === 'number' ? yaml.lastIndexOf('-', startOf(node)) : (found.name ?? found.value)
   }
   return found
+}
+
+function namesTwice(map: YAMLMap): YamlProblem[] {
+  const first = pairsOf(map)
+  return map.items
+    .filter((pair) => first.get(nameOf(pair)) !== pair)
+    .map((pair) => {
+      const message = `the field "${nameOf(pair)}" stands here a second time: keep one`
+      return { ruleId: 'yaml-duplicate', offset: startOf(pair.key) ?? 0, message }
+    })
+}
+
+const pairsByName = new WeakMap<YAMLMap, ReadonlyMap<string, unknown>>()
+
+/** A file of redirects has many thousand. */
+function pairsOf(map: YAMLMap): ReadonlyMap<string, unknown> {
+  const known = pairsByName.get(map)
+  if (known) return known
+  const pairs = new Map<string, unknown>()
+  for (const pair of map.items) if (!pairs.has(nameOf(pair))) pairs.set(nameOf(pair), pair)
+  pairsByName.set(map, pairs)
+  return pairs
 }
 
 function startOf(node: unknown): number | undefined {

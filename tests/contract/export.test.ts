@@ -168,8 +168,8 @@ test('an export holds the content as it stands, and an XML for WordPress with al
   })
   expect(said).toContain('1 replies to articles that are not there any more')
   for (const [name, bytes] of Object.entries(content)) {
-      expect(await readFile(join(to, 'content', name))).toEqual(Buffer.from(bytes))
-      expect((await stat(join(to, 'content', name))).mtime).toEqual(written)
+    expect(await readFile(join(to, 'content', name))).toEqual(Buffer.from(bytes))
+    expect((await stat(join(to, 'content', name))).mtime).toEqual(written)
   }
   for (const name of ['replies.json', 'replies.csv', 'enquiries.json', 'enquiries.csv', 'wordpress.xml'])
     expect((await stat(join(to, name))).mode & 0o077).toBe(0)

@@ -146,6 +146,26 @@ test('the old address of a picture leads to it in one step, of any kind, with it
   expect(await leads('/pictures/articles/of-nobody/cover.png')).toEqual([404, null])
 })
 
+test('addresses of an old site lead on in one step, as redirects.yml says, also those in a query', async () => {
+  const article = '/articles/the-value-of-social-media-for-healthcare'
+  await becomes(() => statusOf('/?p=12'), 200)
+  const lines = [`/?p=12: ${article}`, '/category/Health/: /topics/healthcare', '/feed: /feed.xml', '']
+  writeFileSync(join(site.contentDir, 'redirects.yml'), lines.join('\n'))
+  const leads = async (path: string) => {
+    const { status, headers } = await fetch(site.url + path, { redirect: 'manual' })
+    return [status, headers.get('location')]
+  }
+  await becomes(() => statusOf('/?p=12'), 308)
+  expect(await leads('/?p=12')).toEqual([308, article])
+  expect(await leads('/?utm=x&p=12')).toEqual([308, `${article}?utm=x`])
+  expect(await leads('/category/Health/')).toEqual([308, '/topics/healthcare'])
+  expect(await leads('/feed/')).toEqual([308, '/feed.xml'])
+  for (const path of ['/', '/?p=13', '/?utm=x']) expect([path, await statusOf(path)]).toEqual([path, 200])
+  rmSync(join(site.contentDir, 'redirects.yml'))
+  await becomes(() => statusOf('/feed/'), 308)
+  await becomes(() => statusOf('/category/health'), 404)
+})
+
 test('two articles that claim the address of each other send nobody round', async () => {
   const claims = (other: string) => ({ date: '2026-06-01', redirectFrom: `[/articles/${other}]` })
   articleFiles(site).swap('round-one', articleText('One', claims('round-two')))

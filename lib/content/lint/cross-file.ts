@@ -5,6 +5,7 @@ import { addressOf, slugIn, textFiles } from '#lib/content/file-paths.ts'
 import { placesAt } from '#lib/content/file-places.ts'
 import { futureDates } from '#lib/content/future-dates.ts'
 import { isOfTheSite } from '#lib/routes.ts'
+import { redirectByQuery, redirectFrom } from '../organisation/redirects.ts'
 import { plainPath } from '../path.ts'
 import { slugify } from '../slug.ts'
 import type { Snapshot } from '../snapshot.ts'
@@ -15,6 +16,7 @@ import { fileLink } from './file-links.ts'
 
 export type AddressBook = {
   movedTo(path: string): string | undefined
+  movedByQuery(path: string, query: string): { to: string; query: string } | undefined
   /** Warnings only: otherwise the removal of one page would take others with it. */
   crossFileDiagnostics(path: string, document: Document): Diagnostic[]
 }
@@ -23,7 +25,7 @@ type Label = { label: string; slug: string }
 
 type World = Pick<
   Snapshot,
-  'now' | 'files' | 'pictures' | 'authors' | 'articles' | 'pages' | 'listings' | 'redirects'
+  'now' | 'files' | 'pictures' | 'authors' | 'articles' | 'pages' | 'listings' | 'redirects' | 'organisation'
 > & { shown: (path: string) => string }
 
 export function createAddressBook(world: World): AddressBook {
@@ -68,7 +70,7 @@ export function createAddressBook(world: World): AddressBook {
     return state === 'here' ? { state, anchors: anchorsOf(valid.document.body) } : { state }
   }
 
-  function movedTo(path: string): string | undefined {
+  function movedTo(path: string, passed: readonly string[] = []): string | undefined {
     for (const by of redirects.get(path) ?? []) {
       if (by.startsWith('pages/')) {
         const page = pages.get(slugIn(by))
@@ -82,7 +84,15 @@ export function createAddressBook(world: World): AddressBook {
     }
     const [, slug = '', below = ''] = /^\/topics\/([^/]+)(\/.+)?$/.exec(path) ?? []
     const topic = slug && topicMeant(slug)
-    return topic ? `/topics/${topic}${below}` : undefined
+    if (topic) return `/topics/${topic}${below}`
+    const to = redirectFrom(world.organisation.redirects, path)
+    return to && !passed.includes(path) ? inOneStep(to, [...passed, path]) : undefined
+  }
+
+  /** Where an address leads that may itself be one of before. */
+  function inOneStep(to: string, passed: readonly string[] = []): string {
+    const path = plainPath(to)
+    return ownStanding(path) ? to : (movedTo(path, passed) ?? to)
   }
 
   /** Spelled otherwise, or as it was when signs were left out. */
@@ -144,9 +154,13 @@ export function createAddressBook(world: World): AddressBook {
   }
 
   return {
-    movedTo,
+    movedTo: (path) => movedTo(path),
+    movedByQuery(path, query) {
+      const found = redirectByQuery(world.organisation.redirects, path, query)
+      return found && { ...found, to: inOneStep(found.to) }
+    },
     crossFileDiagnostics(path, document) {
-      if (document.kind === 'site')
+      if (document.kind === 'site' || document.kind === 'redirects')
         return (document.links ?? []).flatMap(({ to, ...place }) => {
           const message = deadLink(to, '/', [], addresses)
           return message ? [diagnostic('dead-link', place, message)] : []

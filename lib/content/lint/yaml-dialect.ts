@@ -9,6 +9,8 @@ export type Dialect = {
   example: string
   /** The file is nothing but fields. */
   isWhole?: true
+  /** Many thousand fields, on one level: the parser looks for a name that stands twice in the square of their number. */
+  isLong?: true
 }
 
 const prose = new Set('bio description imageAlt label name role series tagline title topics'.split(' '))

@@ -8,12 +8,15 @@ type DocumentOf = (path: string) => Document | undefined
 
 /** A file with errors leaves its last good version in force. */
 export function organisationIn(documentOf: DocumentOf, before: Organisation): Organisation {
-  const [site, theme, words] = ['site.yml', 'theme.yml', 'words.yml'].map(documentOf)
+  const [site, theme, words, redirects] = ['site.yml', 'theme.yml', 'words.yml', 'redirects.yml'].map(
+    documentOf,
+  )
   const isWhole = theme && !missingFont(theme, documentOf).length
   const settings = {
     site: site?.kind === 'site' ? (site.value ?? before.site) : usual.site,
     theme: theme?.kind === 'theme' ? (isWhole && theme.value) || before.theme : usual.theme,
     words: words?.kind === 'words' ? (words.value ?? before.words) : usual.words,
+    redirects: redirects?.kind === 'redirects' ? (redirects.value ?? before.redirects) : usual.redirects,
   }
   const files = ownFilesIn(
     settings.theme,
@@ -24,6 +27,8 @@ export function organisationIn(documentOf: DocumentOf, before: Organisation): Or
     before.files,
   )
   const now = { ...settings, files }
+  const isSame = isDeepStrictEqual(now.redirects, before.redirects)
+  if (isSame) now.redirects = before.redirects
   return isDeepStrictEqual(now, before) ? before : now
 }
 

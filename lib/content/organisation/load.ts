@@ -5,9 +5,9 @@ import { keptName, ownFiles } from '#lib/own-files.ts'
 import { fileKind } from '../file-kinds.ts'
 import { type Organisation, type OwnSettings, show, usual } from './live.ts'
 import { fontProblem, largestFont, ownFilesIn, parseFont, parseLogo, versionOf } from './own-files.ts'
-import { longestOfOrganisation, parseOrganisation } from './parse.ts'
+import { longestOf, parseOrganisation } from './parse.ts'
 
-const names = ['site', 'theme', 'words'] as const
+const names = ['site', 'theme', 'words', 'redirects'] as const
 
 /** The folder that `keepLastGood` writes to. */
 export function lastGoodIn({ dataDir }: { dataDir: string }): string {
@@ -23,10 +23,11 @@ export function loadOrganisation(contentDir: string, lastGood: string): Organisa
   const inContent = (file: string) => ownFile(join(contentDir, file), file)
   const ofBefore = (file: string) => keptFile(lastGood, file)
   for (const name of names) {
-    const file = readIfThere(join(contentDir, `${name}.yml`))
+    const file = readIfThere(join(contentDir, `${name}.yml`), longestOf[name])
     if (file === undefined) continue
     const kept =
-      valueIn(name, file, inContent) ?? valueIn(name, readIfThere(join(lastGood, `${name}.yml`)), ofBefore)
+      valueIn(name, file, inContent) ??
+      valueIn(name, readIfThere(join(lastGood, `${name}.yml`), longestOf[name]), ofBefore)
     if (kept !== undefined) loaded = { ...loaded, [name]: kept }
   }
   const copies = ownFilesIn(loaded.theme, (file) => keptFile(lastGood, file), {})
@@ -39,8 +40,8 @@ export function loadOrganisation(contentDir: string, lastGood: string): Organisa
 export function keepLastGood(contentDir: string, lastGood: string): void {
   const inContent = (file: string) => ownFile(join(contentDir, file), file)
   for (const name of names) {
-    const file = readIfThere(join(contentDir, `${name}.yml`))
-    const kept = readIfThere(join(lastGood, `${name}.yml`))
+    const file = readIfThere(join(contentDir, `${name}.yml`), longestOf[name])
+    const kept = readIfThere(join(lastGood, `${name}.yml`), longestOf[name])
     if (!file || kept?.equals(file) || valueIn(name, file, inContent) === undefined) continue
     keep(lastGood, `${name}.yml`, file)
   }
@@ -109,7 +110,7 @@ function ownFile(path: string, name: string) {
 }
 
 /** @returns undefined where there is none */
-function readIfThere(path: string, most = longestOfOrganisation): Buffer | undefined {
+function readIfThere(path: string, most: number): Buffer | undefined {
   try {
     return statSync(path).size > most ? unreadable : readFileSync(path)
   } catch (error) {
@@ -118,4 +119,4 @@ function readIfThere(path: string, most = longestOfOrganisation): Buffer | undef
 }
 
 /** In place of what cannot be read, or is far too large: a fault as well. */
-const unreadable = Buffer.alloc(longestOfOrganisation + 1)
+const unreadable = Buffer.alloc(Math.max(...Object.values(longestOf)) + 1)

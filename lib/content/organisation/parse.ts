@@ -8,6 +8,7 @@ import { type Place, placer } from '../source.ts'
 import { type Fields, readFields } from '../yaml.ts'
 import { judgeSetting } from './advice.ts'
 import type { OwnSettings } from './live.ts'
+import { checkRedirects } from './redirects.ts'
 import { siteOf, siteSchema } from './site.ts'
 import { checkContrast, themeOf, themeSchema } from './theme.ts'
 import { checkWords } from './words.ts'
@@ -24,10 +25,19 @@ export type OrganisationDocument = {
   }
 }[keyof OwnSettings]
 
-/** Bytes: the contract's 256 kB. */
-export const longestOfOrganisation = 256 * 1024
+/** Bytes: the contract's 256 kB; an old site may have left ten thousand addresses behind. */
+export const longestOf: Readonly<Record<keyof OwnSettings, number>> = {
+  ...{ site: 256 * 1024, theme: 256 * 1024, words: 256 * 1024 },
+  redirects: 2048 * 1024,
+}
 
-const limits = { letters: longestOfOrganisation, lines: 5_000, instead: 'write less' }
+export function isSettings<Some extends { kind: string }>(
+  one: Some,
+): one is Extract<Some, { kind: keyof OwnSettings }> {
+  return Object.hasOwn(longestOf, one.kind)
+}
+
+const limits = { letters: longestOf.site, lines: 5_000, instead: 'write less' }
 const siteProse = new Set(['name', 'tagline', 'description', 'label', 'address'])
 
 const dialects: Readonly<Record<keyof OwnSettings, Dialect>> = {
@@ -46,12 +56,18 @@ const dialects: Readonly<Record<keyof OwnSettings, Dialect>> = {
     isProse: () => true,
     holdsFields: () => false,
   },
+  redirects: {
+    limits: { ...limits, letters: longestOf.redirects, lines: 50_000 },
+    ...{ isWhole: true, isLong: true, example: '/tag/news: /topics/news' },
+    isProse: () => false,
+    holdsFields: () => false,
+  },
 }
 
 /** An empty file means the defaults; `value` is missing where there is an error. */
 export function parseOrganisation(kind: keyof OwnSettings, bytes: Uint8Array): OrganisationDocument {
-  if (bytes.length > longestOfOrganisation) {
-    const message = 'the file is larger than 256 kB: write less, for all of it is settings'
+  if (bytes.length > longestOf[kind]) {
+    const message = `the file is larger than ${longestOf[kind] / 1024} kB: write less, for all of it is settings`
     return { kind, diagnostics: [diagnostic('large-file', top, message)] }
   }
   const decoded = decode(bytes)
@@ -68,6 +84,11 @@ export function parseOrganisation(kind: keyof OwnSettings, bytes: Uint8Array): O
     const { value, diagnostics } = checkWords(given)
     found.push(...diagnostics)
     return { kind, ...done(value) }
+  }
+  if (kind === 'redirects') {
+    const { value, links, diagnostics } = checkRedirects(given)
+    found.push(...diagnostics)
+    return { kind, ...done(value), links }
   }
   if (kind === 'site') {
     const { values, diagnostics } = checkFields(given, siteSchema, judgeSetting)
