@@ -4,7 +4,7 @@ import { Phrase } from '../phrase.ts'
 import { SiteWords } from '../site-words.ts'
 import styles from './callout.module.css'
 
-export type CalloutKind = 'note' | 'important' | 'warning'
+export type CalloutKind = 'note' | 'tip' | 'important' | 'warning' | 'caution'
 
 type Props = {
   kind?: CalloutKind
@@ -15,10 +15,18 @@ type Props = {
   children: ReactNode
 }
 
+const looks = {
+  note: 'note',
+  tip: 'note',
+  important: 'important',
+  warning: 'warning',
+  caution: 'warning',
+} as const satisfies Record<CalloutKind, string>
+
 /** A remark set apart: its kind is told in a word, never by colour alone. */
 export function Callout({ kind = 'note', title, within = site.lang, children }: Props) {
   return (
-    <div className={`${styles.callout} ${styles[kind]}`} role="note">
+    <div className={`${styles.callout} ${styles[looks[kind]]}`} role="note">
       <p className={styles.label}>
         <SiteWords within={within}>
           {(t) => {

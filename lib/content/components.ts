@@ -30,7 +30,7 @@ export const components = {
   },
   Callout: {
     props: {
-      kind: { oneOf: ['note', 'important', 'warning'] },
+      kind: { oneOf: ['note', 'tip', 'important', 'warning', 'caution'] },
       title: {},
     },
     content: 'required',

@@ -12,7 +12,7 @@ type ElementRule = {
   holds?: readonly string[]
 }
 
-const everywhere = ['id', 'lang', 'dir', 'title']
+export const attributesEverywhere: readonly string[] = ['id', 'lang', 'dir', 'title']
 
 const phrase = (...attributes: string[]): ElementRule => ({ attributes, kind: 'phrase' })
 const block = (...attributes: string[]): ElementRule => ({ attributes, kind: 'block' })
@@ -65,13 +65,13 @@ export function elementRule(name: string): ElementRule | undefined {
 }
 
 export function propertyOf(element: string, attribute: string): string | undefined {
-  const properties = [...(elementRule(element)?.attributes ?? []), ...everywhere]
+  const properties = [...(elementRule(element)?.attributes ?? []), ...attributesEverywhere]
   return properties.find((one) => one === attribute || one.toLowerCase() === attribute)
 }
 
 /** As they may be written. */
 export function attributesOf(element: string): string[] {
-  const properties = [...(elementRule(element)?.attributes ?? []), ...everywhere]
+  const properties = [...(elementRule(element)?.attributes ?? []), ...attributesEverywhere]
   return properties.flatMap((one) => [...new Set([one.toLowerCase(), one])])
 }
 

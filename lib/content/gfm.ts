@@ -2,6 +2,7 @@ import type { ProcessorOptions } from '@mdx-js/mdx'
 import { cjkFriendlyExtension } from 'micromark-extension-cjk-friendly'
 import { gfmStrikethroughCjkFriendly } from 'micromark-extension-cjk-friendly-gfm-strikethrough'
 import remarkGfm from 'remark-gfm'
+import { furtherSyntax } from './gfm-further.ts'
 
 type Plugins = NonNullable<ProcessorOptions['remarkPlugins']>
 
@@ -13,11 +14,13 @@ export function gfmFor(text: string): { plugins: Plugins; kind: string } {
     tables: !/\||:-|-:/.test(text),
     eastAsia: !isEastAsian(text),
   }
-  const kind = Object.values(without).map(Number).join('')
+  const further = furtherSyntax(text)
+  const kind = Object.values(without).map(Number).join('') + further.kind
   return {
     plugins: [
       [remarkGfm, { singleTilde: false }],
       [leaveOut, without],
+      [takeIn, further.extensions],
     ],
     kind,
   }
@@ -45,6 +48,12 @@ function leaveOut(
   ]
   if (without.addresses)
     data.fromMarkdownExtensions = (data.fromMarkdownExtensions ?? []).flat().map(withoutSearch)
+}
+
+function takeIn(this: { data(): object }, [syntax, tree]: [unknown[], unknown[]]): undefined {
+  const data: Data = this.data()
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), ...syntax]
+  data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), ...tree]
 }
 
 function withoutSearch(extension: unknown): unknown {

@@ -2,6 +2,7 @@ import type { Element, ElementContent, Nodes, Root, RootContent, Text } from 'ha
 import type { MdxJsxFlowElementHast, MdxJsxTextElementHast } from 'mdast-util-mdx-jsx'
 import { componentRule } from './components.ts'
 import { elementRule, propertyOf } from './elements.ts'
+import { calloutTag } from './html-schema.ts'
 import { valueIn } from './mdx-tree.ts'
 
 type Content = RootContent | ElementContent
@@ -24,6 +25,7 @@ function shaped(node: Content): Content {
   if (node.type !== 'element') return node
   const { tagName } = node
   if (tagName === 'input') return checkMark(node)
+  if (tagName === calloutTag) return callout(node)
   if ((tagName === 'td' || tagName === 'th') && node.properties.align) {
     const { align, ...properties } = node.properties
     node.properties = { ...properties, dataAlign: align }
@@ -47,6 +49,17 @@ function element(
   }
   if (name === 'img') properties.loading = 'lazy'
   return { type: 'element', tagName: name, properties, children: elementRule(name)?.isEmpty ? [] : children }
+}
+
+function callout({ properties, children }: Element): MdxJsxFlowElementHast {
+  const attribute = (name: string, value: unknown) =>
+    value ? [{ type: 'mdxJsxAttribute' as const, name, value: String(value) }] : []
+  return {
+    type: 'mdxJsxFlowElement',
+    name: 'Callout',
+    attributes: [...attribute('kind', properties.dataKind), ...attribute('title', properties.dataTitle)],
+    children: children.map((child) => shaped(child) as ElementContent),
+  }
 }
 
 /** A sign in the text, because an input that does nothing has no name and no purpose. */

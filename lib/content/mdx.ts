@@ -1,13 +1,19 @@
 import { channel } from 'node:diagnostics_channel'
 import { createProcessor } from '@mdx-js/mdx'
+import type { Root as Page } from 'hast'
+import { type Boxes, placeCallouts, withBoxes } from './callouts.ts'
 import { gfmFor } from './gfm.ts'
+import { withEmoji } from './gfm-further.ts'
+import { type HtmlPage, pageOptions, readHtml } from './html-in-markdown.ts'
 import { outOfBounds, outOfPage } from './lint/bounds.ts'
-import { isError, type Unplaced } from './lint/diagnostic.ts'
+import { isError, type Say, type Unplaced } from './lint/diagnostic.ts'
+import { leftoversIn, said, withoutFiller, withoutLeftovers } from './lint/leftovers.ts'
 import { type BodyFields, lintMarkup, type MarkupFacts } from './lint/markup.ts'
 import { explain } from './lint/mdx-errors.ts'
 import { toPage } from './mdx-page.ts'
 import { endOf, isBraced, isTag, type Nodes, type Root, startOf, walk } from './mdx-tree.ts'
 import { openingOf } from './opening.ts'
+import { elsewhere } from './pictures-elsewhere.ts'
 
 export type Format = 'mdx' | 'md'
 
@@ -37,8 +43,8 @@ function processorFor(text: string, format: Format): Processor {
     format,
     outputFormat: 'function-body',
     remarkPlugins: [...plugins, () => prepare],
-    remarkRehypeOptions: { clobberPrefix: 'note-', footnoteLabel: 'Notes', footnoteLabelProperties: {} },
-    rehypePlugins: [() => toPage],
+    remarkRehypeOptions: pageOptions,
+    rehypePlugins: [() => safePage, () => toPage],
     tableCellAlignToStyle: false,
   })
   processors.set(key, made)
@@ -56,27 +62,27 @@ export function parseBody(text: string, format: Format, fields: BodyFields = {})
   })
   const tooMuch = outOfBounds(text)
   if (tooMuch) return unread([tooMuch])
-  const { tree, problems, inTrouble } = parseTree(text, format)
-  if (!tree) return unread(problems)
+  const read = readTree(text, format)
+  if (!read.tree) return unread(read.problems)
+  const { tree, problems, inTrouble, source, ids } = read
   const unshown = outOfPage(tree)
   if (unshown) return unread([...problems, unshown])
 
-  let isRightAsMdx: boolean | undefined
-  const mayRename = () => {
-    isRightAsMdx ??= format === 'md' && !parseBody(text, 'mdx', fields).problems.length
-    return isRightAsMdx
-  }
-  const { facts, problems: found } = lintMarkup(tree, text, inTrouble, { ...fields, mayRename })
-  const errors = [...problems, ...found.filter(isError)]
+  const titles = fields.titles ?? []
+  const page = format === 'md' ? readHtml(tree, source, { titles, ids }) : undefined
+  if (page && 'problem' in page) return unread([...problems, page.problem])
+  const { facts, problems: found } = lintMarkup(tree, source, inTrouble, { titles, ids, page })
+  const all = [...problems, ...found]
+  const errors = all.filter(isError)
   const places = new Set(errors.map(({ offset }) => offset))
-  const warnings = found.filter((one) => !isError(one) && !places.has(one.offset))
+  const warnings = all.filter((one) => !isError(one) && !places.has(one.offset))
   const programs = programsIn(tree)
   const isInProgram = ({ offset }: Unplaced) => programs.some(([from, to]) => from < offset && offset < to)
   return {
     facts,
     problems: [...errors.filter((one) => !isInProgram(one)), ...warnings],
-    compile: errors.length ? undefined : () => compile(tree, text, facts, format),
-    opening: (lang) => openingOf(tree, lang),
+    compile: errors.length ? undefined : () => compile(tree, source, { facts, page }, format),
+    opening: (lang) => openingOf(tree, lang, page?.text),
   }
 }
 
@@ -85,6 +91,52 @@ export async function compileBody(text: string, format: Format): Promise<string>
   const { compile, problems } = parseBody(text, format)
   if (!compile) throw new Error(`The body was not checked: ${problems[0]?.message}`)
   return compile()
+}
+
+/** The tree without the signs of other systems, its boxes placed; `source` is the text that it stands for, as long as what was typed. */
+function readTree(text: string, format: Format) {
+  const { text: source, boxes } = withBoxes(text)
+  const first = parseTree(source, format)
+  if (boxes.size && first.tree && !allAreBoxes(first.tree, boxes))
+    return finished(text, text, new Map(), format)
+  return finished(text, source, boxes, format, first)
+}
+
+/** What looks like the beginning of a box may stand in code. */
+function allAreBoxes(tree: Root, boxes: Boxes): boolean {
+  const found = new Set<number>()
+  walk(tree, (node) => {
+    if (node.type === 'containerDirective') found.add(startOf(node))
+  })
+  return [...boxes.keys()].every((offset) => found.has(offset))
+}
+
+function finished(
+  typed: string,
+  source: string,
+  boxes: Boxes,
+  format: Format,
+  first = parseTree(source, format),
+) {
+  const none = new Map<number, string>()
+  if (!first.tree) return { ...first, source, ids: none }
+  const left = leftoversIn(first.tree, first.readable)
+  const plain = withoutLeftovers(source, left)
+  const again = plain === source ? first : parseTree(plain, format)
+  const { tree } = again
+  if (!tree) return { ...again, source: plain, ids: none }
+  const problems = [...again.problems, ...said(left)]
+  const say: Say = (ruleId, offset, message) => {
+    if (message) problems.push({ ruleId, offset, message })
+  }
+  if (plain !== source) withoutFiller(tree)
+  placeCallouts(tree, typed, boxes, say)
+  if (format === 'md' && /:[\w+-]+:/.test(plain))
+    walk(tree, (node) => {
+      if (node.type === 'text') node.value = withEmoji(node.value)
+    })
+  const ids = new Map(left.flatMap(({ heading }) => (heading ? [[heading.offset, heading.id] as const] : [])))
+  return { tree, problems, inTrouble: again.inTrouble, source: plain, ids }
 }
 
 /** MDX stops at the first error: it is covered over, and the parse begins again. */
@@ -96,7 +148,7 @@ export function parseTree(text: string, format: Format) {
   let readable = text
   for (let round = 0; round <= mostErrors; round++) {
     try {
-      return { tree: processor.parse(readable) as Root, problems, inTrouble }
+      return { tree: processor.parse(readable) as Root, problems, inTrouble, readable }
     } catch (error) {
       const { ruleId, offset, message, cover } = explain(error, readable, text, inTrouble)
       if (message !== undefined) problems.push({ ruleId, offset, message })
@@ -105,7 +157,7 @@ export function parseTree(text: string, format: Format) {
       readable = covered
     }
   }
-  return { tree: undefined, problems, inTrouble }
+  return { tree: undefined, problems, inTrouble, readable }
 }
 
 function covering(text: string, from: number, to: number): string {
@@ -125,28 +177,57 @@ function programsIn(tree: Root): [from: number, to: number][] {
   return found
 }
 
-async function compile(tree: Root, text: string, facts: MarkupFacts, format: Format): Promise<string> {
+type Found = { facts: MarkupFacts; page: HtmlPage | undefined }
+
+async function compile(tree: Root, text: string, found: Found, format: Format): Promise<string> {
   const processor = processorFor(text, format)
-  const file = { value: text, data: { facts } }
+  const file = { value: text, data: found }
   const program = await processor.run(tree as unknown as Parameters<Processor['run']>[0], file)
   return String(processor.stringify(program, file))
 }
 
+/** What was read of it already, where HTML stands in Markdown. */
+function safePage(tree: Page, file: { data: object }): Page {
+  return (file.data as Found).page?.tree ?? tree
+}
+
 function prepare(tree: Root, file: { data: object }): void {
-  const { ids, pictures } = (file.data as { facts: MarkupFacts }).facts
-  const sources = new Map(pictures.map(({ to, offset }) => [offset, to]))
-  walk(tree, (node) => {
+  const { facts, page } = file.data as Found
+  if (page) return
+  const sources = new Map(facts.pictures.map(({ to, offset }) => [offset, to]))
+  walk(tree, (node, around) => {
     for (const program of programsOf(node)) program.comments = []
     // Comments are dropped: MDX would read orders to the compiler out of them.
     if ('children' in node)
-      node.children = node.children.filter((child) => !isComment(child)) as typeof node.children
-    const id = node.type === 'heading' ? ids.get(startOf(node)) : undefined
-    const isPicture = node.type === 'image' || node.type === 'imageReference'
-    if (id) node.data = { ...node.data, hProperties: { ...node.data?.hProperties, id } }
+      node.children = node.children.filter((child) => {
+        const isLeftOut = child.type === 'heading' && facts.placement.get(startOf(child)) === null
+        return !isLeftOut && !isComment(child)
+      }) as typeof node.children
+    const placed = node.type === 'heading' ? facts.placement.get(startOf(node)) : undefined
+    if (node.type === 'heading' && placed) {
+      node.depth = placed.level as typeof node.depth
+      node.data = { ...node.data, hProperties: { ...node.data?.hProperties, id: placed.id } }
+    }
+    if (node.type !== 'image' && node.type !== 'imageReference') return
+    const src = sources.get(startOf(node))
+    const other = facts.elsewhere.get(startOf(node))
+    if (other !== undefined) linked(node, other, around)
     // As it was typed: a page puts the picture in its place by that.
-    if (isPicture)
-      node.data = { ...node.data, hProperties: { src: sources.get(startOf(node)), loading: 'lazy' } }
+    else node.data = { ...node.data, hProperties: { src, loading: 'lazy' } }
   })
+}
+
+/** Nothing on a page loads from elsewhere. */
+function linked(
+  node: Nodes & { alt?: string | null | undefined },
+  src: string,
+  around: readonly Nodes[],
+): void {
+  const other = elsewhere(src)
+  const value = node.alt || other?.name || ''
+  const isLink = other?.to && !around.some((one) => one.type === 'link' || one.type === 'linkReference')
+  const text = { type: 'text', value } as const
+  Object.assign(node, isLink ? { type: 'link', url: other.to, children: [text] } : text)
 }
 
 function programsOf(node: Nodes): { comments?: unknown }[] {

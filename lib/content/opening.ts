@@ -5,8 +5,12 @@ import { segmenterFor } from './reading-time.ts'
 const enough = 80
 const most = 200
 
-/** The first sentences of a text, where it has no description of its own; empty where it has none. */
-export function openingOf(tree: Root, lang: string | undefined): string {
+/**
+ * The first sentences of a text, where it has no description of its own; empty where it has none.
+ *
+ * @param read all of its text, where HTML stands in it
+ */
+export function openingOf(tree: Root, lang: string | undefined, read?: string): string {
   const found = { own: '', within: '' }
   walk(tree, (node, around) => {
     if (node.type !== 'paragraph' || around.some(isAside)) return
@@ -14,7 +18,7 @@ export function openingOf(tree: Root, lang: string | undefined): string {
     if (widthOf(found[place]) < enough && hasText(node))
       found[place] = `${found[place]} ${plainText(node)}`.trim()
   })
-  const text = found.own || found.within || htmlText(tree)
+  const text = found.own || found.within || (read ?? htmlText(tree))
   return cut(text.replace(/\s+/g, ' ').trim(), lang)
 }
 

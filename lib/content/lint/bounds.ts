@@ -47,6 +47,33 @@ export function outOfPage(tree: Root): Unplaced | undefined {
   return problem
 }
 
+/** Counted before it is parsed: tags that never end are opened again in each paragraph, attributes compared with each other. */
+export function tooMuchHtml(parts: readonly { value: string; offset: number }[]): Unplaced | undefined {
+  let tags = 0
+  let open = 0
+  for (const { value, offset } of parts) {
+    for (const [tag, slash, name = '', inside = ''] of value.matchAll(aTag)) {
+      tags++
+      if (tags > mostParts) return { ruleId, offset, message: tooMany }
+      const bare = inside.replace(/=\s*(?:"[^"]*"|'[^']*')/g, '')
+      if (bare.length > mostOfATag) return { ruleId, offset, message: longTag(name) }
+      if (isSingle.test(name) || tag.endsWith('/')) continue
+      open = Math.max(0, open + (slash ? -1 : 1))
+      if (open > mostLevels) return { ruleId, offset, message: deepTags }
+    }
+  }
+  return undefined
+}
+
+const mostOfATag = 4000
+const aTag = /<(\/?)([a-z][^\s/>]*)((?:[^>=]+|=\s*(?:"[^"]*"|'[^']*')|=)*)/gi
+/** They hold nothing, or end by themselves. */
+const isSingle =
+  /^(?:area|base|br|col|embed|hr|img|input|li|link|meta|option|p|param|source|td|th|tr|dt|dd|tbody|thead|tfoot|track|wbr)$/i
+const longTag = (name: string) =>
+  `the tag <${name.slice(0, 20)}> is longer than ${mostOfATag.toLocaleString('en')} letters: leave its attributes out`
+const deepTags = `more than ${mostLevels} tags are opened within each other, or never closed: close each with </…>, or leave them out`
+
 /** Where the most marks are: the likely reason why a text takes long to read. */
 export function heaviestPlace(text: string): number {
   let heaviest = { offset: 0, marks: -1 }

@@ -1,5 +1,12 @@
 import type { MdxFlowExpression, MdxTextExpression } from 'mdast-util-mdx'
-import { contentsOf, headingIds, headingProblem, repeatedTitle, reservedIds } from '#lib/content/headings.ts'
+import {
+  contentsOf,
+  type FoundHeading,
+  type Placement,
+  placeHeadings,
+  reservedIds,
+} from '#lib/content/headings.ts'
+import type { HtmlPage } from '#lib/content/html-in-markdown.ts'
 import {
   endOf,
   isBraced,
@@ -13,9 +20,10 @@ import {
   walk,
 } from '#lib/content/mdx-tree.ts'
 import type { Heading } from '../article.ts'
+import { pictureElsewhere } from '../pictures-elsewhere.ts'
 import type { Problem, Say, Unplaced } from './diagnostic.ts'
 import { firstWords, htmlProblem } from './html.ts'
-import { isTemplate, leftovers, leftoverWords } from './leftovers.ts'
+import { isTemplate, leftoverWords } from './leftovers.ts'
 import { linkProblem } from './links.ts'
 import { isInLink } from './nesting.ts'
 import { checkTag } from './tags.ts'
@@ -29,13 +37,19 @@ export type MarkupFacts = {
   text: string
   links: { to: string; offset: number }[]
   pictures: { to: string; offset: number }[]
-  ids: Map<number, string>
+  placement: Placement
+  /** Addresses of pictures that are no files of this site, by their offset. */
+  elsewhere: ReadonlyMap<number, string>
 }
 
-export type BodyFields = {
-  titles?: readonly (string | undefined)[]
-  /** Whether the file would be right as it is with the ending .mdx. */
-  mayRename?: () => boolean
+export type BodyFields = { titles?: readonly (string | undefined)[] }
+
+type Given = {
+  titles: readonly (string | undefined)[]
+  /** Of headings, by their offset. */
+  ids: ReadonlyMap<number, string>
+  /** Where HTML stands in Markdown: what it is as a page. */
+  page: HtmlPage | undefined
 }
 
 /** @param inTrouble names of tags that could not be paired */
@@ -43,18 +57,16 @@ export function lintMarkup(
   tree: Root,
   source: string,
   inTrouble: ReadonlySet<string>,
-  fields: BodyFields,
+  { titles, ids: given, page }: Given,
 ): { facts: MarkupFacts; problems: Unplaced[] } {
   const problems: Unplaced[] = []
   const say: Say = (ruleId, offset, message) => {
     if (message) problems.push({ ruleId, offset, message })
   }
   const mentions: Mentions = { links: [], pictures: [], anchors: [] }
-  const headings: { depth: number; id: string; text: string; offset: number }[] = []
+  const found: FoundHeading[] = []
+  const elsewhere = new Map<number, string>()
   const targets = definitionsIn(tree)
-  const idOf = headingIds()
-  const opened = new Set<string>()
-  let depth = 1
   const read: string[] = []
 
   walk(tree, (node, around) => {
@@ -62,7 +74,6 @@ export function lintMarkup(
     if (dividesWords.has(node.type)) read.push('\n')
     const problem = isBraced(node) ? expressionProblem(node) : alteredSigns(node, around, source)
     if (problem) say(problem.ruleId, offset, problem.message)
-    if (holdsText.has(node.type)) problems.push(...leftovers(node, source))
     if (isTag(node)) return checkTag(node, around, say, mentions, inTrouble)
     switch (node.type) {
       case 'mdxjsEsm': {
@@ -75,12 +86,9 @@ export function lintMarkup(
         return
       case 'heading': {
         const text = textOf(node).replace(/\s+/g, ' ').trim()
-        const isTitle = node.depth === 1 && fields.titles?.some((title) => sameWords(text, title))
-        const problem = isTitle ? repeatedTitle : headingProblem(node.depth, depth, text)
-        if (!isIndented(node, around, source)) say('heading', offset, problem ?? underlineProblem(node, text))
+        if (!isIndented(node, around, source)) say('heading', offset, underlineProblem(node, text))
         else if (!isFurther(node, around, source)) say('indented-block', offset, indentedCode)
-        if (!isTitle) depth = Math.max(node.depth, 2)
-        headings.push({ depth: node.depth, id: idOf(text), text, offset })
+        found.push({ depth: node.depth, text, offset, id: given.get(offset) })
         return
       }
       case 'link':
@@ -93,18 +101,17 @@ export function lintMarkup(
       case 'image':
       case 'imageReference': {
         const to = node.type === 'image' ? node.url : (targets.addresses.get(node.identifier) ?? '')
-        mentions.pictures.push({ to, offset })
+        const other = pictureElsewhere(to)
+        say('picture-elsewhere', offset, other)
+        if (other) elsewhere.set(offset, to)
+        else mentions.pictures.push({ to, offset })
         if (!node.alt?.trim())
           say('picture-alt', offset, `the picture has no description: write ![what it shows](${to})`)
         return
       }
       case 'html': {
-        const closes = /^<\/([a-z][\w-]*)\s*>$/i.exec(node.value.trim())?.[1]
-        if (closes && opened.has(closes)) return
-        const opens = /^<([a-z][\w-]*)/i.exec(node.value.trim())?.[1]
-        if (opens) opened.add(opens)
-        const problem = htmlProblem(node.value, around, fields.mayRename ?? (() => false))
-        return say('html-in-markdown', offset, problem)
+        const problem = htmlProblem(node.value)
+        return problem && say(problem.ruleId, offset, problem.message)
       }
       case 'inlineCode':
         read.push(node.value)
@@ -132,22 +139,31 @@ export function lintMarkup(
     if (!message) mentions.links.push({ to, offset })
   }
 
+  const { headings, placement } = page
+    ? { headings: page.headings, placement: none }
+    : placeHeadings(found, titles, say)
   const ids = new Set(headings.map(({ id }) => id))
   for (const { to: id, offset } of mentions.anchors) {
     if (ids.has(id) || reservedIds.has(id))
       say('taken-id', offset, `the id "${id}" is taken by another part of the page: choose another`)
     ids.add(id)
   }
+  const { links, pictures, anchors } = page?.mentions ?? noMentions
+  for (const { to } of anchors) ids.add(to)
   const facts = {
-    headings: contentsOf(headings).map(({ depth: level, id, text }) => ({ depth: level, id, text })),
+    headings: contentsOf(headings),
     anchors: [...ids],
-    text: read.join(''),
-    links: mentions.links,
-    pictures: mentions.pictures,
-    ids: new Map(headings.map(({ offset, id }) => [offset, id])),
+    text: page?.text ?? read.join(''),
+    links: [...mentions.links, ...links],
+    pictures: [...mentions.pictures, ...pictures],
+    placement,
+    elsewhere,
   }
-  return { facts, problems }
+  return { facts, problems: [...problems, ...(page?.problems ?? [])] }
 }
+
+const none: Placement = new Map()
+const noMentions: Mentions = { links: [], pictures: [], anchors: [] }
 
 function definitionsIn(tree: Root) {
   const addresses = new Map<string, string>()
@@ -198,12 +214,7 @@ function lostReferences(text: string, source: string, offset: number, say: Say):
 }
 
 const holdsText: ReadonlySet<string> = new Set(['paragraph', 'heading', 'tableCell'])
-const dividesWords: ReadonlySet<string> = new Set([...holdsText, 'break', 'mdxJsxFlowElement'])
-
-function sameWords(text: string, title = ''): boolean {
-  const plain = (words: string) => words.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()
-  return plain(text) !== '' && plain(text) === plain(title)
-}
+const dividesWords: ReadonlySet<string> = new Set([...holdsText, 'break', 'defListTerm', 'mdxJsxFlowElement'])
 
 /** A line of hyphens right below a text makes a heading of it, which hardly anyone means who wrote a sentence. */
 function underlineProblem({ position }: Nodes, text: string): string | undefined {

@@ -15,9 +15,7 @@ toldOf([
   {
     slip: 'braces of a template',
     text: article('Dear {{name}}, hello.'),
-    told: [
-      '6:6: {{name}} belongs to another system and would stand in the text as it is: write what it stood for, or remove it',
-    ],
+    told: ['6:6: {{name}} belongs to another system: write what it stood for, or remove it'],
   },
   {
     slip: 'a comment of HTML',
@@ -148,7 +146,7 @@ toldOf([
     slip: 'a wrong value of a prop',
     text: article('<Callout kind="warnign">Text</Callout>'),
     told: [
-      '6:10: kind of <Callout> must be one of note, important or warning; found "warnign". Did you mean "warning"?',
+      '6:10: kind of <Callout> must be one of note, tip, important, warning or caution; found "warnign". Did you mean "warning"?',
     ],
   },
   {
@@ -190,11 +188,6 @@ toldOf([
     told: ['6:11: <Setting> may not stand in a link: it may be one itself'],
   },
   {
-    slip: 'a heading of the first level',
-    text: article('# Heading'),
-    told: ['6:1: the title is the page\'s first heading: write ## for a section, found "# Heading"'],
-  },
-  {
     slip: 'a skipped level',
     text: article('## One\n\n#### Two'),
     told: ['8:1: the heading skips a level: after a heading with ## write ###, found ####'],
@@ -202,7 +195,7 @@ toldOf([
   {
     slip: 'an empty heading',
     text: article('## One\n\n##\n\nText'),
-    told: ['8:1: the heading is empty: write its text after the number signs, or remove it'],
+    told: ['8:1: the heading is empty and is left out: write its text after the number signs, or remove it'],
   },
   {
     slip: 'a picture without alt',
@@ -220,7 +213,7 @@ toldOf([
     slip: 'a picture of another site',
     text: article('![A pixel](https://example.org/x.png)'),
     told: [
-      '6:1: a picture must be a file of this site, found "https://example.org/x.png": save it in content/articles/x/ and write its name',
+      '6:1: the picture "https://example.org/x.png" is on another site, and readers get a link to it: save it beside the article and write its name, or let npm run article -- fetch-pictures do so',
     ],
   },
   {
@@ -330,8 +323,8 @@ toldOf([
     slip: 'a template of another system',
     text: article('Hello {{ name }} and {% if x %}.'),
     told: [
-      '6:7: {{ name }} belongs to another system and would stand in the text as it is: write what it stood for, or remove it',
-      '6:22: {% if x %} belongs to another system and would stand in the text as it is: write what it stood for, or remove it',
+      '6:7: {{ name }} belongs to another system: write what it stood for, or remove it',
+      '6:22: {% if x %} belongs to another system: write what it stood for, or remove it',
     ],
   },
   {

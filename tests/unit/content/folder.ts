@@ -1,9 +1,12 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { createElement, type ReactNode } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { onTestFinished } from 'vitest'
-import type { Library } from '#lib/content/article.ts'
+import type { Article, Library } from '#lib/content/article.ts'
 import { type LibraryOptions, openLibrary } from '#lib/content/content.ts'
+import { type BodyViews, bodyComponent } from '#lib/content/render.ts'
 import { createLog } from '#lib/log.ts'
 
 /** A content folder on the disk, gone when the test is over. */
@@ -52,6 +55,26 @@ export async function contentFolder(files: Record<string, string | Uint8Array> =
       return { library, logged, dropped: () => tags.splice(0).sort() }
     },
   }
+}
+
+/** Its body as HTML, with plain elements in place of the site's components. */
+export async function htmlOf(library: Library, item: Article): Promise<string> {
+  const views = Object.fromEntries(['Callout', 'Figure', 'Quote'].map((name) => [name, plain]))
+  const Body = await bodyComponent(await library.body(item))
+  const html = renderToStaticMarkup(createElement(Body, { components: views as BodyViews }))
+  return html.replace(/<link rel="preload"[^>]*>/g, '')
+}
+
+function plain({
+  kind,
+  title,
+  children,
+}: {
+  kind?: string
+  title?: string
+  children?: ReactNode
+}): ReactNode {
+  return createElement('aside', { id: kind, title }, children)
 }
 
 /** An article with nothing wrong in its fields; `fields` are added below them, the body begins in line 6. */

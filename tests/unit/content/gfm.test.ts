@@ -1,12 +1,22 @@
-import { createProcessor } from '@mdx-js/mdx'
+import { createProcessor, type ProcessorOptions } from '@mdx-js/mdx'
 import remarkGfm from 'remark-gfm'
 import { expect, test } from 'vitest'
+import { furtherSyntax } from '#lib/content/gfm-further.ts'
 import { type Format, parseTree } from '#lib/content/mdx.ts'
 import { seeded } from '../../support/storm.ts'
 
+/** Boxes and lists of terms, as if the text had both. */
+function further(this: { data(): object }): undefined {
+  const data: { micromarkExtensions?: unknown[]; fromMarkdownExtensions?: unknown[] } = this.data()
+  const [syntax, tree] = furtherSyntax(':::\n: ').extensions
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), ...syntax]
+  data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), ...tree]
+}
+
+const remarkPlugins: ProcessorOptions['remarkPlugins'] = [[remarkGfm, { singleTilde: false }], further]
 const whole = {
-  mdx: createProcessor({ format: 'mdx', remarkPlugins: [[remarkGfm, { singleTilde: false }]] }),
-  md: createProcessor({ format: 'md', remarkPlugins: [[remarkGfm, { singleTilde: false }]] }),
+  mdx: createProcessor({ format: 'mdx', remarkPlugins }),
+  md: createProcessor({ format: 'md', remarkPlugins }),
 }
 
 /** What addresses, tables and their neighbours are made of. */

@@ -13,7 +13,7 @@ test('each of what is wrong has the rule it breaks, and the severity of that rul
   const folder = await contentFolder({
     'articles/x.mdx': front(...good, 'draff: true').replace(
       'Words.',
-      '#### Deep\n\n[Nowhere](/nowhere)\n\n2*3*4',
+      '## One\n\n#### Deep\n\n[Nowhere](/nowhere)\n\n2*3*4',
     ),
     'articles/X y.mdx': front(...good),
     'articles/x/clinic.png': 'no picture',
@@ -25,9 +25,9 @@ test('each of what is wrong has the rule it breaks, and the severity of that rul
   expect(found).toEqual([
     'X y.mdx:1 file-name error',
     'x.mdx:5 misspelt-field error',
-    'x.mdx:7 heading warning',
-    'x.mdx:9 dead-link warning',
-    'x.mdx:11 typed-signs warning',
+    'x.mdx:9 heading warning',
+    'x.mdx:11 dead-link warning',
+    'x.mdx:13 typed-signs warning',
     'x/clinic.png:1 picture-file error',
   ])
 })

@@ -1,0 +1,59 @@
+import type { Element } from 'hast'
+
+const tags: ReadonlySet<string> = new Set(['iframe', 'video', 'audio', 'embed', 'object', 'applet'])
+
+/** What would load something of elsewhere, or play it. */
+export function isEmbed(tag: string): boolean {
+  return tags.has(tag)
+}
+
+/** As a link: undefined where it has no address that a link may have. */
+export function embedOf(node: Element): { to: string; text: string } | undefined {
+  const { title, ariaLabel } = node.properties
+  const to = plainAddress(addressIn(node))
+  if (!to) return undefined
+  const named = [title, ariaLabel].find((one) => typeof one === 'string' && one.trim())
+  return { to, text: named ? String(named).trim() : shortened(to) }
+}
+
+export function linkTo(to: string, text: string): Element {
+  return {
+    type: 'element',
+    tagName: 'a',
+    properties: { href: to },
+    children: [{ type: 'text', value: text }],
+  }
+}
+
+/** As a reader would write it. */
+export function shortened(to: string): string {
+  const plain = to.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, '')
+  return plain.length > 60 ? `${plain.slice(0, 59)}…` : plain
+}
+
+function addressIn(node: Element): string {
+  const { src, data, dataSrc } = node.properties
+  const own = [src, dataSrc, data].find((one) => typeof one === 'string' && one.trim())
+  if (own) return String(own).trim()
+  const source = node.children.find(
+    (child): child is Element =>
+      child.type === 'element' &&
+      ['source', 'embed', 'param'].includes(child.tagName) &&
+      Boolean(addressIn(child)),
+  )
+  return source ? addressIn(source) : ''
+}
+
+/** Of a player the page that people know. */
+function plainAddress(typed: string): string | undefined {
+  const to = typed.startsWith('//') ? `https:${typed}` : typed
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(to.replace(/\s/g, ''))) return /^[^\s\\:]+$/.test(to) ? to : undefined
+  if (!/^https?:\/\//i.test(to) || !URL.canParse(to)) return undefined
+  const { hostname, pathname, href } = new URL(to)
+  const host = hostname.replace(/^www\./, '')
+  const [, player, id = ''] = /^\/(embed|v|video)\/([\w-]+)/.exec(pathname) ?? []
+  if (id && id !== 'videoseries' && player !== 'video' && /^youtube(?:-nocookie)?\.com$/.test(host))
+    return `https://www.youtube.com/watch?v=${id}`
+  if (id && player === 'video' && host === 'player.vimeo.com') return `https://vimeo.com/${id}`
+  return href
+}
