@@ -3,11 +3,14 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Settings } from '#lib/config.ts'
 import { messageOf } from '#lib/errors.ts'
+import { tools } from '#lib/import/markdown/tool.ts'
 import type { Flags } from './import/flags.ts'
 import { refuse, runPrivately, type Screen } from './terminal.ts'
 
 const usage = `Usage:
   npm run import -- wordpress FILE.xml…   what WordPress writes under Tools, Export, All content
+  npm run import -- markdown FOLDER       a site of Hugo, Jekyll, Astro, Eleventy, Zola or another such tool;
+                                          --from hugo says which, where it cannot be seen
 each with:
   --pictures FOLDER   the old site's uploads, as a copy on this disk
   --fetch-pictures    fetch from the old site what is not in that folder
@@ -27,7 +30,7 @@ export async function importCommand(
     return 0
   }
   const problem = argsProblem(kind, files, flags)
-  if (problem) return refuse(screen, problem, ...(kind === 'wordpress' && files.length ? [] : [usage]))
+  if (problem) return refuse(screen, problem, ...(isKind(kind) && files.length ? [] : [usage]))
   try {
     // Imported only now: a wrong flag is told at once.
     const { runImport } = await import('./import/run.ts')
@@ -65,16 +68,32 @@ function readArgs(
 }
 
 function argsProblem(kind: string, files: readonly string[], flags: Flags): string | undefined {
-  if (kind !== 'wordpress') return kind ? `There is no import from "${kind}".` : 'Say what to import.'
-  if (!files.length) return 'Name the file that WordPress wrote.'
-  const lost = files.find((file) => !existsSync(file) || !statSync(file).isFile())
-  if (lost !== undefined) return `There is no file ${lost}. Nothing was written.`
+  if (!isKind(kind)) return kind ? `There is no import from "${kind}".` : 'Say what to import.'
+  if (!files.length) return kinds[kind]
+  if (kind !== 'wordpress' && files.length > 1) return `Name one at a time: ${files[0]} or ${files[1]}.`
+  const isFolder = kind === 'markdown'
+  const lost = files.find((file) => !existsSync(file) || statSync(file).isDirectory() !== isFolder)
+  if (lost !== undefined) return `There is no ${isFolder ? 'folder' : 'file'} ${lost}. Nothing was written.`
+  if (flags.from !== undefined && !(isFolder && tools.some((tool) => tool === flags.from)))
+    return isFolder
+      ? `"${flags.from}" is no tool that is known: write --from with one of ${tools.join(', ')}, or leave it out. Nothing was written.`
+      : '--from belongs to a folder of Markdown. Nothing was written.'
   const { pictures, 'time-zone': zone } = flags
   if (pictures !== undefined && !(existsSync(pictures) && statSync(pictures).isDirectory()))
     return `There is no folder ${pictures}. Nothing was written.`
   if (zone !== undefined && !isZone(zone))
     return `"${zone}" is no time zone: write for example --time-zone Europe/Paris. Nothing was written.`
   return undefined
+}
+
+const kinds = {
+  wordpress: 'Name the file that WordPress wrote.',
+  markdown: 'Name the folder of the old site.',
+  ghost: 'Name the file that Ghost wrote.',
+} as const
+
+function isKind(kind: string): kind is keyof typeof kinds {
+  return Object.hasOwn(kinds, kind)
 }
 
 function isZone(zone: string): boolean {

@@ -2,10 +2,10 @@ import type { Settings } from '#lib/config.ts'
 import { lastGoodIn, loadOrganisation } from '#lib/content/organisation/load.ts'
 import { type Database, openDatabase } from '#lib/db/client.ts'
 import { importSite } from '#lib/import/import-site.ts'
+import { tools } from '#lib/import/markdown/tool.ts'
 import type { Source } from '#lib/import/model.ts'
 import { openRecord } from '#lib/import/record.ts'
 import { createReport } from '#lib/import/report.ts'
-import { wordpress } from '#lib/import/wordpress/wordpress.ts'
 import { takeMovedReplies } from '#lib/replies/moved.ts'
 import type { Screen } from '../terminal.ts'
 import type { Flags } from './flags.ts'
@@ -24,7 +24,7 @@ export async function runImport(
   const report = createReport()
   let db: Database | undefined
   try {
-    await importSite(sourceOf(kind, files), {
+    await importSite(await sourceOf(kind, files, flags), {
       contentDir,
       record: openRecord(dataDir),
       report,
@@ -53,7 +53,17 @@ export async function runImport(
   return report.isReadable() ? 0 : 1
 }
 
-function sourceOf(_kind: string, files: readonly string[]): Source {
+/** Each reader is loaded alone: theirs are heavy. */
+async function sourceOf(kind: string, files: readonly string[], { from }: Flags): Promise<Source> {
+  const [first = ''] = files
+  if (kind === 'markdown') {
+    const { markdownSource } = await import('#lib/import/markdown/source.ts')
+    return markdownSource(
+      first,
+      tools.find((tool) => tool === from),
+    )
+  }
+  const { wordpress } = await import('#lib/import/wordpress/wordpress.ts')
   return wordpress(files)
 }
 

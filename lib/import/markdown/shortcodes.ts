@@ -1,4 +1,5 @@
 import { escapeHtml } from '#lib/escape.ts'
+import { embedOf as namedEmbed } from '../embeds.ts'
 import { dedent } from './dedent.ts'
 import { embedAddress, isEmbed } from './embeds.ts'
 import type { Args } from './template-args.ts'
@@ -197,8 +198,8 @@ function embed({ name, args, inner, texts }: Call): Made {
 }
 
 export function embedOf(address: string, title?: string | undefined): Made {
-  const shown = title?.trim() ? oneLine(title) : address
-  const link = `<a data-embed href="${escapeHtml(address)}">${escapeHtml(shown)}</a>`
+  const { url, label } = namedEmbed(address, title) ?? { url: address, label: title?.trim() || address }
+  const link = `<a data-embed href="${escapeHtml(url)}">${escapeHtml(oneLine(label))}</a>`
   return { block: `<p>${link}</p>`, inline: link }
 }
 

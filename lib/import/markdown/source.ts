@@ -18,13 +18,15 @@ export function markdownSource(folder: string, from: Tool | undefined): Source {
   const site = openSite(folder, from)
   const assets = assetsOf(site)
   const people = readPeople(site)
+  /** Of the first look; what is told of bodies comes with the second, which nobody hears. */
   let report: Report | undefined
+  let known: { docs: readonly Doc[]; links: Links } | undefined
   const tell = (outcome: Outcome, what: string, file: string, line: number, detail?: string) =>
     report?.add(outcome, what, { file, line }, detail)
   return {
     name: 'markdown',
     async *items(given) {
-      report = given
+      report ??= withPlaces(given, site)
       yield {
         kind: 'site',
         addresses: site.address ? [site.address] : [],
@@ -33,11 +35,19 @@ export function markdownSource(folder: string, from: Tool | undefined): Source {
         lang: site.lang,
         timeZone: site.timeZone,
       }
-      const docs = readDocuments(site, given)
-      const links = linksOf(docs, site, assets.find)
+      if (!known) {
+        const docs = readDocuments(site, report)
+        known = { docs, links: linksOf(docs, site, assets.find) }
+      }
+      const { docs, links } = known
       const authors = new Map<string, AuthorItem>()
       for (const doc of docs) {
-        const named = doc.fields.authors.map((person) => authorOf(person, people, doc.file))
+        if (doc.draft)
+          given.add('converted', `drafts (${doc.draft} in the old site)`, {
+            file: join(site.root, doc.file),
+            line: 1,
+          })
+        const named = doc.fields.authors.map((person) => authorOf(person, people, join(site.root, doc.file)))
         for (const author of named)
           if (!authors.has(author.key)) {
             authors.set(author.key, author)
@@ -50,6 +60,13 @@ export function markdownSource(folder: string, from: Tool | undefined): Source {
       const found = assets.find(address, key)
       return found && join(site.root, found)
     },
+  }
+}
+
+function withPlaces({ add }: Report, { root }: OldSite): Report {
+  return {
+    add: (outcome, what, place, detail) =>
+      add(outcome, what, place && { ...place, file: join(root, place.file) }, detail),
   }
 }
 
@@ -83,7 +100,7 @@ function textOf(doc: Doc, authors: string[], old: Old): Item {
   const item: TextItem = {
     kind: doc.kind,
     key: doc.file,
-    place: { file: doc.file, line: 1 },
+    place: { file: join(old.site.root, doc.file), line: 1 },
     title: doc.title,
     slug: doc.slug,
     date: doc.date,
@@ -106,14 +123,15 @@ function textOf(doc: Doc, authors: string[], old: Old): Item {
 }
 
 /** Read again: no more than one text is held. */
-export function bodyOf(doc: Doc, old: Old): Body {
+function bodyOf(doc: Doc, old: Old): Body {
   const { data, body, line } = takeFrontMatter(readFileSync(join(old.site.root, doc.file), 'utf8'))
   const variables = new Map<string, string>()
   const variable = (name: string): string | undefined => {
     const bare = name.replace(/^(?:this|frontmatter|frontMatter)\./, 'page.')
     if (variables.has(bare)) return variables.get(bare)
+    if (/(?:^|\.)base_?url$/i.test(bare)) return basePath(old.site)
     if (
-      /^(?:site\.|config\.)?(?:base_?url|url|relativepermalink|root)$|^(?:site|page)\.baseurl$|^(?:rootpath|relroot|pathprefix|get_url)$/i.test(
+      /^(?:(?:site|config)\.)?(?:url|relativepermalink|root)$|^(?:rootpath|relroot|pathprefix|get_url)$/i.test(
         bare,
       )
     )
@@ -124,8 +142,7 @@ export function bodyOf(doc: Doc, old: Old): Body {
     return own || settingOf(old.site, bare)
   }
   const format = /\.mdx$/i.test(doc.file) ? 'mdx' : /\.html?$/i.test(doc.file) ? 'html' : 'md'
-  const text = doc.isTitleInText || body.trim() ? body : ''
-  const html = toHtml(text, format, {
+  const html = toHtml(body, format, {
     title: doc.title,
     variable,
     setVariable: (name, value) => void variables.set(name, value),
@@ -150,6 +167,10 @@ export function bodyOf(doc: Doc, old: Old): Body {
     shown.length ? 'its description and link stand in' : 'write one',
   )
   return { html: shown.join('\n') }
+}
+
+function basePath({ address }: OldSite): string {
+  return address ? new URL(`${address}/`).pathname.replace(/\/$/, '') : ''
 }
 
 /** Each file has an address of its own, so that two articles may each have a `cover.jpg`. */

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { markdownSource } from '#lib/import/markdown/source.ts'
 import type { Tool } from '#lib/import/markdown/tool.ts'
@@ -27,14 +27,16 @@ async function read(folder: string, from?: Tool) {
   const items: Item[] = []
   for await (const item of source.items({
     add: (outcome, what, place, detail) => {
-      told.push(`${outcome}: ${what} (${place?.file}:${place?.line})${detail ? ` ${detail}` : ''}`)
+      told.push(
+        `${outcome}: ${what} (${relative(folder, place?.file ?? '')}:${place?.line})${detail ? ` ${detail}` : ''}`,
+      )
     },
   }))
     items.push(item)
   const texts = items.filter((item): item is TextItem => item.kind === 'article' || item.kind === 'page')
   const authors = items.filter((item): item is AuthorItem => item.kind === 'author')
   const html = (key: string) => {
-    const body = texts.find((text) => text.key === key)?.body()
+    const body = texts.find((text) => text.key === key)?.body(() => {})
     return body && 'html' in body ? body.html.replace(/\s*\n\s*/g, '') : undefined
   }
   const text = (key: string) => texts.find((one) => one.key === key)
@@ -152,7 +154,7 @@ draft = true
   expect(html('content/news/opening.md')).toBe(
     '<p>Call 555 0100 or see <a href="/2019/05/closing/#why">the other</a> and <a href="/2019/05/closing/">a list</a>.</p>' +
       '<figure><img src="/static/images/quay.jpg" alt="Boats"><figcaption>Half past <em>three</em></figcaption></figure>' +
-      '<p><a data-embed="" href="https://www.youtube.com/watch?v=abcdefghijk">https://www.youtube.com/watch?v=abcdefghijk</a></p>' +
+      '<p><a data-embed="" href="https://www.youtube.com/watch?v=abcdefghijk">YouTube: abcdefghijk</a></p>' +
       '<blockquote data-callout="tip"><p>Bring <strong>boots</strong>.</p></blockquote>' +
       '<p>Shining words here</p>' +
       '<pre><code class="language-go">{{&#x3C; figure src="shown.png" >}}</code></pre>',
@@ -206,7 +208,7 @@ Write {% raw %}{{ name }}{% endraw %}. Back [up](#way){:target="_blank"}.
   expect(text('_drafts/someday.md')).toMatchObject({ kind: 'article', draft: 'a draft' })
   expect(text('about.md')).toMatchObject({ kind: 'page', oldPaths: ['/site/about-us/'] })
   expect(html('_posts/2016-05-06-spring-walk.md')).toBe(
-    '<blockquote data-callout="warning"><p>Start at <a href="/mill/">the mill</a> and read /site/2016/04/01/shoes/.</p></blockquote>' +
+    '<blockquote data-callout="warning"><p>Start at <a href="/site/mill/">the mill</a> and read /site/2016/04/01/shoes/.</p></blockquote>' +
       '<h2>The way</h2>' +
       '<figure><img src="/assets/map.png" alt="A map"><figcaption>The map</figcaption></figure>' +
       '<p>Only here done.</p>' +
@@ -271,9 +273,9 @@ Heavy.
     '<p>See <a href="/posts/sand/">it</a>.</p>' +
       '<blockquote data-callout="important"><p><strong>Mind</strong></p><p>Sharp edges.</p></blockquote>' +
       '<details><summary>More</summary><p>Inside.</p></details>' +
-      '<p><a data-embed="" href="https://www.youtube.com/watch?v=abcdefghijk">https://www.youtube.com/watch?v=abcdefghijk</a></p>' +
+      '<p><a data-embed="" href="https://www.youtube.com/watch?v=abcdefghijk">YouTube: abcdefghijk</a></p>' +
       '<blockquote><p>Heavy.</p><p>— Jane</p></blockquote>' +
-      '<p><a data-embed="" href="https://example.org/x">https://example.org/x</a></p>' +
+      '<p><a data-embed="" href="https://example.org/x">example.org/x</a></p>' +
       '<p><img src="/static/images/a.png" alt=""></p>' +
       '<p><img src="/content/posts/b.png" alt="A beach at low tide"></p>',
   )
@@ -336,7 +338,7 @@ Words.
     '<blockquote data-callout="warning"><p>Mind the <strong>step</strong>.</p></blockquote>' +
       '<p><strong>One</strong></p><p>First words.</p>' +
       '<p>Two  and three <a href="/x">four</a> <span>five</span></p>' +
-      '<p><a data-embed="" href="https://www.youtube.com/watch?v=abcdefghijk">https://www.youtube.com/watch?v=abcdefghijk</a></p>',
+      '<p><a data-embed="" href="https://www.youtube.com/watch?v=abcdefghijk">YouTube: abcdefghijk</a></p>',
   )
   expect(html('posts/broken.mdx')).toBe(
     '<p>5 &#x3C; 6 and {open</p><blockquote data-callout="note"><p>Kept.</p></blockquote>',
@@ -365,7 +367,7 @@ test('without a date, a title, sound fields or UTF-8 a text is taken, and what s
   })
   const { text, html, told } = await read(folder)
   expect(text('articles/no-date.md')).toMatchObject({ kind: 'article', title: 'What it is called' })
-  const body = text('articles/no-date.md')?.body()
+  const body = text('articles/no-date.md')?.body(() => {})
   expect(body).toEqual({
     html: '<p>Words<sup data-note="1"></sup>.</p>',
     notes: [{ key: '1', html: '<p>A <em>note</em>.</p>' }],
