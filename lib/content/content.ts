@@ -16,7 +16,7 @@ import { type FileDiagnostic, hasErrors } from './lint/diagnostic.ts'
 import { show } from './organisation/live.ts'
 import { keepLastGood, loadOrganisation } from './organisation/load.ts'
 import { openCache } from './parse-cache.ts'
-import { unmade, withDiagnostic } from './read-document.ts'
+import { isUnreadable, unmade, withDiagnostic } from './read-document.ts'
 import { readFiles } from './read-files.ts'
 import type { Seen, Version } from './scan.ts'
 import { emptySnapshot, type Snapshot } from './snapshot.ts'
@@ -46,6 +46,8 @@ export type LibraryOptions = {
 /** Milliseconds of indexing after which others have their turn. */
 const longestStep = 5
 const tagsAtOnce = 5000
+/** Milliseconds after which a file that could not be read is tried again. */
+const retryAfter = 60_000
 
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { contentDir, now, log, lastGood = '' } = options
@@ -81,6 +83,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     ? await openCache(options.cacheFile, timeZone, documents, versions)
     : undefined
   let logged: readonly FileDiagnostic[] = []
+  let triedAt = openedAt
   let isAway = false
   let isClosed = false
   let line: Promise<unknown> = Promise.resolve()
@@ -246,8 +249,18 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   async function lookAround(look: () => Promise<void>, isSure = false): Promise<void> {
     if (isAway) return load()
     if (now() >= snapshot.nextTurn) await advance()
+    if (isSure || performance.now() - triedAt >= retryAfter) tryAgain()
     await look()
     if (isSure || snapshot.diagnostics !== logged || ledger.isWaiting()) logDiagnostics(isSure)
+  }
+
+  /** A disk that failed may work again: then nothing of the file itself has changed. */
+  function tryAgain(): void {
+    triedAt = performance.now()
+    for (const [path, document] of documents) {
+      const version = versions.get(path)
+      if (version && isUnreadable(document)) versions.set(path, { ...version, mtimeMs: 0 })
+    }
   }
 
   function logDiagnostics(isSure: boolean): void {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Document } from './document.ts'
+import { isUnreadable } from './read-document.ts'
 import { isSame, type Version } from './scan.ts'
 
 /** Kept over restarts: a line of JSON for each file, the last one for a path wins. */
@@ -96,7 +97,8 @@ export async function openCache(
     articles: articles.size,
     get(path, version) {
       const line = lines.get(path)
-      return line && isSame(line.version, version) ? line.document : undefined
+      if (!line || !isSame(line.version, version) || isUnreadable(line.document)) return undefined
+      return line.document
     },
     add,
     async settle() {

@@ -56,6 +56,10 @@ export function unreadable(document: Document, error: unknown): Document {
   return withDiagnostic(document, diagnostic('unreadable-file', top, message))
 }
 
+export function isUnreadable({ diagnostics }: Document): boolean {
+  return diagnostics.some(({ ruleId }) => ruleId === 'unreadable-file')
+}
+
 async function compiled({ document, compile }: Parsed) {
   try {
     return { document, text: deflated((await compile?.()) ?? '') }
