@@ -49,6 +49,8 @@ type TextDocument<K, F> = {
   named?: NamedInFields
   body?: BodyFacts
   isDraft?: true
+  /** Of its fields, where it is not YAML. */
+  syntax?: 'toml'
 }
 
 /** Serialisable; a part is missing where it could not be read, and a diagnostic says why. */
@@ -65,7 +67,7 @@ export type Document =
 
 /** One that can be shown. */
 export type GoodDocument<K extends 'article' | 'page' = 'article' | 'page'> = K extends unknown
-  ? Required<Omit<Extract<Document, { kind: K }>, 'isDraft'>>
+  ? Required<Omit<Extract<Document, { kind: K }>, 'isDraft' | 'syntax'>>
   : never
 
 export type Parsed = { document: Document; compile?: ParsedBody['compile'] }
@@ -127,13 +129,14 @@ function parseText(
   const read = part && readBody(part, text, format, fields?.data)
   const found = [...misnamed, ...diagnostics, ...(read?.diagnostics ?? [])]
   if (!fields) return { document: { kind, diagnostics: inReadingOrder(found) } }
-  const body = read?.facts ? { body: read.facts } : {}
+  const body = { ...(read?.facts && { body: read.facts }), ...(fields.told && { syntax: 'toml' as const }) }
   const finish = (values: { draft?: boolean | undefined } | undefined) => {
     const draft = values?.draft
     if (!draft && part?.text.trim() === '') found.push(missingText(text))
     if (values && !draft && saysDraft(text)) found.push(lostDraft(text))
     if (!draft) found.push(...checkDescription(fields, read?.facts?.opening))
-    return inReadingOrder([...found, ...checkTopics(fields)])
+    const all = inReadingOrder([...found, ...checkTopics(fields)])
+    return fields.told?.(all) ?? all
   }
   if (kind === 'page') {
     const { values, readable, diagnostics } = checkFields(fields, schemas.page)

@@ -1,6 +1,7 @@
 import matter from 'gray-matter'
 import { type Diagnostic, diagnostic, top } from './lint/diagnostic.ts'
 import { type Place, placer } from './source.ts'
+import { readTomlFields } from './toml.ts'
 import { type Fields, readFields } from './yaml.ts'
 
 type Parts = {
@@ -9,8 +10,9 @@ type Parts = {
   diagnostics: Diagnostic[]
 }
 
-/** Front matter is YAML and nothing else: no other language is ever read, let alone run. */
+/** Front matter is YAML, or TOML between lines of +++: no other language is ever read, let alone run. */
 export function takeApart(file: string): Parts {
+  if (/^\+\+\+[ \t]*\r?\n/.test(file)) return takeApartToml(file)
   const broken = opening(file)
   if (broken) return { fields: undefined, body: undefined, diagnostics: [broken] }
   const close = file.indexOf('\n---')
@@ -75,6 +77,19 @@ function likelyEnd(file: string): number | undefined {
   return undefined
 }
 
+function takeApartToml(file: string): Parts {
+  const start = file.indexOf('\n') + 1
+  const [closing] = file.slice(start).matchAll(/^\+\+\+[ \t]*(?:\r?\n|$(?!\n))/gm)
+  if (!closing) {
+    const message =
+      'the front matter that opens here is never closed: put a line of three plus signs (+++) after the last field'
+    return { fields: undefined, body: undefined, diagnostics: [diagnostic('front-matter', top, message)] }
+  }
+  const fields = readTomlFields(file.slice(start, start + closing.index), file, start)
+  const end = start + closing.index + closing[0].length
+  return { fields, body: { text: file.slice(end), start: end }, diagnostics: fields.diagnostics }
+}
+
 function refused(): never {
   throw new Error('Front matter is YAML.')
 }
@@ -105,7 +120,7 @@ function opening(file: string): Diagnostic | undefined {
       `the first line is "${first.trim()}": type three hyphens (---), a word processor makes a dash of them`,
     )
   if (/^\s*\+\+\+/.test(first))
-    return problem('the first line is "+++": fields stand between two lines of ---, as YAML')
+    return problem('the first line must be three plus signs alone (+++), or three hyphens (---)')
   if (/^\s*[\w-]+:\s/.test(first))
     return problem('the line --- is missing before the first field: put it here')
   return problem(
@@ -113,7 +128,7 @@ function opening(file: string): Diagnostic | undefined {
   )
 }
 
-const field = /^[ \t]*draft[ \t]*:[ \t]*(["']?)(?:true|yes|on)\1[ \t]*(?:#.*)?$/im
+const field = /^[ \t]*draft[ \t]*[:=][ \t]*(["']?)(?:true|yes|on)\1[ \t]*(?:#.*)?$/im
 const longestFields = 20_000
 
 /** Also where the fields cannot be read. */
@@ -127,7 +142,7 @@ export function draftAt(file: string): number {
     .slice(0, longestFields)
     .replace(/\r(?!\n)/g, '\n')
     .replaceAll('\r', ' ')
-  const end = head.indexOf('\n---', 3)
+  const end = head.indexOf(head.startsWith('+++') ? '\n+++' : '\n---', 3)
   const fields = end === -1 ? head : head.slice(0, end + 1)
   const at = fields.search(field)
   return at === -1 ? -1 : at + fields.slice(at).search(/\S/)

@@ -6,6 +6,7 @@ import type { Article, Author, NamedAuthor, Page, Picture, Topic } from './artic
 import type { BodyFacts, Document, GoodDocument, Mention } from './document.ts'
 import { doneOf } from './future-dates.ts'
 import { type Diagnostic, diagnostic, hasErrors } from './lint/diagnostic.ts'
+import { inToml } from './lint/toml-advice.ts'
 import { didYouMean, listed } from './nearest.ts'
 import { encodedPath } from './path.ts'
 import { type PictureTable, pictureProblem, servedPicture } from './pictures.ts'
@@ -32,7 +33,10 @@ export function missingThings(
   const unknown = (named?.author ?? []).filter(({ to }) => !authors.has(to))
   const shown = [...(body?.pictures ?? []), ...(named?.image ? [named.image] : [])]
   return [
-    ...unknown.map(({ to, ...place }) => diagnostic('unknown-author', place, unknownAuthor(to, authors))),
+    ...unknown.map(({ to, ...place }) => {
+      const message = unknownAuthor(to, authors)
+      return diagnostic('unknown-author', place, document.syntax === 'toml' ? inToml(message) : message)
+    }),
     ...shown.flatMap((mention) => missingPicture(path, mention, pictures)),
   ]
 }

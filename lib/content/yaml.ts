@@ -26,6 +26,8 @@ export type Fields = {
   hasName: (path: readonly PropertyKey[]) => boolean
   whyEmpty: (path: readonly PropertyKey[]) => string | undefined
   valueAt: (path: readonly PropertyKey[]) => Place
+  /** Advice as it is typed in these fields, where that is not YAML. */
+  told?: (diagnostics: readonly Diagnostic[]) => Diagnostic[]
 }
 
 /** By YAML 1.2's core schema, in which no date, function or other object exists. */

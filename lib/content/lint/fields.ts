@@ -185,7 +185,7 @@ export function checkDescription({ data, diagnostics }: Fields, opening: string 
   if (!data || diagnostics.length || 'description' in data || opening === undefined) return []
   if (Object.keys(data).some((name) => meantBy(name, ['description']))) return []
   const shown = opening ? 'the first sentences of the text stand in for it' : 'nothing stands there'
-  const message = `there is no description: ${shown} in lists, feeds, search results and shares. Better add one: description: What opens in May, and who may come`
+  const message = `there is no description, so ${shown} in lists, feeds, search results and shares. Better add one: description: What opens in May, and who may come`
   return [diagnostic('missing-description', top, message)]
 }
 

@@ -19,7 +19,7 @@ export const rules = {
   'not-rendered': error('The text passes every check and still cannot be made into a page.'),
   'picture-file': error('The file is no picture that browsers show, or is damaged.'),
 
-  'front-matter': error('The fields stand between two lines of three hyphens.'),
+  'front-matter': error('The fields stand between two lines of three hyphens, or of three plus signs.'),
   'yaml-line': error('A line of the fields is no field.'),
   'yaml-indentation': error('A line of the fields begins too far to the right, or with a tab.'),
   'yaml-space': error('The space after a colon is missing, or is one of a word processor.'),
@@ -28,6 +28,7 @@ export const rules = {
   'yaml-comment': error('A # cuts off the rest of a text.'),
   'yaml-duplicate': error('A field stands twice.'),
   'yaml-limit': error('The fields are longer, or nested deeper, than fields may be.'),
+  'toml-syntax': error('A line of the fields between lines of +++ is no TOML.'),
   'missing-field': error('A field that is required is missing.'),
   'missing-description': warning('There is no description: the first sentences stand in for it.'),
   'unknown-field': warning('The site knows no field of this name, and has no need of it.'),

@@ -20,7 +20,7 @@ toldOf([
     told: [
       '1:1: the front matter that opens here is never closed: put a line of three hyphens (---) after the last field, above line 4',
       '1:1: the field "date" is missing: write a date, such as 2026-11-20',
-      '1:1: there is no description: the first sentences of the text stand in for it in lists, feeds, search results and shares. Better add one: description: What opens in May, and who may come',
+      '1:1: there is no description, so the first sentences of the text stand in for it in lists, feeds, search results and shares. Better add one: description: What opens in May, and who may come',
     ],
   },
   {
@@ -67,7 +67,10 @@ toldOf([
   {
     slip: 'front matter in TOML',
     text: '+++\ntitle = "A title"\n+++\nWords.\n',
-    told: ['1:1: the first line is "+++": fields stand between two lines of ---, as YAML'],
+    told: [
+      '1:1: the field "date" is missing: write a date, such as 2026-11-20',
+      '1:1: there is no description, so the first sentences of the text stand in for it in lists, feeds, search results and shares. Better add one: description = "What opens in May, and who may come"',
+    ],
   },
   {
     slip: 'front matter without a field',
@@ -103,7 +106,7 @@ toldOf([
     slip: 'a field that is missing',
     text: front(good[0], good[2]),
     told: [
-      '1:1: there is no description: the first sentences of the text stand in for it in lists, feeds, search results and shares. Better add one: description: What opens in May, and who may come',
+      '1:1: there is no description, so the first sentences of the text stand in for it in lists, feeds, search results and shares. Better add one: description: What opens in May, and who may come',
     ],
   },
   {
