@@ -19,7 +19,10 @@ export type FileKind =
 
 type Problem = Omit<Unplaced, 'offset'>
 
-export const folders = ['articles', 'authors', 'files', 'pages'] as const
+/** Where other systems keep the pictures that a text names from the root: `/images/x.png`. Nothing else is read there. */
+export const pictureFolders = ['assets', 'images', 'media', 'static', 'uploads'] as const
+
+export const folders = ['articles', 'authors', 'files', 'pages', ...pictureFolders] as const
 
 /** Parts of its path, of which no one needs so many. */
 const deepest = 12

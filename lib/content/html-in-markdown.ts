@@ -291,9 +291,10 @@ function mayHold(property: string, value: unknown): boolean {
 }
 
 function attributeName(property: string): string {
-  return property === 'className'
-    ? 'class'
-    : property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replace(/^on-/, 'on')
+  if (property === 'className') return 'class'
+  return /^(?:aria|data)[A-Z]/.test(property)
+    ? property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    : property.toLowerCase()
 }
 
 function heading(element: Element, offset: number, isHtml: boolean, state: State): void {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { pictureTypes } from './file-kinds.ts'
+import { pictureFolders, pictureTypes } from './file-kinds.ts'
 import { schemeOf } from './lint/links.ts'
 import { nearest } from './nearest.ts'
 import { decoded } from './path.ts'
@@ -9,19 +9,38 @@ export type PictureTable = ReadonlyMap<string, PictureSize | null>
 /** As it is shown, in pixels; `version` changes with the content. */
 export type PictureSize = { width: number; height: number; version: string }
 
-/** In the folder of that name, then beside the file; or by the address it is served at. */
+/**
+ * In the folder of that name, then beside the file; or by the address it is served at. One that is named by a path, as
+ * `/images/x.png`, is looked for by the whole of it, then in the folders of pictures, then by its name alone.
+ */
 export function picturePlaces(path: string, name: string): string[] {
   const [folder = '', file = ''] = path.split('/')
   const slug = file.replace(/\.\w+$/, '')
-  const whole = decoded(name.trim()).normalize('NFC')
+  const whole = decoded(name.trim()).normalize('NFC').replaceAll('\\', '/')
   const plain = whole.split(/[?#]/)[0] ?? ''
   if (plain.startsWith('/pictures/'))
     return [tidy(plain.slice('/pictures/'.length))].filter((one) => one !== undefined)
-  if (plain.startsWith('/') || plain.includes('\\') || schemeOf(plain)) return []
+  if (plain.startsWith('//') || schemeOf(plain)) return []
   // A # may be part of the name.
   const names = whole === plain ? [plain] : [whole, plain]
-  const below = names.flatMap((one) => [`${folder}/${slug}/${one}`, `${folder}/${one}`])
-  return below.map(tidy).filter((one) => one?.startsWith(`${folder}/`)) as string[]
+  const own = (one: string) => [`${folder}/${slug}/${one}`, `${folder}/${one}`]
+  const isPath = plain.includes('/')
+  const fromRoot = names
+    .map((one) => posix.normalize(`/${one}`).slice(1))
+    .map((one) => one.replace(/^(?:\.\.\/)+/, ''))
+  const places = [
+    ...(plain.startsWith('/') ? [] : names.flatMap(own)),
+    ...(isPath
+      ? fromRoot.flatMap((one) => [...own(one), one, ...pictureFolders.map((root) => `${root}/${one}`)])
+      : []),
+    ...(isPath ? names.flatMap((one) => own(one.slice(one.lastIndexOf('/') + 1))) : []),
+  ]
+  const tidied = places.map(tidy).filter((one) => one !== undefined)
+  return [...new Set(tidied)].filter((one) => one.startsWith(`${folder}/`) || isPictureFolder(one))
+}
+
+function isPictureFolder(place: string): boolean {
+  return pictureFolders.some((root) => place.startsWith(`${root}/`))
 }
 
 export function servedPicture(
@@ -44,8 +63,6 @@ export function pictureProblem(table: PictureTable, path: string, name: string):
     return `a picture must be a file of this site, found "${name}": save it in content/${folder}/${slug}/ and write its name`
   const bare = name.trim().split(/[?#]/)[0]?.split(/[\\/]/).at(-1) ?? ''
   const isPath = bare !== '' && bare !== name && !schemeOf(name) && !name.startsWith('/pictures/')
-  if (isPath && servedPicture(table, path, bare))
-    return `the picture is named by its file alone: write ${bare}`
   if (schemeOf(name)) return `a picture must be a file beside the article, found "${name.slice(0, 60)}"`
   const places = picturePlaces(path, name)
   if (places.some((place) => table.has(place)))

@@ -120,7 +120,7 @@ async function list(contentDir: string, folder: string, depth: number, paths: st
 }
 
 function deepestIn(folder: string): number {
-  return /^files(?:\/|$)/.test(folder) ? 10 : 3
+  return /^(?:articles|authors|pages)(?:\/|$)/.test(folder) ? 3 : 10
 }
 
 function versionIn(seen: Stats): Version | undefined {

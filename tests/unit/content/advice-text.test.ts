@@ -3,11 +3,12 @@ import { article, contentFolder, htmlOf, png } from './folder.ts'
 
 // What a writer is told of the text: where it is, what to write, and that this is taken.
 
-async function read(body: string, ending = 'md', title = 'A title') {
+async function read(body: string, ending = 'md', title = 'A title', others: Record<string, Uint8Array> = {}) {
   const folder = await contentFolder({
     [`articles/x.${ending}`]: article(body, { title }),
     'articles/x/x.png': png,
     'articles/beside.png': png,
+    ...others,
   })
   const { library } = await folder.open()
   const faults = library.faults().map(({ line, column, message }) => `${line}:${column}: ${message}`)
@@ -133,19 +134,31 @@ test('what is right in an .mdx file is right there when it is renamed', async ()
 })
 
 test.each([
-  ['![A ward](/images/x.png)', 'the picture is named by its file alone: write x.png'],
-  ['![A ward](../uploads/2015/x.png)', 'the picture is named by its file alone: write x.png'],
-  ['![A ward](/beside.png)', 'the picture is named by its file alone: write beside.png'],
-  ['![A ward](images\\x.png)', 'the picture is named by its file alone: write x.png'],
-  [
-    '![A ward](/images/nope.png)',
-    'there is no picture "/images/nope.png": put it in content/articles/x/ and write nope.png',
-  ],
-])('a picture by a path, %j, is told by its name', async (body, told) => {
-  expect(
-    (await read(body)).faults.map((fault) => fault.replace(/\S+\/articles\/x\//, 'content/articles/x/')),
-  ).toEqual([`6:1: ${told}`])
+  ['/images/x.png', '/pictures/articles/x/x.png'],
+  ['../uploads/2015/x.png', '/pictures/articles/x/x.png'],
+  ['/beside.png', '/pictures/articles/beside.png'],
+  ['images\\\\x.png', '/pictures/articles/x/x.png'],
+  ['/images/far.png', '/pictures/images/far.png'],
+  ['/far.png', '/pictures/images/far.png'],
+  ['../../images/far.png', '/pictures/images/far.png'],
+  ['/2015/old.png?w=200', '/pictures/static/2015/old.png'],
+])('a picture by a path, %j, is found where it lies in the content folder', async (name, served) => {
+  const others = { 'images/far.png': png, 'static/2015/old.png': png }
+  for (const body of [`![A ward](${name})`, `<img src="${name.replace('\\\\', '\\')}" alt="A ward">`]) {
+    const { faults, html } = await read(body, 'md', 'A title', others)
+    expect(faults).toEqual([])
+    expect(html).toContain(`<img src="${served}" alt="A ward" width="1" height="1" loading="lazy"/>`)
+  }
 })
+
+test.each(['/images/nope.png', '../../../../etc/nope.png'])(
+  'a picture by a path that is nowhere, %j, is told',
+  async (name) => {
+    const { faults } = await read(`![A ward](${name})`)
+    expect(faults).toHaveLength(1)
+    expect(faults[0]).toContain(`there is no picture "${name}": put it in `)
+  },
+)
 
 const code =
   'text indented by four spaces is no code in an .mdx file: put it between lines of three backticks (```)'
