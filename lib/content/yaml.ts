@@ -140,6 +140,7 @@ const mostErrors = 25
 /** One error makes the parser stumble over what follows: its line is covered, and the parse begins again. */
 function readPast(yaml: string, dialect: Dialect): { document: Document.Parsed; broken: YamlProblem[] } {
   const broken: YamlProblem[] = []
+  let joined = 0
   for (let readable = yaml; ; ) {
     const document = parseDocument(readable, {
       prettyErrors: false,
@@ -149,6 +150,10 @@ function readPast(yaml: string, dialect: Dialect): { document: Document.Parsed; 
     const isRepeated = ({ code }: YAMLError) => code === 'DUPLICATE_KEY'
     const error = document.errors.find((one) => !isRepeated(one))
     const problem = error && explainYaml(error, readable, document, dialect)
+    if (problem?.quote && joined++ < mostErrors) {
+      readable = withoutBreaks(readable, problem.quote)
+      continue
+    }
     const covered = problem && broken.length < mostErrors ? withoutLines(readable, problem) : readable
     if (problem) broken.push(problem)
     if (covered === readable) {
@@ -158,6 +163,11 @@ function readPast(yaml: string, dialect: Dialect): { document: Document.Parsed; 
     }
     readable = covered
   }
+}
+
+/** Each line break becomes a space, so that every place stays where it is. */
+function withoutBreaks(yaml: string, [from, to]: [number, number]): string {
+  return yaml.slice(0, from) + yaml.slice(from, to).replace(/[\r\n]/g, ' ') + yaml.slice(to)
 }
 
 /** The name of the field that the first of them begins stays, so that nobody misses it. */

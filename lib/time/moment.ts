@@ -11,9 +11,12 @@ export type Moment = {
 const shape =
   /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|z|[+-]\d{2}(?::?\d{2})?)?)?$/
 
+/** As other systems write it: `2013-06-19 8:50:08 -0400`. */
+const hasOffset = /^\d{4}-\d{1,2}-\d{1,2}[ T]\d{1,2}:\d{2}(?::\d{2})?\s*(?:UTC|GMT|(?:UTC|GMT)?[+-]\d)/
+
 /** A local time that a clock change skips means the same time after it; one that comes twice means the first. */
 export function readMoment(typed: string, timeZone: string): { moment: Moment } | { problem: string } {
-  const match = shape.exec(typed)
+  const match = shape.exec(typed) ?? (hasOffset.test(typed) ? shape.exec(meantMoment(typed) ?? '') : null)
   if (!match) return { problem: `is not a date${instead(typed)}` }
   const [
     ,

@@ -176,7 +176,7 @@ function inNextLine(yaml: string, opened: number, mark: string): YamlProblem | u
   const end = Math.max(last.start + last.text.length, bracket === -1 ? 0 : endOfList(yaml, list))
   const rest = oneLine(yaml.slice(close + 1, end)).trimEnd()
   const message = `the text in quotes goes on in a line that is not indented: write it in one line: ${before}${mark}${whole}${mark}${rest}`
-  return { ruleId: 'yaml-quotes', offset: opened, message, reach: end }
+  return { ruleId: 'yaml-quotes', offset: opened, message, reach: end, quote: [opened, close] }
 }
 
 function cutInLinesAbove(yaml: string, start: number): YamlProblem | undefined {

@@ -12,8 +12,8 @@ import { lineAt } from '#lib/content/source.ts'
 import type { Unplaced } from './diagnostic.ts'
 import type { Dialect } from './yaml-dialect.ts'
 
-/** `reach`: an offset in the last line that it spoils. */
-export type YamlProblem = Unplaced & { reach?: number }
+/** `reach`: an offset in the last line that it spoils. `quote`: where a text begins and ends that is read all the same. */
+export type YamlProblem = Unplaced & { reach?: number; quote?: [from: number, to: number] }
 
 export const singleBackslash = 'a backslash inside double quotes must be doubled: \\\\'
 
