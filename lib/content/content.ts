@@ -108,7 +108,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     return replaced.get(item)
   }
 
-  function read(wanted: ReadonlyMap<string, Version>, more: Partial<Parameters<typeof readFiles>[2]> = {}) {
+  function read(wanted: ReadonlyMap<string, Version>, more: Parameters<typeof readFiles>[2] = {}) {
     return readFiles({ contentDir, timeZone }, wanted, { keep: bodies.keep, ...more })
   }
 

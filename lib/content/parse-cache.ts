@@ -1,63 +1,54 @@
 import { createHash } from 'node:crypto'
 import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
-import type { Document } from './document.ts'
+import { dirname, join } from 'node:path'
+import { type Document, hashOf } from './document.ts'
 import { isUnreadable } from './read-document.ts'
 import { isSame, type Version } from './scan.ts'
-
-/** Kept over restarts: a line of JSON for each file, the last one for a path wins. */
-export type Cache = {
-  articles: number
-  get(path: string, version: Version): Document | undefined
-  /** What is known of these now. Failing is no harm: the files are read again. */
-  add(paths: readonly string[]): Promise<void>
-  /** Writes what was read, and lets go of what came from the disk. */
-  settle(): Promise<void>
-  /** Writes all anew, under another mark. */
-  reopen(mark: string): Promise<void>
-}
+import { removeThose } from './spill.ts'
 
 type Line = { path: string; version: Version; document: Document }
+
+export type Cache = Awaited<ReturnType<typeof openCache>>
 
 /** So many lines are put together at once: readers are answered meanwhile. */
 const slice = 200
 
-/** @param mark of all else that a document depends on, such as the time zone */
+/**
+ * Kept over restarts: a line of JSON for each file, the last one for a path wins. Failing is no harm: the files are read again.
+ *
+ * @param mark of all else that a document depends on, such as the time zone
+ */
 export async function openCache(
   file: string,
   mark: string,
   documents: ReadonlyMap<string, Document>,
   versions: ReadonlyMap<string, Version>,
-): Promise<Cache> {
+) {
   const own = await ownVersion()
-  const headerOf = (mark: string) => JSON.stringify({ mark: `${mark} ${own}` })
-  let header = headerOf(mark)
-  const lines = new Map<string, Line>()
-  let written = 0
-  await removeLeftovers(file)
-  const [first, ...rest] = await readLines(file)
-  /** Whether lines can be added to what is on the disk: a kill may have cut the last one. */
-  let isWhole = first === header && rest.at(-1) === ''
-  if (first === header)
-    for (const text of rest) {
-      const line = parsed(text)
-      if (line) lines.set(line.path, line)
-      written++
-    }
-
+  // Of each line, for another version of the site may write to the same file.
+  const startWith = (mark: string) => `{"mark":"${hashOf(`${mark} ${own}`).slice(0, 16)}","path":`
+  let start = startWith(mark)
+  // Of a process that was killed while it wrote.
+  await removeThose(`${file}.`)
+  const lines = (await readLines(file)).filter(Boolean)
+  let written = lines.length
+  const known = new Map<string, Line>()
   const articles = new Set<string>()
-  for (const text of rest) {
-    const path = /^\{"path":"(articles\/[^"/]+\.mdx?)"/.exec(text)?.[1]
-    if (path) articles.add(path)
+  for (const text of lines) {
+    const article = /^\{(?:"mark":"[^"]*",)?"path":"(articles\/[^"/]+\.mdx?)"/.exec(text)?.[1]
+    if (article) articles.add(article)
+    const line = text.startsWith(start) ? parsed(text) : undefined
+    if (line) known.set(line.path, line)
   }
 
+  /** Begins anew, for the one before may have been cut. */
   function lineOf(path: string): string {
-    const line = { path, version: versions.get(path), document: documents.get(path) }
-    return line.version && line.document ? `${JSON.stringify(line)}\n` : ''
+    const [version, document] = [versions.get(path), documents.get(path)]
+    if (!version || !document) return ''
+    return `\n${start}${JSON.stringify(path)},${JSON.stringify({ version, document }).slice(1)}`
   }
 
   function* allLines(): Generator<string> {
-    yield `${header}\n`
     const paths = [...documents.keys()]
     for (let from = 0; from < paths.length; from += slice)
       yield paths
@@ -73,54 +64,38 @@ export async function openCache(
       await writeFile(fresh, allLines())
       await rename(fresh, file)
       written = documents.size
-    } catch (error) {
+    } catch {
       await rm(fresh, { force: true }).catch(() => undefined)
-      throw error
     }
   }
 
   async function add(paths: readonly string[]): Promise<void> {
-    const isMostlyOld = written + paths.length > documents.size * 1.5 + 50
-    try {
-      if (!isWhole || isMostlyOld) await rewrite()
-      else if (paths.length) {
-        await appendFile(file, paths.map(lineOf).join(''))
-        written += paths.length
-      }
-      isWhole = true
-    } catch {
-      isWhole = false
-    }
+    written += paths.length
+    if (written > documents.size * 1.5 + 50) return rewrite()
+    if (paths.length) await appendFile(file, paths.map(lineOf).join('')).catch(rewrite)
   }
 
   return {
     articles: articles.size,
-    get(path, version) {
-      const line = lines.get(path)
+    get(path: string, version: Version): Document | undefined {
+      const line = known.get(path)
       if (!line || !isSame(line.version, version) || isUnreadable(line.document)) return undefined
       return line.document
     },
+    /** What is known of these now. */
     add,
-    async settle() {
-      const isStale = (path: string) => !isSame(lines.get(path)?.version, versions.get(path))
-      const stale = [...documents.keys()].filter(isStale)
-      lines.clear()
+    /** Writes what was read, and lets go of what came from the disk. */
+    async settle(): Promise<void> {
+      const stale = [...documents.keys()].filter((path) => known.get(path)?.document !== documents.get(path))
+      known.clear()
       await add(stale)
     },
-    async reopen(mark) {
-      header = headerOf(mark)
-      isWhole = false
-      await add([])
+    /** Writes all anew, under another mark. */
+    async reopen(mark: string): Promise<void> {
+      start = startWith(mark)
+      await rewrite()
     },
   }
-}
-
-/** Of a process that was killed while it wrote. */
-async function removeLeftovers(file: string): Promise<void> {
-  const names = await readdir(dirname(file)).catch(() => [])
-  for (const name of names)
-    if (name.startsWith(`${basename(file)}.`) && name.endsWith('.new'))
-      await rm(join(dirname(file), name), { force: true }).catch(() => undefined)
 }
 
 async function readLines(file: string): Promise<string[]> {

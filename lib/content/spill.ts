@@ -4,14 +4,19 @@ import { basename, dirname, join } from 'node:path'
 
 export type Spill = Awaited<ReturnType<typeof openSpill>>
 
+/** The files whose path begins so. */
+export async function removeThose(start: string): Promise<void> {
+  const folder = dirname(start)
+  for (const name of await readdir(folder).catch(() => []))
+    if (name.startsWith(basename(start))) await rm(join(folder, name)).catch(() => undefined)
+}
+
 /** Bytes that need no memory: one file, written at its end alone, which is gone when the process is. */
 export async function openSpill(file: string) {
-  const folder = dirname(file)
-  await mkdir(folder, { recursive: true })
+  await mkdir(dirname(file), { recursive: true })
   const handle = await open(`${file}-${randomUUID()}`, 'wx+')
   // What is open stays readable, and a kill leaves nothing behind; nor does one that came just before this line.
-  for (const name of await readdir(folder).catch(() => []))
-    if (name.startsWith(`${basename(file)}-`)) await rm(join(folder, name)).catch(() => undefined)
+  await removeThose(`${file}-`)
   let end = 0
 
   return {
