@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { asFound } from '#lib/as-found.ts'
 import { setCookieLine } from '#lib/auth/session-cookie.ts'
 import { encodedPath, plainPath } from '#lib/content/path.ts'
 import type { Context } from '#lib/context.ts'
@@ -171,7 +172,7 @@ export function createForms(deps: FormDeps, pages: Pages) {
     const stoodHere = route.kind !== 'missing' || stoodAt === path
     if (stoodHere && outlivesPage(path, fields)) return { at: path }
     if (route.kind !== 'missing') return { status: route.kind === 'gone' ? 410 : 503 }
-    const isFile = (await deps.status.answer(request, path)) ?? (await deps.files.find(path))
+    const isFile = (await deps.status.answer(request, path)) ?? (await asFound(() => deps.files.find(path)))
     return { status: isFile ? 405 : 404 }
   }
 

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { whileFound } from '#lib/as-found.ts'
+import { fileNamed } from '#lib/disk-names.ts'
+import { keptName, type OwnFile, ownAddress, ownFiles, ownRoot } from '#lib/own-files.ts'
+import type { Pictures } from '#lib/pictures/pictures.ts'
+import { revalidated } from '#lib/routes.ts'
+import {
+  isMarkFile,
+  type MarkFile,
+  manifest,
+  manifestPath,
+  markAddress,
+  markFiles,
+  markVersion,
+  siteMark,
+} from '#lib/site-mark.ts'
+import { fileTypes, type Loaded, type Loader, nothing } from './load-file.ts'
+import { fileOf, pack } from './page.ts'
+import type { PageCache } from './page-cache.ts'
+import { filePolicy } from './policy.ts'
+
+const ownEndings = new Set(['.svg', '.png', '.woff2'])
+
+/** The organisation's logo and typeface, and icons, manifest and share card that are made of its logo or name. */
+export function createOwnFiles(
+  roots: { content: string; lastGood: string },
+  { pages, pictures, load }: { pages: PageCache; pictures: Pictures; load: Loader['load'] },
+) {
+  /** By an address of before, too: what stands there today. */
+  async function ownAt(name: string): Promise<Loaded | undefined> {
+    const { logo, darkLogo, font } = ownFiles()
+    const own = [logo, darkLogo, font].find((one) => one?.name === name)
+    const kept = own && (await load(roots.lastGood, keptName(own), { endings: ownEndings }))
+    if (kept || !own) return kept
+    // It may be another by now than the one that its address says.
+    const unsure = await load(roots.content, own.name, { endings: ownEndings })
+    return unsure && { ...unsure, cacheControl: revalidated }
+  }
+
+  async function logoOf(own: OwnFile): Promise<Buffer | undefined> {
+    const kept = await fileNamed(roots.lastGood, keptName(own))
+    const file = kept ?? (await fileNamed(roots.content, own.name))
+    return file === undefined ? undefined : whileFound(file, () => readFile(file))
+  }
+
+  async function markAt(name: MarkFile): Promise<Loaded | undefined> {
+    const mark = siteMark()
+    if (!mark) return undefined
+    const key = `mark:${markVersion(mark)}:${name}`
+    const page = await pages.get(key, async () => {
+      const logo = mark.logo && (await logoOf(mark.logo))
+      const isOther =
+        mark.logo &&
+        createHash('sha256')
+          .update(logo ?? '')
+          .digest('hex') !== mark.logo.version
+      // It has just been changed, and the next page names the new one.
+      if (isOther) return { page: nothing, cacheTags: new Set<string>(), keep: false }
+      const made = await pictures.mark(name, mark, logo)
+      const bytes = 'bytes' in made ? made.bytes : await whileFound(made.file, () => readFile(made.file))
+      const type = fileTypes[extname(name)] ?? ''
+      const finished = fileOf(type, made.mark, { plain: bytes })
+      return { page: finished, cacheTags: new Set<string>(), keep: true }
+    })
+    return page === nothing ? undefined : { key, page }
+  }
+
+  async function manifestNow(): Promise<Loaded | undefined> {
+    const mark = siteMark()
+    if (!mark) return undefined
+    const text = JSON.stringify(manifest(mark))
+    const key = `manifest:${text}`
+    const type = fileTypes['.webmanifest'] ?? ''
+    const page = await pages.get(key, async () => ({
+      page: await pack(200, type, text, { policy: filePolicy }),
+      cacheTags: new Set<string>(),
+      keep: true,
+    }))
+    return { key, page }
+  }
+
+  return {
+    /** Undefined, without a promise, for every other address. */
+    at(path: string): Promise<Loaded | undefined> | undefined {
+      const [, own] = /^\/_site\/[0-9a-f]{12}\/([^/]+)$/.exec(path) ?? []
+      if (own !== undefined) return isMarkFile(own) ? markAt(own) : ownAt(own)
+      if (path === manifestPath) return manifestNow()
+      // Asked for by what has never seen our pages.
+      const usual = Object.keys(markFiles).find((name) => isMarkFile(name) && markFiles[name] === path)
+      return usual && isMarkFile(usual) && siteMark() ? markAt(usual) : undefined
+    },
+    isOfBefore,
+  }
+}
+
+/** Asked for by an address that no longer stands in any page. */
+function isOfBefore(path: string): boolean {
+  const { logo, darkLogo, font } = ownFiles()
+  const own = [logo, darkLogo, font].flatMap((one) => (one ? [ownAddress(one)] : []))
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  return (
+    path.startsWith(ownRoot) && ![...own, ...(isMarkFile(name) ? [markAddress(name)] : [])].includes(path)
+  )
+}
