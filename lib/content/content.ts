@@ -265,7 +265,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 
   function logDiagnostics(isSure: boolean): void {
     logged = snapshot.diagnostics
-    for (const { file, line: row, column, message } of ledger.due(logged, isSure))
+    for (const { file, line: row, column, message } of ledger.due(logged, isSure, watcher.hasSeenAll))
       log.warn(`${file}:${row}:${column}: ${message}`, { file, line: row, column })
   }
 

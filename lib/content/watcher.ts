@@ -101,10 +101,14 @@ export function createWatcher(options: Options) {
     return new Map([...seen].filter(([, version]) => version))
   }
 
+  function isComing(): boolean {
+    return [...settling.waiting].some(([path, { version }]) => version && !known.has(path))
+  }
+
   /** A removal waits for a scan, and a little while something new is not whole yet: of what was renamed, the new comes first. */
   function withoutHaste(whole: Seen, isAll: boolean): Seen {
-    const isComing = [...settling.waiting].some(([path, { version }]) => version && !known.has(path))
-    const isHasty = (path: string) => !isAll || (isComing && settling.quietFor(path) <= longestForNew)
+    const isMore = isComing()
+    const isHasty = (path: string) => !isAll || (isMore && settling.quietFor(path) <= longestForNew)
     const hasty = [...whole.keys()].filter((path) => !whole.get(path) && isHasty(path))
     return doubting(hasty, whole)
   }
@@ -233,6 +237,8 @@ export function createWatcher(options: Options) {
   return {
     scan: scanAll,
     refresh,
+    /** Whether everything was looked at after `since`, a moment of `performance.now()`, and nothing new is half there. */
+    hasSeenAll: (since: number): boolean => lastScan.at - lastScan.took > since && !isComing(),
     async follow(): Promise<void> {
       isFollowing = true
       wakeIn(untilLook())

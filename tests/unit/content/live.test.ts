@@ -139,6 +139,19 @@ test('what is renamed stays at its old address until the pictures of the new one
   expect([...seen].filter((one) => !/A title/.test(one))).toEqual([])
 })
 
+test('of a picture that is still coming nothing is told', async () => {
+  const folder = await contentFolder({ 'articles/x.mdx': article() })
+  const { library, logged } = await folder.open({ watch: true })
+  const picture = join(folder.path, 'articles', 'y', 'a.png')
+  await folder.write('articles/y/a.png', png)
+  await folder.write('articles/y.mdx', article('![A pixel](a.png)'))
+  // The slow coming itself is what is tried here: longer than a fault waits by itself.
+  for (const start = performance.now(); performance.now() - start < 1800; await pause(100))
+    await appendFile(picture, Buffer.alloc(8))
+  await becomes(() => title(library, 'y'), 'A title')
+  expect(logged.filter(({ level }) => level === 'warn')).toEqual([])
+})
+
 test('a content folder that is gone for a while takes nothing off the site', async () => {
   const folder = await contentFolder({ 'articles/x.mdx': article() })
   const { library, logged } = await folder.open({ watch: true })
