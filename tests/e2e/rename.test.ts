@@ -1,7 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { articleFiles, articleText } from '../support/content.ts'
@@ -180,14 +181,13 @@ test('list and check say whether readers still have the last good version of a f
   articleFiles(site).swap('had-a-version', articleText('Faulty', { titel: 'x' }))
   articleFiles(site).swap('never-had-one', articleText('Faulty', { titel: 'x' }))
   const env = { ...process.env, CONTENT_DIR: site.contentDir, DATA_DIR: site.dataDir, PORT: '1' }
-  const say = (command: string) => {
-    const { stdout, stderr } = spawnSync(process.execPath, ['lib/cli/article.ts', command], {
-      ...{ cwd: root, env },
-      encoding: 'utf8',
-    })
-    return stdout + stderr
+  // Waited for without standing still: the connections to the site would go stale meanwhile.
+  const say = async (command: string) => {
+    const asked = spawn(process.execPath, ['lib/cli/article.ts', command], { cwd: root, env })
+    const said = [text(asked.stdout), text(asked.stderr)]
+    return (await Promise.all(said)).join('')
   }
-  for (const said of [say('list'), say('check')]) {
+  for (const said of [await say('list'), await say('check')]) {
     expect(said).toMatch(/had-a-version\.mdx:? +last good version still shown \(1 error\)/)
     expect(said).toMatch(/never-had-one\.mdx:? +kept off the site \(1 error\)/)
   }

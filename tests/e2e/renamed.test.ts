@@ -1,5 +1,7 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { rmSync } from 'node:fs'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
@@ -45,11 +47,13 @@ async function moveByHand(old: string, slug: string, addresses: string, title: s
 
 async function moveByCommand(old: string, slug: string, to = `/articles/${slug}`): Promise<void> {
   const command = fileURLToPath(new URL('../../lib/cli/article.ts', import.meta.url))
-  const { status, stderr } = spawnSync(process.execPath, [command, 'rename', old, slug], {
+  const renaming = spawn(process.execPath, [command, 'rename', old, slug], {
     env: { ...process.env, CONTENT_DIR: site.contentDir },
-    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'],
   })
-  expect([status, stderr]).toEqual([0, ''])
+  const ended = once(renaming, 'exit')
+  const told = await text(renaming.stderr)
+  expect([(await ended)[0], told]).toEqual([0, ''])
   await passesSoon(async () => expect(await answer(encodeURI(`/articles/${old}`))).toEqual([308, to]))
 }
 
