@@ -193,9 +193,7 @@ async function fieldsOf(
   const updated = instantOf(item.updated, zone)
   const title =
     plainLine(item.title) ||
-    firstSentences(lead, lang)
-      .slice(0, 80)
-      .replace(/\s+\S*$/, '') ||
+    firstWords(lead) ||
     `${item.kind === 'page' ? 'Page' : 'Article'} without a title`
   if (!item.title)
     report.add('converted', 'texts without a title, now called by their first words', item.place, title)
@@ -299,4 +297,9 @@ const outcomes: Readonly<Record<Written, string>> = {
 function count(report: Report, what: string, state: Written | 'edited' | 'removed', detail?: string): void {
   const isLeft = state === 'edited' || state === 'removed'
   report.add(isLeft ? 'left-out' : 'taken', what + outcomes[state], undefined, isLeft ? detail : undefined)
+}
+
+function firstWords(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length <= 80 ? line : `${line.slice(0, 79).replace(/\s+\S*$/, '')}…`
 }

@@ -7,6 +7,7 @@ import { slugify } from '#lib/content/slug.ts'
 import { topicSlug } from '#lib/content/topic.ts'
 import { isOfTheSite, isReserved } from '#lib/routes.ts'
 import type { AuthorItem, FileItem, Item, RedirectItem, SiteItem, Source, TextItem } from './model.ts'
+import { ownCopy } from './own-copy.ts'
 import type { Place } from './place.ts'
 import type { ImportRecord } from './record.ts'
 import type { Report } from './report.ts'
@@ -52,7 +53,8 @@ export async function makePlan(
   const files = new Map<string, FileItem>()
   const redirects: RedirectItem[] = []
   let site: SiteItem = { kind: 'site', addresses: [] }
-  for await (const item of source.items(report)) take(item)
+  for await (const item of source.items(report))
+    take(item.kind === 'article' || item.kind === 'page' ? item : ownCopy(item))
 
   function take(item: Item): void {
     if (item.kind === 'site') site = item
@@ -65,8 +67,10 @@ export async function makePlan(
     else {
       const { kind, key, title, slug, draft, oldPaths, place, topics } = item
       const slugs = draft ? [] : topics.map(topicSlug)
-      seen.set(key, { kind, key, title, slug, draft, oldPaths, place, topics: slugs })
-      for (const author of item.authors) if (!used.has(author)) used.set(author, place)
+      seen.set(
+        ...ownCopy<[string, Seen]>([key, { kind, key, title, slug, draft, oldPaths, place, topics: slugs }]),
+      )
+      for (const author of item.authors) if (!used.has(author)) used.set(ownCopy(author), place)
     }
   }
 

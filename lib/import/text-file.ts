@@ -34,17 +34,26 @@ export function written(at: number, zone: string): string {
 
 const longest = 220
 
+const segmenters = new Map<string, Intl.Segmenter>()
+
+function segmenterFor(lang: string): Intl.Segmenter {
+  const known = segmenters.get(lang) ?? new Intl.Segmenter(lang, { granularity: 'sentence' })
+  segmenters.set(lang, known)
+  return known
+}
+
 /** The first sentences, as many as fit. */
 export function firstSentences(text: string, lang: string): string {
+  const start = text
+    .slice(0, 5 * longest)
+    .replace(/\s+/g, ' ')
+    .trim()
   let out = ''
-  for (const { segment } of new Intl.Segmenter(lang, { granularity: 'sentence' }).segment(
-    text.replace(/\s+/g, ' ').trim(),
-  )) {
+  for (const { segment } of segmenterFor(lang).segment(start)) {
     if (out && (out + segment).length > longest) break
     out += segment
   }
   out = out.trim()
   if (out.length <= longest) return out
-  const cut = out.slice(0, longest).replace(/\s+\S*$/, '')
-  return `${cut}…`
+  return `${out.slice(0, longest).replace(/\s+\S*$/, '')}…`
 }

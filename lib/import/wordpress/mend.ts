@@ -13,6 +13,10 @@ const closing = ']]>'
 /** As much as is looked ahead to tell the end of a section from three signs in its text. */
 const ahead = 300
 
+const tag = /<(\/?)([\p{L}_][^\s/>]*)(?:\s[^<>]*?)?(\/?)>/uy
+
+const bare = (sign: string) => `a bare ${sign} was read as the sign itself`
+
 /**
  * Makes well-formed of an export what old versions and plugins left otherwise: a bare `&` or `<`, control bytes, `]]>`
  * within CDATA. Lines stay as they are, and a parser's places with them.
@@ -25,6 +29,7 @@ export function createMender(onFlaw: (flaw: Flaw) => void): {
   let inside: 'section' | 'comment' | undefined
   let before = ''
   let field = ''
+  const open: string[] = []
   let line = 1
   let column = 1
 
@@ -57,17 +62,31 @@ export function createMender(onFlaw: (flaw: Flaw) => void): {
   function outside(text: string): string {
     let out = ''
     let from = 0
-    for (const { index, 0: sign } of text.matchAll(/[&<]/g)) {
-      if (
-        sign === '&' ? entity.test(text.slice(index, index + 12)) : /^<[\p{L}_/!?]/u.test(text.slice(index))
-      )
-        continue
+    const replace = (index: number, length: number, by: string, message?: string, isLost = false) => {
       out += withoutControl(text.slice(from, index))
-      const isName = /^&[a-z]\w{1,12};/i.test(text.slice(index, index + 16))
-      if (!isName) flaw(`a bare ${sign} was read as the sign itself`)
-      out += sign === '&' ? '&amp;' : '&lt;'
-      column++
-      from = index + 1
+      if (message) onFlaw({ line, column, message, isLost })
+      pass(text.slice(index, index + length))
+      out += by
+      from = index + length
+    }
+    for (const { index, 0: sign } of text.matchAll(/[&<]/g)) {
+      if (index < from) continue
+      if (sign === '&') {
+        const near = text.slice(index, index + 16)
+        // A name of HTML's means itself in a text that is HTML.
+        const isName = /^&[a-z]\w{1,12};/i.test(near)
+        if (!entity.test(near)) replace(index, 1, '&amp;', isName ? undefined : bare('&'))
+        continue
+      }
+      tag.lastIndex = index
+      const [all = '', closes, name = '', isEmpty] = tag.exec(text) ?? []
+      if (!all) {
+        if (!/^<[\p{L}_/!?]/u.test(text.slice(index, index + 2))) replace(index, 1, '&lt;', bare('<'))
+      } else if (!closes) {
+        if (!isEmpty) open.push(name)
+      } else if (open.includes(name)) open.length = open.lastIndexOf(name)
+      // A parser would close all that is open.
+      else replace(index, all.length, '', `the closing tag ${all} closes nothing that is open`, true)
     }
     out += withoutControl(text.slice(from))
     before = (before + text).slice(-ahead)
@@ -142,10 +161,13 @@ function nextOf(text: string): [number, string] {
   return comment !== -1 && (section === -1 || comment < section) ? [comment, '<!--'] : [section, opening]
 }
 
+/** A tag is judged as a whole, and a sign with what follows it. */
 function lastSign(text: string): number {
-  const from = text.length - 20
-  const [first] = [text.indexOf('&', from), text.indexOf('<', from)]
-    .filter((at) => at !== -1)
-    .sort((a, b) => a - b)
-  return first ?? text.length
+  const last = text.lastIndexOf('<')
+  const isWhole = last === -1 || text.length - last > longestTag || text.includes('>', last)
+  const cut = isWhole ? text.length : last
+  const sign = text.indexOf('&', Math.max(0, cut - 20))
+  return sign === -1 ? cut : Math.min(cut, sign)
 }
+
+const longestTag = 4000

@@ -1,3 +1,4 @@
+import { ownCopy } from '../own-copy.ts'
 import type { Attachment } from './shortcodes.ts'
 
 /** What one export says of its site as a whole, gathered while it is read for the first time. */
@@ -51,7 +52,8 @@ export function createOldSite() {
       const { pathname, search } = new URL(address)
       return pathname === '/' && !search ? undefined : pathname + search
     },
-    attach(attachment: Attachment): void {
+    attach(given: Attachment): void {
+      const attachment = ownCopy(given)
       attachments.set(attachment.id, attachment)
       if (attachment.parent)
         byParent.set(attachment.parent, [...(byParent.get(attachment.parent) ?? []), attachment])
@@ -59,7 +61,8 @@ export function createOldSite() {
     picturesOf: (id: string) =>
       (byParent.get(id) ?? []).filter(({ address }) => /\.(?:jpe?g|png|gif|webp|avif)$/i.test(address)),
     topicUsed(kind: 'category' | 'tag', nicename: string, slug: string): void {
-      if (nicename) topics.set(`${kind}/${nicename}`, slug)
+      const key = `${kind}/${nicename}`
+      if (nicename && !topics.has(key)) topics.set(ownCopy(key), ownCopy(slug))
     },
   }
 }

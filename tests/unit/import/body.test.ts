@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest'
+import { meta, oldAddress, post, wxr } from '../../support/wxr.ts'
+import { bodyOf } from './imported.ts'
+
+const body = (content: string, more = '') =>
+  bodyOf(wxr([post(1, { 'content:encoded': content }, more)]), 'articles/post-1.md')
+
+test('an empty line makes a paragraph and the end of a line a break, but in code', async () => {
+  expect(await body('One\ntwo\n\nThree <em>four\n\nfive</em>\n\n<pre>a\n\n  b</pre>')).toBe(
+    'One\\\ntwo\n\nThree _four_\n\n_five_\n\n```\na\n\n  b\n```',
+  )
+  expect(await body('<ul>\n<li>One</li>\n<li>Two\nmore</li>\n</ul>\nAfter')).toBe(
+    '- One\n- Two\\\n  more\n\nAfter',
+  )
+})
+
+test('blocks of the editor give their text, and what only a program filled in is left out', async () => {
+  const text = `<!-- wp:paragraph {"align":"left"} -->
+<p>One <code>a[0]</code></p>
+<!-- /wp:paragraph -->
+
+<!-- wp:heading {"level":4} -->
+<h4>Deep</h4>
+<!-- /wp:heading -->
+
+<!-- wp:latest-posts {"postsToShow":3} /-->
+
+<!-- wp:details --><details><summary>More</summary><!-- wp:paragraph --><p>Inside</p><!-- /wp:paragraph --></details><!-- /wp:details -->
+
+<!-- wp:verse --><pre class="wp-block-verse">A line
+another</pre><!-- /wp:verse -->
+
+<!-- wp:acme/box --><div class="box"><p>Of a plugin</p></div><!-- /wp:acme/box -->`
+  expect(await body(text)).toBe(
+    'One `a[0]`\n\n## Deep\n\n<details>\n<summary>More</summary>\n\nInside\n\n</details>\n\nA line\\\nanother\n\nOf a plugin',
+  )
+})
+
+test('notes of the editor stay notes', async () => {
+  const text =
+    '<!-- wp:paragraph --><p>Said<sup data-fn="a1" class="fn"><a href="#a1" id="a1-link">1</a></sup>.</p><!-- /wp:paragraph --><!-- wp:footnotes /-->'
+  const notes = meta('footnotes', '[{"id":"a1","content":"By <em>whom</em>"}]')
+  expect(await body(text, notes)).toBe('Said[^a1].\n\n[^a1]: By _whom_')
+})
+
+test('known shortcodes are converted, unknown ones leave what they hold, other brackets stay', async () => {
+  expect(
+    await body(
+      'He said [i] and [sic] and [...].\n\n[caption id="a" width="3"]<img src="https://cdn.example.net/a.jpg" alt="A ward" /> On <em>Monday</em>[/caption]\n\n[acme_box title="Mind"]This[/acme_box]\n\n[[gallery]]\n\n<code>[gallery]</code>\n\n[code language="js"]if (a < b) c[0][/code]\n\n[contact-form-7 id="3"]',
+    ),
+  ).toBe(
+    'He said \\[i] and \\[sic] and \\[...].\n\n<figure><img src="https://cdn.example.net/a.jpg" alt="A ward"><figcaption>On <em>Monday</em></figcaption></figure>\n\n**Mind**\n\nThis\n\n\\[gallery]\n\n`[gallery]`\n\n```js\nif (a < b) c[0]\n```',
+  )
+})
+
+test('embeds become a link of their own, with the title that the old site kept', async () => {
+  const cache = meta(
+    '_oembed_0a',
+    '<iframe title="How to wash hands" src="https://www.youtube.com/embed/abcdefghijk?feature=oembed"></iframe>',
+  )
+  expect(
+    await body(
+      `https://www.youtube.com/watch?v=abcdefghijk\n\n<iframe src="//player.vimeo.com/video/123456"></iframe>\n\n<object><param name="movie" value="https://www.youtube.com/v/zyxwvutsrqp"><embed src="https://www.youtube.com/v/zyxwvutsrqp"></object>\n\n[embed]https://www.youtube.com/watch?v=abcdefghijk[/embed]`,
+      cache,
+    ),
+  ).toBe(
+    '[YouTube: abcdefghijk](https://www.youtube.com/watch?v=abcdefghijk)\n\n[Vimeo: 123456](https://vimeo.com/123456)\n\n[YouTube: zyxwvutsrqp](https://www.youtube.com/watch?v=zyxwvutsrqp)\n\n[How to wash hands](https://www.youtube.com/watch?v=abcdefghijk)',
+  )
+})
+
+test('what only looks like a tag stays a word', async () => {
+  expect(await body('<anna> hello <?php echo 1 ?> #include <stdio.h>\n<o:p>Word</o:p> & 3 < 4')).toBe(
+    '\\<anna> hello \\<?php echo 1 ?> #include \\<stdio.h>\\\nWord & 3 < 4',
+  )
+})
+
+test('programs, styles and handlers fall away; harmless HTML without a sign in Markdown stays', async () => {
+  expect(
+    await body(
+      '<script>alert(1)</script><style>p{}</style><p onclick="x()" style="color:red">H<sub>2</sub>O, <abbr title="World Health Organization">WHO</abbr>, <span>plain</span> <a href="javascript:alert(1)">no</a> <strike>old</strike> <font color="red">red</font></p><dl><dt>Term</dt><dd>Meaning</dd></dl>',
+    ),
+  ).toBe(
+    'H<sub>2</sub>O, <abbr title="World Health Organization">WHO</abbr>, plain no ~~old~~ red\n\n<dl><dt>Term</dt><dd>Meaning</dd></dl>',
+  )
+})
+
+test('tables of plain cells are Markdown, others stay HTML, and none loses a word', async () => {
+  expect(
+    await body(
+      '<table><thead><tr><th>A</th><th style="text-align:right">B</th></tr></thead><tbody><tr><td>1</td><td>2 | 3</td></tr></tbody></table>',
+    ),
+  ).toBe('| A | B |\n| - | - |\n| 1 | 2 \\| 3 |')
+  expect(await body('<table><tr><td colspan="2">Wide<ul><li>One</li></ul></td></tr></table>')).toBe(
+    '<table><tbody><tr><td colspan="2">Wide<ul><li>One</li></ul></td></tr></tbody></table>',
+  )
+})
+
+test('links between texts lead to their new addresses, in whichever way they were written', async () => {
+  const other = post(2, { 'wp:post_name': 'second', link: `${oldAddress}/2016/05/second/` })
+  const text = [
+    '/2016/05/second/',
+    `${oldAddress}/2016/05/second/#part`,
+    'http://www.old.example.org/?p=2',
+    `${oldAddress}/tag/none/`,
+  ]
+    .map((address) => `<a href="${address}">x</a>`)
+    .join(' ')
+  expect(await bodyOf(wxr([post(1, { 'content:encoded': text }), other]), 'articles/post-1.md')).toBe(
+    '[x](/articles/second) [x](/articles/second#part) [x](/articles/second) [x](https://old.example.org/tag/none/)',
+  )
+})
+
+test('headings begin below the title, skip no level, and do not repeat it', async () => {
+  expect(await body('<h1>Post 1</h1><h1>First</h1><h3>Below</h3><h2></h2><h2>Next</h2>')).toBe(
+    '## First\n\n### Below\n\n### Next',
+  )
+})
