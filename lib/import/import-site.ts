@@ -1,6 +1,6 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { stringify } from 'yaml'
+import { parse, stringify } from 'yaml'
 import { topicSlug } from '#lib/content/topic.ts'
 import type { MovedReply } from '#lib/replies/reply.ts'
 import { site as ownSite } from '#lib/site.ts'
@@ -278,12 +278,25 @@ function writeRedirects({ plan, files, report, contentDir }: Context): void {
     report.add('left-out', 'old addresses of lists: there is a redirects.yml of your own')
     return
   }
+  const there: unknown =
+    state === 'ours' ? parse(readFileSync(join(contentDir, 'redirects.yml'), 'utf8')) : {}
   files.write(
     'redirects.yml',
-    stringify(Object.fromEntries(plan.redirects.map(({ from, to }) => [from, to])), { lineWidth: 0 }),
+    stringify(
+      {
+        ...(typeof there === 'object' && there),
+        ...Object.fromEntries(plan.redirects.map(({ from, to }) => [from, to])),
+      },
+      { lineWidth: 0 },
+    ),
   )
   for (const { from, to } of plan.redirects)
-    report.add('taken', 'old addresses of lists (redirects.yml)', undefined, `${from} → ${to}`)
+    report.add(
+      'taken',
+      'old addresses of lists, and those with a query (redirects.yml)',
+      undefined,
+      `${from} → ${to}`,
+    )
 }
 
 const outcomes: Readonly<Record<Written, string>> = {

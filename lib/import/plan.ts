@@ -79,10 +79,13 @@ export async function makePlan(
     [...files.values()].flatMap((file) => file.oldPaths.map((path) => [oldPath(path), file] as const)),
   )
   const texts = withSlugs([...seen.values()], { source, contentDir, record, report })
-  const byOldPath = withOldPaths(seen, texts, report)
+  const { byOldPath, queries } = withOldPaths(seen, texts, report)
   const topics = new Set([...seen.values()].flatMap((text) => text.topics))
   const lists = redirects.filter(
-    ({ to }) => !to.startsWith('/topics/') || topics.has(plainPath(to).slice('/topics/'.length)),
+    ({ from, to }) =>
+      !isOfTheSite(plainPath(from)) &&
+      plainPath(from) !== plainPath(to) &&
+      (!to.startsWith('/topics/') || topics.has(plainPath(to).slice('/topics/'.length))),
   )
   for (const { from, to } of lists) if (!byOldPath.has(oldPath(from))) byOldPath.set(oldPath(from), to)
 
@@ -92,7 +95,7 @@ export async function makePlan(
     texts,
     authors: withIds(named, used, { source, contentDir, record }),
     files,
-    redirects: lists,
+    redirects: [...lists, ...queries],
     isOwn,
     attachment: (address) => (isOwn(address) ? attached.get(oldPath(pathIn(address))) : undefined),
     moved(address) {
@@ -193,29 +196,34 @@ function withOldPaths(
   seen: ReadonlyMap<string, Seen>,
   texts: Map<string, PlannedText>,
   report: Report,
-): Map<string, string> {
+): { byOldPath: Map<string, string>; queries: RedirectItem[] } {
+  const queries: RedirectItem[] = []
   const addresses = new Set([...texts.values()].map(({ address }) => plainPath(address)))
   const byOldPath = new Map<string, string>()
   const field = schemas('UTC').inPages
   const inOrder = [...seen.values()].sort((a, b) => Number(Boolean(a.draft)) - Number(Boolean(b.draft)))
-  for (const { key, oldPaths, place } of inOrder) {
+  for (const { key, oldPaths, place, draft } of inOrder) {
     const text = texts.get(key)
     if (!text) continue
     for (const typed of oldPaths) {
       const path = oldPath(typed)
       const isOther = byOldPath.has(path)
+      // What was never public had no address that anybody knows.
+      if (draft && typed.includes('?') && isOther) continue
       if (!isOther) byOldPath.set(path, text.address)
       if (path === plainPath(text.address)) continue
-      if (isOther) {
+      if (typed.includes('?')) {
+        if (!draft && !isOther) queries.push({ kind: 'redirect', from: path, to: text.address, place })
+      } else if (isOther) {
         if (byOldPath.get(path) !== text.address)
           report.add('left-out', 'old addresses that lead to another text already', place, typed)
       } else if (addresses.has(path) || isOfTheSite(path))
         report.add('left-out', 'old addresses that stand for something else here', place, typed)
       else if (field.safeParse({ redirectFrom: [path] }).success) text.redirectFrom.push(path)
-      else report.add('left-out', 'old addresses with a query, such as /?p=12', place, typed)
+      else report.add('left-out', 'old addresses that no site may have', place, typed)
     }
   }
-  return byOldPath
+  return { byOldPath, queries }
 }
 
 function withIds(

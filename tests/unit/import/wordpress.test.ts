@@ -44,6 +44,7 @@ test('a post comes with its dates, author, topics, description and old addresses
   expect(site.read('authors/jane-doe.yml')).toBe('name: Jane Doe\n')
   expect(site.files()).not.toContain('authors/never-used.yml')
   expect(site.read('redirects.yml')).toContain('/category/health/: /topics/health\n')
+  expect(site.read('redirects.yml')).toContain('/?p=12: /articles/colds\n')
 })
 
 test('site.yml is filled where there is none, and never overwritten', async () => {
