@@ -3,12 +3,13 @@ import type { Deps } from '#lib/deps.ts'
 import { startJob } from '#lib/jobs/every.ts'
 import { toStaff } from '#lib/outbox/mail.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
-import type { Library } from './article.ts'
+import type { FileState, Library } from './article.ts'
 import { forgetNotified, keepNotified, notified } from './diagnostic-store.ts'
-import type { FileDiagnostic } from './lint/diagnostic.ts'
+import { type FileDiagnostic, isError } from './lint/diagnostic.ts'
 import { withExcerpts } from './lint/format.ts'
+import { byCause, othersInWords } from './lint/groups.ts'
 
-type Followed = Pick<Library, 'faults' | 'isAway'>
+type Followed = Pick<Library, 'faults' | 'isAway'> & Partial<Pick<Library, 'files'>>
 
 type FollowDeps = Pick<Deps, 'db' | 'settings' | 'now' | 'newId' | 'log'> & {
   /** Milliseconds of a monotonic clock. */
@@ -47,7 +48,8 @@ export function startDiagnosticNotifier(deps: FollowDeps) {
     const before = standing
     standing = new Map()
     for (const fault of faults) {
-      if (fault.isDraft) continue
+      // That a description is missing is advice, given at the desk and by a check.
+      if (fault.isDraft || fault.ruleId === 'missing-description') continue
       const fingerprint = fingerprintOf(fault)
       standing.set(fingerprint, { fault, since: before.get(fingerprint)?.since ?? clock() })
     }
@@ -64,7 +66,7 @@ export function startDiagnosticNotifier(deps: FollowDeps) {
     const longest = clock() - Math.min(...ripe.map(([, { since }]) => since))
     if (clock() - changedAt < rest && longest < longestWait) return
     const faults = new Map(ripe.map(([fingerprint, { fault }]) => [fingerprint, fault]))
-    await storeAndMail(faults, deps)
+    await storeAndMail(faults, library?.files?.() ?? [], deps)
     for (const fingerprint of faults.keys()) known.add(fingerprint)
   }
 
@@ -99,14 +101,19 @@ export function startDiagnosticNotifier(deps: FollowDeps) {
 }
 
 /** One transaction: no fault is known as told without its mails. */
-async function storeAndMail(faults: ReadonlyMap<string, FileDiagnostic>, deps: FollowDeps): Promise<void> {
+async function storeAndMail(
+  faults: ReadonlyMap<string, FileDiagnostic>,
+  files: readonly FileState[],
+  deps: FollowDeps,
+): Promise<void> {
   const { db, now } = deps
-  const listed = new Map(
-    (await withExcerpts(firstOfEach([...faults.values()]))).map((one) => [one.fault, one]),
+  const causes = new Map(
+    byCause([...faults.values()], Number.POSITIVE_INFINITY).map((one) => [one.first, one]),
   )
+  const listed = await withExcerpts(firstOfEach([...causes.keys()]))
   await db.write(async (tx) => {
-    const told = new Set(await notified(tx))
-    const fresh = [...faults].filter(([fingerprint]) => !told.has(fingerprint))
+    const known = new Set(await notified(tx))
+    const fresh = [...faults].filter(([fingerprint]) => !known.has(fingerprint))
     if (!fresh.length) return
     const createdAt = now()
     await keepNotified(
@@ -114,14 +121,27 @@ async function storeAndMail(faults: ReadonlyMap<string, FileDiagnostic>, deps: F
       fresh.map(([fingerprint]) => fingerprint),
       createdAt,
     )
-    const shown = fresh.flatMap(([, fault]) => listed.get(fault) ?? [])
+    const isFresh = new Set(fresh.map(([, fault]) => fault))
+    const shown = listed.flatMap((one) => {
+      const { first, more } = causes.get(one.fault) ?? { first: one.fault, more: [] }
+      return isFresh.has(first)
+        ? [{ ...one, cause: { first, more: more.filter((fault) => isFresh.has(fault)) } }]
+        : []
+    })
+    const told = shown.reduce((sum, { cause }) => sum + 1 + cause.more.length, 0)
+    const inError = new Set(fresh.flatMap(([, fault]) => (isError(fault) ? [fault.file] : [])))
+    const held = files.flatMap(({ file, state }) =>
+      inError.has(file) && (state === 'held' || state === 'outdated') ? [{ file, state }] : [],
+    )
     const message = {
       kind: 'content-faults' as const,
-      faults: shown.map(({ fault: { file, line, column, message, severity }, excerpt }) => {
+      faults: shown.map(({ fault: { file, line, column, severity }, excerpt, cause }) => {
+        const message = cause.first.message + othersInWords(cause)
         const [typed] = excerpt?.split('\n') ?? []
         return { file, line, column, message, severity, ...(typed && { typed }) }
       }),
-      more: fresh.length - shown.length,
+      more: fresh.length - told,
+      ...(held.length && { held: held.slice(0, mostListed) }),
       createdAt,
     }
     await enqueue(tx, toStaff(deps, message), deps)
@@ -136,7 +156,9 @@ function firstOfEach(faults: readonly FileDiagnostic[]): FileDiagnostic[] {
     places.set(fault.file, place + 1)
     return { fault, place }
   })
-  const chosen = inTurn.toSorted((a, b) => a.place - b.place).slice(0, mostListed)
+  const chosen = inTurn
+    .toSorted((a, b) => Number(isError(b.fault)) - Number(isError(a.fault)) || a.place - b.place)
+    .slice(0, mostListed)
   const isChosen = new Set(chosen.map(({ fault }) => fault))
   return faults.filter((fault) => isChosen.has(fault))
 }

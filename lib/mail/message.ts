@@ -67,6 +67,8 @@ type Messages = {
       typed?: string
     }[]
     more: number
+    /** Of the files with errors, at that moment: what readers see of each. */
+    held?: { file: string; state: 'held' | 'outdated' }[]
     createdAt: number
   }
   'test-mail': { createdAt: number }

@@ -15,7 +15,7 @@ import { words } from '#lib/words/words.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { openDoors } from '../support/doors.ts'
 import { startSmtp } from '../support/smtp.ts'
-import { contentFolder } from '../unit/content/folder.ts'
+import { contentFolder, front, good } from '../unit/content/folder.ts'
 
 const fault = (message: string, more: Partial<FileDiagnostic> = {}): FileDiagnostic => ({
   file: 'content/articles/x.mdx',
@@ -276,4 +276,45 @@ test('a mail shows what is written at the place of a fault', async () => {
   await one.pass(60)
   const [row] = await db.read.selectFrom('outbox').select('message').execute()
   expect(JSON.parse(row?.message ?? '')).toMatchObject({ faults: [{ typed: '  3 | titel: Our new clinic' }] })
+})
+
+test('a mail tells errors before warnings, which files are not on the site, and one cause in many files once', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e']
+  const folder = await contentFolder({
+    ...Object.fromEntries(
+      names.map((name) => [
+        `articles/${name}.mdx`,
+        front(`title: ${name}`, ...good.slice(1), 'layout: post'),
+      ]),
+    ),
+    'articles/z.mdx': front(...good, 'draff: true'),
+    'articles/short.mdx': front(good[0], good[2]),
+  })
+  const { library } = await folder.open()
+  const db = await openDatabase({ kind: 'sqlite', file: join(folder.path, '.site.db') })
+  onTestFinished(() => db.close())
+  await db.migrate()
+  let time = 0
+  const { deps } = openDoors(db)
+  const news = startDiagnosticNotifier({ ...deps, log: createLog('error'), clock: () => time })
+  onTestFinished(() => news.stop())
+  news.follow(library)
+  await news.look()
+  time = 60_000
+  await news.look()
+  const [row] = await db.read.selectFrom('outbox').select('message').execute()
+  const message = JSON.parse(row?.message ?? '') as MessageOf<'content-faults'>
+  const { text } = renderMessage(message, { site: live, siteUrl: 'https://www.example.org', ...noLinks })
+  const said = text.replaceAll(`${folder.path}/articles/`, '').replace(/\s+/g, ' ')
+  expect(said).toContain('Not on the site as they stand: z.mdx: kept off the site')
+  const [errors, warnings] = [
+    said.indexOf('z.mdx:5:1: unknown field "draff"'),
+    said.indexOf('a.mdx:5:1: unknown field "layout"'),
+  ]
+  expect(errors).toBeGreaterThan(said.indexOf('Errors'))
+  expect(said.indexOf('Warnings')).toBeGreaterThan(errors)
+  expect(warnings).toBeGreaterThan(said.indexOf('Warnings'))
+  expect(said).toContain('and in 4 more files: b.mdx:5, c.mdx:5, d.mdx:5 … (warning)')
+  expect(said).not.toContain('there is no description')
+  expect(message.more).toBe(0)
 })

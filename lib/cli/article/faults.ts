@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { FileDiagnostic } from '#lib/content/lint/diagnostic.ts'
 import { formatAnnotation, formatDiagnostic } from '#lib/content/lint/format.ts'
-import { byCause, type Cause } from '#lib/content/lint/groups.ts'
+import { byCause, type Cause, othersInWords } from '#lib/content/lint/groups.ts'
 import type { Screen } from '../terminal.ts'
 
 export type Printing = {
@@ -26,9 +26,11 @@ export function printDiagnostics(
   }
   const causes = byCause(faults)
   const each = all ? causes.flatMap(({ first, more }) => [first, ...more].map(alone)) : causes
-  for (const { first, more } of each) {
+  for (const cause of each) {
+    const { first, more } = cause
+    const others = more.length ? `${othersInWords(cause)} (check --all prints each)` : ''
     const severity = strict ? 'error' : first.severity
-    const fault = { ...first, severity, message: first.message + others(first, more) }
+    const fault = { ...first, severity, message: first.message + others }
     const source = isScreen ? sourceOf(first.file) : undefined
     print(formatDiagnostic(fault, { ...(source && { source }), colour }))
     if (annotations) print(formatAnnotation(fault))
@@ -37,18 +39,6 @@ export function printDiagnostics(
 
 function alone(first: FileDiagnostic): Cause {
   return { first, more: [] }
-}
-
-const mostPlaces = 3
-
-function others(first: FileDiagnostic, more: readonly FileDiagnostic[]): string {
-  if (!more.length) return ''
-  const files = new Map(more.filter(({ file }) => file !== first.file).map((one) => [one.file, one]))
-  if (!files.size)
-    return `; and ${more.length} more of this kind down to line ${more.at(-1)?.line} (check --all prints each)`
-  const places = [...files.values()].slice(0, mostPlaces).map(({ file, line }) => `${file}:${line}`)
-  const isMore = files.size > mostPlaces ? ' …' : ''
-  return `; and in ${files.size} more files: ${places.join(', ')}${isMore} (check --all prints each)`
 }
 
 function textOf(file: string): string | undefined {

@@ -34,8 +34,8 @@ export type Cause = { first: FileDiagnostic; more: FileDiagnostic[] }
 const mostFiles = 3
 const mostInFile = 10
 
-/** Errors first. */
-export function byCause(faults: readonly FileDiagnostic[]): Cause[] {
+/** Errors first. @param most of one kind in one file that stand each for itself */
+export function byCause(faults: readonly FileDiagnostic[], most = mostInFile): Cause[] {
   const sorted = [...faults.filter(isError), ...faults.filter((fault) => !isError(fault))]
   const alike = Map.groupBy(sorted, ({ ruleId, message }) => `${ruleId} ${message}`)
   const isEverywhere = (fault: FileDiagnostic) => {
@@ -48,10 +48,21 @@ export function byCause(faults: readonly FileDiagnostic[]): Cause[] {
       : `${fault.file}\0${fault.ruleId} ${causeOf(fault.message)}`
   return [...Map.groupBy(sorted, keyOf).values()].flatMap((all) => {
     const [first, ...more] = all
-    if (!first || (!isEverywhere(first) && all.length <= mostInFile))
+    if (!first || (!isEverywhere(first) && all.length <= most))
       return all.map((one) => ({ first: one, more: [] }))
     return [{ first, more }]
   })
+}
+
+const mostPlaces = 3
+
+/** Goes on after the message of the first. */
+export function othersInWords({ first, more }: Cause): string {
+  if (!more.length) return ''
+  const files = new Map(more.filter(({ file }) => file !== first.file).map((one) => [one.file, one]))
+  if (!files.size) return `; and ${more.length} more of this kind down to line ${more.at(-1)?.line}`
+  const places = [...files.values()].slice(0, mostPlaces).map(({ file, line }) => `${file}:${line}`)
+  return `; and in ${files.size} more files: ${places.join(', ')}${files.size > mostPlaces ? ' …' : ''}`
 }
 
 function causeOf(message: string): string {

@@ -95,6 +95,7 @@ export const mail: Translation<typeof english> = {
   'mail.faults.once':
     'يُبلَّغ عن كل خطأ مرة واحدة، حين لا يغيّر أحد شيئًا مدة دقيقة. كل الأخطاء، والملفات التي لا يراها القراء:',
   'mail.faults.open': 'فتح صفحة المحتوى في المكتب',
+  'mail.faults.held': 'ليست على الموقع بصورتها الحالية',
   'mail.faults.where': 'أين (الملف، السطر، العمود)، وما الخطأ، وما هو مكتوب هناك (بالإنجليزية)',
   'mail.faults.warning': '{message} (تحذير)',
   'mail.faults.more':

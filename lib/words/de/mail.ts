@@ -92,6 +92,7 @@ export const mail: Translation<typeof english> = {
   'mail.faults.once':
     'Jeder Fehler wird einmal gemeldet, wenn eine Minute lang niemand etwas geändert hat. Alle Fehler, und welche Dateien Leser nicht sehen:',
   'mail.faults.open': 'Die Inhaltsseite der Redaktion öffnen',
+  'mail.faults.held': 'So, wie sie sind, nicht auf der Website',
   'mail.faults.where': 'Wo (Datei, Zeile, Spalte), was, und was dort steht (auf Englisch)',
   'mail.faults.warning': '{message} (Warnung)',
   'mail.faults.more': '{count, plural, one {… und # weiterer} other {… und # weitere}}',

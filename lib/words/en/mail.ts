@@ -87,6 +87,7 @@ export const mail = {
   'mail.faults.once':
     'Each is told once, when nobody has changed anything for a minute. All there are, and which files readers do not see:',
   'mail.faults.open': 'Open the content page of the desk',
+  'mail.faults.held': 'Not on the site as they stand',
   'mail.faults.where': 'Where (file, line, column), what, and what is written there',
   'mail.faults.warning': '{message} (warning)',
   'mail.faults.more': '{count, plural, one {… and # more} other {… and # more}}',

@@ -92,6 +92,7 @@ export const mail: Translation<typeof english> = {
   'mail.faults.once':
     'Cada error se comunica una vez, cuando nadie ha cambiado nada durante un minuto. Todos los errores, y qué archivos no ven los lectores:',
   'mail.faults.open': 'Abrir la página de contenidos de la redacción',
+  'mail.faults.held': 'No están en el sitio tal como están',
   'mail.faults.where': 'Dónde (archivo, línea, columna), qué, y lo que está escrito ahí (en inglés)',
   'mail.faults.warning': '{message} (advertencia)',
   'mail.faults.more': '{count, plural, one {… y # más} other {… y # más}}',

@@ -92,6 +92,7 @@ export const mail: Translation<typeof english> = {
   'mail.faults.once':
     'Chaque erreur est signalée une fois, quand personne n’a rien modifié pendant une minute. Toutes les erreurs, et les fichiers que les lecteurs ne voient pas :',
   'mail.faults.open': 'Ouvrir la page du contenu au bureau',
+  'mail.faults.held': 'Pas sur le site dans leur état actuel',
   'mail.faults.where': 'Où (fichier, ligne, colonne), quoi, et ce qui y est écrit (en anglais)',
   'mail.faults.warning': '{message} (avertissement)',
   'mail.faults.more': '{count, plural, one {… et # autre} other {… et # autres}}',
