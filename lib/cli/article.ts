@@ -10,6 +10,8 @@ const usage = `Usage:
                                           --annotations for GitHub
   npm run article -- preview <slug>       a link that shows a draft as it will stand
   npm run article -- rename <old> <new>   another address; the old one leads to it
+  npm run article -- fetch-pictures       pictures that texts name on other sites, brought beside the article; of one or
+                                          some with their <slug>, from your own network too with --near
   npm run article -- list                 what is published, expired, scheduled, a draft or faulty, each file once`
 
 export async function article(args: readonly string[], settings: Settings, screen: Screen): Promise<number> {
@@ -39,6 +41,10 @@ export async function article(args: readonly string[], settings: Settings, scree
     const { rename } = await import('./article/rename.ts')
     return await rename(settings, screen, { old: first, fresh: second })
   }
+  if (command === 'fetch-pictures') {
+    const { fetchPictures } = await import('./article/fetch-pictures.ts')
+    return await fetchPictures(settings, screen, { slugs: rest, mayBeNear: flags.near })
+  }
   if (command === 'list' && !first && !flags.all) {
     const { list } = await import('./article/list.ts')
     return await list(settings, screen)
@@ -55,6 +61,7 @@ function readArgs(args: readonly string[]) {
         slug: { type: 'string' },
         annotations: { type: 'boolean', default: false },
         all: { type: 'boolean', default: false },
+        near: { type: 'boolean', default: false },
         strict: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false, short: 'h' },
       },

@@ -31,6 +31,8 @@ export type HtmlPage = {
   headings: PlacedHeading[]
   /** Of what is written as HTML. */
   mentions: Mentions
+  /** Addresses of pictures that are no files of this site, by their offset. */
+  elsewhere: ReadonlyMap<number, string>
   text: string
   problems: Unplaced[]
 }
@@ -71,6 +73,7 @@ export function readHtml(
     say,
     isHtml: (node) => isWithin(ranges, node.position?.start.offset),
     mentions: { links: [], pictures: [], anchors: [] },
+    elsewhere: new Map(),
     headings: [],
     elements: new Map(),
     ids: [],
@@ -106,7 +109,14 @@ export function readHtml(
   // What was unwrapped may stand where it would not be valid: browsers would mend it each its way.
   const valid = state.isUnwrapped ? (sanitize(raw(safe), schema) as Page) : safe
   const page: Page = { type: 'root', children: inParagraphs(validContent(valid.children, '')) }
-  return { tree: page, headings, mentions: state.mentions, text: textIn(page).trim(), problems }
+  return {
+    tree: page,
+    headings,
+    mentions: state.mentions,
+    elsewhere: state.elsewhere,
+    text: textIn(page).trim(),
+    problems,
+  }
 }
 
 type Range = readonly [from: number, to: number]
@@ -116,6 +126,7 @@ type State = {
   say: Say
   isHtml(node: Element): boolean
   mentions: Mentions
+  elsewhere: Map<number, string>
   headings: FoundHeading[]
   elements: Map<number, Element>
   ids: { id: string; element: Element; offset: number }[]
@@ -357,7 +368,8 @@ function picture(
         offset,
         `the picture has no description: write <img src="${to}" alt="what it shows">, or alt="" where it only decorates`,
       )
-    if (to && !other) state.mentions.pictures.push({ to, offset })
+    if (to && other) state.elsewhere.set(offset, to)
+    else if (to) state.mentions.pictures.push({ to, offset })
     if (typeof own.id === 'string') delete own.id
   }
   if (!to) return text ? [{ type: 'text', value: text }] : []

@@ -157,7 +157,7 @@ export function lintMarkup(
     links: [...mentions.links, ...links],
     pictures: [...mentions.pictures, ...pictures],
     placement,
-    elsewhere,
+    elsewhere: page ? new Map([...elsewhere, ...page.elsewhere]) : elsewhere,
   }
   return { facts, problems: [...problems, ...(page?.problems ?? [])] }
 }
