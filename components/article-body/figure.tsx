@@ -18,7 +18,7 @@ export function Figure({ caption, credit, ...picture }: Props) {
     <figure className={styles.figure}>
       <BodyImage {...picture} />
       {(caption || credit) && (
-        <figcaption className={styles.caption}>
+        <figcaption>
           {caption} {credit && <span className={styles.credit}>{credit}</span>}
         </figcaption>
       )}
