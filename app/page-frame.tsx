@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
 import { PageFrame as Frame, usualPages } from '#components/page-frame.tsx'
-import { plainPath } from '#lib/content/path.ts'
+import { hasPage } from '#lib/content/has-page.ts'
 import { context } from '#lib/context.ts'
-import { isOfTheSite } from '#lib/routes.ts'
 
 /** All that stands around a page, its usual links without those to pages that nobody has written. */
 export function PageFrame(props: { path: string; children: ReactNode }) {
@@ -13,11 +12,5 @@ export function PageFrame(props: { path: string; children: ReactNode }) {
 export function absentPages(): string[] {
   return usualPages()
     .map(({ path }) => path)
-    .filter((path) => !isThere(plainPath(path)))
-}
-
-function isThere(path: string): boolean {
-  const [, slug = '', ...more] = path.split('/')
-  // Only pages are looked for: a setting may name any other address.
-  return more.length > 0 || isOfTheSite(path) || context().library.page(slug).kind !== 'missing'
+    .filter((path) => !hasPage(context().library, path))
 }

@@ -21,16 +21,24 @@ const parts = [
 /** Chinese and Japanese have their own quotation marks and dashes, as wide as their letters. */
 const besideChinese = { family: 'Letters', range: 'U+20-A6,U+A8-B0,U+B8-D6,U+D8-F6,U+F8-153,U+20AC' }
 
-type Face = { family: string; file: string; range?: string; weights?: string }
+/**
+ * `optional`: a file that comes late is for the next page, and nothing moves on this one. For those whose stand-in breaks
+ * many a line elsewhere.
+ */
+type Display = 'swap' | 'optional'
 
-function face({ family, file, range, weights = '400 700' }: Face): string {
+type Face = { family: string; file: string; range?: string; weights?: string; display?: Display }
+
+function face({ family, file, range, weights = '400 700', display = 'swap' }: Face): string {
   const only = range ? `;unicode-range:${range}` : ''
-  return `@font-face{font-family:${family};src:url(${file});font-weight:${weights};font-display:swap${only}}`
+  return `@font-face{font-family:${family};src:url(${file});font-weight:${weights};font-display:${display}${only}}`
 }
 
-function ours(family: string, name: string): string {
-  const faces = parts.map(([part, range]) => face({ family, file: `/fonts/${name}${part}.woff2`, range }))
-  return faces.join('') + face({ ...besideChinese, file: `/fonts/${name}.woff2` })
+function ours(family: string, name: string, display: Display): string {
+  const faces = parts.map(([part, range]) =>
+    face({ family, file: `/fonts/${name}${part}.woff2`, range, ...(!part && { display }) }),
+  )
+  return faces.join('') + face({ ...besideChinese, file: `/fonts/${name}.woff2`, display })
 }
 
 type Measure = { size: number; ascent: number; descent: number; weights?: string }
@@ -98,18 +106,24 @@ function made({ first, others, faces = '', preload, scripts, headline }: Made): 
   return { stack, css: `${faces}:root{${properties.join(';')}}`, preload }
 }
 
+const times = ['Times New Roman', 'Liberation Serif']
+
 export const typefaces = {
   serif: made({
     first: 'Newsreader',
     others: 'Newsreader Georgia,Newsreader Times',
     faces:
-      ours('Newsreader', 'serif') +
+      ours('Newsreader', 'serif', 'swap') +
       standIn('Newsreader Georgia', ['Georgia'], { size: 91.75, ascent: 80.11, descent: 28.88 }) +
-      standIn('Newsreader Times', ['Times New Roman', 'Liberation Serif'], {
-        size: 100.46,
-        ascent: 73.17,
-        descent: 26.38,
-      }),
+      // Its titles are 500 heavy, and wider.
+      standIn('Newsreader Georgia', ['Georgia'], {
+        weights: '500',
+        size: 94.27,
+        ascent: 77.97,
+        descent: 28.11,
+      }) +
+      standIn('Newsreader Times', times, { size: 100, ascent: 73.51, descent: 26.5 }) +
+      standIn('Newsreader Times', times, { weights: '500', size: 102.75, ascent: 71.54, descent: 25.79 }),
     preload: '/fonts/serif.woff2',
     scripts: serifs,
   }),
@@ -117,7 +131,7 @@ export const typefaces = {
     first: 'Humanist',
     others: 'Humanist Arial,Arial',
     faces:
-      ours('Humanist', 'sans') +
+      ours('Humanist', 'sans', 'optional') +
       standIn('Humanist Arial', ['Arial', 'Liberation Sans', 'Roboto'], {
         size: 93.3,
         ascent: 109.8,
@@ -147,11 +161,11 @@ export type TypefaceName = keyof typeof typefaces
  */
 export function ownTypeface(address: string, weights = '400'): Typeface {
   const escaped = address.replace(/[^\w./%-]/gu, encodeURIComponent)
-  const file = `"${escaped}"`
+  const all = { file: `"${escaped}"`, weights, display: 'optional' } as const
   return made({
     first: 'Own',
     others: `system-ui,${ofTheSystem}`,
-    faces: face({ family: 'Own', file, weights }) + face({ ...besideChinese, file, weights }),
+    faces: face({ family: 'Own', ...all }) + face({ ...besideChinese, ...all }),
     preload: escaped,
     scripts: sanses,
   })

@@ -16,6 +16,7 @@ import { words } from '#lib/words/words.ts'
 import { unlisted } from '../head.ts'
 import { Articles } from './content/articles.tsx'
 import { Faults } from './content/faults.tsx'
+import { NoPrivacyPage } from './content/no-privacy-page.tsx'
 import { notices } from './content/notices.ts'
 import { Desk } from './desk.tsx'
 import { inRow } from './enquiries/labels.ts'
@@ -99,6 +100,7 @@ export default async function OverviewPage() {
             <h2>
               <a href="/staff/content">{t('desk.content')}</a>
             </h2>
+            <NoPrivacyPage />
             {!faulty.length && !content.length && <p className={desk.quiet}>{t('content.nothing')}</p>}
             {faulty.length > 0 && (
               <div className={desk.part}>

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+import { Phrase } from '#components/phrase.ts'
 import { words } from '#lib/words/words.ts'
 import type { Deadline } from './deadline.ts'
 import { DeadlineLabel } from './deadline-label.tsx'
@@ -28,12 +30,7 @@ export function EnquiryRows({ enquiries }: { enquiries: readonly RowEnquiry[] })
           <DeadlineLabel deadline={enquiry.deadline} />
           <div className={styles.what}>
             <p className={styles.who}>
-              <a href={enquiry.path}>{enquiry.reference}</a> <bdi>{enquiry.name}</bdi>
-              {enquiry.organisation && (
-                <>
-                  , <bdi>{enquiry.organisation}</bdi>
-                </>
-              )}
+              <a href={enquiry.path}>{enquiry.reference}</a> <From {...enquiry} />
             </p>
             <p className={styles.start} dir="auto">
               {enquiry.requirements}
@@ -49,3 +46,11 @@ export function EnquiryRows({ enquiries }: { enquiries: readonly RowEnquiry[] })
     </ol>
   )
 }
+
+function From({ name, organisation }: Pick<RowEnquiry, 'name' | 'organisation'>) {
+  if (!organisation) return <bdi>{name}</bdi>
+  const said = words().rich('desk-enquiry.from', { bdi }, { name, organisation })
+  return <Phrase of={said} />
+}
+
+const bdi = (children: ReactNode[]) => <bdi>{children}</bdi>

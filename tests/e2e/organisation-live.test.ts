@@ -211,6 +211,20 @@ test('a site whose three files are all faulty starts with what is usual, tells e
     }
     expect(shown).toContain('last good version')
   }
+  const missing = 'Both forms link to a privacy page at /privacy, and there is none'
+  for (const path of ['/staff', '/staff/content']) {
+    await desk.goto(other.url + path)
+    expect(await desk.locator('main').innerText()).toContain(missing)
+  }
+  mkdirSync(join(content, 'pages'))
+  writeFileSync(
+    join(content, 'pages/privacy.mdx'),
+    '---\ntitle: Privacy\ndescription: What is kept\n---\nWords.\n',
+  )
+  await passesSoon(async () => {
+    await desk.goto(`${other.url}/staff`)
+    expect(await desk.locator('main').innerText()).not.toContain(missing)
+  })
 
   for (const { file, text } of faultyFiles.filter((_, index) => index % 6 === 0)) {
     writeFileSync(join(content, file), text)

@@ -9,6 +9,7 @@ import { Desk } from '../desk.tsx'
 import { requireStaff } from '../session.ts'
 import { Articles } from './articles.tsx'
 import { Faults } from './faults.tsx'
+import { NoPrivacyPage } from './no-privacy-page.tsx'
 import { notices } from './notices.ts'
 
 export function generateMetadata(): Metadata {
@@ -26,6 +27,7 @@ export default async function ContentPage() {
   return (
     <Desk staff={staff} path="/staff/content" title={t('desk.content')} intro={t('content.intro')}>
       <div className={desk.column}>
+        <NoPrivacyPage />
         <section className={desk.section}>
           <h2>
             {t('content.errors-title')} <span className={desk.number}>{numeral(withErrors.length)}</span>

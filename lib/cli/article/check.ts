@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Settings } from '#lib/config.ts'
 import type { FileState } from '#lib/content/article.ts'
 import { faultsInWords, stateInWords } from '#lib/content/file-state.ts'
+import { hasPage } from '#lib/content/has-page.ts'
 import type { FileDiagnostic } from '#lib/content/lint/diagnostic.ts'
 import { scan } from '#lib/content/scan.ts'
 import { widestPicture } from '#lib/pictures/widths.ts'
@@ -26,6 +28,12 @@ export async function check(settings: Settings, screen: Screen, options: Printin
   if (!library) return 1
   const faults = library.faults()
   const files = await filesAsShown(library, settings)
+  const isNamed = existsSync(join(settings.contentDir, 'site.yml'))
+  const isToldOf = faults.some(({ message }) =>
+    message.startsWith(`there is no page at ${site.privacyPath}.`),
+  )
+  if (isNamed && !isToldOf && !hasPage(library, site.privacyPath))
+    screen.complain(words('en')('content.no-privacy', { path: site.privacyPath }))
   library.close()
   // No faults: none of them is kept off the site.
   for (const line of await largePictures(settings.contentDir)) screen.complain(line)

@@ -3,6 +3,8 @@ import type { Translation } from '../translation.ts'
 
 export const deskContent: Translation<typeof english> = {
   'content.intro': 'ما يوجد في مجلد المقالات وليس متاحًا للقراءة ببساطة.',
+  'content.no-privacy':
+    'يشير النموذجان إلى صفحة خصوصية على العنوان {path}، ولا توجد صفحة هناك: فلا يعرف الزوار ما يحدث لما يرسلونه. اكتب الملف pages{path}.mdx في مجلد المحتوى، أو حدّد صفحة أخرى بالحقل privacyPath في site.yml.',
   'content.errors-title': 'أخطاء',
   'content.errors-about': 'الخطأ يُبقي الملف أو نسخته الجديدة خارج الموقع: يبقى ما كان القراء يرونه.',
   'content.no-errors': 'كل الملفات تُقرأ كما ينبغي.',

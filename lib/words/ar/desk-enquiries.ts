@@ -29,6 +29,7 @@ export const deskEnquiries: Translation<typeof english> = {
   'desk-enquiry.none-unassigned': 'لكل استفسار مفتوح من يتولاه.',
   'desk-enquiry.none-open-kept': 'لا استفسار مفتوح: كل الوعود مُوفّى بها.',
   'desk-enquiry.none': 'لا شيء.',
+  'desk-enquiry.from': '<bdi>{name}</bdi>، <bdi>{organisation}</bdi>',
   'desk-enquiry.none-open': 'لا استفسار مفتوح.',
   'desk-enquiry.next-ones': 'التالية',
   'desk-enquiry.nobody-has-it': 'لا أحد يتولاه',

@@ -3,6 +3,8 @@ import type { Translation } from '../translation.ts'
 
 export const deskContent: Translation<typeof english> = {
   'content.intro': 'Was im Ordner der Artikel steht und nicht einfach zu lesen ist.',
+  'content.no-privacy':
+    'Beide Formulare verweisen auf eine Datenschutzseite unter {path}, und es gibt dort keine: Besucher erfahren nicht, was aus dem wird, was sie senden. Schreiben Sie pages{path}.mdx in Ihrem Inhaltsordner, oder nennen Sie mit privacyPath in site.yml eine andere Seite.',
   'content.errors-title': 'Fehler',
   'content.errors-about':
     'Ein Fehler hält eine Datei oder ihre neue Fassung von der Website fern: Was Leser vorher sahen, bleibt.',

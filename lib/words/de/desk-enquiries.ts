@@ -29,6 +29,7 @@ export const deskEnquiries: Translation<typeof english> = {
   'desk-enquiry.none-unassigned': 'Um jede offene Anfrage kümmert sich jemand.',
   'desk-enquiry.none-open-kept': 'Keine Anfrage ist offen: Jede Zusage ist gehalten.',
   'desk-enquiry.none': 'Keine.',
+  'desk-enquiry.from': '<bdi>{name}</bdi>, <bdi>{organisation}</bdi>',
   'desk-enquiry.none-open': 'Keine Anfrage ist offen.',
   'desk-enquiry.next-ones': 'Die nächsten',
   'desk-enquiry.nobody-has-it': 'Niemand zuständig',

@@ -1,6 +1,8 @@
 /** The folder of articles at the desk: faults, drafts, and what appears or goes away. */
 export const deskContent = {
   'content.intro': 'What stands in the folder of articles, and is not simply there to be read.',
+  'content.no-privacy':
+    'Both forms link to a privacy page at {path}, and there is none: visitors do not learn what becomes of what they send. Write pages{path}.mdx in your content folder, or name another page by privacyPath in site.yml.',
   'content.errors-title': 'Errors',
   'content.errors-about':
     'An error keeps a file off the site, or its new version: what readers saw before stays.',

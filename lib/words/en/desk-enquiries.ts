@@ -27,6 +27,7 @@ export const deskEnquiries = {
   'desk-enquiry.none-unassigned': 'Each open enquiry has somebody.',
   'desk-enquiry.none-open-kept': 'No enquiry is open: every promise is kept.',
   'desk-enquiry.none': 'None.',
+  'desk-enquiry.from': '<bdi>{name}</bdi>, <bdi>{organisation}</bdi>',
   'desk-enquiry.none-open': 'No enquiry is open.',
   'desk-enquiry.next-ones': 'The next ones',
   'desk-enquiry.nobody-has-it': 'Nobody has it',

@@ -3,6 +3,8 @@ import type { Translation } from '../translation.ts'
 
 export const deskContent: Translation<typeof english> = {
   'content.intro': 'Lo que hay en la carpeta de artículos y no está ahí simplemente para leerse.',
+  'content.no-privacy':
+    'Los dos formularios enlazan a una página de privacidad en {path}, y no existe: los visitantes no saben qué ocurre con lo que envían. Escriba pages{path}.mdx en su carpeta de contenido, o indique otra página con privacyPath en site.yml.',
   'content.errors-title': 'Errores',
   'content.errors-about':
     'Un error deja un archivo, o su nueva versión, fuera del sitio: queda lo que los lectores veían antes.',

@@ -29,6 +29,7 @@ export const deskEnquiries: Translation<typeof english> = {
   'desk-enquiry.none-unassigned': 'Cada consulta abierta tiene a alguien.',
   'desk-enquiry.none-open-kept': 'No hay consultas abiertas: todas las promesas se han cumplido.',
   'desk-enquiry.none': 'Ninguna.',
+  'desk-enquiry.from': '<bdi>{name}</bdi>, <bdi>{organisation}</bdi>',
   'desk-enquiry.none-open': 'No hay consultas abiertas.',
   'desk-enquiry.next-ones': 'Las siguientes',
   'desk-enquiry.nobody-has-it': 'Nadie la tiene',

@@ -3,6 +3,8 @@ import type { Translation } from '../translation.ts'
 
 export const deskContent: Translation<typeof english> = {
   'content.intro': 'Ce qui se trouve dans le dossier des articles sans être simplement à lire.',
+  'content.no-privacy':
+    'Les deux formulaires renvoient à une page de confidentialité à l’adresse {path}, qui n’existe pas : les visiteurs n’apprennent pas ce que devient ce qu’ils envoient. Écrivez pages{path}.mdx dans votre dossier de contenu, ou indiquez une autre page par privacyPath dans site.yml.',
   'content.errors-title': 'Erreurs',
   'content.errors-about':
     'Une erreur tient un fichier, ou sa nouvelle version, hors du site : ce que les lecteurs voyaient reste en place.',

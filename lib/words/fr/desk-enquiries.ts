@@ -29,6 +29,7 @@ export const deskEnquiries: Translation<typeof english> = {
   'desk-enquiry.none-unassigned': 'Chaque demande ouverte est attribuée à quelqu’un.',
   'desk-enquiry.none-open-kept': 'Aucune demande n’est ouverte : toutes les promesses sont tenues.',
   'desk-enquiry.none': 'Aucune.',
+  'desk-enquiry.from': '<bdi>{name}</bdi>, <bdi>{organisation}</bdi>',
   'desk-enquiry.none-open': 'Aucune demande n’est ouverte.',
   'desk-enquiry.next-ones': 'Les suivantes',
   'desk-enquiry.nobody-has-it': 'Personne ne s’en occupe',

@@ -147,6 +147,19 @@ test('check prints nothing but a count when all is well', async () => {
   expect(await run(folder, ['check'])).toEqual({ code: 0, out: '2 articles, no faults.\n', complaint: '' })
 })
 
+test('check says that the privacy page is missing, to which both forms link, and counts no fault', async () => {
+  const folder = await contentFolder({ 'site.yml': 'name: Acorn\n', 'articles/x.mdx': article() })
+  const { code, out, complaint } = await run(folder, ['check'])
+  expect([code, out]).toEqual([0, '1 article, no faults.\n'])
+  expect(complaint).toMatch(
+    /^Both forms link to a privacy page at \/privacy, and there is none: .*pages\/privacy\.mdx/,
+  )
+  await folder.write('site.yml', 'name: Acorn\nprivacyPath: /mentions\n')
+  expect((await run(folder, ['check'])).complaint).not.toContain('Both forms')
+  await folder.write('site.yml', 'name: Acorn\nprivacyPath: /articles/x\n')
+  expect(await run(folder, ['check'])).toMatchObject({ code: 0, complaint: '' })
+})
+
 test('check remarks on a picture that is larger than anyone needs, and counts no fault', async () => {
   const large = Buffer.concat([png, Buffer.alloc(5_100_000)])
   const folder = await contentFolder({

@@ -1,0 +1,10 @@
+import { hasPage } from '#lib/content/has-page.ts'
+import { context } from '#lib/context.ts'
+import { site } from '#lib/site.ts'
+import { words } from '#lib/words/words.ts'
+
+/** What an owner would want to know before a visitor finds out. */
+export function NoPrivacyPage() {
+  const { privacyPath: path } = site
+  return hasPage(context().library, path) ? null : <p>{words()('content.no-privacy', { path })}</p>
+}
