@@ -87,6 +87,7 @@ function npm(args) {
       shell: !byFile && process.platform === 'win32',
     })
     for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => child.kill(signal))
+    process.once('disconnect', () => child.kill())
     child.on('error', (error) => {
       tell(`npm could not be started (${error.message}). Install npm and start again.\n`)
       process.exit(1)

@@ -4,7 +4,7 @@ import * as nodeModule from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureInstalled, isOwnNode, ownNode, root } from './install.mjs'
-import { confirm, isOnTrial, isReadyFor, takeBack, takeReady } from './swap.mjs'
+import { beginTrial, confirm, databaseBefore, isOnTrial, isReadyFor, takeBack, takeReady } from './swap.mjs'
 
 // A process must have these from its first moment on: docs/decisions/0007-memory.md.
 const thrift = {
@@ -32,19 +32,44 @@ if (isOwnNode() && !isThrifty && !process.channel && process.platform !== 'win32
 endWithNpm()
 await ensureInstalled()
 if (isOwnNode()) {
-  process.on('exit', followUpgrade)
-  nodeModule.enableCompileCache?.(join(root, '.next', 'cache', 'node'))
+  // A channel would be lost: then whoever holds it starts what comes next.
+  if (!process.channel) process.on('exit', followUpgrade)
+  const directory = join(root, '.next', 'cache', 'node')
+  // Portable: what was compiled where an upgrade was tried holds here too. Before Node.js 24.12 there is no such thing.
+  const [, minor = 0] = /^24\.(\d+)/.exec(process.versions.node) ?? [0, 99]
+  nodeModule.enableCompileCache?.(Number(minor) < 12 ? directory : { directory, portable: true })
+  beginTrial(root)
+  await putBack()
   await import('../http/main.ts')
   confirm(root)
 } else handOver()
 
 /** In the same process, so that a process manager, a terminal and npm see none end. */
 function followUpgrade(code) {
-  if (code !== 0 && isOnTrial(root)) takeBack(root)
-  else if (code !== 0 || !isReadyFor(root, process.pid)) return
+  if (!goesOn(code, process.pid)) return
   const node = ownNode()
   const rest = Object.fromEntries(Object.entries(process.env).filter(([name]) => !(name in thrift)))
   process.execve?.(node, [node, self, ...process.argv.slice(2)], rest)
+}
+
+/** After an end: whether another version is to start, be it the next one or the one before. */
+function goesOn(code, pid) {
+  if (!isOnTrial(root)) return isReadyFor(root, pid)
+  if (code === 0) return false
+  takeBack(root)
+  return true
+}
+
+/** Where a version failed after it had migrated the data. */
+async function putBack() {
+  const before = databaseBefore(root)
+  if (!before) return
+  const module = await import('../db/put-back.ts')
+  const aside = await module.putBack(before.copy, before.database)
+  if (aside)
+    process.stderr.write(
+      `The data are as before the upgrade; what its version made of them is in ${aside}.\n`,
+    )
 }
 
 /** SIGKILL cannot be passed on: left behind by npm, this process ends as by SIGTERM. */
@@ -65,6 +90,12 @@ function handOver() {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: environment,
   })
-  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => child.kill('SIGTERM'))
-  child.on('exit', (code) => process.exit(code ?? 1))
+  for (const signal of ['SIGTERM', 'SIGINT'])
+    process.removeAllListeners(signal).on(signal, () => child.kill('SIGTERM'))
+  child.on('exit', async (code) => {
+    if (!goesOn(code ?? 1, child.pid)) process.exit(code ?? 1)
+    takeReady(root)
+    await ensureInstalled()
+    handOver()
+  })
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { format } from 'node:util'
 import type { Keys } from '#lib/auth/keys.ts'
@@ -60,7 +61,7 @@ const keepAliveTimeout = 15_000
 /** Milliseconds in which neither a body nor an answer moves. */
 const stillTimeout = 60_000
 
-/** @returns what stops it all again, within 10 s */
+/** @returns what stops it all again, within 10 s; `grace` is milliseconds for requests under way */
 export async function serve(options: {
   settings: Settings
   keys: Keys
@@ -69,7 +70,7 @@ export async function serve(options: {
   tell: (step: string) => void
   log: Log
   logOutput: Pick<Output, 'dropped'>
-}): Promise<() => Promise<void>> {
+}): Promise<(grace?: number) => Promise<void>> {
   const { settings, keys, root, dev, tell, log, logOutput } = options
   sendConsoleTo(log)
   const now = Date.now
@@ -113,6 +114,8 @@ export async function serve(options: {
   })
   if (!dev) server.setTimeout(stillTimeout)
   answerBrokenRequests(server)
+  // An end would write it, while those wait for whom the site starts anew: a second and more after a first start.
+  flushCompileCache()
   await once(server.listen(settings.port, settings.host), 'listening')
   server.on('error', (error) => log.error('a connection was not accepted', { error }))
 
@@ -212,10 +215,10 @@ export async function serve(options: {
   tell([`Serving ${siteUrl} (port ${settings.port})`, ...(isOpen() ? await wayIn() : [])].join('\n'))
   if (!isOpen()) void opened.then(wayIn).then((lines) => lines.length && tell(lines.join('\n')))
 
-  return async () => {
+  return async (grace = 6000) => {
     stopping = true
     workers.wane()
-    await stopServer(server, 6000)
+    await stopServer(server, grace)
     library.close()
     forgetPort()
     await Promise.all([notifier?.stop(), workers.stop()])

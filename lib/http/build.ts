@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 
 /** Content, settings and data are not in it: they are read while serving. */
 const sources = [
@@ -26,13 +26,14 @@ export async function ensureBuild(root: string, tell: (step: string) => void): P
   writeFileSync(stampFile, fingerprint)
 }
 
-function fingerprintOf(root: string): string {
+/** Of all that a build is made from. */
+export function fingerprintOf(root: string): string {
   const hash = createHash('sha256')
   for (const file of globSync(sources, { cwd: root, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort())
-    hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0')
+    hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0')
   return hash.digest('hex')
 }
 
@@ -44,8 +45,9 @@ async function build(root: string): Promise<void> {
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   })
   const stop = () => child.kill('SIGTERM')
-  process.once('SIGTERM', stop).once('SIGINT', stop)
+  const ends = ['SIGTERM', 'SIGINT', 'disconnect']
+  for (const event of ends) process.once(event, stop)
   const [code] = await once(child, 'exit')
-  process.off('SIGTERM', stop).off('SIGINT', stop)
+  for (const event of ends) process.off(event, stop)
   if (code !== 0) throw new Error('The build failed; its output above says where.')
 }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { deriveKeys } from '#lib/auth/keys.ts'
@@ -12,6 +14,8 @@ import { serve } from './app.ts'
 import { endAfterUnknownErrors } from './unknown-errors.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
+/** Milliseconds for requests under way while the next version waits: meanwhile nobody else is answered. */
+const graceOfUpgrade = 2_000
 const dev = process.argv.includes('--dev')
 
 const steps = createOutput(sendTo(2))
@@ -36,7 +40,7 @@ const logOutput = openLogOutput((error) =>
   tell(`Standard output cannot be written (${error.message}): log lines are dropped until it can.`),
 )
 const log = createLog(settings.logLevel, logOutput.write, (text) => maskPersons(mask(text)))
-let stop = async () => {}
+let stop: (grace?: number) => Promise<void> = async () => {}
 let stopping = false
 
 function end(): void {
@@ -45,7 +49,7 @@ function end(): void {
   tell('Stopping: requests in flight are finished …')
   // A process manager that waits ten seconds must not have to kill.
   setTimeout(() => process.exit(1), 9500).unref()
-  stop().then(
+  stop(existsSync(join(root, '.upgrade', 'ready')) ? graceOfUpgrade : undefined).then(
     () => process.exit(0),
     (error: unknown) => {
       tell(`The stop did not end cleanly: ${error instanceof Error ? error.message : error}`)
@@ -60,6 +64,7 @@ if (!dev)
 
 // 'disconnect': the starter that holds our IPC channel is gone.
 for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.on(event, end)
+if (process.connected === false) end()
 try {
   const keys = deriveKeys(loadSecret(settings))
   if (!dev) await ensureBuild(root, tell)

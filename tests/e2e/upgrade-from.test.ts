@@ -18,9 +18,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Sqlite from 'better-sqlite3'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
+import { patience } from '../support/patience.ts'
 import { freePort, type Site, startSite } from '../support/site.ts'
+import { startSmtp } from '../support/smtp.ts'
 import { fillAsOf512da41 } from '../support/upgrade.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -106,7 +108,7 @@ test('the site of 512da41 is brought over whole by one command, and its old fold
   const before = everything(old)
   const waiting = (file: string) => {
     const db = new Sqlite(file, { readonly: true })
-    const rows = db.prepare("select id from outbox where status = 'waiting' order by id").pluck().all()
+    const rows = db.prepare("select message_id from outbox where status = 'waiting' order by 1").pluck().all()
     db.close()
     return rows
   }
@@ -156,8 +158,20 @@ test('the site of 512da41 is brought over whole by one command, and its old fold
   const mails = waiting(join(fresh, 'data/site.db'))
   expect(mails.length).toBeGreaterThan(0)
   rmSync(join(fresh, 'data/secret'))
-  site = await startSite({ env: { DATA_DIR: join(fresh, 'data'), CONTENT_DIR: join(fresh, 'ours') } })
+  const smtp = await startSmtp()
+  onTestFinished(() => smtp.stop())
+  site = await startSite({
+    env: { DATA_DIR: join(fresh, 'data'), CONTENT_DIR: join(fresh, 'ours'), SMTP_URL: smtp.url },
+  })
   expect(await (await fetch(`${site.url}/articles/etirements`)).text()).toContain('L’atelier Kiné')
+  const arrived = () => smtp.mails.map(({ messageId }) => messageId).filter((id) => mails.includes(id))
+  await expect.poll(() => new Set(arrived()).size, { timeout: patience }).toBe(mails.length)
+  const left = () => waiting(join(fresh, 'data/site.db')).filter((id) => mails.includes(id))
+  await expect.poll(left, { timeout: patience }).toEqual([])
+  await site.stop()
+  await site.start()
+  expect(await (await fetch(`${site.url}/articles/etirements`)).text()).toContain('L’atelier Kiné')
+  expect(arrived().sort()).toEqual(mails)
   expect(waiting(join(old, 'data/site.db'))).toEqual(mails)
 
   const again = upgrade(fresh, '--from', old)
@@ -192,5 +206,3 @@ test('a site that runs is refused with what to do, and so is what cannot be read
   expect(upgrade(fresh, '--from', join(folder, 'nowhere')).err).toContain('has no lib/site.ts')
   expect(readdirSync(fresh)).toEqual(made)
 })
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })

@@ -6,10 +6,12 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Settings } from '#lib/config.ts'
 import { copyDatabase } from '#lib/db/snapshot.ts'
-import { isAnswering } from './running.ts'
+import { answerOf, isAnswering } from './running.ts'
 
 /** Milliseconds: an install over a slow line takes its time. */
 const longest = 30 * 60_000
+/** At a page, which a busy machine may not give in time. */
+const attempts = 3
 
 /**
  * Installs, builds, migrates and starts the version in that folder on a copy of the data, where no mail leaves and nobody
@@ -39,10 +41,11 @@ export async function rehearse(
   const child = spawn(process.execPath, [join(next, 'lib/cli/start.mjs')], {
     cwd: next,
     env,
-    stdio: ['ignore', 'ignore', 'pipe'],
+    // By the channel it learns of our end, whatever ends us.
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
   let told = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     told += text
     for (const line of text.split('\n')) if (/^(Installing|Building) /.test(line)) tell(line)
   })
@@ -51,13 +54,26 @@ export async function rehearse(
   try {
     while (Date.now() < until) {
       if (await Promise.race([ended, setTimeout(300, false)])) return told
-      if (await isAnswering(port)) return undefined
+      if (await isAnswering(port)) return await lookAround(port)
     }
     return `${told}\nIt did not answer within ${longest / 60_000} minutes.`
   } finally {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
     await ended
   }
+}
+
+/** Also so that what the first pages need is compiled already when they are asked for. @returns what is wrong */
+async function lookAround(port: number): Promise<string | undefined> {
+  const list = await answerOf('/articles', port)
+  const [article = '/'] = /\/articles\/(?!page\/)[^"/?#]+(?=")/.exec(list?.text ?? '') ?? []
+  for (const path of new Set(['/', '/articles', article])) {
+    let status: number | undefined
+    for (let attempt = 0; attempt < attempts && !(status && status < 500); attempt++)
+      status = (await answerOf(path, port))?.status
+    if (!status || status >= 500) return `It starts, but its page ${path} answers ${status ?? 'nothing'}.`
+  }
+  return undefined
 }
 
 async function freePort(): Promise<number> {

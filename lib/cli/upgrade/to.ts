@@ -1,39 +1,58 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join, relative } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { noteBackup } from '#lib/backup/last.ts'
 import { makeBackup } from '#lib/backup/make.ts'
 import { readSettings, type Settings } from '#lib/config.ts'
+import { DatabaseServed, lockDatabase } from '#lib/db/process-lock.ts'
 import { loadEnvFile } from '#lib/env-file.ts'
 import { messageOf } from '#lib/errors.ts'
 import { processNoted } from '#lib/http/port-file.ts'
-import { makeReady, takeReady, upgradeFolder } from '../swap.mjs'
+import { makeReady, type Plan, takeReady, upgradeFolder } from '../swap.mjs'
 import { refuse, type Terminal } from '../terminal.ts'
 import { newPart } from './changes.ts'
-import { commitOf, gitIn, newest } from './git.ts'
+import { commitOf, type Git, gitIn, newest } from './git.ts'
+import { bringIntoForce, cutOff, underWay } from './into-force.ts'
+import { localChanges } from './local-changes.ts'
 import { rehearse } from './rehearse.ts'
-import { isAnswering } from './running.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const asItWas = 'The version that is here is as it was, and runs on if it ran.'
-/** Milliseconds for the old one to end and the new one to start, or the old one again. */
-const longest = 90_000
 
 /** @returns the exit code: 1 when all is as it was, for a reason that was told */
 export async function to(wanted: string | undefined, terminal: Terminal): Promise<number> {
-  const { path, next } = upgradeFolder(root)
+  let unlock: () => void
+  try {
+    unlock = lockDatabase(join(root, '.upgrade.db'), 0)
+  } catch (error) {
+    if (!(error instanceof DatabaseServed)) throw error
+    return refuse(
+      terminal,
+      'Another npm run upgrade is at work in this folder. Wait until it has ended; this one did nothing.',
+    )
+  }
+  try {
+    return await alone(wanted, terminal)
+  } finally {
+    unlock()
+  }
+}
+
+async function alone(wanted: string | undefined, terminal: Terminal): Promise<number> {
+  const { path, next, data } = upgradeFolder(root)
   const git = gitIn(root)
   try {
-    const changed = git('status', '--porcelain', '--untracked-files=no')
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => line.replace(/^\s*\S+\s+/, ''))
-    if (changed.length) return refuse(terminal, ...adviceFor(changed), asItWas)
     for (const line of loadEnvFile()) terminal.complain(line)
     const read = readSettings()
     if ('problems' in read) return refuse(terminal, ...read.problems, asItWas)
     const { settings } = read
+    const begun = cutOff(root)
+    if (begun) {
+      terminal.print(`An upgrade to ${begun.name} was begun before: it goes on.`)
+      return await finish(begun, settings, terminal, git)
+    }
+    const changes = localChanges(git)
+    if (changes.length) return refuse(terminal, ...changes, asItWas)
     git('fetch', '--quiet', '--tags', '--prune', 'origin')
     const from = git('rev-parse', 'HEAD')
     const target = wanted ? { name: wanted, commit: named(wanted) } : newest(git)
@@ -49,26 +68,43 @@ export async function to(wanted: string | undefined, terminal: Terminal): Promis
       return 0
     }
     await backUp(settings, terminal)
-    rmSync(path(), { recursive: true, force: true })
+    clear()
     git('worktree', 'prune')
     git('worktree', 'add', '--quiet', '--detach', next, commit)
     terminal.print(
       `${name} (${commit.slice(0, 7)}) is installed, built and tried on a copy of your data, beside the one that is here …`,
     )
-    const failure = await rehearse(next, settings, path('data'), terminal.print)
+    const failure = await rehearse(next, settings, data, terminal.print)
     if (failure !== undefined) {
       terminal.complain(failure.trim().split('\n').slice(-30).join('\n'))
       return refuse(
         terminal,
-        `${name} could not be installed, built, migrated or started: it says why above. ${asItWas}`,
+        `${name} could not be installed, built, migrated or started: it says why above. ${asItWas} Try again later, or take another version: npm run upgrade -- --to TAG`,
       )
     }
-    return await comeIntoForce({ name, commit, from, settings, terminal })
+    const { dataDir, database } = settings
+    const plan = {
+      ...{ name, commit, from, dataDir, by: process.pid },
+      ...(database.kind === 'sqlite' && { database: database.file }),
+    }
+    const running = processNoted(dataDir)
+    makeReady(root, { ...plan, ...(running && { pid: running.pid }) })
+    if (running) return await finish({ ...plan, pid: running.pid }, settings, terminal, git)
+    if (!takeReady(root)) throw new Error('the new version could not be put in place')
+    terminal.print(
+      `${name} is in place. The site was not running: start it with npm start, or by your service.`,
+    )
+    tellNews(plan, terminal, git)
+    return 0
   } catch (error) {
-    return refuse(terminal, `The upgrade did not come to its end: ${messageOf(error)}. ${asItWas}`)
+    const state = underWay(root) ? '' : ` ${asItWas}`
+    return refuse(terminal, `The upgrade did not come to its end: ${messageOf(error)}.${state}`)
   } finally {
-    if (!existsSync(upgradeFolder(root).trial)) rmSync(path(), { recursive: true, force: true })
-    else rmSync(path('data'), { recursive: true, force: true })
+    if (!underWay(root)) clear()
+  }
+
+  function clear(): void {
+    rmSync(path(), { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
   }
 
   function named(name: string): string | undefined {
@@ -80,19 +116,34 @@ export async function to(wanted: string | undefined, terminal: Terminal): Promis
   }
 }
 
-function adviceFor(changed: readonly string[]): string[] {
-  const content = changed.filter((name) => name.startsWith('content/'))
-  const others = changed.filter((name) => !name.startsWith('content/'))
-  const lines: string[] = []
-  if (content.length)
-    lines.push(
-      `You changed the sample content of the program: ${content.join(', ')}. Make it a folder of your own: cp -r content ours, write CONTENT_DIR=./ours into .env, start the site anew, and take the sample back with git checkout -- content`,
+async function finish(
+  plan: Plan & { pid: number },
+  settings: Settings,
+  terminal: Terminal,
+  git: Git,
+): Promise<number> {
+  const away = await bringIntoForce(root, plan, settings)
+  if (away === undefined)
+    return refuse(
+      terminal,
+      `${plan.name} did not start on your data; the log of the site says why. The version before it runs again, as it was.`,
     )
-  if (others.length)
-    lines.push(
-      `You changed files of the program: ${others.join(', ')}. Put your changes aside with git stash, and upgrade again; what belongs to your organisation goes into site.yml, theme.yml and words.yml in the content folder.`,
-    )
-  return lines
+  terminal.print(`${plan.name} runs. The site was away for at most ${(away / 1000).toFixed(1)} s.`)
+  tellNews(plan, terminal, git)
+  return 0
+}
+
+function tellNews({ from, commit }: Plan, terminal: Terminal, git: Git): void {
+  const news = newPart(changelog(from), changelog(commit))
+  terminal.print(news ? `New in CHANGELOG.md:\n\n${news}` : 'CHANGELOG.md has nothing new.')
+
+  function changelog(at: string): string {
+    try {
+      return git('show', `${at}:CHANGELOG.md`)
+    } catch {
+      return ''
+    }
+  }
 }
 
 async function backUp(settings: Settings, { print, complain }: Terminal): Promise<void> {
@@ -115,49 +166,4 @@ async function backUp(settings: Settings, { print, complain }: Terminal): Promis
   )
   if (database.kind === 'postgres')
     print('It holds no PostgreSQL database: pg_dump -Fc -f site.dump "$DATABASE_URL" makes one, also now.')
-}
-
-async function comeIntoForce(options: {
-  name: string
-  commit: string
-  from: string
-  settings: Settings
-  terminal: Terminal
-}): Promise<number> {
-  const { name, commit, from, settings, terminal } = options
-  const { ready, trial, failed, next } = upgradeFolder(root)
-  const changelog = (folder: string) => {
-    const file = join(folder, 'CHANGELOG.md')
-    return existsSync(file) ? readFileSync(file, 'utf8') : ''
-  }
-  const news = newPart(changelog(root), changelog(next))
-  const running = processNoted(settings.dataDir)
-  makeReady(root, { pid: running?.pid, commit, from })
-  if (!running) {
-    if (!takeReady(root)) throw new Error('the new version could not be put in place')
-    terminal.print(
-      `${name} is in place. The site was not running: start it with npm start, or by your service.`,
-    )
-  } else {
-    const begun = Date.now()
-    process.kill(running.pid, 'SIGTERM')
-    const isOver = () => !existsSync(ready) && !existsSync(trial)
-    while (!(isOver() && (await isAnswering(running.port)))) {
-      if (Date.now() - begun > longest)
-        throw new Error(
-          `the site has not answered for ${longest / 1000} s. Look at its log, and start it anew. The folder ${relative(root, next) || next} holds the other version`,
-        )
-      await setTimeout(50)
-    }
-    if (existsSync(failed))
-      return refuse(
-        terminal,
-        `${name} did not start on your data; the log of the site says why. The version before it runs again, as it was.`,
-      )
-    terminal.print(
-      `${name} runs. The site was away for at most ${((Date.now() - begun) / 1000).toFixed(1)} s.`,
-    )
-  }
-  terminal.print(news ? `New in CHANGELOG.md:\n\n${news}` : 'CHANGELOG.md has nothing new.')
-  return 0
 }
