@@ -292,7 +292,11 @@ function media(node: Element, parent: Element | undefined, context: Context): Ch
     (child) =>
       isElement(child, 'a') || (isElement(child) && [...elementsIn(child)].some((one) => isNamed(one, 'a'))),
   )
-  return isTold ? fallback : [...standing(element('a', { href }, [text(name || href)]), parent), ...fallback]
+  if (isTold) return fallback
+  if (!linkProblem(href))
+    return [...standing(element('a', { href }, [text(name || href)]), parent), ...fallback]
+  context.tell('left-out', 'links whose address leads nowhere, now words', address)
+  return [...standing(element('span', {}, [text(name || address)]), parent), ...fallback]
 }
 
 function picture(node: Element, { found, tell }: Context): Child[] {
