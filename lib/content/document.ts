@@ -183,7 +183,7 @@ function readBody(
           pictures: facts.pictures.map(({ to, offset }) => ({ to, ...at(offset) })),
         }),
         hash: hashOf(file),
-        ...(description === undefined && { opening: opening(typed(lang)) }),
+        ...(!typed(description)?.trim() && { opening: opening(typed(lang)) }),
         isLight: part.text.length < lightLetters && microseconds < lightMicroseconds,
       },
   }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import desk from '#components/desk/desk.module.css'
-import { faultyFiles } from '#lib/content/lint/groups.ts'
+import { faultyFiles, sharedCauses } from '#lib/content/lint/groups.ts'
 import { context } from '#lib/context.ts'
 import { numeral } from '#lib/lang.ts'
 import { words } from '#lib/words/words.ts'
@@ -8,7 +8,7 @@ import { unlisted } from '../../head.ts'
 import { Desk } from '../desk.tsx'
 import { requireStaff } from '../session.ts'
 import { Articles } from './articles.tsx'
-import { Faults } from './faults.tsx'
+import { Causes, Faults } from './faults.tsx'
 import { NoPrivacyPage } from './no-privacy-page.tsx'
 import { notices } from './notices.ts'
 
@@ -23,6 +23,7 @@ export default async function ContentPage() {
   const files = faultyFiles(library)
   const withErrors = files.filter(({ errors }) => errors)
   const withWarnings = files.filter(({ errors }) => !errors)
+  const shared = sharedCauses(withWarnings)
   const lists = notices(library, { keys, now: now() })
   return (
     <Desk staff={staff} path="/staff/content" title={t('desk.content')} intro={t('content.intro')}>
@@ -46,7 +47,8 @@ export default async function ContentPage() {
               <span className={desk.number}>{numeral(withWarnings.length)}</span>
             </h2>
             <p className={desk.quiet}>{t('content.warnings-about')}</p>
-            <Faults files={withWarnings} />
+            <Causes causes={shared.causes} />
+            {shared.rest.length > 0 && <Faults files={shared.rest} />}
           </section>
         )}
         {lists.map((list) => (

@@ -22,8 +22,11 @@ export function checkFields<T extends z.ZodObject>(
   }
   const known = Object.keys(schema.shape)
   const [own, foreign] = divided(data, known)
-  const parsed = schema.safeParse(own)
-  const issues: z.core.$ZodIssue[] = parsed.success ? [] : parsed.error.issues
+  const empty = Object.keys(own).filter((name) => isLeftEmpty(name, fields, schema))
+  const whole = schema.safeParse(own)
+  const issues: z.core.$ZodIssue[] = whole.success ? [] : whole.error.issues
+  const filled = Object.entries(own).filter(([name]) => !empty.includes(name))
+  const parsed = empty.length ? schema.safeParse(Object.fromEntries(filled)) : whole
   const unknown: z.core.$ZodIssue = { code: 'unrecognized_keys', keys: foreign, path: [], message: '' }
   const all = foreign.length ? [...issues, unknown] : issues
   const found = all.flatMap((issue) => problemsOf(issue, [], fields, schema, judge))
@@ -47,6 +50,22 @@ export function checkFields<T extends z.ZodObject>(
     readable: Object.fromEntries(Object.entries(own).filter(([name]) => !faulty.has(name))),
     diagnostics: told,
   }
+}
+
+/** Whether a file is shown, and until when, is not left to a guess. */
+const decisive: ReadonlySet<string> = new Set(['draft', 'expires', 'replies', 'lang'])
+
+/** A field that may be missing, with nothing in it: it is as if it were not there. */
+function isLeftEmpty(name: string, fields: Fields, schema: z.ZodObject): boolean {
+  const value = fields.data?.[name]
+  const isEmpty = value === null || (typeof value === 'string' && value.trim() === '')
+  if (!isEmpty || decisive.has(name) || fields.whyEmpty([name])) return false
+  return isArticleLike(schema) && schema.shape[name] instanceof z.ZodOptional
+}
+
+/** Settings are held to the letter. */
+function isArticleLike(schema: z.ZodObject): boolean {
+  return 'title' in schema.shape || 'bio' in schema.shape
 }
 
 function divided(data: Record<string, unknown>, known: readonly string[]) {
@@ -112,7 +131,8 @@ function problemsOf(
   const what = typeof path.at(-1) === 'number' ? `an entry of "${name}"` : `"${String(path.at(-1) ?? name)}"`
   const message = why ? `${what} is empty, because ${why}` : issue.message
   const found = fields.data?.[name]
-  const problem = diagnostic('field-value', fields.valueAt(path), message)
+  const ruleId = path.length === 1 && isLeftEmpty(name, fields, schema) ? 'empty-field' : 'field-value'
+  const problem = diagnostic(ruleId, fields.valueAt(path), message)
   const follows = whatFollows(issue, path, fields)
   return [
     {

@@ -54,6 +54,20 @@ export function byCause(faults: readonly FileDiagnostic[], most = mostInFile): C
   })
 }
 
+/** What many files have alike stands once, and each file for what it has besides. */
+export function sharedCauses(files: readonly FaultyFile[]): { causes: Cause[]; rest: FaultyFile[] } {
+  const causes = byCause(
+    files.flatMap(({ faults }) => faults),
+    Number.POSITIVE_INFINITY,
+  ).filter(({ more }) => more.length)
+  const isShared = new Set(causes.flatMap(({ first, more }) => [first, ...more]))
+  const rest = files.flatMap((file) => {
+    const faults = file.faults.filter((fault) => !isShared.has(fault))
+    return faults.length ? [{ ...file, faults }] : []
+  })
+  return { causes, rest }
+}
+
 const mostPlaces = 3
 
 /** Goes on after the message of the first. */

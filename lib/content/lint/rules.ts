@@ -36,6 +36,7 @@ export const rules = {
     'A field was likely meant as one of the site’s, or says that the file is not to be published.',
   ),
   'unknown-setting': error('A file of the organisation’s own has no setting of this name.'),
+  'empty-field': warning('A field that may be left out has nothing in it.'),
   'field-value': error('A field holds something else than it may hold.'),
   'paired-fields': error('A field contradicts another one.'),
   'picture-fields': warning(

@@ -34,6 +34,8 @@ export const deskContent: Translation<typeof english> = {
   'content.more': '{count, number} أخرى من هذه الأنواع',
   'content.place': 'السطر {line}، الحرف {column}',
   'content.place-warning': 'السطر {line}، الحرف {column} (تحذير)',
+  'content.in-files':
+    'في {count, plural, zero {# ملف} one {ملف واحد} two {ملفين} few {# ملفات} many {# ملفًا} other {# ملف}} (تحذير)',
   'content.of-file': '{state}: {faults}',
   'content.errors': '{count, plural, one {خطأ واحد} two {خطآن} few {# أخطاء} many {# خطأ} other {# خطأ}}',
   'content.warnings':

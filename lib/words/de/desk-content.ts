@@ -36,6 +36,7 @@ export const deskContent: Translation<typeof english> = {
   'content.more': '{count, number} weitere dieser Art',
   'content.place': 'Zeile {line}, Zeichen {column}',
   'content.place-warning': 'Zeile {line}, Zeichen {column} (Warnung)',
+  'content.in-files': 'In {count, plural, one {# Datei} other {# Dateien}} (Warnung)',
   'content.of-file': '{state}: {faults}',
   'content.errors': '{count, plural, one {# Fehler} other {# Fehler}}',
   'content.warnings': '{count, plural, one {# Warnung} other {# Warnungen}}',

@@ -33,6 +33,7 @@ export const deskContent = {
   'content.more': '{count, number} more of these kinds',
   'content.place': 'Line {line}, letter {column}',
   'content.place-warning': 'Line {line}, letter {column} (warning)',
+  'content.in-files': 'In {count, plural, one {# file} other {# files}} (warning)',
   'content.of-file': '{state}: {faults}',
   'content.errors': '{count, plural, one {# error} other {# errors}}',
   'content.warnings': '{count, plural, one {# warning} other {# warnings}}',

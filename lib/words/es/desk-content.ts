@@ -35,6 +35,7 @@ export const deskContent: Translation<typeof english> = {
   'content.more': '{count, number} más de estos tipos',
   'content.place': 'Línea {line}, carácter {column}',
   'content.place-warning': 'Línea {line}, carácter {column} (advertencia)',
+  'content.in-files': 'En {count, plural, one {# archivo} other {# archivos}} (advertencia)',
   'content.of-file': '{state}: {faults}',
   'content.errors': '{count, plural, one {# error} other {# errores}}',
   'content.warnings': '{count, plural, one {# advertencia} other {# advertencias}}',

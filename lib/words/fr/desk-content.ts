@@ -36,6 +36,7 @@ export const deskContent: Translation<typeof english> = {
   'content.more': '{count, number} de plus de ces sortes',
   'content.place': 'Ligne {line}, caractère {column}',
   'content.place-warning': 'Ligne {line}, caractère {column} (avertissement)',
+  'content.in-files': 'Dans {count, plural, one {# fichier} other {# fichiers}} (avertissement)',
   'content.of-file': '{state} : {faults}',
   'content.errors': '{count, plural, one {# erreur} other {# erreurs}}',
   'content.warnings': '{count, plural, one {# avertissement} other {# avertissements}}',

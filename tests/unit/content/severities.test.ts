@@ -117,7 +117,7 @@ test.each([
     '![A ward](ward.png)\n\nWith **bold** and [a link](/contact).[^1]\n\n[^1]: The note.',
     'With bold and a link.',
   ],
-  ['| a | b |\n| - | - |\n| c | d |\n\n{{< youtube x >}}\n\nAfter the table.', 'After the table.'],
+  ['| a | b |\n| - | - |\n| c | d |\n\nAfter the table.', 'After the table.'],
   ['- One point\n- Another', 'One point Another'],
   [
     '夜勤の看護師は、夜に働かない人よりも睡眠が短い。'.repeat(9),
@@ -129,6 +129,26 @@ test.each([
     description: opening,
     isOpening: true,
   })
+})
+
+test.each(['description:', 'description: ""', 'image:', 'author: ""', 'topics:', 'series: " "', 'updated:'])(
+  'a field that may be left out and is empty is a warning: %j',
+  async (typed) => {
+    const { item, said } = await read([
+      title,
+      ...(typed.startsWith('desc') ? [] : [description]),
+      date,
+      typed,
+    ])
+    expect(said).toEqual(['empty-field warning'])
+    expect(item?.description).toBe(typed.startsWith('desc') ? 'Words.' : 'What it says')
+  },
+)
+
+test.each(['draft:', 'expires:', 'title: ""', 'series: #1'])('but not %j', async (typed) => {
+  const { item, said } = await read([...good.filter((line) => !line.startsWith(typed.slice(0, 5))), typed])
+  expect(said).toEqual(['field-value error'])
+  expect(item).toBeUndefined()
 })
 
 test('a description is advised, of what is published alone', async () => {
