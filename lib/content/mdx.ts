@@ -60,7 +60,7 @@ export function parseBody(text: string, format: Format, fields: BodyFields = {})
     compile: undefined,
     opening: () => '',
   })
-  const tooMuch = outOfBounds(text)
+  const tooMuch = outOfBounds(text, format)
   if (tooMuch) return unread([tooMuch])
   const read = readTree(text, format)
   if (!read.tree) return unread(read.problems)

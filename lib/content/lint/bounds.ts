@@ -13,7 +13,7 @@ const tooMany = `the article has more than ${mostParts.toLocaleString('en')} par
 export const tooDeep =
   'the article is nested too deeply to be read: use fewer levels of lists, quotations or brackets'
 
-export function outOfBounds(text: string): Unplaced | undefined {
+export function outOfBounds(text: string, format: 'mdx' | 'md' = 'mdx'): Unplaced | undefined {
   if (text.length > mostLetters) {
     const message = `the article is longer than ${mostLetters.toLocaleString('en')} letters, which ends here: ${split}`
     return { ruleId, offset: mostLetters, message }
@@ -25,7 +25,8 @@ export function outOfBounds(text: string): Unplaced | undefined {
       const message = `this table has more than ${mostParts.toLocaleString('en')} cells: make several tables of it, or offer it as a file`
       return { ruleId, offset: block.offset, message }
     }
-    if (block.marks > mostMarks) {
+    const isHtml = format === 'md' && htmlBlock.test(text.slice(block.offset, block.offset + 20))
+    if (block.marks > mostMarks && !isHtml) {
       const message = `this paragraph holds more than ${mostMarks.toLocaleString('en')} signs such as * _ [ < {: divide it by empty lines, or put code between lines of three backticks`
       return { ruleId, offset: block.offset, message }
     }
@@ -51,6 +52,7 @@ export function outOfPage(tree: Root): Unplaced | undefined {
 export function tooMuchHtml(parts: readonly { value: string; offset: number }[]): Unplaced | undefined {
   let tags = 0
   let open = 0
+  let marks = 0
   for (const { value, offset } of parts) {
     for (const [tag, slash, name = '', inside = ''] of value.matchAll(aTag)) {
       tags++
@@ -58,21 +60,29 @@ export function tooMuchHtml(parts: readonly { value: string; offset: number }[])
       const bare = inside.replace(/=\s*(?:"[^"]*"|'[^']*')/g, '')
       if (bare.length > mostOfATag) return { ruleId, offset, message: longTag(name) }
       if (isSingle.test(name) || tag.endsWith('/')) continue
-      open = Math.max(0, open + (slash ? -1 : 1))
-      if (open > mostLevels) return { ruleId, offset, message: deepTags }
+      const step = slash ? -1 : 1
+      open = Math.max(0, open + step)
+      if (open > mostLevels) return { ruleId, offset, message: deepTags(mostLevels) }
+      if (!isMark.test(name)) continue
+      marks = Math.max(0, marks + step)
+      if (marks > mostOpenMarks) return { ruleId, offset, message: deepTags(mostOpenMarks) }
     }
   }
   return undefined
 }
 
 const mostOfATag = 4000
+/** Those are opened again in each paragraph. */
+const mostOpenMarks = 10
+const isMark = /^(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)$/i
 const aTag = /<(\/?)([a-z][^\s/>]*)((?:[^>=]+|=\s*(?:"[^"]*"|'[^']*')|=)*)/gi
 /** They hold nothing, or end by themselves. */
 const isSingle =
   /^(?:area|base|br|col|embed|hr|img|input|li|link|meta|option|p|param|source|td|th|tr|dt|dd|tbody|thead|tfoot|track|wbr)$/i
 const longTag = (name: string) =>
   `the tag <${name.slice(0, 20)}> is longer than ${mostOfATag.toLocaleString('en')} letters: leave its attributes out`
-const deepTags = `more than ${mostLevels} tags are opened within each other, or never closed: close each with </…>, or leave them out`
+const deepTags = (most: number) =>
+  `more than ${most} tags are opened within each other, or never closed: close each with </…>, or leave them out`
 
 /** Where the most marks are: the likely reason why a text takes long to read. */
 export function heaviestPlace(text: string): number {
@@ -83,6 +93,10 @@ export function heaviestPlace(text: string): number {
   }
   return heaviest.offset
 }
+
+/** Read as it is up to an empty line: its tags are counted by themselves. */
+const htmlBlock =
+  /^ {0,3}<\/?(?:blockquote|caption|center|dd|details|div|dl|dt|fig(?:ure|caption)|h[1-6]|li|ol|p|summary|t(?:able|body|d|foot|h|head|r)|ul)[\s/>]/i
 
 type Block = { offset: number; marks: number; cells: number; levels: number }
 
