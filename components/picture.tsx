@@ -1,5 +1,5 @@
 import type { Picture as PictureData } from '#lib/content/article.ts'
-import { pictureWidths } from '#lib/pictures/widths.ts'
+import { isDrawing, pictureWidths, sharpness, widestPicture } from '#lib/pictures/widths.ts'
 
 type Props = {
   picture: PictureData
@@ -40,9 +40,12 @@ export function Picture({ picture, sizes, lead = false, className }: Props) {
   )
 }
 
-function variants({ path, width }: PictureData): string | undefined {
-  const inside = path.match(/^\/pictures\/((?:articles|authors|pages)\/.+\.(?:avif|jpe?g|png|webp))$/i)?.[1]
+function variants({ path, width: shown }: PictureData): string | undefined {
+  const inside = path.match(
+    /^\/pictures\/((?:articles|authors|pages)\/.+\.(?:avif|jfif|jpe?g|png|svg|webp))$/i,
+  )?.[1]
   if (!inside) return undefined
+  const width = isDrawing(path) ? Math.min(shown * sharpness, widestPicture) : shown
   const smaller = pictureWidths.filter((candidate) => candidate < width)
   // The next one up has all the pixels there are.
   const whole = pictureWidths.find((candidate) => candidate >= width)

@@ -73,7 +73,7 @@ export type GoodDocument<K extends 'article' | 'page' = 'article' | 'page'> = K 
 export type Parsed = { document: Document; compile?: ParsedBody['compile'] }
 
 export function parseDocument(what: FileKind, bytes: Uint8Array, schemas: Schemas): Parsed {
-  if (what.kind === 'picture') return { document: { kind: 'picture', ...readPicture(bytes) } }
+  if (what.kind === 'picture') return { document: { kind: 'picture', ...readPicture(bytes, what) } }
   if (what.kind === 'download') return { document: downloadDocument(what) }
   if (isSettings(what)) return { document: parseOrganisation(what.kind, bytes) }
   if (what.kind === 'logo') return { document: parseLogo(bytes, what.type) }

@@ -6,7 +6,7 @@ import { isSlug, slugify } from './slug.ts'
 export type FileKind =
   | { kind: 'article' | 'page'; slug: string; format: 'mdx' | 'md'; problem: Problem | undefined }
   | { kind: 'author'; slug: string; problem: Problem | undefined }
-  | { kind: 'picture' }
+  | { kind: 'picture'; isDrawing: boolean }
   /** Served as it is; where it may be a text under a wrong name, `doubt` is said unless a text links to it. */
   | { kind: 'download'; doubt: Problem | undefined }
   | { kind: 'site' }
@@ -30,9 +30,11 @@ const deepest = 12
 export const pictureTypes: Readonly<Record<string, string>> = {
   avif: 'image/avif',
   gif: 'image/gif',
+  jfif: 'image/jpeg',
   jpeg: 'image/jpeg',
   jpg: 'image/jpeg',
   png: 'image/png',
+  svg: 'image/svg+xml',
   webp: 'image/webp',
 }
 
@@ -49,7 +51,8 @@ export function fileKind(path: string): FileKind | undefined {
   const ending = dot > 0 ? file.slice(dot + 1) : ''
   if (parts.length === 1) return ofOrganisation(file)
   if (folder === 'files') return parts.length <= deepest ? { kind: 'download', doubt: undefined } : undefined
-  if (Object.hasOwn(pictureTypes, ending.toLowerCase())) return { kind: 'picture' }
+  const lower = ending.toLowerCase()
+  if (Object.hasOwn(pictureTypes, lower)) return { kind: 'picture', isDrawing: lower === 'svg' }
 
   const isBody = ending === 'mdx' || ending === 'md'
   if (folder === 'articles' || folder === 'pages') {
@@ -59,7 +62,7 @@ export function fileKind(path: string): FileKind | undefined {
       if (/^(?:mdx|md)$/i.test(ending)) return stray(message)
       const isAmongTexts = parts.length === 2
       const doubt: Problem = { ruleId: 'stray-file', message }
-      return { kind: 'download', doubt: isAmongTexts || isDrawing(ending) ? doubt : undefined }
+      return { kind: 'download', doubt: isAmongTexts || isUnshown(ending) ? doubt : undefined }
     }
     if (parts.length > 2) return stray(`${one}s stand directly in the folder ${folder}: move this file there`)
     const problem = nameProblem(stem, ending) ?? reservedProblem(path, one)
@@ -120,14 +123,14 @@ function strayProblem(file: string, ending: string, rule: string): string {
   if (/^(?:mdx|md|yml)$/.test(lower) && lower !== ending)
     return `the ending .${ending} must be in small letters: rename the file to ${file.slice(0, -ending.length)}${lower}`
   if (lower === 'yaml') return `${rule}: rename the file to ${file.slice(0, -ending.length)}yml`
-  if (isDrawing(ending))
-    return `a picture must be a JPEG, PNG, WebP, AVIF or GIF: save this .${ending} as one of them`
-  return `this file is not read: ${rule}, pictures in .jpg, .png, .webp, .avif or .gif`
+  if (isUnshown(ending))
+    return `a picture must be a JPEG, PNG, WebP, AVIF, GIF or SVG: save this .${ending} as one of them`
+  return `this file is not read: ${rule}, pictures in .jpg, .png, .webp, .avif, .gif or .svg`
 }
 
 /** A picture that no page can show. */
-function isDrawing(ending: string): boolean {
-  return /^(?:svg|heic|tiff?|bmp)$/i.test(ending)
+function isUnshown(ending: string): boolean {
+  return /^(?:heic|tiff?|bmp)$/i.test(ending)
 }
 
 function nameProblem(stem: string, ending: string): Problem | undefined {

@@ -1,16 +1,26 @@
 import { createHash } from 'node:crypto'
 import { imageSize } from 'image-size'
+import { largestDrawing } from '#lib/pictures/drawing.ts'
 import { isTurned } from '#lib/pictures/turned.ts'
 import { type Diagnostic, diagnostic, top } from './lint/diagnostic.ts'
 import type { PictureSize } from './pictures.ts'
 
 /** By content, not by name. */
-const shownTypes = new Set(['avif', 'gif', 'jpg', 'png', 'webp'])
+const shownTypes = new Set(['avif', 'gif', 'jpg', 'png', 'svg', 'webp'])
 
-export function readPicture(bytes: Uint8Array): { diagnostics: Diagnostic[]; size?: PictureSize } {
+export function readPicture(
+  bytes: Uint8Array,
+  { isDrawing }: { isDrawing: boolean },
+): { diagnostics: Diagnostic[]; size?: PictureSize } {
   const [size, type] = sizeIn(bytes)
   if (!size) return unreadable('this picture cannot be read: save it again as JPEG or PNG')
-  if (!shownTypes.has(type))
+  if (isDrawing && type !== 'svg')
+    return unreadable(
+      `this is no SVG drawing, whatever its name says: give it the ending of its ${type.toUpperCase()}`,
+    )
+  if (isDrawing && bytes.length > largestDrawing)
+    return unreadable('this drawing is larger than 2 MB: save it again as PNG, at most 2,400 pixels wide')
+  if (!isDrawing && (type === 'svg' || !shownTypes.has(type)))
     return unreadable(
       `this picture is in ${type.toUpperCase()}, whatever its name says: save it again as JPEG or PNG`,
     )

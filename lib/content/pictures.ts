@@ -71,7 +71,7 @@ export function pictureProblem(table: PictureTable, path: string, name: string):
     return `there is no picture "${name}": put it in content/${folder}/${slug}/ and write ${bare}`
   const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase()
   if (ending && !Object.hasOwn(pictureTypes, ending))
-    return `a picture must be a JPEG, PNG, WebP, AVIF or GIF, found "${name}"`
+    return `a picture must be a JPEG, PNG, WebP, AVIF, GIF or SVG, found "${name}"`
   const near = [...table.keys()]
     .filter((one) => one.startsWith(`${folder}/`))
     .map((one) => one.slice(folder.length + 1))

@@ -33,7 +33,7 @@ const ofPages = /^(?:text\/(?:html|plain|csv|xml)|application\/(?:[\w.-]+\+)?(?:
 /** The framework is only asked for what is not in memory. */
 export function createHandler(deps: HandlerDeps) {
   const { framework, pages, files, status } = deps
-  const { settings, log, newId, library } = deps.context
+  const { settings, log, newId } = deps.context
 
   async function answer(exchange: Exchange): Promise<void> {
     const { method, url = '/', headers } = exchange.request
@@ -42,8 +42,8 @@ export function createHandler(deps: HandlerDeps) {
     if (isQueryTooLong(url)) return refuse(exchange, { status: 414 })
     const { kind, path, query } = readTarget(url)
     const isRead = method === 'GET' || method === 'HEAD'
-    const old = isRead && query ? library.movedByQuery(path, query) : undefined
-    if (old) return redirect(exchange, old.to, old.query)
+    const old = isRead && query ? deps.routes(path, query) : undefined
+    if (old?.kind === 'moved' && old.query !== undefined) return redirect(exchange, old.to, old.query)
     const ready = isRead && kind === 'path' && pages.cached(path)
     if (ready) return sendPage(exchange, ready, { cacheControl: revalidated })
     if (kind !== 'path') {

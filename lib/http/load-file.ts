@@ -16,6 +16,7 @@ export const fileTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.gif': 'image/gif',
   '.ico': 'image/x-icon',
+  '.jfif': 'image/jpeg',
   '.jpeg': 'image/jpeg',
   '.jpg': 'image/jpeg',
   '.js': 'text/javascript; charset=utf-8',
@@ -30,7 +31,7 @@ export const fileTypes: Readonly<Record<string, string>> = {
   '.xml': 'application/xml; charset=utf-8',
 }
 
-/** Never the texts of the content folder, and no drawings in SVG. */
+/** Never the texts of the content folder. */
 export const pictureEndings: ReadonlySet<string> = new Set([...decodable, '.gif'])
 
 type Wanted = { endings?: ReadonlySet<string>; variant?: Variant }
@@ -78,7 +79,9 @@ export function createLoader({
     // The version stands in the key: a changed file is another entry, and the old one ages out.
     const version = versionOf(file, state)
     const key = `file:${JSON.stringify(variant)}:${version}`
-    const isPicture = root !== build && pictureEndings.has(ending)
+    // Drawings of the site itself, and the logo, are sent as they are.
+    const isDrawn = ending !== '.svg' || endings === pictureEndings || endings === decodable
+    const isPicture = root !== build && pictureEndings.has(ending) && isDrawn
     const finish = () => {
       if (isPicture) return picture(file, version, variant)
       return state.size > pages.largest ? fileOf(type, version, { file, version }) : inMemory(file, type)

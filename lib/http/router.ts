@@ -13,7 +13,8 @@ export type Resolved =
   | { kind: 'page' }
   /** To everyone for whom it does not open it looks like `shownAt`, which is rendered once. */
   | { kind: 'private'; opens(cookies?: string): boolean | Promise<boolean>; shownAt: string }
-  | { kind: 'moved'; to: string }
+  /** `query`: what is left of it, where the address was known by its query. */
+  | { kind: 'moved'; to: string; query?: string }
   | { kind: 'gone' }
   | { kind: 'missing' }
   | { kind: 'away' }
@@ -65,6 +66,8 @@ export function createRouter(deps: Pick<Context, 'library' | 'keys' | 'now' | 'd
   }
 
   return (path, query = '') => {
+    const old = query ? library.movedByQuery(path, query) : undefined
+    if (old) return { kind: 'moved', ...old }
     const match = matchRoute(path)
     const isPage = match?.route.kind === 'page'
     if (isPage && match.route.audience !== 'everyone') return ofOneReader(match, query)

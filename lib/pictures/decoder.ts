@@ -1,13 +1,15 @@
 import type { Sharp } from 'sharp'
 
-export const decodable: ReadonlySet<string> = new Set(['.avif', '.jpeg', '.jpg', '.png', '.webp'])
+export const decodable: ReadonlySet<string> = new Set([
+  ...['.avif', '.jfif', '.jpeg', '.jpg', '.png', '.svg', '.webp'],
+])
 
 /** It takes four times as many bytes. */
-const mostPixels = 100e6
+export const mostPixels = 100e6
 /** A JPEG as cameras write them is made smaller while it is read, and takes few bytes. */
 const mostPixelsOfCamera = 400e6
 /** Seconds. */
-const longest = 10
+export const longest = 10
 
 /** `width` and `height` are those that are shown, after it was turned. */
 export type PictureHead = {
@@ -65,7 +67,7 @@ async function configuredSharp() {
   sharp.unblock({
     operation: ['Jpeg', 'Png', 'Webp', 'Heif', 'Nsgif'].map((format) => `VipsForeignLoad${format}`),
   })
-  // The organisation's logo, from memory: without a place of its own it can name no other file.
+  // Drawings and the organisation's logo, from memory: without a place of their own they can name no other file.
   sharp.unblock({ operation: ['VipsForeignLoadSvgBuffer'] })
   return sharp
 }

@@ -2,10 +2,11 @@ import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import type { Sharp } from 'sharp'
 import { openPicture, type PictureHead, readHead } from './decoder.ts'
+import { openDrawing } from './drawing.ts'
 import { type Focus, offsetFor } from './focus.ts'
 import { heaviestShare, shareSize } from './share.ts'
 import { type Stripped, stripped } from './strip.ts'
-import { widestPicture } from './widths.ts'
+import { isDrawing, widestPicture } from './widths.ts'
 
 export type Variant =
   | { kind: 'whole' }
@@ -18,9 +19,21 @@ const largestFile = 100e6
 
 /** Without EXIF, GPS or comments, in sRGB or with its colour profile. */
 export async function makeVariant(file: string, variant: Variant): Promise<Made | undefined> {
+  if (isDrawing(file)) return ofDrawing(file, variant).catch(() => undefined)
   const head = await readHead(file).catch(() => undefined)
   if (variant.kind === 'share') return head && shared(await openPicture(file, head), head, variant.focus)
   return variant.kind === 'width' && head ? smaller(file, head, variant.width) : whole(file, head)
+}
+
+async function ofDrawing(file: string, variant: Variant): Promise<Made | undefined> {
+  const drawing = await openDrawing(file)
+  if (variant.kind === 'share') return shared(await drawing.draw(widestPicture), drawing, variant.focus)
+  const picture = await drawing.draw(variant.kind === 'width' ? variant.width : widestPicture)
+  // Networks and mails take PNG; lines and letters keep their edges in both.
+  const bytes = await bytesOf(
+    variant.kind === 'width' ? picture.webp({ nearLossless: true, quality: 60 }) : picture.png(),
+  )
+  return bytes && { bytes }
 }
 
 async function whole(file: string, head: PictureHead | undefined): Promise<Made | undefined> {
@@ -73,7 +86,7 @@ const qualities = [82, 70, 55, 40, 25]
 
 async function shared(
   picture: Sharp,
-  { width, height }: PictureHead,
+  { width, height }: Pick<PictureHead, 'width' | 'height'>,
   focus: Focus = { x: 50, y: 50 },
 ): Promise<Made | undefined> {
   const scale = Math.max(shareSize.width / width, shareSize.height / height)

@@ -202,16 +202,20 @@ test('a file that is no picture is not sent, and what a link leads to decides wh
   writeFileSync(join(folder, 'half.png'), pixel.subarray(0, 40))
   writeFileSync(join(folder, 'drawing.png'), drawing)
   writeFileSync(join(folder, 'drawing.svg'), drawing)
+  writeFileSync(join(folder, 'pixel.jfif'), pixel)
   symlinkSync(join(folder, 'the-value-of-social-media-for-healthcare.mdx'), join(folder, 'source.png'))
   const lines = site.log().split('\n').length
-  for (const name of ['broken.png', 'drawing.png', 'drawing.svg', 'source.png'])
+  for (const name of ['broken.png', 'drawing.png', 'source.png'])
     for (const width of ['', '480/', '1200/'])
       expect([name, (await fetch(`${site.url}/pictures/${width}articles/${name}`)).status]).toEqual([
         name,
         404,
       ])
   for (const width of ['', '480/'])
-    expect((await fetch(`${site.url}/pictures/${width}articles/half.png`)).status).toBe(200)
+    for (const name of ['half.png', 'pixel.jfif'])
+      expect((await fetch(`${site.url}/pictures/${width}articles/${name}`)).status).toBe(200)
+  const drawn = await fetch(`${site.url}/pictures/articles/drawing.svg`)
+  expect([drawn.status, drawn.headers.get('content-type')]).toEqual([200, 'image/png'])
   expect(
     site
       .log()

@@ -12,7 +12,7 @@ toldOf([
       [
         '[1](sheet.pdf) [2](./sheet.pdf#page=2) [3](x/sheet.pdf?v=2) [4](beside.docx) [5](<Übung 1.pdf>)',
         '[6](%C3%9Cbung%201.pdf) [7](/files/articles/x/sheet.pdf) [8](/files/2026/form.pdf) [9](../files/2026/form.pdf)',
-        '[10](form.html) [11](y/other.pdf) [12](/Files/a%23b.pdf) [13](a%23b.txt) [14](drawing.svg)',
+        '[10](form.html) [11](y/other.pdf) [12](/Files/a%23b.pdf) [13](a%23b.txt)',
         '\n<Quote cite="We" source="sheet.pdf">Words.</Quote>',
       ].join('\n'),
     ),
@@ -21,7 +21,6 @@ toldOf([
       'articles/x/U\u0308bung 1.pdf': 'x',
       'articles/x/form.html': 'x',
       'articles/x/a#b.txt': 'x',
-      'articles/x/drawing.svg': '<svg/>',
       'articles/y/other.pdf': 'x',
       'articles/beside.docx': 'x',
       'files/2026/form.pdf': 'x',
@@ -87,7 +86,7 @@ test('a file that nobody links to is not told, but for one among the texts that 
   })
   const { library } = await folder.open()
   const reason =
-    'this file is not read: articles end in .mdx or .md, pictures in .jpg, .png, .webp, .avif or .gif'
+    'this file is not read: articles end in .mdx or .md, pictures in .jpg, .png, .webp, .avif, .gif or .svg'
   expect(told(library)).toEqual([`articles/text.docx: ${reason}`])
   expect(library.files().find(({ file }) => file.endsWith('text.docx'))).toMatchObject({ errors: 1 })
   expect(library.hasDownload('files/README.md')).toBe(true)

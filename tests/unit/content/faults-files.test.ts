@@ -69,7 +69,7 @@ toldOf([
     file: 'articles/x.docx',
     text: 'PK',
     told: [
-      '1:1: this file is not read: articles end in .mdx or .md, pictures in .jpg, .png, .webp, .avif or .gif',
+      '1:1: this file is not read: articles end in .mdx or .md, pictures in .jpg, .png, .webp, .avif, .gif or .svg',
     ],
   },
   {
