@@ -68,7 +68,7 @@ export function createStorm(random: () => number) {
 
   function smash(slug: string, kept: Kept): Step {
     files.set(slug, { ...kept, isBroken: true })
-    const faulty = pick([{ titel: 'x' }, { date: 'soon' }, { author: 'nobody' }]) ?? {}
+    const faulty = pick([{ titel: 'x' }, { date: 'soon' }, { image: 'nowhere.png', imageAlt: 'None' }]) ?? {}
     return {
       said: `${slug}: broken`,
       slugs: [slug],
