@@ -11,6 +11,7 @@ const usage = `Usage:
   npm run import -- wordpress FILE.xml…   what WordPress writes under Tools, Export, All content
   npm run import -- markdown FOLDER       a site of Hugo, Jekyll, Astro, Eleventy, Zola or another such tool;
                                           --from hugo says which, where it cannot be seen
+  npm run import -- ghost FILE.json       what Ghost writes under Settings, Export; --pictures its content/images
 each with:
   --pictures FOLDER   the old site's uploads, as a copy on this disk
   --fetch-pictures    fetch from the old site what is not in that folder

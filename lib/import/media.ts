@@ -51,6 +51,12 @@ export function openMedia({ plan, files, report, pictures, isFetching, locate }:
     return URL.canParse(address, base || undefined) ? new URL(address, base || undefined).href : address
   }
 
+  /** Where it still is; empty where nobody knows, as an article that names a lost picture is kept off the site. */
+  function elsewhere(address: string): string {
+    const to = whole(address)
+    return /^(?:https?:)?\/\//i.test(to) ? to : ''
+  }
+
   async function picture(address: string, by: TextItem, text: PlannedText): Promise<LocalPicture> {
     const { alt } = plan.files.get(plainAddress(whole(address))) ?? {}
     const from = await got(address, by)
@@ -62,12 +68,12 @@ export function openMedia({ plan, files, report, pictures, isFetching, locate }:
           by.place,
           address,
         )
-      return { src: /^data:/.test(address) ? '' : whole(address), alt }
+      return { src: elsewhere(address), alt }
     }
     const loaded = await loadPicture(from)
     if ('problem' in loaded) {
       report.add('to-do', loaded.problem, by.place, address.slice(0, 200))
-      return { src: /^data:/.test(address) ? '' : whole(address), alt }
+      return { src: elsewhere(address), alt }
     }
     const below = text.path.replace(/\.md$/, '')
     const name = /^data:/.test(address)

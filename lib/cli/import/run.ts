@@ -63,6 +63,10 @@ async function sourceOf(kind: string, files: readonly string[], { from }: Flags)
       tools.find((tool) => tool === from),
     )
   }
+  if (kind === 'ghost') {
+    const { ghostSource } = await import('#lib/import/ghost/ghost.ts')
+    return ghostSource(first)
+  }
   const { wordpress } = await import('#lib/import/wordpress/wordpress.ts')
   return wordpress(files)
 }

@@ -62,6 +62,8 @@ function made(parts: readonly (string | undefined)[]): OldDate | undefined {
   const two = (text: string) => text.padStart(2, '0')
   const bare = `${year}-${two(month)}-${two(day)}`
   const [years, months, days] = [Number(year), Number(month), Number(day)]
+  // The first year is a template's word for none.
+  if (years < 1000) return undefined
   const inCalendar = new Date(Date.UTC(years, months - 1, days))
   if (inCalendar.getUTCMonth() !== months - 1 || inCalendar.getUTCDate() !== days) return undefined
   if (hour === undefined) return { local: bare }

@@ -30,7 +30,7 @@ export const textFiles = {
   },
   isText: (name: string) => texts.test(name),
   /** Symbolic links are not followed: nothing outside the folder is read. */
-  list(folder: string, isOwnFolder = (_: string) => true): Listing {
+  list(folder: string): Listing {
     const found: Listing = { texts: [], notes: [], others: [] }
     const step = (at: string) => {
       const entries = readdirSync(at, { withFileTypes: true }).sort((one, other) =>
@@ -41,12 +41,12 @@ export const textFiles = {
         const path = join(at, entry.name)
         const from = relative(folder, path).split(sep).join('/')
         if (entry.isDirectory()) {
-          if (!skipped.test(entry.name) && isOwnFolder(from)) step(path)
+          if (!skipped.test(entry.name)) step(path)
         } else if (!entry.isFile()) continue
         else if (
           texts.test(entry.name) ||
           (/\.html?$/i.test(entry.name) &&
-            /(?:^|\/)(?:_posts|_drafts|posts?|blog|content)\//.test(`/${from}`) &&
+            /(?:^|\/)(?:_posts|_drafts|posts?|blog|content)\//.test(path.split(sep).join('/')) &&
             startsWithFields(path))
         ) {
           const stem = entry.name.slice(0, -extname(entry.name).length)
