@@ -45,6 +45,8 @@ export type AuthorItem = {
   /** Address in the old site. */
   picture?: string | undefined
   links?: string[]
+  /** Of the page that listed what they wrote: `/author/jane/`. */
+  oldPaths?: string[]
 }
 
 export type TextItem = {

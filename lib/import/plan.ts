@@ -85,17 +85,31 @@ export async function makePlan(
     ({ from, to }) =>
       !isOfTheSite(plainPath(from)) &&
       plainPath(from) !== plainPath(to) &&
-      (!to.startsWith('/topics/') || topics.has(plainPath(to).slice('/topics/'.length))),
+      (!to.startsWith('/topics/') || topics.has(plainPath(to).split('/')[2] ?? '')),
   )
   for (const { from, to } of lists) if (!byOldPath.has(oldPath(from))) byOldPath.set(oldPath(from), to)
+
+  const authors = withIds(named, used, { source, contentDir, record })
+  const people = [...authors.values()].flatMap(({ id, place, oldPaths = [] }) =>
+    oldPaths.map(
+      (from): RedirectItem => ({ kind: 'redirect', from, to: encodeURI(`/authors/${id}`), place }),
+    ),
+  )
+  for (const { from, to } of people) if (!byOldPath.has(oldPath(from))) byOldPath.set(oldPath(from), to)
+
+  // The page that all of it began with.
+  for (const address of site.addresses) {
+    const home = oldPath(pathIn(address))
+    if (!byOldPath.has(home)) byOldPath.set(home, '/')
+  }
 
   const isOwn = (address: string) => /^\/(?!\/)/.test(address) || hosts.includes(hostOf(address))
   return {
     site,
     texts,
-    authors: withIds(named, used, { source, contentDir, record }),
+    authors,
     files,
-    redirects: [...lists, ...queries],
+    redirects: [...lists, ...people, ...queries],
     isOwn,
     attachment: (address) => (isOwn(address) ? attached.get(oldPath(pathIn(address))) : undefined),
     moved(address) {
@@ -126,7 +140,7 @@ export function plainAddress(address: string): string {
 /** With its query where that alone tells a text from another. */
 function oldPath(path: string): string {
   const [plain = '', query = ''] = path.split('?')
-  const number = /(?:^|&)((?:p|page_id|attachment_id)=\d+)(?:&|$)/.exec(query)?.[1]
+  const number = /(?:^|&)((?:p|page_id|attachment_id|cat|tag|author|feed)=[^&]+)(?:&|$)/.exec(query)?.[1]
   const folded = plainPath(plain || '/')
   return number ? `${folded}?${number}` : folded
 }

@@ -10,6 +10,7 @@ export function createOldSite() {
   const byParent = new Map<string, Attachment[]>()
   const topics = new Map<string, string>()
   const parents = new Map<string, string>()
+  const numbers = new Map<string, string>()
   let addresses: string[] = []
   let host = ''
   let base = ''
@@ -38,6 +39,7 @@ export function createOldSite() {
     reusable,
     topics,
     parents,
+    numbers,
     name,
     isOwn,
     get addresses() {

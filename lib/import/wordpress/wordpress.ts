@@ -1,4 +1,5 @@
 import { decoded, encodedPath } from '#lib/content/path.ts'
+import { slugify } from '#lib/content/slug.ts'
 import type { AuthorItem, FileItem, Item, Source } from '../model.ts'
 import { plainLine } from '../plain-text.ts'
 import type { Report } from '../report.ts'
@@ -46,7 +47,9 @@ async function* itemsIn(file: string, reading: Reading): AsyncGenerator<Item> {
       site.name(node.text)
     if (['title', 'description', 'language'].includes(node.name)) channel[node.name] ??= node.text.trim()
     isExport ||= node.name.startsWith('wp:') || node.name === 'item'
-    if (node.name === 'wp:author') yield authorOf(node)
+    if (node.name === 'wp:author') yield authorOf(node, site)
+    if (node.name === 'wp:category')
+      site.numbers.set(`category/${field(node, 'wp:category_nicename')}`, field(node, 'wp:term_id'))
     if (node.name === 'wp:category')
       site.parents.set(field(node, 'wp:category_nicename'), field(node, 'wp:category_parent'))
     if (node.name !== 'item') continue
@@ -58,11 +61,16 @@ async function* itemsIn(file: string, reading: Reading): AsyncGenerator<Item> {
   if (!isExport) report.add('unreadable', 'files that are no export of WordPress (WXR)', { file })
 }
 
-function authorOf(node: Node): AuthorItem {
+function authorOf(node: Node, { base }: OldSite): AuthorItem {
   const login = field(node, 'wp:author_login')
   const whole = `${field(node, 'wp:author_first_name')} ${field(node, 'wp:author_last_name')}`
   const name = plainLine(field(node, 'wp:author_display_name')) || plainLine(whole) || login
-  return { kind: 'author', key: login, place: node.place, name, slug: decoded(login) }
+  const id = field(node, 'wp:author_id')
+  const paths = [...new Set([login, slugify(login)])].filter(Boolean).map((one) => `${base}/author/${one}/`)
+  return {
+    ...{ kind: 'author', key: login, place: node.place, name, slug: decoded(login) },
+    oldPaths: [...paths, ...(id ? [`${base}/?author=${id}`] : [])],
+  }
 }
 
 function itemOf(node: Node, site: OldSite, report: Report): Item | undefined {
@@ -128,22 +136,24 @@ function titleInWords(title: string, address: string): string | undefined {
 }
 
 function* lists(site: OldSite): Generator<Item> {
-  const place = { file: '' }
-  const to = (slug: string) => encodedPath(`/topics/${slug}`)
+  const redirect = (from: string, to: string): Item => ({
+    ...{ kind: 'redirect', from: `${site.base}${from}`, to, place: { file: '' } },
+  })
   for (const [key, slug] of site.topics) {
     const [kind = '', nicename = ''] = key.split('/')
+    const to = encodedPath(`/topics/${slug}`)
     const above = kind === 'category' ? parentsOf(nicename, site) : []
     const paths = new Set([[nicename], [...above, nicename]].map((parts) => parts.map(decoded).join('/')))
-    for (const path of paths)
-      yield { kind: 'redirect', from: `${site.base}/${kind}/${path}/`, to: to(slug), place }
-  }
-  for (const from of ['feed', 'feed/rss2', 'feed/atom', 'rss'])
-    yield {
-      kind: 'redirect',
-      from: `${site.base}/${from}/`,
-      to: from.endsWith('atom') ? '/atom.xml' : '/feed.xml',
-      place,
+    for (const path of paths) {
+      yield redirect(`/${kind}/${path}/`, to)
+      yield redirect(`/${kind}/${path}/feed/`, `${to}/feed.xml`)
     }
+    const number = site.numbers.get(key)
+    if (number) yield redirect(`/?cat=${number}`, to)
+    if (kind === 'tag') yield redirect(`/?tag=${nicename}`, to)
+  }
+  for (const from of ['/feed/', '/feed/rss2/', '/rss/', '/?feed=rss2']) yield redirect(from, '/feed.xml')
+  yield redirect('/feed/atom/', '/atom.xml')
 }
 
 function parentsOf(nicename: string, { parents }: OldSite): string[] {

@@ -102,11 +102,13 @@ test('links between texts lead to their new addresses, in whichever way they wer
     `${oldAddress}/2016/05/second/#part`,
     'http://www.old.example.org/?p=2',
     `${oldAddress}/tag/none/`,
+    `${oldAddress}/`,
+    '/?feed=rss2',
   ]
     .map((address) => `<a href="${address}">x</a>`)
     .join(' ')
   expect(await bodyOf(wxr([post(1, { 'content:encoded': text }), other]), 'articles/post-1.md')).toBe(
-    '[x](/articles/second) [x](/articles/second#part) [x](/articles/second) [x](https://old.example.org/tag/none/)',
+    '[x](/articles/second) [x](/articles/second#part) [x](/articles/second) [x](https://old.example.org/tag/none/) [x](/) [x](/feed.xml)',
   )
 })
 
