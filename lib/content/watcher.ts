@@ -43,6 +43,9 @@ export function createWatcher(options: Options) {
   const hints = new Set<string>()
   const watchers = new Map<string, { ino: number; watcher: FSWatcher }>()
   let lastScan = { at: Number.NEGATIVE_INFINITY, took: 0 }
+  let scanBegun = Number.NEGATIVE_INFINITY
+  /** The first change of a folder that the last scan may not have seen. */
+  let folderChanged = Number.NEGATIVE_INFINITY
   let isLost = false
   let isHolding = false
   let isFollowing = false
@@ -54,7 +57,7 @@ export function createWatcher(options: Options) {
 
   /** @returns undefined when the folder cannot be read */
   async function scanAll(): Promise<Seen | undefined> {
-    const start = performance.now()
+    scanBegun = performance.now()
     try {
       const seen: Map<string, Version | undefined> = await scan(contentDir)
       // A network folder that is not connected looks like an empty one: it takes nothing off the site.
@@ -68,7 +71,7 @@ export function createWatcher(options: Options) {
       isLost = true
       return undefined
     } finally {
-      lastScan = { at: performance.now(), took: performance.now() - start }
+      lastScan = { at: performance.now(), took: performance.now() - scanBegun }
     }
   }
 
@@ -139,7 +142,7 @@ export function createWatcher(options: Options) {
 
   async function lookAround(): Promise<void> {
     // Before an article goes, everything is looked at: it may have been renamed.
-    const isTime = settling.hasRemovalDue() || performance.now() - lastScan.at >= pause() - whileWaiting / 2
+    const isTime = settling.hasRemovalDue() || performance.now() >= scanDue() - whileWaiting / 2
     const touched = new Set([...hints, ...settling.waiting.keys()])
     hints.clear()
     const found = isTime ? await scanAll() : await lookAt([...touched])
@@ -166,8 +169,14 @@ export function createWatcher(options: Options) {
     return Math.max(shortestPause, lastScan.took / scanShare)
   }
 
+  function scanDue(): number {
+    const usual = lastScan.at + pause()
+    if (folderChanged <= scanBegun) return usual
+    return Math.min(usual, folderChanged + Math.max(whileWaiting, lastScan.took * 4))
+  }
+
   function untilLook(): number {
-    const untilScan = lastScan.at + pause() - performance.now()
+    const untilScan = scanDue() - performance.now()
     const rest = settling.waiting.size ? whileWaiting : shortestPause
     return Math.max(10, Math.min(rest, options.until(), untilScan, settling.until()))
   }
@@ -197,12 +206,12 @@ export function createWatcher(options: Options) {
 
   function changed(name: string): void {
     const path = name.normalize('NFC')
-    if (fileKind(path)) hints.add(path)
-    // A folder of pictures, or one that was put in place of another.
-    else if (!/\.\w+$/.test(path)) {
-      const rest = Math.max(whileWaiting, lastScan.took * 4)
-      lastScan = { ...lastScan, at: Math.min(lastScan.at, performance.now() - pause() + rest) }
-    } else return
+    const isFile = fileKind(path) !== undefined
+    // A folder of pictures, or one that was put in place of another: it may look like a file without an ending.
+    const isFolder = !/\.\w+$/.test(path)
+    if (isFile) hints.add(path)
+    if (isFolder && folderChanged <= scanBegun) folderChanged = performance.now()
+    if (!isFile && !isFolder) return
     if (isLooking) isWoken = true
     else wakeIn(20)
   }
@@ -238,7 +247,7 @@ export function createWatcher(options: Options) {
     scan: scanAll,
     refresh,
     /** Whether everything was looked at after `since`, a moment of `performance.now()`, and nothing new is half there. */
-    hasSeenAll: (since: number): boolean => lastScan.at - lastScan.took > since && !isComing(),
+    hasSeenAll: (since: number): boolean => scanBegun > since && !isComing(),
     async follow(): Promise<void> {
       isFollowing = true
       wakeIn(untilLook())
