@@ -36,4 +36,4 @@ function shownSize({ width, height, name }: LogoFile, place: keyof typeof places
 
 /** Stands only in pages that show one. */
 export const logoCss =
-  'header img{display:block;filter:none;max-block-size:9rem;object-fit:contain}body>header:has(img){align-items:center}'
+  'header img{display:block;filter:none;max-block-size:9rem;object-fit:contain}body>header[class]:has(img){align-items:center}'
