@@ -14,6 +14,12 @@ export type HostileHtml = {
 const run = 'window.ran=1'
 const far = 'https://elsewhere.invalid'
 
+/** The picture that some of them name. */
+export const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+)
+
 export const hostileHtml: readonly HostileHtml[] = [
   { deed: 'a script', html: `<script>${run}</script>` },
   { deed: 'a script of elsewhere', html: `<script src="${far}/a.js"></script>` },
