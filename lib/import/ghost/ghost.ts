@@ -87,8 +87,30 @@ function dataIn(whole: unknown): Row | undefined {
     typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Row) : undefined
   const db = at(whole)?.db
   const [inner] = Array.isArray(db) ? db : [whole]
-  const data = at(at(inner)?.data) ?? at(inner)
+  const result = at(at(inner)?.result)
+  const data = result ? ofTool(result) : (at(at(inner)?.data) ?? at(inner))
   return data && Array.isArray(data.posts) ? data : undefined
+}
+
+/** As Ghost's own tools for moving keep it: each post holds its people and tags. */
+function ofTool(result: Row): Row {
+  const inner = (value: unknown): Row[] =>
+    rows(Array.isArray(value) ? value : [value]).flatMap((one) => rows([one.data ?? one]))
+  const posts = inner(result.posts).map((post) => ({ ...post, id: text(post.id) || text(post.slug) }))
+  const of = (post: Row, names: readonly string[]) =>
+    names.flatMap((name) => inner(post[name])).map((row) => ({ ...row, id: text(row.id) || text(row.slug) }))
+  const links = (name: string, names: readonly string[]) =>
+    posts.flatMap((post) =>
+      of(post, names).map((row, index) => ({ post_id: post.id, [name]: row.id, sort_order: index })),
+    )
+  const people = ['author', 'authors']
+  return {
+    posts,
+    tags: posts.flatMap((post) => of(post, ['tags'])),
+    users: [...posts.flatMap((post) => of(post, people)), ...inner(result.users)],
+    posts_tags: links('tag_id', ['tags']),
+    posts_authors: links('author_id', people),
+  }
 }
 
 function linked(table: unknown, other: string): Map<string, string[]> {

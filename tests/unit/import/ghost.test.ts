@@ -194,6 +194,29 @@ test('an export of Ghost: fields, people, cards, old addresses, and nothing that
   expect(JSON.stringify([items, told])).not.toMatch(/secret/)
 })
 
+test('what the tools for moving to Ghost keep is read, too', async () => {
+  const post = {
+    ...{
+      title: 'Kept',
+      slug: 'kept',
+      status: 'published',
+      published_at: '2020-06-27T12:07:24',
+      html: '<p>Words</p>',
+    },
+    author: { url: '/author/jane/', data: { id: 1, slug: 'jane', name: 'Jane Doe' } },
+    tags: [{ url: '/x/', data: { slug: 'meals', name: 'Meals' } }],
+  }
+  const { text, items } = await read(
+    JSON.stringify({ errors: [], result: { users: [], posts: [{ url: '/kept/', data: post }] } }),
+  )
+  expect(text('kept')).toMatchObject({
+    topics: ['Meals'],
+    authors: ['1'],
+    date: { at: Date.UTC(2020, 5, 27, 12, 7, 24) },
+  })
+  expect(items).toContainEqual(expect.objectContaining({ kind: 'author', key: '1', name: 'Jane Doe' }))
+})
+
 test('what is no export is told', async () => {
   expect((await read('{ "db": ')).told[0]).toMatch(/^unreadable: files that are no JSON/)
   expect((await read('{ "posts": 1 }')).told).toEqual([
