@@ -48,7 +48,10 @@ export function withoutBlocks(
   }
   pass(content.slice(from))
   return out
-    .replace(/<a\b[^>]*class="[^"]*wp-block-file__button[^>]*>[\s\S]*?<\/a>/g, '')
+    .replace(/<a\b[^>]*class="[^"]*wp-block-file__button[^>]*>[\s\S]*?<\/a>/g, () => {
+      tell('left-out', 'download buttons, beside which stands the link itself')
+      return ''
+    })
     .replace(
       /(<div\b[^>]*class="[^"]*wp-block-embed__wrapper[^"]*")([^>]*>\s*)(https?:\/\/[^\s<]+)/g,
       (_, head, end, address: string) => {
