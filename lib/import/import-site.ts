@@ -191,6 +191,7 @@ async function fieldsOf(
 ): Promise<Record<string, unknown>> {
   const date = instantOf(item.date, zone) ?? statSync(item.place.file).mtimeMs
   const updated = instantOf(item.updated, zone)
+  const expires = instantOf(item.expires, zone)
   const title =
     plainLine(item.title) ||
     firstWords(lead) ||
@@ -233,6 +234,7 @@ async function fieldsOf(
     canonical: item.canonical,
     series: item.series,
     ...(item.repliesClosed && { replies: 'closed' }),
+    ...(expires !== undefined && { expires: written(expires, zone) }),
     ...after,
   }
 }

@@ -59,6 +59,8 @@ export type TextItem = {
   slug?: string | undefined
   date?: OldDate | undefined
   updated?: OldDate | undefined
+  /** From then on the old site showed it no more. */
+  expires?: OldDate | undefined
   /** Why it must not be public; undefined for what was. */
   draft?: string | undefined
   description?: string | undefined

@@ -10,6 +10,7 @@ export type Fields = {
   /** One that could not be read, as it was typed. */
   badDate?: string | undefined
   updated?: OldDate | undefined
+  expires?: OldDate | undefined
   draft?: string | undefined
   authors: Person[]
   topics: string[]
@@ -52,6 +53,7 @@ const names = {
   updated: list(
     'updated lastmod lastmodifiedat lastmodified modified updateddate updatedat updatedon datemodified modifieddate moddate lastupdated revised lastupdatedon lastupdate dateupdated',
   ),
+  expires: list('expirydate unpublishdate expires expireson'),
   authors: list('author authors by byline creator creators writer writers contributors postauthor'),
   topics: list('topics topic tags tag categories category keywords subjects themes'),
   image: list(
@@ -134,6 +136,7 @@ export function readFields(data: Data, tool: Tool): Fields {
     date,
     badDate: date ? undefined : withTime[0],
     updated: names.updated.map((name) => readDate(oneText(all.get(name)) ?? '')).find(Boolean),
+    expires: names.expires.map((name) => readDate(oneText(all.get(name)) ?? '')).find(Boolean),
     draft: draftReason(flag),
     authors: names.authors.flatMap((name) => readPeople(all.get(name))).filter(unlike),
     topics: readTopics(all, tool),

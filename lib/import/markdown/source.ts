@@ -42,6 +42,16 @@ export function markdownSource(folder: string, from: Tool | undefined): Source {
       const { docs, links } = known
       const authors = new Map<string, AuthorItem>()
       for (const doc of docs) {
+        const { expires } = doc.fields
+        if (expires && doc.kind === 'article')
+          given.add(
+            'converted',
+            'articles that the old site withdraws at a date, and this one too (expires)',
+            {
+              file: join(site.root, doc.file),
+              line: 1,
+            },
+          )
         if (doc.draft)
           given.add('converted', `drafts (${doc.draft} in the old site)`, {
             file: join(site.root, doc.file),
@@ -105,6 +115,7 @@ function textOf(doc: Doc, authors: string[], old: Old): Item {
     slug: doc.slug,
     date: doc.date,
     updated: fields.updated,
+    expires: doc.kind === 'article' ? fields.expires : undefined,
     draft: doc.draft,
     description: fields.description,
     authors,

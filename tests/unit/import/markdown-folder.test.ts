@@ -65,6 +65,7 @@ title: "The harbour
 opens again"
 date: 2019-03-04 09:30:00 -0500
 lastmod: 2019-04-01
+expiryDate: 2031-01-01
 summary: What is *new* at the quay.
 authors: [jdoe, "Ann Other"]
 tags: [Boats, boats, "#internal"]
@@ -123,6 +124,7 @@ draft = true
     title: 'The harbour opens again',
     date: { at: Date.UTC(2019, 2, 4, 14, 30) },
     updated: { local: '2019-04-01' },
+    expires: { local: '2031-01-01' },
     description: 'What is new at the quay.',
     authors: ['jdoe', 'ann-other'],
     topics: ['Boats', 'internal', 'Sea'],
