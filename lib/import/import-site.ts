@@ -38,6 +38,8 @@ const atOnce = 200
 export async function importSite(source: Source, options: Options): Promise<void> {
   const { contentDir, record, isDry } = options
   const plan = await makePlan(source, options)
+  // A run that is killed leaves texts behind: the next one finds them by this.
+  if (!isDry) record.save()
   const zone = options.timeZone ?? plan.site.timeZone ?? ownSite.timeZone
   const files = openFiles(contentDir, record, isDry)
   const lang = writeSite(plan, zone, files, options)

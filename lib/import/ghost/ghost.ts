@@ -204,6 +204,8 @@ function draftReason(post: Row, meta: Row): string | undefined {
   if (visibility !== 'public')
     return visibility === 'members' ? 'for members alone' : `for some members alone: ${visibility}`
   if (status === 'draft') return 'a draft'
+  if (status === 'scheduled' && !dateOf(post.published_at)) return 'scheduled for no day'
+  if (/kg-gated-block:begin[^>]*nonMember:\s*false/.test(text(post.html))) return 'in parts for members alone'
   if (status === 'sent' || meta.email_only === 1 || meta.email_only === true) return 'sent by mail alone'
   return status === 'published' || status === 'scheduled' ? undefined : status
 }

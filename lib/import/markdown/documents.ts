@@ -48,19 +48,19 @@ export function readDocuments(site: OldSite, report: Report): Doc[] {
     if (problem)
       report.add(
         'unreadable',
-        'fields (front matter) that cannot be read; the text is taken all the same',
+        'fields (front matter) that cannot be read; the text is taken as a draft',
         { file, line: 1 },
         problem,
       )
     const named = nameOf(path, langs)
     const fields = readFields(data, site.tool)
-    return [{ file, named, fields, body, line, hasFields: Object.keys(data).length > 0 }]
+    return [{ file, named, fields, body, line, problem, hasFields: Object.keys(data).length > 0 }]
   })
   const dated = new Set(
     read.filter(({ fields, named }) => dateOf(fields, named)).map(({ file }) => dirname(file)),
   )
   const anyDated = dated.size > 0
-  return read.flatMap(({ file, named, fields, body, hasFields }): Doc[] => {
+  return read.flatMap(({ file, named, fields, body, problem, hasFields }): Doc[] => {
     const place = { file, line: 1 }
     const name = basename(file).replace(/(?:\.[a-z]{2})?\.\w+$/i, '')
     const date = dateOf(fields, named)
@@ -93,7 +93,9 @@ export function readDocuments(site: OldSite, report: Report): Doc[] {
       report.add('to-do', `${when}: the file’s own date stands in`, place, fields.badDate ?? dayOf(known))
     }
     for (const field of fields.dropped) report.add('left-out', `fields “${field}”`, place)
-    const draft = fields.draft ?? (named.isDraft ? 'a draft' : undefined)
+    // Whether it was one stands in what cannot be read.
+    const draft =
+      fields.draft ?? (named.isDraft ? 'a draft' : problem ? 'fields that cannot be read' : undefined)
     const lang = fields.lang ?? named.lang
     return [
       {

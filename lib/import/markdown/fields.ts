@@ -166,12 +166,16 @@ export function readFields(data: Data, tool: Tool): Fields {
 /** `true` where the old site did not show it. */
 function draftReason(flag: (name: string) => string): string | undefined {
   if (/^(?:true|yes|on|1)$/.test(flag('draft'))) return 'a draft'
-  if (/^(?:false|no|off|0)$/.test(flag('published')) || /^(?:false|no)$/.test(flag('publish')))
+  if (/^(?:false|no|off|0)$/.test(flag('published')) || /^(?:false|no|off|0)$/.test(flag('publish')))
     return 'not published'
   if (/^(?:draft|pending|private|unpublished|in review|archived)$/.test(flag('status')))
     return `status “${flag('status')}”`
-  if (/^(?:true|yes)$/.test(flag('private')) || /^(?:private|hidden|members|paid)$/.test(flag('visibility')))
+  if (
+    /^(?:true|yes)$/.test(flag('private')) ||
+    /^(?:private|hidden|members|paid|unlisted|unpublished|followers)$/.test(flag('visibility'))
+  )
     return 'private'
+  if (/^(?:true|yes)$/.test(flag('unlisted'))) return 'unlisted'
   if (/^(?:true|yes)$/.test(flag('hidden'))) return 'hidden'
   if (flag('password')) return 'behind a password'
   return undefined

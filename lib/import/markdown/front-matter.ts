@@ -25,6 +25,8 @@ export function takeFrontMatter(typed: string): Parts {
     fenced(start, /^;;;[ \t]*\n/, /^;;;[ \t]*(?:\n|$)/m) ??
     braced(start) ??
     unopened(start)
+  if (!found && /^(?:---|\+\+\+)[ \t]*\n[\w-]+[ \t]*[:=]/.test(start))
+    return { data: {}, body: text, line: 1, problem: 'the line that ends them is missing' }
   if (!found) return { data: {}, body: text, line: 1 }
   const { head, end, kind } = found
   const line = (text.slice(0, lead.length + end).match(/\n/g)?.length ?? 0) + 1

@@ -56,6 +56,8 @@ export function createOldSite() {
     },
     attach(given: Attachment): void {
       const attachment = ownCopy(given)
+      // The file is read twice.
+      if (attachments.has(attachment.id)) return
       attachments.set(attachment.id, attachment)
       if (attachment.parent)
         byParent.set(attachment.parent, [...(byParent.get(attachment.parent) ?? []), attachment])

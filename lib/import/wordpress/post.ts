@@ -66,6 +66,7 @@ export function textOf(
 }
 
 function draftReason(item: Node, status: string): string | undefined {
+  if (item.isCut) return 'texts cut off before their end, now drafts'
   if (field(item, 'wp:post_password')) return 'texts behind a password, now drafts'
   if (status === 'publish' || status === 'future' || status === 'inherit') return undefined
   return draftFor[status] ?? 'texts of an unknown state, now drafts'

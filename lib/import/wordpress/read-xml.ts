@@ -10,6 +10,8 @@ export type Node = {
   text: string
   children: Node[]
   place: Place
+  /** Its end is missing, and what it would have said there: who may read it. */
+  isCut?: true
 }
 
 const branches = new Set([
@@ -60,7 +62,7 @@ export async function* readXml(file: string, onFlaw: (flaw: Flaw) => void): Asyn
     const isFree = name === 'item' || open.length === 0
     if (name === 'item' && open.length) {
       onFlaw({ ...at(parser), message: 'an <item> begins before the one above it has ended', isLost: true })
-      finish(0)
+      finish(0, true)
     }
     const top = open.at(-1)
     if (top && !isFree && !branches.has(top.name)) {
@@ -92,10 +94,10 @@ export async function* readXml(file: string, onFlaw: (flaw: Flaw) => void): Asyn
     return local === undefined ? typed : `${prefixes.get(prefix) ?? prefix}:${local}`
   }
 
-  function finish(from: number): void {
+  function finish(from: number, isCut = false): void {
     const [node] = open.slice(from)
     open = open.slice(0, from)
-    if (node && from === 0) done.push(node)
+    if (node && from === 0) done.push(isCut ? { ...node, isCut } : node)
   }
 
   let encoding: string | undefined
@@ -115,7 +117,7 @@ export async function* readXml(file: string, onFlaw: (flaw: Flaw) => void): Asyn
       message: `the file ends within <${open.map(({ name }) => name).join('> <')}>`,
       isLost: true,
     })
-  finish(0)
+  finish(0, true)
   // What is still open was told; the parser would throw nothing, and tell it again.
   yield* done.splice(0)
 }

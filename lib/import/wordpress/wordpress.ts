@@ -74,8 +74,16 @@ function authorOf(node: Node, { base }: OldSite): AuthorItem {
 }
 
 function itemOf(node: Node, site: OldSite, report: Report): Item | undefined {
-  const type = field(node, 'wp:post_type') || 'post'
   const { place } = node
+  if (node.isCut && !field(node, 'wp:post_type')) {
+    report.add(
+      'left-out',
+      'items cut off before the file says of which kind they are: written nowhere',
+      place,
+    )
+    return undefined
+  }
+  const type = field(node, 'wp:post_type') || 'post'
   if (type === 'attachment') return fileOf(node, site)
   if (type === 'post' || type === 'page')
     return textOf(node, type === 'post' ? 'article' : 'page', site, report)
@@ -85,6 +93,11 @@ function itemOf(node: Node, site: OldSite, report: Report): Item | undefined {
     return undefined
   }
   if (type === 'wp_block') {
+    // The old site showed no other.
+    if (field(node, 'wp:status') !== 'publish' || field(node, 'wp:post_password')) {
+      report.add('left-out', 'reusable blocks that were not public', place)
+      return undefined
+    }
     site.reusable.set(field(node, 'wp:post_id'), fieldAsTyped(node, 'content:encoded'))
     return undefined
   }

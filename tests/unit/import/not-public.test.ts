@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest'
+import { ghostSource } from '#lib/import/ghost/ghost.ts'
+import { importSite } from '#lib/import/import-site.ts'
+import { markdownSource } from '#lib/import/markdown/source.ts'
+import type { Source } from '#lib/import/model.ts'
+import { openRecord } from '#lib/import/record.ts'
+import { createReport, deaf } from '#lib/import/report.ts'
+import { attachment, post, wxr } from '../../support/wxr.ts'
+import { newSite, pixel } from './imported.ts'
+
+function taken(site: ReturnType<typeof newSite>, source: Source) {
+  const report = createReport()
+  return importSite(source, {
+    contentDir: site.place('content'),
+    record: openRecord(site.place('data')),
+    report,
+    isDry: false,
+    isFetching: false,
+    takeReplies: async () => {},
+    onProgress() {},
+  }).then(() => report.text())
+}
+
+test('a reusable block that the old site did not show is put into no text', async () => {
+  const block = (id: number, parts: Record<string, string>) =>
+    post(id, { 'wp:post_type': 'wp_block', ...parts })
+  const site = newSite()
+  await site.take(
+    wxr([
+      block(7, { 'wp:status': 'draft', 'content:encoded': 'Secret draft.' }),
+      block(8, { 'wp:post_password': 'x', 'content:encoded': 'Secret of a password.' }),
+      block(9, { 'content:encoded': '<p>Open words.</p>' }),
+      post(1, {
+        'content:encoded':
+          '<!-- wp:paragraph -->\n<p>Body of it.</p>\n<!-- /wp:paragraph -->\n<!-- wp:block {"ref":7} /-->\n<!-- wp:block {"ref":8} /-->\n<!-- wp:block {"ref":9} /-->',
+      }),
+    ]),
+  )
+  expect(site.read('articles/post-1.md')).toContain('Open words.')
+  expect(site.read('articles/post-1.md')).not.toContain('Secret')
+})
+
+test('an item cut off before it says who may read it is never public, and a form never written', async () => {
+  const cut = (parts: Record<string, string>, before: string) => post(5, parts).split(`<${before}>`)[0] ?? ''
+  const whole = wxr([post(1)]).split('<item>')[0] ?? ''
+  const text = newSite()
+  await text.take(whole + cut({ 'wp:post_password': 'secret' }, 'wp:post_password'))
+  expect(text.read('articles/post-5.md')).toContain('\ndraft: true\n')
+  const form = newSite()
+  const { report } = await form.take(
+    whole + cut({ 'content:encoded': 'Mary Private', 'wp:post_type': 'feedback' }, 'wp:post_type'),
+  )
+  expect(
+    form
+      .files()
+      .map((name) => form.read(name))
+      .join(''),
+  ).not.toContain('Mary')
+  expect(report).toContain('written nowhere')
+})
+
+test('of Ghost parts for members alone and what waits for no day become drafts', async () => {
+  const site = newSite()
+  const of = (id: string, more: object) => ({
+    ...{
+      id,
+      title: `Text ${id}`,
+      slug: `text-${id}`,
+      status: 'published',
+      visibility: 'public',
+      html: '<p>Words.</p>',
+    },
+    ...{ published_at: '2024-02-03T10:00:00.000Z', ...more },
+  })
+  const gate = (rule: string) =>
+    `<p>Open.</p><!--kg-gated-block:begin ${rule} --><p>More.</p><!--kg-gated-block:end-->`
+  const posts = [
+    of('1', { html: gate('nonMember:false memberSegment:"status:free,status:-free"') }),
+    of('2', { html: gate('nonMember:true memberSegment:""') }),
+    of('3', { status: 'scheduled', published_at: null, created_at: '2020-01-01T00:00:00.000Z' }),
+  ]
+  site.put('ghost.json', JSON.stringify({ data: { posts } }))
+  await taken(site, ghostSource(site.place('ghost.json')))
+  expect(site.read('articles/text-1.md')).toContain('\ndraft: true\n')
+  expect(site.read('articles/text-2.md')).not.toContain('draft')
+  expect(site.read('articles/text-3.md')).toContain('\ndraft: true\n')
+})
+
+test('of a folder what hides its state in fields that cannot be read becomes a draft', async () => {
+  const site = newSite()
+  const names = {
+    broken: '---\ntitle: [a\ndraft: true\n  x: : {\n---\n\nWords of it.\n',
+    endless: '---\ntitle: A\ndraft: true\n\nWords of it.\n',
+    unlisted: '---\ntitle: B\ndate: 2020-01-01\nunlisted: true\n---\n\nWords of it.\n',
+  }
+  for (const [name, text] of Object.entries(names)) site.put(`old/posts/2020-01-01-${name}.md`, text)
+  await taken(site, markdownSource(site.place('old'), undefined))
+  for (const name of Object.keys(names)) {
+    const path = site.files().find((file) => file.includes(name))
+    expect(path && site.read(path), name).toContain('\ndraft: true\n')
+  }
+})
+
+test('a run that is killed leaves nothing that the next one writes twice', async () => {
+  const site = newSite()
+  site.put('export.xml', wxr([post(1), post(2)]))
+  const { wordpress } = await import('#lib/import/wordpress/wordpress.ts')
+  const record = openRecord(site.place('data'))
+  const { save } = record
+  let saves = 0
+  const killed = importSite(wordpress([site.place('export.xml')]), {
+    contentDir: site.place('content'),
+    record: Object.assign(record, {
+      save() {
+        if (site.files().some((name) => name.endsWith('post-1.md'))) throw new Error('killed')
+        saves++
+        save()
+      },
+    }),
+    ...{ report: deaf, isDry: false, isFetching: false, takeReplies: async () => {}, onProgress() {} },
+  })
+  await expect(killed).rejects.toThrow('killed')
+  expect(saves).toBeGreaterThan(0)
+  await taken(site, wordpress([site.place('export.xml')]))
+  expect(site.files().filter((name) => name.startsWith('articles/'))).toEqual([
+    'articles/post-1.md',
+    'articles/post-2.md',
+  ])
+})
+
+test('a gallery of all pictures of a text shows each once', async () => {
+  const site = newSite()
+  site.put('uploads/2016/05/ward.png', pixel)
+  const export_ = wxr([
+    attachment(20, '2016/05/ward.png', { 'wp:post_parent': '1' }),
+    post(1, { 'content:encoded': 'Look at these pictures.\n\n[gallery]' }),
+  ])
+  await site.take(export_, { pictures: site.place('uploads') })
+  expect(site.read('articles/post-1.md').match(/!\[/g)).toHaveLength(1)
+})
