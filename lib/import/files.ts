@@ -11,6 +11,8 @@ export type Files = {
   write: (path: string, text: string) => Written
   /** Never twice, and never over another file. */
   copy: (path: string, from: string | Buffer) => Written
+  /** Whether another file of this name is there, which no import has written. */
+  isForeign: (path: string, from: string | Buffer) => boolean
   /** Of a text before it is written; `free` where nothing of ours is known. */
   state: (path: string) => 'free' | 'ours' | 'edited' | 'removed'
 }
@@ -30,6 +32,10 @@ export function openFiles(contentDir: string, record: ImportRecord, isDry: boole
   }
 
   return {
+    isForeign(path, from) {
+      if (record.files.has(path) || !existsSync(at(path))) return false
+      return !readFileSync(at(path)).equals(typeof from === 'string' ? readFileSync(from) : from)
+    },
     state(path) {
       const known = record.files.get(path)
       if (known === undefined) return 'free'

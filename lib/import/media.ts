@@ -79,16 +79,16 @@ export function openMedia({ plan, files, report, pictures, isFetching, locate }:
     const name = /^data:/.test(address)
       ? `picture-${slugify(hashOf(loaded.bytes)).slice(0, 12)}.${loaded.ending}`
       : pictureName(address, loaded.ending)
-    const path = freeName(`${below}/${name}`, hashOf(loaded.bytes))
+    const path = freeName(`${below}/${name}`, hashOf(loaded.bytes), loaded.bytes)
     if (files.copy(path, loaded.bytes) === 'new') report.add('taken', 'pictures')
     return { src: path.slice(below.length + 1), alt }
   }
 
   /** Two pictures of one name in one text. */
-  function freeName(path: string, hash: string): string {
+  function freeName(path: string, hash: string, from: string | Buffer): string {
     let free = path
-    for (let number = 2; takenNames.has(free) && takenNames.get(free) !== hash; number++)
-      free = path.replace(/(\.\w+)$/, `-${number}$1`)
+    const isTaken = () => (takenNames.has(free) ? takenNames.get(free) !== hash : files.isForeign(free, from))
+    for (let number = 2; isTaken(); number++) free = path.replace(/(\.\w+)$/, `-${number}$1`)
     takenNames.set(free, hash)
     return free
   }
@@ -102,7 +102,7 @@ export function openMedia({ plan, files, report, pictures, isFetching, locate }:
     const name = `${slugify(stem) || 'file'}${ending.toLowerCase()}`
     let to: string | undefined
     if (from !== undefined) {
-      const path = freeName(`files/${name}`, plain)
+      const path = freeName(`files/${name}`, plain, from)
       if (files.copy(path, from) === 'new') report.add('taken', 'files to download')
       to = encodedPath(`/${path}`)
     } else if (!isFetching)

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, realpathSync, statSync } from 'node:fs'
 import { basename, join, posix, relative, sep } from 'node:path'
 import { isFolder, type OldSite } from './old-site.ts'
 
@@ -40,7 +40,10 @@ export function assetsOf(site: OldSite): Assets {
       return undefined
     // A text of the site is a link’s target, never a download.
     if (texts.test(path)) return undefined
-    return statSync(whole, { throwIfNoEntry: false })?.isFile() ? inside.split(sep).join('/') : undefined
+    if (!statSync(whole, { throwIfNoEntry: false })?.isFile()) return undefined
+    // A link may lead out of the folder.
+    const isWithin = realpathSync(whole).startsWith(realpathSync(site.root) + sep)
+    return isWithin ? inside.split(sep).join('/') : undefined
   }
   return {
     find(address, file) {

@@ -66,10 +66,34 @@ export function textOf(
 }
 
 function draftReason(item: Node, status: string): string | undefined {
+  if (isInPartForMembers(item)) return 'texts that hold parts for members alone, now drafts'
   if (item.isCut) return 'texts cut off before their end, now drafts'
   if (field(item, 'wp:post_password')) return 'texts behind a password, now drafts'
   if (status === 'publish' || status === 'future' || status === 'inherit') return undefined
   return draftFor[status] ?? 'texts of an unknown state, now drafts'
+}
+
+/** Of the plugins that people use for it: what they hide would be read by everyone here. */
+const hidingShortcode =
+  /\[(members?(?:_?only|ship|_area|_content)?|private|protected|restrict(?:ed|_content)?|rcp_\w+|mepr[-_]\w+|pmpro_\w+|wcm_\w+|wlm_\w+|um_loggedin|groups_(?:member|can)|s2if|is_?paid\w*|ihc-hide-content|swpm_protected|passster|content_protector|content_control|user_?access|loggedin|is_logged_in|visitor_access|access|paid|premium(?:_content)?|subscribers?(?:_?only)?)(?=[\s\]])/gi
+
+const hidingBlock =
+  /<!--\s+wp:(?:jetpack\/(?:premium-content|paywall|paid)|(?:pmpro|memberpress|mepr|rcp|restrict-content(?:-pro)?|members|wc-memberships|woocommerce-memberships|content-control|paid-memberships-pro)\/)/i
+
+const ofMembers =
+  /^(?:_members_access_role|rcp_(?:user_level|subscription_level|access_level)|_?wc_memberships_force_private|_um_access\w*|_jetpack_newsletter_access)$/
+
+function isInPartForMembers(item: Node): boolean {
+  const text = field(item, 'content:encoded')
+  const names = new Set([...text.matchAll(hidingShortcode)].map(([, name = '']) => name))
+  return (
+    hidingBlock.test(text) ||
+    // Without an end it is a word in brackets.
+    [...names].some((name) => text.includes(`[/${name}]`)) ||
+    metaOf(item).some(
+      ([key, value]) => ofMembers.test(key) && !/^(?:|0|all|everybody|none)$/i.test(value.trim()),
+    )
+  )
 }
 
 function published(item: Node) {

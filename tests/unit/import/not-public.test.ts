@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { ghostSource } from '#lib/import/ghost/ghost.ts'
 import { importSite } from '#lib/import/import-site.ts'
@@ -5,7 +6,7 @@ import { markdownSource } from '#lib/import/markdown/source.ts'
 import type { Source } from '#lib/import/model.ts'
 import { openRecord } from '#lib/import/record.ts'
 import { createReport, deaf } from '#lib/import/report.ts'
-import { attachment, post, wxr } from '../../support/wxr.ts'
+import { attachment, meta, post, wxr } from '../../support/wxr.ts'
 import { newSite, pixel } from './imported.ts'
 
 function taken(site: ReturnType<typeof newSite>, source: Source) {
@@ -137,4 +138,56 @@ test('a gallery of all pictures of a text shows each once', async () => {
   ])
   await site.take(export_, { pictures: site.place('uploads') })
   expect(site.read('articles/post-1.md').match(/!\[/g)).toHaveLength(1)
+})
+
+test('what a plugin showed to members alone makes a draft of the whole text', async () => {
+  const site = newSite()
+  const hidden = [
+    '[membership level="1"]Secret.[/membership]',
+    '[private]Secret.[/private]',
+    '[rcp_restrict]Secret.[/rcp_restrict]',
+    '[pmpro_membership]Secret.[/pmpro_membership]',
+    '<!-- wp:jetpack/premium-content/container --><p>Secret.</p><!-- /wp:jetpack/premium-content/container -->',
+  ]
+  const posts = hidden.map((part, index) => post(index + 1, { 'content:encoded': `Open words.\n\n${part}` }))
+  const marked = post(8, {}, meta('_jetpack_newsletter_access', 'paid_subscribers'))
+  const open = post(
+    9,
+    {
+      'content:encoded': 'Open to [members] as [private] people say, and to everybody.',
+    },
+    meta('_jetpack_newsletter_access', 'everybody'),
+  )
+  await site.take(wxr([...posts, marked, open]))
+  for (const id of [1, 2, 3, 4, 5, 8])
+    expect(site.read(`articles/post-${id}.md`), String(id)).toContain('\ndraft: true\n')
+  expect(site.read('articles/post-9.md')).not.toContain('draft: true')
+})
+
+test('a download that is a link out of the folder is not taken', async () => {
+  const site = newSite()
+  site.put('secret.txt', 'Secret.')
+  site.put('old/posts/2020-01-01-a.md', '---\ntitle: A\n---\n\nHere is [a file](secret.txt) to read.\n')
+  symlinkSync(site.place('secret.txt'), site.place('old/posts/secret.txt'))
+  await taken(site, markdownSource(site.place('old'), undefined))
+  expect(site.files()).not.toContain('files/secret.txt')
+})
+
+test('a download takes no name, and no place, of a file of the organisation', async () => {
+  const site = newSite()
+  site.put('content/files/sheet.pdf', 'Ours.')
+  site.put('uploads/sheet.pdf', 'Theirs.')
+  const export_ = wxr([
+    post(1, {
+      'content:encoded':
+        'Read <a href="https://old.example.org/wp-content/uploads/sheet.pdf">the sheet</a> at home.',
+    }),
+  ])
+  for (let run = 0; run < 2; run++) await site.take(export_, { pictures: site.place('uploads') })
+  expect(site.read('articles/post-1.md')).toContain('/files/sheet-2.pdf')
+  expect(site.files().filter((name) => name.startsWith('files/'))).toEqual([
+    'files/sheet-2.pdf',
+    'files/sheet.pdf',
+  ])
+  expect(site.read('files/sheet-2.pdf')).toBe('Theirs.')
 })
