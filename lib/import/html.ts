@@ -17,9 +17,25 @@ const parser = unified().use(rehypeParse, { fragment: true }).freeze()
 
 const toTree = unified().use(rehypeRemark, { document: true, handlers }).freeze()
 
+const style = { bullet: '-', emphasis: '_', rule: '-', listItemIndent: 'one', fences: true } as const
+
 const writer = unified()
   .use(remarkGfm, { singleTilde: false, tablePipeAlign: false })
-  .use(remarkStringify, { bullet: '-', emphasis: '_', rule: '-', listItemIndent: 'one', fences: true })
+  .use(remarkStringify, style)
+  .freeze()
+
+/** Signs that this site, or a template, would take for its own. */
+const literalWriter = unified()
+  .use(remarkGfm, { singleTilde: false, tablePipeAlign: false })
+  .use(remarkStringify, {
+    ...style,
+    unsafe: [
+      { character: '{', after: String.raw`[{%#:.\w]`, inConstruct: 'phrasing' },
+      { character: '<', after: '%', inConstruct: 'phrasing' },
+      { character: ':', atBreak: true },
+      { character: '!', after: '!!', atBreak: true },
+    ],
+  })
   .freeze()
 
 export type Converted = { markdown: string; lead: string }
@@ -29,6 +45,7 @@ export type HtmlText = {
   /** Paragraphs and breaks are those of the lines, as old editors wrote them. */
   isLines?: boolean | undefined
   notes?: readonly { key: string; html: string }[] | undefined
+  isLiteral?: boolean | undefined
   /** A heading that only repeats it is dropped. */
   title: string
 }
@@ -55,7 +72,13 @@ export async function toMarkdown(
     ...body,
     children: [...withHeadings(body.children, text.title, tell), ...definitions],
   }
-  return { markdown: writer.stringify(tree).trim(), lead: leadOf(tree) }
+  if (text.isLiteral) escapeHtmlBraces(tree)
+  return { markdown: (text.isLiteral ? literalWriter : writer).stringify(tree).trim(), lead: leadOf(tree) }
+}
+
+function escapeHtmlBraces(node: Markdown | RootContent): void {
+  if (node.type === 'html') node.value = node.value.replace(/\{(?=[{%#:.\w])/g, '&#123;')
+  if ('children' in node) for (const child of node.children) escapeHtmlBraces(child)
 }
 
 function parse(html: string, isLines: boolean | undefined): Root {

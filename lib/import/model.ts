@@ -97,6 +97,8 @@ export type Body =
       /** An empty line makes a paragraph, the end of a line a break, as old editors had it. */
       isLines?: boolean
       notes?: { key: string; html: string }[]
+      /** `{{ x }}` or `:::` is what readers saw, and no sign of a template. */
+      isLiteral?: boolean
     }
   /** Of a `.md`: sound for this site but for addresses of pictures and links, which the core makes new. */
   | { markdown: string }

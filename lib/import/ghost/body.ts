@@ -11,7 +11,7 @@ import { type Row, text } from './rows.ts'
 export function bodyOf(post: Row, title: string, tell: Tell): Body {
   const html = text(post.html).trim()
   const made = html || madeOf(post, title, tell)
-  return { html: withoutCards(made.replaceAll('__GHOST_URL__', ''), tell) }
+  return { html: withoutCards(made.replaceAll('__GHOST_URL__', ''), tell), isLiteral: true }
 }
 
 function madeOf(post: Row, title: string, tell: Tell): string {

@@ -185,7 +185,12 @@ function bodyOf(item: Node, id: string, site: OldSite, tell: Tell): Body {
   if (/<!--\s*nextpage\s*-->/.test(bare)) tell('converted', 'texts of several pages, now one')
   const html = withoutShortcodes(bare, known)
   const notes = notesIn(meta.find(([key]) => key === 'footnotes')?.[1])
-  return { html: html + enclosures(meta, html), isLines: !isOfBlocks, ...(notes.length && { notes }) }
+  return {
+    html: html + enclosures(meta, html),
+    isLines: !isOfBlocks,
+    isLiteral: true,
+    ...(notes.length && { notes }),
+  }
 }
 
 /** Of a podcast: the file stands beside the text. */

@@ -117,3 +117,12 @@ test('headings begin below the title, skip no level, and do not repeat it', asyn
     '## First\n\n### Below\n\n### Next',
   )
 })
+
+test('signs of templates and of this site that readers saw as such stay words', async () => {
+  const text =
+    '<p>Write {{ name }}, {% if %}, {#id}, {.red} and {a=1}.</p>\n\n:::warning\n\n: A line\n\n!!! note it\n\n<dl><dt>{{ t }}</dt><dd>x</dd></dl>'
+  const body = await bodyOf(wxr([post(1, { 'content:encoded': text })]), 'articles/post-1.md')
+  expect(body).toBe(
+    'Write \\{{ name }}, \\{% if %}, \\{#id}, \\{.red} and \\{a=1}.\n\n\\:::warning\n\n\\: A line\n\n\\!!! note it\n\n<dl><dt>&#123;{ t }}</dt><dd>x</dd></dl>',
+  )
+})
