@@ -49,8 +49,12 @@ export function contentFaults(
             },
           ]
         : []),
-      { paragraph: t('mail.faults.where') },
-      ...parts.map(({ heading, lines }) => ({ heading, quote: lines.join('\n\n'), lang: 'en' })),
+      ...parts.map(({ heading, lines }, index) => ({
+        heading,
+        note: index ? undefined : t('mail.faults.where'),
+        quote: lines.join('\n\n'),
+        lang: 'en',
+      })),
     ],
   }
 }

@@ -15,7 +15,7 @@ export type Block =
   | { action: string; href: string }
   | { text: string }
   /** A visitor's: last in the plain part, so that nothing typed can pass for words or a link of ours. */
-  | { quote: string; heading: string; lang?: string }
+  | { quote: string; heading: string; note?: string | undefined; lang?: string }
 
 /** Each part of a value runs as its own first letter does; `lang` is BCP 47, where it is not the letter's. */
 export type Fact = [
@@ -98,10 +98,11 @@ function shown(block: Block, t: Words): Shown {
   }
   if ('facts' in block) return factsShown(block.facts, t)
   const start = directionOf(t.lang) === 'rtl' ? 'right' : 'left'
+  const { note } = block
   return {
-    text: `${labelled(block.heading, t)}\n\n${plainLines(block.quote)}`,
+    text: `${labelled(block.heading, t)}\n\n${note ? `${wrap(note)}\n\n` : ''}${plainLines(block.quote)}`,
     html: `<p style="margin:24px 0 8px;font-weight:bold">${escapeHtml(block.heading)}</p>
-<blockquote${inTongue(block.lang)} dir="auto" style="margin:0;padding:0 16px;border-${start}:3px solid #8a8a8a;unicode-bidi:plaintext">${brokenLines(block.quote)}</blockquote>`,
+${note ? `<p style="margin:0 0 8px">${escapeHtml(note)}</p>\n` : ''}<blockquote${inTongue(block.lang)} dir="auto" style="margin:0;padding:0 16px;border-${start}:3px solid #8a8a8a;unicode-bidi:plaintext">${brokenLines(block.quote)}</blockquote>`,
   }
 }
 

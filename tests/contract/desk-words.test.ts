@@ -317,7 +317,10 @@ test('in a site in Arabic the desk has no other Latin letters than those of name
     lang: 'ar',
     timeZone: 'Europe/Paris',
   })
-  const text = (await everything()).replace(/\S+@\S+|https?:\S+|\/[a-z]\S*|\S+\.(?:mdx|yml|example|eml)/g, ' ')
+  const text = (await everything()).replace(
+    /\S+@\S+|https?:\S+|\/[a-z]\S*|\S+\.(?:mdx|yml|example|eml)/g,
+    ' ',
+  )
   const known =
     /^(?:Z[a-z]|Q[a-z]|q[a-z]|zz?|x|X|Zeta|qqq|Broadsheet|Paris|Europe\/Paris)$|^(?:CSV|JSON|RSS|Atom|SMTP_URL|STARTTLS|mailbox|privacyPath)$|^E-/
   const unknown = text

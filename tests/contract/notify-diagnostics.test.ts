@@ -311,6 +311,7 @@ test('a mail tells errors before warnings, which files are not on the site, and 
     said.indexOf('z.mdx:5:1: unknown field "draff"'),
     said.indexOf('a.mdx:5:1: unknown field "layout"'),
   ]
+  expect(said).toMatch(/Errors: Where \(file, line, column\), what, and what is written there z\.mdx:5:1/)
   expect(errors).toBeGreaterThan(said.indexOf('Errors'))
   expect(said.indexOf('Warnings')).toBeGreaterThan(errors)
   expect(warnings).toBeGreaterThan(said.indexOf('Warnings'))
