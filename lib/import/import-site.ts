@@ -6,6 +6,7 @@ import type { MovedReply } from '#lib/replies/reply.ts'
 import { site as ownSite } from '#lib/site.ts'
 import { type Files, openFiles, type Written } from './files.ts'
 import { toMarkdown } from './html.ts'
+import { languageTag } from './language.ts'
 import type { Tell } from './local.ts'
 import { rewritten } from './markdown.ts'
 import { openMedia } from './media.ts'
@@ -200,15 +201,14 @@ async function fieldsOf(
     `${item.kind === 'page' ? 'Page' : 'Article'} without a title`
   if (!item.title)
     report.add('converted', 'texts without a title, now called by their first words', item.place, title)
-  const own = item.lang ?? plan.site.lang
-  const isOther = own !== undefined && own.toLowerCase() !== lang.toLowerCase()
+  const own = languageTag(item.lang) ?? languageTag(plan.site.lang) ?? lang
   const common = {
     title,
-    description: item.description || firstSentences(lead || title, own ?? lang),
+    description: item.description || firstSentences(lead || title, own),
   }
   const after = {
     redirectFrom: text.redirectFrom,
-    ...(isOther && isLanguage(own) && { lang: own }),
+    ...(own !== lang && { lang: own }),
   }
   const isLater = updated !== undefined && updated - date > 86_400_000 && updated <= Date.now()
   const updatedField = isLater ? { updated: written(updated, zone) } : {}
@@ -238,14 +238,6 @@ async function fieldsOf(
     ...(item.repliesClosed && { replies: 'closed' }),
     ...(expires !== undefined && { expires: written(expires, zone) }),
     ...after,
-  }
-}
-
-function isLanguage(value: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(value).length === 1 && /^[a-z]{2,3}(-|$)/i.test(value)
-  } catch {
-    return false
   }
 }
 

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml'
 import { parseOrganisation } from '#lib/content/organisation/parse.ts'
+import { languageTag } from './language.ts'
 import type { SiteItem } from './model.ts'
 import type { Report } from './report.ts'
 
@@ -13,8 +14,9 @@ export function siteFile(
     const { diagnostics } = parseOrganisation('site', Buffer.from(stringify(fields)))
     return diagnostics.length === 0
   }
+  const found = { name: title, tagline, lang: languageTag(lang) ?? lang, timeZone }
   const fields: Record<string, string> = {}
-  for (const [name, value] of Object.entries({ name: title, tagline, lang, timeZone })) {
+  for (const [name, value] of Object.entries(found)) {
     if (!value) continue
     if (fits({ [name]: value })) fields[name] = value
     else report.add('to-do', `${name} of the old site, which site.yml does not take`, undefined, value)

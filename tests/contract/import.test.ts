@@ -74,6 +74,22 @@ const three = wxr([
   post(3, { 'wp:post_type': 'page', 'wp:post_name': 'about', link: `${oldAddress}/about/` }),
 ])
 
+test('the language of the old site is written as this one writes it', async () => {
+  for (const [typed, lang] of [
+    ['en-us', 'en-US'],
+    ['fr_FR.UTF-8', 'fr-FR'],
+  ]) {
+    const site = place()
+    mkdirSync(site.at('old', '_posts'), { recursive: true })
+    site.put('old/_config.yml', `title: Harbour news\nlang: ${typed}\n`)
+    site.put('old/_posts/2020-01-02-open.md', '---\ntitle: Open\n---\n\nIt is. Come in.\n')
+    const { code, err } = await site.import('markdown', site.at('old'))
+    expect([err, code]).toEqual(['', 0])
+    expect(readFileSync(site.at('content', 'site.yml'), 'utf8')).toContain(`\nlang: ${lang}\n`)
+    expect(readFileSync(site.at('content', 'articles', 'open.md'), 'utf8')).not.toContain('lang:')
+  }
+})
+
 test('a plan writes nothing', async () => {
   const site = place()
   site.put('export.xml', three)

@@ -1,3 +1,4 @@
+import { languageTag } from '../language.ts'
 import type { OldDate } from '../model.ts'
 import { readDate } from './dates.ts'
 import type { Data, Value } from './front-matter.ts'
@@ -145,7 +146,7 @@ export function readFields(data: Data, tool: Tool): Fields {
     address: addressed && !/\{\{|\{%|^(?:true|false)$/.test(addressed) ? addressed : undefined,
     oldPaths: names.oldPaths.flatMap((name) => texts(all.get(name))),
     canonical: address(oneText(get(names.canonical))),
-    lang: language(oneText(get(names.lang))),
+    lang: languageTag(oneText(get(names.lang))),
     series: plain(oneText(Array.isArray(series) ? series[0] : series)),
     featured:
       ['featured', 'pinned', 'sticky'].some((name) => /^(?:true|yes|[1-9]\d*)$/.test(flag(name))) ||
@@ -274,16 +275,6 @@ const entities: Readonly<Record<string, string>> = {
 
 function address(text: string | undefined): string | undefined {
   return text && /^https?:\/\/[^\s]+$/i.test(text) && URL.canParse(text) ? text : undefined
-}
-
-function language(text: string | undefined): string | undefined {
-  const tag = text?.replace('_', '-').replace(/\..*$/, '')
-  if (!tag || !/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(tag)) return undefined
-  try {
-    return Intl.getCanonicalLocales(tag)[0]
-  } catch {
-    return undefined
-  }
 }
 
 function readImage(value: Value | undefined): { address: string; alt?: string | undefined } | undefined {

@@ -1,5 +1,6 @@
 import { decoded, encodedPath } from '#lib/content/path.ts'
 import { slugify } from '#lib/content/slug.ts'
+import { languageTag } from '../language.ts'
 import type { AuthorItem, FileItem, Item, Source } from '../model.ts'
 import { plainLine } from '../plain-text.ts'
 import type { Report } from '../report.ts'
@@ -19,7 +20,7 @@ export function wordpress(files: readonly string[]): Source {
       const samples: Sample[] = []
       for (const file of files) yield* itemsIn(file, { site, channel, samples, report })
       yield* lists(site)
-      const lang = langOf(channel.language)
+      const lang = languageTag(channel.language)
       yield {
         kind: 'site',
         addresses: site.addresses,
@@ -174,12 +175,4 @@ function parentsOf(nicename: string, { parents }: OldSite): string[] {
   for (let one = parents.get(nicename); one && !above.includes(one); one = parents.get(one))
     above.unshift(one)
   return above
-}
-
-function langOf(typed = ''): string | undefined {
-  try {
-    return Intl.getCanonicalLocales(typed.trim().replace('_', '-'))[0]
-  } catch {
-    return undefined
-  }
 }
