@@ -1,6 +1,6 @@
 import { decoded, encodedPath } from '#lib/content/path.ts'
 import { slugify } from '#lib/content/slug.ts'
-import { fetchFile } from './fetch.ts'
+import { fetchFar } from '#lib/fetch-far.ts'
 import type { Files } from './files.ts'
 import { hashOf } from './files.ts'
 import type { Addresses, Found, LocalPicture } from './local.ts'
@@ -8,6 +8,9 @@ import type { TextItem } from './model.ts'
 import { isPictureAddress, loadPicture, openPictureFolder, pictureName } from './pictures.ts'
 import { type Plan, type PlannedText, plainAddress } from './plan.ts'
 import type { Report } from './report.ts'
+
+/** Bytes of a picture or file that is fetched. */
+const largest = 60 * 1024 * 1024
 
 type Options = {
   plan: Plan
@@ -35,7 +38,11 @@ export function openMedia({ plan, files, report, pictures, isFetching, locate }:
       )
     const found = onDisk(address, by)
     if (found || !isFetching) return found
-    const fetched = await fetchFile(whole(address), plan.isOwn)
+    const fetched = await fetchFar(whole(address).replace(/^\/\//, 'https://'), {
+      most: largest,
+      // The old site may stand within the same network.
+      mayBeNear: ({ href }) => plan.isOwn(href),
+    })
     if ('bytes' in fetched) return fetched.bytes
     report.add(
       'to-do',

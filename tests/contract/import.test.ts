@@ -1,3 +1,4 @@
+import dns from 'node:dns'
 import {
   appendFileSync,
   existsSync,
@@ -9,10 +10,11 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:http'
+import { syncBuiltinESMExports } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { check } from '#lib/cli/article/check.ts'
 import { importCommand } from '#lib/cli/import.ts'
 import { parseSettings } from '#lib/config.ts'
@@ -200,8 +202,37 @@ test('pictures are fetched only when asked, from the old site', async () => {
   expect([code, asked]).toEqual([0, ['/there.png', '/gone.png']])
   expect(readFileSync(site.at('content/articles/post-1.md'), 'utf8')).toContain('![A](there.png)')
   expect(site.files()).toContain('content/articles/post-1/there.png')
-  expect(out).toContain('gone.png (answer 404)')
-  expect(out).toContain('x.png (an address within a network)')
+  expect(out).toContain('gone.png (the other site answers 404)')
+  expect(out).toContain('x.png (its address lies within a network, not on the internet)')
+})
+
+test('no name leads into a network by leading elsewhere the second time that it is asked for', async () => {
+  const asked: string[] = []
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '')
+    response.end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  undo.push(() => new Promise((resolve) => server.close(resolve)))
+  const { port } = server.address() as AddressInfo
+  const far = [{ address: '8.8.8.8', family: 4 }]
+  const first = vi.spyOn(dns.promises, 'lookup').mockImplementation((async () => far) as never)
+  const second = vi
+    .spyOn(dns, 'lookup')
+    .mockImplementation(((_host: string, _options: object, done: (error: null, found: typeof far) => void) =>
+      done(null, [{ address: '127.0.0.1', family: 4 }])) as never)
+  syncBuiltinESMExports()
+  undo.push(() => {
+    first.mockRestore()
+    second.mockRestore()
+    syncBuiltinESMExports()
+  })
+  const site = place()
+  const text = `<img src="http://rebound.example:${port}/x.png" alt="A">`
+  site.put('export.xml', wxr([post(1, { 'content:encoded': text })]))
+  const { out } = await site.import('wordpress', site.at('export.xml'), '--fetch-pictures')
+  expect(asked).toEqual([])
+  expect(out).toContain('x.png (its address lies within a network, not on the internet)')
 })
 
 eachDatabase((name, _open, newPlace) =>

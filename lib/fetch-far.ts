@@ -1,0 +1,102 @@
+import { lookup } from 'node:dns'
+import { type IncomingMessage, request as plainRequest } from 'node:http'
+import { request as safeRequest } from 'node:https'
+import type { LookupFunction } from 'node:net'
+import ipaddr from 'ipaddr.js'
+
+/** Milliseconds, and steps from one address to the next. */
+const patience = 30_000
+const mostSteps = 5
+
+type Options = {
+  /** Bytes. */
+  most: number
+  accept?: string
+  /** What may also be on this machine and the networks it is in. */
+  mayBeNear?: (url: URL) => boolean
+}
+
+/** A text may name whatever it likes: a router, a database beside the site. Only what is on the open internet is asked. */
+export async function fetchFar(
+  address: string,
+  { most, accept = '*/*', mayBeNear = () => false }: Options,
+): Promise<{ bytes: Buffer } | { problem: string }> {
+  try {
+    const signal = AbortSignal.timeout(patience)
+    let url = new URL(address)
+    for (let step = 0; step <= mostSteps; step++) {
+      const answer = await ask(url, { signal, accept, mayBeNear: mayBeNear(url) })
+      const { statusCode = 0, headers } = answer
+      if (statusCode >= 300 && statusCode < 400 && headers.location) {
+        answer.destroy()
+        url = new URL(headers.location, url)
+        continue
+      }
+      if (statusCode !== 200) {
+        answer.destroy()
+        return { problem: `the other site answers ${statusCode}` }
+      }
+      const bytes = await whole(answer, most)
+      return bytes ? { bytes } : { problem: `it is larger than ${Math.round(most / 1024 / 1024)} MB` }
+    }
+    return { problem: `it leads on more than ${mostSteps} times` }
+  } catch (error) {
+    return { problem: reasonOf(error) }
+  }
+}
+
+type Asking = { signal: AbortSignal; accept: string; mayBeNear: boolean }
+
+function ask(url: URL, { signal, accept, mayBeNear }: Asking): Promise<IncomingMessage> {
+  if (!/^https?:$/.test(url.protocol)) throw new Refused('it is no address of the web')
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  if (!mayBeNear && ipaddr.isValid(host) && isNear(host)) throw new Refused(near)
+  const request = url.protocol === 'https:' ? safeRequest : plainRequest
+  return new Promise((resolve, reject) => {
+    const options = {
+      signal,
+      agent: false,
+      headers: { accept, 'accept-encoding': 'identity', 'user-agent': 'Broadsheet' },
+      // Looked at where the connection is made: a name may lead elsewhere the next time it is asked for.
+      ...(mayBeNear ? {} : { lookup: farLookup }),
+    }
+    request(url, options, resolve).on('error', reject).end()
+  })
+}
+
+const near = 'its address lies within a network, not on the internet'
+
+class Refused extends Error {}
+
+const farLookup: LookupFunction = (host, options, done) => {
+  lookup(host, { ...options, all: true }, (error, found) => {
+    if (error) return done(error, [])
+    if (found.some(({ address }) => isNear(address))) return done(new Refused(near), [])
+    const [first] = found
+    if (options.all) return done(null, found)
+    return done(null, first?.address ?? '', first?.family)
+  })
+}
+
+function isNear(address: string): boolean {
+  return ipaddr.process(address).range() !== 'unicast'
+}
+
+async function whole(answer: IncomingMessage, most: number): Promise<Buffer | undefined> {
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of answer) {
+    size += part.length
+    // Left here, the answer is ended.
+    if (size > most) return undefined
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Refused) return error.message
+  if (error instanceof Error && /^(?:Timeout|Abort)Error$/.test(error.name))
+    return `it did not come within ${patience / 1000} s`
+  return `the other site does not answer (${error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : error})`
+}
