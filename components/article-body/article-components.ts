@@ -1,18 +1,26 @@
 import { AnchoredH2, AnchoredH3 } from './anchored-heading.tsx'
+import { Do, Dont, KeyFacts } from './boxes.tsx'
 import { Callout } from './callout.tsx'
 import { CodeBlock } from './code.tsx'
+import { Details } from './details.tsx'
 import { BodyImage, Figure } from './figure.tsx'
 import { Quote } from './quote.tsx'
 import { SafeLink } from './safe-link.tsx'
 import { Setting } from './setting.ts'
+import { Steps } from './steps.tsx'
 import { Cell, HeaderCell, Table } from './table.tsx'
 
 /** What an article's body is made of on a page: the map for its compiled MDX. */
 export const articleComponents = {
   Callout,
+  Details,
+  Do,
+  Dont,
   Figure,
+  KeyFacts,
   Quote,
   Setting,
+  Steps,
   a: SafeLink,
   h2: AnchoredH2,
   h3: AnchoredH3,

@@ -2,6 +2,7 @@ import type { ComponentProps } from 'react'
 import { site } from '#lib/site.ts'
 import { AnchoredH2, AnchoredH3 } from './anchored-heading.tsx'
 import { articleComponents } from './article-components.ts'
+import { Do, Dont, KeyFacts } from './boxes.tsx'
 import { Callout } from './callout.tsx'
 import { CodeBlock } from './code.tsx'
 import { Quote } from './quote.tsx'
@@ -15,6 +16,9 @@ export function articleComponentsIn(lang: string): typeof articleComponents {
   return {
     ...articleComponents,
     Callout: (props: ComponentProps<typeof Callout>) => <Callout {...props} within={lang} />,
+    Do: (props: ComponentProps<typeof Do>) => <Do {...props} within={lang} />,
+    Dont: (props: ComponentProps<typeof Dont>) => <Dont {...props} within={lang} />,
+    KeyFacts: (props: ComponentProps<typeof KeyFacts>) => <KeyFacts {...props} within={lang} />,
     Quote: (props: ComponentProps<typeof Quote>) => <Quote {...props} within={lang} />,
     Setting: (props: ComponentProps<typeof Setting>) => <Setting {...props} within={lang} />,
     a: (props: ComponentProps<typeof SafeLink>) => <SafeLink {...props} within={lang} />,

@@ -32,6 +32,28 @@ function Callout({ kind = 'note', title, within = site.lang, children }: Callout
   return element('blockquote', null, element('p', null, element('strong', null, label, ' ', title)), children)
 }
 
+type BoxProps = Inner & { title?: string; within?: string }
+
+function KeyFacts({ title, within = site.lang, children }: BoxProps) {
+  const label = title ?? SiteWords({ within, children: (t) => t('article.key-facts') })
+  return element('blockquote', null, element('p', null, element('strong', null, label)), children)
+}
+
+const boxOf =
+  (word: 'article.do' | 'article.dont') =>
+  ({ title, within = site.lang, children }: BoxProps) => {
+    const label = SiteWords({ within, children: (t) => t(word) })
+    const said = element('strong', null, label, title && `: ${title}`)
+    return element('blockquote', null, element('p', null, said), children)
+  }
+
+const Do = boxOf('article.do')
+const Dont = boxOf('article.dont')
+
+function Details({ title, children }: Inner & { title: string }) {
+  return element('details', null, element('summary', null, title), children)
+}
+
 function Quote({ children, cite, source }: Inner & { cite?: string; source?: string }) {
   const from = source ? element('a', { href: source }, cite ?? source) : cite
   return element('blockquote', null, children, from && element('p', null, '— ', from))
@@ -45,9 +67,14 @@ function Heading({ id, within = site.lang, children }: Inner & { id?: string; wi
 /** Readers of feeds drop classes, ids and styles: so nothing of the kind is sent. */
 const feedComponents = {
   Callout,
+  Details,
+  Do,
+  Dont,
   Figure,
+  KeyFacts,
   Quote,
   Setting,
+  Steps: ({ children }: Inner) => children,
   a: ({ href, children }: Inner & { href?: string }) => element('a', { href }, children),
   h2: Heading,
   h3: ({ children }: Inner) => element('h3', null, children),
@@ -61,6 +88,9 @@ export function feedComponentsIn(lang: string): typeof feedComponents {
   return {
     ...feedComponents,
     Callout: (props) => Callout({ ...props, within: lang }),
+    Do: (props) => Do({ ...props, within: lang }),
+    Dont: (props) => Dont({ ...props, within: lang }),
+    KeyFacts: (props) => KeyFacts({ ...props, within: lang }),
     Setting: (props) => Setting({ ...props, within: lang }),
     h2: (props) => Heading({ ...props, within: lang }),
   }

@@ -1,5 +1,7 @@
 import type { Blockquote, Paragraph, PhrasingContent, RootContent } from 'mdast'
 import type { ContainerDirective } from 'mdast-util-directive'
+import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
+import { directiveComponent } from './components.ts'
 import { calloutTag } from './html-schema.ts'
 import type { Say } from './lint/diagnostic.ts'
 import { endOf, type Nodes, type Root, startOf, textOf } from './mdx-tree.ts'
@@ -127,6 +129,8 @@ function box(node: ContainerDirective, source: string, boxes: Boxes, say: Say): 
     callout(node, kind, title)
     return node.children.length ? [node] : []
   }
+  const component = directiveComponent(name)
+  if (component) return [componentOf(node, component, name, title)]
   if (name === 'details' || name === 'spoiler') {
     const summary = label ?? paragraph(title || '…', node)
     summary.data = { hName: 'summary' }
@@ -146,4 +150,26 @@ function box(node: ContainerDirective, source: string, boxes: Boxes, say: Say): 
 function paragraph(text: string, { position }: ContainerDirective): Paragraph {
   const children: PhrasingContent[] = [{ type: 'text', value: text, ...(position && { position }) }]
   return { type: 'paragraph', children, ...(position && { position }) }
+}
+
+/** As a tag of an .mdx file is: so it is checked and shown in the same way. */
+function componentOf(
+  { attributes, children, position }: ContainerDirective,
+  name: string,
+  directive: string,
+  title: string,
+): MdxJsxFlowElement {
+  const given = { ...attributes, ...(title.trim() ? { title: title.trim() } : {}) }
+  return {
+    type: 'mdxJsxFlowElement',
+    name,
+    attributes: Object.entries(given).map(([name, value]) => ({
+      type: 'mdxJsxAttribute',
+      name,
+      value: value ?? '',
+    })),
+    children: children as MdxJsxFlowElement['children'],
+    data: { directive },
+    ...(position && { position }),
+  }
 }

@@ -13,6 +13,10 @@ export type ComponentRule = {
   /** `phrase`: stands in a line of text, in a table too. `block`: stands on lines of its own. */
   kind: 'phrase' | 'block'
   example: string
+  /** Of what it is made; anything else is shown, and told. */
+  of?: 'list' | 'numbered list'
+  /** How it stands between `:::` lines, by the first of its names. */
+  directive?: { names: readonly [string, ...string[]]; example: string }
 }
 
 /** The site's views carry the same names. */
@@ -37,6 +41,45 @@ export const components = {
     kind: 'block',
     example: '<Callout kind="note">Text</Callout>',
   },
+  Details: {
+    props: { title: { required: true } },
+    content: 'required',
+    kind: 'block',
+    example: '<Details title="What it costs">Text</Details>',
+  },
+  KeyFacts: {
+    props: { title: {} },
+    content: 'required',
+    kind: 'block',
+    of: 'list',
+    example: '<KeyFacts>, and between its lines each fact as - text',
+    directive: {
+      names: ['key-facts', 'keyfacts'],
+      example: ':::key-facts, and below it each fact as - text',
+    },
+  },
+  Steps: {
+    props: {},
+    content: 'required',
+    kind: 'block',
+    of: 'numbered list',
+    example: '<Steps>, and between its lines each step as 1. text',
+    directive: { names: ['steps'], example: ':::steps, and below it each step as 1. text' },
+  },
+  Do: {
+    props: { title: {} },
+    content: 'required',
+    kind: 'block',
+    example: '<Do>Text</Do>',
+    directive: { names: ['do'], example: ':::do, and the text below it' },
+  },
+  Dont: {
+    props: { title: {} },
+    content: 'required',
+    kind: 'block',
+    example: '<Dont>Text</Dont>',
+    directive: { names: ['dont', "don't", 'don’t'], example: ':::dont, and the text below it' },
+  },
   Quote: {
     props: {
       cite: {},
@@ -59,3 +102,14 @@ export type ComponentName = keyof typeof components
 export function componentRule(name: string): ComponentRule | undefined {
   return Object.hasOwn(components, name) ? components[name as ComponentName] : undefined
 }
+
+/** @param name after `:::`, in any letters */
+export function directiveComponent(name: string): ComponentName | undefined {
+  return byDirective.get(name.toLowerCase())
+}
+
+const byDirective = new Map(
+  Object.entries<ComponentRule>(components).flatMap(([name, { directive }]) =>
+    (directive?.names ?? []).map((one) => [one, name as ComponentName] as const),
+  ),
+)

@@ -2,13 +2,14 @@ import type { Element, ElementContent, Root as Page, RootContent } from 'hast'
 import { raw } from 'hast-util-raw'
 import { sanitize } from 'hast-util-sanitize'
 import { defListHastHandlers } from 'mdast-util-definition-list'
-import { type Options, toHast } from 'mdast-util-to-hast'
+import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
+import { type State as HastState, type Options, toHast } from 'mdast-util-to-hast'
 import { componentRule } from './components.ts'
 import { kinds } from './elements.ts'
 import { type FoundHeading, idProblem, type PlacedHeading, placeHeadings } from './headings.ts'
 import { embedOf, isEmbed, linkTo } from './html-embeds.ts'
 import { isBlock, validContent } from './html-model.ts'
-import { mayCarry, mayStand, schema } from './html-schema.ts'
+import { calloutTag, mayCarry, mayStand, schema } from './html-schema.ts'
 import { blockTags, fallenParts, knownTags } from './html-told.ts'
 import { tooMuchHtml } from './lint/bounds.ts'
 import type { Say, Unplaced } from './lint/diagnostic.ts'
@@ -67,7 +68,8 @@ export function readHtml(
   const file = { value: source, toString: () => source } as unknown as NonNullable<
     Parameters<typeof raw>[1]
   >['file']
-  const whole = raw(toHast(tree, { ...pageOptions, allowDangerousHtml: true }), { file }) as Page
+  const handlers = { ...pageOptions.handlers, mdxJsxFlowElement: inDisguise }
+  const whole = raw(toHast(tree, { ...pageOptions, handlers, allowDangerousHtml: true }), { file }) as Page
   const state: State = {
     source,
     say,
@@ -116,6 +118,21 @@ export function readHtml(
     elsewhere: state.elsewhere,
     text: textIn(page).trim(),
     problems,
+  }
+}
+
+/** What parses HTML knows no components. */
+function inDisguise(state: HastState, node: MdxJsxFlowElement): Element {
+  const props = node.attributes.map((one) => (one.type === 'mdxJsxAttribute' ? [one.name, one.value] : []))
+  return {
+    type: 'element',
+    tagName: calloutTag,
+    properties: {
+      dataComponent: node.name,
+      dataProps: JSON.stringify(Object.fromEntries(props)),
+    },
+    children: state.wrap(state.all(node), true) as ElementContent[],
+    ...(node.position && { position: node.position }),
   }
 }
 
@@ -240,7 +257,7 @@ function insteadOf(
   }
   const typed = state.source.slice(offset + 1, offset + 1 + tagName.length)
   if (componentRule(typed)) {
-    const message = `<${typed}> stands in .mdx files: rename the file to .mdx${typed === 'Callout' ? ', or write :::note above the text and ::: below it' : ''}`
+    const message = `<${typed}> stands in .mdx files: rename the file to .mdx${insteadOfTag(typed)}`
     state.say('html-in-markdown', offset, message)
     return []
   }
@@ -251,6 +268,13 @@ function insteadOf(
     return []
   }
   return undefined
+}
+
+function insteadOfTag(component: string): string {
+  const instead =
+    { Callout: 'note', Details: 'details[What it is about]' }[component] ??
+    componentRule(component)?.directive?.names[0]
+  return instead ? `, or write :::${instead} above the text and ::: below it` : ''
 }
 
 const unseenInDrawing: ReadonlySet<string> = new Set(['title', 'desc', 'metadata', 'defs', 'symbol'])

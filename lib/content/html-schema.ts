@@ -1,7 +1,7 @@
 import type { Schema } from 'hast-util-sanitize'
 import { attributesEverywhere, elementNames, elementRule } from './elements.ts'
 
-/** Stands for a callout until everything else has been made safe; one that is written as HTML becomes a `div` before. */
+/** Stands for a callout or a component until everything else has been made safe; one that is written as HTML becomes a `div` before. */
 export const calloutTag = 'aside'
 
 /** In an .mdx file they are written as Markdown, or by a component. */
@@ -62,7 +62,7 @@ export const schema: Schema = {
     th: [...(own.th ?? []), 'align'],
     ul: [['className', 'contains-task-list']],
     ol: [...(own.ol ?? []), ['className', 'contains-task-list']],
-    [calloutTag]: ['dataKind', 'dataTitle'],
+    [calloutTag]: ['dataKind', 'dataTitle', 'dataComponent', 'dataProps'],
   },
   clobber: [],
   clobberPrefix: '',

@@ -25,7 +25,7 @@ function shaped(node: Content): Content {
   if (node.type !== 'element') return node
   const { tagName } = node
   if (tagName === 'input') return checkMark(node)
-  if (tagName === calloutTag) return callout(node)
+  if (tagName === calloutTag) return node.properties.dataComponent ? component(node) : callout(node)
   if ((tagName === 'td' || tagName === 'th') && node.properties.align) {
     const { align, ...properties } = node.properties
     node.properties = { ...properties, dataAlign: align }
@@ -58,6 +58,20 @@ function callout({ properties, children }: Element): MdxJsxFlowElementHast {
     type: 'mdxJsxFlowElement',
     name: 'Callout',
     attributes: [...attribute('kind', properties.dataKind), ...attribute('title', properties.dataTitle)],
+    children: children.map((child) => shaped(child) as ElementContent),
+  }
+}
+
+function component({ properties, children }: Element): MdxJsxFlowElementHast {
+  const props: unknown = JSON.parse(String(properties.dataProps))
+  return {
+    type: 'mdxJsxFlowElement',
+    name: String(properties.dataComponent),
+    attributes: Object.entries(props ?? {}).map(([name, value]) => ({
+      type: 'mdxJsxAttribute',
+      name,
+      value: String(value),
+    })),
     children: children.map((child) => shaped(child) as ElementContent),
   }
 }

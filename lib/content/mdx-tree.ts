@@ -8,6 +8,13 @@ import type {
   MdxTextExpression,
 } from 'mdast-util-mdx'
 
+declare module 'mdast-util-mdx-jsx' {
+  interface MdxJsxFlowElementData {
+    /** Its name between `:::` lines, where it was written so. */
+    directive?: string
+  }
+}
+
 export type { Nodes, Parents, Root }
 export type Tag = MdxJsxFlowElement | MdxJsxTextElement
 

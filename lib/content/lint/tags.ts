@@ -101,10 +101,11 @@ function checkAttributes(tag: Tag, rules: AttributeRules, say: Say, mentions: Me
 
 function checkComponent(tag: Tag, name: string, rule: ComponentRule, say: Say, mentions: Mentions): void {
   const known = Object.keys(rule.props)
+  const typed = asTyped(tag, name, rule)
   const rules: AttributeRules = {
     ruleId: 'component-prop',
-    stray: (prop) => strayProp(name, prop, known),
-    problem: (prop, value) => propProblem(name, prop, rule.props[prop] ?? {}, value),
+    stray: (prop) => strayProp(typed.name, prop, known),
+    problem: (prop, value) => propProblem(typed.name, prop, rule.props[prop] ?? {}, value),
     is: (prop) => rule.props[prop]?.is,
   }
   const given = checkAttributes(tag, rules, say, mentions)
@@ -112,22 +113,36 @@ function checkComponent(tag: Tag, name: string, rule: ComponentRule, say: Say, m
   const meant = new Set([...given.keys()].map((prop) => nearest(prop, known)))
   for (const [prop, { required }] of Object.entries(rule.props))
     if (required && !given.has(prop) && !meant.has(prop))
-      say('component-prop', offset, `<${name}> needs ${prop}="…"${purpose(prop)}: ${rule.example}`)
-  const hasContent = tag.children.some((child) => !isBlank(child))
-  if (rule.content === 'required' && !hasContent)
-    say('tag-content', offset, `<${name}> has no text: ${rule.example}`)
-  if (rule.content === 'none' && hasContent)
-    say('tag-content', offset, `<${name}> takes no text between its tags: ${rule.example}`)
+      say('component-prop', offset, `${typed.name} needs ${prop}="…"${purpose(prop)}: ${typed.example}`)
+  const content = tag.children.filter((child) => !isBlank(child))
+  if (rule.content === 'required' && !content.length)
+    say('tag-content', offset, `${typed.name} has no text: ${typed.example}`)
+  if (rule.content === 'none' && content.length)
+    say('tag-content', offset, `${typed.name} takes no text between its tags: ${typed.example}`)
+  if (rule.of && content.length && !content.some((one) => isListOf(one, rule.of)))
+    say('component-content', offset, `${typed.name} shows a ${rule.of}: write ${typed.example}`)
+}
+
+function asTyped(tag: Tag, name: string, { directive, example }: ComponentRule) {
+  const typed = tag.data && 'directive' in tag.data ? tag.data.directive : undefined
+  return typed && directive
+    ? { name: `:::${typed}`, example: directive.example }
+    : { name: `<${name}>`, example }
+}
+
+function isListOf(node: Tag['children'][number], of: ComponentRule['of']): boolean {
+  return node.type === 'list' && (of === 'list' || node.ordered === true)
 }
 
 function strayProp(component: string, prop: string, known: readonly string[]): string | undefined {
   if (known.includes(prop)) return undefined
-  return `<${component}> takes no "${prop}".${didYouMean(prop, known) || ` It takes ${listed(known)}.`}`
+  const taken = known.length ? ` It takes ${listed(known)}.` : ' It takes nothing but its text.'
+  return `${component} takes no "${prop}".${didYouMean(prop, known) || taken}`
 }
 
 function propProblem(component: string, name: string, prop: Prop, value: Value): string | undefined {
-  if (typeof value !== 'string') return `${name} of <${component}> must be a text in quotes: ${name}="…"`
-  if (prop.required && !value.trim()) return `${name} of <${component}> is empty${purpose(name)}`
+  if (typeof value !== 'string') return `${name} of ${component} must be a text in quotes: ${name}="…"`
+  if (prop.required && !value.trim()) return `${name} of ${component} is empty${purpose(name)}`
   if (prop.oneOf) return wrongWord(component, name, prop.oneOf, value)
   return prop.is === 'address' ? linkProblem(value) : undefined
 }
@@ -172,7 +187,7 @@ function valueProblem(
   if (kind === 'address') return linkProblem(text)
   if (kind === 'id' && !/^\p{L}[\p{L}\p{N}_-]*$/u.test(text))
     return `the id "${text}" must be letters, digits and hyphens, a letter first`
-  if (typeof kind === 'object') return wrongWord(element, name, kind, text)
+  if (typeof kind === 'object') return wrongWord(`<${element}>`, name, kind, text)
   if (kind === 'number' && !/^\d+$/.test(text))
     return `${name} of <${element}> must be a whole number; found "${text}"`
   return undefined
@@ -180,7 +195,7 @@ function valueProblem(
 
 function wrongWord(tag: string, name: string, words: readonly string[], found: string): string | undefined {
   if (words.includes(found)) return undefined
-  return `${name} of <${tag}> must be one of ${listed(words, 'or')}; found "${found}".${didYouMean(found, words)}`
+  return `${name} of ${tag} must be one of ${listed(words, 'or')}; found "${found}".${didYouMean(found, words)}`
 }
 
 function strayAttribute(element: string, attribute: string): string | undefined {

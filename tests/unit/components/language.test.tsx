@@ -69,6 +69,15 @@ const body = (
     <Body.Callout kind="warning" title="חם">
       <p>לא לגעת.</p>
     </Body.Callout>
+    <Body.KeyFacts>
+      <p>א</p>
+    </Body.KeyFacts>
+    <Body.Do>
+      <p>א</p>
+    </Body.Do>
+    <Body.Dont title="חם">
+      <p>א</p>
+    </Body.Dont>
     <p>
       <Body.Setting name="promise" />
     </p>

@@ -21,7 +21,21 @@ import { posts } from './action.ts'
 import { anArticle, anAuthor } from './articles.ts'
 import { faultsOf, markup, words } from './document.ts'
 
-const { Callout, Figure, Quote, h2: H2, table: Table, th: Th, td: Td, pre: Pre } = articleComponents
+const {
+  Callout,
+  Details,
+  Do,
+  Dont,
+  Figure,
+  KeyFacts,
+  Quote,
+  Steps,
+  h2: H2,
+  table: Table,
+  th: Th,
+  td: Td,
+  pre: Pre,
+} = articleComponents
 const headings = ['one', 'two', 'three'].map((id) => ({ depth: 2 as const, id, text: `Part ${id}` }))
 const topics = [{ slug: 'work', label: 'Work', path: '/topics/work', lang: 'en-GB', count: 1 }]
 const wrong = {
@@ -52,6 +66,25 @@ const body = (
     <Callout kind="warning">
       <p>Hot.</p>
     </Callout>
+    <KeyFacts>
+      <ul>
+        <li>Hot.</li>
+      </ul>
+    </KeyFacts>
+    <Steps>
+      <ol>
+        <li>Boil.</li>
+      </ol>
+    </Steps>
+    <Do>
+      <p>Wait.</p>
+    </Do>
+    <Dont title="at night">
+      <p>Drink.</p>
+    </Dont>
+    <Details title="More">
+      <p>Leaves.</p>
+    </Details>
     <Figure
       src="/pictures/articles/tea/cup.png"
       alt="A cup"
