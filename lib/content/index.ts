@@ -18,7 +18,7 @@ import {
 import { labelOfTopic, listing } from './listings.ts'
 import { missingFont, organisationIn } from './organisation/in-files.ts'
 import type { Organisation } from './organisation/live.ts'
-import { articleOf, authorOf, isGood, missingThings, pageOf } from './published.ts'
+import { articleOf, authorOf, isGood, missingThings, pageOf, unnamed } from './published.ts'
 import { type Reference, referencesIn } from './references.ts'
 import type { Snapshot } from './snapshot.ts'
 import { changes, pauses } from './steps.ts'
@@ -161,7 +161,7 @@ function putAuthors(draft: Draft, things: Set<Reference>): void {
       const isValid = document.kind === 'author' && !hasErrors(document)
       const author = isValid || !before ? authorOf(id, path, document, pictures) : before
       authors.set(id, isDeepStrictEqual(author, before) && before ? before : author)
-    }
+    } else if (!hasAuthor(files, id)) authors.delete(id)
     if (authors.get(id) !== before || hasAuthor(files, id) !== hasAuthor(previous.files, id))
       things.add(`author:${id}`)
   }
@@ -169,7 +169,6 @@ function putAuthors(draft: Draft, things: Set<Reference>): void {
 
 function* putTexts(draft: Draft, shown: (path: string) => string): Generator<undefined> {
   const { previous, now, isPause, files, fresh, removed, pictures, authors, articles, pages } = draft
-  const known = new Map([...authors].filter(([id]) => hasAuthor(files, id)))
   const remove = (path: string) => (path.startsWith('articles/') ? articles : pages).delete(slugIn(path))
   for (const path of removed) if (previous.files.get(path)?.valid) remove(path)
   for (const path of fresh) {
@@ -177,7 +176,7 @@ function* putTexts(draft: Draft, shown: (path: string) => string): Generator<und
     const file = files.get(path)
     const { document } = file ?? {}
     if (!file || (document?.kind !== 'article' && document?.kind !== 'page')) continue
-    const missing = [...missingThings(path, document, known, pictures), ...sameAddress(path, files, shown)]
+    const missing = [...missingThings(path, document, authors, pictures), ...sameAddress(path, files, shown)]
     const valid = validVersion(path, { ...file, missing }, draft)
     const told = valid ? [...turnsOf(valid.item), ...turnsOfDates(valid.document).told] : []
     const turns = [...told, ...turnsOfDates(document).near].filter((at) => at > now)
@@ -189,10 +188,6 @@ function* putTexts(draft: Draft, shown: (path: string) => string): Generator<und
     const twin = item && files.get(twinOf(path))
     if (twin?.valid) files.set(twinOf(path), { ...twin, valid: undefined })
   }
-  const named = new Set<string>()
-  if (known.size < authors.size)
-    for (const { authors } of articles.values()) for (const { id } of authors) named.add(id)
-  for (const id of authors.keys()) if (!known.has(id) && !named.has(id)) authors.delete(id)
 }
 
 function validVersion(
@@ -209,7 +204,10 @@ function validVersion(
   // The last one stays. It is another object, for a picture of it may have changed, and its author may have a new name.
   const { item } = valid
   if (!('authors' in item)) return { ...valid, item: { ...item } }
-  return { ...valid, item: { ...item, authors: item.authors.map((one) => authors.get(one.id) ?? one) } }
+  return {
+    ...valid,
+    item: { ...item, authors: item.authors.map(({ id }) => authors.get(id) ?? unnamed(id)) },
+  }
 }
 
 /** The version that stands turned out to be no page: there is then no good one left. */

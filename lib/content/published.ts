@@ -135,7 +135,7 @@ function described(
 }
 
 /** Whatever was typed: an id, or a name. */
-function unnamed(name: string): NamedAuthor {
+export function unnamed(name: string): NamedAuthor {
   return { id: name, name }
 }
 

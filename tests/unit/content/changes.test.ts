@@ -128,12 +128,37 @@ test('an author or a picture that is removed takes no article off the site', asy
   await folder.remove('authors/jane-doe.yml')
   await folder.remove('articles/x/x.png')
   await library.refresh()
-  expect(library.article('x')).toMatchObject({ kind: 'here', item: { authors: [{ name: 'Jane Doe' }] } })
-  expect(library.author('jane-doe')?.name).toBe('Jane Doe')
+  // As after a restart: what is typed.
+  const typed = { kind: 'here', item: { authors: [{ id: 'jane-doe', name: 'jane-doe' }] } }
+  expect(library.article('x')).toMatchObject(typed)
+  expect(library.author('jane-doe')).toBeUndefined()
   expect(library.faults().map(({ message }) => message)).toEqual([
     'unknown author "jane-doe": there is no author yet. Write content/authors/jane-doe.yml with a name',
     'there is no picture "x.png": put it in content/articles/x/.',
   ])
+  await folder.write('articles/x/x.png', png)
+  expect((await folder.open()).library.article('x')).toMatchObject(typed)
+})
+
+test('an article that stands in its last good version names its author as all others do', async () => {
+  const folder = await contentFolder({
+    'authors/jane-doe.yml': 'name: Jane Doe\n',
+    'articles/x.mdx': article('Words.', { author: 'jane-doe' }),
+  })
+  const { library, dropped } = await folder.open()
+  const authors = () => {
+    const found = library.article('x')
+    return found.kind === 'here' ? found.item.authors : undefined
+  }
+  await folder.write('articles/x.mdx', article('Words.', { author: 'jane-doe', titel: 'x' }))
+  await library.refresh()
+  await folder.remove('authors/jane-doe.yml')
+  await library.refresh()
+  expect(authors()).toEqual([{ id: 'jane-doe', name: 'jane-doe' }])
+  expect(dropped()).toEqual(expect.arrayContaining(['article:x', 'articles', 'author:jane-doe']))
+  await folder.write('authors/jane-doe.yml', 'name: Jane Roe\n')
+  await library.refresh()
+  expect(authors()).toMatchObject([{ name: 'Jane Roe', path: '/authors/jane-doe' }])
 })
 
 test('a renamed article answers at its old address at once', async () => {
