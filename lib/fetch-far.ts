@@ -50,7 +50,7 @@ type Asking = { signal: AbortSignal; accept: string; mayBeNear: boolean }
 function ask(url: URL, { signal, accept, mayBeNear }: Asking): Promise<IncomingMessage> {
   if (!/^https?:$/.test(url.protocol)) throw new Refused('it is no address of the web')
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  if (!mayBeNear && ipaddr.isValid(host) && isNear(host)) throw new Refused(near)
+  if (ipaddr.isValid(host) && isRefused(host, mayBeNear)) throw new Refused(near)
   const request = url.protocol === 'https:' ? safeRequest : plainRequest
   return new Promise((resolve, reject) => {
     const options = {
@@ -58,7 +58,7 @@ function ask(url: URL, { signal, accept, mayBeNear }: Asking): Promise<IncomingM
       agent: false,
       headers: { accept, 'accept-encoding': 'identity', 'user-agent': 'Broadsheet' },
       // Looked at where the connection is made: a name may lead elsewhere the next time it is asked for.
-      ...(mayBeNear ? {} : { lookup: farLookup }),
+      lookup: lookupFor(mayBeNear),
     }
     request(url, options, resolve).on('error', reject).end()
   })
@@ -68,18 +68,22 @@ const near = 'its address lies within a network, not on the internet'
 
 class Refused extends Error {}
 
-const farLookup: LookupFunction = (host, options, done) => {
-  lookup(host, { ...options, all: true }, (error, found) => {
-    if (error) return done(error, [])
-    if (found.some(({ address }) => isNear(address))) return done(new Refused(near), [])
-    const [first] = found
-    if (options.all) return done(null, found)
-    return done(null, first?.address ?? '', first?.family)
-  })
+function lookupFor(mayBeNear: boolean): LookupFunction {
+  return (host, options, done) => {
+    lookup(host, { ...options, all: true }, (error, found) => {
+      if (error) return done(error, [])
+      if (found.some(({ address }) => isRefused(address, mayBeNear))) return done(new Refused(near), [])
+      const [first] = found
+      if (options.all) return done(null, found)
+      return done(null, first?.address ?? '', first?.family)
+    })
+  }
 }
 
-function isNear(address: string): boolean {
-  return ipaddr.process(address).range() !== 'unicast'
+/** At a link-local address stands no site, but what a host of machines tells its machines alone. */
+function isRefused(address: string, mayBeNear: boolean): boolean {
+  const range = ipaddr.process(address).range()
+  return range === 'linkLocal' || (range !== 'unicast' && !mayBeNear)
 }
 
 async function whole(answer: IncomingMessage, most: number): Promise<Buffer | undefined> {

@@ -9,7 +9,11 @@ const parser = unified().use(rehypeParse, { fragment: true }).freeze()
 /** Of a title or a name: one line, without tags, entities and marks that nobody sees. */
 export function plainLine(html: string): string {
   const words = /[<&]/.test(html) ? textOf(parser.parse(html)) : html
-  return words.replace(invisible, '').replace(/\s+/g, ' ').trim()
+  return words
+    .replace(/[^\P{Cc}\s]/gu, '')
+    .replace(invisible, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** Directions, and letters of no width: some scripts need their joiners. */

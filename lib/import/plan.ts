@@ -250,7 +250,12 @@ function withIds(
   )
   const authors = new Map<string, AuthorItem & { id: string }>()
   for (const [key, place] of used) {
-    const item: AuthorItem = named.get(key) ?? { kind: 'author', key, place, name: key }
+    const item: AuthorItem = named.get(key) ?? {
+      kind: 'author',
+      key,
+      place,
+      name: key.replace(/^([^\s@]+)@\S+\.\S+$/, '$1'),
+    }
     const kept = `${source.name}:author ${key}`
     const known = /^authors\/(.+)\.yml$/.exec(record.texts.get(kept) ?? '')?.[1]
     const base = short(slugify(item.name)) || short(slugify(item.slug ?? '')) || `author-${authors.size + 1}`

@@ -200,12 +200,16 @@ function textOf(post: Row, { file, report, meta, topics, authors, permalink }: A
 /** What not everyone could read must not become public. */
 function draftReason(post: Row, meta: Row): string | undefined {
   const status = text(post.status) || 'published'
-  const visibility = text(post.visibility) || 'public'
+  const visibility = post.visibility ? text(post.visibility) || 'unknown' : 'public'
   if (visibility !== 'public')
     return visibility === 'members' ? 'for members alone' : `for some members alone: ${visibility}`
   if (status === 'draft') return 'a draft'
   if (status === 'scheduled' && !dateOf(post.published_at)) return 'scheduled for no day'
-  if (/kg-gated-block:begin[^>]*nonMember:\s*false/.test(text(post.html))) return 'in parts for members alone'
+  if (
+    /kg-gated-block:begin[^>]*nonMember:\s*false/.test(text(post.html)) ||
+    (!text(post.html) && /"nonMember"\s*:\s*false/.test(text(post.lexical)))
+  )
+    return 'in parts for members alone'
   if (status === 'sent' || meta.email_only === 1 || meta.email_only === true) return 'sent by mail alone'
   return status === 'published' || status === 'scheduled' ? undefined : status
 }

@@ -1,5 +1,5 @@
 import type { Reply } from '../model.ts'
-import { plainLine } from '../plain-text.ts'
+import { plainLine, plainText } from '../plain-text.ts'
 import type { Report } from '../report.ts'
 import { all, dateOf, field, fieldAsTyped } from './fields.ts'
 import type { Node } from './read-xml.ts'
@@ -19,7 +19,7 @@ export function repliesOf(item: Node, key: (id: string) => string, report: Repor
       return leave('comments marked as spam or thrown away')
     if (approved !== '1') return leave('comments that nobody had approved')
     const html = fieldAsTyped(comment, 'wp:comment_content')
-    if (!html.trim()) return leave('comments without words')
+    if (!plainText(html)) return leave('comments without words')
     const parent = field(comment, 'wp:comment_parent')
     const website = field(comment, 'wp:comment_author_url')
     const date = dateOf(comment, 'wp:comment_date')

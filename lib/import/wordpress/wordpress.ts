@@ -65,7 +65,9 @@ async function* itemsIn(file: string, reading: Reading): AsyncGenerator<Item> {
 function authorOf(node: Node, { base }: OldSite): AuthorItem {
   const login = field(node, 'wp:author_login')
   const whole = `${field(node, 'wp:author_first_name')} ${field(node, 'wp:author_last_name')}`
-  const name = plainLine(field(node, 'wp:author_display_name')) || plainLine(whole) || login
+  const shown = plainLine(field(node, 'wp:author_display_name')) || plainLine(whole) || login
+  // Who signs in by an address is shown by it where nobody gave a name.
+  const name = shown.replace(/^([^\s@]+)@\S+\.\S+$/, '$1')
   const id = field(node, 'wp:author_id')
   const paths = [...new Set([login, slugify(login)])].filter(Boolean).map((one) => `${base}/author/${one}/`)
   return {

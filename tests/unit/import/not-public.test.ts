@@ -6,7 +6,7 @@ import { markdownSource } from '#lib/import/markdown/source.ts'
 import type { Source } from '#lib/import/model.ts'
 import { openRecord } from '#lib/import/record.ts'
 import { createReport, deaf } from '#lib/import/report.ts'
-import { attachment, meta, post, wxr } from '../../support/wxr.ts'
+import { attachment, comment, meta, post, wxr } from '../../support/wxr.ts'
 import { newSite, pixel } from './imported.ts'
 
 function taken(site: ReturnType<typeof newSite>, source: Source) {
@@ -78,13 +78,20 @@ test('of Ghost parts for members alone and what waits for no day become drafts',
   const posts = [
     of('1', { html: gate('nonMember:false memberSegment:"status:free,status:-free"') }),
     of('2', { html: gate('nonMember:true memberSegment:""') }),
+    of('4', { visibility: ['members'] }),
+    of('5', {
+      html: null,
+      lexical: JSON.stringify({
+        root: { children: [{ type: 'html', html: 'x', visibility: { web: { nonMember: false } } }] },
+      }),
+    }),
     of('3', { status: 'scheduled', published_at: null, created_at: '2020-01-01T00:00:00.000Z' }),
   ]
   site.put('ghost.json', JSON.stringify({ data: { posts } }))
   await taken(site, ghostSource(site.place('ghost.json')))
   expect(site.read('articles/text-1.md')).toContain('\ndraft: true\n')
   expect(site.read('articles/text-2.md')).not.toContain('draft')
-  expect(site.read('articles/text-3.md')).toContain('\ndraft: true\n')
+  for (const id of [3, 4, 5]) expect(site.read(`articles/text-${id}.md`)).toContain('\ndraft: true\n')
 })
 
 test('of a folder what hides its state in fields that cannot be read becomes a draft', async () => {
@@ -190,4 +197,20 @@ test('a download takes no name, and no place, of a file of the organisation', as
     'files/sheet.pdf',
   ])
   expect(site.read('files/sheet-2.pdf')).toBe('Theirs.')
+})
+
+test('nobody is named by the address they signed in with, and a comment of a picture alone is told', async () => {
+  const site = newSite()
+  const picture = comment(4, { 'wp:comment_content': '<img src="x.png">' })
+  const { report, replies } = await site.take(
+    wxr([post(1, { 'dc:creator': 'mary@private.example' }, picture)]),
+  )
+  expect(
+    site
+      .files()
+      .map((name) => site.read(name))
+      .join(''),
+  ).not.toMatch(/name: .*private/)
+  expect(replies).toEqual([])
+  expect(report).toContain('1  comments without words')
 })
