@@ -1,5 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
+import { realPath } from '#lib/backup/content.ts'
 import type { Settings } from '#lib/config.ts'
 import { openDatabase } from '#lib/db/client.ts'
 import { messageOf } from '#lib/errors.ts'
@@ -23,8 +24,12 @@ export async function exportAll(
   const settings = asServed(given)
   const { database } = settings
   const folder = resolve(name)
-  if (isWithin(folder, resolve(settings.contentDir)) || isWithin(folder, resolve(settings.dataDir)))
+  // Also through a link: of what lies among the content readers may get some.
+  const real = await realPath(folder)
+  if (isWithin(real, await realPath(settings.contentDir)) || isWithin(real, await realPath(settings.dataDir)))
     return refuse(terminal, `${name} lies in a folder of the site itself. Choose one outside.`)
+  if (existsSync(folder) && !statSync(folder).isDirectory())
+    return refuse(terminal, `${name} is a file. Choose a new folder.`)
   if (existsSync(folder) && readdirSync(folder).length)
     return refuse(terminal, `${name} is not empty. Choose a new folder: nothing is written over.`)
   if (database.kind === 'sqlite' && !existsSync(database.file))
