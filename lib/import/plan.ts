@@ -89,7 +89,7 @@ export async function makePlan(
   )
   for (const { from, to } of lists) if (!byOldPath.has(oldPath(from))) byOldPath.set(oldPath(from), to)
 
-  const authors = withIds(named, used, { source, contentDir, record })
+  const authors = withIds(named, used, { source, contentDir, record, host: hosts[0] ?? '' })
   const people = [...authors.values()].flatMap(({ id, place, oldPaths = [] }) =>
     oldPaths.map(
       (from): RedirectItem => ({ kind: 'redirect', from, to: encodeURI(`/authors/${id}`), place }),
@@ -243,7 +243,12 @@ function withOldPaths(
 function withIds(
   named: ReadonlyMap<string, AuthorItem>,
   used: ReadonlyMap<string, Place>,
-  { source, contentDir, record }: { source: Source; contentDir: string; record: ImportRecord },
+  {
+    source,
+    contentDir,
+    record,
+    host,
+  }: { source: Source; contentDir: string; record: ImportRecord; host: string },
 ): Map<string, AuthorItem & { id: string }> {
   const taken = new Set(
     namesIn(join(contentDir, 'authors')).map((file) => file.replace(/\.yml$/, '').normalize('NFC')),
@@ -256,7 +261,8 @@ function withIds(
       place,
       name: key.replace(/^([^\s@]+)@\S+\.\S+$/, '$1'),
     }
-    const kept = `${source.name}:author ${key}`
+    // Each old site has its own `admin`.
+    const kept = `${source.name}:author ${[host, key, item.slug].filter(Boolean).join(' ')}`
     const known = /^authors\/(.+)\.yml$/.exec(record.texts.get(kept) ?? '')?.[1]
     const base = short(slugify(item.name)) || short(slugify(item.slug ?? '')) || `author-${authors.size + 1}`
     // One that is there already under this name is most likely the same person.

@@ -24,7 +24,8 @@ export function markdownSource(folder: string, from: Tool | undefined): Source {
   const tell = (outcome: Outcome, what: string, file: string, line: number, detail?: string) =>
     report?.add(outcome, what, { file, line }, detail)
   return {
-    name: 'markdown',
+    // Each old site has its own `posts/hello.md`.
+    name: site.address ? `markdown ${new URL(site.address).host}` : 'markdown',
     async *items(given) {
       report ??= withPlaces(given, site)
       yield {

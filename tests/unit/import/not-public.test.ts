@@ -214,3 +214,27 @@ test('nobody is named by the address they signed in with, and a comment of a pic
   expect(replies).toEqual([])
   expect(report).toContain('1  comments without words')
 })
+
+test('a second old site takes neither the people nor the texts of the first', async () => {
+  const site = newSite()
+  const one = wxr([post(1, { 'wp:post_name': 'one' })])
+  await site.take(one)
+  await site.take(
+    one
+      .replaceAll('old.example.org', 'two.example.org')
+      .replaceAll('Jane Doe', 'Joan Roe')
+      .replaceAll('[one]', '[two]'),
+  )
+  expect(site.read('authors/jane-doe.yml')).toBe('name: Jane Doe\n')
+  expect(site.read('articles/two.md')).toContain('\nauthor: joan-roe\n')
+  for (const name of ['a', 'b']) {
+    site.put(`${name}/hugo.toml`, `baseURL = "https://${name}.example.org/"\n`)
+    site.put(
+      `${name}/content/posts/hello.md`,
+      `---\ntitle: Hello\ndate: 2020-01-01\n---\n\nWords of ${name}.\n`,
+    )
+    await taken(site, markdownSource(site.place(name), undefined))
+  }
+  expect(site.read('articles/hello.md')).toContain('Words of a.')
+  expect(site.read('articles/hello-2.md')).toContain('Words of b.')
+})
