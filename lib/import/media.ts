@@ -38,11 +38,11 @@ export function openMedia({ plan, files, report, pictures, isFetching, locate }:
       )
     const found = onDisk(address, by)
     if (found || !isFetching) return found
-    const fetched = await fetchFar(whole(address).replace(/^\/\//, 'https://'), {
-      most: largest,
-      // The old site may stand within the same network.
-      mayBeNear: ({ href }) => plan.isOwn(href),
-    })
+    // The old site may stand within the same network.
+    const far = { most: largest, mayBeNear: ({ href }: URL) => plan.isOwn(href) }
+    const fetched = URL.canParse(whole(address))
+      ? await fetchFar(whole(address), far)
+      : { problem: 'the export does not say where the old site stood: name a copy by --pictures FOLDER' }
     if ('bytes' in fetched) return fetched.bytes
     report.add(
       'to-do',
@@ -58,6 +58,9 @@ export function openMedia({ plan, files, report, pictures, isFetching, locate }:
     return URL.canParse(address, base || undefined) ? new URL(address, base || undefined).href : address
   }
 
+  const remedy = (address: string) =>
+    URL.canParse(whole(address)) ? '--pictures FOLDER or --fetch-pictures' : '--pictures FOLDER'
+
   /** Where it still is; empty where nobody knows, as an article that names a lost picture is kept off the site. */
   function elsewhere(address: string): string {
     const to = whole(address)
@@ -71,7 +74,7 @@ export function openMedia({ plan, files, report, pictures, isFetching, locate }:
       if (!isFetching)
         report.add(
           'to-do',
-          'pictures that are not here: import again with --pictures FOLDER or --fetch-pictures',
+          `pictures that are not here: import again with ${remedy(address)}`,
           by.place,
           address,
         )
@@ -115,7 +118,7 @@ export function openMedia({ plan, files, report, pictures, isFetching, locate }:
     } else if (!isFetching)
       report.add(
         'to-do',
-        'files to download that are not here: import again with --pictures FOLDER or --fetch-pictures',
+        `files to download that are not here: import again with ${remedy(address)}`,
         by.place,
         address,
       )

@@ -159,10 +159,19 @@ function withSlugs(
   for (const folder of ['articles', 'pages'] as const)
     for (const file of namesIn(join(contentDir, folder)))
       if (/\.mdx?$/.test(file)) taken.add(`${folder}/${file.replace(/\.mdx?$/, '')}`.normalize('NFC'))
+  const kept = new Set<string>()
+  /** Where the record was lost, as after a restore: what came from the same old address is the same text. */
+  const isHere = (path: string, { oldPaths }: Seen) => {
+    const file = join(contentDir, path)
+    if (!existsSync(file)) return false
+    const lines = new Set(readFileSync(file, 'utf8').split('\n'))
+    return oldPaths.some((old) => lines.has(`  - ${oldPath(old)}`))
+  }
   const texts = new Map<string, PlannedText>()
   const keep = ({ kind, key }: Seen, slug: string) => {
     const path = `${kind}s/${slug}.md`
     taken.add(`${kind}s/${slug}`)
+    kept.add(`${kind}s/${slug}`)
     record.texts.set(`${source.name}:${key}`, path)
     texts.set(key, { kind, slug, path, address: encodeURI(addressOf(path)), redirectFrom: [] })
   }
@@ -189,10 +198,12 @@ function withSlugs(
         text.place,
         `/${meant}`,
       )
+    const isTaken = (name: string) => {
+      const path = `${kind}s/${name}`
+      return taken.has(path) && (kept.has(path) || own.has(`${path}.md`) || !isHere(`${path}.md`, text))
+    }
     let free = base
-    for (let number = 2; taken.has(`${kind}s/${free}`) && !own.has(`${kind}s/${free}.md`); number++)
-      free = `${base}-${number}`
-    for (let number = 2; taken.has(`${kind}s/${free}`); number++) free = `${base}-${number}`
+    for (let number = 2; isTaken(free); number++) free = `${base}-${number}`
     if (free !== base)
       report.add('converted', 'addresses that two texts had, one now with a number', text.place, free)
     keep(text, free)

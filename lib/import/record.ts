@@ -57,7 +57,7 @@ function read(file: string): Kept {
     return shape.parse(JSON.parse(text))
   } catch (cause) {
     throw new Error(
-      `${file}, which says what earlier imports wrote, cannot be read: bring it back from a backup, or remove it to import everything anew`,
+      `${file}, which says what earlier imports wrote, cannot be read: bring it back from a copy of yours, or move it away. Then what is here under its old address is known again, but what you removed comes back`,
       { cause },
     )
   }

@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs'
+import { rmSync, symlinkSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { ghostSource } from '#lib/import/ghost/ghost.ts'
 import { importSite } from '#lib/import/import-site.ts'
@@ -237,4 +237,15 @@ test('a second old site takes neither the people nor the texts of the first', as
   }
   expect(site.read('articles/hello.md')).toContain('Words of a.')
   expect(site.read('articles/hello-2.md')).toContain('Words of b.')
+})
+
+test('where the record of earlier imports is lost, no text comes a second time', async () => {
+  const site = newSite()
+  await site.take(wxr([post(1), post(2, { 'wp:post_name': 'post-1', title: 'Another' })]))
+  rmSync(site.place('data/import.json'))
+  await site.take(wxr([post(1), post(2, { 'wp:post_name': 'post-1', title: 'Another' })]))
+  expect(site.files().filter((name) => name.startsWith('articles/'))).toEqual([
+    'articles/post-1-2.md',
+    'articles/post-1.md',
+  ])
 })
