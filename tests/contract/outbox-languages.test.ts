@@ -76,7 +76,7 @@ eachDatabase((name, open) => {
     await submitEnquiry(deps, { page: '/c', fields, client: '192.0.2.1' })
     changeSite({ ...defaults, ...places.fr })
     const csv = await enquiriesAsCsv(deps, {}, 'one@staff.example', site.timeZone)
-    expect(csv).toMatch(/^\ufeffRéférence,État,Reçue le,.*\r\nE-[^,]*,nouvelle,/)
+    expect(csv).toMatch(/^\ufeffRéférence;État;Reçue le;.*\r\nE-[^;]*;nouvelle;/)
     expect(englishIn(csv, 'fr')).toEqual([])
   })
 })
