@@ -246,8 +246,8 @@ export function createWatcher(options: Options) {
   return {
     scan: scanAll,
     refresh,
-    /** Whether everything was looked at after `since`, a moment of `performance.now()`, and nothing new is half there. */
-    hasSeenAll: (since: number): boolean => scanBegun > since && !isComing(),
+    /** Whether everything was looked at after `since`, a moment of `performance.now()`, and no change waits to be taken. */
+    hasSeenAll: (since: number): boolean => scanBegun > since && !settling.waiting.size,
     async follow(): Promise<void> {
       isFollowing = true
       wakeIn(untilLook())

@@ -10,6 +10,7 @@ import {
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
 import { aReply, filled, postForm, readForm } from '../support/forms.ts'
+import { patience } from '../support/patience.ts'
 import { type Site, startSite } from '../support/site.ts'
 
 const article = '/articles/the-value-of-social-media-for-healthcare'
@@ -82,14 +83,14 @@ test('a damaged database is told at /readyz, though a row can be stored', async 
         status: 503,
         problems: expect.arrayContaining([expect.stringContaining('The database file is damaged')]),
       }),
-    10_000,
+    patience,
   )
 })
 
 test('what lies in the data folder is for its owner alone, also what lay there wider before', async () => {
   site = await startSite()
   await postForm(await readForm(site.url + article, 'reply'), aReply)
-  await vi.waitFor(() => expect(site?.mailbox()).toHaveLength(1), 10_000)
+  await vi.waitFor(() => expect(site?.mailbox()).toHaveLength(1), patience)
   const { dataDir } = site
   const wide = () =>
     ['.', ...readdirSync(dataDir, { recursive: true, encoding: 'utf8' })].filter(

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { articleFiles } from '../support/content.ts'
 import { watchMachine } from '../support/machine.ts'
-import { testPatience } from '../support/patience.ts'
+import { patience, testPatience } from '../support/patience.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { becomes, soon } from '../support/soon.ts'
 import { createHistory, createStorm, type Sight, type Step, seeded } from '../support/storm.ts'
@@ -74,7 +74,7 @@ test('while articles change at random, no reader sees an error or what is not so
     const late = histories.get(slug)?.lateness(fits, asked, now()) ?? 0
     latest = Math.max(latest, late)
     const how = Number.isFinite(late) ? `${Math.round(late)} ms late` : 'never right'
-    if (late > soon * (machine.wasBusy() ? 5 : 1))
+    if (late > (machine.wasBusy() ? patience : soon))
       wrong.push(`${how}: ${what} showed ${JSON.stringify(seen)} of ${slug}; ${steps.slice(-8).join('; ')}`)
   }
 

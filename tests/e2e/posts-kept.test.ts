@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { articleFiles, articleText, moment } from '../support/content.ts'
 import { anEnquiry, aReply, postForm, readForm } from '../support/forms.ts'
+import { patience } from '../support/patience.ts'
 import { type Site, startSite } from '../support/site.ts'
 
 // Whatever a post meets: what was typed is in the answer, in a form that can be sent.
@@ -21,7 +22,7 @@ const hostileSeen = 'Kept: &lt;/textarea&gt;&lt;b&gt;&amp;amp;&quot;&#x27;'
 async function liveArticle(slug: string, fields: Record<string, string> = {}) {
   articleFiles(site).swap(slug, articleText(slug, fields))
   const url = `${site.url}/articles/${slug}`
-  await expect.poll(async () => (await fetch(url)).status, { timeout: 10_000 }).toBe(200)
+  await expect.poll(async () => (await fetch(url)).status, { timeout: patience }).toBe(200)
   return { url, reply: await readForm(url, 'reply'), enquiry: await readForm(url, 'enquiry') }
 }
 
@@ -32,7 +33,7 @@ const from = () => ({ 'x-forwarded-for': `203.0.113.${++clients}` })
 test('a removed article: the reply’s text is in our 404, the enquiry is taken', async () => {
   const { url, reply, enquiry } = await liveArticle('soon-removed')
   rmSync(articleFiles(site).file('soon-removed'))
-  await expect.poll(async () => (await fetch(url)).status, { timeout: 10_000 }).toBe(404)
+  await expect.poll(async () => (await fetch(url)).status, { timeout: patience }).toBe(404)
 
   const refused = await postForm(reply, { ...aReply, comment: hostile }, from())
   const html = await refused.text()
@@ -57,7 +58,7 @@ test('a removed article: the reply’s text is in our 404, the enquiry is taken'
 test('an expired article: the reply’s text is in our 410, the enquiry is taken', async () => {
   const { url, reply, enquiry } = await liveArticle('soon-expired')
   articleFiles(site).swap('soon-expired', articleText('soon-expired', { expires: moment(-1000) }))
-  await expect.poll(async () => (await fetch(url)).status, { timeout: 10_000 }).toBe(410)
+  await expect.poll(async () => (await fetch(url)).status, { timeout: patience }).toBe(410)
   const refused = await postForm(reply, { ...aReply, comment: 'Said too late' }, from())
   expect(refused.status).toBe(410)
   expect(await refused.text()).toContain('Said too late')
@@ -71,7 +72,7 @@ test('a renamed article: reply and enquiry from its old address are taken at the
   files.swap('new-name', articleText('new-name', { redirectFrom: '[/articles/old-name]' }))
   rmSync(files.file('old-name'))
   const redirected = async () => (await fetch(url, { redirect: 'manual' })).status
-  await expect.poll(redirected, { timeout: 10_000 }).toBe(308)
+  await expect.poll(redirected, { timeout: patience }).toBe(308)
   const taken = await postForm(reply, { ...aReply, comment: 'To the old address' }, from())
   expect([taken.status, taken.headers.get('location')]).toEqual([303, '/articles/new-name/reply-received'])
   const asked = await postForm(enquiry, { ...anEnquiry, requirements: 'At the old address' }, from())
