@@ -21,9 +21,12 @@ export type Listing = {
   leftOut: LeftOut[]
 }
 
+/** What imports wrote, so that a later one writes nothing a second time. */
+export const importsName = 'import.json'
+
 /** Beside the database, in the data folder. */
 export const dataNames: readonly string[] = [
-  ...['secret', 'mailbox', 'content-index.json', 'port', 'cache', 'last-good'],
+  ...['secret', importsName, 'mailbox', 'content-index.json', 'port', 'cache', 'last-good'],
   lastName,
 ]
 

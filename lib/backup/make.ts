@@ -10,6 +10,7 @@ import {
   copySteadily,
   dataIn,
   ifMissing,
+  importsName,
   isMissing,
   type LeftOut,
   listContent,
@@ -80,7 +81,7 @@ async function* everything(
     yield { name: 'site.db', bytes: (await stat(copy)).size, body: contentOnce(copy) }
     await rm(copy)
   }
-  for (const name of ['secret', ...(await mailsIn(dataDir))]) {
+  for (const name of ['secret', importsName, ...(await mailsIn(dataDir))]) {
     const bytes = await readFile(join(dataDir, name)).catch(ifMissing(undefined))
     if (bytes) yield whole(name, bytes)
   }

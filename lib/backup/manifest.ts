@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { importsName } from './content.ts'
 
 export const manifestName = 'backup.json'
 export const contentPrefix = 'content/'
@@ -40,6 +41,7 @@ export function isBackedUp(name: string): boolean {
   return (
     name === 'site.db' ||
     name === 'secret' ||
+    name === importsName ||
     name === envName ||
     /^mailbox\/[A-Za-z0-9][A-Za-z0-9.-]{0,80}\.eml$/.test(name) ||
     isContent(name)

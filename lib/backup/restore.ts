@@ -20,7 +20,16 @@ import { DatabaseServed, lockDatabase, lockOf } from '#lib/db/process-lock.ts'
 import { type CopiedDatabase, checkCopy, isInUse } from '#lib/db/snapshot.ts'
 import { codeOf } from '#lib/errors.ts'
 import { type Entry, filesOf, keep, proofOf } from './archive.ts'
-import { asideName, dataNames, ifMissing, makeAside, type Place, realPath, workshopName } from './content.ts'
+import {
+  asideName,
+  dataNames,
+  ifMissing,
+  importsName,
+  makeAside,
+  type Place,
+  realPath,
+  workshopName,
+} from './content.ts'
 import {
   envName,
   isBackedUp,
@@ -243,7 +252,7 @@ async function putInPlace(
 ): Promise<void> {
   const file = database.kind === 'sqlite' && copied ? database.file : undefined
   if (file && !existsSync(markerOf(file))) writeMarker(file, undefined)
-  for (const name of ['secret', 'mailbox'])
+  for (const name of ['secret', importsName, 'mailbox'])
     if (existsSync(join(workshop, name))) await move(join(workshop, name), join(dataDir, name))
   // Last, because with it the site can start.
   if (!file) return

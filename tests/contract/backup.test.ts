@@ -108,6 +108,8 @@ test('a backup made while others write holds one moment, and comes back with eve
       await new Promise(setImmediate)
     }
   })()
+  const imports = '{"what":"an import wrote"}'
+  await writeFile(join(settings.dataDir, 'import.json'), imports)
   const made = await run(backup, settings, file)
   isWriting = false
   await writing
@@ -132,6 +134,7 @@ test('a backup made while others write holds one moment, and comes back with eve
   })
   const secret = (at: Settings) => readFile(join(at.dataDir, 'secret'), 'utf8')
   expect(await secret(other)).toBe(await secret(settings))
+  expect(await readFile(join(other.dataDir, 'import.json'), 'utf8')).toBe(imports)
   expect(await readdir(join(other.dataDir, 'mailbox'))).toEqual(['2026-11-23T09-00-00-000Z-abc.eml'])
   expect((await readdir(other.dataDir)).filter((name) => name.startsWith('.'))).toEqual([])
 })
