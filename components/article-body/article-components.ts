@@ -1,9 +1,11 @@
 import { AnchoredH2, AnchoredH3 } from './anchored-heading.tsx'
 import { Do, Dont, KeyFacts } from './boxes.tsx'
+import { Button } from './button.tsx'
 import { Callout } from './callout.tsx'
 import { CodeBlock } from './code.tsx'
 import { Details } from './details.tsx'
 import { BodyImage, Figure } from './figure.tsx'
+import { File } from './file.tsx'
 import { Quote } from './quote.tsx'
 import { SafeLink } from './safe-link.tsx'
 import { Setting } from './setting.ts'
@@ -12,11 +14,13 @@ import { Cell, HeaderCell, Table } from './table.tsx'
 
 /** What an article's body is made of on a page: the map for its compiled MDX. */
 export const articleComponents = {
+  Button,
   Callout,
   Details,
   Do,
   Dont,
   Figure,
+  File,
   KeyFacts,
   Quote,
   Setting,

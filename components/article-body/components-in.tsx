@@ -5,6 +5,7 @@ import { articleComponents } from './article-components.ts'
 import { Do, Dont, KeyFacts } from './boxes.tsx'
 import { Callout } from './callout.tsx'
 import { CodeBlock } from './code.tsx'
+import { File } from './file.tsx'
 import { Quote } from './quote.tsx'
 import { SafeLink } from './safe-link.tsx'
 import { Setting } from './setting.ts'
@@ -18,6 +19,7 @@ export function articleComponentsIn(lang: string): typeof articleComponents {
     Callout: (props: ComponentProps<typeof Callout>) => <Callout {...props} within={lang} />,
     Do: (props: ComponentProps<typeof Do>) => <Do {...props} within={lang} />,
     Dont: (props: ComponentProps<typeof Dont>) => <Dont {...props} within={lang} />,
+    File: (props: ComponentProps<typeof File>) => <File {...props} within={lang} />,
     KeyFacts: (props: ComponentProps<typeof KeyFacts>) => <KeyFacts {...props} within={lang} />,
     Quote: (props: ComponentProps<typeof Quote>) => <Quote {...props} within={lang} />,
     Setting: (props: ComponentProps<typeof Setting>) => <Setting {...props} within={lang} />,

@@ -1,4 +1,5 @@
 import { createElement as element, type ReactNode } from 'react'
+import { fileInWords } from '#lib/file-size.ts'
 import { site } from '#lib/site.ts'
 import { Phrase } from '../phrase.ts'
 import { SiteWords } from '../site-words.ts'
@@ -54,6 +55,21 @@ function Details({ title, children }: Inner & { title: string }) {
   return element('details', null, element('summary', null, title), children)
 }
 
+type FileProps = Inner & { name: string; href?: string; size?: number; within?: string }
+
+function File({ name, href, size = 0, within = site.lang, children }: FileProps) {
+  if (!href) return element('p', null, children)
+  const facts = SiteWords({
+    within,
+    children: (t) => ` (${fileInWords(name, size, t.lang)})`,
+  })
+  return element('p', null, element('a', { href }, children), facts)
+}
+
+function Button({ href, children }: Inner & { href: string }) {
+  return element('p', null, element('a', { href }, children))
+}
+
 function Quote({ children, cite, source }: Inner & { cite?: string; source?: string }) {
   const from = source ? element('a', { href: source }, cite ?? source) : cite
   return element('blockquote', null, children, from && element('p', null, '— ', from))
@@ -66,11 +82,13 @@ function Heading({ id, within = site.lang, children }: Inner & { id?: string; wi
 
 /** Readers of feeds drop classes, ids and styles: so nothing of the kind is sent. */
 const feedComponents = {
+  Button,
   Callout,
   Details,
   Do,
   Dont,
   Figure,
+  File,
   KeyFacts,
   Quote,
   Setting,
@@ -90,6 +108,7 @@ export function feedComponentsIn(lang: string): typeof feedComponents {
     Callout: (props) => Callout({ ...props, within: lang }),
     Do: (props) => Do({ ...props, within: lang }),
     Dont: (props) => Dont({ ...props, within: lang }),
+    File: (props) => File({ ...props, within: lang }),
     KeyFacts: (props) => KeyFacts({ ...props, within: lang }),
     Setting: (props) => Setting({ ...props, within: lang }),
     h2: (props) => Heading({ ...props, within: lang }),

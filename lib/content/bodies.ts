@@ -1,8 +1,8 @@
 import { notePassing } from '#lib/request-context.ts'
 import type { Article, Page } from './article.ts'
 import type { BodyFacts, Document, GoodDocument } from './document.ts'
-import { isDownload } from './downloads.ts'
-import { servedFile } from './file-places.ts'
+import { downloadSize, isDownload } from './downloads.ts'
+import { filePlaces, servedFile } from './file-places.ts'
 import { hasErrors } from './lint/diagnostic.ts'
 import { createMdxCache, deflated } from './mdx-cache.ts'
 import { inWorker, JobFailed, LimitExceeded } from './parse-pool.ts'
@@ -90,6 +90,10 @@ export function createBodies({ contentDir, snapshot, versions, fileOf, failed }:
         code,
         pictureAt: (src) => servedPicture(snapshot().pictures, path, src),
         fileAt: (to) => servedFile(path, to, isThere),
+        sizeAt: (to) => {
+          const place = filePlaces(path, to).places.find(isThere)
+          return place === undefined ? undefined : downloadSize(snapshot().files, place)
+        },
       }
     },
     close(): void {

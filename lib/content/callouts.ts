@@ -1,5 +1,5 @@
 import type { Blockquote, Paragraph, PhrasingContent, RootContent } from 'mdast'
-import type { ContainerDirective } from 'mdast-util-directive'
+import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
 import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
 import { directiveComponent } from './components.ts'
 import { calloutTag } from './html-schema.ts'
@@ -68,6 +68,7 @@ export function placeCallouts(tree: Root, source: string, boxes: Boxes, say: Say
     const placed = children.flatMap((child): Nodes[] => {
       step(child)
       if (child.type === 'blockquote') alert(child)
+      if (child.type === 'leafDirective') return [line(child, source)]
       return child.type === 'containerDirective' ? box(child, source, boxes, say) : [child]
     })
     if (placed.length !== children.length || placed.some((one, index) => one !== children[index]))
@@ -129,8 +130,8 @@ function box(node: ContainerDirective, source: string, boxes: Boxes, say: Say): 
     callout(node, kind, title)
     return node.children.length ? [node] : []
   }
-  const component = directiveComponent(name)
-  if (component) return [componentOf(node, component, name, title)]
+  const component = directiveComponent(`:::${name}`)
+  if (component) return [componentOf(node, component, `:::${name}`, title)]
   if (name === 'details' || name === 'spoiler') {
     const summary = label ?? paragraph(title || '…', node)
     summary.data = { hName: 'summary' }
@@ -147,14 +148,22 @@ function box(node: ContainerDirective, source: string, boxes: Boxes, say: Say): 
   return [...words, ...node.children]
 }
 
-function paragraph(text: string, { position }: ContainerDirective): Paragraph {
+function paragraph(text: string, { position }: ContainerDirective | LeafDirective): Paragraph {
   const children: PhrasingContent[] = [{ type: 'text', value: text, ...(position && { position }) }]
   return { type: 'paragraph', children, ...(position && { position }) }
 }
 
+/** `::file[…]{…}`; any other line that begins so is a text. */
+function line(node: LeafDirective, source: string): Nodes {
+  const component = directiveComponent(`::${node.name}`)
+  return component
+    ? componentOf(node, component, `::${node.name}`, '')
+    : paragraph(source.slice(startOf(node), endOf(node)), node)
+}
+
 /** As a tag of an .mdx file is: so it is checked and shown in the same way. */
 function componentOf(
-  { attributes, children, position }: ContainerDirective,
+  { attributes, children, position }: ContainerDirective | LeafDirective,
   name: string,
   directive: string,
   title: string,

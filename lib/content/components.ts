@@ -3,8 +3,8 @@ import { settingNames } from './settings.ts'
 export type Prop = {
   required?: boolean
   oneOf?: readonly string[]
-  /** `picture`: a file beside the article. `address`: what a link may lead to. */
-  is?: 'picture' | 'address'
+  /** `picture`: a file beside the article. `address`: what a link may lead to. `file`: a download, shown with its size. */
+  is?: 'picture' | 'address' | 'file'
 }
 
 export type ComponentRule = {
@@ -15,8 +15,8 @@ export type ComponentRule = {
   example: string
   /** Of what it is made; anything else is shown, and told. */
   of?: 'list' | 'numbered list'
-  /** How it stands between `:::` lines, by the first of its names. */
-  directive?: { names: readonly [string, ...string[]]; example: string }
+  /** How it stands in an .md file, by the first of its names: between `:::` lines, or in one line of its own. */
+  directive?: { names: readonly [string, ...string[]]; example: string; isLine?: boolean }
 }
 
 /** The site's views carry the same names. */
@@ -80,6 +80,20 @@ export const components = {
     example: '<Dont>Text</Dont>',
     directive: { names: ['dont', "don't", 'don’t'], example: ':::dont, and the text below it' },
   },
+  File: {
+    props: { name: { required: true, is: 'file' } },
+    content: 'required',
+    kind: 'block',
+    example: '<File name="exercises.pdf">The exercises</File>',
+    directive: { names: ['file'], example: '::file[The exercises]{name="exercises.pdf"}', isLine: true },
+  },
+  Button: {
+    props: { href: { required: true, is: 'address' } },
+    content: 'required',
+    kind: 'block',
+    example: '<Button href="/contact">Ask us</Button>',
+    directive: { names: ['button'], example: '::button[Ask us]{href="/contact"}', isLine: true },
+  },
   Quote: {
     props: {
       cite: {},
@@ -103,13 +117,23 @@ export function componentRule(name: string): ComponentRule | undefined {
   return Object.hasOwn(components, name) ? components[name as ComponentName] : undefined
 }
 
-/** @param name after `:::`, in any letters */
-export function directiveComponent(name: string): ComponentName | undefined {
-  return byDirective.get(name.toLowerCase())
+/** @param typed with its colons, in any letters */
+export function directiveComponent(typed: string): ComponentName | undefined {
+  return byDirective.get(typed.toLowerCase())
+}
+
+/** What begins a line that is a component. */
+export function hasLineDirective(text: string): boolean {
+  return lineDirective.test(text)
 }
 
 const byDirective = new Map(
   Object.entries<ComponentRule>(components).flatMap(([name, { directive }]) =>
-    (directive?.names ?? []).map((one) => [one, name as ComponentName] as const),
+    (directive?.names ?? []).map(
+      (one) => [(directive?.isLine ? '::' : ':::') + one, name as ComponentName] as const,
+    ),
   ),
 )
+
+const lineNames = [...byDirective.keys()].filter((one) => !one.startsWith(':::')).map((one) => one.slice(2))
+const lineDirective = new RegExp(`^[ \\t>]*::(?:${lineNames.join('|')})[\\[{]`, 'im')

@@ -23,7 +23,7 @@ export type BodyFacts = {
   /** Besides those of `headings`. */
   anchors?: string[]
   length: Length
-  links?: Mention[]
+  links?: (Mention & { isSized?: true })[]
   pictures?: Mention[]
   /** Of the whole file. */
   hash: string
@@ -59,7 +59,8 @@ export type Document =
   | TextDocument<'page', PageFields>
   | { kind: 'author'; diagnostics: Diagnostic[]; fields?: AuthorFields; picture?: Mention }
   | { kind: 'picture'; diagnostics: Diagnostic[]; size?: PictureSize }
-  | { kind: 'download'; diagnostics: Diagnostic[]; doubt?: Diagnostic }
+  /** `size` in bytes. */
+  | { kind: 'download'; diagnostics: Diagnostic[]; size?: number; doubt?: Diagnostic }
   | OrganisationDocument
   | LogoDocument
   | FontDocument
@@ -74,7 +75,7 @@ export type Parsed = { document: Document; compile?: ParsedBody['compile'] }
 
 export function parseDocument(what: FileKind, bytes: Uint8Array, schemas: Schemas): Parsed {
   if (what.kind === 'picture') return { document: { kind: 'picture', ...readPicture(bytes, what) } }
-  if (what.kind === 'download') return { document: downloadDocument(what) }
+  if (what.kind === 'download') return { document: downloadDocument(what, bytes.length) }
   if (isSettings(what)) return { document: parseOrganisation(what.kind, bytes) }
   if (what.kind === 'logo') return { document: parseLogo(bytes, what.type) }
   if (what.kind === 'font') return { document: parseFont(bytes) }
@@ -94,10 +95,11 @@ export function parseDocument(what: FileKind, bytes: Uint8Array, schemas: Schema
 }
 
 /** Nothing of it is read. */
-export function downloadDocument({ doubt }: Extract<FileKind, { kind: 'download' }>): Document {
+export function downloadDocument({ doubt }: Extract<FileKind, { kind: 'download' }>, size: number): Document {
   return {
     kind: 'download',
     diagnostics: [],
+    size,
     ...(doubt && { doubt: diagnostic(doubt.ruleId, top, doubt.message) }),
   }
 }
@@ -179,7 +181,7 @@ function readBody(
         length,
         ...withoutEmpty({
           anchors: facts.anchors.filter((id) => !listed.has(id)),
-          links: facts.links.map(({ to, offset }) => ({ to, ...at(offset) })),
+          links: facts.links.map(({ offset, ...link }) => ({ ...link, ...at(offset) })),
           pictures: facts.pictures.map(({ to, offset }) => ({ to, ...at(offset) })),
         }),
         hash: hashOf(file),

@@ -22,6 +22,12 @@ export function linkedIn(files: Files): Set<string> {
   return all
 }
 
+/** In bytes. */
+export function downloadSize(files: Files, place: string): number | undefined {
+  const document = files.get(place)?.document
+  return document?.kind === 'download' ? document.size : undefined
+}
+
 export function isDownload(files: Files, place: string): boolean {
   return files.get(place)?.document.kind === 'download'
 }

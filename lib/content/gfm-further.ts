@@ -3,6 +3,7 @@ import { defListFromMarkdown } from 'mdast-util-definition-list'
 import { directiveFromMarkdown } from 'mdast-util-directive'
 import { defList } from 'micromark-extension-definition-list'
 import { directive } from 'micromark-extension-directive'
+import { hasLineDirective } from './components.ts'
 
 /** Beyond GitHub's Markdown: boxes between `:::` lines, and lists of terms. Neither is looked for in a text without their signs. */
 export function furtherSyntax(text: string): {
@@ -10,20 +11,25 @@ export function furtherSyntax(text: string): {
   extensions: [syntax: unknown[], tree: unknown[]]
 } {
   const hasBoxes = /^[ \t>]*:::/m.test(text)
+  const hasLines = hasLineDirective(text)
   const hasTerms = /^[ \t>]*:(?:[ \t]|$)/m.test(text)
   return {
-    kind: `${Number(hasBoxes)}${Number(hasTerms)}`,
+    kind: `${Number(hasBoxes)}${Number(hasLines)}${Number(hasTerms)}`,
     extensions: [
-      [...(hasBoxes ? [boxesAlone()] : []), ...(hasTerms ? [defList] : [])],
-      [...(hasBoxes ? [directiveFromMarkdown()] : []), ...(hasTerms ? [defListFromMarkdown] : [])],
+      [...(hasBoxes || hasLines ? [directivesOf(hasBoxes, hasLines)] : []), ...(hasTerms ? [defList] : [])],
+      [
+        ...(hasBoxes || hasLines ? [directiveFromMarkdown()] : []),
+        ...(hasTerms ? [defListFromMarkdown] : []),
+      ],
     ],
   }
 }
 
-/** `10:30` and `see:this` are no directives: only what stands between two lines is one. */
-function boxesAlone(): unknown {
+/** `10:30` and `see:this` are no directives: only what stands between two lines is one, or in a line of its own. */
+function directivesOf(hasBoxes: boolean, hasLines: boolean): unknown {
   const colon = directive().flow?.['58']
-  return { flow: { 58: Array.isArray(colon) ? colon[0] : colon } }
+  const [box, line] = Array.isArray(colon) ? colon : []
+  return { flow: { 58: [...(hasBoxes ? [box] : []), ...(hasLines ? [line] : [])] } }
 }
 
 const load = createRequire(import.meta.url)

@@ -271,9 +271,9 @@ function insteadOf(
 }
 
 function insteadOfTag(component: string): string {
-  const instead =
-    { Callout: 'note', Details: 'details[What it is about]' }[component] ??
-    componentRule(component)?.directive?.names[0]
+  const directive = componentRule(component)?.directive
+  if (directive?.isLine) return `, or write ${directive.example}`
+  const instead = { Callout: 'note', Details: 'details[What it is about]' }[component] ?? directive?.names[0]
   return instead ? `, or write :::${instead} above the text and ::: below it` : ''
 }
 

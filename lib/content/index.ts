@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Article, Page } from './article.ts'
 import { stateOf, turnsOf } from './article-state.ts'
 import type { Document } from './document.ts'
-import { isDownload, linkedIn } from './downloads.ts'
+import { downloadSize, isDownload, linkedIn } from './downloads.ts'
 import { addressOf, slugIn, textFiles, twinOf } from './file-paths.ts'
 import { turnsOfDates } from './future-dates.ts'
 import { createAddressBook } from './lint/cross-file.ts'
@@ -123,10 +123,12 @@ function putPictures({ previous, files, changed, pictures }: Draft, things: Set<
   }
 }
 
-/** Where one comes or goes a link leads elsewhere; what is in it shows on no page. */
+/** Where one comes or goes a link leads elsewhere; of what is in it only the size shows on a page. */
 function putDownloads({ previous, files, changed }: Draft, things: Set<Reference>): void {
-  for (const path of changed)
+  for (const path of changed) {
     if (isDownload(files, path) !== isDownload(previous.files, path)) things.add(`file:${path}`)
+    if (downloadSize(files, path) !== downloadSize(previous.files, path)) things.add(`size:${path}`)
+  }
 }
 
 /** What refers to them, and what a date changes that has passed. */

@@ -10,7 +10,7 @@ import type {
 
 declare module 'mdast-util-mdx-jsx' {
   interface MdxJsxFlowElementData {
-    /** Its name between `:::` lines, where it was written so. */
+    /** Its name with its colons, where it was written so. */
     directive?: string
   }
 }
@@ -19,7 +19,8 @@ export type { Nodes, Parents, Root }
 export type Tag = MdxJsxFlowElement | MdxJsxTextElement
 
 export type Mentions = {
-  links: { to: string; offset: number }[]
+  /** `isSized`: a file whose size is shown. */
+  links: { to: string; offset: number; isSized?: true }[]
   pictures: { to: string; offset: number }[]
   anchors: { to: string; offset: number }[]
 }

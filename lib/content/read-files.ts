@@ -43,7 +43,7 @@ export async function readFiles(
     if (kind?.kind === 'download') {
       const file = join(contentDir, version.name ?? path)
       const error = await access(file, constants.R_OK).catch((error: unknown) => error)
-      const document = downloadDocument(kind)
+      const document = downloadDocument(kind, version.size)
       return error ? unreadable(document, error) : document
     }
     const known = options.ahead?.get(path)

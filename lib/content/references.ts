@@ -10,6 +10,8 @@ export type Reference =
   | `author:${string}`
   | `picture:${string}`
   | `file:${string}`
+  /** How large a file is. */
+  | `size:${string}`
   | `address:${string}`
   | `topic:${string}`
   /** An address may be that of a topic, spelled otherwise. */
@@ -48,7 +50,10 @@ function addReferences(things: Set<Reference>, path: string, document: Document)
   if (document.kind !== 'article' && document.kind !== 'page') return
 
   for (const { to } of document.body?.pictures ?? []) picture(to)
-  for (const { to } of document.body?.links ?? []) address(to)
+  for (const { to, isSized } of document.body?.links ?? []) {
+    address(to)
+    if (isSized) for (const place of filePlaces(path, to).places) things.add(`size:${place}`)
+  }
   for (const { to } of document.named?.redirectFrom ?? []) things.add(`address:${to}`)
   for (const { to } of document.named?.author ?? []) things.add(`author:${to}`)
   for (const { to } of document.named?.topics ?? []) things.add(`topic:${topicSlug(to)}`)

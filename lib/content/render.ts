@@ -10,16 +10,19 @@ export type PictureAt = (src: string) => { path: string; width: number; height: 
 
 export type FileAt = (to: string) => string | undefined
 
-export type MdxBody = { code: string; pictureAt: PictureAt; fileAt: FileAt }
+/** In bytes. */
+export type SizeAt = (to: string) => number | undefined
+
+export type MdxBody = { code: string; pictureAt: PictureAt; fileAt: FileAt; sizeAt: SizeAt }
 
 /** @param lang BCP 47: texts are typeset as that language wants it */
 export async function bodyComponent(
-  { code, pictureAt, fileAt }: MdxBody,
+  { code, pictureAt, fileAt, sizeAt }: MdxBody,
   lang: string = site.lang,
 ): Promise<(props: { components?: BodyViews }) => ReactNode> {
   const typed = isFrench(lang) ? typesetting(lang) : (_type: unknown, props: Props) => props
   const shown = (type: unknown, props: unknown) =>
-    typed(type, withFile(withPicture(props as Props, pictureAt), fileAt))
+    typed(type, withFile(withPicture(withDownload(type, props as Props, fileAt, sizeAt), pictureAt), fileAt))
   const module = await run(code, {
     ...runtime,
     jsx: (type, props, key) => runtime.jsx(type, shown(type, props), key),
@@ -36,6 +39,14 @@ function withPicture(props: Props, pictureAt: PictureAt): Props {
   const { loading, ...own } = props
   const { width = picture.width, height = picture.height } = own
   return { ...own, src: picture.path, width, height, ...(loading ? { loading } : {}) }
+}
+
+/** One that a component names. */
+function withDownload(type: unknown, props: Props, fileAt: FileAt, sizeAt: SizeAt): Props {
+  const { name } = props
+  if (typeof type === 'string' || typeof name !== 'string') return props
+  const [href, size] = [fileAt(name), sizeAt(name)]
+  return href && size !== undefined ? { ...props, href, size } : props
 }
 
 const addresses = ['href', 'source', 'cite']

@@ -35,7 +35,7 @@ export type MarkupFacts = {
   anchors: string[]
   /** As a reader reads it, blocks apart. */
   text: string
-  links: { to: string; offset: number }[]
+  links: Mentions['links']
   pictures: { to: string; offset: number }[]
   placement: Placement
   /** Addresses of pictures that are no files of this site, by their offset. */

@@ -11,7 +11,7 @@ import {
 import { isBlank, type Mentions, type Parents, startOf, type Tag, textOf, valueIn } from '../mdx-tree.ts'
 import { didYouMean, listed, nearest } from '../nearest.ts'
 import type { Say } from './diagnostic.ts'
-import { linkProblem } from './links.ts'
+import { linkProblem, schemeOf } from './links.ts'
 import { checkNesting } from './nesting.ts'
 import type { RuleId } from './rules.ts'
 
@@ -66,7 +66,7 @@ type AttributeRules = {
   /** Why an attribute may not stand there. */
   stray(name: string): string | undefined
   problem(name: string, value: Value): string | undefined
-  is(name: string): Kind | undefined
+  is(name: string): Kind | 'file' | undefined
 }
 
 /** @returns the offset and, where it is plain, the value of each attribute that is given */
@@ -93,6 +93,7 @@ function checkAttributes(tag: Tag, rules: AttributeRules, say: Say, mentions: Me
     const is = rules.is(name)
     if (problem) say(rules.ruleId, offset, problem)
     else if (is === 'picture') mentions.pictures.push({ to: String(value), offset })
+    else if (is === 'file') mentions.links.push({ to: String(value), offset, isSized: true })
     else if (is === 'address') mentions.links.push({ to: String(value), offset })
     else if (is === 'id') mentions.anchors.push({ to: String(value), offset })
   }
@@ -125,9 +126,7 @@ function checkComponent(tag: Tag, name: string, rule: ComponentRule, say: Say, m
 
 function asTyped(tag: Tag, name: string, { directive, example }: ComponentRule) {
   const typed = tag.data && 'directive' in tag.data ? tag.data.directive : undefined
-  return typed && directive
-    ? { name: `:::${typed}`, example: directive.example }
-    : { name: `<${name}>`, example }
+  return typed && directive ? { name: typed, example: directive.example } : { name: `<${name}>`, example }
 }
 
 function isListOf(node: Tag['children'][number], of: ComponentRule['of']): boolean {
@@ -144,6 +143,8 @@ function propProblem(component: string, name: string, prop: Prop, value: Value):
   if (typeof value !== 'string') return `${name} of ${component} must be a text in quotes: ${name}="…"`
   if (prop.required && !value.trim()) return `${name} of ${component} is empty${purpose(name)}`
   if (prop.oneOf) return wrongWord(component, name, prop.oneOf, value)
+  if (prop.is === 'file' && (schemeOf(value) || /^\/(?!files\/)|\/$/i.test(value)))
+    return `${name} of ${component} must be a file beside the article, such as exercises.pdf, or one of content/files, such as /files/form.pdf`
   return prop.is === 'address' ? linkProblem(value) : undefined
 }
 

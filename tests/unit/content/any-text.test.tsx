@@ -138,7 +138,12 @@ test('whatever passes the check can be shown, and is valid HTML', async () => {
     expect(compile === undefined, JSON.stringify(text)).toBe(slips.length > 0)
     if (!compile) continue
     const pictureAt = (src: string) => ({ path: `/p/${src}`, width: 1, height: 1 })
-    const Body = await bodyComponent({ code: await compile(), pictureAt, fileAt: () => undefined })
+    const Body = await bodyComponent({
+      code: await compile(),
+      pictureAt,
+      fileAt: () => undefined,
+      sizeAt: () => undefined,
+    })
     const html = renderToStaticMarkup(createElement(Body, { components: views }))
     const page = `<!DOCTYPE html><html lang="en"><head><title>t</title></head><body><main>${html}</main></body></html>`
     const report = await validator.validateString(page)

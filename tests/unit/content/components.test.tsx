@@ -8,8 +8,10 @@ import { site } from '#lib/site.ts'
 import { article, contentFolder } from './folder.ts'
 
 /** As a page and as a feed have it, and what is told of it. */
+const files = { 'articles/x/exercises.pdf': 'x'.repeat(340_400), 'files/The form.docx': 'x'.repeat(12) }
+
 async function read(body: string, ending = 'md', lang = site.lang) {
-  const folder = await contentFolder({ [`articles/x.${ending}`]: article(body) })
+  const folder = await contentFolder({ [`articles/x.${ending}`]: article(body), ...files })
   const { library } = await folder.open()
   const told = library.faults().map(({ line, message }) => `${line}: ${message}`)
   const [item] = library.articles()
@@ -32,6 +34,8 @@ test.each([
   [`<Do>\n\n${list}\n\n</Do>`, `:::do\n${list}\n:::`],
   ['<Do title="in the morning">\n\nDrink.\n\n</Do>', ':::do[in the morning]\nDrink.\n:::'],
   ['<Dont title="at night">\n\nDrive.\n\n</Dont>', ':::dont{title="at night"}\nDrive.\n:::'],
+  ['<File name="exercises.pdf">The exercises</File>', '::file[The exercises]{name="exercises.pdf"}'],
+  ['<Button href="/contact">Ask *us*</Button>', '::button[Ask *us*]{href=/contact}'],
 ])('%s is the same on a page and in a feed as what stands for it in an .md file', async (tag, directive) => {
   const asTag = await read(tag, 'mdx')
   expect(asTag.told).toEqual([])
@@ -92,4 +96,48 @@ test.each([
   ],
 ])('in .%s it is told what is wrong: %s', async (ending, body, message) => {
   expect(await read(body, ending)).toMatchObject({ told: [message], html: '' })
+})
+
+test('a file is offered with its type and size, on the page and in a feed', async () => {
+  const body = '::file[The exercises]{name=exercises.pdf}\n\n::file[The form]{name="/files/The form.docx"}'
+  const { told, html, feed } = await read(body)
+  expect(told).toEqual([])
+  expect(html).toContain('href="/files/articles/x/exercises.pdf"')
+  expect(html).toContain('PDF, 340 kB')
+  expect(feed).toContain('<p><a href="/files/The%20form.docx">The form</a> (DOCX, 1 kB)</p>')
+  expect((await read(body, 'md', 'fr')).html).toMatch(/PDF, 340\sko/)
+})
+
+test('a file that is not there is told, and offered to nobody', async () => {
+  const { told, html, feed } = await read('::file[The exercises]{name=exercise.pdf}')
+  expect(told).toEqual([
+    '6: there is no file "exercise.pdf": put it in content/articles/x/. Did you mean "exercises.pdf"?',
+  ])
+  expect([html, feed]).toEqual(['<p>The exercises</p>', '<p>The exercises</p>'])
+})
+
+test('the size of a file stays true when the file changes', async () => {
+  const folder = await contentFolder({
+    'articles/x.md': article('::file[Sheet]{name=sheet.pdf}'),
+    'articles/y.md': article('[Sheet](/files/articles/x/sheet.pdf)'),
+    'articles/x/sheet.pdf': 'short',
+  })
+  const { library, dropped } = await folder.open()
+  await folder.write('articles/x/sheet.pdf', 'x'.repeat(1_234_567))
+  await library.refresh()
+  const all = dropped()
+  expect(all).toContain('article:x')
+  expect(all).not.toContain('article:y')
+  const [item] = library.articles().filter(({ slug }) => slug === 'x')
+  if (!item) throw new Error('No article.')
+  expect(await feedHtml(await library.body(item), 'en-GB')).toContain('(PDF, 1.2 MB)')
+})
+
+test('what only begins like a line of a component stays a text', async () => {
+  const { told, html } = await read(
+    '::before\n\n::other[x]{y}\n\n::button[A]{href=/contact}\n\nA ::file[x]{y} b',
+  )
+  expect(told).toEqual([])
+  expect(html).toMatch(/^<p>::before<\/p><p>::other\[x\]\{y\}<\/p>/)
+  expect(html).toContain('<p>A ::file[x]{y} b</p>')
 })
