@@ -6,6 +6,8 @@ import { CodeBlock } from './code.tsx'
 import { Details } from './details.tsx'
 import { BodyImage, Figure } from './figure.tsx'
 import { File } from './file.tsx'
+import { Gallery } from './gallery.tsx'
+import { MapLink } from './map-link.tsx'
 import { Quote } from './quote.tsx'
 import { SafeLink } from './safe-link.tsx'
 import { Setting } from './setting.ts'
@@ -21,7 +23,9 @@ export const articleComponents = {
   Dont,
   Figure,
   File,
+  Gallery,
   KeyFacts,
+  Map: MapLink,
   Quote,
   Setting,
   Steps,

@@ -70,6 +70,13 @@ function Button({ href, children }: Inner & { href: string }) {
   return element('p', null, element('a', { href }, children))
 }
 
+type MapProps = Inner & Omit<FigureProps, 'caption' | 'credit'> & { href: string }
+
+function MapLink({ href, children, ...picture }: MapProps) {
+  const shown = element('a', { href }, element('img', picture))
+  return element('figure', null, shown, element('figcaption', null, element('a', { href }, children)))
+}
+
 function Quote({ children, cite, source }: Inner & { cite?: string; source?: string }) {
   const from = source ? element('a', { href: source }, cite ?? source) : cite
   return element('blockquote', null, children, from && element('p', null, '— ', from))
@@ -89,7 +96,9 @@ const feedComponents = {
   Dont,
   Figure,
   File,
+  Gallery: ({ children }: Inner) => children,
   KeyFacts,
+  Map: MapLink,
   Quote,
   Setting,
   Steps: ({ children }: Inner) => children,

@@ -13,7 +13,7 @@ type Props = {
 }
 
 /** A picture with a caption. */
-export function Figure({ caption, credit, ...picture }: Props) {
+export function Figure({ caption, credit, ...picture }: Props & { sizes?: string }) {
   return (
     <figure className={styles.figure}>
       <BodyImage {...picture} />
@@ -26,10 +26,15 @@ export function Figure({ caption, credit, ...picture }: Props) {
   )
 }
 
-type ImageProps = Partial<Pick<Props, 'src' | 'alt' | 'width' | 'height'>>
+type ImageProps = Partial<Pick<Props, 'src' | 'alt' | 'width' | 'height'>> & {
+  /** Of the place it stands in, where that is narrower than the text. */
+  sizes?: string
+}
+
+const asWideAsText = '(min-width: 40rem) 37rem, 92vw'
 
 /** A picture of the text, in the widths the server has of it. */
-export function BodyImage({ src = '', alt = '', width, height }: ImageProps) {
+export function BodyImage({ src = '', alt = '', width, height, sizes = asWideAsText }: ImageProps) {
   if (!width || !height)
     // biome-ignore lint/performance/noImgElement: without a size there are no widths to choose from
     return <img className={styles.picture} src={src} alt={alt} loading="lazy" decoding="async" />
@@ -37,7 +42,7 @@ export function BodyImage({ src = '', alt = '', width, height }: ImageProps) {
     <Picture
       className={styles.picture}
       picture={{ path: src, alt, width: Number(width), height: Number(height) }}
-      sizes="(min-width: 40rem) 37rem, 92vw"
+      sizes={sizes}
     />
   )
 }

@@ -14,7 +14,7 @@ export type ComponentRule = {
   kind: 'phrase' | 'block'
   example: string
   /** Of what it is made; anything else is shown, and told. */
-  of?: 'list' | 'numbered list'
+  of?: 'list' | 'numbered list' | 'picture'
   /** How it stands in an .md file, by the first of its names: between `:::` lines, or in one line of its own. */
   directive?: { names: readonly [string, ...string[]]; example: string; isLine?: boolean }
 }
@@ -93,6 +93,34 @@ export const components = {
     kind: 'block',
     example: '<Button href="/contact">Ask us</Button>',
     directive: { names: ['button'], example: '::button[Ask us]{href="/contact"}', isLine: true },
+  },
+  Gallery: {
+    props: {},
+    content: 'required',
+    kind: 'block',
+    of: 'picture',
+    example: '<Gallery>, and between its lines each picture as ![what it shows](picture.jpg)',
+    directive: {
+      names: ['gallery'],
+      example: ':::gallery, and below it each picture as ![what it shows](picture.jpg)',
+    },
+  },
+  Map: {
+    props: {
+      href: { required: true, is: 'address' },
+      src: { required: true, is: 'picture' },
+      alt: { required: true },
+    },
+    content: 'required',
+    kind: 'block',
+    example:
+      '<Map href="https://example.org/map" src="map.png" alt="Our street, north of the station">How to find us</Map>',
+    directive: {
+      names: ['map'],
+      example:
+        '::map[How to find us]{href="https://example.org/map" src="map.png" alt="Our street, north of the station"}',
+      isLine: true,
+    },
   },
   Quote: {
     props: {

@@ -131,7 +131,7 @@ function inDisguise(state: HastState, node: MdxJsxFlowElement): Element {
       dataComponent: node.name,
       dataProps: JSON.stringify(Object.fromEntries(props)),
     },
-    children: state.wrap(state.all(node), true) as ElementContent[],
+    children: state.all(node),
     ...(node.position && { position: node.position }),
   }
 }

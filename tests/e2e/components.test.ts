@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { accessibilityFaults, openBrowser } from '../support/browser.ts'
@@ -15,6 +15,8 @@ beforeAll(async () => {
 })
 afterAll(() => site.remove())
 
+const wall = readFileSync('public/site.png')
+
 const body = [
   ':::key-facts\n- One\n- Two\n:::',
   ':::steps\n1. First\n2. Second\n\n   More\n:::',
@@ -23,11 +25,14 @@ const body = [
   ':::details[What it costs]\nNothing at all.\n:::',
   '::file[The exercises]{name=exercises.pdf}',
   '::button[Ask us]{href=/contact}',
+  ':::gallery\n![One wall](wall.png)\n![Another wall](wall.png)\n:::',
+  '::map[How to find us]{href="https://example.org/map" src=wall.png alt="Our street"}',
 ].join('\n\n')
 
 async function write(slug: string, fields: Record<string, string>): Promise<string> {
   mkdirSync(join(site.contentDir, 'articles', slug), { recursive: true })
   writeFileSync(join(site.contentDir, 'articles', slug, 'exercises.pdf'), '%PDF-1.7\n'.repeat(40_000))
+  writeFileSync(join(site.contentDir, 'articles', slug, 'wall.png'), wall)
   writeFileSync(join(site.contentDir, 'articles', `${slug}.md`), articleText('Blocks', fields, body))
   const address = `${site.url}/articles/${slug}`
   await vi.waitFor(async () => expect(await (await fetch(address)).text()).toContain('PDF, '), {

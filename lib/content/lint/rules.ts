@@ -58,7 +58,7 @@ export const rules = {
   'unknown-component': error('The site has no component of this name.'),
   'tag-attribute': error('A tag carries what it may not carry, or lacks what it needs.'),
   'component-prop': error('A component is given what it does not take, or lacks what it needs.'),
-  'component-content': warning('A component that shows a list holds none.'),
+  'component-content': warning('A component that shows a list or pictures holds none.'),
   'tag-content': error('A tag holds what it may not hold, or lacks what it must hold.'),
   'tag-place': error('A tag stands where it would not be valid.'),
   'html-in-markdown': error('HTML in an .md file is never closed, or is a component: text would be lost.'),

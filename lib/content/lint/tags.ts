@@ -8,7 +8,17 @@ import {
   kinds,
   propertyOf,
 } from '../elements.ts'
-import { isBlank, type Mentions, type Parents, startOf, type Tag, textOf, valueIn } from '../mdx-tree.ts'
+import {
+  isBlank,
+  isTag,
+  type Mentions,
+  type Nodes,
+  type Parents,
+  startOf,
+  type Tag,
+  textOf,
+  valueIn,
+} from '../mdx-tree.ts'
 import { didYouMean, listed, nearest } from '../nearest.ts'
 import type { Say } from './diagnostic.ts'
 import { linkProblem, schemeOf } from './links.ts'
@@ -120,7 +130,7 @@ function checkComponent(tag: Tag, name: string, rule: ComponentRule, say: Say, m
     say('tag-content', offset, `${typed.name} has no text: ${typed.example}`)
   if (rule.content === 'none' && content.length)
     say('tag-content', offset, `${typed.name} takes no text between its tags: ${typed.example}`)
-  if (rule.of && content.length && !content.some((one) => isListOf(one, rule.of)))
+  if (rule.of && content.length && !content.some((one) => isMadeOf(one, rule.of)))
     say('component-content', offset, `${typed.name} shows a ${rule.of}: write ${typed.example}`)
 }
 
@@ -129,8 +139,15 @@ function asTyped(tag: Tag, name: string, { directive, example }: ComponentRule) 
   return typed && directive ? { name: typed, example: directive.example } : { name: `<${name}>`, example }
 }
 
-function isListOf(node: Tag['children'][number], of: ComponentRule['of']): boolean {
+function isMadeOf(node: Nodes, of: ComponentRule['of']): boolean {
+  if (of === 'picture') return hasPicture(node)
   return node.type === 'list' && (of === 'list' || node.ordered === true)
+}
+
+function hasPicture(node: Nodes): boolean {
+  if (isTag(node) && (node.name === 'img' || node.name === 'Figure')) return true
+  if (node.type === 'html') return /<img\b/i.test(node.value)
+  return /^image/.test(node.type) || ('children' in node && node.children.some(hasPicture))
 }
 
 function strayProp(component: string, prop: string, known: readonly string[]): string | undefined {

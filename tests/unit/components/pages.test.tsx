@@ -22,12 +22,16 @@ import { anArticle, anAuthor } from './articles.ts'
 import { faultsOf, markup, words } from './document.ts'
 
 const {
+  Button,
   Callout,
   Details,
   Do,
   Dont,
   Figure,
+  File,
+  Gallery,
   KeyFacts,
+  Map: MapLink,
   Quote,
   Steps,
   h2: H2,
@@ -82,6 +86,22 @@ const body = (
     <Dont title="at night">
       <p>Drink.</p>
     </Dont>
+    <File name="leaves.pdf" href="/files/leaves.pdf" size={1200}>
+      Leaves
+    </File>
+    <Button href="/contact">Ask</Button>
+    <Gallery>
+      <Figure src="/pictures/articles/tea/cup.png" alt="One" width="9" height="6" />
+    </Gallery>
+    <MapLink
+      href="https://example.org/"
+      src="/pictures/articles/tea/cup.png"
+      alt="A street"
+      width="9"
+      height="6"
+    >
+      Here
+    </MapLink>
     <Details title="More">
       <p>Leaves.</p>
     </Details>

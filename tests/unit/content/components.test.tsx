@@ -5,10 +5,15 @@ import { articleComponentsIn } from '#components/article-body/components-in.tsx'
 import { feedHtml } from '#components/article-body/feed-html.ts'
 import { bodyComponent } from '#lib/content/render.ts'
 import { site } from '#lib/site.ts'
-import { article, contentFolder } from './folder.ts'
+import { article, contentFolder, png } from './folder.ts'
 
 /** As a page and as a feed have it, and what is told of it. */
-const files = { 'articles/x/exercises.pdf': 'x'.repeat(340_400), 'files/The form.docx': 'x'.repeat(12) }
+const files = {
+  'articles/x/x.png': png,
+  'articles/x/y.png': png,
+  'articles/x/exercises.pdf': 'x'.repeat(340_400),
+  'files/The form.docx': 'x'.repeat(12),
+}
 
 async function read(body: string, ending = 'md', lang = site.lang) {
   const folder = await contentFolder({ [`articles/x.${ending}`]: article(body), ...files })
@@ -19,7 +24,7 @@ async function read(body: string, ending = 'md', lang = site.lang) {
   const mdx = await library.body(item)
   const Body = await bodyComponent(mdx, lang)
   const html = renderToStaticMarkup(createElement(Body, { components: articleComponentsIn(lang) }))
-  const plain = (text: string) => text.replace(/ class="[^"]*"|\n/g, '')
+  const plain = (text: string) => text.replace(/ class="[^"]*"/g, '').replace(/(^|>)\n+(?=<|$)/g, '$1')
   return { told, html: plain(html), feed: plain(await feedHtml(mdx, lang)) }
 }
 
@@ -36,6 +41,11 @@ test.each([
   ['<Dont title="at night">\n\nDrive.\n\n</Dont>', ':::dont{title="at night"}\nDrive.\n:::'],
   ['<File name="exercises.pdf">The exercises</File>', '::file[The exercises]{name="exercises.pdf"}'],
   ['<Button href="/contact">Ask *us*</Button>', '::button[Ask *us*]{href=/contact}'],
+  ['<Gallery>\n\n![A](x.png)\n![B](y.png)\n\n</Gallery>', ':::gallery\n![A](x.png)\n![B](y.png)\n:::'],
+  [
+    '<Map href="https://example.org/map" src="x.png" alt="Our street">How to find us</Map>',
+    '::map[How to find us]{href="https://example.org/map" src=x.png alt="Our street"}',
+  ],
 ])('%s is the same on a page and in a feed as what stands for it in an .md file', async (tag, directive) => {
   const asTag = await read(tag, 'mdx')
   expect(asTag.told).toEqual([])
@@ -84,6 +94,24 @@ test.each([
   ['md', ':::do{tone="a"}\nA\n:::', '6: :::do takes no "tone". It takes title.'],
   ['md', ':::steps{title="a"}\n1. A\n:::', '6: :::steps takes no "title". It takes nothing but its text.'],
   ['md', ':::dont\n:::', '6: :::dont has no text: :::dont, and the text below it'],
+  [
+    'md',
+    '::file[A]{name=/articles/x}',
+    '6: name of ::file must be a file beside the article, such as exercises.pdf, or one of content/files, such as /files/form.pdf',
+  ],
+  ['md', '::file{name=exercises.pdf}', '6: ::file has no text: ::file[The exercises]{name="exercises.pdf"}'],
+  ['mdx', '<File>A</File>', '6: <File> needs name="…": <File name="exercises.pdf">The exercises</File>'],
+  [
+    'md',
+    '::button[A]{href="javascript:alert(1)"}',
+    '6: a link may not begin with "javascript:": write an address with https:, http:, mailto: or tel:, or a path of this site',
+  ],
+  ['mdx', '<Button>A</Button>', '6: <Button> needs href="…": <Button href="/contact">Ask us</Button>'],
+  [
+    'md',
+    '<Button href="/contact">A</Button>',
+    '6: <Button> stands in .mdx files: rename the file to .mdx, or write ::button[Ask us]{href="/contact"}',
+  ],
   [
     'mdx',
     '<Details>A</Details>',
@@ -140,4 +168,28 @@ test('what only begins like a line of a component stays a text', async () => {
   expect(told).toEqual([])
   expect(html).toMatch(/^<p>::before<\/p><p>::other\[x\]\{y\}<\/p>/)
   expect(html).toContain('<p>A ::file[x]{y} b</p>')
+})
+
+test.each([
+  [
+    '::map[Here]{href=https://example.org src=x.png}',
+    '6: ::map needs alt="…" (what the picture shows, for those who cannot see it): ::map[How to find us]{href="https://example.org/map" src="map.png" alt="Our street, north of the station"}',
+  ],
+  [
+    '::map[Here]{href=https://example.org src=z.png alt=Here}',
+    '6: there is no picture "z.png": put it in content/articles/x/. Did you mean "x.png"?',
+  ],
+])('of a map it is told what is missing: %s', async (body, message) => {
+  expect(await read(body)).toMatchObject({ told: [message], html: '' })
+})
+
+test('a gallery without a picture is told, and its pictures are asked for in the width they are shown in', async () => {
+  expect((await read(':::gallery\nNone\n:::')).told).toEqual([
+    '6: :::gallery shows a picture: write :::gallery, and below it each picture as ![what it shows](picture.jpg)',
+  ])
+  const { html } = await read(
+    ':::gallery\n![A](x.png)\n\n<figure><img src="y.png" alt="B"><figcaption>C</figcaption></figure>\n:::\n\n![D](x.png)',
+  )
+  expect(html.match(/<img/g)?.length).toBe(3)
+  expect(html).toContain('<figcaption>C</figcaption>')
 })

@@ -105,7 +105,7 @@ toldOf([
       '6:1: <Callout> has no text: <Callout kind="note">Text</Callout>',
       '8:10: <Callout> takes no "tone". It takes kind and title.',
       '10:10: title of <Callout> must be a text in quotes: title="…"',
-      '12:1: unknown component "Foo". Known components: Figure, Callout, Details, KeyFacts, Steps, Do, Dont, File, Button, Quote and Setting.',
+      '12:1: unknown component "Foo". Known components: Figure, Callout, Details, KeyFacts, Steps, Do, Dont, File, Button, Gallery, Map, Quote and Setting.',
       '14:1: unknown tag <foo>. Write it as Markdown, or leave the tag out.',
     ],
   },
