@@ -1,5 +1,5 @@
 import type { Picture as PictureData } from '#lib/content/article.ts'
-import { isDrawing, pictureWidths, sharpness, widestPicture } from '#lib/pictures/widths.ts'
+import { pictureSources, plainPath } from '#lib/pictures/widths.ts'
 
 type Props = {
   picture: PictureData
@@ -10,11 +10,24 @@ type Props = {
   className?: string | undefined
 }
 
-/** A picture in the widths the server has of it; never wider than the original. */
+/** A picture in the widths and formats the server has of it; never wider than the original. */
 export function Picture({ picture, sizes, lead = false, className }: Props) {
-  const srcSet = variants(picture)
-  const { focus } = picture
+  const { path, focus } = picture
+  const sources = pictureSources(path, picture.width)
   const inSight = focus && `focus-${focus.x}-${focus.y}`.replaceAll('.', '_')
+  const image = (
+    // biome-ignore lint/performance/noImgElement: our own entry serves the widths, as plain files
+    <img
+      className={[className, inSight].filter(Boolean).join(' ') || undefined}
+      src={plainPath(path)}
+      alt={picture.alt}
+      width={picture.width}
+      height={picture.height}
+      loading={lead ? undefined : 'lazy'}
+      fetchPriority={lead ? 'high' : undefined}
+      decoding="async"
+    />
+  )
   return (
     <>
       {focus && (
@@ -23,34 +36,15 @@ export function Picture({ picture, sizes, lead = false, className }: Props) {
           {`.${inSight}{object-position:${focus.x}% ${focus.y}%}`}
         </style>
       )}
-      {/* biome-ignore lint/performance/noImgElement: our own entry serves the widths, as plain files */}
-      <img
-        className={[className, inSight].filter(Boolean).join(' ') || undefined}
-        src={picture.path}
-        srcSet={srcSet}
-        sizes={srcSet && sizes}
-        alt={picture.alt}
-        width={picture.width}
-        height={picture.height}
-        loading={lead ? undefined : 'lazy'}
-        fetchPriority={lead ? 'high' : undefined}
-        decoding="async"
-      />
+      {sources ? (
+        <picture>
+          {sources.avif && <source type="image/avif" srcSet={sources.avif} sizes={sizes} />}
+          <source type="image/webp" srcSet={sources.webp} sizes={sources.avif ? undefined : sizes} />
+          {image}
+        </picture>
+      ) : (
+        image
+      )}
     </>
   )
-}
-
-function variants({ path, width: shown }: PictureData): string | undefined {
-  const inside = path.match(
-    /^\/pictures\/((?:articles|authors|pages)\/.+\.(?:avif|jfif|jpe?g|png|svg|webp))$/i,
-  )?.[1]
-  if (!inside) return undefined
-  const width = isDrawing(path) ? Math.min(shown * sharpness, widestPicture) : shown
-  const smaller = pictureWidths.filter((candidate) => candidate < width)
-  // The next one up has all the pixels there are.
-  const whole = pictureWidths.find((candidate) => candidate >= width)
-  const widths = whole === undefined ? smaller : [...smaller, whole]
-  return widths
-    .map((candidate) => `/pictures/${candidate}/${inside} ${Math.min(candidate, width)}w`)
-    .join(', ')
 }

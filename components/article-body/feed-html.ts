@@ -7,5 +7,7 @@ export async function feedHtml(body: MdxBody, lang: string): Promise<string> {
   // The framework refuses a static import of this in app code.
   const { renderToStaticMarkup } = await import('react-dom/server')
   const Content = await bodyComponent(body, lang)
-  return renderToStaticMarkup(createElement(Content, { components: feedComponentsIn(lang) }))
+  const html = renderToStaticMarkup(createElement(Content, { components: feedComponentsIn(lang) }))
+  // React asks for pictures ahead of the page; there is none here.
+  return html.replace(/<link rel="preload"[^<>]*>/g, '')
 }

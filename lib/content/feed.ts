@@ -1,4 +1,5 @@
 import { directionOf } from '#lib/lang.ts'
+import { plainPath } from '#lib/pictures/widths.ts'
 import type { Article, Identity } from './article.ts'
 import { absolutised, cdata, xmlText } from './feed-text.ts'
 
@@ -113,7 +114,7 @@ function jsonItem(item: FeedItem, feed: Feed): object {
     title: article.title,
     ...(article.description && { summary: article.description }),
     content_html: whole(html, article, feed),
-    ...(article.image && { image: feed.siteUrl + article.image.path }),
+    ...(article.image && { image: feed.siteUrl + plainPath(article.image.path) }),
     date_published: rfc3339(article.date.at),
     date_modified: rfc3339(changed(article)),
     ...(article.authors.length && {
@@ -130,9 +131,14 @@ function idOf({ article, id }: FeedItem, { siteUrl }: Feed): string {
 
 /** An RSS reader knows no direction: a text in another language than the feed's carries its own. */
 function whole(html: string, article: Article, { siteUrl, lang }: Feed): string {
-  const text = absolutised(html, siteUrl + article.path)
+  const text = absolutised(withPlainPictures(html), siteUrl + article.path)
   if (article.lang === lang) return text
   return `<div lang="${xmlText(article.lang)}" dir="${directionOf(article.lang)}">${text}</div>`
+}
+
+/** As React writes it. Readers of feeds take no WebP, and some read over a slow line. */
+function withPlainPictures(html: string): string {
+  return html.replace(/(<img\s[^<>]*?\bsrc=")([^"]*)/g, (_all, before, path) => before + plainPath(path))
 }
 
 function changed({ date, updated }: Article): number {

@@ -1,9 +1,10 @@
+import { pictureAddress } from '#lib/pictures/widths.ts'
 import type { Library } from './article.ts'
 import { sharedPicture } from './shared-picture.ts'
 
 /** The name of an article or page stands in each. */
 const addresses = [
-  /^(\/pictures(?:\/\d+)?)\/(articles|pages)\/([^/]+)(\/.+)$/,
+  /^(\/pictures(?:\/(?:\d+(?:\.avif)?|plain))?)\/(articles|pages)\/([^/]+)(\/.+)$/,
   /^(\/files)\/(articles|pages)\/([^/]+)(\/.+)$/,
   /^(\/pictures\/share\/[0-9a-f]{10})\/(articles)\/([^/]+)(\.jpg)$/,
 ]
@@ -17,7 +18,7 @@ export function pictureMoves(
     /** Below the content folder; undefined when it is neither a picture's nor that of a file beside a text. */
     nameOf: (path: string) =>
       sharedPicture(library, path)?.name ??
-      /^\/pictures\/(?:\d+\/)?(\D.*)$/.exec(path)?.[1] ??
+      pictureAddress(path)?.name ??
       /^\/files\/((?:articles|pages)\/.+)$/.exec(path)?.[1],
     has: (name: string) => library.hasPicture(name) || library.hasDownload(name),
     /** Decoded; undefined unless the address in it has moved. */

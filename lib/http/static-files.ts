@@ -4,7 +4,7 @@ import type { Focus } from '#lib/pictures/focus.ts'
 import type { Variant } from '#lib/pictures/make.ts'
 import type { Pictures } from '#lib/pictures/pictures.ts'
 import { sitePicture } from '#lib/pictures/share.ts'
-import { pictureWidths } from '#lib/pictures/widths.ts'
+import { pictureAddress } from '#lib/pictures/widths.ts'
 import { publicFiles, revalidated, rulesAt } from '#lib/routes.ts'
 import type { Reading } from './fast-path.ts'
 import { createLoader, type Loaded, nothing, pictureEndings } from './load-file.ts'
@@ -25,6 +25,10 @@ export type Files = {
 const headers = { 'Cross-Origin-Resource-Policy': 'cross-origin' }
 
 const buildFiles = '/_next/static/'
+
+function sizedVariant(width: number, isAvif: boolean): Variant {
+  return isAvif ? { kind: 'avif', width } : { kind: 'width', width }
+}
 
 /** Each within its root; of a picture only what is made of it is sent. */
 export function createFiles(
@@ -48,10 +52,10 @@ export function createFiles(
   }
 
   function pictureAt(path: string): Promise<Loaded | undefined> | undefined {
-    const [, width, name = ''] = /^\/pictures\/(?:(\d+)\/)?((?:articles|authors|pages)\/.+)$/.exec(path) ?? []
-    if (width === undefined) return load(roots.content, name, { endings: pictureEndings })
-    if (!pictureWidths.includes(Number(width))) return undefined
-    const variant: Variant = { kind: 'width', width: Number(width) }
+    const { name, width, format } = pictureAddress(path) ?? {}
+    if (name === undefined) return undefined
+    if (format === 'own') return load(roots.content, name, { endings: pictureEndings })
+    const variant: Variant = width === undefined ? { kind: 'plain' } : sizedVariant(width, format === 'avif')
     return load(roots.content, name, { endings: decodable, variant })
   }
 

@@ -1,7 +1,7 @@
 import type { MarkFile, SiteMark } from '#lib/site-mark.ts'
 import { loadSharp } from './decoder.ts'
 import { written } from './lettering.ts'
-import { shareSize } from './share.ts'
+import { heaviestShare, shareSize } from './share.ts'
 
 type Drawn = Omit<SiteMark, 'logo'> & { logo: { bytes: Buffer; width: number; height: number } | undefined }
 type Layer = { input: Buffer; left: number; top: number }
@@ -73,7 +73,11 @@ async function card({ logo, name, colours }: Drawn): Promise<Buffer> {
       await flat({ width: width - 72, height: height - 72 }, colours.accent),
     )
   const rule = await flat({ width, height: 18 }, colours.accent)
-  return onGround(shareSize, colours.paper, { input: rule, left: 0, top: height - 18 }, drawn)
+  const bytes = await onGround(shareSize, colours.paper, { input: rule, left: 0, top: height - 18 }, drawn)
+  if (bytes.length < heaviestShare) return bytes
+  // Its logo is a photograph.
+  const sharp = await loadSharp()
+  return sharp(bytes).png({ palette: true }).toBuffer()
 }
 
 /** Buffers in the middle, layers where they say. */

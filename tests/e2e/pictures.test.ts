@@ -70,13 +70,68 @@ test('no picture that a page or a feed names tells where, when or by whom it was
   const paths = [...new Set(texts.flatMap(picturesIn))]
   expect(paths.filter((path) => path.endsWith('bersicht.jpg')).length).toBeGreaterThanOrEqual(5)
   for (const expected of ['jpg', 'png', 'webp', 'avif'])
-    expect(paths).toContain(`/pictures/480/articles/photo-${expected}/cover.${expected}`)
+    expect(paths).toContain(`/pictures/480.avif/articles/photo-${expected}/cover.${expected}`)
   expect(paths.filter((path) => path.startsWith('/pictures/share/')).length).toBeGreaterThanOrEqual(6)
   expect(paths).toContain('/pictures/2400/articles/photo-jpg/cover.jpg')
   for (const path of paths) {
     const answer = await fetch(site.url + path)
     expect([path, answer.status]).toEqual([path, 200])
     expect([path, ...(await metadataIn(Buffer.from(await answer.arrayBuffer())))]).toEqual([path])
+  }
+})
+
+test('a browser takes the AVIF, in a size that fits, and nothing moves while it comes', async () => {
+  for (const [width, ratio] of [
+    [390, 1],
+    [1280, 2],
+  ] as const) {
+    const { page, context, trouble } = await browser.visit({
+      viewport: { width, height: 800 },
+      deviceScaleFactor: ratio,
+    })
+    for (const ending of ['jpg', 'png', 'webp', 'avif', 'gif']) {
+      await page.goto(`${site.url}/articles/photo-${ending}`)
+      const images = page.locator('main img[src*="/photo-"]')
+      await expect.poll(() => images.count()).toBe(3)
+      for (const image of await images.all()) await image.scrollIntoViewIfNeeded()
+      const shown = () =>
+        images.evaluateAll((all) =>
+          (all as HTMLImageElement[]).map((one) => one.complete && one.naturalWidth > 0 && one.currentSrc),
+        )
+      const made = new RegExp(
+        ending === 'gif' ? '/pictures/articles/.*gif$' : '/pictures/(?:[0-9]+[.]avif|1800|2400)/',
+      )
+      await expect.poll(shown).toEqual(Array(3).fill(expect.stringMatching(made)))
+      const shift = await page.evaluate(
+        () =>
+          new Promise<number>((done) => {
+            new PerformanceObserver((list) => done(sumOf(list.getEntries()))).observe({
+              type: 'layout-shift',
+              buffered: true,
+            })
+            setTimeout(() => done(0), 200)
+            const sumOf = (entries: PerformanceEntryList) =>
+              entries.reduce((sum, entry) => sum + (entry as unknown as { value: number }).value, 0)
+          }),
+      )
+      // A picture that takes its place late moves what is below by hundreds of times as much.
+      expect([ending, width, shift < 0.0001]).toEqual([ending, width, true])
+    }
+    expect(trouble).toEqual([])
+    await context.close()
+  }
+})
+
+test('feeds have pictures that anything shows, under 300 kB', async () => {
+  for (const feed of ['/feed.xml', '/atom.xml', '/feed.json']) {
+    const paths = picturesIn(await textAt(feed))
+    expect([feed, paths.length > 4]).toEqual([feed, true])
+    for (const path of paths) {
+      const answer = await fetch(site.url + path)
+      const type = answer.headers.get('content-type')
+      expect([path, type]).toEqual([path, expect.stringMatching(/^image\/(jpeg|png|gif)$/)])
+      expect([path, (await answer.arrayBuffer()).byteLength < 300_000]).toEqual([path, true])
+    }
   }
 })
 

@@ -134,7 +134,8 @@ export async function metadataIn(bytes: Buffer): Promise<string[]> {
     'JFXX',
     'ftyp',
   ]
-  const found = words.filter((word) => bytes.includes(word))
+  // An AVIF begins with it itself: later it begins a film.
+  const found = words.filter((word) => bytes.subarray(8).includes(word))
   const head = await sharp(bytes).metadata()
   const kinds = (['exif', 'xmp', 'iptc', 'comments'] as const).filter((kind) => head[kind] !== undefined)
   return [...found, ...kinds, ...(head.orientation && head.orientation > 1 ? ['orientation'] : [])]

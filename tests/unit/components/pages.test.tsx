@@ -294,9 +294,14 @@ test('a front page of hundreds shows the newest and leads to the rest', () => {
 
 test('a picture is offered in the widths it has, and never wider', () => {
   const html = markup(article)
-  expect(html).toContain(
-    'srcSet="/pictures/480/articles/tea/cover.jpg 480w, /pictures/800/articles/tea/cover.jpg 800w, /pictures/1200/articles/tea/cover.jpg 1000w"',
+  const sizes = 'sizes="(min-width: 76rem) min(67vw, 65rem), (min-width: 40rem) 36rem, 92vw"'
+  const offered = [320, 480, 800, 1200].map(
+    (width) => `/pictures/${width}.avif/articles/tea/cover.jpg ${Math.min(width, 1000)}w`,
   )
+  expect(html).toContain(
+    `<picture><source type="image/avif" srcSet="${offered.join(', ')}" ${sizes}/><source type="image/webp" srcSet="/pictures/1200/articles/tea/cover.jpg"/><img class="`,
+  )
+  expect(html).toContain('src="/pictures/plain/articles/tea/cover.jpg" alt="A cup" width="1000" height="600"')
 })
 
 test('a table says what it holds and can be scrolled by keyboard', () => {

@@ -120,7 +120,7 @@ test('the JSON feed has what the standard asks for', () => {
         date_modified: '2026-03-30T00:30:00Z',
         authors: [{ name: 'Jane & Doe', url: 'https://example.org/authors/jane-doe' }],
         tags: ['A & B'],
-        image: 'https://example.org/pictures/articles/x/a.png',
+        image: 'https://example.org/pictures/plain/articles/x/a.png',
         language: 'en-GB',
       },
     ],

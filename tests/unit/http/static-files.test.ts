@@ -129,3 +129,21 @@ test('in place of a picture that cannot be made, other sites are shown that of t
   expect(shared?.page.etag).toBe((await files.find('/site.png'))?.page.etag)
   expect(await files.find('/pictures/share/0123456789/articles/y.jpg')).toBeUndefined()
 })
+
+test('each width is there as WebP and as AVIF, and one that anything shows, also from the folders of pictures', async () => {
+  const photo = await jpegPhoto({ width: 900, height: 600 })
+  const { files } = await filesOf({ 'content/articles/x.jpg': photo, 'content/images/2015/ward.jpg': photo })
+  for (const name of ['articles/x.jpg', 'images/2015/ward.jpg']) {
+    const typeAt = async (part: string) => (await files.find(`/pictures/${part}${name}`))?.page.type
+    expect([
+      await typeAt(''),
+      await typeAt('320/'),
+      await typeAt('480/'),
+      await typeAt('320.avif/'),
+      await typeAt('1200.avif/'),
+      await typeAt('plain/'),
+    ]).toEqual(['image/jpeg', 'image/webp', 'image/webp', 'image/avif', 'image/avif', 'image/jpeg'])
+    for (const none of ['0/', '321/', '321.avif/', '1800.avif/', '320.jpg/', 'plain/320/'])
+      expect([none, await typeAt(none)]).toEqual([none, undefined])
+  }
+})

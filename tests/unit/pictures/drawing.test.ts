@@ -11,6 +11,7 @@ import { makeVariant, type Variant } from '#lib/pictures/make.ts'
 const variants: readonly Variant[] = [
   { kind: 'whole' },
   { kind: 'width', width: 480 },
+  { kind: 'plain' },
   { kind: 'share', focus: undefined },
 ]
 
@@ -42,6 +43,7 @@ test('a drawing is sent as pixels, sharp on any screen, and never wider than twi
   expect(sizes).toEqual([
     ['png', 180, 120],
     ['webp', 180, 120],
+    ['png', 180, 120],
     ['jpeg', 1200, 630],
   ])
   const [red = 0, green = 0] = await sharp(await made(text, { kind: 'whole' }))

@@ -21,6 +21,8 @@ import {
 
 const whole: Variant = { kind: 'whole' }
 const width: Variant = { kind: 'width', width: 480 }
+const avif: Variant = { kind: 'avif', width: 480 }
+const plain: Variant = { kind: 'plain' }
 const share: Variant = { kind: 'share', focus: undefined }
 
 async function fileOf(bytes: Buffer, name = 'picture'): Promise<string> {
@@ -57,7 +59,7 @@ const photos = {
 test.each(Object.entries(photos))('of %s nothing but the picture is served', async (_what, photo) => {
   const original = await photo()
   expect(await metadataIn(original)).not.toEqual([])
-  for (const variant of [whole, width, share]) {
+  for (const variant of [whole, width, avif, plain, share]) {
     const bytes = await made(original, variant)
     expect([variant.kind, ...(await metadataIn(bytes))]).toEqual([variant.kind])
     expect((await sharp(bytes).metadata()).width).toBeLessThanOrEqual(2400)
@@ -79,7 +81,7 @@ test.each([
 ])('a %s stands as the camera was held, in every size', async (_format, photo) => {
   for (const [orientation, [top]] of Object.entries(upright)) {
     const original = await photo({ orientation: Number(orientation) })
-    for (const variant of [whole, width]) {
+    for (const variant of [whole, width, avif, plain]) {
       const bytes = await made(original, variant)
       const { width: across = 0, height: down = 0 } = await sharp(bytes).metadata()
       const edges = await edgesOf(bytes)
@@ -99,7 +101,7 @@ test('colours of a wide gamut stay right: the profile is kept, or what it said i
     ...(await sharp(bytes).toColourspace('srgb').raw().toBuffer()).subarray(0, 3),
   ]
   const before = await seen(wide)
-  for (const variant of [whole, width, share]) {
+  for (const variant of [whole, width, avif, plain, share]) {
     const after = await seen(await made(wide, variant))
     for (const [index, value] of after.entries())
       expect(Math.abs(value - (before[index] ?? 0))).toBeLessThan(8)
@@ -112,7 +114,7 @@ test.each([
 ])('a moving %s keeps moving, in every size', async (_format, photo, type) => {
   const original = await photo()
   const before = await sharp(original, { animated: true }).raw().toBuffer()
-  for (const variant of [whole, width]) {
+  for (const variant of [whole, width, avif]) {
     const bytes = await made(original, variant)
     expect(pictureType(bytes)).toBe(type)
     expect(await sharp(bytes).metadata()).toMatchObject({ pages: 3, delay: [100, 100, 100], loop: 3 })
@@ -185,7 +187,7 @@ test.each([
   ['a photograph of a telephone in HEIC', '\0\0\0\x18ftypheic\0\0\0\0mif1heic'],
   ['a TIFF', 'II*\0\x08\0\0\0\0\0'],
 ])('%s is no picture, whatever it is called, and not served', async (_what, text) => {
-  for (const variant of [whole, width, share])
+  for (const variant of [whole, width, avif, plain, share])
     expect(await makeVariant(await fileOf(Buffer.from(text, 'latin1')), variant)).toBeUndefined()
 })
 
@@ -207,10 +209,57 @@ test.each([
 )
 
 test('even noise is made light enough to be shared', async () => {
-  const size = { width: 1600, height: 900, channels: 3 as const }
-  const noise = sharp(randomFillSync(Buffer.alloc(size.width * size.height * 3)), { raw: size })
-  const bytes = await made(await noise.png().toBuffer(), share)
-  expect(bytes.length).toBeLessThan(600_000)
+  for (const variant of [share, plain]) {
+    const bytes = await made(await noise(1600, 900, 3), variant)
+    expect([variant.kind, bytes.length < 300_000]).toEqual([variant.kind, true])
+  }
+})
+
+/** Nothing is heavier. */
+function noise(width: number, height: number, channels: 3 | 4): Promise<Buffer> {
+  const bytes = randomFillSync(Buffer.alloc(width * height * channels))
+  return sharp(bytes, { raw: { width, height, channels } }).png({ compressionLevel: 1 }).toBuffer()
+}
+
+test('what is not shown by everything is a JPEG, or a PNG where it is transparent or has lines, always under 300 kB', async () => {
+  const clear = { create: { width: 2600, height: 900, channels: 4 as const, background: '#0a08' } }
+  const all = {
+    photograph: [await jpegPhoto({ width: 3000, height: 2000 }), 'jpeg', 1200],
+    webp: [await webpPhoto({ width: 900, height: 600 }), 'jpeg', 900],
+    avif: [await avifPhoto({ width: 900, height: 600 }), 'jpeg', 900],
+    moving: [await movingWebp(), 'jpeg', undefined],
+    screenshot: [await pngPhoto({ width: 1400, height: 900 }), 'png', 1200],
+    'screenshot full of noise': [await noise(900, 600, 3), 'jpeg', 900],
+    transparent: [await sharp(clear).png().toBuffer(), 'png', 1200],
+    'transparent WebP': [await sharp(clear).webp().toBuffer(), 'png', 1200],
+    'transparent noise': [await noise(700, 500, 4), 'png', undefined],
+    tall: [await noise(100, 9000, 3), 'jpeg', undefined],
+  } as const
+  for (const [what, [original, format, wide]] of Object.entries(all)) {
+    const bytes = await made(original, plain)
+    const head = await sharp(bytes).metadata()
+    expect([what, head.format, head.width]).toEqual([what, format, wide ?? head.width])
+    expect([what, bytes.length < 300_000]).toEqual([what, true])
+    if (what.startsWith('transparent')) expect([what, head.hasAlpha]).toEqual([what, true])
+  }
+})
+
+test('an AVIF of a photograph and of a screenshot is one, lighter than the WebP, and keeps what is transparent', async () => {
+  const words = Array.from(
+    { length: 60 },
+    (_, line) => `<text x="9" y="${20 + line * 18}" font-size="15">The surgery is open on day ${line}</text>`,
+  )
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1400" height="1100"><defs><linearGradient id="g"><stop stop-color="#123"/><stop offset="1" stop-color="#fed"/></linearGradient></defs><rect x="400" width="900" height="900" rx="99" fill="url(#g)"/>${words.join('')}</svg>`
+  const transparent = await sharp(Buffer.from(svg)).png().toBuffer()
+  const opaque = await sharp(transparent).flatten({ background: '#fff' }).jpeg({ quality: 95 }).toBuffer()
+  for (const original of [transparent, opaque]) {
+    const wide = { width: 1200 } as const
+    const bytes = await made(original, { kind: 'avif', ...wide })
+    const head = await sharp(bytes).metadata()
+    expect(head).toMatchObject({ format: 'heif', compression: 'av1', width: 1200 })
+    expect([pictureType(bytes), head.hasAlpha]).toEqual(['image/avif', original === transparent])
+    expect(bytes.length).toBeLessThan((await made(original, { kind: 'width', ...wide })).length)
+  }
 })
 
 test('the focus says which part is shared', async () => {
@@ -230,7 +279,7 @@ test('a picture for print, one in grey and one of sixteen bits a colour are show
     deep: await red.clone().toColourspace('rgb16').png().toBuffer(),
   }
   for (const [kind, original] of Object.entries(pictures))
-    for (const variant of [whole, width, share]) {
+    for (const variant of [whole, width, avif, plain, share]) {
       const pixels = await sharp(await made(original, variant))
         .toColourspace('srgb')
         .raw()
