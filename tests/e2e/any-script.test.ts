@@ -91,7 +91,7 @@ test('every address that the site names is there', async () => {
     const topic = word === words.German ? 'ubersicht' : slug
     for (const path of [
       ...[`/articles/${slug}`, `/authors/${slug}`, `/über-${slug}`],
-      ...[`/topics/${topic}`, `/topics/${topic}/feed.xml`, `/pictures/articles/${slug}/${word}.png`],
+      ...[`/topics/${topic}`, `/topics/${topic}/feed.xml`, `/pictures/plain/articles/${slug}/${word}.png`],
     ])
       expect(paths).toContain(path)
   }
