@@ -9,18 +9,24 @@ import { Setting } from './setting.ts'
 
 type Inner = { children?: ReactNode }
 
-type FigureProps = {
-  src: string
-  alt: string
+type ImageProps = {
+  /** None where the picture is not there: its description stands in. */
+  src?: string | undefined
+  alt?: string
   width?: number | string
   height?: number | string
-  caption?: string
-  credit?: string
 }
+
+function Image(picture: ImageProps) {
+  return picture.src ? element('img', picture) : picture.alt
+}
+
+type FigureProps = ImageProps & { caption?: string; credit?: string }
 
 function Figure({ caption, credit, ...picture }: FigureProps) {
   const said = (caption || credit) && element('figcaption', null, caption, ' ', credit)
-  return element('figure', null, element('img', picture), said)
+  const shown = picture.src ? element('img', picture) : picture.alt && element('p', null, picture.alt)
+  return element('figure', null, shown, said)
 }
 
 type CalloutProps = Inner & { kind?: CalloutKind; title?: string; within?: string }
@@ -73,7 +79,7 @@ function Button({ href, children }: Inner & { href: string }) {
 type MapProps = Inner & Omit<FigureProps, 'caption' | 'credit'> & { href: string }
 
 function MapLink({ href, children, ...picture }: MapProps) {
-  const shown = element('a', { href }, element('img', picture))
+  const shown = element('a', { href }, element(Image, picture))
   return element('figure', null, shown, element('figcaption', null, element('a', { href }, children)))
 }
 
@@ -105,6 +111,7 @@ const feedComponents = {
   a: ({ href, children }: Inner & { href?: string }) => element('a', { href }, children),
   h2: Heading,
   h3: ({ children }: Inner) => element('h3', null, children),
+  img: Image,
   td: ({ children }: Inner) => element('td', null, children),
   th: ({ children }: Inner) => element('th', null, children),
 }

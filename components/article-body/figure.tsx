@@ -2,7 +2,8 @@ import { Picture } from '../picture.tsx'
 import styles from './figure.module.css'
 
 type Props = {
-  src: string
+  /** None where the picture is not there: its description stands in. */
+  src?: string | undefined
   alt: string
   /** Pixels, as the library found them in the file. */
   width?: number | string
@@ -16,7 +17,7 @@ type Props = {
 export function Figure({ caption, credit, ...picture }: Props & { sizes?: string }) {
   return (
     <figure className={styles.figure}>
-      <BodyImage {...picture} />
+      {picture.src ? <BodyImage {...picture} /> : picture.alt && <p>{picture.alt}</p>}
       {(caption || credit) && (
         <figcaption>
           {caption} {credit && <span className={styles.credit}>{credit}</span>}
@@ -34,7 +35,8 @@ type ImageProps = Partial<Pick<Props, 'src' | 'alt' | 'width' | 'height'>> & {
 const asWideAsText = '(min-width: 40rem) 37rem, 92vw'
 
 /** A picture of the text, in the widths the server has of it. */
-export function BodyImage({ src = '', alt = '', width, height, sizes = asWideAsText }: ImageProps) {
+export function BodyImage({ src, alt = '', width, height, sizes = asWideAsText }: ImageProps) {
+  if (!src) return alt
   if (!width || !height)
     // biome-ignore lint/performance/noImgElement: without a size there are no widths to choose from
     return <img className={styles.picture} src={src} alt={alt} loading="lazy" decoding="async" />

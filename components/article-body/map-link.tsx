@@ -5,7 +5,7 @@ import { SafeLink } from './safe-link.tsx'
 
 type Props = {
   href: string
-  src: string
+  src?: string | undefined
   alt: string
   /** Pixels, as the library found them in the file. */
   width?: number | string
@@ -18,7 +18,7 @@ export function MapLink({ href, children, ...picture }: Props) {
   return (
     <figure>
       <SafeLink href={href} className={styles.map}>
-        <BodyImage {...picture} />
+        {picture.src ? <BodyImage {...picture} /> : <span className={styles.label}>{picture.alt}</span>}
         <span className={styles.label}>{children}</span>
       </SafeLink>
     </figure>

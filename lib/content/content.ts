@@ -9,6 +9,7 @@ import { createBodies } from './bodies.ts'
 import { createLedger } from './diagnostic-log.ts'
 import { diff } from './diff.ts'
 import type { BodyFacts, Document, GoodDocument } from './document.ts'
+import { fileKind } from './file-kinds.ts'
 import { textFiles } from './file-paths.ts'
 import { buildIndex } from './index.ts'
 import { createLibrary } from './library.ts'
@@ -18,10 +19,12 @@ import { keepLastGood, loadOrganisation } from './organisation/load.ts'
 import { openCache } from './parse-cache.ts'
 import { isUnreadable, unmade, withDiagnostic } from './read-document.ts'
 import { readFiles } from './read-files.ts'
-import type { Seen, Version } from './scan.ts'
+import { referencesIn } from './references.ts'
+import { look, type Seen, type Version } from './scan.ts'
 import { emptySnapshot, type Snapshot } from './snapshot.ts'
 import { changes, inOneGo } from './steps.ts'
 import { createWatcher, isArticle } from './watcher.ts'
+import { quietOnce } from './write-finish.ts'
 
 export type LibraryOptions = {
   contentDir: string
@@ -222,14 +225,31 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   }
 
   async function take(wanted: Seen): Promise<void> {
-    const fresh = await read(present(wanted), { ahead: await reading })
+    const named = await read(present(wanted), { ahead: await reading })
     reading = undefined
+    const pictures = await picturesBeside(named)
+    const fresh = new Map([...named, ...(await read(pictures))])
     const changed = new Map<string, Document | undefined>(fresh)
     for (const [path, version] of wanted) if (!version && documents.has(path)) changed.set(path, undefined)
     if (!changed.size || isClosed) return
-    await workIn(changed, wanted)
+    await workIn(changed, new Map([...pictures, ...wanted]))
     await cache?.add([...fresh.keys()])
     if (site.timeZone !== timeZone) await readAnew()
+  }
+
+  /** New ones that these texts show and that rest: their folders are not followed, and a text is to come with what was put there first. */
+  async function picturesBeside(texts: ReadonlyMap<string, Document>): Promise<Map<string, Version>> {
+    const shown = new Set<string>()
+    for (const [path, document] of texts)
+      for (const one of referencesIn(path, document)) {
+        const place = one.replace(/^picture:/, '')
+        if (place !== one && fileKind(place)?.kind === 'picture' && !documents.has(place)) shown.add(place)
+      }
+    const found = await look(
+      contentDir,
+      [...shown].filter((place) => !texts.has(place)),
+    )
+    return new Map([...found].filter(([, { mtimeMs }]) => Date.now() - mtimeMs >= quietOnce))
   }
 
   /** Dates without a zone are those of the site's. */

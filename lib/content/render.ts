@@ -23,19 +23,24 @@ export async function bodyComponent(
   const typed = isFrench(lang) ? typesetting(lang) : (_type: unknown, props: Props) => props
   const shown = (type: unknown, props: unknown) =>
     typed(type, withFile(withPicture(withDownload(type, props as Props, fileAt, sizeAt), pictureAt), fileAt))
-  const module = await run(code, {
-    ...runtime,
-    jsx: (type, props, key) => runtime.jsx(type, shown(type, props), key),
-    jsxs: (type, props, key) => runtime.jsxs(type, shown(type, props), key),
-  })
+  const drawn =
+    (draw: typeof runtime.jsx): typeof runtime.jsx =>
+    (type, typedProps, key) => {
+      const props = shown(type, typedProps)
+      // React takes nothing for an element; its types do not.
+      return isNothing(type, props) ? (null as never) : draw(type, props, key)
+    }
+  const module = await run(code, { ...runtime, jsx: drawn(runtime.jsx), jsxs: drawn(runtime.jsxs) })
   return module.default as (props: { components?: BodyViews }) => ReactNode
 }
 
 type Props = Record<string, unknown>
 
+/** One that is not there has no `src`: its description stands in. */
 function withPicture(props: Props, pictureAt: PictureAt): Props {
-  const picture = typeof props.src === 'string' ? pictureAt(props.src) : undefined
-  if (!picture) return props
+  if (typeof props.src !== 'string') return props
+  const picture = pictureAt(props.src)
+  if (!picture) return { ...props, src: undefined }
   const { loading, ...own } = props
   const { width = picture.width, height = picture.height } = own
   return { ...own, src: picture.path, width, height, ...(loading ? { loading } : {}) }
@@ -47,6 +52,21 @@ function withDownload(type: unknown, props: Props, fileAt: FileAt, sizeAt: SizeA
   if (typeof type === 'string' || typeof name !== 'string') return props
   const [href, size] = [fileAt(name), sizeAt(name)]
   return href && size !== undefined ? { ...props, href, size } : props
+}
+
+function isMissing(props: Props): boolean {
+  return 'src' in props && props.src === undefined
+}
+
+const isBlank = (value: unknown) =>
+  value === undefined || value === null || (typeof value === 'string' && !value.trim())
+
+/** A picture that is not there and of which nothing is said, or what held that alone. */
+function isNothing(type: unknown, props: Props): boolean {
+  if (isMissing(props)) return ['alt', 'caption', 'credit', 'children'].every((name) => isBlank(props[name]))
+  if (type !== 'p' && type !== 'figure' && typeof props.href !== 'string') return false
+  const children = [props.children].flat()
+  return children.includes(null) && children.every(isBlank)
 }
 
 const addresses = ['href', 'source', 'cite']
@@ -69,7 +89,8 @@ function typesetting(lang: string): (type: unknown, props: Props) => Props {
   return (type, props) => {
     if (verbatim.includes(type)) return props
     const { children } = props
-    const named = typeof type === 'string' ? [] : texts.filter((name) => typeof props[name] === 'string')
+    const own = isMissing(props) ? [...texts, 'alt'] : texts
+    const named = typeof type === 'string' ? [] : own.filter((name) => typeof props[name] === 'string')
     return {
       ...props,
       ...Object.fromEntries(named.map((name) => [name, typed(props[name])])),

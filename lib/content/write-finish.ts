@@ -1,7 +1,7 @@
 import { isSame, type Seen, type Version } from './scan.ts'
 
 /** Milliseconds without a change after which a file that came at once is taken. */
-const quietOnce = 300
+export const quietOnce = 300
 /** One that was seen to grow, or was changed a moment ago, may be written slowly. */
 const quietGrowing = 1000
 const moment = 1200

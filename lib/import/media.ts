@@ -61,7 +61,7 @@ export function openMedia({ plan, files, report, pictures, isFetching, locate }:
   const remedy = (address: string) =>
     URL.canParse(whole(address)) ? '--pictures FOLDER or --fetch-pictures' : '--pictures FOLDER'
 
-  /** Where it still is; empty where nobody knows, as an article that names a lost picture is kept off the site. */
+  /** Where it still is; empty where nobody knows. */
   function elsewhere(address: string): string {
     const to = whole(address)
     return /^(?:https?:)?\/\//i.test(to) ? to : ''

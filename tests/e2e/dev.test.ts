@@ -42,8 +42,8 @@ test('in development an article with faults shows each of them, and the article 
   expect(await page.getByText('The end of For work.').count()).toBe(1)
   expect((await fetch(address)).status).toBe(200)
 
-  files.swap('for-work', articleText('For work', { image: 'no.png', imageAlt: 'A pixel' }))
-  await page.getByText('there is no picture "no.png"').waitFor()
+  files.swap('for-work', articleText('For work', { featured: 'perhaps' }))
+  await page.getByText('"featured" must be true or false').waitFor()
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('A fault in this file')
 })
 

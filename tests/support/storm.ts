@@ -68,7 +68,7 @@ export function createStorm(random: () => number) {
 
   function smash(slug: string, kept: Kept): Step {
     files.set(slug, { ...kept, isBroken: true })
-    const faulty = pick([{ titel: 'x' }, { date: 'soon' }, { image: 'nowhere.png', imageAlt: 'None' }]) ?? {}
+    const faulty = pick([{ titel: 'x' }, { date: 'soon' }, { featured: 'perhaps' }]) ?? {}
     return {
       said: `${slug}: broken`,
       slugs: [slug],

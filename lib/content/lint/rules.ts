@@ -82,7 +82,9 @@ export const rules = {
   ),
 
   'unknown-author': warning('There is no author of this name: the name stands there as it was typed.'),
-  'missing-picture': error('There is no such picture, or it cannot be read.'),
+  'missing-picture': warning(
+    'There is no such picture, or it cannot be read: readers get its description until there is.',
+  ),
   'dead-link': warning('A link, or a part of a page that it names, leads nowhere on this site.'),
   redirect: warning('An old address cannot lead here.'),
   'topic-label': warning('Two labels have one address, and are one topic.'),

@@ -105,17 +105,19 @@ test('an article that was never good is left out until it is', async () => {
   expect(library.article('x').kind).toBe('here')
 })
 
-test('an article waits for its picture and its author', async () => {
+test('an article waits for neither its picture nor its author', async () => {
   const folder = await contentFolder({
     'articles/x.mdx': article('![A pixel](x.png)', { author: 'jane-doe' }),
   })
-  const { library } = await folder.open()
-  expect(library.article('x').kind).toBe('missing')
+  const { library, dropped } = await folder.open()
+  expect(library.article('x')).toMatchObject({ kind: 'here', item: { authors: [{ name: 'jane-doe' }] } })
+  expect(library.faults()).toHaveLength(2)
   await folder.write('articles/x/x.png', png)
   await folder.write('authors/jane-doe.yml', 'name: Jane Doe\n')
   await library.refresh()
-  expect(library.article('x').kind).toBe('here')
+  expect(library.article('x')).toMatchObject({ kind: 'here', item: { authors: [{ name: 'Jane Doe' }] } })
   expect(library.faults()).toEqual([])
+  expect(dropped()).toEqual(expect.arrayContaining(['article:x', 'articles']))
 })
 
 test('an author or a picture that is removed takes no article off the site', async () => {
@@ -136,7 +138,6 @@ test('an author or a picture that is removed takes no article off the site', asy
     'unknown author "jane-doe": there is no author yet. Write content/authors/jane-doe.yml with a name',
     'there is no picture "x.png": put it in content/articles/x/.',
   ])
-  await folder.write('articles/x/x.png', png)
   expect((await folder.open()).library.article('x')).toMatchObject(typed)
 })
 

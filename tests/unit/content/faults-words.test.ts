@@ -187,8 +187,8 @@ toldOf([
     told: [
       '6:1: the address "www.example.org" lacks its beginning: write https://www.example.org',
       '6:33: the link to "/contact" has no text: write <a href="/contact">text</a>',
-      '8:1: there is no picture "a.png": put it in content/articles/x/.',
       '8:1: the picture has no description: write <img src="a.png" alt="what it shows">, or alt="" where it only decorates',
+      '8:1: there is no picture "a.png": put it in content/articles/x/.',
       '10:1: <img> names no picture and is left out: write src="…"',
       '12:1: the comment that <!-- opens is never closed, and what follows would be lost: end it with -->',
     ],
