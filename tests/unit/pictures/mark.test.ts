@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process'
+import { randomFillSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { expect, onTestFinished, test } from 'vitest'
+import { makeMark } from '#lib/pictures/mark.ts'
 
 const colours = { accent: '#00574b', paper: '#ffffff', ink: '#111111' }
 const [accent, ink] = [
@@ -69,4 +71,15 @@ test('on a machine without fonts names in our scripts are drawn, others leave a 
     accent?.map((part) => [part, part]),
   )
   expect((await sharp(cards[3]).stats()).channels.some(({ max }) => max > 200)).toBe(true)
+})
+
+test('the card of the site is under 300 kB, whatever its logo', async () => {
+  const raw = { width: 1000, height: 425, channels: 3 } as const
+  const noise = await sharp(randomFillSync(Buffer.alloc(1000 * 425 * 3)), { raw })
+    .png()
+    .toBuffer()
+  const logo = { width: 1000, height: 425, bytes: noise }
+  const card = await makeMark('share.png', { name: 'Hill', letter: 'H', logo, colours })
+  expect(await sharp(card).metadata()).toMatchObject({ format: 'png', width: 1200, height: 630 })
+  expect(card.length).toBeLessThan(300_000)
 })
