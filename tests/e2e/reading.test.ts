@@ -78,7 +78,7 @@ test.each([390, 800, 1280, 1920])(
       await page.goto(site.url + path)
       // Of a picture in several widths, the natural one is what `sizes` promised.
       const ratios = await page.evaluate(() => {
-        const pictures = [...document.images].filter(({ srcset }) => srcset)
+        const pictures = [...document.images].filter((one) => one.closest('picture'))
         for (const picture of pictures) picture.loading = 'eager'
         const ratioOf = (picture: HTMLImageElement) =>
           picture.decode().then(() => picture.naturalWidth / picture.clientWidth)
