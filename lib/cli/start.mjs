@@ -1,5 +1,6 @@
 // Must run on any Node.js from 18 on: built-in modules only.
 import { spawn } from 'node:child_process'
+import { writeSync } from 'node:fs'
 import * as nodeModule from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -79,9 +80,19 @@ function endWithNpm() {
   const watch = setInterval(() => {
     if (process.ppid === npm) return
     clearInterval(watch)
-    process.kill(process.pid, 'SIGTERM')
+    if (!isOutputFull()) process.kill(process.pid, 'SIGTERM')
   }, npmWatched)
   watch.unref()
+}
+
+/** On a full disk npm ends by its own first line, and nobody wanted an end. */
+function isOutputFull() {
+  try {
+    writeSync(1, '\n')
+    return false
+  } catch (error) {
+    return error.code === 'ENOSPC'
+  }
 }
 
 function handOver() {

@@ -184,6 +184,11 @@ test('whoever kills the starter, which runs on a Node.js of the machine, leaves 
 test.each([
   ['"$NODE" lib/cli/start.mjs & sleep 1', {}],
   ['nohup "$NODE" lib/cli/start.mjs & sleep 1', { npm_lifecycle_script: 'nohup node lib/cli/start.mjs &' }],
+  // As npm, which ends by its own first line on a full disk.
+  [
+    '"$NODE" lib/cli/start.mjs > /dev/full & sleep 1',
+    { npm_lifecycle_script: 'exec node lib/cli/start.mjs' },
+  ],
 ])('%s outlives the shell', async (command, env) => {
   const { url, shell } = await type(command, env)
   if (shell.exitCode === null) await once(shell, 'exit')
