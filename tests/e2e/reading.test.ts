@@ -71,6 +71,20 @@ test('a page scrolls in one direction only at 320 px', async () => {
 })
 
 test.each([390, 800, 1280, 1920])(
+  'the picture of an article stands between its head and its text, at %i px',
+  async (width) => {
+    const { page, context } = await browser.visit({ viewport: { width, height: 900 } })
+    await page.goto(site.url + article)
+    const boxOf = async (selector: string) =>
+      (await page.locator(selector).first().boundingBox()) ?? expect.fail()
+    const [head, picture] = [await boxOf('h1'), await boxOf('article img')]
+    expect(picture.y).toBeGreaterThan(head.y)
+    expect(picture.y).toBeLessThan((await boxOf('article p:has-text("A clinic used to speak")')).y)
+    await context.close()
+  },
+)
+
+test.each([390, 800, 1280, 1920])(
   'pictures are fetched in the size they are shown in, at %i px',
   async (width) => {
     const { page, context } = await browser.visit({ viewport: { width, height: 900 } })
