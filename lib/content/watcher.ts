@@ -108,12 +108,11 @@ export function createWatcher(options: Options) {
     return [...settling.waiting].some(([path, { version }]) => version && !known.has(path))
   }
 
-  /** A removal waits for a scan, and a little while something new is not whole yet: of what was renamed, the new comes first. */
-  function withoutHaste(whole: Seen, isAll: boolean): Seen {
-    const isMore = isComing()
-    const isHasty = (path: string) => !isAll || (isMore && settling.quietFor(path) <= longestForNew)
-    const hasty = [...whole.keys()].filter((path) => !whole.get(path) && isHasty(path))
-    return doubting(hasty, whole)
+  /** A removal waits a little while something new is not whole yet: of what was renamed, the new comes first. */
+  function withoutHaste(whole: Seen): Seen {
+    if (!isComing()) return whole
+    const isHasty = (path: string) => !whole.get(path) && settling.quietFor(path) <= longestForNew
+    return doubting([...whole.keys()].filter(isHasty), whole)
   }
 
   /** A text that stops within a line may be the first part of one that comes over a slow network. */
@@ -141,14 +140,15 @@ export function createWatcher(options: Options) {
   }
 
   async function lookAround(): Promise<void> {
+    const begun = performance.now()
     // Before an article goes, everything is looked at: it may have been renamed.
-    const isTime = settling.hasRemovalDue() || performance.now() >= scanDue() - whileWaiting / 2
+    const isTime = settling.hasRemovalDue(begun) || begun >= scanDue() - whileWaiting / 2
     const touched = new Set([...hints, ...settling.waiting.keys()])
     hints.clear()
     const found = isTime ? await scanAll() : await lookAt([...touched])
     if (!found) return
-    const named = settling.look(withoutMassRemoval(found, isTime))
-    const whole = await withoutParts(withoutHaste(named, isTime))
+    const named = settling.look(withoutMassRemoval(found, isTime), begun)
+    const whole = await withoutParts(withoutHaste(named))
     if (whole.size) return handOver(whole)
     const calm = new Map<string, Version>()
     for (const [path, { version, since }] of settling.waiting)

@@ -20,11 +20,14 @@ export function createSettling(taken: ReadonlyMap<string, Version>) {
   let namedAt = 0
 
   return {
-    /** @returns what is whole */
-    look(seen: Seen): Map<string, Version | undefined> {
+    /**
+     * @param begun when the look began, by `performance.now()`: what becomes due while it lasts waits for the next one
+     * @returns what is whole
+     */
+    look(seen: Seen, begun: number): Map<string, Version | undefined> {
       const now = performance.now()
       named = new Map()
-      namedAt = now
+      namedAt = begun
       for (const [path, version] of seen) {
         const change = changes.get(path)
         if (isSame(version, taken.get(path))) changes.delete(path)
@@ -33,7 +36,7 @@ export function createSettling(taken: ReadonlyMap<string, Version>) {
           changes.set(path, { version, since: now, isGrowing })
         } else if (!isSame(change.version, version))
           changes.set(path, { version, since: now, isGrowing: true })
-        else if (now >= dueAt(change)) named.set(path, change)
+        else if (begun >= dueAt(change)) named.set(path, change)
       }
       for (const path of named.keys()) {
         changes.delete(path)
@@ -54,8 +57,8 @@ export function createSettling(taken: ReadonlyMap<string, Version>) {
     /** Milliseconds. */
     quietFor: (path: string) => namedAt - (named.get(path)?.since ?? namedAt),
     waiting: changes as ReadonlyMap<string, Readonly<Change>>,
-    hasRemovalDue: () =>
-      [...changes.values()].some((change) => !change.version && performance.now() >= dueAt(change)),
+    hasRemovalDue: (now: number) =>
+      [...changes.values()].some((change) => !change.version && now >= dueAt(change)),
     /** Milliseconds until the first one is whole; infinity when nothing waits. */
     until: () => Math.min(...[...changes.values()].map(dueAt)) - performance.now(),
     forget(paths: Iterable<string>): void {
