@@ -1,6 +1,8 @@
+import type { Transaction } from 'kysely'
 import { startJob } from '#lib/jobs/every.ts'
 import type { Log } from '#lib/log.ts'
 import type { Database } from './client.ts'
+import type { Tables } from './tables.ts'
 
 export type SharedInvalidations = {
   publish(...tags: string[]): void
@@ -19,10 +21,12 @@ type Options = {
 
 const day = 24 * 60 * 60 * 1000
 
-/** Through a table that each instance polls: what is stale is gone from the others within about a second. */
+/**
+ * Through a table that each instance polls: what is stale is gone from the others within about a second. On SQLite there
+ * is one instance, which publishes nothing; commands do.
+ */
 export async function shareInvalidations(options: Options): Promise<SharedInvalidations> {
   const { db, instance, invalidate, invalidateAll, log, every = 700 } = options
-  if (db.dialect === 'sqlite') return { publish() {}, async stop() {} }
   let seen: number | undefined
   let isFirstLook = true
   let unpublished: string[] = []
@@ -50,7 +54,7 @@ export async function shareInvalidations(options: Options): Promise<SharedInvali
   async function publishRest(): Promise<void> {
     if (!unpublished.length) return
     const publishing = unpublished
-    await append(db, instance, publishing)
+    await db.write((tx) => appendInvalidations(tx, instance, publishing))
     unpublished = unpublished.slice(publishing.length)
   }
 
@@ -60,6 +64,7 @@ export async function shareInvalidations(options: Options): Promise<SharedInvali
   await job.wake()
   return {
     publish(...tags) {
+      if (db.dialect === 'sqlite') return
       unpublished = [...unpublished, ...tags]
       void job.wake()
     },
@@ -70,21 +75,24 @@ export async function shareInvalidations(options: Options): Promise<SharedInvali
   }
 }
 
-async function append(db: Database, instance: string, tags: readonly string[]): Promise<void> {
+/** In the transaction that made them stale; `instance` takes it as known already. */
+export async function appendInvalidations(
+  tx: Transaction<Tables>,
+  instance: string,
+  tags: readonly string[],
+): Promise<void> {
   const at = Date.now()
-  await db.write(async (tx) => {
-    const number = (await lastNumber(tx)) + 1
-    await tx
-      .insertInto('page_drop')
-      .values({ number, instance, tags: JSON.stringify([...new Set(tags)]), at })
-      .execute()
-    // The last one stays, so that numbers never begin anew.
-    await tx
-      .deleteFrom('page_drop')
-      .where('at', '<', at - day)
-      .where('number', '<', number)
-      .execute()
-  })
+  const number = (await lastNumber(tx)) + 1
+  await tx
+    .insertInto('page_drop')
+    .values({ number, instance, tags: JSON.stringify([...new Set(tags)]), at })
+    .execute()
+  // The last one stays, so that numbers never begin anew.
+  await tx
+    .deleteFrom('page_drop')
+    .where('at', '<', at - day)
+    .where('number', '<', number)
+    .execute()
 }
 
 async function lastNumber(db: Database['read']): Promise<number> {

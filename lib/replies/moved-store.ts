@@ -1,3 +1,4 @@
+import { appendInvalidations } from '#lib/db/cache-invalidation.ts'
 import type { Database } from '#lib/db/client.ts'
 import { searchText } from '#lib/fold.ts'
 import type { MovedReply } from './reply.ts'
@@ -25,5 +26,11 @@ export async function insertMoved(
       .values(rows)
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute()
+    // A site that runs on this database has pages without them.
+    await appendInvalidations(
+      tx,
+      'import',
+      rows.map(({ article }) => `replies:${article}`),
+    )
   })
 }

@@ -3,6 +3,7 @@ import type { DatabaseLocation } from '#lib/config.ts'
 import { type SharedInvalidations, shareInvalidations } from '#lib/db/cache-invalidation.ts'
 import { openDatabase } from '#lib/db/client.ts'
 import { createLog } from '#lib/log.ts'
+import { insertMoved } from '#lib/replies/moved-store.ts'
 import { eachDatabase } from '../support/databases.ts'
 import { passesSoon } from '../support/soon.ts'
 
@@ -10,6 +11,16 @@ const undo: (() => Promise<unknown>)[] = []
 afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step()
 })
+
+const aMovedReply = {
+  id: '01HZZZZZZZZZZZZZZZZZZZZZZZ',
+  article: 'an-article',
+  name: 'Ann',
+  email: 'ann@example.org',
+  website: undefined,
+  comment: 'It moved in.',
+  createdAt: 1_600_000_000_000,
+}
 
 /** One of several sites on a database, and which pages it dropped because of others. */
 async function instanceOn(location: DatabaseLocation, name: string) {
@@ -32,6 +43,12 @@ eachDatabase((name, _open, place) => {
       const { db, publish } = await instanceOn(await place(), 'only')
       publish('replies:a')
       expect(await db.read.selectFrom('page_drop').selectAll().execute()).toEqual([])
+    })
+
+    test('SQLite: what a command makes stale, the site drops within two seconds', async () => {
+      const { db, dropped } = await instanceOn(await place(), 'only')
+      await insertMoved(db, [aMovedReply])
+      await passesSoon(() => expect(dropped).toEqual(['replies:an-article']))
     })
     return
   }

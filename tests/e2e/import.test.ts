@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { patience } from '../support/patience.ts'
 import { type Site, startSite } from '../support/site.ts'
+import { passesSoon } from '../support/soon.ts'
 import { comment, oldAddress, post, wxr } from '../support/wxr.ts'
 
 const run = promisify(execFile)
@@ -41,6 +42,15 @@ test('while the site runs an old one moves in: texts, replies and addresses are 
   expect(page).toContain('@Ann: What reader 2 says.')
   expect(page).not.toContain('reader1@example.org')
   expect((await fetch(`${site.url}/articles/post-3`)).status).toBe(404)
+
+  const later = comment(7, { 'wp:comment_author': 'Bea' })
+  writeFileSync(file, wxr([post(1, { 'content:encoded': text }, answers + later)]))
+  await run(process.execPath, ['lib/cli/import.ts', 'wordpress', file], { env })
+  await passesSoon(async () =>
+    expect(await (await fetch(`${site.url}/articles/post-1`)).text()).toMatch(
+      /id="reply-\w+-name"[^>]*>Bea</,
+    ),
+  )
   for (const old of ['/2016/05/post-2/', '/?p=2'])
     await vi.waitFor(async () => {
       const answer = await fetch(site.url + old, { redirect: 'manual' })
