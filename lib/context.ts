@@ -2,11 +2,13 @@ import type { Keys } from '#lib/auth/keys.ts'
 import type { Library } from '#lib/content/article.ts'
 import type { Deps } from '#lib/deps.ts'
 import type { Outbox } from '#lib/outbox/worker.ts'
+import type { Search } from '#lib/search/search.ts'
 
 export type Context = Deps & {
   library: Library
   outbox: Outbox
   keys: Keys
+  search: Search
 }
 
 // The server and the framework's bundle each load their own copy of this module.

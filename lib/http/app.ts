@@ -26,6 +26,7 @@ import { retentionJob } from '#lib/privacy/retention.ts'
 import { makePrivateFiles, narrowFiles } from '#lib/private-files.ts'
 import { remindersJob } from '#lib/reminders/remind.ts'
 import { currentRequest } from '#lib/request-context.ts'
+import { openSearch } from '#lib/search/open.ts'
 import { site } from '#lib/site.ts'
 import { siteForms } from '#lib/site-forms.ts'
 import { createPostCounter } from '#lib/spam/rate-limit.ts'
@@ -144,7 +145,8 @@ export async function serve(options: {
   }
   if (isOpen()) await workers.start(jobs)
   else void opened.then(() => workers.start(jobs)).then(pages.invalidateAll)
-  const shared = { ...base, library, outbox, keys, invalidate }
+  const search = openSearch()
+  const shared = { ...base, library, outbox, keys, search, invalidate }
   provideContext(shared)
 
   const clients = createClients(settings.trustProxy, log)

@@ -18,6 +18,7 @@ import { erasePerson } from '#lib/privacy/person.ts'
 import { answerReply } from '#lib/replies/answer.ts'
 import { decideReplies, undoReply } from '#lib/replies/decide.ts'
 import { submitReply } from '#lib/replies/submit.ts'
+import { nothingFound, type Search } from '#lib/search/search.ts'
 import { articleText, moment } from './content.ts'
 import { article, day, hour, minute, openDoors } from './doors.ts'
 
@@ -60,6 +61,13 @@ export async function fullDesk() {
   return { ...desk, replies, enquiries }
 }
 
+const noSearch: Search = {
+  find: async () => nothingFound,
+  suggest: async () => [],
+  near: async () => [],
+  isReady: () => false,
+}
+
 /** Nothing has come in yet, and nothing is written. */
 export const emptyDesk = () => openDesk(() => {})
 
@@ -80,7 +88,7 @@ async function openDesk(write: (contentDir: string) => void) {
     ...{ log, invalidate() {} },
   })
   const outbox = { ...deps.outbox, state: () => mail.state }
-  const context: Context = { ...deps, outbox, library, log }
+  const context: Context = { ...deps, outbox, library, log, search: noSearch }
   provideContext(context)
   const link = await signInLink(context, me)
   const usedLink = link?.url.split('/').at(-1) ?? ''

@@ -24,6 +24,7 @@ const mayImport: Record<string, readonly string[]> = {
   auth: ['config.ts', 'db', 'deps.ts', 'forms', 'outbox', 'time'],
   content: ['auth', 'deps.ts', 'jobs', 'outbox', 'pictures', 'time'],
   events: ['db'],
+  search: [],
   replies: ['content', 'context.ts', 'db', 'events', 'forms', 'outbox', 'spam', 'time'],
   enquiries: ['content', 'context.ts', 'db', 'events', 'forms', 'mail', 'outbox', 'spam', 'time'],
 
@@ -64,7 +65,7 @@ const mayImport: Record<string, readonly string[]> = {
   // What starts things puts them together.
   http: [
     ...['auth', 'backup/last.ts', 'config.ts', 'content', 'context.ts', 'db', 'enquiries', 'forms', 'jobs'],
-    ...['mail', 'outbox', 'pictures', 'privacy', 'reminders', 'replies', 'spam', 'time'],
+    ...['mail', 'outbox', 'pictures', 'privacy', 'reminders', 'replies', 'search', 'spam', 'time'],
   ],
   cli: [
     ...[
@@ -85,7 +86,7 @@ const mayImport: Record<string, readonly string[]> = {
 
   // Of lib's own files, those that look into a folder; the settings and what holds live things are not for everyone.
   'config.ts': [],
-  'context.ts': ['auth', 'content', 'deps.ts', 'outbox'],
+  'context.ts': ['auth', 'content', 'deps.ts', 'outbox', 'search'],
   'deps.ts': ['config.ts', 'db'],
   'env-file.ts': ['config.ts', 'content'],
   'private-files.ts': ['config.ts'],
