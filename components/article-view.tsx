@@ -24,14 +24,16 @@ type Props = {
   children: ReactNode
   /** A ShareBar; none where there is nothing to share yet. */
   share?: ReactNode
+  /** Which part of what it is. */
+  series?: ReactNode
   /** The same article in other languages. */
   translations?: readonly { lang: string; path: string }[]
-  /** Replies, then the forms. */
+  /** The series, what is related, replies, then the forms. */
   after?: ReactNode
 }
 
 /** An article: header, picture, contents, body, share links, authors, and what follows. */
-export function ArticleView({ article, url, children, share, translations = [], after }: Props) {
+export function ArticleView({ article, url, children, share, series, translations = [], after }: Props) {
   const { title, description, isOpening, topics, image, headings, authors, lang } = article
   const told = authors.flatMap((author) => (author.path !== undefined && author.bio ? [author] : []))
   return (
@@ -42,6 +44,7 @@ export function ArticleView({ article, url, children, share, translations = [], 
           <h1 className={title.length > 90 ? styles.longTitle : styles.title}>{typeset(title, lang)}</h1>
           {!isOpening && <p className={styles.standfirst}>{typeset(description, lang)}</p>}
           <Byline article={article} />
+          {series}
           <Translations className={styles.translations} lang={lang} versions={translations} />
         </header>
         {image && (

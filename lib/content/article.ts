@@ -68,6 +68,15 @@ export type Article = {
   minutes: number
 }
 
+/** One article's place among the others of its series. */
+export type Series = {
+  name: string
+  /** Oldest first: always two or more. */
+  parts: readonly Article[]
+  /** From 1. */
+  place: number
+}
+
 export type Page = {
   slug: string
   path: string
@@ -128,6 +137,8 @@ export type Library = {
   /** Newest first. */
   articles(filter?: { topic?: string; author?: string; series?: string }): readonly Article[]
   related(slug: string): readonly Article[]
+  /** Its place in its series, where that has other parts. */
+  series(article: Article): Series | undefined
   translations(article: Article): readonly { lang: string; path: string }[]
   topics(): readonly (NamedTopic & { count: number })[]
   /** One topic; undefined while no article has it. Dropped for that topic's changes alone. */

@@ -9,6 +9,7 @@ import { addressesOf, identityOf, keptUnder } from './identity.ts'
 import { createAddressBook } from './lint/cross-file.ts'
 import { order, related, topicOf } from './listings.ts'
 import { foldedPath } from './path.ts'
+import { seriesOf } from './series.ts'
 import type { Snapshot } from './snapshot.ts'
 
 type Content = {
@@ -112,6 +113,13 @@ export function createLibrary({
         ...(byTopic ? [] : [slug, ...articles.map((article) => article.slug)].map(tag.beside)),
       )
       return articles
+    },
+    series(article) {
+      const { series } = article
+      if (series === undefined) return undefined
+      turn()
+      cacheTags(tag.series(series))
+      return seriesOf(article, listings().series.get(series) ?? [])
     },
     translations(article) {
       turn()

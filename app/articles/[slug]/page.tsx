@@ -4,8 +4,9 @@ import { EnquiryForm } from '#components/enquiry-form.tsx'
 import { RelatedArticles } from '#components/related-articles.tsx'
 import { Replies } from '#components/replies.tsx'
 import { ReplyForm } from '#components/reply-form.tsx'
+import { SeriesLine, SeriesParts } from '#components/series-parts.tsx'
 import { ShareBar } from '#components/share-bar.tsx'
-import type { Article } from '#lib/content/article.ts'
+import type { Article, Series } from '#lib/content/article.ts'
 import { decodedName } from '#lib/content/path.ts'
 import { context } from '#lib/context.ts'
 import { repliesIfThere } from '#lib/replies/queries.ts'
@@ -27,14 +28,16 @@ export default async function ArticlePage({ params }: Props) {
   const article = findOr404(context().library.article(decodedName((await params).slug)))
   const { path, title, description, image, lang } = article
   const url = addressOf(article)
+  const series = context().library.series(article)
   return (
     <PageFrame path={path}>
       <ArticleView
         article={article}
         url={url}
+        series={series && <SeriesLine series={series} lang={lang} />}
         translations={context().library.translations(article)}
         share={<ShareBar {...{ url, title, description, lang }} image={sharedImage(image).url} />}
-        after={<Answers article={article} />}
+        after={<Answers article={article} series={series} />}
       >
         <Body of={article} />
       </ArticleView>
@@ -43,13 +46,14 @@ export default async function ArticlePage({ params }: Props) {
   )
 }
 
-/** A way on, what readers say to an article, and the two forms. */
-async function Answers({ article }: { article: Article }) {
-  const { slug, path, replies } = article
+/** The way on, what readers say to an article, and the two forms. */
+async function Answers({ article, series }: { article: Article; series: Series | undefined }) {
+  const { slug, path, replies, lang } = article
   const { library } = context()
   const { keys } = library.identity(article)
   return (
     <>
+      {series && <SeriesParts series={series} lang={lang} />}
       <RelatedArticles articles={library.related(slug)} />
       {replies !== 'off' && <Replies replies={await repliesIfThere(context(), keys)} state={replies} />}
       {replies === 'open' && <ReplyForm action={submit} path={path} />}

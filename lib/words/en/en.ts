@@ -11,6 +11,7 @@ import { errors } from './errors.ts'
 import { forms } from './forms.ts'
 import { mail } from './mail.ts'
 import { pages } from './pages.ts'
+import { way } from './way.ts'
 
 export const en = {
   ...desk,
@@ -26,4 +27,5 @@ export const en = {
   ...mail,
   ...pages,
   ...csv,
+  ...way,
 }

@@ -15,8 +15,10 @@ import { PageView } from '#components/page-view.tsx'
 import { EnquiryReceived, ReplyReceived } from '#components/received.tsx'
 import { Replies } from '#components/replies.tsx'
 import { ReplyForm } from '#components/reply-form.tsx'
+import { SeriesLine, SeriesParts } from '#components/series-parts.tsx'
 import { ShareBar } from '#components/share-bar.tsx'
 import { TopicIndex } from '#components/topic-index.tsx'
+import type { Series } from '#lib/content/article.ts'
 import { posts } from './action.ts'
 import { anArticle, anAuthor } from './articles.ts'
 import { faultsOf, markup, words } from './document.ts'
@@ -136,13 +138,25 @@ const body = (
   </>
 )
 
+const parts = (count: number) =>
+  Array.from({ length: count }, (_, number) =>
+    anArticle({
+      slug: `part-${number + 1}`,
+      path: `/articles/part-${number + 1}`,
+      title: `Step ${number + 1}`,
+    }),
+  )
+const series = { name: 'Ten steps', parts: parts(5), place: 2 }
+
 const article = (
   <ArticleView
     article={anArticle({ headings, topics, updated: anArticle().date, reviewed: anArticle().date })}
     url="https://example.org/articles/tea"
     share={<ShareBar {...shared} />}
+    series={<SeriesLine series={series} lang="de" />}
     after={
       <>
+        <SeriesParts series={series} lang="de" />
         <Replies replies={[reply]} state="open" />
         <ReplyForm action={posts} path="/articles/tea" initial={wrong} />
         <EnquiryForm action={posts} path="/articles/tea" initial={wrong} />
@@ -302,6 +316,21 @@ test('a picture is offered in the widths it has, and never wider', () => {
     `<picture><source type="image/avif" srcSet="${offered.join(', ')}" ${sizes}/><source type="image/webp" srcSet="/pictures/1200/articles/tea/cover.jpg"/><img class="`,
   )
   expect(html).toContain('src="/pictures/plain/articles/tea/cover.jpg" alt="A cup" width="1000" height="600"')
+})
+
+test('a part of a series says which one it is, and leads to the part before, the part after, and all', () => {
+  const told = (series: Series) => markup(<SeriesParts series={series} lang="en-GB" />)
+  const html = told(series)
+  expect(words(html)).toContain('Part 2 of 5 of “ Ten steps ” Previous part Step 1 Next part Step 3')
+  expect(html).toMatch(/href="\/articles\/part-1" rel="prev".*href="\/articles\/part-3" rel="next"/s)
+  expect(html).toMatch(/<li[^>]*><a aria-current="page"><bdi>Step 2</)
+  expect(html).not.toContain('<details')
+  const long = told({ ...series, parts: parts(20), place: 20 })
+  expect(long).toMatch(/<details[^>]*><summary>All 20 parts<\/summary>.*Step 20/s)
+  expect(long).not.toContain('rel="next"')
+  const endless = told({ ...series, parts: parts(500), place: 250 })
+  expect(endless).toMatch(/<summary>Parts 235 to 264<\/summary><ol[^>]* start="235">/)
+  expect(endless.match(/<li/g)).toHaveLength(30)
 })
 
 test('a table says what it holds and can be scrolled by keyboard', () => {
