@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { FrontPage } from '#components/front-page.tsx'
+import { frontSections } from '#lib/content/front-page.ts'
 import { context } from '#lib/context.ts'
 import { site } from '#lib/site.ts'
 import { head } from './head.ts'
@@ -14,7 +15,12 @@ export default function Home() {
   const { library } = context()
   return (
     <PageFrame path="/">
-      <FrontPage articles={library.articles()} topics={library.topics()} absent={absentPages()} />
+      <FrontPage
+        articles={library.articles()}
+        sections={frontSections(library)}
+        topics={library.topics()}
+        absent={absentPages()}
+      />
       <SiteData />
     </PageFrame>
   )

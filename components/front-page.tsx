@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
 import type { Article, NamedTopic } from '#lib/content/article.ts'
+import { type ArrangedSection, leadOf } from '#lib/content/front-page.ts'
 import { inLanguage } from '#lib/lang.ts'
 import { site } from '#lib/site.ts'
 import { typeset } from '#lib/typeset.ts'
 import { words } from '#lib/words/words.ts'
 import { Byline } from './byline.tsx'
 import styles from './front-page.module.css'
+import { FrontSections } from './front-sections.tsx'
 import { Phrase } from './phrase.ts'
 import { Picture } from './picture.tsx'
 import { TopicIndex } from './topic-index.tsx'
@@ -14,6 +16,8 @@ import { TopicsLine } from './topics-line.tsx'
 type Props = {
   /** Newest first; the newest featured one leads. */
   articles: readonly Article[]
+  /** In place of the newest, what the editor has arranged. */
+  sections?: readonly ArrangedSection[]
   topics: readonly (NamedTopic & { count: number })[]
   /** Paths of pages that are not there. */
   absent?: readonly string[]
@@ -23,11 +27,11 @@ type Props = {
 const places = { beside: 2, below: 6, titles: 8 }
 
 /** The editor's table: one article leads, order and size say what matters next. */
-export function FrontPage({ articles, topics, absent = [] }: Props) {
-  const lead = articles.find((article) => article.featured) ?? articles[0]
+export function FrontPage({ articles, sections = [], topics, absent = [] }: Props) {
+  const lead = leadOf(articles)
   if (!lead) return <EmptyTable hasAbout={!absent.includes(about)} />
   const t = words()
-  const rest = articles.filter((article) => article !== lead)
+  const rest = sections.length ? [] : articles.filter((article) => article !== lead)
   const beside = rest.slice(0, places.beside)
   const below = rest.slice(places.beside, places.beside + places.below)
   const titles = rest.slice(places.beside + places.below).slice(0, places.titles)
@@ -59,6 +63,7 @@ export function FrontPage({ articles, topics, absent = [] }: Props) {
           ))}
         </ul>
       )}
+      <FrontSections sections={sections} />
       {articles.length > 3 && (
         <p className={styles.all}>
           <a href="/articles">{t('front.all', { count: articles.length })}</a>

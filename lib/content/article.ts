@@ -2,6 +2,7 @@ import type { Finding } from '#lib/health.ts'
 import type { Focus } from '#lib/pictures/focus.ts'
 import type { Moment } from '#lib/time/moment.ts'
 import type { FileDiagnostic } from './lint/diagnostic.ts'
+import type { FrontSection } from './organisation/front.ts'
 import type { MdxBody } from './render.ts'
 
 export type Picture = {
@@ -141,6 +142,8 @@ export type Library = {
   series(article: Article): Series | undefined
   translations(article: Article): readonly { lang: string; path: string }[]
   topics(): readonly (NamedTopic & { count: number })[]
+  /** As front.yml names them: see `frontSections`. */
+  front(): readonly FrontSection[]
   /** One topic; undefined while no article has it. Dropped for that topic's changes alone. */
   topic(slug: string): NamedTopic | undefined
   author(id: string): Author | undefined

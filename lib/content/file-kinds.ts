@@ -13,6 +13,7 @@ export type FileKind =
   | { kind: 'theme' }
   | { kind: 'words' }
   | { kind: 'redirects' }
+  | { kind: 'front' }
   | { kind: 'logo'; type: 'svg' | 'png' }
   | { kind: 'font' }
   | { kind: 'stray'; problem: Problem }
@@ -81,6 +82,7 @@ const ofOrganisationFiles: Readonly<Record<string, FileKind>> = {
   'theme.yml': { kind: 'theme' },
   'words.yml': { kind: 'words' },
   'redirects.yml': { kind: 'redirects' },
+  'front.yml': { kind: 'front' },
   'logo.svg': { kind: 'logo', type: 'svg' },
   'logo.png': { kind: 'logo', type: 'png' },
   'logo-dark.svg': { kind: 'logo', type: 'svg' },

@@ -258,6 +258,7 @@ function* putLists(draft: Draft) {
     for (const { path } of [...named, ...previous.organisation.redirects]) targets.add(`address:${path}`)
   for (const [before, after] of yield* changes(previous.authors, authors))
     targets.add(`address:/authors/${(after ?? before)?.id}`)
+  if ([...gone, ...here].some(({ series }) => series)) targets.add('series')
   for (const slug of new Set([...gone, ...here].flatMap(({ topics }) => topics.map((topic) => topic.slug)))) {
     targets.add(`address:/topics/${slug}`)
     if (previous.listings.topic.has(slug) !== listings.topic.has(slug)) targets.add('topics')

@@ -144,6 +144,7 @@ export function createLibrary({
       })
       return all.sort((a, b) => a.label.localeCompare(b.label, site.lang))
     },
+    front: () => snapshot().organisation.front,
     topic(slug) {
       turn()
       cacheTags(tag.topic(slug))

@@ -14,6 +14,7 @@ export type Reference =
   | `size:${string}`
   | `address:${string}`
   | `topic:${string}`
+  | 'series'
   /** An address may be that of a topic, spelled otherwise. */
   | 'topics'
   /** What is near to a file's name may change with any other. */
@@ -47,6 +48,10 @@ function addReferences(things: Set<Reference>, path: string, document: Document)
   if (document.kind === 'author') picture(document.picture?.to)
   if (document.kind === 'site' || document.kind === 'redirects')
     for (const { to } of document.links ?? []) address(to)
+  if (document.kind === 'front')
+    for (const { kind, to } of document.named ?? [])
+      if (kind === 'article') things.add(`address:/articles/${to}`)
+      else things.add(kind === 'topic' ? `address:/topics/${topicSlug(to)}` : 'series')
   if (document.kind !== 'article' && document.kind !== 'page') return
 
   for (const { to } of document.body?.pictures ?? []) picture(to)

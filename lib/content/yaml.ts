@@ -5,6 +5,7 @@ import {
   isNode,
   isPair,
   isScalar,
+  isSeq,
   type Node,
   parseDocument,
   visit,
@@ -59,13 +60,15 @@ export function readFields(yaml: string, file: string, start: number, dialect = 
   if (dialect.isLong && isMap(contents)) for (const problem of namesTwice(contents)) say(problem)
   const top = Math.max(0, yaml.search(/\S/))
   const isEmpty = contents === null || (isScalar(contents) && contents.source === '')
-  if (!isMap(contents) && !diagnostics.length && !isEmpty)
+  const isRead = dialect.list === undefined ? isMap(contents) : isSeq(contents)
+  if (!isRead && !diagnostics.length && !isEmpty)
     say({ ruleId: 'yaml-line', offset: top, message: whyNoFields(yaml.slice(top), dialect) })
 
-  const find = (path: readonly PropertyKey[]) => nodesOn(contents, path, yaml)
+  const find = (path: readonly PropertyKey[]) =>
+    nodesOn(contents, dialect.list === undefined ? path : path.slice(1), yaml)
   const ordered = onePerLine(diagnostics)
   return {
-    data: isMap(contents) ? plainData(document) : undefined,
+    data: isRead ? plainData(document, dialect) : undefined,
     diagnostics: ordered,
     isSure: (line) => !ordered.some((diagnostic) => diagnostic.line === line),
     nameAt: (path) => at(find(path).name ?? top),
@@ -92,7 +95,8 @@ export function readFields(yaml: string, file: string, start: number, dialect = 
   }
 }
 
-function whyNoFields(yaml: string, { example, isWhole }: Dialect): string {
+function whyNoFields(yaml: string, { example, isWhole, list }: Dialect): string {
+  if (list) return `a list of ${list} is expected here, each of which begins with a hyphen: ${example}`
   const expected = 'fields are expected here, one on each line: name, colon, space, value'
   const [first = ''] = yaml.split(/\r?\n/)
   if (!isWhole) return expected
@@ -184,9 +188,10 @@ function withoutLines(
   return isFirst ? covered : withoutLines(covered, { offset, ruleId, reach: start - 1 })
 }
 
-function plainData(document: Document.Parsed): Record<string, unknown> | undefined {
+function plainData(document: Document.Parsed, { list }: Dialect): Record<string, unknown> | undefined {
   try {
-    return document.toJS({ maxAliasCount: 0 }) as Record<string, unknown>
+    const data = document.toJS({ maxAliasCount: 0 })
+    return list === undefined ? data : { [list]: data }
   } catch {
     // Only aliases make it throw, and each of these is an error by itself.
     return undefined

@@ -13,6 +13,7 @@ import { labelKey, topicSlug } from '../topic.ts'
 import { type Addresses, deadLink, type Standing } from './dead-links.ts'
 import { type Diagnostic, diagnostic } from './diagnostic.ts'
 import { fileLink } from './file-links.ts'
+import { frontProblem } from './front-problem.ts'
 
 export type AddressBook = {
   movedTo(path: string): string | undefined
@@ -164,6 +165,11 @@ export function createAddressBook(world: World): AddressBook {
         return (document.links ?? []).flatMap(({ to, ...place }) => {
           const message = deadLink(to, '/', [], addresses)
           return message ? [diagnostic('dead-link', place, message)] : []
+        })
+      if (document.kind === 'front')
+        return (document.named ?? []).flatMap(({ kind, to, ...place }) => {
+          const message = frontProblem({ kind, to }, { addresses, listings: world.listings })
+          return message ? [diagnostic('front-section', place, message)] : []
         })
       if (document.kind !== 'article' && document.kind !== 'page') return []
       const { body, named } = document

@@ -87,6 +87,9 @@ export const rules = {
   ),
   'dead-link': warning('A link, or a part of a page that it names, leads nowhere on this site.'),
   redirect: warning('An old address cannot lead here.'),
+  'front-section': warning(
+    'A section of the front page names what is not there: the rest of the page stands.',
+  ),
   'topic-label': warning('Two labels have one address, and are one topic.'),
 } as const satisfies Record<string, Rule>
 

@@ -9,6 +9,8 @@ export type Dialect = {
   example: string
   /** The file is nothing but fields. */
   isWhole?: true
+  /** The file is a list of fields, which is read as the one field of this name. */
+  list?: string
   /** Many thousand fields, on one level: the parser looks for a name that stands twice in the square of their number. */
   isLong?: true
 }

@@ -29,6 +29,10 @@ const ofTheme = 'accent paper ink typeface font theme colors colours color colou
 const ofSite = Object.keys(defaults).map((field) => field.toLowerCase())
 
 const otherNames: Readonly<Record<string, string[]>> = inverted({
+  topic: 'topics tag tags category categories subject',
+  articles: 'article slugs slug posts items picks',
+  limit: 'max maximum most count number length',
+  title: 'name label heading caption section',
   name: 'title sitename organisation organization company',
   tagline: 'slogan subtitle claim motto',
   description: 'about summary seodescription',

@@ -8,15 +8,16 @@ type DocumentOf = (path: string) => Document | undefined
 
 /** A file with errors leaves its last good version in force. */
 export function organisationIn(documentOf: DocumentOf, before: Organisation): Organisation {
-  const [site, theme, words, redirects] = ['site.yml', 'theme.yml', 'words.yml', 'redirects.yml'].map(
-    documentOf,
-  )
+  const [site, theme, words, redirects, front] = [
+    ...['site.yml', 'theme.yml', 'words.yml', 'redirects.yml', 'front.yml'].map(documentOf),
+  ]
   const isWhole = theme && !missingFont(theme, documentOf).length
   const settings = {
     site: site?.kind === 'site' ? (site.value ?? before.site) : usual.site,
     theme: theme?.kind === 'theme' ? (isWhole && theme.value) || before.theme : usual.theme,
     words: words?.kind === 'words' ? (words.value ?? before.words) : usual.words,
     redirects: redirects?.kind === 'redirects' ? (redirects.value ?? before.redirects) : usual.redirects,
+    front: front?.kind === 'front' ? (front.value ?? before.front) : usual.front,
   }
   const files = ownFilesIn(
     settings.theme,

@@ -2,6 +2,7 @@ import { changeOwnFiles, type OwnFiles } from '#lib/own-files.ts'
 import { changeSite, defaults, type Site } from '#lib/site.ts'
 import { changeTheme, defaultTheme, type Theme } from '#lib/theme.ts'
 import { type ChangedWords, changeWords } from '#lib/words/changed.ts'
+import type { FrontSection } from './front.ts'
 import type { Redirect } from './redirects.ts'
 
 /** What is the organisation's own, each from a file of its own in the content folder. */
@@ -10,6 +11,7 @@ export type OwnSettings = {
   theme: Theme
   words: ChangedWords
   redirects: readonly Redirect[]
+  front: readonly FrontSection[]
 }
 
 export type Organisation = OwnSettings & {
@@ -22,6 +24,7 @@ export const usual: Organisation = {
   theme: defaultTheme,
   words: {},
   redirects: [],
+  front: [],
   files: {},
 }
 

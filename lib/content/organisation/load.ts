@@ -7,7 +7,7 @@ import { type Organisation, type OwnSettings, show, usual } from './live.ts'
 import { fontProblem, largestFont, ownFilesIn, parseFont, parseLogo, versionOf } from './own-files.ts'
 import { longestOf, parseOrganisation } from './parse.ts'
 
-const names = ['site', 'theme', 'words', 'redirects'] as const
+const names = ['site', 'theme', 'words', 'redirects', 'front'] as const
 
 /** The folder that `keepLastGood` writes to. */
 export function lastGoodIn({ dataDir }: { dataDir: string }): string {

@@ -7,6 +7,7 @@ import type { Dialect } from '../lint/yaml-dialect.ts'
 import { type Place, placer } from '../source.ts'
 import { type Fields, readFields } from '../yaml.ts'
 import { judgeSetting } from './advice.ts'
+import { frontOf, frontSchema, type Named, namedInFront } from './front.ts'
 import type { OwnSettings } from './live.ts'
 import { checkRedirects } from './redirects.ts'
 import { siteOf, siteSchema } from './site.ts'
@@ -20,6 +21,8 @@ export type OrganisationDocument = {
     value?: OwnSettings[Name]
     /** Paths on the site that it names. */
     links?: (Place & { to: string })[]
+    /** Topics, series and articles that it names. */
+    named?: Named[]
     /** A typeface of one's own. */
     fontFile?: Place & { to: string }
   }
@@ -27,7 +30,7 @@ export type OrganisationDocument = {
 
 /** Bytes: the contract's 256 kB; an old site may have left ten thousand addresses behind. */
 export const longestOf: Readonly<Record<keyof OwnSettings, number>> = {
-  ...{ site: 256 * 1024, theme: 256 * 1024, words: 256 * 1024 },
+  ...{ site: 256 * 1024, theme: 256 * 1024, words: 256 * 1024, front: 256 * 1024 },
   redirects: 2048 * 1024,
 }
 
@@ -62,6 +65,11 @@ const dialects: Readonly<Record<keyof OwnSettings, Dialect>> = {
     isProse: () => false,
     holdsFields: () => false,
   },
+  front: {
+    ...{ limits, isWhole: true, list: 'sections', example: '- { title: For patients, topic: vaccination }' },
+    isProse: (name) => ['title', 'topic', 'series'].includes(name),
+    holdsFields: () => false,
+  },
 }
 
 /** An empty file means the defaults; `value` is missing where there is an error. */
@@ -89,6 +97,12 @@ export function parseOrganisation(kind: keyof OwnSettings, bytes: Uint8Array): O
     const { value, links, diagnostics } = checkRedirects(given)
     found.push(...diagnostics)
     return { kind, ...done(value), links }
+  }
+  if (kind === 'front') {
+    const { values, diagnostics } = checkFields(given, frontSchema, judgeSetting)
+    found.push(...diagnostics)
+    const front = values && frontOf(values)
+    return { kind, ...done(front), ...(front && { named: namedInFront(front, given) }) }
   }
   if (kind === 'site') {
     const { values, diagnostics } = checkFields(given, siteSchema, judgeSetting)

@@ -183,6 +183,15 @@ const pages: Record<string, [path: string, view: ReactNode]> = {
     '/',
     <FrontPage key="" articles={[anArticle(), anArticle({ slug: 'b' })]} topics={topics} />,
   ],
+  'an arranged front page': [
+    '/',
+    <FrontPage
+      key=""
+      articles={[anArticle(), anArticle({ slug: 'b' })]}
+      sections={[{ title: 'Picked', articles: [anArticle({ slug: 'b' }), anArticle({ slug: 'c' })] }]}
+      topics={topics}
+    />,
+  ],
   'an empty front page': ['/', <FrontPage key="" articles={[]} topics={[]} />],
   'a list': [
     '/articles',
@@ -295,6 +304,19 @@ test('the newest featured article leads the front page', () => {
     String,
   )
   expect(titles).toEqual(['Title b', 'Title a', 'Title c'])
+})
+
+test('sections that the editor has named stand below the lead, in place of the newest', () => {
+  const articles = ['a', 'b', 'c', 'd'].map((slug) => anArticle({ slug, title: `Title ${slug}` }))
+  const sections = [
+    { title: 'Vaccination', path: '/topics/vaccination', articles: articles.slice(2) },
+    { title: 'Picked', articles: articles.slice(1, 2) },
+  ]
+  const html = markup(<FrontPage articles={articles} sections={sections} topics={[]} />)
+  expect([...html.matchAll(/<h[23][^>]*>(.*?)<\/h[23]>/g)].map(([, text = '']) => words(text))).toEqual([
+    ...['Title a', 'Vaccination', 'Title c', 'Title d', 'Picked', 'Title b'],
+  ])
+  expect(html).toContain('<a href="/topics/vaccination">Vaccination</a>')
 })
 
 test('a front page of hundreds shows the newest and leads to the rest', () => {

@@ -1,0 +1,58 @@
+import type { Article, Library } from './article.ts'
+import type { FrontSection } from './organisation/front.ts'
+import { seriesNamed } from './series-named.ts'
+import { topicSlug } from './topic.ts'
+
+export type ArrangedSection = {
+  title: string
+  /** Where all of them stand. */
+  path?: string
+  articles: readonly Article[]
+}
+
+type Shelf = Pick<Library, 'articles' | 'article' | 'topic' | 'front'>
+
+/** @param articles newest first */
+export function leadOf(articles: readonly Article[]): Article | undefined {
+  return articles.find((article) => article.featured) ?? articles[0]
+}
+
+/** Below the lead each article stands once, in the first section that has it. */
+export function frontSections(library: Shelf): ArrangedSection[] {
+  const all = library.articles()
+  const lead = leadOf(all)
+  const shown = new Set(lead ? [lead.slug] : [])
+  return library.front().flatMap((section) => {
+    const { articles, ...named } = found(section, library, all)
+    const own = articles.filter(({ slug }) => !shown.has(slug)).slice(0, section.limit)
+    for (const { slug } of own) shown.add(slug)
+    return own.length ? [{ title: section.title, ...named, articles: own }] : []
+  })
+}
+
+function found(
+  section: FrontSection,
+  library: Shelf,
+  all: readonly Article[],
+): Omit<ArrangedSection, 'title'> {
+  if ('topic' in section) {
+    const topic = library.topic(topicSlug(section.topic))
+    return topic ? { path: topic.path, articles: library.articles({ topic: topic.slug }) } : { articles: [] }
+  }
+  if ('series' in section) {
+    const names = new Set(all.flatMap(({ series }) => series ?? []))
+    const series = seriesNamed(section.series, names)
+    return { articles: series === undefined ? [] : library.articles({ series }) }
+  }
+  const named = section.articles.flatMap((slug) => articleNamed(slug, library) ?? [])
+  return { articles: named.filter((article, index) => named.indexOf(article) === index) }
+}
+
+/** By an address of before too. */
+function articleNamed(slug: string, library: Shelf): Article | undefined {
+  const given = library.article(slug)
+  if (given.kind === 'here') return given.item
+  const [, moved] = given.kind === 'moved' ? (/^\/articles\/([^/]+)$/.exec(given.to) ?? []) : []
+  const there = moved === undefined ? undefined : library.article(moved)
+  return there?.kind === 'here' ? there.item : undefined
+}
