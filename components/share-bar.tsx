@@ -40,19 +40,21 @@ export function ShareBar({ url, title, description, image, lang = site.lang }: P
           </li>
         ))}
         <li className={styles.target} {...own}>
-          <button type="button" className={styles.button} data-needs="clipboard" value={url} hidden>
+          <button type="button" className={styles.button} name="clipboard" value={url} hidden>
             <ShareMark target="copy" className={styles.mark} />
             {t('share.copy')}
           </button>
         </li>
         <li className={styles.target} {...own}>
-          <button type="button" className={styles.button} data-needs="share" value={url} hidden>
+          <button type="button" className={styles.button} name="share" value={url} hidden>
             <ShareMark target="device" className={styles.mark} />
             {t('share.device')}
           </button>
         </li>
       </ul>
-      <p className={styles.status} role="status" data-done={t('share.copied')} {...own} />
+      <output className={styles.status} {...own}>
+        <span hidden>{t('share.copied')}</span>
+      </output>
     </nav>
   )
 }

@@ -11,7 +11,7 @@ export function wordsOf(page: Page, html: string): Promise<string[]> {
     const isEnglish = (element: Element | null) =>
       /^en\b/.test(element?.closest('[lang]')?.getAttribute('lang') ?? '')
     const found: string[] = []
-    const names = ['aria-label', 'title', 'alt', 'placeholder', 'data-done', 'content', 'aria-description']
+    const names = ['aria-label', 'title', 'alt', 'placeholder', 'content', 'aria-description']
     for (const element of whole.querySelectorAll('*')) {
       if (element.closest('script, style') || isEnglish(element)) continue
       for (const name of names) {

@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest'
-import { enhance } from '#components/enhance.ts'
+import { enhance, enhanceOffline } from '#components/enhance.ts'
 
-test('the one script of a page has at most 1,000 bytes', () => {
-  expect(Buffer.byteLength(enhance)).toBeLessThanOrEqual(1000)
-})
-
-test('joined to one line it is still a program, and ends no script element', () => {
-  expect(enhance).not.toContain('\n')
-  expect(enhance).not.toContain('</')
-  expect(() => new Function(enhance)).not.toThrow()
-})
+test.each([
+  ['read online', enhance],
+  ['read offline', enhanceOffline],
+])(
+  'the one script of a page that is %s has at most 1,000 bytes, is one line, and ends no script element',
+  (_, script) => {
+    expect(Buffer.byteLength(script)).toBeLessThanOrEqual(1000)
+    expect(script).not.toContain('\n')
+    expect(script).not.toContain('</')
+    expect(() => new Function(script)).not.toThrow()
+  },
+)
