@@ -8,8 +8,8 @@ import styles from './related-articles.module.css'
 export function RelatedArticles({ articles }: { articles: readonly Article[] }) {
   if (!articles.length) return null
   return (
-    <section className={styles.section} aria-labelledby="related">
-      <h2 className={styles.heading} id="related">
+    <section className={styles.section} aria-labelledby="related_title">
+      <h2 className={styles.heading} id="related_title">
         {words()('article.related')}
       </h2>
       <ul className={styles.list}>

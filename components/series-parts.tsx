@@ -17,7 +17,7 @@ type Props = { series: Series; lang: string }
 export function SeriesLine({ series, lang }: Props) {
   return (
     <p className={styles.line}>
-      <a href="#series">
+      <a href="#series_parts">
         <SiteWords within={lang}>{(t) => <PartOf series={series} t={t} lang={lang} />}</SiteWords>
       </a>
     </p>
@@ -29,8 +29,8 @@ export function SeriesParts({ series, lang }: Props) {
   const t = words()
   const { parts, place } = series
   return (
-    <section className={styles.section} id="series" aria-labelledby="series-title">
-      <h2 className={styles.heading} id="series-title">
+    <section className={styles.section} id="series_parts" aria-labelledby="series_title">
+      <h2 className={styles.heading} id="series_title">
         {t('series.title')}
       </h2>
       <div className={styles.words}>

@@ -16,6 +16,11 @@ export function inLanguage(lang: string, around: string = site.lang): { lang?: s
   return lang === around ? {} : { lang, dir: directionOf(lang) }
 }
 
+/** Without its region or script. */
+export function baseOf(lang: string): string {
+  return lang.toLowerCase().split('-', 1)[0] ?? ''
+}
+
 /** What a language calls itself: `Français`; with its region, `Français (Canada)`, where another one differs by that alone. */
 export function ownName(lang: string, beside: readonly string[]): string {
   const { language, script } = new Intl.Locale(lang)

@@ -137,7 +137,8 @@ export type Library = {
   keeping(key: string): Article | undefined
   /** Newest first. */
   articles(filter?: { topic?: string; author?: string; series?: string }): readonly Article[]
-  related(slug: string): readonly Article[]
+  /** @param near slugs of those alike by content, best first; by topic where they are too few */
+  related(slug: string, near?: readonly string[]): readonly Article[]
   /** Its place in its series, where that has other parts. */
   series(article: Article): Series | undefined
   translations(article: Article): readonly { lang: string; path: string }[]

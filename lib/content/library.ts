@@ -1,6 +1,6 @@
 import { cacheTags } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
-import type { Found, Library } from './article.ts'
+import type { Article, Found, Library } from './article.ts'
 import { stateOf } from './article-state.ts'
 import { pathKey, tag } from './cache-tags.ts'
 import { isDownload, isLinked } from './downloads.ts'
@@ -9,6 +9,7 @@ import { addressesOf, identityOf, keptUnder } from './identity.ts'
 import { createAddressBook } from './lint/cross-file.ts'
 import { order, related, topicOf } from './listings.ts'
 import { foldedPath } from './path.ts'
+import { nearTo } from './related.ts'
 import { seriesOf } from './series.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -51,6 +52,15 @@ export function createLibrary({
     if (article) return article.path
     const found = elsewhere(path)
     return found.kind === 'moved' ? found.to : undefined
+  }
+
+  function byTopic(article: Article): readonly Article[] {
+    const { articles, byTopic } = related(listings(), article)
+    cacheTags(
+      ...article.topics.map((topic) => tag.members(topic.slug)),
+      ...(byTopic ? [] : [article, ...articles].map(({ slug }) => tag.beside(slug))),
+    )
+    return articles
   }
 
   return {
@@ -98,21 +108,17 @@ export function createLibrary({
       if (!first) return listings().all
       return others.length ? first.filter((article) => others.every((list) => list.includes(article))) : first
     },
-    related(slug) {
+    related(slug, near = []) {
       turn()
       const article = published(slug)
       if (!article) {
         cacheTags(tag.beside(slug))
         return []
       }
-      const { articles, byTopic } = related(listings(), article)
-      const { topics } = article
-      cacheTags(
-        ...topics.map((topic) => tag.members(topic.slug)),
-        ...articles.map((article) => tag.listed(article.slug)),
-        ...(byTopic ? [] : [slug, ...articles.map((article) => article.slug)].map(tag.beside)),
-      )
-      return articles
+      const alike = near.flatMap((one) => (one === slug ? [] : (published(one) ?? [])))
+      const shown = nearTo(article, alike, () => byTopic(article))
+      cacheTags(...shown.map((article) => tag.listed(article.slug)))
+      return shown
     },
     series(article) {
       const { series } = article

@@ -1,9 +1,21 @@
+import { baseOf } from '#lib/lang.ts'
 import type { Article } from './article.ts'
 
 /** More would only push the replies away. */
 const most = 3
 /** When fewer are found by topic, neighbours by date fill up. */
 const fewest = 2
+
+/** What is alike by content, best first, those of its own language before; the others only where these are too few. */
+export function nearTo(
+  article: Article,
+  alike: readonly Article[],
+  others: () => readonly Article[],
+): Article[] {
+  const isSame = (one: Article) => baseOf(one.lang) === baseOf(article.lang)
+  const near = [...alike.filter(isSame), ...alike.filter((one) => !isSame(one))].slice(0, most)
+  return near.length < fewest ? [...new Set([...near, ...others()])].slice(0, most) : near
+}
 
 type Lists = {
   topic: (slug: string) => readonly Article[]
@@ -20,10 +32,10 @@ export function relatedTo(article: Article, lists: Lists): { articles: Article[]
     for (const other of others) scores.set(other, (scores.get(other) ?? 0) + weight)
   }
   scores.delete(article)
-  const language = languageOf(article)
+  const language = baseOf(article.lang)
   const nearest: Ranked[] = []
   for (const [other, score] of scores) {
-    const ranked = { article: other, isSame: languageOf(other) === language, score }
+    const ranked = { article: other, isSame: baseOf(other.lang) === language, score }
     const place = nearest.findIndex((one) => isNearer(ranked, one))
     if (place >= 0) nearest.splice(place, 0, ranked)
     else if (nearest.length < most) nearest.push(ranked)
@@ -47,8 +59,4 @@ function isNearer(a: Ranked, b: Ranked): boolean {
 /** From 1.5 for a topic of two articles down towards 1: two topics always count more than one. */
 function rarity(count: number): number {
   return 1 + 1 / (1 + Math.floor(Math.log2(Math.max(2, count))))
-}
-
-function languageOf({ lang }: Article): string {
-  return lang.toLowerCase().split('-', 1)[0] ?? ''
 }

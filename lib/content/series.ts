@@ -1,3 +1,4 @@
+import { baseOf } from '#lib/lang.ts'
 import type { Article, Series } from './article.ts'
 
 /** Of the same instant by address, with the numbers in it as numbers: a bare date is all that most writers type. */
@@ -7,12 +8,8 @@ const byName = new Intl.Collator('en', { numeric: true })
 export function seriesOf(article: Article, all: readonly Article[]): Series | undefined {
   const { series, slug, lang } = article
   const parts = all
-    .filter((one) => languageOf(one.lang) === languageOf(lang))
+    .filter((one) => baseOf(one.lang) === baseOf(lang))
     .sort((a, b) => a.date.at - b.date.at || byName.compare(a.slug, b.slug))
   const place = parts.findIndex((one) => one.slug === slug) + 1
   return series !== undefined && place && parts.length > 1 ? { name: series, parts, place } : undefined
-}
-
-function languageOf(lang: string): string {
-  return lang.toLowerCase().split('-', 1)[0] ?? ''
 }

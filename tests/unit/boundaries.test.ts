@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 const mayImport: Record<string, readonly string[]> = {
   app: [
     ...['components', 'auth', 'backup/last.ts', 'content', 'context.ts', 'desk', 'enquiries', 'forms'],
-    ...['outbox/admin.ts', 'pictures', 'privacy', 'replies', 'spam', 'time'],
+    ...['outbox/admin.ts', 'pictures', 'privacy', 'replies', 'search', 'spam', 'time'],
   ],
   components: ['content', 'enquiries', 'pictures', 'replies', 'spam', 'time'],
 

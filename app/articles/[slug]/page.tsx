@@ -10,6 +10,8 @@ import type { Article, Series } from '#lib/content/article.ts'
 import { decodedName } from '#lib/content/path.ts'
 import { context } from '#lib/context.ts'
 import { repliesIfThere } from '#lib/replies/queries.ts'
+import { cacheTags } from '#lib/request-context.ts'
+import { nearTag } from '#lib/search/near-tag.ts'
 import { site } from '#lib/site.ts'
 import { submit } from '../../actions/submit.ts'
 import { Body } from '../../body.tsx'
@@ -17,6 +19,9 @@ import { findOr404 } from '../../find-or-404.ts'
 import { addressOf, articleHead, sharedImage } from '../../head.ts'
 import { PageFrame } from '../../page-frame.tsx'
 import { ArticleData } from '../../structured-data.tsx'
+
+/** More than are shown: those of the article’s own language come first. */
+const mostNear = 12
 
 type Props = { params: Promise<{ slug: string }> }
 
@@ -49,12 +54,14 @@ export default async function ArticlePage({ params }: Props) {
 /** The way on, what readers say to an article, and the two forms. */
 async function Answers({ article, series }: { article: Article; series: Series | undefined }) {
   const { slug, path, replies, lang } = article
-  const { library } = context()
+  const { library, search } = context()
+  cacheTags(nearTag(slug))
+  const near = await search.near(slug, mostNear)
   const { keys } = library.identity(article)
   return (
     <>
       {series && <SeriesParts series={series} lang={lang} />}
-      <RelatedArticles articles={library.related(slug)} />
+      <RelatedArticles articles={library.related(slug, near)} />
       {replies !== 'off' && <Replies replies={await repliesIfThere(context(), keys)} state={replies} />}
       {replies === 'open' && <ReplyForm action={submit} path={path} />}
       {site.enquiryOnArticles && <EnquiryForm action={submit} path={path} />}

@@ -54,6 +54,25 @@ test('where fewer than two share a topic, the nearest by date fill up, to either
   expect(slugs(library, 'a')).toEqual([])
 })
 
+test('what is alike by content comes before what shares a topic, in its own language first; only what is published', async () => {
+  const folder = await contentFolder({
+    'articles/a.mdx': on(10, '[Health]'),
+    'articles/topic.mdx': on(11, '[Health]'),
+    'articles/topical.mdx': on(9, '[Health]'),
+    'articles/alike.mdx': on(1, '[Work]'),
+    'articles/closer.mdx': on(2, '[Work]', { lang: 'de' }),
+    'articles/far.mdx': on(3, '[Work]'),
+    'articles/last.mdx': on(4, '[Work]'),
+    'articles/draft.mdx': on(5, '[Health]', { draft: 'true' }),
+  })
+  const { library } = await folder.open()
+  const told = (...near: string[]) => library.related('a', near).map(({ slug }) => slug)
+  expect(told('a', 'closer', 'draft', 'gone', 'alike', 'far')).toEqual(['alike', 'far', 'closer'])
+  expect(told('closer', 'alike', 'far', 'last')).toEqual(['alike', 'far', 'last'])
+  expect(told('draft', 'alike')).toEqual(['alike', 'topic', 'topical'])
+  expect(told()).toEqual(['topic', 'topical'])
+})
+
 test('drafts, scheduled and expired articles are related to nothing', async () => {
   let now = Date.parse('2026-11-23T12:00:00Z')
   const folder = await contentFolder({
