@@ -61,6 +61,10 @@ export type Site = {
   enquiryOnArticles: boolean
   articlesPerPage: number
   privacyPath: string
+  /** Slugs: an article on one of them is a MedicalWebPage for search engines. */
+  medicalTopics: readonly string[]
+  /** WebSub: told when the feeds have changed. */
+  hub: string | undefined
 }
 
 export const defaults: Site = {
@@ -87,6 +91,8 @@ export const defaults: Site = {
   enquiryOnArticles: true,
   articlesPerPage: 12,
   privacyPath: '/privacy',
+  medicalTopics: [],
+  hub: undefined,
 }
 
 // The server and the framework's bundle each load their own copy of this module.

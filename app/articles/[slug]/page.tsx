@@ -34,6 +34,7 @@ export default async function ArticlePage({ params }: Props) {
   const { path, title, description, image, lang } = article
   const url = addressOf(article)
   const series = context().library.series(article)
+  const replies = await repliesOf(article)
   return (
     <PageFrame path={path}>
       <ArticleView
@@ -42,28 +43,37 @@ export default async function ArticlePage({ params }: Props) {
         series={series && <SeriesLine series={series} lang={lang} />}
         translations={context().library.translations(article)}
         share={<ShareBar {...{ url, title, description, lang }} image={sharedImage(image).url} />}
-        after={<Answers article={article} series={series} />}
+        after={<Answers {...{ article, series, replies }} />}
       >
         <Body of={article} />
       </ArticleView>
-      <ArticleData article={article} />
+      <ArticleData article={article} replies={replies} />
     </PageFrame>
   )
 }
 
+type ShownReplies = Awaited<ReturnType<typeof repliesIfThere>>
+
+/** Undefined, too, where the article has none. */
+async function repliesOf(article: Article): Promise<ShownReplies> {
+  if (article.replies === 'off') return undefined
+  return await repliesIfThere(context(), context().library.identity(article).keys)
+}
+
+type AnswersProps = { article: Article; series: Series | undefined; replies: ShownReplies }
+
 /** The way on, what readers say to an article, and the two forms. */
-async function Answers({ article, series }: { article: Article; series: Series | undefined }) {
-  const { slug, path, replies, lang } = article
+async function Answers({ article, series, replies }: AnswersProps) {
+  const { slug, path, replies: state, lang } = article
   const { library, search } = context()
   cacheTags(nearTag(slug))
   const near = await search.near(slug, mostNear)
-  const { keys } = library.identity(article)
   return (
     <>
       {series && <SeriesParts series={series} lang={lang} />}
       <RelatedArticles articles={library.related(slug, near)} />
-      {replies !== 'off' && <Replies replies={await repliesIfThere(context(), keys)} state={replies} />}
-      {replies === 'open' && <ReplyForm action={submit} path={path} />}
+      {state !== 'off' && <Replies replies={replies} state={state} />}
+      {state === 'open' && <ReplyForm action={submit} path={path} />}
       {site.enquiryOnArticles && <EnquiryForm action={submit} path={path} />}
     </>
   )

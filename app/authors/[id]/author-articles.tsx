@@ -6,6 +6,7 @@ import { words } from '#lib/words/words.ts'
 import { head } from '../../head.ts'
 import { pageOf, pagePath, pageTitle } from '../../list-pages.ts'
 import { PageFrame } from '../../page-frame.tsx'
+import { AuthorData } from '../../structured-data.tsx'
 
 export function authorHead(id: string, page: number): Metadata {
   const { name, bio, path, picture } = authorOf(id)
@@ -21,6 +22,7 @@ export function AuthorArticles({ id, page }: { id: string; page: number }) {
   return (
     <PageFrame path={path}>
       <AuthorPage author={author} {...pageOf(all, { path, page })} />
+      {page === 1 && <AuthorData author={author} />}
     </PageFrame>
   )
 }

@@ -161,16 +161,18 @@ export function createAddressBook(world: World): AddressBook {
       return found && { ...found, to: inOneStep(found.to) }
     },
     crossFileDiagnostics(path, document) {
-      if (document.kind === 'site' || document.kind === 'redirects')
-        return (document.links ?? []).flatMap(({ to, ...place }) => {
-          const message = deadLink(to, '/', [], addresses)
-          return message ? [diagnostic('dead-link', place, message)] : []
-        })
-      if (document.kind === 'front')
-        return (document.named ?? []).flatMap(({ kind, to, ...place }) => {
-          const message = frontProblem({ kind, to }, { addresses, listings: world.listings })
-          return message ? [diagnostic('front-section', place, message)] : []
-        })
+      if (document.kind === 'site' || document.kind === 'redirects' || document.kind === 'front')
+        return [
+          ...(document.links ?? []).flatMap(({ to, ...place }) => {
+            const message = deadLink(to, '/', [], addresses)
+            return message ? [diagnostic('dead-link', place, message)] : []
+          }),
+          ...(document.named ?? []).flatMap(({ kind, to, ...place }) => {
+            const message = frontProblem({ kind, to }, { addresses, listings: world.listings })
+            const rule = document.kind === 'front' ? 'front-section' : 'dead-link'
+            return message ? [diagnostic(rule, place, message)] : []
+          }),
+        ]
       if (document.kind !== 'article' && document.kind !== 'page') return []
       const { body, named } = document
       const diagnostics: Diagnostic[] = futureDates(document, now)

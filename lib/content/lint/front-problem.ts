@@ -6,7 +6,7 @@ import type { Snapshot } from '../snapshot.ts'
 import { topicSlug } from '../topic.ts'
 import type { Addresses } from './dead-links.ts'
 
-/** What to say of a topic, a series or an article that a section of the front page names. */
+/** What to say of a topic, a series or an article that a section of the front page, or site.yml, names. */
 export function frontProblem(
   { kind, to }: Pick<Named, 'kind' | 'to'>,
   { addresses, listings }: { addresses: Addresses; listings: Snapshot['listings'] },

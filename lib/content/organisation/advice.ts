@@ -48,6 +48,8 @@ const otherNames: Readonly<Record<string, string[]>> = inverted({
   enquiryOnArticles: 'enquiry enquiries contactform',
   articlesPerPage: 'perpage pagesize pagination',
   privacyPath: 'privacy privacypage privacypolicy',
+  medicalTopics: 'medical medicaltopic',
+  hub: 'websub pubsubhubbub',
   accent: 'primary primarycolor primarycolour color colour brand link',
   paper: 'background backgroundcolor bg page',
   ink: 'text textcolor foreground fg',

@@ -20,9 +20,9 @@ export type OrganisationDocument = {
     diagnostics: Diagnostic[]
     value?: OwnSettings[Name]
     /** Paths on the site that it names. */
-    links?: (Place & { to: string })[]
+    links?: (Place & { to: string })[] | undefined
     /** Topics, series and articles that it names. */
-    named?: Named[]
+    named?: Named[] | undefined
     /** A typeface of one's own. */
     fontFile?: Place & { to: string }
   }
@@ -107,7 +107,8 @@ export function parseOrganisation(kind: keyof OwnSettings, bytes: Uint8Array): O
   if (kind === 'site') {
     const { values, diagnostics } = checkFields(given, siteSchema, judgeSetting)
     found.push(...diagnostics)
-    return { kind, ...done(values && siteOf(values)), ...(values && { links: linksIn(values, given) }) }
+    const named = { links: values && linksIn(values, given), named: values && topicsIn(values, given) }
+    return { kind, ...done(values && siteOf(values)), ...named }
   }
   const { values, diagnostics } = checkFields(given, themeSchema, judgeSetting)
   found.push(...diagnostics)
@@ -128,6 +129,13 @@ function secondPart(text: string): Diagnostic[] {
   if (!mark) return []
   const message = 'what stands below a line of hyphens is not read here: remove the line'
   return [diagnostic('yaml-line', placer(text)(mark.index), message)]
+}
+
+function topicsIn({ medicalTopics = [] }: z.output<typeof siteSchema>, fields: Fields): Named[] {
+  return medicalTopics.map((to, index) => ({
+    ...fields.valueAt(['medicalTopics', index]),
+    ...{ kind: 'topic', to },
+  }))
 }
 
 function linksIn(values: z.output<typeof siteSchema>, fields: Fields): (Place & { to: string })[] {

@@ -5,6 +5,7 @@ import { minutesOf } from '#lib/time/business-hours.ts'
 import { languages } from '#lib/words/languages.ts'
 import { languageOf } from '#lib/words/words.ts'
 import { asked, expected, text, yesOrNo } from '../schema.ts'
+import { topicSlug } from '../topic.ts'
 import { promise } from './promise.ts'
 import { fitting, oneOf, whole } from './readers.ts'
 
@@ -108,12 +109,31 @@ export const siteSchema = z.strictObject({
   enquiryOnArticles: yesOrNo('enquiryOnArticles').optional(),
   articlesPerPage: whole('articlesPerPage', 1, 200).optional(),
   privacyPath: path('privacyPath').optional(),
+  medicalTopics: z
+    .array(
+      text('medicalTopics', 'Back pain'),
+      asked('medicalTopics', 'a list of topics, such as [Back pain, Sleep]'),
+    )
+    .optional(),
+  hub: fitting('hub', 'the address of a WebSub hub, such as https://hub.example.org/', isHub).optional(),
 })
+
+/** One on this machine may do without a certificate. */
+function isHub(typed: string): boolean {
+  if (!URL.canParse(typed) || /\s/.test(typed)) return false
+  const { protocol, hostname, username } = new URL(typed)
+  const isOwn = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
+  return !username && (protocol === 'https:' || (protocol === 'http:' && isOwn))
+}
 
 /** What is not said is as by default. */
 export function siteOf(given: z.output<typeof siteSchema>): Site {
   return {
-    ...over(defaults, { ...given, contact: undefined, retention: undefined }),
+    ...over(defaults, {
+      ...given,
+      ...{ contact: undefined, retention: undefined },
+      medicalTopics: given.medicalTopics?.map(topicSlug),
+    }),
     contact: over<Site['contact']>(defaults.contact, given.contact),
     retention: over(defaults.retention, given.retention),
   }

@@ -367,6 +367,15 @@ export const faultyFiles: readonly FaultyFile[] = [
     mended: 'articlesPerPage: 12\n',
   },
   {
+    what: 'a hub without a certificate',
+    file: 'site.yml',
+    text: 'hub: http://hub.example.org/\n',
+    told: [
+      '1:6: "hub" must be the address of a WebSub hub, such as https://hub.example.org/; found "http://hub.example.org/"',
+    ],
+    mended: 'hub: https://hub.example.org/\n',
+  },
+  {
     what: 'a colour by its name',
     file: 'theme.yml',
     text: 'accent: teal\n',
