@@ -15,6 +15,9 @@ export type Answer = {
   form?: { name: ShownAgain; path: string; state: FormState }
 }
 
+/** What a reader searched for, and how many results there were. */
+export type Searched = { q: string; total: number }
+
 export type RequestContext = {
   id: string
   /** An IPv4 address or an IPv6 /64, or `-` for a page rendered for everyone. */
@@ -26,6 +29,7 @@ export type RequestContext = {
   posted?: { form: string; item: string | undefined; state: FormState }
   target?: string
   signal?: AbortSignal
+  searched?: Searched
   /** The page shows less than it should, for a passing reason: it must not be cached. */
   isPassing?: true
 }
@@ -52,4 +56,10 @@ export function cacheTags(...tags: string[]): void {
 export function notePassing(): void {
   const context = storage.getStore()
   if (context) context.isPassing = true
+}
+
+/** For the desk's figures; whoever answers the request knows whether it was a reader's. */
+export function countSearch(q: string, total: number): void {
+  const context = storage.getStore()
+  if (context) context.searched = { q, total }
 }

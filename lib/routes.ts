@@ -1,9 +1,9 @@
-export type Parameter = 'article' | 'topic' | 'author' | 'page' | 'number' | 'token' | 'reference'
+export type Parameter = 'article' | 'topic' | 'author' | 'page' | 'number' | 'token' | 'reference' | 'target'
 
 export type Route = {
   /** `:parameter` stands for one part, `*` for all that follows. */
   pattern: string
-  kind: 'page' | 'health' | 'file' | 'reserved'
+  kind: 'page' | 'health' | 'file' | 'ping' | 'reserved'
   audience: 'everyone' | 'reader' | 'staff'
   cacheControl: string
   needsSession: boolean
@@ -40,6 +40,7 @@ export const routes: readonly Route[] = [
   route('/articles/:article'),
   route('/articles/:article/replies.xml'),
   route('/articles/:article/reply-received'),
+  route('/articles/:article/shared/:target', { kind: 'ping', cacheControl: 'no-store' }),
   route('/topics'),
   route('/topics/:topic'),
   route('/topics/:topic/feed.xml'),

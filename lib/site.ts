@@ -33,6 +33,7 @@ export type Retention = {
   clientDays: number
   mailTextDays: number
   mailMonths: number
+  figureMonths: number
 }
 
 export type Link = { label: string; path: string }
@@ -60,6 +61,8 @@ export type Site = {
   /** Whether the enquiry form stands under articles, too; it always stands at /contact. */
   enquiryOnArticles: boolean
   articlesPerPage: number
+  /** Whether visits are counted. */
+  figures: boolean
   privacyPath: string
   /** Slugs: an article on one of them is a MedicalWebPage for search engines. */
   medicalTopics: readonly string[]
@@ -86,10 +89,12 @@ export const defaults: Site = {
     clientDays: 30,
     mailTextDays: 30,
     mailMonths: 24,
+    figureMonths: 25,
   },
   replies: 'open',
   enquiryOnArticles: true,
   articlesPerPage: 12,
+  figures: true,
   privacyPath: '/privacy',
   medicalTopics: [],
   hub: undefined,

@@ -9,6 +9,7 @@ const units: Readonly<Record<keyof Retention, 'day' | 'month'>> = {
   clientDays: 'day',
   mailTextDays: 'day',
   mailMonths: 'month',
+  figureMonths: 'month',
 }
 
 /** Settings that a text can name, so that it stays true when they change. */

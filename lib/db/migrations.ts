@@ -197,6 +197,15 @@ export const migrations: readonly Migration[] = [
       drop table enquiry_event;
     `),
   },
+  {
+    name: '0012-figures',
+    up: script(`
+      create table figure (
+        day text not null, kind text not null, subject text not null, detail text not null,
+        count integer not null, primary key (day, kind, subject, detail)
+      )
+    `),
+  },
 ]
 
 /** One of `applied` that only a newer version of the site knows. */

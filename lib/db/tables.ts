@@ -27,6 +27,7 @@ export type Tables = {
   /** `email` in lower case. */
   staff_session: { id: string; token_hash: string; email: string; created_at: number; expires_at: number }
   content_fault: { fingerprint: string; told_at: number }
+  figure: FigureRow
   heartbeat: { name: string; at: number }
   schema_migration: { name: string; applied_at: number }
 }
@@ -88,6 +89,17 @@ export type EventRow = {
   text: string | null
   mail_id: string | null
   undone_at: number | null
+}
+
+/** Of a day, in the site's zone then. Of nobody: neither an address nor anything made of one is near. */
+export type FigureRow = {
+  day: string
+  kind: 'view' | 'share' | 'referrer' | 'search' | 'search-without'
+  /** A path, decoded; a site; a query; empty for those beyond the limits of a day, and for queries that are not kept. */
+  subject: string
+  /** Where it was shared. */
+  detail: string
+  count: number
 }
 
 export type OutboxRow = {

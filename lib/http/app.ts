@@ -15,6 +15,8 @@ import { faultsAt } from '#lib/content/preview.ts'
 import { sharedPicture } from '#lib/content/shared-picture.ts'
 import { provideContext } from '#lib/context.ts'
 import { openDatabaseInTime } from '#lib/db/startup.ts'
+import { createCounter } from '#lib/figures/counter.ts'
+import { figuresJob, lastFigures } from '#lib/figures/job.ts'
 import type { Finding, HealthCheck } from '#lib/health.ts'
 import { type Level, type Log, logFindings } from '#lib/log.ts'
 import { createMailer } from '#lib/mail/mailer.ts'
@@ -138,7 +140,8 @@ export async function serve(options: {
     invalidateAll: pages.invalidateAll,
   })
   const { outbox } = workers
-  const jobs = [remindersJob({ ...base, outbox, site }), retentionJob(base)]
+  const figures = createCounter(base, settings.siteUrlGiven ? siteUrl : undefined)
+  const jobs = [remindersJob({ ...base, outbox, site }), retentionJob(base), figuresJob(figures)]
   const invalidate = (...tags: string[]) => {
     invalidateHere(...tags)
     workers.publish(...tags)
@@ -185,10 +188,11 @@ export async function serve(options: {
       content,
       pictureMoves(library),
     ),
-    status: createHealth(shared, pages, checks),
+    status: createHealth({ ...shared, figures }, pages, checks),
     routes: createRouter(shared),
     postHealth,
     forms: siteForms,
+    figures,
     context: shared,
     posts: createPostCounter({ now: clock }),
     clientOf: clients.keyOf,
@@ -223,7 +227,7 @@ export async function serve(options: {
     await stopServer(server, grace)
     library.close()
     forgetPort()
-    await Promise.all([notifier?.stop(), workers.stop()])
+    await Promise.all([notifier?.stop(), workers.stop(), lastFigures(figures, log)])
     await db.close()
   }
 }

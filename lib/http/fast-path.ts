@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type Asked, countedBy } from '#lib/figures/reader.ts'
 import { namesOneHost } from './host.ts'
 import type { FinishedPage } from './page.ts'
 import { type Encoding, encodingOf, headersOf, isKnownTo, readyBytes } from './respond.ts'
@@ -8,6 +9,8 @@ export type Reading = {
   page: FinishedPage
   cacheControl: string
   headers?: Readonly<Record<string, string>>
+  /** Decoded, of a page. */
+  path?: string
 }
 
 /** Name, value, name, value. */
@@ -17,6 +20,8 @@ type Head = { bytes: Buffer; cacheControl: string; whole: string[]; unchanged: s
 export function createFastPath(options: {
   ready: (path: string) => Reading | undefined
   always: Readonly<Record<string, string>>
+  /** Called when the answer is under way. */
+  count?: (path: string, page: FinishedPage, asked: Asked) => void
 }): (request: IncomingMessage, response: ServerResponse) => boolean {
   const heads = new WeakMap<FinishedPage, Partial<Record<Encoding, Head>>>()
 
@@ -50,22 +55,33 @@ export function createFastPath(options: {
     if (!head) return false
     if (isKnownTo(asked.known, reading.page.etag)) response.writeHead(304, head.unchanged).end()
     else response.writeHead(200, head.whole).end(head.bytes)
+    if (reading.path !== undefined) options.count?.(reading.path, reading.page, asked)
     return true
   }
 }
 
+type Plain = Asked & { accepted?: string; known?: string }
+
 /** Undefined where another header has a say; `headers` would cost more. */
-function plainly(request: IncomingMessage): { accepted?: string; known?: string } | undefined {
+function plainly(request: IncomingMessage): Plain | undefined {
   const { rawHeaders } = request
-  const asked: { accepted?: string; known?: string } = {}
+  const asked: Plain = {}
   for (let index = 0; index < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index]?.toLowerCase() ?? ''
+    const field = fields.get(rawHeaders[index]?.toLowerCase() ?? '')
+    if (field === undefined) continue
+    if (field === 'other') return undefined
     const value = rawHeaders[index + 1] ?? ''
-    if (others.has(name)) return undefined
-    if (name === 'accept-encoding') asked.accepted = asked.accepted ? `${asked.accepted}, ${value}` : value
-    if (name === 'if-none-match') asked.known = asked.known ? `${asked.known}, ${value}` : value
+    const before = asked[field]
+    asked[field] = before ? `${before}, ${value}` : value
   }
   return namesOneHost(request) ? asked : undefined
 }
 
-const others = new Set(['content-length', 'transfer-encoding', 'expect', 'upgrade'])
+const fields: ReadonlyMap<string, keyof Plain | 'other'> = new Map([
+  ...(['content-length', 'transfer-encoding', 'expect', 'upgrade'] as const).map(
+    (name) => [name, 'other'] as const,
+  ),
+  ['accept-encoding', 'accepted'],
+  ['if-none-match', 'known'],
+  ...countedBy,
+])

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { asFound } from '#lib/as-found.ts'
+import type { Visits } from '#lib/figures/counter.ts'
+import { type Asked, askedBy } from '#lib/figures/reader.ts'
 import { hasForms } from '#lib/forms/form.ts'
 import type { Answer, RequestContext } from '#lib/request-context.ts'
 import { maskedPath, revalidated, rulesAt } from '#lib/routes.ts'
@@ -12,6 +14,7 @@ import type { Finish } from './html.ts'
 import { lingerAfter } from './linger.ts'
 import { type FinishedPage, htmlType, movedTo, pack, packPlain, targetOf } from './page.ts'
 import type { PageCache, Rendered } from './page-cache.ts'
+import { createPings } from './pings.ts'
 import type { Renderer, RendererAnswer } from './renderer.ts'
 import { type Exchange, sendPage, sendRedirect } from './respond.ts'
 import { isQueryTooLong, readTarget } from './target.ts'
@@ -19,6 +22,7 @@ import { isQueryTooLong, readTarget } from './target.ts'
 type HandlerDeps = FormDeps & {
   pages: PageCache
   finish: Finish
+  figures: Visits
   framework: Renderer
   /** In development: the path whose page is shown in place of this one. */
   insteadOf?: ((path: string) => string) | undefined
@@ -45,7 +49,10 @@ export function createHandler(deps: HandlerDeps) {
     const old = isRead && query ? deps.routes(path, query) : undefined
     if (old?.kind === 'moved' && old.query !== undefined) return redirect(exchange, old.to, old.query)
     const ready = isRead && kind === 'path' && pages.cached(path)
-    if (ready) return sendPage(exchange, ready, { cacheControl: revalidated })
+    if (ready) {
+      await sendPage(exchange, ready, { cacheControl: revalidated })
+      return count(exchange, path, ready)
+    }
     if (kind !== 'path') {
       const route = deps.routes(path, query)
       // To the very end in one step: what is another spelling of an old address too.
@@ -54,6 +61,7 @@ export function createHandler(deps: HandlerDeps) {
       return refuse(exchange, { status: 404 })
     }
     if (isRead) return read(exchange, path, query)
+    if (method === 'POST' && (await ping(exchange, path))) return
     if (method === 'POST') return post(exchange, path, query)
     const page = await pageAt(path, query, headers.cookie)
     if (page.status === 200) return notAllowed(exchange, path)
@@ -77,14 +85,26 @@ export function createHandler(deps: HandlerDeps) {
     const page = await pageAt(path, query, request.headers.cookie)
     const isForOne = isPrivate(path)
     const cacheControl = isForOne || page.status >= 500 ? 'no-store' : revalidated
-    return sendPage(exchange, page, { cacheControl, headers: isForOne ? privateHeaders : {} })
+    await sendPage(exchange, page, { cacheControl, headers: isForOne ? privateHeaders : {} })
+    count(exchange, path, page)
+  }
+
+  /** As the fast path does. */
+  function count({ request }: Exchange, path: string, page: FinishedPage): void {
+    if (request.method === 'GET' && page.status === 200) countPage(path, page, askedBy(request.headers))
+  }
+
+  function countPage(path: string, { type, searched }: FinishedPage, asked: Asked): void {
+    if (type !== htmlType) return
+    deps.figures.view(path, asked)
+    if (searched) deps.figures.search(asked, searched)
   }
 
   function ready(target: string): Reading | undefined {
     const path = target.includes('%') ? plainPathOf(target) : target
     if (path === undefined) return undefined
     const page = pages.cached(path)
-    return page ? { page, cacheControl: revalidated } : files.seen(path)
+    return page ? { page, cacheControl: revalidated, path } : files.seen(path)
   }
 
   async function pageAt(path: string, query = '', cookie?: string): Promise<FinishedPage> {
@@ -137,7 +157,8 @@ export function createHandler(deps: HandlerDeps) {
       const problem = posted?.state.errors !== undefined
       const page = await finished(context.status ?? 200, answered, { problem })
       const keep = !context.status && !context.isPassing && !isPrivate(path)
-      return { page: { ...page, headers }, cacheTags, keep }
+      const { searched } = context
+      return { page: { ...page, headers, ...(searched && { searched }) }, cacheTags, keep }
     }
     const code = answered.status === 200 ? 404 : (context.status ?? answered.status)
     const { id: requestId, failure: error } = context
@@ -186,6 +207,7 @@ export function createHandler(deps: HandlerDeps) {
     await sendPage(exchange, page, { cacheControl: 'no-store', headers: { ...again, ...headers } })
   }
 
+  const ping = createPings(deps)
   const post = createForms(deps, { pageAt, render, answerPage, refuse, notAllowed })
 
   function newContext(given: Pick<RequestContext, 'answer' | 'posted'>): RequestContext {
@@ -206,7 +228,7 @@ export function createHandler(deps: HandlerDeps) {
     ...(isSecure && { 'Strict-Transport-Security': 'max-age=31536000' }),
   }
 
-  const fastPath = createFastPath({ ready, always })
+  const fastPath = createFastPath({ ready, always, count: countPage })
 
   return {
     answerFast: (request: IncomingMessage, response: ServerResponse): boolean =>

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { lastBackup } from '#lib/backup/last.ts'
 import type { Context } from '#lib/context.ts'
+import type { Counter } from '#lib/figures/counter.ts'
 import { type Finding, type HealthCheck, inFull } from '#lib/health.ts'
 import { isMailUp } from '#lib/outbox/health.ts'
 import { version } from '#lib/version.ts'
@@ -17,7 +18,9 @@ const proofLasts = 1000
 const answersWithin = 2000
 
 export function createHealth(
-  runtime: Pick<Context, 'db' | 'outbox' | 'settings' | 'library' | 'now'>,
+  runtime: Pick<Context, 'db' | 'outbox' | 'settings' | 'library' | 'now'> & {
+    figures: Pick<Counter, 'unwritten'>
+  },
   pages: PageCache,
   checks: readonly HealthCheck[],
 ) {
@@ -88,6 +91,7 @@ export function createHealth(
       ],
       ['broadsheet_pages_kept', 'Finished pages in memory.', size.pages],
       ['broadsheet_pages_bytes', 'Bytes of finished pages in memory.', size.bytes],
+      ['broadsheet_figures_unwritten', 'Counted visits not yet stored.', runtime.figures.unwritten()],
       ['broadsheet_content_faults', 'Faults in the content folder.', library.faults().length],
       [
         'broadsheet_backup_age_seconds',

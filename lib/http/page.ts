@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { encodedPath } from '#lib/content/path.ts'
+import type { Searched } from '#lib/request-context.ts'
 import { filePolicy, policyWith } from './policy.ts'
 
 const brotli = promisify(brotliCompress)
@@ -24,6 +25,7 @@ export type FinishedPage = {
   location?: string
   /** Set-Cookie, Content-Disposition: for this page alone. */
   headers?: Record<string, string | string[]>
+  searched?: Searched
 }
 
 /** From 7 on a page takes up to ten times as long, and 32 MB for a moment, to become not one per cent smaller. */

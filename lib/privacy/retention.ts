@@ -3,6 +3,7 @@ import type { Context } from '#lib/context.ts'
 import { claimRun, releaseRun } from '#lib/db/claimed-runs.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { eraseEnquiries } from '#lib/enquiries/person.ts'
+import { eraseFigures } from '#lib/figures/erase.ts'
 import { forgetSubmissionsBefore } from '#lib/forms/deduplicate-store.ts'
 import type { Job } from '#lib/jobs/every.ts'
 import { eraseOldCopies } from '#lib/mail/mailbox.ts'
@@ -25,6 +26,7 @@ export function planRetention(periods: Retention, now: number) {
     clientsBefore: now - periods.clientDays * day,
     textsBefore: now - periods.mailTextDays * day,
     mailsBefore: monthsBefore(now, periods.mailMonths),
+    figuresBefore: monthsBefore(now, periods.figureMonths),
     /** Fingerprints and sign-in requests. */
     tracesBefore: now - day,
     now,
@@ -42,7 +44,10 @@ function monthsBefore(now: number, months: number): number {
 
 const atOnce = 200
 
-export type Gone = Record<'replies' | 'enquiries' | 'clients' | 'texts' | 'mails' | 'copies', number>
+export type Gone = Record<
+  'replies' | 'enquiries' | 'clients' | 'texts' | 'mails' | 'copies' | 'figures',
+  number
+>
 
 /** Can be broken off, begun again, and done by two at the same time. */
 async function runRetention(
@@ -64,6 +69,7 @@ async function runRetention(
     texts: await all((tx) => eraseTexts(tx, plan.textsBefore, limit)),
     mails: await all((tx) => eraseOldMails(tx, plan.mailsBefore, limit)),
     copies: await eraseOldCopies(settings.dataDir, plan.textsBefore),
+    figures: await eraseFigures(db, plan.figuresBefore),
   }
   await db.write((tx) => forgetSignIns(tx, { askedBefore: plan.tracesBefore, now: plan.now }))
   await db.wipe()

@@ -85,6 +85,7 @@ export async function serveFiles(all: Record<string, Buffer | string>, options: 
   if ('problems' in read) throw new Error('settings')
   const html = Buffer.from('<html><head><title>A page</title></head><body></body></html>')
   const entry = createHandler({
+    figures: { view: () => undefined, search: () => undefined, share: () => undefined },
     framework: {
       get: async () => ({
         ...{ status: 200, type: 'text/html', location: undefined, body: html },

@@ -29,6 +29,7 @@ const mayImport: Record<string, readonly string[]> = {
   enquiries: ['content', 'context.ts', 'db', 'events', 'forms', 'mail', 'outbox', 'spam', 'time'],
 
   // What needs several subjects.
+  figures: ['db', 'jobs', 'time'],
   desk: [
     ...[
       'auth',
@@ -49,6 +50,7 @@ const mayImport: Record<string, readonly string[]> = {
       'context.ts',
       'db',
       'enquiries',
+      'figures',
       'forms',
       'jobs',
       'mail',
@@ -65,7 +67,7 @@ const mayImport: Record<string, readonly string[]> = {
   // What starts things puts them together.
   http: [
     ...['auth', 'backup/last.ts', 'config.ts', 'content', 'context.ts', 'db', 'enquiries', 'forms', 'jobs'],
-    ...['mail', 'outbox', 'pictures', 'privacy', 'reminders', 'replies', 'search', 'spam', 'time'],
+    ...['figures', 'mail', 'outbox', 'pictures', 'privacy', 'reminders', 'replies', 'search', 'spam', 'time'],
   ],
   cli: [
     ...[

@@ -46,6 +46,7 @@ const otherNames: Readonly<Record<string, string[]>> = inverted({
   retention: 'keep kept erase',
   replies: 'comments discussion',
   enquiryOnArticles: 'enquiry enquiries contactform',
+  figures: 'analytics statistics stats tracking visits counting',
   articlesPerPage: 'perpage pagesize pagination',
   privacyPath: 'privacy privacypage privacypolicy',
   medicalTopics: 'medical medicaltopic',

@@ -27,3 +27,8 @@ export function fitting(name: string, form: string, fits: (typed: string) => boo
 export function oneOf<const Names extends readonly string[]>(name: string, names: Names) {
   return z.enum(names, asked(name, `one of ${names.join(', ')}`))
 }
+
+/** As words; another reader of YAML takes them for true and false, and so do people. */
+export function onOrOff(name: string) {
+  return z.stringbool({ truthy: ['on', 'true'], falsy: ['off', 'false'], ...asked(name, 'on or off') })
+}

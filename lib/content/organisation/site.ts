@@ -7,7 +7,7 @@ import { languageOf } from '#lib/words/words.ts'
 import { asked, expected, text, yesOrNo } from '../schema.ts'
 import { topicSlug } from '../topic.ts'
 import { promise } from './promise.ts'
-import { fitting, oneOf, whole } from './readers.ts'
+import { fitting, oneOf, onOrOff, whole } from './readers.ts'
 
 /** May be empty. */
 const line = (name: string) =>
@@ -101,6 +101,7 @@ export const siteSchema = z.strictObject({
         ...{ spamDays: days('spamDays'), rejectedDays: days('rejectedDays') },
         ...{ answeredMonths: months('answeredMonths'), clientDays: days('clientDays') },
         ...{ mailTextDays: days('mailTextDays'), mailMonths: months('mailMonths') },
+        figureMonths: months('figureMonths'),
       },
       asked('retention', 'fields of its own, such as retention: { spamDays: 30 }'),
     )
@@ -108,6 +109,7 @@ export const siteSchema = z.strictObject({
   replies: oneOf('replies', ['open', 'closed', 'off']).optional(),
   enquiryOnArticles: yesOrNo('enquiryOnArticles').optional(),
   articlesPerPage: whole('articlesPerPage', 1, 200).optional(),
+  figures: onOrOff('figures').optional(),
   privacyPath: path('privacyPath').optional(),
   medicalTopics: z
     .array(

@@ -166,7 +166,7 @@ toldOf([
     slip: 'a setting that there is not',
     text: article('Kept for <Setting name="spamDay" />.'),
     told: [
-      '6:19: name of <Setting> must be one of promise, name, email, spamDays, rejectedDays, answeredMonths, clientDays, mailTextDays or mailMonths; found "spamDay". Did you mean "spamDays"?',
+      '6:19: name of <Setting> must be one of promise, name, email, spamDays, rejectedDays, answeredMonths, clientDays, mailTextDays, mailMonths or figureMonths; found "spamDay". Did you mean "spamDays"?',
     ],
   },
   {

@@ -70,6 +70,7 @@ async function serving(answers: {
   }
   const log = createLog('error', (line) => lines.push(line))
   const entry = createHandler({
+    figures: { view: () => undefined, search: () => undefined, share: () => undefined },
     framework: withDeadline(framework, (ms, over) => {
       const timer = { ms, over }
       timers.add(timer)

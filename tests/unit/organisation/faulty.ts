@@ -360,6 +360,13 @@ export const faultyFiles: readonly FaultyFile[] = [
     mended: 'enquiryOnArticles: true\n',
   },
   {
+    what: 'a switch by a word of its own',
+    file: 'site.yml',
+    text: 'figures: none\n',
+    told: ['1:10: "figures" must be on or off; found "none"'],
+    mended: 'figures: false\n',
+  },
+  {
     what: 'a number in words',
     file: 'site.yml',
     text: 'articlesPerPage: twelve\n',

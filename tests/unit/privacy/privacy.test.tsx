@@ -40,6 +40,7 @@ function set(changed: Partial<Site>): void {
 
 const otherPeriods = {
   ...{ spamDays: 11, rejectedDays: 1, answeredMonths: 13, clientDays: 14, mailTextDays: 15, mailMonths: 1 },
+  figureMonths: 16,
 }
 
 /** Each row of the table of periods: what, and how long. */
@@ -59,6 +60,7 @@ test('the privacy page states the periods that are carried out, and follows when
     'The text of a mail that this site has sent 30 days',
     'That a mail was sent, when, and to whom 24 months',
     'The fingerprint of a message One day',
+    'The counts of visits, which say nothing of anybody 25 months',
   ])
   set({ retention: otherPeriods })
   expect(periods(await page('privacy'))).toEqual([
@@ -70,6 +72,7 @@ test('the privacy page states the periods that are carried out, and follows when
     'The text of a mail that this site has sent 15 days',
     'That a mail was sent, when, and to whom 1 month',
     'The fingerprint of a message One day',
+    'The counts of visits, which say nothing of anybody 16 months',
   ])
 })
 

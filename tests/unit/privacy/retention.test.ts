@@ -5,7 +5,7 @@ import { site } from '#lib/site.ts'
 const told = (at: number) => new Date(at).toISOString()
 const periods = {
   ...{ spamDays: 30, rejectedDays: 180, answeredMonths: 24, clientDays: 30 },
-  ...{ mailTextDays: 30, mailMonths: 24 },
+  ...{ mailTextDays: 30, mailMonths: 24, figureMonths: 25 },
 }
 
 test('days are counted back from now, months by the calendar', () => {
