@@ -26,6 +26,9 @@ type Props = {
 /** How many stand beside the lead, how many below it with a summary, and how many as titles. */
 const places = { beside: 2, below: 6, titles: 8 }
 
+/** An index of more is a page of its own. */
+const mostTopics = 24
+
 /** The editor's table: one article leads, order and size say what matters next. */
 export function FrontPage({ articles, sections = [], topics, absent = [] }: Props) {
   const lead = leadOf(articles)
@@ -74,11 +77,22 @@ export function FrontPage({ articles, sections = [], topics, absent = [] }: Prop
           <h2 className={styles.heading} id="front-topics">
             {t('topics.title')}
           </h2>
-          <TopicIndex topics={topics} across />
+          <TopicIndex topics={mostUsed(topics)} across />
+          {topics.length > mostTopics && (
+            <p className={styles.all}>
+              <a href="/topics">{t('front.topics', { count: topics.length })}</a>
+            </p>
+          )}
         </section>
       )}
     </>
   )
+}
+
+/** In the order given. */
+function mostUsed(topics: Props['topics']): Props['topics'] {
+  const most = new Set(topics.toSorted((a, b) => b.count - a.count).slice(0, mostTopics))
+  return topics.filter((topic) => most.has(topic))
 }
 
 function Lead({ article }: { article: Article }) {

@@ -35,3 +35,8 @@ export function ownName(lang: string, beside: readonly string[]): string {
 export function numeral(count: number): string {
   return new Intl.NumberFormat(site.lang).format(count)
 }
+
+/** The same of a year, which has no sign between its thousands. */
+export function yearNumeral(year: number): string {
+  return new Intl.NumberFormat(site.lang, { useGrouping: false }).format(year)
+}

@@ -1,4 +1,13 @@
-export type Parameter = 'article' | 'topic' | 'author' | 'page' | 'number' | 'token' | 'reference' | 'target'
+export type Parameter =
+  | 'article'
+  | 'topic'
+  | 'author'
+  | 'page'
+  | 'year'
+  | 'number'
+  | 'token'
+  | 'reference'
+  | 'target'
 
 export type Route = {
   /** `:parameter` stands for one part, `*` for all that follows. */
@@ -47,6 +56,9 @@ export const routes: readonly Route[] = [
   route('/topics/:topic/page/:number'),
   route('/authors/:author'),
   route('/authors/:author/page/:number'),
+  route('/archive', { listsArticles: true }),
+  route('/archive/:year'),
+  route('/archive/:year/page/:number'),
   route('/contact', { needsContent: false }),
   route('/feed.xml'),
   route('/atom.xml'),
@@ -84,7 +96,7 @@ export const routes: readonly Route[] = [
   route('/_site/*', { kind: 'file', cacheControl: 'public, max-age=31536000, immutable' }),
 
   // For what is to come; the last two the framework would answer by itself.
-  ...['/archive/*', '/search/*', '/404', '/500'].map((one) => route(one, { kind: 'reserved' })),
+  ...['/search/*', '/404', '/500'].map((one) => route(one, { kind: 'reserved' })),
 ]
 
 export type RouteMatch = { route: Route; params: Partial<Record<Parameter, string>> }
@@ -115,7 +127,7 @@ export function isReserved(path: string): boolean {
 
 export function subjectOf(path: string): string {
   const { route: found, params } = matchRoute(path) ?? {}
-  const name = params?.article ?? params?.topic ?? params?.author
+  const name = params?.article ?? params?.topic ?? params?.author ?? params?.year
   const isPage = /^\d*$/.test(params?.number ?? '')
   return found && name !== undefined && isPage ? `${headOf(found.pattern)}/${name}` : path
 }
@@ -163,7 +175,8 @@ const fixed: ReadonlySet<string> = new Set(
 const own = [
   ...routes
     .filter(
-      ({ pattern, kind }) => kind !== 'reserved' && /^[^:*]*(?::(?:number|token|reference)|\*)/.test(pattern),
+      ({ pattern, kind }) =>
+        kind !== 'reserved' && /^[^:*]*(?::(?:year|number|token|reference)|\*)/.test(pattern),
     )
     .map(({ pattern }) => headOf(pattern)),
   ...routes.filter(({ audience }) => audience !== 'everyone').map(sectionOf),

@@ -24,7 +24,10 @@ export function ArticlesPage({ page }: { page: number }) {
   const all = context().library.articles()
   return (
     <PageFrame path={articlesPath}>
-      <ListPage title={words()('nav.articles')}>
+      <ListPage
+        title={words()('nav.articles')}
+        intro={all.length > 0 && <a href="/archive">{words()('archive.link')}</a>}
+      >
         <ArticleList {...pageOf(all, { path: articlesPath, page, size: site.articlesPerPage })} />
       </ListPage>
     </PageFrame>

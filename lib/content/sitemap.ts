@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import { publicPages } from '#lib/routes.ts'
+import { site } from '#lib/site.ts'
 import type { Article, Library } from './article.ts'
 import { xmlText } from './feed-text.ts'
+import { yearPath, yearsOf } from './years.ts'
 
 /** Addresses that are written before others have their turn: some milliseconds of work. */
 const inOneGo = 500
@@ -22,6 +24,7 @@ export function sitemap(
       yield url(pattern, listsArticles ? newest : undefined)
     for (const article of articles) if (isOwn(article)) yield url(article.path, lastOf([article]))
     for (const { path } of lists.flat()) yield url(path)
+    for (const { year } of yearsOf(articles, site.timeZone)) yield url(yearPath(year))
     for (const { path, updated } of pages) yield url(path, updated?.day)
   }
   function isOwn({ path, canonical }: Article): boolean {

@@ -3,8 +3,9 @@ import { currentStaff } from '#lib/auth/session.ts'
 import { sessionIn } from '#lib/auth/session-cookie.ts'
 import { peekSignIn } from '#lib/auth/sign-in.ts'
 import { doorNotes } from '#lib/auth/staff.ts'
-import type { Found } from '#lib/content/article.ts'
+import type { Article, Found } from '#lib/content/article.ts'
 import { pageNumbered, pagesOf } from '#lib/content/list-pages.ts'
+import { ofYear, yearNamed } from '#lib/content/years.ts'
 import type { Context } from '#lib/context.ts'
 import { matchRoute, type RouteMatch } from '#lib/routes.ts'
 import { site } from '#lib/site.ts'
@@ -30,11 +31,12 @@ export function createRouter(deps: Pick<Context, 'library' | 'keys' | 'now' | 'd
   const { library, keys, now, settings } = deps
 
   function inContent(path: string, { params }: RouteMatch): Resolved {
-    const { article, topic, author, page: slug, number } = params
+    const { article, topic, author, year, page: slug, number } = params
     if (number !== undefined) return numbered(path, number, params)
     if (slug !== undefined) return resolved(library.page(slug))
     if (topic !== undefined) return library.topic(topic) ? page : missing
     if (author !== undefined) return library.author(author) ? page : missing
+    if (year !== undefined) return inYear(year).length ? page : missing
     if (article === undefined) return page
     const found = resolved(library.article(article))
     const below = path.split('/').slice(3)
@@ -43,13 +45,21 @@ export function createRouter(deps: Pick<Context, 'library' | 'keys' | 'now' | 'd
     return /^\/articles\/./.test(found.to) ? { kind: 'moved', to: `${found.to}/${below}` } : missing
   }
 
-  function numbered(path: string, number: string, { topic, author }: RouteMatch['params']): Resolved {
+  function numbered(path: string, number: string, { topic, author, year }: RouteMatch['params']): Resolved {
     if ((topic && !library.topic(topic)) || (author && !library.author(author))) return missing
+    if (year && !inYear(year).length) return missing
     const wanted = pageNumbered(number)
     if (wanted === 1) return { kind: 'moved', to: path.replace(/\/page\/1$/, '') }
-    const isPart = topic !== undefined || author !== undefined
-    const { length } = library.articles({ ...(topic && { topic }), ...(author && { author }) })
+    const isPart = [topic, author, year].some((part) => part !== undefined)
+    const { length } = year
+      ? inYear(year)
+      : library.articles({ ...(topic && { topic }), ...(author && { author }) })
     return wanted && wanted <= pagesOf(length, isPart ? undefined : site.articlesPerPage) ? page : missing
+  }
+
+  function inYear(text: string): readonly Article[] {
+    const year = yearNamed(text)
+    return year === undefined ? [] : ofYear(library.articles(), year, site.timeZone)
   }
 
   function ofOneReader({ route, params: { token } }: RouteMatch, query: string): Resolved {

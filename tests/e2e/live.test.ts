@@ -22,6 +22,7 @@ afterAll(() => site.remove())
 const lists = [
   ...['/', '/articles', '/topics/live', '/authors/editors', '/sitemap.xml'],
   ...['/feed.xml', '/atom.xml', '/feed.json', '/topics/live/feed.xml'],
+  `/archive/${new Date().getUTCFullYear()}`,
 ]
 
 async function get(path: string): Promise<{ status: number; location: string | null; text: string }> {
@@ -35,7 +36,9 @@ async function found(slug: string, title: string) {
   const told = await Promise.all(
     lists.map(async (path) => {
       const list = await get(path)
-      expect(list.status === 200 || (path.startsWith('/topics/') && list.status === 404), path).toBe(true)
+      expect(list.status === 200 || (/^\/(?:topics|archive)\//.test(path) && list.status === 404), path).toBe(
+        true,
+      )
       const isTold =
         list.text.includes(`/articles/${slug}`) && (path === '/sitemap.xml' || list.text.includes(title))
       return isTold ? [path] : []

@@ -78,7 +78,13 @@ test('a kind of address is declared once: names, links, robots, logs, case and c
 
 test('what is for one reader is asked to be left alone by robots, and stands in no sitemap', () => {
   expect(sectionsOf('reader', 'staff')).toEqual(['/enquiry-received/', '/moderate/', '/preview/', '/staff'])
-  expect(publicPages.map(({ pattern }) => pattern)).toEqual(['/', '/articles', '/topics', '/contact'])
+  expect(publicPages.map(({ pattern }) => pattern)).toEqual([
+    '/',
+    '/articles',
+    '/topics',
+    '/archive',
+    '/contact',
+  ])
 })
 
 test.each([
@@ -93,6 +99,7 @@ test.each([
 test.each([
   ['/topics/health/feed.xml', '/topics/health'],
   ['/topics/health/page/2', '/topics/health'],
+  ['/archive/2026/page/2', '/archive/2026'],
   ['/articles/one/replies.xml', '/articles/one'],
   ['/articles/one', '/articles/one'],
   ['/articles/page/2', '/articles/page/2'],
@@ -103,7 +110,7 @@ test.each([
 })
 
 test('what is kept for later is nobody’s: no file takes it, and a link to it is dead', () => {
-  for (const path of ['/archive', '/search', '/404', '/500']) {
+  for (const path of ['/search', '/404', '/500']) {
     expect(existsSync(`${app}${path}`)).toBe(false)
     expect([isReserved(path), isOfTheSite(path)]).toEqual([true, false])
   }

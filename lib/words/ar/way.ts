@@ -16,6 +16,8 @@ export const way: Translation<typeof english> = {
   'archive.link': 'المقالات حسب السنة',
   'archive.none': 'لم يُنشر شيء بعد.',
   'topics.letters': 'المواضيع حسب الحرف',
+  'topics.counted':
+    '{count, plural, one {موضوع واحد مع عدد مقالاته} two {موضوعان، كل منهما مع عدد مقالاته} few {# مواضيع، كل منها مع عدد مقالاته} many {# موضوعًا، كل منها مع عدد مقالاته} other {# موضوع، كل منها مع عدد مقالاته}}',
   'topics.other': 'أخرى',
   'front.topics':
     '{count, plural, one {كل المواضيع (#)} two {كل المواضيع (#)} few {كل المواضيع (#)} many {كل المواضيع (#)} other {كل المواضيع (#)}}',

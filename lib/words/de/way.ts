@@ -15,6 +15,8 @@ export const way: Translation<typeof english> = {
   'archive.link': 'Artikel nach Jahren',
   'archive.none': 'Noch wurde nichts veröffentlicht.',
   'topics.letters': 'Themen nach Buchstaben',
+  'topics.counted':
+    '{count, plural, one {# Thema mit der Zahl seiner Artikel} other {# Themen, jedes mit der Zahl seiner Artikel}}',
   'topics.other': 'Weitere',
   'front.topics': '{count, plural, one {# Thema} other {Alle # Themen}}',
 }

@@ -13,6 +13,8 @@ export const way = {
   'archive.link': 'Articles by year',
   'archive.none': 'Nothing has been published yet.',
   'topics.letters': 'Topics by letter',
+  'topics.counted':
+    '{count, plural, one {# topic, with its number of articles} other {# topics, each with its number of articles}}',
   'topics.other': 'Other',
   'front.topics': '{count, plural, one {# topic} other {All # topics}}',
 } as const

@@ -15,6 +15,8 @@ export const way: Translation<typeof english> = {
   'archive.link': 'Artículos por año',
   'archive.none': 'Todavía no se ha publicado nada.',
   'topics.letters': 'Temas por letra',
+  'topics.counted':
+    '{count, plural, one {# tema, con su número de artículos} other {# temas, cada uno con su número de artículos}}',
   'topics.other': 'Otros',
   'front.topics': '{count, plural, one {# tema} other {Los # temas}}',
 }

@@ -15,6 +15,8 @@ export const way: Translation<typeof english> = {
   'archive.link': 'Articles par année',
   'archive.none': 'Rien n’a encore été publié.',
   'topics.letters': 'Thèmes par lettre',
+  'topics.counted':
+    '{count, plural, one {# thème, avec son nombre d’articles} other {# thèmes, chacun avec son nombre d’articles}}',
   'topics.other': 'Autres',
   'front.topics': '{count, plural, one {# thème} other {Les # thèmes}}',
 }

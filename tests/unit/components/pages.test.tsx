@@ -18,6 +18,8 @@ import { ReplyForm } from '#components/reply-form.tsx'
 import { SeriesLine, SeriesParts } from '#components/series-parts.tsx'
 import { ShareBar } from '#components/share-bar.tsx'
 import { TopicIndex } from '#components/topic-index.tsx'
+import { TopicLetters } from '#components/topic-letters.tsx'
+import { YearIndex } from '#components/year-index.tsx'
 import type { Series } from '#lib/content/article.ts'
 import { posts } from './action.ts'
 import { anArticle, anAuthor } from './articles.ts'
@@ -138,6 +140,12 @@ const body = (
   </>
 )
 
+const manyTopics = (count: number) =>
+  Array.from({ length: count }, (_, number) => {
+    const label = `${String.fromCharCode(65 + (number % 26))} topic of the health service, ${number}`
+    const slug = label.toLowerCase().replaceAll(/\W+/g, '-')
+    return { slug, label, path: `/topics/${slug}`, lang: 'en-GB', count: number }
+  })
 const parts = (count: number) =>
   Array.from({ length: count }, (_, number) =>
     anArticle({
@@ -206,6 +214,18 @@ const pages: Record<string, [path: string, view: ReactNode]> = {
     '/topics',
     <ListPage key="" title="Topics">
       <TopicIndex topics={topics} />
+    </ListPage>,
+  ],
+  'hundreds of topics': [
+    '/topics',
+    <ListPage key="" title="Topics">
+      <TopicLetters topics={manyTopics(500)} />
+    </ListPage>,
+  ],
+  'the archive': [
+    '/archive',
+    <ListPage key="" title="Archive">
+      <YearIndex years={[{ year: 2026, articles: [anArticle()] }]} />
     </ListPage>,
   ],
   'an author': ['/authors/desk', <AuthorPage key="" author={anAuthor()} articles={[anArticle()]} />],
@@ -326,6 +346,22 @@ test('a front page of hundreds shows the newest and leads to the rest', () => {
   const html = markup(<FrontPage articles={articles} topics={[]} />)
   expect(new Set(html.match(/\/articles\/a\d+/g)).size).toBe(17)
   expect(words(html)).toContain('All 300 articles')
+})
+
+test('the front page names the topics that have most articles, in their order, and leads to all', () => {
+  const html = markup(<FrontPage articles={[anArticle()]} topics={manyTopics(463)} />)
+  const told = [...html.matchAll(/topic of the health service, (\d+)/g)].map(([, number]) => Number(number))
+  expect(told).toEqual(Array.from({ length: 24 }, (_, number) => 439 + number))
+  expect(html).toContain('<a href="/topics">All 463 topics</a>')
+  expect(markup(<FrontPage articles={[anArticle()]} topics={manyTopics(24)} />)).not.toContain('All 24')
+})
+
+test('500 topics are an index by letter, light enough for one page', () => {
+  const html = markup(<TopicLetters topics={manyTopics(500)} />)
+  expect(html.length).toBeLessThan(70_000)
+  const letters = [...html.matchAll(/<a href="#([^"]+)">/g)].map(([, id]) => id)
+  expect(letters).toHaveLength(26)
+  for (const id of letters) expect(html).toContain(`id="${id}"`)
 })
 
 test('a picture is offered in the widths it has, and never wider', () => {

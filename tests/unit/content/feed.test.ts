@@ -171,10 +171,12 @@ test('the sitemap names everything that readers may find, and nothing else', asy
     ['https://example.org/', '2026-11-22'],
     ['https://example.org/articles', '2026-11-22'],
     ['https://example.org/topics', undefined],
+    ['https://example.org/archive', '2026-11-22'],
     ['https://example.org/contact', undefined],
     ['https://example.org/articles/x', '2026-11-22'],
     ['https://example.org/topics/health', undefined],
     ['https://example.org/authors/jane-doe', undefined],
+    ['https://example.org/archive/2026', undefined],
     ['https://example.org/about', undefined],
   ])
 })
