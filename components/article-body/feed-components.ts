@@ -4,6 +4,7 @@ import { site } from '#lib/site.ts'
 import { Phrase } from '../phrase.ts'
 import { SiteWords } from '../site-words.ts'
 import type { CalloutKind } from './callout.tsx'
+import { isElsewhere, siteOf } from './media-site.ts'
 import { notesId } from './notes-id.ts'
 import { Setting } from './setting.ts'
 
@@ -83,6 +84,42 @@ function MapLink({ href, children, ...picture }: MapProps) {
   return element('figure', null, shown, element('figcaption', null, element('a', { href }, children)))
 }
 
+type MediaProps = Inner & {
+  media?: string
+  size?: number
+  poster?: { path: string; width: number; height: number }
+  transcript?: string
+  within?: string
+}
+
+function Transcript({ transcript, within = site.lang }: MediaProps) {
+  if (!transcript) return undefined
+  const label = SiteWords({ within, children: (t) => t('article.transcript') })
+  return [' · ', element('a', { href: transcript, key: 0 }, label)]
+}
+
+/** Many readers of feeds drop what plays: a link and the picture stay. */
+function mediaOf(tag: 'audio' | 'video') {
+  return (props: MediaProps) => {
+    const { media, size = 0, poster, within = site.lang, children } = props
+    if (!media) return element('p', null, children)
+    const { path: src, width, height } = poster ?? {}
+    const facts = isElsewhere(media)
+      ? siteOf(media)
+      : SiteWords({ within, children: (t) => fileInWords(media, size, t.lang) })
+    const shown = src && element('img', { src, alt: '', width, height })
+    const player = isElsewhere(media)
+      ? shown && element('a', { href: media }, shown)
+      : element(tag, { src: media, controls: true, preload: 'none', poster: src, width, height })
+    const link = element('a', { href: media }, children)
+    const caption = element('figcaption', null, link, ' (', facts, ')', Transcript(props))
+    return element('figure', null, player, caption)
+  }
+}
+
+const Audio = mediaOf('audio')
+const Video = mediaOf('video')
+
 function Quote({ children, cite, source }: Inner & { cite?: string; source?: string }) {
   const from = source ? element('a', { href: source }, cite ?? source) : cite
   return element('blockquote', null, children, from && element('p', null, '— ', from))
@@ -95,8 +132,11 @@ function Heading({ id, within = site.lang, children }: Inner & { id?: string; wi
 
 /** Readers of feeds drop classes, ids and styles: so nothing of the kind is sent. */
 const feedComponents = {
+  Audio,
   Button,
   Callout,
+  Column: ({ children }: Inner) => children,
+  Columns: ({ children }: Inner) => children,
   Details,
   Do,
   Dont,
@@ -108,6 +148,7 @@ const feedComponents = {
   Quote,
   Setting,
   Steps: ({ children }: Inner) => children,
+  Video,
   a: ({ href, children }: Inner & { href?: string }) => element('a', { href }, children),
   h2: Heading,
   h3: ({ children }: Inner) => element('h3', null, children),
@@ -121,12 +162,14 @@ export function feedComponentsIn(lang: string): typeof feedComponents {
   if (lang === site.lang) return feedComponents
   return {
     ...feedComponents,
+    Audio: (props) => Audio({ ...props, within: lang }),
     Callout: (props) => Callout({ ...props, within: lang }),
     Do: (props) => Do({ ...props, within: lang }),
     Dont: (props) => Dont({ ...props, within: lang }),
     File: (props) => File({ ...props, within: lang }),
     KeyFacts: (props) => KeyFacts({ ...props, within: lang }),
     Setting: (props) => Setting({ ...props, within: lang }),
+    Video: (props) => Video({ ...props, within: lang }),
     h2: (props) => Heading({ ...props, within: lang }),
   }
 }

@@ -3,8 +3,11 @@ import { settingNames } from './settings.ts'
 export type Prop = {
   required?: boolean
   oneOf?: readonly string[]
-  /** `picture`: a file beside the article. `address`: what a link may lead to. `file`: a download, shown with its size. */
-  is?: 'picture' | 'address' | 'file'
+  /**
+   * `picture`: a file beside the article. `address`: what a link may lead to. `file`: a download, shown with its size.
+   * `film`, `sound`, `captions`: a download too, of a type that browsers play; a film may be an address of another site.
+   */
+  is?: 'picture' | 'address' | 'file' | 'film' | 'sound' | 'captions'
 }
 
 export type ComponentRule = {
@@ -14,7 +17,9 @@ export type ComponentRule = {
   kind: 'phrase' | 'block'
   example: string
   /** Of what it is made; anything else is shown, and told. */
-  of?: 'list' | 'numbered list' | 'picture'
+  of?: 'list' | 'numbered list' | 'picture' | 'column'
+  /** The component that it must stand in directly. */
+  within?: 'Columns'
   /** How it stands in an .md file, by the first of its names: between `:::` lines, or in one line of its own. */
   directive?: { names: readonly [string, ...string[]]; example: string; isLine?: boolean }
 }
@@ -122,6 +127,53 @@ export const components = {
       isLine: true,
     },
   },
+  Video: {
+    props: {
+      src: { required: true, is: 'film' },
+      poster: { is: 'picture' },
+      captions: { is: 'captions' },
+      transcript: { is: 'address' },
+    },
+    content: 'required',
+    kind: 'block',
+    example: '<Video src="tour.mp4" poster="tour.jpg" captions="tour.vtt">A walk through the clinic</Video>',
+    directive: {
+      names: ['video'],
+      example: '::video[A walk through the clinic]{src="tour.mp4" poster="tour.jpg" captions="tour.vtt"}',
+      isLine: true,
+    },
+  },
+  Audio: {
+    props: { src: { required: true, is: 'sound' }, transcript: { is: 'address' } },
+    content: 'required',
+    kind: 'block',
+    example: '<Audio src="talk.mp3" transcript="/talk">A talk about sleep</Audio>',
+    directive: {
+      names: ['audio'],
+      example: '::audio[A talk about sleep]{src="talk.mp3" transcript="/talk"}',
+      isLine: true,
+    },
+  },
+  Columns: {
+    props: {},
+    content: 'required',
+    kind: 'block',
+    of: 'column',
+    example: '<Columns>, and in it each part within <Column> and </Column>',
+    directive: {
+      names: ['columns'],
+      example:
+        '::::columns with four colons, below it each part between :::column and :::, and :::: at the end',
+    },
+  },
+  Column: {
+    props: {},
+    content: 'required',
+    kind: 'block',
+    within: 'Columns',
+    example: '<Column>Text</Column>',
+    directive: { names: ['column'], example: ':::column, and the text below it' },
+  },
   Quote: {
     props: {
       cite: {},
@@ -145,6 +197,13 @@ export function componentRule(name: string): ComponentRule | undefined {
   return Object.hasOwn(components, name) ? components[name as ComponentName] : undefined
 }
 
+/** Endings that every browser of today plays. */
+export const played = {
+  film: ['mp4', 'webm', 'm4v', 'ogv'],
+  sound: ['mp3', 'm4a', 'ogg', 'oga', 'opus', 'wav', 'flac'],
+  captions: ['vtt'],
+} as const
+
 /** @param typed with its colons, in any letters */
 export function directiveComponent(typed: string): ComponentName | undefined {
   return byDirective.get(typed.toLowerCase())
@@ -164,4 +223,7 @@ const byDirective = new Map(
 )
 
 const lineNames = [...byDirective.keys()].filter((one) => !one.startsWith(':::')).map((one) => one.slice(2))
-const lineDirective = new RegExp(`^[ \\t>]*::(?:${lineNames.join('|')})[\\[{]`, 'im')
+const lineDirective = new RegExp(
+  `^(?:[ \\t>]|[-*+][ \\t]|\\d{1,9}[.)][ \\t])*::(?:${lineNames.join('|')})[\\[{]`,
+  'im',
+)

@@ -1,4 +1,5 @@
 import type { Element } from 'hast'
+import { played } from './components.ts'
 
 const tags: ReadonlySet<string> = new Set(['iframe', 'video', 'audio', 'embed', 'object', 'applet'])
 
@@ -10,10 +11,41 @@ export function isEmbed(tag: string): boolean {
 /** As a link: undefined where it has no address that a link may have. */
 export function embedOf(node: Element): { to: string; text: string } | undefined {
   const { title, ariaLabel } = node.properties
-  const to = plainAddress(addressIn(node))
+  const to = watchPage(addressIn(node))
   if (!to) return undefined
   const named = [title, ariaLabel].find((one) => typeof one === 'string' && one.trim())
   return { to, text: named ? String(named).trim() : shortened(to) }
+}
+
+export type Player = {
+  component: 'Video' | 'Audio'
+  props: { src: string; poster?: string; captions?: string }
+  text: string
+  isNamed: boolean
+}
+
+/** As a component of ours, which asks nobody before a click: undefined for frames that show something else. */
+export function playerOf(node: Element): Player | undefined {
+  const shown = embedOf(node)
+  if (!shown) return undefined
+  const { to, text } = shown
+  const isNamed = text !== shortened(to)
+  const isElsewhere = /^https?:/i.test(to)
+  if (isElsewhere && /^https:\/\/(?:www\.youtube\.com\/watch\?v=|vimeo\.com\/\d)/.test(to))
+    return { component: 'Video', props: { src: to }, text, isNamed }
+  const ending = /\.(\w+)$/.exec(to)?.[1]?.toLowerCase() ?? ''
+  const plays = (endings: readonly string[]) => !isElsewhere && endings.includes(ending)
+  if (node.tagName === 'audio' && plays(played.sound))
+    return { component: 'Audio', props: { src: to }, text, isNamed }
+  if (node.tagName !== 'video' || !plays(played.film)) return undefined
+  const { poster } = node.properties
+  const captions = node.children.flatMap((child) =>
+    child.type === 'element' && child.tagName === 'track' ? String(child.properties.src ?? '') : [],
+  )
+  const isOwn = (one: unknown): one is string => typeof one === 'string' && /^[^\s\\:]+$/.test(one)
+  const own = captions.find((one) => isOwn(one) && /\.vtt$/i.test(one))
+  const props = { src: to, ...(isOwn(poster) && { poster }), ...(own && { captions: own }) }
+  return { component: 'Video', props, text, isNamed }
 }
 
 export function linkTo(to: string, text: string): Element {
@@ -45,7 +77,7 @@ function addressIn(node: Element): string {
 }
 
 /** Of a player the page that people know. */
-function plainAddress(typed: string): string | undefined {
+export function watchPage(typed: string): string | undefined {
   const to = typed.startsWith('//') ? `https:${typed}` : typed
   if (!/^[a-z][a-z0-9+.-]*:/i.test(to.replace(/\s/g, ''))) return /^[^\s\\:]+$/.test(to) ? to : undefined
   if (!/^https?:\/\//i.test(to) || !URL.canParse(to)) return undefined

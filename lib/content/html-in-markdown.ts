@@ -7,7 +7,7 @@ import { type State as HastState, type Options, toHast } from 'mdast-util-to-has
 import { componentRule } from './components.ts'
 import { kinds } from './elements.ts'
 import { type FoundHeading, idProblem, type PlacedHeading, placeHeadings } from './headings.ts'
-import { embedOf, isEmbed, linkTo } from './html-embeds.ts'
+import { embedOf, isEmbed, linkTo, type Player, playerOf } from './html-embeds.ts'
 import { isBlock, validContent } from './html-model.ts'
 import { calloutTag, mayCarry, mayStand, schema } from './html-schema.ts'
 import { blockTags, fallenParts, knownTags } from './html-told.ts'
@@ -187,6 +187,8 @@ function kept(node: ElementContent | RootContent, state: State, around: readonly
     const instead = insteadOf(node, offset, state, around)
     if (instead) return instead
   }
+  const alone = tagName === 'p' ? embedAlone(node) : undefined
+  if (alone && !around.some((tag) => isPhrasing(tag))) return kept(alone, state, around)
   const inside = [...around, tagName]
   const children = childrenOf(node).flatMap((child) => kept(child, state, inside))
   if (tagName === 'img') return picture(node, offset, isHtml, state, around)
@@ -243,6 +245,8 @@ function insteadOf(
       return []
     }
     const { to, text } = shown
+    const player = around.some((tag) => isPhrasing(tag)) ? undefined : playerOf(node)
+    if (player) return [played(player, tagName, offset, state)]
     state.say(
       'embedded',
       offset,
@@ -270,6 +274,31 @@ function insteadOf(
   return undefined
 }
 
+/** As a component is in disguise. */
+function played(
+  { component, props, text, isNamed }: Player,
+  tag: string,
+  offset: number,
+  state: State,
+): Element {
+  const { src, poster, captions } = props
+  if (!isNamed)
+    state.say(
+      'embedded',
+      offset,
+      `<${tag}> does not say what it shows: give it title="…", which readers see below it`,
+    )
+  state.mentions.links.push({ to: src, offset, isSized: true })
+  if (captions) state.mentions.links.push({ to: captions, offset })
+  if (poster) state.mentions.pictures.push({ to: poster, offset })
+  return {
+    type: 'element',
+    tagName: calloutTag,
+    properties: { dataComponent: component, dataProps: JSON.stringify(props) },
+    children: [{ type: 'text', value: text }],
+  }
+}
+
 function insteadOfTag(component: string): string {
   const directive = componentRule(component)?.directive
   if (directive?.isLine) return `, or write ${directive.example}`
@@ -287,6 +316,12 @@ function isPhrasing(tag: string): boolean {
     /^h[1-6]$/.test(tag) ||
     (!blockTags.has(tag) && !/^(?:li|dd|td|th|div|blockquote|figure|details)$/.test(tag))
   )
+}
+
+/** What is in this paragraph with nothing beside it. */
+function embedAlone({ children }: Element): Element | undefined {
+  const [only, ...others] = children.filter((child) => child.type !== 'text' || child.value.trim())
+  return only?.type === 'element' && !others.length && isEmbed(only.tagName) ? only : undefined
 }
 
 function childrenOf(node: Element): (ElementContent | RootContent)[] {

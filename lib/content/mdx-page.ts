@@ -19,7 +19,10 @@ function shaped(node: Content): Content {
       ? children.flatMap((child) => (isParagraph(child) ? child.children : [child]))
       : children
     if (node.name && elementRule(node.name)) return element(node, node.name, content)
-    const shown = { ...node, children: content } as ElementContent
+    const attributes = node.attributes.map((one) =>
+      one.type === 'mdxJsxAttribute' ? { ...one, name: shownAs(node.name ?? '', one.name) } : one,
+    )
+    const shown = { ...node, attributes, children: content } as ElementContent
     return isAlone(node) ? { type: 'element', tagName: 'p', properties: {}, children: [shown] } : shown
   }
   if (node.type !== 'element') return node
@@ -64,16 +67,23 @@ function callout({ properties, children }: Element): MdxJsxFlowElementHast {
 
 function component({ properties, children }: Element): MdxJsxFlowElementHast {
   const props: unknown = JSON.parse(String(properties.dataProps))
+  const component = String(properties.dataComponent)
   return {
     type: 'mdxJsxFlowElement',
-    name: String(properties.dataComponent),
+    name: component,
     attributes: Object.entries(props ?? {}).map(([name, value]) => ({
       type: 'mdxJsxAttribute',
-      name,
+      name: shownAs(component, name),
       value: String(value),
     })),
     children: children.map((child) => shaped(child) as ElementContent),
   }
+}
+
+/** A `src` is a picture everywhere but in a player. */
+function shownAs(component: string, prop: string): string {
+  const { is } = componentRule(component)?.props[prop] ?? {}
+  return is === 'film' || is === 'sound' ? 'media' : prop
 }
 
 /** A sign in the text, because an input that does nothing has no name and no purpose. */

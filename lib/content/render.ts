@@ -3,6 +3,7 @@ import type { ComponentType, ReactNode } from 'react'
 import * as runtime from 'react/jsx-runtime'
 import { site } from '#lib/site.ts'
 import { isFrench, typeset } from '#lib/typeset.ts'
+import { watchPage } from './html-embeds.ts'
 
 export type BodyViews = Record<string, ComponentType<never> | string>
 
@@ -21,8 +22,11 @@ export async function bodyComponent(
   lang: string = site.lang,
 ): Promise<(props: { components?: BodyViews }) => ReactNode> {
   const typed = isFrench(lang) ? typesetting(lang) : (_type: unknown, props: Props) => props
-  const shown = (type: unknown, props: unknown) =>
-    typed(type, withFile(withPicture(withDownload(type, props as Props, fileAt, sizeAt), pictureAt), fileAt))
+  const found = (type: unknown, props: Props) => {
+    if (typeof props.media === 'string') return withMedia(props, { fileAt, sizeAt, pictureAt })
+    return withPicture(withDownload(type, props, fileAt, sizeAt), pictureAt)
+  }
+  const shown = (type: unknown, props: unknown) => typed(type, withFile(found(type, props as Props), fileAt))
   const drawn =
     (draw: typeof runtime.jsx): typeof runtime.jsx =>
     (type, typedProps, key) => {
@@ -54,6 +58,20 @@ function withDownload(type: unknown, props: Props, fileAt: FileAt, sizeAt: SizeA
   return href && size !== undefined ? { ...props, href, size } : props
 }
 
+/** What is played; undefined where that is a file which is not there. */
+function withMedia(props: Props, { fileAt, sizeAt, pictureAt }: Omit<MdxBody, 'code'>): Props {
+  const { media, poster, captions } = props
+  const named = String(media)
+  const isElsewhere = /^https?:/i.test(named)
+  return {
+    ...props,
+    media: isElsewhere ? watchPage(named) : fileAt(named),
+    ...(isElsewhere ? {} : { size: sizeAt(named) }),
+    poster: typeof poster === 'string' ? pictureAt(poster) : undefined,
+    captions: typeof captions === 'string' ? fileAt(captions) : undefined,
+  }
+}
+
 function isMissing(props: Props): boolean {
   return 'src' in props && props.src === undefined
 }
@@ -69,7 +87,7 @@ function isNothing(type: unknown, props: Props): boolean {
   return children.includes(null) && children.every(isBlank)
 }
 
-const addresses = ['href', 'source', 'cite']
+const addresses = ['href', 'source', 'cite', 'transcript']
 
 function withFile(props: Props, fileAt: FileAt): Props {
   const found: Props = {}

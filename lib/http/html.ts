@@ -11,7 +11,11 @@ export function finishWith(styles: Styles): Finish {
     const { html: finished, scripts } = withoutFramework(titled(withStylesInside(html, styles), options))
     return {
       html: finished,
-      policy: policyWith({ scripts, styles: stylesIn(finished) }),
+      policy: policyWith({
+        scripts,
+        styles: stylesIn(finished),
+        hasMedia: /<(?:audio|video)\s/.test(finished),
+      }),
     }
   }
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 /** An SVG that is opened by itself must not run scripts or load anything. */
 export const filePolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
-export function policyWith(inline: { scripts?: string[]; styles?: string[] }): string {
+export function policyWith(inline: { scripts?: string[]; styles?: string[]; hasMedia?: boolean }): string {
   const hashes = (texts: string[] = []) =>
     texts.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`).join(' ')
   return [
@@ -11,6 +11,7 @@ export function policyWith(inline: { scripts?: string[]; styles?: string[] }): s
     `script-src ${hashes(inline.scripts) || "'none'"}`,
     `style-src ${hashes(inline.styles) || "'self'"}`,
     "img-src 'self' data:",
+    ...(inline.hasMedia ? ["media-src 'self'"] : []),
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",

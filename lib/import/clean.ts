@@ -1,7 +1,7 @@
 import type { Element, Root } from 'hast'
 import { linkProblem } from '#lib/content/lint/links.ts'
 import { decoded } from '#lib/content/path.ts'
-import { embedOf, isShownAlone } from './embeds.ts'
+import { type Embed, embedOf, isFilmElsewhere, isShownAlone } from './embeds.ts'
 import {
   attribute,
   blocks,
@@ -16,6 +16,7 @@ import {
 } from './hast.ts'
 import { pictureOf } from './html-addresses.ts'
 import type { Found, Tell } from './local.ts'
+import { asPlayer, isPlayer, playerFor } from './players.ts'
 
 /** Nothing of theirs was ever read by a visitor. */
 const silent = new Set([
@@ -224,11 +225,10 @@ function paragraph(node: Element, children: Child[], parent: Element | undefined
     (isShownAlone(address) || hasClass(node, /embed__wrapper/))
   ) {
     const embed = embedOf(address, attribute(node, 'dataTitle'))
-    if (embed) {
-      context.tell('converted', 'embeds, now a link', embed.url)
-      return [element('p', {}, [element('a', { href: embed.url }, [text(embed.label)])])]
-    }
+    if (embed) return standing(embedLink(embed, context), parent)
   }
+  const [only, ...others] = children.filter((child) => !isBlank(child))
+  if (isPlayer(only) && !others.length) return standing(only, parent)
   const isOpen = parent === undefined || blocks.has(parent.tagName)
   if (node.tagName === 'div' && isOpen)
     return children.some((child) => isElement(child) && blocks.has(child.tagName))
@@ -249,7 +249,14 @@ function inPhrase(parent: Element | undefined): boolean {
 }
 
 function standing(node: Element, parent: Element | undefined): Child[] {
-  return inPhrase(parent) ? [node] : [element('p', {}, [node])]
+  if (inPhrase(parent)) return [node]
+  return [isPlayer(node) ? asPlayer(node) : element('p', {}, [node])]
+}
+
+function embedLink({ url, label }: Embed, { tell }: Context): Element {
+  const isFilm = isFilmElsewhere(url)
+  tell('converted', isFilm ? 'films of other sites, now ::video' : 'embeds, now a link', url)
+  return element('a', { href: url, ...(isFilm && { dataPlayer: 'video' }) }, [text(label)])
 }
 
 function embedded(node: Element, parent: Element | undefined, context: Context): Child[] {
@@ -274,9 +281,8 @@ function embedded(node: Element, parent: Element | undefined, context: Context):
     context.tell('left-out', 'embeds without an address that can be opened', address)
     return fallback
   }
-  context.tell('converted', 'embeds, now a link', embed.url)
   const words = node.tagName === 'iframe' ? [] : fallback.filter((child) => !isBlank(child))
-  return [...standing(element('a', { href: embed.url }, [text(embed.label)]), parent), ...words]
+  return [...standing(embedLink(embed, context), parent), ...words]
 }
 
 function media(node: Element, parent: Element | undefined, context: Context): Child[] {
@@ -286,12 +292,19 @@ function media(node: Element, parent: Element | undefined, context: Context): Ch
   const fallback = all(rest, parent, context).filter((child) => !isBlank(child))
   if (!address) return fallback
   const href = context.found.links.get(address) ?? address
-  context.tell('converted', `${node.tagName} players, now a link`, address)
   const name = attribute(node, 'title') ?? decoded(address.replace(/[?#].*$/, '').replace(/^.*\//, ''))
   const isTold = fallback.some(
     (child) =>
       isElement(child, 'a') || (isElement(child) && [...elementsIn(child)].some((one) => isNamed(one, 'a'))),
   )
+  const player = playerFor(href)
+  const what = player && !inPhrase(parent) ? `::${player}` : 'a link'
+  context.tell('converted', `${node.tagName} players, now ${what}`, address)
+  if (player && !inPhrase(parent))
+    return [
+      asPlayer(element('a', { href, dataPlayer: player }, [text(name || href)])),
+      ...(isTold ? [] : fallback),
+    ]
   if (isTold) return fallback
   if (!linkProblem(href))
     return [...standing(element('a', { href }, [text(name || href)]), parent), ...fallback]
@@ -345,7 +358,9 @@ function link(node: Element, children: Child[], parent: Element | undefined, con
     context.tell('left-out', 'links whose address leads nowhere, now words', typed)
     return children
   }
-  return [element('a', { href }, children)]
+  const isFilm = node.properties.dataEmbed !== undefined && isFilmElsewhere(href)
+  if (isFilm) context.tell('converted', 'films of other sites, now ::video', href)
+  return [element('a', { href, ...(isFilm && { dataPlayer: 'video' }) }, children)]
 }
 
 function formula(node: Element, tell: Tell): Child {
@@ -358,6 +373,13 @@ function figure(node: Element, { tell }: Context): Child[] {
   const caption = node.children.find((child) => isElement(child, 'figcaption')) as Element | undefined
   const rest = node.children.filter((child) => child !== caption && !isBlank(child))
   const hasCaption = caption !== undefined && textOf(caption).trim() !== ''
+  const [shownAlone] = rest
+  if (rest.length === 1 && isPlayer(shownAlone))
+    return [
+      hasCaption
+        ? ({ ...shownAlone, children: [text(textOf(caption).replace(/\s+/g, ' ').trim())] } as Element)
+        : shownAlone,
+    ]
   const words = hasCaption ? [element('p', {}, phrase(caption.children))] : []
   const inner = rest.flatMap((child) => [...(isElement(child) ? [child, ...elementsIn(child)] : [])])
   const pictures = inner.filter((child) => isNamed(child, 'img'))

@@ -23,6 +23,10 @@ const videos: readonly [RegExp, (id: string) => string, string][] = [
 const shown =
   /(?:^|\.)(?:youtube\.com|youtu\.be|vimeo\.com|dailymotion\.com|dai\.ly|twitter\.com|x\.com|instagram\.com|facebook\.com|flickr\.com|flic\.kr|soundcloud\.com|spotify\.com|ted\.com|tumblr\.com|reddit\.com|slideshare\.net|scribd\.com|wordpress\.tv|tiktok\.com|mixcloud\.com|kickstarter\.com|issuu\.com|imgur\.com|bsky\.app|pinterest\.com|speakerdeck\.com|animoto\.com|videopress\.com)$/i
 
+export function isFilmElsewhere(url: string): boolean {
+  return /^https:\/\/(?:www\.youtube\.com\/watch\?v=|vimeo\.com\/\d)/.test(url)
+}
+
 /** @param title as the old page had it */
 export function embedOf(address: string, title?: string | undefined): Embed | undefined {
   const typed = address.trim().replace(/^\/\//, 'https://').replaceAll('&amp;', '&')

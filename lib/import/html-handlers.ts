@@ -3,6 +3,7 @@ import { toHtml } from 'hast-util-to-html'
 import type { Nodes, Root } from 'mdast'
 import type { Options } from 'rehype-remark'
 import { attribute, type Child, element, elementsIn, isBlank, isElement, isNamed, textOf } from './hast.ts'
+import { isPlayer, playerLine } from './players.ts'
 
 type Handlers = NonNullable<NonNullable<Options>['handlers']>
 type Handler = NonNullable<Handlers[string]>
@@ -43,6 +44,9 @@ const block: Handler = (state, node) => {
   state.patch(node, html)
   return html
 }
+
+const figure: Handler = (state, node, parent) =>
+  isPlayer(node) ? { type: 'html', value: playerLine(node) } : block(state, node, parent)
 
 const details: Handler = (state, node) => {
   const summary = node.children.find((child) => isElement(child, 'summary'))
@@ -105,7 +109,7 @@ const code: Handler = (state, node) => {
 export const handlers: Handlers = {
   ...Object.fromEntries(['abbr', 'kbd', 'mark', 'small', 'sub'].map((name) => [name, kept])),
   sup: note,
-  figure: block,
+  figure,
   dl: block,
   details,
   blockquote,

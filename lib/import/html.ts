@@ -77,7 +77,9 @@ export async function toMarkdown(
 }
 
 function escapeHtmlBraces(node: Markdown | RootContent): void {
-  if (node.type === 'html') node.value = node.value.replace(/\{(?=[{%#:.\w])/g, '&#123;')
+  // The braces of a component are its own.
+  if (node.type === 'html' && !node.value.startsWith('::'))
+    node.value = node.value.replace(/\{(?=[{%#:.\w])/g, '&#123;')
   if ('children' in node) for (const child of node.children) escapeHtmlBraces(child)
 }
 

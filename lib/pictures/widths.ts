@@ -54,6 +54,13 @@ export function pictureSources(
   return { avif: sources(widest), webp: `/pictures/${middle}/${name}` }
 }
 
+/** WebP, for what asks for one picture in the width of a text. */
+export function mediumPath(path: string, width: number): string {
+  const name = sized.exec(path)?.[1]
+  const whole = pictureWidths.find((candidate) => candidate >= width)
+  return name ? `/pictures/${Math.min(whole ?? 800, 800)}/${name}` : path
+}
+
 /** JPEG or PNG, under 300 kB: for browsers without WebP, feeds, and whatever else shows pictures. */
 export function plainPath(path: string): string {
   const name = sized.exec(path)?.[1]

@@ -26,13 +26,40 @@ const body = [
   '::file[The exercises]{name=exercises.pdf}',
   '::button[Ask us]{href=/contact}',
   ':::gallery\n![One wall](wall.png)\n![Another wall](wall.png)\n:::',
+  '::video[A walk]{src=tour.mp4 poster=wall.png captions=tour.vtt}',
+  '::video[Elsewhere]{src="https://www.youtube.com/watch?v=abc_DEF-123" poster=wall.png}',
+  '::audio[A talk]{src=talk.wav transcript=/contact}',
+  '::::columns\n:::column\nOn one side\n:::\n:::column\nOn the other\n:::\n::::',
   '::map[How to find us]{href="https://example.org/map" src=wall.png alt="Our street"}',
 ].join('\n\n')
+
+/** A second of it: RIFF, 8,000 samples of 8 bits. */
+function silence(): Buffer {
+  const head = Buffer.alloc(44)
+  head.write('RIFF', 0)
+  head.writeUInt32LE(8036, 4)
+  head.write('WAVEfmt ', 8)
+  head.writeUInt32LE(16, 16)
+  for (const [at, value] of [
+    [20, 1],
+    [22, 1],
+    [32, 1],
+    [34, 8],
+  ] as const)
+    head.writeUInt16LE(value, at)
+  for (const at of [24, 28]) head.writeUInt32LE(8000, at)
+  head.write('data', 36)
+  head.writeUInt32LE(8000, 40)
+  return Buffer.concat([head, Buffer.alloc(8000, 128)])
+}
 
 async function write(slug: string, fields: Record<string, string>): Promise<string> {
   mkdirSync(join(site.contentDir, 'articles', slug), { recursive: true })
   writeFileSync(join(site.contentDir, 'articles', slug, 'exercises.pdf'), '%PDF-1.7\n'.repeat(40_000))
   writeFileSync(join(site.contentDir, 'articles', slug, 'wall.png'), wall)
+  writeFileSync(join(site.contentDir, 'articles', slug, 'tour.mp4'), 'no film')
+  writeFileSync(join(site.contentDir, 'articles', slug, 'tour.vtt'), 'WEBVTT\n')
+  writeFileSync(join(site.contentDir, 'articles', slug, 'talk.wav'), silence())
   writeFileSync(join(site.contentDir, 'articles', `${slug}.md`), articleText('Blocks', fields, body))
   const address = `${site.url}/articles/${slug}`
   await vi.waitFor(async () => expect(await (await fetch(address)).text()).toContain('PDF, '), {
@@ -92,3 +119,24 @@ test.each([390, 1280])(
     expect(trouble).toEqual([])
   },
 )
+
+test('a film of another site asks it for nothing, and a sound of this one plays under the policy of the page', async () => {
+  const address = await write('blocks', {})
+  const { page, trouble } = await browser.visit({ viewport: { width: 390, height: 900 } })
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await page.goto(address)
+  await page.locator('audio').scrollIntoViewIfNeeded()
+  expect(asked.filter((url) => !url.startsWith(site.url))).toEqual([])
+  expect(asked.filter((url) => /\.(?:mp4|vtt|wav)$/.test(url))).toEqual([])
+  const film = page.locator('video')
+  const before = await film.boundingBox()
+  expect(before && Math.round((before.width / before.height) * 100)).toBe(Math.round((1200 / 630) * 100))
+  await page.locator('audio').evaluate((sound: HTMLAudioElement) => sound.play())
+  expect(asked.some((url) => url.endsWith('/talk.wav'))).toBe(true)
+  const link = page.getByRole('link', { name: /Elsewhere.*Watch on YouTube/ })
+  expect(await link.getAttribute('rel')).toBe('noopener noreferrer')
+  expect(trouble).toEqual([])
+  const plain = await page.request.get(`${site.url}/contact`)
+  expect(plain.headers()['content-security-policy']).not.toContain('media-src')
+})

@@ -51,6 +51,8 @@ function placeProblem(name: string, around: readonly Parents[]): string | undefi
   if (rule?.within && !(parent && isTag(parent) && rule.within.includes(parent.name ?? '')))
     return `<${name}> must stand directly in ${tags(rule.within, 'or')}`
   const component = componentRule(name)
+  if (component?.within && !(parent && isTag(parent) && parent.name === component.within))
+    return `<${name}> must stand directly in <${component.within}>`
   // The words of one are no words of the file: a list of contents would lack them.
   if (component?.kind === 'phrase' && around.some(({ type }) => type === 'heading'))
     return `<${name}> may not stand in a heading`

@@ -63,7 +63,9 @@ export const rules = {
   'tag-place': error('A tag stands where it would not be valid.'),
   'html-in-markdown': error('HTML in an .md file is never closed, or is a component: text would be lost.'),
   'html-left-out': warning('HTML in an .md file that an article does not carry is left out; its text stays.'),
-  embedded: warning('A frame, a film or a sound in an .md file is shown as a link.'),
+  embedded: warning(
+    'A frame in an .md file is shown as a link, or a film or a sound does not say what it shows.',
+  ),
   heading: warning('A heading skips a level, is empty, or was not meant as one.'),
   'heading-id': warning('A heading cannot have the id that is written for it.'),
   'link-text': warning('A link has no text.'),

@@ -1,4 +1,4 @@
-import { type ComponentRule, componentRule, components, type Prop } from '../components.ts'
+import { type ComponentRule, componentRule, components, type Prop, played } from '../components.ts'
 import {
   attributesOf,
   elementNames,
@@ -76,7 +76,7 @@ type AttributeRules = {
   /** Why an attribute may not stand there. */
   stray(name: string): string | undefined
   problem(name: string, value: Value): string | undefined
-  is(name: string): Kind | 'file' | undefined
+  is(name: string): Kind | Prop['is']
 }
 
 /** @returns the offset and, where it is plain, the value of each attribute that is given */
@@ -103,8 +103,9 @@ function checkAttributes(tag: Tag, rules: AttributeRules, say: Say, mentions: Me
     const is = rules.is(name)
     if (problem) say(rules.ruleId, offset, problem)
     else if (is === 'picture') mentions.pictures.push({ to: String(value), offset })
-    else if (is === 'file') mentions.links.push({ to: String(value), offset, isSized: true })
-    else if (is === 'address') mentions.links.push({ to: String(value), offset })
+    else if (is === 'file' || is === 'film' || is === 'sound')
+      mentions.links.push({ to: String(value), offset, isSized: true })
+    else if (is === 'address' || is === 'captions') mentions.links.push({ to: String(value), offset })
     else if (is === 'id') mentions.anchors.push({ to: String(value), offset })
   }
   return given
@@ -141,6 +142,7 @@ function asTyped(tag: Tag, name: string, { directive, example }: ComponentRule) 
 
 function isMadeOf(node: Nodes, of: ComponentRule['of']): boolean {
   if (of === 'picture') return hasPicture(node)
+  if (of === 'column') return isTag(node) && node.name === 'Column'
   return node.type === 'list' && (of === 'list' || node.ordered === true)
 }
 
@@ -160,9 +162,36 @@ function propProblem(component: string, name: string, prop: Prop, value: Value):
   if (typeof value !== 'string') return `${name} of ${component} must be a text in quotes: ${name}="…"`
   if (prop.required && !value.trim()) return `${name} of ${component} is empty${purpose(name)}`
   if (prop.oneOf) return wrongWord(component, name, prop.oneOf, value)
-  if (prop.is === 'file' && (schemeOf(value) || /^\/(?!files\/)|\/$/i.test(value)))
+  if (prop.is === 'film' && /^https?$/.test(schemeOf(value) ?? '')) return linkProblem(value)
+  if (prop.is === 'film' || prop.is === 'sound' || prop.is === 'captions')
+    return playProblem(component, name, prop.is, value)
+  if (prop.is === 'file' && !isOfFile(value))
     return `${name} of ${component} must be a file beside the article, such as exercises.pdf, or one of content/files, such as /files/form.pdf`
   return prop.is === 'address' ? linkProblem(value) : undefined
+}
+
+function isOfFile(value: string): boolean {
+  return !schemeOf(value) && !/^\/(?!files\/)|\/$/i.test(value)
+}
+
+const playable = {
+  film: 'a file in MP4 or WebM beside the article, such as tour.mp4, one of content/files, such as /files/tour.mp4, or the https address of a film elsewhere',
+  sound:
+    'a file in MP3, M4A or Ogg beside the article, such as talk.mp3, or one of content/files, such as /files/talk.mp3',
+  captions: 'a file in WebVTT beside the article, such as tour.vtt',
+}
+
+function playProblem(
+  component: string,
+  name: string,
+  is: keyof typeof playable,
+  value: string,
+): string | undefined {
+  const ending = /\.(\w+)(?:[?#].*)?$/.exec(value)?.[1]?.toLowerCase() ?? ''
+  const endings: readonly string[] = played[is]
+  return isOfFile(value) && endings.includes(ending)
+    ? undefined
+    : `${name} of ${component} must be ${playable[is]}; found "${value.slice(0, 60)}"`
 }
 
 function purpose(prop: string): string {

@@ -1,4 +1,4 @@
-import { embedOf } from '../embeds.ts'
+import { embedOf, isFilmElsewhere } from '../embeds.ts'
 import type { Tell } from '../local.ts'
 
 export type Attachment = {
@@ -223,8 +223,8 @@ function addressOf(
 export function linkTo(address: string, { titleOf, tell }: Pick<Known, 'titleOf' | 'tell'>): string {
   const embed = embedOf(address, titleOf(address))
   if (!embed) return escaped(address)
-  tell('converted', 'embeds, now a link', embed.url)
-  return `<p><a href="${escaped(embed.url)}">${escaped(embed.label)}</a></p>`
+  if (!isFilmElsewhere(embed.url)) tell('converted', 'embeds, now a link', embed.url)
+  return `<p><a data-embed href="${escaped(embed.url)}">${escaped(embed.label)}</a></p>`
 }
 
 function figureOf({ address, alt, caption }: Attachment): string {

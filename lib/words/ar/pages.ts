@@ -41,6 +41,8 @@ export const pages: Translation<typeof english> = {
   'article.key-facts': 'أهم النقاط',
   'article.do': 'افعل',
   'article.dont': 'تجنّب',
+  'article.watch-on': 'شاهده على {site}',
+  'article.transcript': 'النص المكتوب',
   'article.source': 'المصدر',
   'article.code': 'شيفرة',
   'article.table': 'جدول',

@@ -38,6 +38,8 @@ export const pages: Translation<typeof english> = {
   'article.key-facts': 'Das Wichtigste',
   'article.do': 'Richtig',
   'article.dont': 'Falsch',
+  'article.watch-on': 'Ansehen auf {site}',
+  'article.transcript': 'Mitschrift',
   'article.source': 'Quelle',
   'article.code': 'Code',
   'article.table': 'Tabelle',

@@ -36,6 +36,8 @@ export const pages = {
   'article.key-facts': 'Key facts',
   'article.do': 'Do',
   'article.dont': 'Don’t',
+  'article.watch-on': 'Watch on {site}',
+  'article.transcript': 'Transcript',
   'article.source': 'Source',
   'article.code': 'Code',
   'article.table': 'Table',

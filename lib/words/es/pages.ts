@@ -39,6 +39,8 @@ export const pages: Translation<typeof english> = {
   'article.key-facts': 'Lo esencial',
   'article.do': 'Qué hacer',
   'article.dont': 'Qué evitar',
+  'article.watch-on': 'Ver en {site}',
+  'article.transcript': 'Transcripción',
   'article.source': 'Fuente',
   'article.code': 'Código',
   'article.table': 'Tabla',

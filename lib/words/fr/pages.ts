@@ -38,6 +38,8 @@ export const pages: Translation<typeof english> = {
   'article.key-facts': 'L’essentiel',
   'article.do': 'À faire',
   'article.dont': 'À éviter',
+  'article.watch-on': 'À regarder sur {site}',
+  'article.transcript': 'Transcription',
   'article.source': 'Source',
   'article.code': 'Code',
   'article.table': 'Tableau',

@@ -12,6 +12,9 @@ const files = {
   'articles/x/x.png': png,
   'articles/x/y.png': png,
   'articles/x/exercises.pdf': 'x'.repeat(340_400),
+  'articles/x/tour.mp4': 'x'.repeat(2_600_000),
+  'articles/x/tour.vtt': 'WEBVTT',
+  'articles/x/talk.mp3': 'x'.repeat(52_000),
   'files/The form.docx': 'x'.repeat(12),
 }
 
@@ -45,6 +48,19 @@ test.each([
   [
     '<Map href="https://example.org/map" src="x.png" alt="Our street">How to find us</Map>',
     '::map[How to find us]{href="https://example.org/map" src=x.png alt="Our street"}',
+  ],
+  [
+    '<Video src="tour.mp4" poster="x.png" captions="tour.vtt" transcript="/contact">A *walk*</Video>',
+    '::video[A *walk*]{src="tour.mp4" poster=x.png captions=tour.vtt transcript="/contact"}',
+  ],
+  [
+    '<Video src="https://www.youtube.com/embed/abc_DEF-123" poster="x.png">A walk</Video>',
+    '::video[A walk]{src="https://www.youtube.com/embed/abc_DEF-123" poster="x.png"}',
+  ],
+  ['<Audio src="talk.mp3">A talk</Audio>', '::audio[A talk]{src=talk.mp3}'],
+  [
+    '<Columns>\n\n<Column>\n\nOne\n\n</Column>\n\n<Column>\n\n- Two\n\n</Column>\n\n</Columns>',
+    '::::columns\n:::column\nOne\n:::\n\n:::column\n- Two\n:::\n::::',
   ],
 ])('%s is the same on a page and in a feed as what stands for it in an .md file', async (tag, directive) => {
   const asTag = await read(tag, 'mdx')
@@ -194,4 +210,86 @@ test('a gallery without a picture is told, and its pictures are asked for in the
   )
   expect(html.match(/<img/g)?.length).toBe(3)
   expect(html).toContain('<figcaption>C</figcaption>')
+})
+
+test.each([
+  [
+    '::video[A walk]{src=tour.mov}',
+    '6: src of ::video must be a file in MP4 or WebM beside the article, such as tour.mp4, one of content/files, such as /files/tour.mp4, or the https address of a film elsewhere; found "tour.mov"',
+  ],
+  [
+    '::video[A walk]{src="javascript:alert(1)"}',
+    '6: src of ::video must be a file in MP4 or WebM beside the article, such as tour.mp4, one of content/files, such as /files/tour.mp4, or the https address of a film elsewhere; found "javascript:alert(1)"',
+  ],
+  [
+    '::audio[A talk]{src="https://example.org/talk.mp3"}',
+    '6: src of ::audio must be a file in MP3, M4A or Ogg beside the article, such as talk.mp3, or one of content/files, such as /files/talk.mp3; found "https://example.org/talk.mp3"',
+  ],
+  [
+    '::video[A walk]{src=tour.mp4 captions=tour.srt}',
+    '6: captions of ::video must be a file in WebVTT beside the article, such as tour.vtt; found "tour.srt"',
+  ],
+  [
+    '::video{src=tour.mp4}',
+    '6: ::video has no text: ::video[A walk through the clinic]{src="tour.mp4" poster="tour.jpg" captions="tour.vtt"}',
+  ],
+  [':::column\nA\n:::', '6: <Column> must stand directly in <Columns>'],
+])('of films, sounds and columns it is told what is wrong: %s', async (body, message) => {
+  expect(await read(body)).toMatchObject({ told: [message], html: '' })
+})
+
+test('words of a component may hold signs, as an import writes them, and it may stand in a list', async () => {
+  const { told, html } = await read('- One\n- ::video[A \\[b\\] \\{\\{c\\}\\}]{src="https://vimeo.com/1234"}')
+  expect(told).toEqual([])
+  expect(html).toContain('A [b] {{c}}')
+})
+
+test('a film of another site is a link until somebody follows it, and one of this site says how much it weighs', async () => {
+  const { html, feed } = await read(
+    '::video[A walk]{src="https://youtu.be/abc_DEF-123"}\n\n::video[Rooms]{src=tour.mp4 captions=tour.vtt}',
+  )
+  expect(html).not.toMatch(/<iframe|src="http/)
+  expect(html).toMatch(
+    /<a href="https:\/\/youtu.be\/abc_DEF-123" rel="noopener noreferrer">.*A walk.*Watch on YouTube/,
+  )
+  expect(html).toMatch(/<video [^>]*preload="metadata"[^>]*width="1280" height="720"/)
+  expect(html).toContain('<track kind="captions" src="/files/articles/x/tour.vtt" srcLang="en-GB"')
+  expect(html).toContain('MP4, 2.6 MB')
+  expect(feed).toContain(
+    '<figcaption><a href="https://youtu.be/abc_DEF-123">A walk</a> (YouTube)</figcaption>',
+  )
+})
+
+test('a film or a sound that is not there is told, and its words stay', async () => {
+  const { told, html } = await read('::video[A walk]{src=tuor.mp4}')
+  expect(told).toEqual([
+    '6: there is no file "tuor.mp4": put it in content/articles/x/. Did you mean "tour.mp4"?',
+  ])
+  expect(html).toBe('<p>A walk</p>')
+})
+
+test.each([
+  [
+    '<iframe src="https://www.youtube-nocookie.com/embed/abc_DEF-123" title="A walk"></iframe>',
+    '::video[A walk]{src="https://www.youtube.com/watch?v=abc_DEF-123"}',
+  ],
+  [
+    '<video controls poster="x.png" title="A walk"><source src="tour.mp4"><track src="tour.vtt"></video>',
+    '::video[A walk]{src=tour.mp4 poster=x.png captions=tour.vtt}',
+  ],
+  ['<audio src="talk.mp3" aria-label="A talk"></audio>', '::audio[A talk]{src=talk.mp3}'],
+])('in an .md file %s is the same as %s', async (html, directive) => {
+  expect(await read(html)).toEqual(await read(directive))
+})
+
+test('a frame that names nothing is told, and any other frame stays a link', async () => {
+  const { told, html } = await read(
+    '<iframe src="https://player.vimeo.com/video/12345"></iframe>\n\n<iframe src="https://example.org/map" title="Map"></iframe>',
+  )
+  expect(told).toEqual([
+    '6: <iframe> does not say what it shows: give it title="…", which readers see below it',
+    '8: <iframe> is shown as a link to https://example.org/map: write [what it is](https://example.org/map), or leave it so',
+  ])
+  expect(html).toContain('Watch on Vimeo')
+  expect(html).toContain('<a href="https://example.org/map" rel="noopener noreferrer">Map</a>')
 })

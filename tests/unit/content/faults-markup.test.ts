@@ -71,7 +71,9 @@ toldOf([
   {
     slip: 'a frame',
     text: article('<iframe src="https://example.org"></iframe>'),
-    told: ['6:1: the tag <iframe> may not stand in an article: link to it instead: [text](https://…)'],
+    told: [
+      '6:1: the tag <iframe> may not stand in an article: link to it instead, or write <Video src="https://…">what it shows</Video>',
+    ],
   },
   {
     slip: 'a heading in HTML',
@@ -349,8 +351,10 @@ toldOf([
   },
   {
     slip: 'a component of another system',
-    text: article('<Video src="x" />'),
-    told: ['6:1: unknown component "Video": link to it instead: [text](https://…)'],
+    text: article('<Iframe src="x" />'),
+    told: [
+      '6:1: unknown component "Iframe": link to it instead, or write <Video src="https://…">what it shows</Video>',
+    ],
   },
   {
     slip: 'an attribute in typographic quotes',

@@ -86,3 +86,8 @@ test('the stylesheets stand in the page as one, named by its hash, in their orde
   expect(html).not.toContain('stylesheet')
   expect(policy).toContain(`style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`)
 })
+
+test('only a page with a film or a sound may load one, and only from here', () => {
+  expect(finishHtml(page('<p>A video</p>')).policy).not.toContain('media-src')
+  expect(finishHtml(page('<video src="/files/a.mp4"></video>')).policy).toContain("media-src 'self';")
+})

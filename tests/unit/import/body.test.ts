@@ -53,7 +53,7 @@ test('known shortcodes are converted, unknown ones leave what they hold, other b
   )
 })
 
-test('embeds become a link of their own, with the title that the old site kept', async () => {
+test('films of other sites become a component, with the title that the old site kept', async () => {
   const cache = meta(
     '_oembed_0a',
     '<iframe title="How to wash hands" src="https://www.youtube.com/embed/abcdefghijk?feature=oembed"></iframe>',
@@ -64,7 +64,14 @@ test('embeds become a link of their own, with the title that the old site kept',
       cache,
     ),
   ).toBe(
-    '[YouTube: abcdefghijk](https://www.youtube.com/watch?v=abcdefghijk)\n\n[Vimeo: 123456](https://vimeo.com/123456)\n\n[YouTube: zyxwvutsrqp](https://www.youtube.com/watch?v=zyxwvutsrqp)\n\n[How to wash hands](https://www.youtube.com/watch?v=abcdefghijk)',
+    '::video[YouTube: abcdefghijk]{src="https://www.youtube.com/watch?v=abcdefghijk"}\n\n::video[Vimeo: 123456]{src="https://vimeo.com/123456"}\n\n::video[YouTube: zyxwvutsrqp]{src="https://www.youtube.com/watch?v=zyxwvutsrqp"}\n\n::video[How to wash hands]{src="https://www.youtube.com/watch?v=abcdefghijk"}',
+  )
+  expect(
+    await body(
+      '<p><iframe src="https://vimeo.com/1234" title="A [b] {{c}}"></iframe></p><ul><li><iframe src="https://vimeo.com/1234"></iframe></li></ul><figure><iframe src="https://vimeo.com/1234"></iframe><figcaption>Said below</figcaption></figure><iframe src="https://example.org/x" title="Other"></iframe>',
+    ),
+  ).toBe(
+    '::video[A \\[b\\] \\{\\{c\\}\\}]{src="https://vimeo.com/1234"}\n\n- [Vimeo: 1234](https://vimeo.com/1234)\n\n::video[Said below]{src="https://vimeo.com/1234"}\n\n[Other](https://example.org/x)',
   )
 })
 
