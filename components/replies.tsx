@@ -48,7 +48,7 @@ export function Replies({ replies, state }: Props) {
         ))}
         {!replies && <p className={styles.said}>{t('replies.away')}</p>}
         {replies?.length === 0 && state === 'open' && (
-          <p className={styles.said}>
+          <p className={styles.said} id="no-replies">
             <Phrase
               of={t.rich('replies.none', {
                 link: (children: ReactNode[]) => (
@@ -60,8 +60,26 @@ export function Replies({ replies, state }: Props) {
             />
           </p>
         )}
-        {state === 'closed' && <p className={styles.said}>{t('replies.closed')}</p>}
+        {state === 'closed' && (
+          <p className={styles.said} id="no-more-replies">
+            {t('replies.closed')}
+          </p>
+        )}
       </div>
+    </section>
+  )
+}
+
+/** What a reader has said and staff have not decided about: for this reader alone, see lib/http/own-replies.ts. */
+export function OwnReplies({ replies }: { replies: readonly ShownReply[] }) {
+  return (
+    <section className={styles.own} id="own-replies" aria-labelledby="own-replies-note">
+      <p className={styles.note} id="own-replies-note">
+        {words()('replies.own', { count: replies.length })}
+      </p>
+      {replies.map((reply) => (
+        <Reply key={reply.id} reply={reply} />
+      ))}
     </section>
   )
 }

@@ -10,6 +10,9 @@ import { Field } from './form/field.tsx'
 import styles from './form/form.module.css'
 import { FormName } from './form/form-name.tsx'
 import { Honeypot } from './form/honeypot.tsx'
+import { emphasis, Readers } from './form/readers.tsx'
+import { Phrase } from './phrase.ts'
+import { privatePath } from './private-path.ts'
 
 type Props = {
   action: (state: FormState, data: FormData) => Promise<FormState>
@@ -24,13 +27,14 @@ export function ReplyForm({ action, path, initial }: Props) {
   const field = { form: 'reply', state }
   const t = words()
   return (
-    <section className={styles.section} id="reply">
+    <section className={styles.reply} id="reply">
       <h2 className={styles.heading} id="reply-title">
         {t('reply.heading')}
       </h2>
       <form
         className={styles.form}
         action={post}
+        aria-describedby="reply-readers"
         aria-labelledby="reply-title"
         noValidate
         data-keep="reply"
@@ -38,6 +42,17 @@ export function ReplyForm({ action, path, initial }: Props) {
       >
         {state.errors && <ErrorSummary form="reply" errors={state.errors} />}
         <OfflineSummary form="reply" />
+        <Readers
+          form="reply"
+          of={t.rich('reply.readers', {
+            ...emphasis,
+            link: (children) => (
+              <a href={initial ? '/contact' : privatePath(path)}>
+                <Phrase of={children} />
+              </a>
+            ),
+          })}
+        />
         <p>{t('reply.intro')}</p>
         <div className={styles.fields}>
           <Field

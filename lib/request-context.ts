@@ -18,6 +18,14 @@ export type Answer = {
 /** What a reader searched for, and how many results there were. */
 export type Searched = { q: string; total: number }
 
+type OwnReply = {
+  id: string
+  name: string
+  website?: string | undefined
+  comment: string
+  createdAt: number
+}
+
 export type RequestContext = {
   id: string
   /** An IPv4 address or an IPv6 /64, or `-` for a page rendered for everyone. */
@@ -26,6 +34,8 @@ export type RequestContext = {
   status?: number
   failure?: unknown
   answer?: Answer
+  /** What its author alone is shown of an article’s replies. */
+  ownReplies?: readonly OwnReply[]
   posted?: { form: string; item: string | undefined; state: FormState }
   target?: string
   signal?: AbortSignal

@@ -2,7 +2,7 @@ import { createHmac, hkdfSync } from 'node:crypto'
 import { base32 } from '#lib/ulid.ts'
 import { signToken, verifyToken } from './token.ts'
 
-export type Purpose = 'moderate' | 'enquiry-received' | 'preview'
+export type Purpose = 'moderate' | 'enquiry-received' | 'preview' | 'own-replies'
 
 export type Keys = ReturnType<typeof deriveKeys>
 
@@ -13,6 +13,7 @@ export function deriveKeys(secret: string) {
     moderate: key('link moderate'),
     'enquiry-received': key('link enquiry-received'),
     preview: key('link preview'),
+    'own-replies': key('cookie own-replies'),
   } satisfies Record<Purpose, Uint8Array>
   const signIn = key('link sign-in')
   return {

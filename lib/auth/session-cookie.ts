@@ -1,4 +1,5 @@
 import type { Settings } from '#lib/config.ts'
+import { cookieNamed } from '#lib/cookies.ts'
 import type { Cookie } from '#lib/forms/form.ts'
 
 type Place = Pick<Settings, 'siteUrl'>
@@ -24,10 +25,8 @@ export function endedSessionCookie(settings: Place): Cookie {
   return sessionCookie(settings, { token: '', expiresAt: 0 })
 }
 
-export function sessionIn(settings: Place, cookies = ''): string | undefined {
-  const start = `${sessionCookieName(settings)}=`
-  const pair = cookies.split(';').find((one) => one.trimStart().startsWith(start))
-  return pair?.trim().slice(start.length)
+export function sessionIn(settings: Place, cookies?: string): string | undefined {
+  return cookieNamed(sessionCookieName(settings), cookies)
 }
 
 /** RFC 6265, 4.1. */

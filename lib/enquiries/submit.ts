@@ -11,6 +11,7 @@ import { isHoneypotFilled } from '#lib/spam/honeypot.ts'
 import { verdict } from '#lib/spam/verdict.ts'
 import { newReference } from '#lib/ulid.ts'
 import { words } from '#lib/words/words.ts'
+import { articleAbout } from './about.ts'
 import { announce } from './announce.ts'
 import { dueAt } from './deadline.ts'
 import { parseEnquiry } from './form.ts'
@@ -29,12 +30,13 @@ type Deps = Pick<Context, 'db' | 'settings' | 'keys' | 'outbox' | 'now' | 'newId
 
 export async function enquiryForm(
   deps: Deps & Pick<Context, 'library'>,
-  { path, fields, client }: PostedForm,
+  { path, query, fields, client }: PostedForm,
 ): Promise<FormOutcome> {
   if (path !== '/contact' && !site.enquiryOnArticles)
     return { state: { values: allShownAgain(fields), errors: { '': words()('enquiry.moved') } } }
-  const from = knownAs(deps.library, path)
-  const sent = await submitEnquiry(deps, { page: path, from, fields, client })
+  const about = path === '/contact' ? articleAbout(deps.library, query) : undefined
+  const page = about?.path ?? path
+  const sent = await submitEnquiry(deps, { page, from: knownAs(deps.library, page), fields, client })
   return 'state' in sent ? { state: sent.state } : { to: sent.received }
 }
 

@@ -79,7 +79,7 @@ export function holdsForm(plain: Buffer, name: FormShown['name']): boolean {
 }
 
 /** Behind all that writers have written. */
-function sectionIn(html: string, name: string): { from: number; to: number } | undefined {
+export function sectionIn(html: string, name: string): { from: number; to: number } | undefined {
   const from = html.lastIndexOf('<section', html.lastIndexOf(` id="${name}"`))
   const end = html.indexOf('</section>', from)
   return from < 0 || end < 0 ? undefined : { from, to: end + '</section>'.length }

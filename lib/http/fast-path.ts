@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Asked, countedBy } from '#lib/figures/reader.ts'
 import { namesOneHost } from './host.ts'
+import { namesOwnReplies } from './own-replies.ts'
 import type { FinishedPage } from './page.ts'
 import { type Encoding, encodingOf, headersOf, isKnownTo, readyBytes } from './respond.ts'
 import { ofTheBody } from './send-file.ts'
@@ -71,17 +72,22 @@ function plainly(request: IncomingMessage): Plain | undefined {
     if (field === undefined) continue
     if (field === 'other') return undefined
     const value = rawHeaders[index + 1] ?? ''
+    if (field === 'cookie') {
+      if (namesOwnReplies(value)) return undefined
+      continue
+    }
     const before = asked[field]
     asked[field] = before ? `${before}, ${value}` : value
   }
   return namesOneHost(request) ? asked : undefined
 }
 
-const fields: ReadonlyMap<string, keyof Plain | 'other'> = new Map([
+const fields: ReadonlyMap<string, keyof Plain | 'other' | 'cookie'> = new Map([
   ...(['content-length', 'transfer-encoding', 'expect', 'upgrade'] as const).map(
     (name) => [name, 'other'] as const,
   ),
   ['accept-encoding', 'accepted'],
   ['if-none-match', 'known'],
+  ['cookie', 'cookie'],
   ...countedBy,
 ])

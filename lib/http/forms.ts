@@ -19,6 +19,7 @@ import { longestBody, readBody } from './body.ts'
 import { isForm, readFields } from './fields.ts'
 import type { Status } from './health.ts'
 import { isOwnOrigin } from './origin.ts'
+import { namesOwnReplies } from './own-replies.ts'
 import { type FinishedPage, movedTo, targetOf } from './page.ts'
 import type { PostHealth } from './post-health.ts'
 import { type Exchange, plainBytes, sendPage, sendRedirect } from './respond.ts'
@@ -90,7 +91,8 @@ export function createForms(deps: FormDeps, pages: Pages) {
         : seeOther(exchange, to, cookie)
     if (wait > 0) return refuse(exchange, withText(429), { 'Retry-After': String(wait) })
 
-    const cookie = isPrivate(path) ? request.headers.cookie : undefined
+    const { cookie: cookies } = request.headers
+    const cookie = isPrivate(path) || namesOwnReplies(cookies) ? cookies : undefined
     const place = await placeOf(request, path, query, fields).catch((error: unknown) => {
       const status = failureStatus(error)
       log.error('request failed', { path: maskedPath(path), status, requestId: newId(), error })
@@ -201,11 +203,12 @@ export function createForms(deps: FormDeps, pages: Pages) {
       const posted = { form: name, item: fields.item, state }
       return (await pages.render(at, query, cookie, posted)).page
     }
-    const own = await pageAt(at)
+    const asked = at === '/contact' ? query : ''
+    const own = await pageAt(at, asked)
     // The organisation may have taken the form off the page meanwhile.
     const isMoved = own.status !== 200 || (name === 'enquiry' && !holdsForm(await plainBytes(own), name))
     const elsewhere = isMoved ? deps.forms[name]?.elsewhere : undefined
-    const { form } = formShown(elsewhere ?? at, named, state)
+    const { form } = formShown(elsewhere ?? at, named, state, elsewhere ? '' : asked)
     const answer = await pages.answerPage({ status: 422, ...(form && { form }) })
     const page = elsewhere === undefined ? own : await pageAt(elsewhere)
     return form && page.status === 200 ? withForm(page, await plainBytes(page), answer, form.name) : answer
@@ -217,9 +220,14 @@ function seeOther(exchange: Exchange, location: string, cookie?: Cookie): void {
   sendRedirect(exchange, { status: 303, Location: location, ...setCookie })
 }
 
-function formShown(path: string, typed: Fields, { errors }: FormState = {}): Pick<Answer, 'form'> {
+function formShown(
+  path: string,
+  typed: Fields,
+  { errors }: FormState = {},
+  query = '',
+): Pick<Answer, 'form'> {
   const state: FormState = { values: typed, ...(errors && { errors }) }
-  const shown = { path: encodedPath(path), state }
+  const shown = { path: targetOf(path, query), state }
   if (path === door || (isPrivate(path) && typed.form === 'ask-to-sign-in'))
     return { form: { name: 'ask-to-sign-in', ...shown, path: door } }
   if (isPrivate(path)) return {}

@@ -12,11 +12,13 @@ import { createForms, type FormDeps } from './forms.ts'
 import { namesOneHost } from './host.ts'
 import type { Finish } from './html.ts'
 import { lingerAfter } from './linger.ts'
+import { createOwnReplies, namesOwnReplies } from './own-replies.ts'
 import { type FinishedPage, htmlType, movedTo, pack, packPlain, targetOf } from './page.ts'
 import type { PageCache, Rendered } from './page-cache.ts'
 import { createPings } from './pings.ts'
 import type { Renderer, RendererAnswer } from './renderer.ts'
 import { type Exchange, sendPage, sendRedirect } from './respond.ts'
+import type { Resolved } from './router.ts'
 import { isQueryTooLong, readTarget } from './target.ts'
 
 type HandlerDeps = FormDeps & {
@@ -48,7 +50,8 @@ export function createHandler(deps: HandlerDeps) {
     const isRead = method === 'GET' || method === 'HEAD'
     const old = isRead && query ? deps.routes(path, query) : undefined
     if (old?.kind === 'moved' && old.query !== undefined) return redirect(exchange, old.to, old.query)
-    const ready = isRead && kind === 'path' && pages.cached(path)
+    const isForEveryone = isRead && kind === 'path' && !namesOwnReplies(headers.cookie)
+    const ready = isForEveryone && pages.cached(keyOf(path, old))
     if (ready) {
       await sendPage(exchange, ready, { cacheControl: revalidated })
       return count(exchange, path, ready)
@@ -83,9 +86,11 @@ export function createHandler(deps: HandlerDeps) {
     })
     if (isSent) return
     const page = await pageAt(path, query, request.headers.cookie)
+    const own = await withOwnReplies(page, path, request.headers.cookie)
     const isForOne = isPrivate(path)
     const cacheControl = isForOne || page.status >= 500 ? 'no-store' : revalidated
-    await sendPage(exchange, page, { cacheControl, headers: isForOne ? privateHeaders : {} })
+    const usual = { cacheControl, headers: isForOne ? privateHeaders : {} }
+    await sendPage(exchange, own?.page ?? page, own ?? usual)
     count(exchange, path, page)
   }
 
@@ -113,7 +118,7 @@ export function createHandler(deps: HandlerDeps) {
     const route = deps.routes(path, query)
     switch (route.kind) {
       case 'page':
-        return pages.get(path, () => render(path))
+        return pages.get(keyOf(path, route), () => render(path, route.query))
       case 'private':
         if (!(await route.opens(cookie))) return closed(route.shownAt)
         return render(path, query, cookie).then(({ page }) => page)
@@ -192,6 +197,11 @@ export function createHandler(deps: HandlerDeps) {
     return form ? fillTemplate(page, form) : page
   }
 
+  const withOwnReplies = createOwnReplies(deps.context, async (shown) => {
+    const answered = await framework.get('/answer/own-replies', newContext({ ownReplies: shown }))
+    return answered.status === 200 ? deps.finish(answered.body.toString()).html : ''
+  })
+
   async function refuse(
     exchange: Exchange,
     shown: Answer,
@@ -210,7 +220,7 @@ export function createHandler(deps: HandlerDeps) {
   const ping = createPings(deps)
   const post = createForms(deps, { pageAt, render, answerPage, refuse, notAllowed })
 
-  function newContext(given: Pick<RequestContext, 'answer' | 'posted'>): RequestContext {
+  function newContext(given: Pick<RequestContext, 'answer' | 'posted' | 'ownReplies'>): RequestContext {
     return { id: newId(), client: '-', cacheTags: new Set(), ...given }
   }
 
@@ -258,6 +268,10 @@ const anHour = 'public, max-age=3600'
 function redirect(exchange: Exchange, to: string, query: string, caching: string = revalidated): void {
   const cacheControl = isPrivate(to) ? 'no-store' : caching
   sendRedirect(exchange, { status: 308, Location: targetOf(to, query) }, cacheControl)
+}
+
+function keyOf(path: string, route?: Resolved): string {
+  return route?.kind === 'page' && route.query ? targetOf(path, route.query) : path
 }
 
 function plainPathOf(target: string): string | undefined {

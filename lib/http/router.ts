@@ -7,11 +7,13 @@ import type { Article, Found } from '#lib/content/article.ts'
 import { pageNumbered, pagesOf } from '#lib/content/list-pages.ts'
 import { ofYear, yearNamed } from '#lib/content/years.ts'
 import type { Context } from '#lib/context.ts'
+import { articleAbout } from '#lib/enquiries/about.ts'
 import { matchRoute, type RouteMatch } from '#lib/routes.ts'
 import { site } from '#lib/site.ts'
 
 export type Resolved =
-  | { kind: 'page' }
+  /** `query`: what of it makes the page another one. */
+  | { kind: 'page'; query?: string }
   /** To everyone for whom it does not open it looks like `shownAt`, which is rendered once. */
   | { kind: 'private'; opens(cookies?: string): boolean | Promise<boolean>; shownAt: string }
   /** `query`: what is left of it, where the address was known by its query. */
@@ -75,12 +77,18 @@ export function createRouter(deps: Pick<Context, 'library' | 'keys' | 'now' | 'd
     return { kind: 'private', opens: route.audience === 'staff' ? isKnown : isSigned, shownAt }
   }
 
+  function contact(query: string): Resolved {
+    const about = query ? articleAbout(library, query) : undefined
+    return about ? { kind: 'page', query: `about=${encodeURIComponent(about.slug)}` } : page
+  }
+
   return (path, query = '') => {
     const old = query ? library.movedByQuery(path, query) : undefined
     if (old) return { kind: 'moved', ...old }
     const match = matchRoute(path)
     const isPage = match?.route.kind === 'page'
     if (isPage && match.route.audience !== 'everyone') return ofOneReader(match, query)
+    if (path === '/contact') return contact(query)
     if (library.isAway() && match?.route.needsContent !== false) return { kind: 'away' }
     const found = isPage ? inContent(path, match) : missing
     // What stands at an address comes first; then whoever had it before.

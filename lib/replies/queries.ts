@@ -24,6 +24,7 @@ import {
   selectReplies,
   selectReply,
   selectUndecided,
+  selectUndecidedOf,
 } from './store.ts'
 
 const patience = 2_000
@@ -43,15 +44,32 @@ export async function repliesIfThere(
   keys: readonly string[],
   within: number = patience,
 ): Promise<PublicReply[] | undefined> {
-  const reading = repliesTo(deps, ...keys).catch((error: unknown) => {
-    // A database that is away is told once, by itself.
-    if (!isUnavailable(error))
-      deps.log.error('The replies to an article cannot be read', { article: keys[0], error })
-    return undefined
-  })
-  const replies = await Promise.race([reading, setTimeout(within, undefined, { ref: false })])
+  const replies = await ifThere(deps, repliesTo(deps, ...keys), keys, within)
   if (!replies) notePassing()
   return replies
+}
+
+/** Of these replies the ones that wait for a decision; undefined as above. */
+export function waitingIfThere(
+  deps: Pick<Context, 'db' | 'log'>,
+  ids: readonly string[],
+  keys: readonly string[],
+): Promise<PublicReply[] | undefined> {
+  return ifThere(deps, selectUndecidedOf(deps.db.read, ids, keys), keys, patience)
+}
+
+function ifThere(
+  deps: Pick<Context, 'log'>,
+  reading: Promise<PublicReply[]>,
+  [article]: readonly string[],
+  within: number,
+): Promise<PublicReply[] | undefined> {
+  const read = reading.catch((error: unknown) => {
+    // A database that is away is told once, by itself.
+    if (!isUnavailable(error)) deps.log.error('The replies to an article cannot be read', { article, error })
+    return undefined
+  })
+  return Promise.race([read, setTimeout(within, undefined, { ref: false })])
 }
 
 export const findReply = selectReply

@@ -36,25 +36,50 @@ export async function selectReply(db: Database['read'], id: string): Promise<Rep
 }
 
 export async function selectApproved(db: Database['read'], keys: readonly string[]): Promise<PublicReply[]> {
-  const rows = await db
-    .selectFrom('reply')
-    .select(['id', 'article', 'name', 'email', 'website', 'comment', 'created_at'])
-    .where('article', 'in', keys)
-    .where('status', '=', 'approved')
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute()
+  const rows = await shownUnder(db, keys).where('status', '=', 'approved').execute()
   const answers = await selectAnswers(
     db,
     rows.map(({ id }) => id),
   )
-  return rows.map(({ created_at, website, email, ...row }) => ({
+  return rows.map((row) => ({
+    ...shown(row),
+    answers: (answers.get(row.id) ?? []).map(({ id, text, createdAt }) => ({ id, text, createdAt })),
+  }))
+}
+
+export async function selectUndecidedOf(
+  db: Database['read'],
+  ids: readonly string[],
+  keys: readonly string[],
+): Promise<PublicReply[]> {
+  const rows = await shownUnder(db, keys)
+    .where('id', 'in', ids)
+    .where('status', 'in', openReplyStatuses)
+    .execute()
+  return rows.map((row) => ({ ...shown(row), answers: [] }))
+}
+
+function shownUnder(db: Database['read'], keys: readonly string[]) {
+  return db
+    .selectFrom('reply')
+    .select(['id', 'article', 'name', 'email', 'website', 'comment', 'created_at'])
+    .where('article', 'in', keys)
+    .orderBy('created_at')
+    .orderBy('id')
+}
+
+function shown({
+  created_at,
+  website,
+  email,
+  ...row
+}: Pick<ReplyRow, 'id' | 'article' | 'name' | 'email' | 'website' | 'comment' | 'created_at'>) {
+  return {
     ...row,
     name: shownName({ name: row.name, email }),
     website: website ?? undefined,
     createdAt: created_at,
-    answers: (answers.get(row.id) ?? []).map(({ id, text, createdAt }) => ({ id, text, createdAt })),
-  }))
+  }
 }
 
 export async function selectUndecided(db: Database['read']): Promise<Reply[]> {

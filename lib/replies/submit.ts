@@ -12,16 +12,16 @@ import { isHoneypotFilled } from '#lib/spam/honeypot.ts'
 import { verdict } from '#lib/spam/verdict.ts'
 import { words } from '#lib/words/words.ts'
 import { parseReply, type ReplyInput } from './form.ts'
+import { ownRepliesCookie, ownReplyIds } from './own.ts'
 import { countSameElsewhere, insertReply } from './store.ts'
 
 export type Submitted =
-  | { kind: 'received' }
-  | { kind: 'repeat' }
+  | { kind: 'received' | 'repeat'; id: string }
   | { kind: 'invalid' | 'closed'; state: FormState }
 
 export async function replyForm(
-  deps: Pick<Context, 'db' | 'settings' | 'outbox' | 'library' | 'now' | 'newId'>,
-  { path, fields, client }: PostedForm,
+  deps: Pick<Context, 'db' | 'settings' | 'outbox' | 'library' | 'keys' | 'now' | 'newId'>,
+  { path, fields, client, cookie }: PostedForm,
 ): Promise<FormOutcome> {
   const article = articleNamed(deps.library, decodedName(path.replace('/articles/', '')))
   if (!article) return { state: { values: fields, errors: { '': words()('error.article-gone') } } }
@@ -31,7 +31,9 @@ export async function replyForm(
     fields,
     client,
   })
-  return 'state' in left ? { state: left.state } : { to: `${article.path}/reply-received` }
+  if ('state' in left) return { state: left.state }
+  const ids = [...ownReplyIds(deps, cookie), left.id]
+  return { to: `${article.path}/reply-received`, cookie: ownRepliesCookie(deps, article.path, ids) }
 }
 
 function articleNamed(library: Library, slug: string): Article | undefined {
@@ -59,9 +61,10 @@ export async function submitReply(
 
   const input = parsed.ok
   const reply = { ...input, id: deps.newId(), article: keys[0] ?? article.slug, createdAt: deps.now() }
-  const kind = await deps.db.write(async (tx) => {
+  const received = await deps.db.write(async (tx) => {
     const submission = { kind: 'reply', from: name, fields: input, text: input.comment } as const
-    if ((await deduplicate(tx, submission, reply.id, reply.createdAt)) !== reply.id) return 'repeat'
+    const id = await deduplicate(tx, submission, reply.id, reply.createdAt)
+    if (id !== reply.id) return { kind: 'repeat' as const, id }
     const { held, reasons } = verdict({
       honeypot: isHoneypotFilled(fields),
       text: reply.comment,
@@ -75,10 +78,10 @@ export async function submitReply(
       const mails = toStaff(deps, messageToStaff(article, reply), { kind: 'reply', id: reply.id })
       await enqueue(tx, mails, deps)
     }
-    return 'received'
+    return { kind: 'received' as const, id }
   })
-  if (kind === 'received') deps.outbox.wake()
-  return { kind }
+  if (received.kind === 'received') deps.outbox.wake()
+  return received
 }
 
 function messageToStaff(

@@ -129,6 +129,18 @@ test('forms that were taken off the pages keep what was typed, and an enquiry go
   write('site.yml', 'name: Acorn clinic\nreplies: off\nenquiryOnArticles: false\n')
   await passesSoon(async () => expect(await textAt(article)).not.toMatch(/id="(?:reply|enquiry)"/))
 
+  const invitation = await textAt(article)
+  expect(invitation).toContain('Only our staff read an enquiry.')
+  const about = /href="(\/contact\?about=[^"]+)"/.exec(invitation)?.[1] ?? expect.fail('no link')
+  const asking = await readForm(site.url + about, 'enquiry')
+  expect(await textAt(about)).toMatch(/This enquiry is about “<bdi>/)
+  const incomplete = await postForm(asking, { ...anEnquiry, name: '' })
+  expect(await incomplete.text()).toContain(`action="${about}"`)
+  await postForm(asking, { ...anEnquiry, requirements: 'From the invitation.' })
+  const told = () =>
+    site.mailbox().some((mail) => mail.includes('From the invitation.') && mail.includes(article))
+  await becomes(async () => told(), true)
+
   const refused = await postForm(reply, aReply)
   expect(refused.status).toBeLessThan(500)
   const closed = await refused.text()

@@ -1,5 +1,10 @@
 import { connect } from 'node:net'
+import { HtmlValidate } from 'html-validate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deriveKeys } from '#lib/auth/keys.ts'
+import { moderationLink } from '#lib/auth/moderation-link.ts'
+import { honeypotName } from '#lib/spam/honeypot.ts'
+import { testSecret } from '../support/build.ts'
 import { anEnquiry, aReply, filled, postForm, readForm } from '../support/forms.ts'
 import { type Site, startSite } from '../support/site.ts'
 
@@ -36,6 +41,63 @@ test('a valid enquiry is answered by 303 to a page of its own that is neither st
   const html = await ownPage(received)
   expect(html).toMatch(/E-[A-Z0-9]{5}/)
   expect(html).not.toContain(anEnquiry.email)
+})
+
+test('who left a reply sees it waiting in its place, nobody else does, and staff decide for both', async () => {
+  const page = `${site.url}${article}`
+  const everyone = await fetch(page)
+  const etag = everyone.headers.get('etag') ?? ''
+  const form = await readForm(page, 'reply')
+  const leave = async (comment: string, headers: Record<string, string> = {}, more = {}) => {
+    const answer = await postForm(form, { ...aReply, comment, ...more }, headers)
+    const [line = ''] = answer.headers.getSetCookie()
+    expect(line).toMatch(
+      new RegExp(`^own-replies=[\\w-]+; Path=${article}; Expires=[^;]+ GMT; HttpOnly; SameSite=lax$`),
+    )
+    return line.split(';')[0] ?? ''
+  }
+  const mine = async (cookie: string, headers = {}) => {
+    const answer = await fetch(page, { headers: { cookie, ...headers } })
+    return { answer, html: await ownPage(answer) }
+  }
+  const first = await leave('Mine, <b>not yet</b> public')
+  // One that is held looks the same to whoever sent it.
+  const cookie = await leave('Held, and mine', { cookie: first }, { [honeypotName]: 'x' })
+
+  const { answer, html } = await mine(`desk=1; ${cookie}`, { 'if-none-match': etag })
+  expect(answer.headers.get('cache-control')).toBe('private, no-store')
+  expect(answer.headers.get('vary')).toContain('Cookie')
+  expect(answer.headers.get('etag')).toBeNull()
+  expect(html).toMatch(/Your replies are waiting for approval[\s\S]*not yet&lt;\/b&gt;[\s\S]*Held, and mine/)
+  expect(html).not.toMatch(/Nobody has replied yet|reader@example\.org/)
+  const validator = new HtmlValidate({ extends: ['html-validate:standard'] })
+  expect((await validator.validateString(html)).results).toEqual([])
+
+  const others = await fetch(page)
+  expect(others.headers.get('etag')).toBe(etag)
+  expect(await others.text()).not.toMatch(/not yet|waiting for approval/)
+  const forged = await mine(cookie.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a')))
+  expect(forged.html).not.toContain('not yet')
+  expect(forged.answer.headers.getSetCookie()[0]).toMatch(/^own-replies=; .*Expires=Thu, 01 Jan 1970/)
+
+  const decide = async (id: string, decision: string) => {
+    const { path } = moderationLink(deriveKeys(testSecret), { kind: 'reply', id }, Date.now())
+    const answer = await postForm(
+      { url: site.url + path, hidden: [] },
+      { form: 'moderation', decision, seen: '0' },
+    )
+    expect(answer.status).toBeLessThan(400)
+  }
+  const [approved = '', rejected = ''] = cookie.replace('own-replies=', '').split('-')
+  await decide(approved, 'approve')
+  const half = (await mine(cookie)).html
+  expect(half).toMatch(/not yet&lt;[\s\S]*Your reply is waiting for approval[\s\S]*Held, and mine/)
+  await decide(rejected, 'reject')
+  const settled = await mine(cookie)
+  expect(settled.html).not.toContain('Held, and mine')
+  expect(settled.html.match(/not yet&lt;/g)).toHaveLength(1)
+  expect(settled.answer.headers.getSetCookie()[0]).toMatch(/^own-replies=; .*Expires=Thu, 01 Jan 1970/)
+  await decide(approved, 'bin')
 })
 
 test('an exact repeat gets the first answer again', async () => {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { ArticleView } from '#components/article-view.tsx'
 import { EnquiryForm } from '#components/enquiry-form.tsx'
+import { EnquiryInvitation } from '#components/enquiry-invitation.tsx'
 import { RelatedArticles } from '#components/related-articles.tsx'
 import { Replies } from '#components/replies.tsx'
 import { ReplyForm } from '#components/reply-form.tsx'
@@ -74,7 +75,11 @@ async function Answers({ article, series, replies }: AnswersProps) {
       <RelatedArticles articles={library.related(slug, near)} />
       {state !== 'off' && <Replies replies={replies} state={state} />}
       {state === 'open' && <ReplyForm action={submit} path={path} />}
-      {site.enquiryOnArticles && <EnquiryForm action={submit} path={path} />}
+      {site.enquiryOnArticles ? (
+        <EnquiryForm action={submit} path={path} />
+      ) : (
+        <EnquiryInvitation path={path} />
+      )}
     </>
   )
 }

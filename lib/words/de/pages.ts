@@ -57,6 +57,8 @@ export const pages: Translation<typeof english> = {
   'replies.away':
     'Die Kommentare können gerade nicht angezeigt werden. Keiner ist verloren: Bitte kommen Sie in ein paar Minuten wieder.',
   'replies.none': 'Noch niemand hat geschrieben. <link>Schreiben Sie den ersten Kommentar</link>.',
+  'replies.own':
+    '{count, plural, one {Ihr Kommentar wartet auf Freigabe. Hier sehen nur Sie ihn, auf diesem Gerät.} other {Ihre Kommentare warten auf Freigabe. Hier sehen nur Sie sie, auf diesem Gerät.}}',
   'replies.closed': 'Zu diesem Artikel werden keine Kommentare mehr angenommen.',
   'replies.staff': 'Das Team',
   'replies.feed-title': 'Kommentare zu „{title}“',
@@ -158,7 +160,7 @@ export const pages: Translation<typeof english> = {
   'received.reply.title': 'Danke für Ihren Kommentar',
   'received.reply.status': 'Ihr Kommentar wartet auf Freigabe.',
   'received.reply.next':
-    'Jemand von uns liest jeden Kommentar, bevor er unter dem Artikel erscheint. Sie müssen nichts weiter tun.',
+    'Jemand von uns liest jeden Kommentar, bevor er unter dem Artikel erscheint. Sie müssen nichts weiter tun. Bis dahin sehen dort nur Sie Ihren, auf diesem Gerät.',
   'received.back': 'Zurück zu „<title></title>“',
   'received.front': 'Zur Startseite',
   'received.enquiry.head': 'Ihre Anfrage ist angekommen',

@@ -54,6 +54,8 @@ export const pages = {
   'replies.in-all': '{count, plural, one {# in all} other {# in all}}',
   'replies.away': 'Replies cannot be shown at the moment. None is lost: please come back in a few minutes.',
   'replies.none': 'Nobody has replied yet. <link>Leave the first reply</link>.',
+  'replies.own':
+    '{count, plural, one {Your reply is waiting for approval. Only you see it here, on this device.} other {Your replies are waiting for approval. Only you see them here, on this device.}}',
   'replies.closed': 'This article no longer takes replies.',
   'replies.staff': 'Staff',
   'replies.feed-title': 'Replies to “{title}”',
@@ -149,7 +151,7 @@ export const pages = {
   'received.reply.title': 'Thank you for your reply',
   'received.reply.status': 'Your reply is awaiting moderation.',
   'received.reply.next':
-    'One of our staff reads every reply before it appears under the article. You need do nothing more.',
+    'One of our staff reads every reply before it appears under the article. You need do nothing more. Until then only you see yours there, on this device.',
   'received.back': 'Back to “<title></title>”',
   'received.front': 'To the front page',
   'received.enquiry.head': 'Your enquiry has been received',

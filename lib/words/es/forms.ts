@@ -11,6 +11,8 @@ export const forms: Translation<typeof english> = {
   'form.email': 'Correo electrónico',
   'form.privacy': 'Cómo tratamos sus datos',
   'reply.heading': 'Deje un comentario',
+  'reply.readers':
+    '<strong>Todo el mundo puede leer un comentario.</strong> Su nombre y su texto se muestran públicamente en esta página en cuanto nuestro equipo los aprueba. Para cualquier asunto personal o médico, escriba mejor <link>una consulta</link>.',
   'reply.intro':
     'Su dirección de correo electrónico no se publicará. Los campos obligatorios están marcados con *',
   'reply.comment': 'Comentario',
@@ -20,6 +22,8 @@ export const forms: Translation<typeof english> = {
     'Nuestro equipo lee cada comentario antes de que aparezca. Su nombre, su sitio web y su comentario se muestran después debajo de este artículo; su dirección de correo se queda con nosotros.',
   'reply.send': 'Publicar comentario',
   'enquiry.heading': 'Consulta',
+  'enquiry.readers': '<strong>Solo nuestro equipo lee una consulta.</strong> Nunca aparece en este sitio.',
+  'enquiry.about': 'Esta consulta se refiere a «<title></title>».',
   'enquiry.intro':
     'Nos pondremos en contacto con usted {within} para hablar de lo que necesita. Complete sus datos a continuación.',
   'enquiry.phone': 'Teléfono',
@@ -29,6 +33,10 @@ export const forms: Translation<typeof english> = {
   'enquiry.data':
     'Los campos obligatorios están marcados con *. Nuestro equipo lee lo que envía, le responde y no lo utiliza para nada más.',
   'enquiry.send': 'Enviar consulta',
+  'enquiry.invite-heading': '¿Tiene una pregunta personal?',
+  'enquiry.invite':
+    '<strong>Solo nuestro equipo lee una consulta.</strong> Nunca aparece en este sitio, y nos pondremos en contacto con usted {within}.',
+  'enquiry.invite-link': 'Escribir una consulta',
   'enquiry.moved':
     'Esta página ya no admite consultas. No se ha perdido nada: pulse otra vez el botón y la suya se enviará desde la página de contacto.',
 }

@@ -58,6 +58,8 @@ export const pages: Translation<typeof english> = {
   'replies.away':
     'Los comentarios no se pueden mostrar en este momento. No se ha perdido ninguno: vuelva dentro de unos minutos.',
   'replies.none': 'Nadie ha comentado todavía. <link>Deje el primer comentario</link>.',
+  'replies.own':
+    '{count, plural, one {Su comentario está pendiente de aprobación. Solo usted lo ve aquí, en este dispositivo.} other {Sus comentarios están pendientes de aprobación. Solo usted los ve aquí, en este dispositivo.}}',
   'replies.closed': 'Este artículo ya no admite comentarios.',
   'replies.staff': 'El equipo',
   'replies.feed-title': 'Comentarios sobre «{title}»',
@@ -155,7 +157,7 @@ export const pages: Translation<typeof english> = {
   'received.reply.title': 'Gracias por su comentario',
   'received.reply.status': 'Su comentario está pendiente de moderación.',
   'received.reply.next':
-    'Alguien de nuestro equipo lee cada comentario antes de que aparezca bajo el artículo. No tiene que hacer nada más.',
+    'Alguien de nuestro equipo lee cada comentario antes de que aparezca bajo el artículo. No tiene que hacer nada más. Hasta entonces solo usted ve allí el suyo, en este dispositivo.',
   'received.back': 'Volver a «<title></title>»',
   'received.front': 'A la portada',
   'received.enquiry.head': 'Hemos recibido su consulta',

@@ -57,6 +57,8 @@ export const pages: Translation<typeof english> = {
   'replies.away':
     'Les commentaires ne peuvent pas être affichés pour le moment. Aucun n’est perdu : revenez dans quelques minutes.',
   'replies.none': 'Personne n’a encore réagi. <link>Laissez le premier commentaire</link>.',
+  'replies.own':
+    '{count, plural, one {Votre commentaire attend d’être approuvé. Vous seul le voyez ici, sur cet appareil.} other {Vos commentaires attendent d’être approuvés. Vous seul les voyez ici, sur cet appareil.}}',
   'replies.closed': 'Cet article n’accepte plus de commentaires.',
   'replies.staff': 'L’équipe',
   'replies.feed-title': 'Commentaires sur « {title} »',
@@ -156,7 +158,7 @@ export const pages: Translation<typeof english> = {
   'received.reply.title': 'Merci pour votre commentaire',
   'received.reply.status': 'Votre commentaire est en attente de modération.',
   'received.reply.next':
-    'Un membre de notre équipe lit chaque commentaire avant qu’il paraisse sous l’article. Vous n’avez rien d’autre à faire.',
+    'Un membre de notre équipe lit chaque commentaire avant qu’il paraisse sous l’article. Vous n’avez rien d’autre à faire. D’ici là, vous seul y voyez le vôtre, sur cet appareil.',
   'received.back': 'Retour à « <title></title> »',
   'received.front': 'À la page d’accueil',
   'received.enquiry.head': 'Votre demande a été reçue',

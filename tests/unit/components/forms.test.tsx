@@ -37,6 +37,20 @@ test('the form Enquiry has its words, fields and button', () => {
   expect(html).toContain('href="/privacy"')
 })
 
+test('before the first field of each form stands who reads it', () => {
+  const before = (html: string) => words(html.slice(html.indexOf('</template>'), html.indexOf('<label')))
+  const reply = markup(<ReplyForm action={posts} path={path} />)
+  expect(before(reply)).toMatch(
+    /^Everyone can read a reply\. .*personal or medical.* write an enquiry instead/,
+  )
+  expect(reply).toMatch(/<a href="#enquiry">write an enquiry<\/a>/)
+  expect(before(markup(<EnquiryForm action={posts} path={path} />))).toMatch(
+    /^Only our staff read an enquiry\. It never appears on this site\./,
+  )
+  // Where the form stands alone there is nothing further down.
+  expect(markup(<ReplyForm action={posts} path={path} initial={{}} />)).toContain('<a href="/contact">')
+})
+
 test('what was typed stands in its field again, as text', () => {
   const html = markup(
     <ReplyForm
