@@ -6,7 +6,11 @@ import styles from './article-list.module.css'
 import { Day } from './day.tsx'
 import { type Pages, Pagination } from './pagination.tsx'
 import { Phrase } from './phrase.ts'
+import { SmallPicture } from './picture.tsx'
 import { TopicsLine } from './topics-line.tsx'
+
+/** Rows above the fold. */
+const seenAtOnce = 3
 
 type Props = {
   articles: readonly Article[]
@@ -21,11 +25,14 @@ export function ArticleList({ articles, empty = words()('list.empty'), pages }: 
   return (
     <>
       <ol className={styles.list}>
-        {articles.map((article) => (
-          <li key={article.slug} className={styles.row}>
+        {articles.map((article, index) => (
+          <li key={article.slug} className={article.image ? `${styles.row} ${styles.pictured}` : styles.row}>
             <p className={styles.date}>
               <Day moment={article.date} />
             </p>
+            {article.image && (
+              <SmallPicture className={styles.picture} picture={article.image} isFirst={index < seenAtOnce} />
+            )}
             <div className={styles.words} {...inLanguage(article.lang)}>
               <h2 className={styles.title}>
                 <a href={article.path}>{typeset(article.title, article.lang)}</a>

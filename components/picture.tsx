@@ -1,5 +1,5 @@
 import type { Picture as PictureData } from '#lib/content/article.ts'
-import { pictureSources, plainPath } from '#lib/pictures/widths.ts'
+import { pictureSources, plainPath, smallPath, smallSize } from '#lib/pictures/widths.ts'
 
 type Props = {
   picture: PictureData
@@ -14,11 +14,11 @@ type Props = {
 export function Picture({ picture, sizes, lead = false, className }: Props) {
   const { path, focus } = picture
   const sources = pictureSources(path, picture.width)
-  const inSight = focus && `focus-${focus.x}-${focus.y}`.replaceAll('.', '_')
+  const inSight = classOf(focus)
   const image = (
     // biome-ignore lint/performance/noImgElement: our own entry serves the widths, as plain files
     <img
-      className={[className, inSight].filter(Boolean).join(' ') || undefined}
+      className={both(className, inSight)}
       src={plainPath(path)}
       alt={picture.alt}
       width={picture.width}
@@ -30,12 +30,7 @@ export function Picture({ picture, sizes, lead = false, className }: Props) {
   )
   return (
     <>
-      {focus && (
-        // Once for each focus, in the head of the page, whose policy refuses a style attribute.
-        <style href={inSight} precedence="focus">
-          {`.${inSight}{object-position:${focus.x}% ${focus.y}%}`}
-        </style>
-      )}
+      <InSight focus={focus} />
       {sources ? (
         <picture>
           {sources.avif && <source type="image/avif" srcSet={sources.avif} sizes={sizes} />}
@@ -46,5 +41,47 @@ export function Picture({ picture, sizes, lead = false, className }: Props) {
         image
       )}
     </>
+  )
+}
+
+/** In a row of a list, beside the title, which says what it shows. `isFirst`: among those that are seen at once. */
+export function SmallPicture({
+  picture,
+  isFirst = false,
+  className,
+}: Pick<Props, 'picture' | 'className'> & { isFirst?: boolean }) {
+  const { path, focus } = picture
+  return (
+    <>
+      <InSight focus={focus} />
+      {/* biome-ignore lint/performance/noImgElement: as above */}
+      <img
+        className={both(className, classOf(focus))}
+        src={smallPath(path)}
+        alt=""
+        {...smallSize(picture)}
+        loading={isFirst ? undefined : 'lazy'}
+        decoding="async"
+      />
+    </>
+  )
+}
+
+function classOf(focus: PictureData['focus']): string | undefined {
+  return focus && `focus-${focus.x}-${focus.y}`.replaceAll('.', '_')
+}
+
+function both(...names: (string | undefined)[]): string | undefined {
+  return names.filter(Boolean).join(' ') || undefined
+}
+
+/** Once for each focus, in the head of the page, whose policy refuses a style attribute. */
+function InSight({ focus }: { focus: PictureData['focus'] | undefined }) {
+  const name = classOf(focus)
+  if (!focus || !name) return null
+  return (
+    <style href={name} precedence="focus">
+      {`.${name}{object-position:${focus.x}% ${focus.y}%}`}
+    </style>
   )
 }

@@ -2,6 +2,7 @@ import type { Article } from '#lib/content/article.ts'
 import { inLanguage } from '#lib/lang.ts'
 import { typeset } from '#lib/typeset.ts'
 import { words } from '#lib/words/words.ts'
+import { SmallPicture } from './picture.tsx'
 import styles from './related-articles.module.css'
 
 /** Below an article: the ones nearest to it. Nothing when there are none. */
@@ -15,12 +16,15 @@ export function RelatedArticles({ articles }: { articles: readonly Article[] }) 
       <ul className={styles.list}>
         {articles.map((article) => (
           <li key={article.slug} className={styles.item} {...inLanguage(article.lang)}>
-            <a className={styles.title} href={article.path}>
-              {typeset(article.title, article.lang)}
-            </a>
-            {article.description && (
-              <p className={styles.description}>{typeset(article.description, article.lang)}</p>
-            )}
+            <div>
+              <a className={styles.title} href={article.path}>
+                {typeset(article.title, article.lang)}
+              </a>
+              {article.description && (
+                <p className={styles.description}>{typeset(article.description, article.lang)}</p>
+              )}
+            </div>
+            {article.image && <SmallPicture className={styles.picture} picture={article.image} />}
           </li>
         ))}
       </ul>

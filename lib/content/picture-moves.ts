@@ -4,7 +4,7 @@ import { sharedPicture } from './shared-picture.ts'
 
 /** The name of an article or page stands in each. */
 const addresses = [
-  /^(\/pictures(?:\/(?:\d+(?:\.avif)?|plain))?)\/(articles|pages)\/([^/]+)(\/.+)$/,
+  /^(\/pictures(?:\/(?:\d+(?:\.avif)?|plain|small))?)\/(articles|pages)\/([^/]+)(\/.+)$/,
   /^(\/files)\/(articles|pages)\/([^/]+)(\/.+)$/,
   /^(\/pictures\/share\/[0-9a-f]{10})\/(articles)\/([^/]+)(\.jpg)$/,
 ]

@@ -55,6 +55,8 @@ export function createFiles(
     const { name, width, format } = pictureAddress(path) ?? {}
     if (name === undefined) return undefined
     if (format === 'own') return load(roots.content, name, { endings: pictureEndings })
+    if (format === 'small')
+      return load(roots.content, name, { endings: pictureEndings, variant: { kind: 'small' } })
     const variant: Variant = width === undefined ? { kind: 'plain' } : sizedVariant(width, format === 'avif')
     return load(roots.content, name, { endings: decodable, variant })
   }

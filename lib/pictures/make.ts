@@ -6,7 +6,7 @@ import { openDrawing } from './drawing.ts'
 import { type Focus, offsetFor } from './focus.ts'
 import { heaviestShare, shareSize } from './share.ts'
 import { type Stripped, stripped } from './strip.ts'
-import { isDrawing, widestPicture } from './widths.ts'
+import { isDrawing, sharpness, smallest, widestPicture } from './widths.ts'
 
 export type Variant =
   | { kind: 'whole' }
@@ -15,6 +15,8 @@ export type Variant =
   | { kind: 'avif'; width: number }
   /** A JPEG or PNG that anything shows, and that is light enough for feeds and messengers. */
   | { kind: 'plain' }
+  /** For a list: in WebP, under 60 kB; of what moves the first picture. */
+  | { kind: 'small' }
   | { kind: 'share'; focus: Focus | undefined }
 
 export type Made = { bytes: Buffer } | { original: true }
@@ -27,6 +29,7 @@ export async function makeVariant(file: string, variant: Variant): Promise<Made 
   const head = await readHead(file).catch(() => undefined)
   if (variant.kind === 'share') return head && shared(await openPicture(file, head), head, variant.focus)
   if (variant.kind === 'plain') return head && plain(await openPicture(file, head), head)
+  if (variant.kind === 'small') return head && small(await openPicture(file, head))
   if (variant.kind === 'whole' || !head) return whole(file, head)
   return smaller(file, head, variant.width, variant.kind === 'avif' ? avif : webp)
 }
@@ -35,6 +38,7 @@ async function ofDrawing(file: string, variant: Variant): Promise<Made | undefin
   const drawing = await openDrawing(file)
   if (variant.kind === 'share') return shared(await drawing.draw(widestPicture), drawing, variant.focus)
   if (variant.kind === 'plain') return plain(await drawing.draw(widestPlain), { format: 'png' })
+  if (variant.kind === 'small') return small(await drawing.draw(smallest.width * sharpness))
   const picture = await drawing.draw(variant.kind === 'whole' ? widestPicture : variant.width)
   // Networks and mails take PNG; lines and letters keep their edges in both.
   const bytes = await bytesOf(
@@ -168,6 +172,27 @@ async function shared(
   const { default: sharp } = await import('sharp')
   const { channels } = pixels.info
   return inJpeg(() => sharp(pixels.data, { raw: { ...shareSize, channels } }))
+}
+
+const heaviestSmall = 60_000
+
+async function small(picture: Sharp): Promise<Made | undefined> {
+  const pixels = await picture
+    .resize({ ...smallest, fit: 'inside', withoutEnlargement: true })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+    .catch(() => undefined)
+  if (!pixels) return undefined
+  const { default: sharp } = await import('sharp')
+  const { width, height, channels } = pixels.info
+  for (const quality of [72, 50, 30, 10, 1]) {
+    const bytes = await bytesOf(
+      sharp(pixels.data, { raw: { width, height, channels } }).webp({ quality, alphaQuality: quality }),
+    )
+    if (!bytes || bytes.length < heaviestSmall || quality === 1) return bytes && { bytes }
+  }
+  return undefined
 }
 
 function bytesOf(picture: Sharp): Promise<Buffer | undefined> {

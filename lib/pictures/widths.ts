@@ -13,16 +13,20 @@ function widestAvif(name: string): number {
 }
 
 const place = '(?:articles|authors|pages|assets|images|media|static|uploads)/.+'
-const served = new RegExp(`^/pictures/(?:(\\d+)(\\.avif)?/|(plain)/)?(${place})$`)
+const served = new RegExp(`^/pictures/(?:(\\d+)(\\.avif)?/|(plain|small)/)?(${place})$`)
 const sized = new RegExp(`^/pictures/(${place}\\.(?:avif|jfif|jpe?g|png|svg|webp))$`, 'i')
 
-export type PictureAddress = { name: string; width?: number; format: 'own' | 'webp' | 'avif' | 'plain' }
+export type PictureAddress = {
+  name: string
+  width?: number
+  format: 'own' | 'webp' | 'avif' | 'plain' | 'small'
+}
 
 /** @param path decoded */
 export function pictureAddress(path: string): PictureAddress | undefined {
-  const [, width, avif, plain, name] = served.exec(path) ?? []
+  const [, width, avif, named, name] = served.exec(path) ?? []
   if (name === undefined) return undefined
-  if (width === undefined) return { name, format: plain ? 'plain' : 'own' }
+  if (width === undefined) return { name, format: named === 'plain' || named === 'small' ? named : 'own' }
   const isMade = pictureWidths.includes(Number(width)) && (!avif || Number(width) <= widestAvif(name))
   return isMade ? { name, width: Number(width), format: avif ? 'avif' : 'webp' } : undefined
 }
@@ -65,6 +69,18 @@ export function mediumPath(path: string, width: number): string {
 export function plainPath(path: string): string {
   const name = sized.exec(path)?.[1]
   return name ? `/pictures/plain/${name}` : path
+}
+
+/** In the rows of a list, where it is a few fingers wide. */
+export const smallest = { width: 480, height: 640 } as const
+
+export function smallPath(path: string): string {
+  return path.replace(/^\/pictures\//, '/pictures/small/')
+}
+
+export function smallSize({ width, height }: { width: number; height: number }) {
+  const scale = Math.min(smallest.width / width, smallest.height / height, 1)
+  return { width: Math.max(Math.round(width * scale), 1), height: Math.max(Math.round(height * scale), 1) }
 }
 
 export function isDrawing(path: string): boolean {

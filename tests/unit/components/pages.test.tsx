@@ -391,6 +391,19 @@ test('a part of a series says which one it is, and leads to the part before, the
   expect(endless.match(/<li/g)).toHaveLength(30)
 })
 
+test('a row of a list has the small picture of its article with its size, at once where it is seen at once', () => {
+  const articles = Array.from({ length: 5 }, (_, number) => anArticle({ slug: `a${number}` }))
+  const html = markup(<ArticleList articles={[...articles, anArticle({ slug: 'bare', image: undefined })]} />)
+  const pictures = html.match(/<img[^>]*>/g) ?? []
+  expect(pictures).toHaveLength(5)
+  for (const picture of pictures)
+    expect(picture).toContain('src="/pictures/small/articles/tea/cover.jpg" alt="" width="480" height="288"')
+  expect(pictures.map((picture) => picture.includes('loading="lazy"'))).toEqual([
+    ...[false, false, false],
+    ...[true, true],
+  ])
+})
+
 test('a table says what it holds and can be scrolled by keyboard', () => {
   expect(markup(article)).toMatch(/<div[^>]* role="group" aria-label="Table: Day, Cups" tabindex="0">/)
 })

@@ -216,6 +216,22 @@ test('even noise is made light enough to be shared', async () => {
 })
 
 /** Nothing is heavier. */
+test('a picture for a list is small and light, whatever it was', async () => {
+  const all = {
+    ...photos,
+    noise: () => noise(1600, 1200, 3),
+    tall: () => noise(900, 4000, 3),
+    transparent: () => noise(700, 500, 4),
+    flat: () => pngPhoto({ width: 2600, height: 20 }),
+  }
+  for (const [what, photo] of Object.entries(all)) {
+    const bytes = await made(await photo(), { kind: 'small' })
+    const { format, width = 0, height = 0, pages = 1 } = await sharp(bytes).metadata()
+    expect({ what, format, pages }).toEqual({ what, format: 'webp', pages: 1 })
+    expect([width <= 480, height <= 640, bytes.length < 60_000], what).toEqual([true, true, true])
+  }
+})
+
 function noise(width: number, height: number, channels: 3 | 4): Promise<Buffer> {
   const bytes = randomFillSync(Buffer.alloc(width * height * channels))
   return sharp(bytes, { raw: { width, height, channels } }).png({ compressionLevel: 1 }).toBuffer()
