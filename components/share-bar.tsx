@@ -9,12 +9,14 @@ import { ShareMark } from './share-mark.tsx'
 import { SiteWords } from './site-words.ts'
 
 type Props = Shared & {
+  /** Of the article, as it stands in links. */
+  path: string
   /** Of the article, BCP 47. */
   lang?: string
 }
 
-/** Links that hand the article on. They work as they stand; the script adds a small window and two buttons. */
-export function ShareBar({ url, title, description, image, lang = site.lang }: Props) {
+/** Links that hand the article on. They work as they stand; the script adds two buttons. Browsers that know `ping` tell the site of a press. */
+export function ShareBar({ path, url, title, description, image, lang = site.lang }: Props) {
   const shared = { url, title, description, image }
   const t = words(lang)
   const own = inLanguage(t.lang, lang)
@@ -29,7 +31,8 @@ export function ShareBar({ url, title, description, image, lang = site.lang }: P
             <a
               href={shareAddress(target, shared)}
               rel="noopener noreferrer"
-              data-popup={target === 'email' ? undefined : ''}
+              target={target === 'email' ? undefined : '_blank'}
+              ping={site.figures ? `${path}/shared/${target}` : undefined}
             >
               <ShareMark target={target} className={styles.mark} />
               <Phrase of={nameOf(target, t)} />

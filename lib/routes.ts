@@ -77,6 +77,8 @@ export const routes: readonly Route[] = [
   route('/staff/enquiries', staff),
   route('/staff/enquiries/download', staff),
   route('/staff/enquiries/:reference', staff),
+  route('/staff/figures', staff),
+  route('/staff/figures/download', staff),
   route('/staff/mail', staff),
   route('/staff/people', staff),
   route('/staff/people/erase', staff),

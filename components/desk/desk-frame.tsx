@@ -108,6 +108,7 @@ function pagesOf({ overdue, enquiries, replies, mails, faults }: Waiting) {
     { label: t('desk.mail'), path: '/staff/mail', count: mails, what: t('desk.count-failed') },
     { label: t('desk.content'), path: '/staff/content', count: faults, what: t('desk.count-faults') },
     { label: t('desk.people'), path: '/staff/people', count: 0, what: '' },
+    { label: t('desk.figures'), path: '/staff/figures', count: 0, what: '' },
   ]
 }
 

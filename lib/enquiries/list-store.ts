@@ -88,14 +88,15 @@ export async function countForOverview(db: Database['read'], by: string, now: nu
 export async function selectForStats(
   db: Database['read'],
   since: number,
-): Promise<{ createdAt: number; dueAt: number; answeredAt: number | undefined }[]> {
+): Promise<{ page: string; createdAt: number; dueAt: number; answeredAt: number | undefined }[]> {
   const rows = await db
     .selectFrom('enquiry')
-    .select(['created_at', 'due_at', 'answered_at'])
+    .select(['page', 'created_at', 'due_at', 'answered_at'])
     .where('created_at', '>=', since)
     .where('status', 'in', ['new', 'in_progress', 'answered'])
     .execute()
   return rows.map((row) => ({
+    page: row.page,
     createdAt: row.created_at,
     dueAt: row.due_at,
     answeredAt: row.answered_at ?? undefined,

@@ -13,7 +13,7 @@ import {
   stepsFrom,
 } from './enquiry.ts'
 import type { EnquiryQuery } from './filter.ts'
-import { countForOverview, countList, selectList } from './list-store.ts'
+import { countForOverview, countList, selectForStats, selectList } from './list-store.ts'
 import { countHeld, selectAfter, selectEnquiry, selectOpenDeadlines, selectUnanswered } from './store.ts'
 
 const aPage = 25
@@ -32,6 +32,10 @@ export async function listEnquiries(
   const enquiries = await selectList(read, { query, by, now: deps.now() }, part)
   return { enquiries, total, page, pages }
 }
+
+/** For the figures: without spam and held ones. */
+export const enquiriesSince = (deps: Pick<Context, 'db'>, since: number) =>
+  selectForStats(deps.db.read, since)
 
 export type EnquiryCounts = Awaited<ReturnType<typeof countForOverview>>
 

@@ -5,7 +5,7 @@ import { matchRoute } from '#lib/routes.ts'
 import { type ShareTarget, site } from '#lib/site.ts'
 import { localDay } from '#lib/time/format.ts'
 import { fromLocal } from '#lib/time/zone.ts'
-import { keptQuery } from './query.ts'
+import { keptQuery } from './kept-query.ts'
 import { type Asked, isReader, siteOf } from './reader.ts'
 import { addCounts, type Count, type Kind } from './store.ts'
 

@@ -23,6 +23,7 @@ import {
   selectApproved,
   selectReplies,
   selectReply,
+  selectSince,
   selectUndecided,
   selectUndecidedOf,
 } from './store.ts'
@@ -75,6 +76,9 @@ function ifThere(
 export const findReply = selectReply
 
 export const undecidedReplies = selectUndecided
+
+/** For the figures: without spam, and what was held or turned down. */
+export const repliesSince = (deps: Pick<Context, 'db'>, since: number) => selectSince(deps.db.read, since)
 
 export const repliesPerPage = 25
 

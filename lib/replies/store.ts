@@ -82,6 +82,19 @@ function shown({
   }
 }
 
+/** Under which key, and when; of those that readers see or may come to see. */
+export async function selectSince(
+  db: Database['read'],
+  since: number,
+): Promise<{ article: string; createdAt: number }[]> {
+  return await db
+    .selectFrom('reply')
+    .select(['article', 'created_at as createdAt'])
+    .where('created_at', '>=', since)
+    .where('status', 'in', ['waiting', 'approved'])
+    .execute()
+}
+
 export async function selectUndecided(db: Database['read']): Promise<Reply[]> {
   const rows = await db
     .selectFrom('reply')

@@ -10,6 +10,7 @@ export const desk: Translation<typeof english> = {
   'desk.mail': 'البريد',
   'desk.content': 'المحتوى',
   'desk.people': 'الأشخاص',
+  'desk.figures': 'الأرقام',
   'desk.count-overdue': 'متأخر',
   'desk.count-open': 'مفتوح',
   'desk.count-waiting': 'في الانتظار',

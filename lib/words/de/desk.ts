@@ -10,6 +10,7 @@ export const desk: Translation<typeof english> = {
   'desk.mail': 'E-Mail',
   'desk.content': 'Inhalt',
   'desk.people': 'Personen',
+  'desk.figures': 'Zahlen',
   'desk.count-overdue': 'überfällig',
   'desk.count-open': 'offen',
   'desk.count-waiting': 'wartend',

@@ -8,6 +8,7 @@ export const desk = {
   'desk.mail': 'Mail',
   'desk.content': 'Content',
   'desk.people': 'People',
+  'desk.figures': 'Figures',
   'desk.count-overdue': 'overdue',
   'desk.count-open': 'open',
   'desk.count-waiting': 'waiting',

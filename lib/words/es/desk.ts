@@ -10,6 +10,7 @@ export const desk: Translation<typeof english> = {
   'desk.mail': 'Correo',
   'desk.content': 'Contenido',
   'desk.people': 'Personas',
+  'desk.figures': 'Cifras',
   'desk.count-overdue': 'vencidas',
   'desk.count-open': 'abiertas',
   'desk.count-waiting': 'pendientes',

@@ -10,6 +10,7 @@ export const desk: Translation<typeof english> = {
   'desk.mail': 'E-mails',
   'desk.content': 'Contenu',
   'desk.people': 'Personnes',
+  'desk.figures': 'Chiffres',
   'desk.count-overdue': 'en retard',
   'desk.count-open': 'ouvertes',
   'desk.count-waiting': 'en attente',

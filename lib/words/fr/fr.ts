@@ -4,6 +4,7 @@ import { deskChanges } from './desk-changes.ts'
 import { deskContent } from './desk-content.ts'
 import { deskDecisions } from './desk-decisions.ts'
 import { deskEnquiries } from './desk-enquiries.ts'
+import { deskFigures } from './desk-figures.ts'
 import { deskMail } from './desk-mail.ts'
 import { deskPeople } from './desk-people.ts'
 import { deskReplies } from './desk-replies.ts'
@@ -19,6 +20,7 @@ export const fr = {
   ...deskContent,
   ...deskDecisions,
   ...deskEnquiries,
+  ...deskFigures,
   ...deskMail,
   ...deskPeople,
   ...deskReplies,

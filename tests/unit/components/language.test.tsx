@@ -93,7 +93,14 @@ const views: Record<string, ReactNode> = {
       article={article}
       url="https://example.org/articles/tea"
       share={
-        <ShareBar url="https://example.org/a" title={title} description={description} image="" lang="he" />
+        <ShareBar
+          path="/articles/a"
+          url="https://example.org/a"
+          title={title}
+          description={description}
+          image=""
+          lang="he"
+        />
       }
     >
       {body}

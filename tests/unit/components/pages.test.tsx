@@ -58,6 +58,7 @@ const reply = {
   createdAt: 0,
 }
 const shared = {
+  path: '/articles/a',
   url: 'https://example.org/a',
   title: 'Tea',
   description: 'Rest',

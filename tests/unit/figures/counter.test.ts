@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { createCounter } from '#lib/figures/counter.ts'
-import { keptQuery } from '#lib/figures/query.ts'
+import { keptQuery } from '#lib/figures/kept-query.ts'
 import type { Asked } from '#lib/figures/reader.ts'
 import { createLog } from '#lib/log.ts'
 import { changeSite, defaults } from '#lib/site.ts'
