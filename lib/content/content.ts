@@ -44,6 +44,15 @@ export type LibraryOptions = {
   removalPatience?: number
   /** Compiles every file at the opening, however many there are. */
   isThorough?: boolean
+  follower?: Follower | undefined
+}
+
+/** Who makes something else of what is published. */
+export type Follower = {
+  /** @param nameOf the file of a path as the disk calls it */
+  shown(snapshot: Snapshot, nameOf: (path: string) => string): void
+  /** Of a text that was just read, packed: it need not be parsed again. */
+  read(body: BodyFacts, plain: Uint8Array): void
 }
 
 /** Milliseconds of indexing after which others have their turn. */
@@ -112,7 +121,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   }
 
   function read(wanted: ReadonlyMap<string, Version>, more: Parameters<typeof readFiles>[2] = {}) {
-    return readFiles({ contentDir, timeZone }, wanted, { keep: bodies.keep, ...more })
+    const keepPlain = options.follower?.read
+    return readFiles({ contentDir, timeZone }, wanted, { keep: bodies.keep, keepPlain, ...more })
   }
 
   /** In steps. @returns what makes the next snapshot the one that is shown, and gives the tags of what then shows otherwise */
@@ -129,6 +139,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     const isOther = next.organisation !== previous.organisation
     return () => {
       snapshot = next
+      options.follower?.shown(next, (path) => versions.get(path)?.name ?? path)
       if (isOther) {
         show(next.organisation)
         options.invalidateAll?.()

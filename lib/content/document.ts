@@ -71,7 +71,11 @@ export type GoodDocument<K extends 'article' | 'page' = 'article' | 'page'> = K 
   ? Required<Omit<Extract<Document, { kind: K }>, 'isDraft' | 'syntax'>>
   : never
 
-export type Parsed = { document: Document; compile?: ParsedBody['compile'] }
+export type Parsed = {
+  document: Document
+  compile?: ParsedBody['compile']
+  plain?: ParsedBody['plain'] | undefined
+}
 
 export function parseDocument(what: FileKind, bytes: Uint8Array, schemas: Schemas): Parsed {
   if (what.kind === 'picture') return { document: { kind: 'picture', ...readPicture(bytes, what) } }
@@ -87,10 +91,10 @@ export function parseDocument(what: FileKind, bytes: Uint8Array, schemas: Schema
     return { document: what.kind === 'author' ? document : { ...document, ...draftMark(bytes) } }
   }
   if (what.kind === 'author') return { document: parseAuthor(decoded.text, diagnostics, schemas) }
-  const { document, compile } = parseText(what, decoded.text, diagnostics, schemas)
+  const { document, compile, plain } = parseText(what, decoded.text, diagnostics, schemas)
   return {
     document: { ...document, ...draftMark(bytes) },
-    compile: hasErrors(document) ? undefined : compile,
+    ...(!hasErrors(document) && { compile, plain }),
   }
 }
 
@@ -145,13 +149,13 @@ function parseText(
     found.push(...diagnostics)
     const named = namedIn(fields, schemas.inPages.safeParse(readable).data)
     const rest = { ...body, named, ...(values ? { fields: values } : {}) }
-    return { document: { kind, diagnostics: finish(values), ...rest }, compile: read?.compile }
+    return { ...read?.made, document: { kind, diagnostics: finish(values), ...rest } }
   }
   const { values, readable, diagnostics: ofFields } = checkFields(fields, schemas.article)
   const together = schemas.inArticles.safeParse(readable).data
   found.push(...ofFields, ...checkPairs(fields, together))
   const rest = { ...body, named: namedIn(fields, together), ...(values ? { fields: values } : {}) }
-  return { document: { kind, diagnostics: finish(values), ...rest }, compile: read?.compile }
+  return { ...read?.made, document: { kind, diagnostics: finish(values), ...rest } }
 }
 
 /** An article of 1,000 words takes some 6 ms in a warm thread, ten times that in a new one. */
@@ -166,14 +170,14 @@ function readBody(
 ) {
   const before = process.threadCpuUsage()
   const titles = [typed(title), titleLine(file.slice(0, part.start))]
-  const { facts, problems, compile, opening } = parseBody(part.text, format, { titles })
+  const { facts, problems, compile, opening, plain } = parseBody(part.text, format, { titles })
   const length = facts && lengthOf(facts.text, typed(lang))
   const microseconds = process.threadCpuUsage(before).user
   const listed = new Set(facts?.headings.map(({ id }) => id))
   const inFile = placer(file)
   const at = (offset: number) => inFile(part.start + offset)
   return {
-    compile,
+    made: { compile, plain },
     diagnostics: problems.map(({ ruleId, offset, message }) => diagnostic(ruleId, at(offset), message)),
     facts: facts &&
       length && {

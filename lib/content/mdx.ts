@@ -14,6 +14,7 @@ import { toPage } from './mdx-page.ts'
 import { endOf, isBraced, isTag, type Nodes, type Root, startOf, walk } from './mdx-tree.ts'
 import { openingOf } from './opening.ts'
 import { elsewhere } from './pictures-elsewhere.ts'
+import { type PlainText, plainText } from './plain-text.ts'
 
 export type Format = 'mdx' | 'md'
 
@@ -24,6 +25,8 @@ export type ParsedBody = {
   compile: (() => Promise<string>) | undefined
   /** @param lang BCP 47 */
   opening: (lang: string | undefined) => string
+  /** Before it is compiled, which changes the tree. */
+  plain: () => PlainText
 }
 
 const parses = channel('broadsheet:parse-body')
@@ -59,6 +62,7 @@ export function parseBody(text: string, format: Format, fields: BodyFields = {})
     problems,
     compile: undefined,
     opening: () => '',
+    plain: () => ({ text: '', aside: '' }),
   })
   const tooMuch = outOfBounds(text, format)
   if (tooMuch) return unread([tooMuch])
@@ -83,6 +87,7 @@ export function parseBody(text: string, format: Format, fields: BodyFields = {})
     problems: [...errors.filter((one) => !isInProgram(one)), ...warnings],
     compile: errors.length ? undefined : () => compile(tree, source, { facts, page }, format),
     opening: (lang) => openingOf(tree, lang, page?.text),
+    plain: () => plainText(tree, page?.tree),
   }
 }
 

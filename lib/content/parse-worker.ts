@@ -11,6 +11,7 @@ export type ReadJob = {
   path: string
   version: Version
   isTried: boolean
+  isPlain?: boolean
 }
 
 export type CompileJob = { kind: 'compile'; path: string; file: Uint8Array }
@@ -30,8 +31,8 @@ function schemasFor(timeZone: string): Schemas {
 
 async function work(job: Job) {
   if (job.kind === 'compile') return compileFile(job.path, job.file)
-  const { contentDir, timeZone, path, version, isTried } = job
-  return readDocument(contentDir, path, version, schemasFor(timeZone), isTried)
+  const { contentDir, timeZone, path, version } = job
+  return readDocument(contentDir, path, version, schemasFor(timeZone), job)
 }
 
 parentPort?.on('message', (jobs: Job[]) => {

@@ -10,6 +10,7 @@ import { heaviestPlace } from './lint/bounds.ts'
 import { type Diagnostic, diagnostic, top } from './lint/diagnostic.ts'
 import { compileBody } from './mdx.ts'
 import { deflated } from './mdx-cache.ts'
+import { packed } from './plain-text.ts'
 import { isSame, look, type Version } from './scan.ts'
 import type { Schemas } from './schema.ts'
 import { placer } from './source.ts'
@@ -21,15 +22,15 @@ const pictureHead = 512 * 1024
  * Undefined when the file is no longer that version.
  *
  * @param isTried compiles it too, or decodes it
- * @returns `text`: deflated, of what can be shown; compiled when it was tried
+ * @returns `text`: deflated, of what can be shown; compiled when it was tried; `plain`: packed, where it is wanted
  */
 export async function readDocument(
   contentDir: string,
   path: string,
   version: Version,
   schemas: Schemas,
-  isTried: boolean,
-): Promise<{ document: Document; text?: Uint8Array } | undefined> {
+  { isTried, isPlain }: { isTried: boolean; isPlain?: boolean },
+): Promise<{ document: Document; text?: Uint8Array; plain?: Uint8Array } | undefined> {
   const what = fileKind(path)
   if (!what) return undefined
   try {
@@ -44,7 +45,8 @@ export async function readDocument(
       return { document: isTried ? await decoded(file, whole) : whole }
     }
     if (!parsed.compile) return { document }
-    return isTried ? await compiled(parsed) : { document, text: deflated(bytes) }
+    const plain = isPlain && parsed.plain ? { plain: packed(parsed.plain()) } : {}
+    return { ...plain, ...(isTried ? await compiled(parsed) : { document, text: deflated(bytes) }) }
   } catch (error) {
     return { document: unreadable({ kind: what.kind, diagnostics: [] }, error) }
   }

@@ -16,6 +16,8 @@ type Options = {
   isThorough?: boolean | undefined
   /** Is given the text of each body that was read, deflated. */
   keep?: (body: BodyFacts, text: Uint8Array, isCompiled: boolean) => void
+  /** Is given its plain text, packed. */
+  keepPlain?: ((body: BodyFacts, plain: Uint8Array) => void) | undefined
 }
 
 const atOnce = 250
@@ -50,10 +52,13 @@ export async function readFiles(
     const hash = known && !hasErrors(known) && 'body' in known && known.body?.hash
     if (hash && (await bytesWith(hash, contentDir, path, version).catch(() => undefined))) return known
     try {
-      const done = await inWorker({ kind: 'read', contentDir, timeZone, path, version, isTried })
-      const { document, text } = done ?? {}
-      if (text && document && 'body' in document && document.body)
-        options.keep?.(document.body, text, isTried)
+      const job = { contentDir, timeZone, path, version, isTried, isPlain: Boolean(options.keepPlain) }
+      const done = await inWorker({ kind: 'read', ...job })
+      const { document, text, plain } = done ?? {}
+      if (document && 'body' in document && document.body) {
+        if (text) options.keep?.(document.body, text, isTried)
+        if (plain) options.keepPlain?.(document.body, plain)
+      }
       return document
     } catch (error) {
       if (!(error instanceof LimitExceeded)) throw error

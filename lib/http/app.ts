@@ -93,6 +93,10 @@ export async function serve(options: {
     reload?.tell()
   }
   const notifier = dev ? undefined : startDiagnosticNotifier({ ...base, clock })
+  const search = openSearch({
+    ...{ dataDir: settings.dataDir, contentDir: settings.contentDir },
+    ...{ log, now, invalidate: invalidateHere },
+  })
   const library = await openLibrary({
     ...{ contentDir: settings.contentDir, lastGood: lastGoodIn(settings), now, log },
     invalidate: invalidateHere,
@@ -101,6 +105,7 @@ export async function serve(options: {
       reload?.tell()
     },
     watch: true,
+    follower: search.follower,
     cacheFile: join(settings.dataDir, 'content-index.json'),
     bodiesFile: join(settings.dataDir, 'cache', 'bodies'),
   })
@@ -148,7 +153,6 @@ export async function serve(options: {
   }
   if (isOpen()) await workers.start(jobs)
   else void opened.then(() => workers.start(jobs)).then(pages.invalidateAll)
-  const search = openSearch()
   const shared = { ...base, library, outbox, keys, search, invalidate }
   provideContext(shared)
 
@@ -160,6 +164,7 @@ export async function serve(options: {
     () => healthOf(outbox.state()).findings,
     () => [...library.findings(), ...contentFindings(library.faults().length)],
     db.findings,
+    search.findings,
     descriptorFindings,
     postHealth.findings,
   ]
@@ -215,6 +220,7 @@ export async function serve(options: {
   )
   if (framework.upgrade) server.on('upgrade', framework.upgrade)
   const mail = smtpUrl ? 'smtp' : 'mailbox'
+  search.start()
   log.info('serving', { url: siteUrl, port: settings.port, database: db.dialect, mail })
   db.inspect()
   const wayIn = () => withoutMail(shared)
@@ -227,7 +233,7 @@ export async function serve(options: {
     await stopServer(server, grace)
     library.close()
     forgetPort()
-    await Promise.all([notifier?.stop(), workers.stop(), lastFigures(figures, log)])
+    await Promise.all([notifier?.stop(), workers.stop(), lastFigures(figures, log), search.close()])
     await db.close()
   }
 }

@@ -24,7 +24,7 @@ const mayImport: Record<string, readonly string[]> = {
   auth: ['config.ts', 'db', 'deps.ts', 'forms', 'outbox', 'time'],
   content: ['auth', 'deps.ts', 'jobs', 'outbox', 'pictures', 'time'],
   events: ['db'],
-  search: [],
+  search: ['content', 'db', 'time'],
   replies: ['content', 'context.ts', 'db', 'events', 'forms', 'outbox', 'spam', 'time'],
   enquiries: ['content', 'context.ts', 'db', 'events', 'forms', 'mail', 'outbox', 'spam', 'time'],
 

@@ -1,0 +1,135 @@
+import { unpacked } from '#lib/content/plain-text.ts'
+import type { Match } from './match.ts'
+import type { TextRow } from './reader-store.ts'
+import type { Hit, Marked } from './search.ts'
+import type { Stems } from './stems.ts'
+import { type Token, tokensOf } from './tokens.ts'
+
+type Range = { from: number; to: number; group: number }
+
+/** Letters of an extract. */
+const wide = 200
+/** Before the first word that was found. */
+const before = 60
+/** Letters of a text that are looked through: of a book the rest would take too long. */
+const mostRead = 30_000
+
+/** What a reader sees of a result. */
+export function hitOf(row: TextRow, matches: readonly Match[], stems: Stems): Hit {
+  const { kind, slug, title, about } = row
+  const found = (text: string) => rangesIn(text, matches, stems)
+  const { text, aside } = unpacked(row.text)
+  const spots = [text.slice(0, mostRead), about, aside.slice(0, mostRead)].map((one) => ({
+    text: one.replaceAll('\n', ' '),
+    ranges: found(one),
+  }))
+  const [body, description] = spots
+  const nothing = description?.text ? description : body
+  const best = spots.find(({ ranges }) => groupsOf(ranges) > 0) ?? nothing
+  return {
+    ...{ kind, slug },
+    title: marked(title, found(title), 0, title.length),
+    extract: best ? extractOf(best.text, best.ranges) : [],
+  }
+}
+
+function groupsOf(ranges: readonly Range[]): number {
+  return new Set(ranges.map(({ group }) => group)).size
+}
+
+function rangesIn(text: string, matches: readonly Match[], stems: Stems): Range[] {
+  const tokens = tokensOf(text)
+  const ranges: Range[] = []
+  const groups = matches.map(({ terms, stems, prefix, pairs }) => ({
+    either: new Set([...terms, ...stems]),
+    ...{ prefix, pairs },
+  }))
+  const starts = new Set(groups.flatMap(({ either, prefix }) => [...either, prefix ?? ''].map(startOf)))
+  const isWorth = (term: string) => starts.has(startOf(term)) || !isLatin.test(term)
+  for (const [at, token] of tokens.entries()) {
+    if (!token.isPair && !isWorth(token.term)) continue
+    const group = groups.findIndex((one) =>
+      token.isPair
+        ? one.pairs !== undefined && isAt(tokens, at, one.pairs)
+        : one.either.has(token.term) ||
+          (one.prefix !== undefined && token.term.startsWith(one.prefix)) ||
+          stems(text.slice(token.from, token.to), token.term).some((stem) => one.either.has(stem)),
+    )
+    const pairs = groups[group]?.pairs
+    if (group < 0) continue
+    const to = pairs && token.isPair ? (tokens[at + pairs.length - 1]?.to ?? token.to) : token.to
+    const isOne = pairs?.length === 1 && [...(pairs[0] ?? '')].length === 1
+    ranges.push({ from: token.from, to: isOne ? token.from + (pairs?.[0] ?? '').length : to, group })
+  }
+  return ranges
+}
+
+/** Other scripts put something before a word, too. */
+const isLatin = /^[a-z\d]/
+
+const startOf = (term: string) => term.slice(0, 2)
+
+function isAt(tokens: readonly Token[], at: number, pairs: readonly string[]): boolean {
+  const [only = ''] = pairs
+  if (pairs.length === 1 && [...only].length === 1) return tokens[at]?.term.startsWith(only) ?? false
+  return pairs.every((pair, offset) => tokens[at + offset]?.term === pair)
+}
+
+/** Where most of what was asked for stands together. */
+function extractOf(text: string, ranges: readonly Range[]): Marked {
+  let best = { score: 0, at: 0 }
+  for (const [at, { from }] of ranges.entries()) {
+    const within: Range[] = []
+    for (let next = at; (ranges[next]?.to ?? Number.POSITIVE_INFINITY) - from < wide - before; next++) {
+      const range = ranges[next]
+      if (range) within.push(range)
+    }
+    const score = groupsOf(within) * 100 + within.length
+    if (score > best.score) best = { score, at }
+  }
+  const first = ranges[best.at]?.from ?? 0
+  const from = ranges.length ? startBefore(text, Math.max(0, first - before)) : 0
+  const to = endAfter(text, from + wide)
+  return [
+    ...(from > 0 ? [{ text: '… ', isFound: false }] : []),
+    ...marked(text, ranges, from, to),
+    ...(to < text.length ? [{ text: ' …', isFound: false }] : []),
+  ]
+}
+
+/** Whole words. */
+function startBefore(text: string, from: number): number {
+  if (from === 0) return 0
+  const space = text.indexOf(' ', from)
+  if (space >= 0 && space - from < before / 2) return space + 1
+  return isLow(text, from) ? from - 1 : from
+}
+
+function endAfter(text: string, to: number): number {
+  if (to >= text.length) return text.length
+  const space = text.lastIndexOf(' ', to)
+  if (space > to - 40) return space
+  return isLow(text, to) ? to - 1 : to
+}
+
+/** Between the two halves of one sign. */
+function isLow(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code >= 0xdc00 && code <= 0xdfff
+}
+
+function marked(text: string, ranges: readonly Range[], from: number, to: number): Marked {
+  const parts: { text: string; isFound: boolean }[] = []
+  let done = from
+  for (const range of ranges) {
+    if (range.to <= done || range.from < from || range.to > to) continue
+    const start = Math.max(range.from, done)
+    if (start > done) parts.push({ text: text.slice(done, start), isFound: false })
+    const last = parts.at(-1)
+    if (last?.isFound) last.text += text.slice(start, range.to)
+    else parts.push({ text: text.slice(start, range.to), isFound: true })
+    done = range.to
+  }
+  if (done < to) parts.push({ text: text.slice(done, to), isFound: false })
+  return parts
+}

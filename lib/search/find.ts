@@ -1,0 +1,106 @@
+import { encodedPath } from '#lib/content/path.ts'
+import type { Catalogue } from './catalogue.ts'
+import { type Evaluated, evaluate } from './evaluate.ts'
+import { hitOf } from './extract.ts'
+import { type Match, matchOf } from './match.ts'
+import { type Asked, asked } from './query.ts'
+import type { Reader } from './reader-store.ts'
+import { type Found, hitsAPage, nothingFound, type Query } from './search.ts'
+import { meanings } from './spelling.ts'
+import type { Stems } from './stems.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** What answers need. */
+export type Shelf = {
+  reader: Reader
+  docs: Catalogue
+  words: Vocabulary
+  /** Of the languages that there are texts in, most frequent first. */
+  stemmers: ReadonlyMap<string, Stems>
+}
+
+type Run = { matches: Match[]; result: Evaluated }
+
+/** So few results make one doubt whether the words are meant as they are. */
+const fewResults = 2
+const mostTried = 4
+
+export function find(query: Query, shelf: Shelf): Found {
+  const typed = asked(query.q)
+  if (!typed.groups.length) return nothingFound
+  const own = run(typed, shelf)
+  const better = own.result.ids.length <= fewResults ? meant(typed, own.result, shelf) : undefined
+  const isForMeant = better !== undefined && !own.result.ids.length
+  const { matches, result } = isForMeant ? better.run : own
+  const { docs, reader, stemmers } = shelf
+  const { passed, topics, authors, years } = docs.sifted(result.ids, query)
+  const pages = Math.ceil(passed.length / hitsAPage)
+  const page = Math.min(Math.max(1, Math.floor(query.page ?? 1) || 1), Math.max(1, pages))
+  const hits = result
+    .ranked(passed)
+    .slice((page - 1) * hitsAPage, page * hitsAPage)
+    .flatMap((id) => {
+      const row = reader.text(id)
+      return row ? [hitOf(row, matches, stemmers.get(languageOf(row.lang)) ?? noStems)] : []
+    })
+  return {
+    ...{ total: passed.length, pages, hits, topics, authors, years },
+    ...(better && { meant: { q: better.q, total: better.run.result.ids.length } }),
+    ...(isForMeant && { isForMeant }),
+  }
+}
+
+/** For what has been typed so far: titles first, then what is found otherwise. */
+export function suggest(
+  q: string,
+  shelf: Shelf,
+): { kind: string; slug: string; title: string; path: string }[] {
+  const typed = asked(q)
+  if (!typed.groups.length) return []
+  const { reader, docs } = shelf
+  const matches = typed.groups.map((group) => matchOf(group, [...shelf.stemmers.values()], shelf.words, 2))
+  const bare = matches
+    .map(({ expression }) => `(${expression.replaceAll(/\{[^}]*\} : /g, '')})`)
+    .join(' AND ')
+  const inTitles = reader
+    .scored(`{title title_stems topics} : (${bare})`, 500)
+    .filter(([id]) => docs.get(id))
+    .toSorted((a, b) => b[1] - a[1] || (docs.get(b[0])?.at ?? 0) - (docs.get(a[0])?.at ?? 0))
+    .map(([id]) => id)
+  const ids = [...inTitles]
+  if (ids.length < mostSuggested) {
+    const own = run(typed, shelf)
+    const { result } = own.result.ids.length ? own : (meant(typed, own.result, shelf)?.run ?? own)
+    for (const id of result.ranked(result.ids).slice(0, mostSuggested)) if (!ids.includes(id)) ids.push(id)
+  }
+  return ids.slice(0, mostSuggested).flatMap((id) => {
+    const row = reader.doc(id)
+    if (!row) return []
+    const { kind, slug, title } = row
+    return [{ kind, slug, title, path: encodedPath(kind === 'article' ? `/articles/${slug}` : `/${slug}`) }]
+  })
+}
+
+const mostSuggested = 8
+
+function run({ groups, excluded }: Asked, shelf: Shelf): Run {
+  const stemmers = [...shelf.stemmers.values()]
+  const matches = groups.map((group) => matchOf(group, stemmers, shelf.words))
+  const without = excluded.map((group) => matchOf(group, [], shelf.words))
+  return { matches, result: evaluate(matches, without, shelf) }
+}
+
+function meant(typed: Asked, own: Evaluated, shelf: Shelf): { q: string; run: Run } | undefined {
+  for (const q of meanings(typed, own.counts, shelf).slice(0, mostTried)) {
+    const other = run(asked(q), shelf)
+    const least = own.ids.length ? 5 * own.ids.length : 1
+    if (other.result.ids.length >= least) return { q, run: other }
+  }
+  return undefined
+}
+
+export function languageOf(lang: string): string {
+  return lang.split('-', 1)[0] ?? ''
+}
+
+const noStems: Stems = () => []

@@ -1,0 +1,214 @@
+import { rmSync } from 'node:fs'
+import Sqlite from 'better-sqlite3'
+import { type PlainText, packed, unpacked } from '#lib/content/plain-text.ts'
+import type { Entry } from './entry.ts'
+import { type Stems, stemsIn } from './stems.ts'
+import { type Token, tokensOf } from './tokens.ts'
+
+/** Another one means another file: whoever changes what stands in the tables, or how words are taken apart, counts on. */
+export const schemaVersion = 1
+
+/** Of each column with words there is one with their stems, where a stem is not the word itself. */
+export const columns = [
+  ...['title', 'headings', 'about', 'topics', 'authors', 'body', 'aside'],
+  ...['title_stems', 'headings_stems', 'about_stems', 'topics_stems', 'body_stems'],
+] as const
+
+const tables = `
+  create table meta (name text primary key, value text) without rowid;
+  create table docs (
+    id integer primary key, key text not null unique, mark text not null, kind text not null, slug text not null,
+    title text not null, about text not null, topics text not null, authors text not null, series text not null,
+    lang text not null, at integer not null, year integer not null, hash text not null, text blob not null
+  );
+  create table words (term text primary key, count integer not null, shown text) without rowid;
+  create virtual table terms using fts5(${columns.join(', ')}, content = '', contentless_delete = 1, tokenize = 'ascii');
+`
+
+type Row = { id: number; title: string; about: string; topics: string; authors: string; text: Uint8Array }
+
+export type IndexStore = ReturnType<typeof openIndex>
+
+/** One that is of another version, or damaged, gives way to an empty one. */
+export function openIndex(file: string) {
+  let db = connected(file) ?? anew(file)
+  /** What the running batch adds to the count of each word. */
+  let counts = new Map<string, { by: number; shown: string | null }>()
+  let seen = new Set<string>()
+
+  function count(texts: readonly string[], by: 1 | -1): void {
+    const distinct = new Map<string, string>()
+    for (const text of texts)
+      for (const { term, from, to, isPair } of tokensOf(text))
+        if (!isPair && !distinct.has(term)) distinct.set(term, text.slice(from, to))
+    for (const [term, written] of distinct) {
+      const known = counts.get(term)
+      if (known) known.by += by
+      else {
+        const shown = written.toLowerCase().normalize('NFC')
+        counts.set(term, { by, shown: shown === term ? null : shown })
+      }
+    }
+  }
+
+  function writeCounts(): void {
+    const add = db.prepare(
+      'insert into words values (?, ?, ?) on conflict (term) do update set count = count + excluded.count',
+    )
+    const drop = db.prepare('delete from words where term = ? and count <= 0')
+    for (const [term, { by, shown }] of counts) {
+      if (by) add.run(term, by, shown)
+      if (by < 0) drop.run(term)
+    }
+    counts = new Map()
+  }
+
+  function remove(key: string): number | undefined {
+    const row = db
+      .prepare<[string], Row>('select id, title, about, topics, authors, text from docs where key = ?')
+      .get(key)
+    if (!row) return undefined
+    const { text, aside } = unpacked(row.text)
+    count([row.title, row.about, ...labelsIn(row.topics), ...labelsIn(row.authors), text, aside], -1)
+    db.prepare('delete from terms where rowid = ?').run(row.id)
+    db.prepare('delete from docs where id = ?').run(row.id)
+    return row.id
+  }
+
+  function put(entry: Entry, plain: PlainText, stems: Stems): number {
+    const before = remove(entry.key)
+    const { key, mark, kind, slug, title, description, headings, topics, authors, series, lang } = entry
+    const labels = topics.map(([, label]) => label)
+    const names = authors.map(([, name]) => name)
+    const row = [key, mark, kind, slug, title, description, JSON.stringify(topics), JSON.stringify(authors)]
+    const { lastInsertRowid } = db
+      .prepare(`insert into docs values (${Array.from({ length: 15 }, () => '?').join(', ')})`)
+      .run(before ?? null, ...row, series, lang, entry.at, entry.year, entry.hash, packed(plain))
+    const id = Number(lastInsertRowid)
+    const withStems = [title, headings.join('\n'), description, [...labels, series].join('\n')]
+    const { text, aside } = plain
+    const own = [...withStems, names.join('\n'), text, aside].map((one) => tokensOf(one))
+    const stemmed = [...withStems, text].map((one, at) =>
+      furtherTerms(one, own[at === 4 ? 5 : at] ?? [], stems),
+    )
+    db.prepare(
+      `insert into terms (rowid, ${columns.join(', ')}) values (?, ${columns.map(() => '?').join(', ')})`,
+    ).run(id, ...own.map((tokens) => tokens.map(({ term }) => term).join(' ')), ...stemmed)
+    count([title, description, ...labels, ...names, text, aside], 1)
+    return id
+  }
+
+  return {
+    isBuilt: () => db.prepare(`select 1 from meta where name = 'built'`).get() !== undefined,
+    /** @returns keys that are not there as they are now */
+    compare(marks: readonly (readonly [key: string, mark: string])[]): string[] {
+      const known = db.prepare<[string], string>('select mark from docs where key = ?').pluck()
+      for (const [key] of marks) seen.add(key)
+      return marks.flatMap(([key, mark]) => (known.get(key) === mark ? [] : [key]))
+    },
+    /** Of what was not compared since this was last asked. */
+    unseen(): string[] {
+      const keys = db.prepare<[], string>('select key from docs').pluck().all()
+      const rest = keys.filter((key) => !seen.has(key))
+      seen = new Set()
+      return rest
+    },
+    async write(
+      entries: readonly { entry: Entry; plain: PlainText }[],
+      removed: readonly string[],
+    ): Promise<number[]> {
+      const ready = new Map<string, Stems>()
+      for (const { entry } of entries) ready.set(entry.lang, await stemsIn(entry.lang))
+      counts = new Map()
+      return db.transaction(() => {
+        const ids = removed.flatMap((key) => remove(key) ?? [])
+        for (const { entry, plain } of entries)
+          ids.push(put(entry, plain, ready.get(entry.lang) ?? (() => [])))
+        writeCounts()
+        return ids
+      })()
+    },
+    /** @param isFirst makes it as small as it can be, which nobody waits for */
+    finish(isFirst: boolean): void {
+      if (isFirst) db.exec(`insert into terms (terms) values ('optimize')`)
+      db.prepare(`insert or replace into meta values ('built', '1')`).run()
+      if (isFirst) db.exec('vacuum')
+      db.pragma('wal_checkpoint(truncate)')
+    },
+    begin(): void {
+      db.prepare(`delete from meta where name = 'built'`).run()
+    },
+    /** Whether what lies on the disk can be made sense of; takes a second or two for very many articles. */
+    isSound(): boolean {
+      try {
+        if (db.pragma('quick_check', { simple: true }) !== 'ok') return false
+        db.exec(`insert into terms (terms) values ('integrity-check')`)
+        return true
+      } catch {
+        return false
+      }
+    },
+    /** An empty one in place of it. */
+    reset(): void {
+      db.close()
+      db = anew(file)
+      seen = new Set()
+    },
+    close(): void {
+      db.close()
+    },
+  }
+}
+
+function connected(file: string): Sqlite.Database | undefined {
+  let db: Sqlite.Database | undefined
+  try {
+    db = new Sqlite(file, { fileMustExist: true, timeout: 5_000 })
+    prepare(db)
+    const version = db.prepare(`select value from meta where name = 'version'`).pluck().get()
+    if (version === String(schemaVersion)) return db
+  } catch {
+    // Nothing in it is worth keeping.
+  }
+  db?.close()
+  return undefined
+}
+
+/** @throws when the disk takes no file */
+function anew(file: string): Sqlite.Database {
+  for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(file + ending, { force: true })
+  const db = new Sqlite(file, { timeout: 5_000 })
+  try {
+    prepare(db)
+    db.exec(tables)
+    db.prepare(`insert into meta values ('version', ?)`).run(String(schemaVersion))
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function prepare(db: Sqlite.Database): void {
+  db.pragma('journal_mode = wal')
+  db.pragma('synchronous = normal')
+  db.pragma('cache_size = -4000')
+}
+
+function labelsIn(json: string): string[] {
+  return (JSON.parse(json) as [string, string][]).map(([, label]) => label)
+}
+
+/** Stems, and words with a hyphen as if they had none. */
+function furtherTerms(text: string, tokens: readonly Token[], stems: Stems): string {
+  const all: string[] = []
+  for (const [at, { term, from, to, isPair }] of tokens.entries()) {
+    if (isPair) continue
+    all.push(...stems(text.slice(from, to), term))
+    const next = tokens[at + 1]
+    if (next && next.from === to + 1 && hyphens.test(text.charAt(to))) all.push(term + next.term)
+  }
+  return all.join(' ')
+}
+
+const hyphens = /[-\u2010\u2011]/

@@ -1,0 +1,241 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import type { Follower } from '#lib/content/content.ts'
+import { emptySnapshot, type Snapshot } from '#lib/content/snapshot.ts'
+import { changes } from '#lib/content/steps.ts'
+import { isDamaged } from '#lib/db/errors.ts'
+import type { Log } from '#lib/log.ts'
+import { type Entry, entryOf, keyOf } from './entry.ts'
+import { startWriter, type Writer, WriterFailed } from './writer.ts'
+
+type Options = {
+  file: string
+  contentDir: string
+  log: Log
+  /** The index is there, and answers for what is published. */
+  ready(): void
+  /** It can no longer be asked: it is made anew, or cannot be kept. */
+  away(): void
+  changed(change: { keys: readonly string[]; ids: readonly number[] }): void
+  /** Milliseconds after which a disk that failed is tried again. */
+  retryAfter?: number
+}
+
+export type IndexState = 'building' | 'ready' | 'away'
+
+const atOnce = 25
+const comparedAtOnce = 500
+/** Of so many the thread leaves the processor to readers. */
+const many = 100
+const idleFor = 10_000
+const longestStep = 5
+/** Bytes of texts that were parsed and wait to be indexed; the rest is parsed again. */
+const mostPlain = 24e6
+
+/** Keeps the index as the content is. Nothing here takes longer than a few milliseconds at a time. */
+export function createIndexer(options: Options) {
+  const { file, contentDir, log } = options
+  const plains = new Map<string, Uint8Array>()
+  let plainBytes = 0
+  let latest: { snapshot: Snapshot; nameOf: (path: string) => string } | undefined
+  /** Up to which everything is in the index or in `dirty`. */
+  let seen: Snapshot | undefined
+  let isCompared = false
+  /** Keys of what has to be written, those of a reader's wait first. */
+  let urgent = new Set<string>()
+  let rest = new Set<string>()
+  /** Texts that ended the thread are found by their titles alone. */
+  const unread = new Set<string>()
+  let tried: readonly string[] = []
+  let state: IndexState = 'building'
+  let hasFailed = false
+  let writer: Writer | undefined
+  let idle: NodeJS.Timeout | undefined
+  let retry: NodeJS.Timeout | undefined
+  let isStarted = false
+  let isClosed = false
+  let running: Promise<void> | undefined
+
+  async function writing(isBulk: boolean): Promise<Writer> {
+    clearTimeout(idle)
+    if (writer && !writer.hasEnded()) return writer
+    await mkdir(dirname(file), { recursive: true })
+    writer = startWriter({ file, contentDir, isBulk })
+    return writer
+  }
+
+  async function endWriter(): Promise<void> {
+    const before = writer
+    writer = undefined
+    await before?.end()
+  }
+
+  /** What changed since it was looked at last. */
+  async function lookOn(): Promise<void> {
+    while (latest && seen && seen !== latest.snapshot) {
+      const [before, next] = [seen, latest.snapshot]
+      for (const map of ['articles', 'pages'] as const)
+        for (const [was, is] of await inSteps(changes<Entryable>(before[map], next[map]))) {
+          const item = is ?? was
+          if (item) urgent.add(keyOf(item))
+        }
+      seen = next
+    }
+  }
+
+  async function compare(): Promise<void> {
+    const now = latest
+    if (!now) return
+    const { snapshot } = now
+    seen = snapshot
+    const index = await writing(true)
+    const isBuilt = await index.give({ kind: 'open' })
+    if (isBuilt) become('ready')
+    if (isBuilt && !(await index.give({ kind: 'check' }))) {
+      log.warn('the search index was damaged, and is made anew', { file })
+      become('building')
+    }
+    const keys = [...snapshot.articles.values(), ...snapshot.pages.values()].map(keyOf)
+    for (let from = 0; from < keys.length; from += comparedAtOnce) {
+      const marks: [string, string][] = []
+      for (const key of keys.slice(from, from + comparedAtOnce)) {
+        const entry = entryOf(key, snapshot, now.nameOf)
+        if (entry) marks.push([key, entry.mark])
+        if (marks.length % 50 === 49) await setImmediate()
+      }
+      for (const key of await index.give({ kind: 'compare', marks })) rest.add(key)
+    }
+    for (const key of await index.give({ kind: 'unseen' })) urgent.add(key)
+    isCompared = true
+  }
+
+  async function work(): Promise<void> {
+    if (!isCompared) await compare()
+    for (;;) {
+      await lookOn()
+      const from = urgent.size ? urgent : rest
+      const keys = [...from].slice(0, atOnce)
+      if (!keys.length || isClosed) break
+      await write(keys)
+      for (const key of keys) from.delete(key)
+    }
+    if (isClosed) return
+    if (state !== 'ready') {
+      const index = await writing(false)
+      await index.give({ kind: 'finish', isFirst: true })
+      become('ready')
+    }
+    plains.clear()
+    plainBytes = 0
+  }
+
+  async function write(keys: readonly string[]): Promise<void> {
+    if (!latest) return
+    const { snapshot, nameOf } = latest
+    const index = await writing(urgent.size + rest.size > many)
+    const entries: { entry: Entry; plain?: Uint8Array | undefined; isUnread?: boolean }[] = []
+    const removed: string[] = []
+    for (const key of keys) {
+      const entry = entryOf(key, snapshot, nameOf)
+      if (entry) entries.push({ entry, plain: plains.get(entry.hash), isUnread: unread.has(entry.hash) })
+      else removed.push(key)
+    }
+    tried = entries.map(({ entry }) => entry.hash)
+    const ids = await index.give({ kind: 'write', entries, removed })
+    tried = []
+    if (state === 'ready') options.changed({ keys, ids })
+  }
+
+  function become(next: IndexState): void {
+    if (state === next) return
+    state = next
+    if (next === 'ready') options.ready()
+    else options.away()
+  }
+
+  async function failed(error: unknown): Promise<void> {
+    await endWriter()
+    const isSpent = error instanceof WriterFailed && /OUT_OF_MEMORY/.test(error.code) && tried.length > 0
+    if (isSpent) for (const hash of tried) unread.add(hash)
+    if (!isSpent && !hasFailed)
+      log.warn('the search index cannot be kept, and is tried again', { file, error })
+    hasFailed ||= !isSpent
+    isCompared = false
+    urgent = new Set()
+    rest = new Set()
+    become(isSpent || isDamaged(error) ? 'building' : 'away')
+    if (isDamaged(error)) await (await writing(false)).give({ kind: 'reset' }).catch(() => undefined)
+    await endWriter()
+    retry = setTimeout(go, isSpent ? 0 : (options.retryAfter ?? 20_000)).unref()
+  }
+
+  function go(): void {
+    if (!isStarted || isClosed || running || !latest) return
+    clearTimeout(retry)
+    running = work()
+      .then(
+        () => {
+          hasFailed = false
+          clearTimeout(idle)
+          idle = setTimeout(() => void endWriter(), idleFor).unref()
+        },
+        (error) => (isClosed ? undefined : failed(error)),
+      )
+      .finally(() => {
+        running = undefined
+        if (seen !== latest?.snapshot && isCompared) go()
+      })
+  }
+
+  const follower: Follower = {
+    shown(snapshot, nameOf) {
+      latest = { snapshot, nameOf }
+      if (state !== 'away') go()
+    },
+    read({ hash }, plain) {
+      if (plainBytes + plain.length > mostPlain || plains.has(hash)) return
+      plains.set(hash, plain)
+      plainBytes += plain.length
+    },
+  }
+
+  return {
+    follower,
+    state: () => state,
+    /** What is published at this moment, whatever the index knows by now. */
+    snapshot: () => latest?.snapshot ?? emptySnapshot,
+    start(): void {
+      isStarted = true
+      go()
+    },
+    /** After what is being done. */
+    async rebuild(): Promise<void> {
+      become('building')
+      await running?.catch(() => undefined)
+      if (isClosed) return
+      await endWriter()
+      isCompared = false
+      go()
+    },
+    async close(): Promise<void> {
+      isClosed = true
+      clearTimeout(idle)
+      clearTimeout(retry)
+      await running?.catch(() => undefined)
+      await endWriter()
+    },
+  }
+}
+
+type Entryable = Parameters<typeof keyOf>[0]
+
+async function inSteps<Result>(steps: Generator<undefined, Result>): Promise<Result> {
+  for (let until = performance.now() + longestStep; ; ) {
+    const step = steps.next()
+    if (step.done) return step.value
+    if (performance.now() < until) continue
+    await setImmediate()
+    until = performance.now() + longestStep
+  }
+}

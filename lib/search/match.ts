@@ -1,0 +1,78 @@
+import type { Group } from './query.ts'
+import type { Stems } from './stems.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** What a group is looked for as, in the language of FTS5. */
+export type Match = {
+  group: Group
+  expression: string
+  /** For what is found to be marked. */
+  terms: readonly string[]
+  stems: readonly string[]
+  prefix?: string
+  /** Of a script without spaces: its pairs, or the only letter. */
+  pairs?: readonly string[]
+}
+
+const ownColumns = '{title headings about topics authors body aside}'
+
+const shortestPrefix = 3
+/** Of a beginning that more words have than these, the most frequent ones count: the rest would take too long. */
+const mostWords = 150
+const mostPlaces = 4_000
+const fewWords = 12
+
+export function matchOf(
+  group: Group,
+  stemmers: readonly Stems[],
+  words: Vocabulary,
+  shortest = shortestPrefix,
+): Match {
+  const { tokens, isQuoted, isLast } = group
+  if (tokens.some(({ isPair }) => isPair)) return pairsOf(group)
+  const terms = tokens.map(({ term }) => term)
+  const phrase = quote(...terms)
+  if (isQuoted)
+    return {
+      ...{ group, terms, stems: [] },
+      expression: terms.length > 1 ? `${ownColumns} : ${phrase}` : `${ownColumns} : ${phrase}`,
+    }
+  const [first] = tokens
+  if (!first || terms.length > 1) {
+    const joined = terms.join('')
+    return {
+      ...{ group, terms: [...terms, joined], stems: [] },
+      expression: `${ownColumns} : ${phrase} OR ${quote(joined)}`,
+    }
+  }
+  const stems = [...new Set(stemmers.flatMap((stemsOf) => stemsOf(group.written, first.term)))]
+  const either = [first.term, ...stems].map((one) => quote(one))
+  const isPrefix = isLast && [...first.term].length >= shortest
+  if (isPrefix) either.push(...beginning(first.term, words))
+  const prefix = isPrefix ? { prefix: first.term } : {}
+  return { group, terms, stems, ...prefix, expression: either.join(' OR ') }
+}
+
+function pairsOf(group: Group): Match {
+  const { tokens } = group
+  const last = tokens.at(-1)
+  const isAlone = tokens.length === 1
+  const kept = !isAlone && last?.isPair && [...last.term].length === 1 ? tokens.slice(0, -1) : tokens
+  const pairs = kept.map(({ term }) => term)
+  const phrase = `${quote(...pairs)}${isAlone ? ' *' : ''}`
+  return { group, terms: [], stems: [], pairs, expression: `${ownColumns} : ${phrase}` }
+}
+
+function beginning(prefix: string, words: Vocabulary): string[] {
+  const found = words.beginningWith(prefix)
+  if (found.length <= mostWords && found.reduce((sum, { count }) => sum + count, 0) <= mostPlaces)
+    return found.length ? [`${quote(prefix)} *`] : []
+  return found
+    .sort((a, b) => b.count - a.count)
+    .slice(0, fewWords)
+    .map(({ term }) => quote(term))
+}
+
+export function quote(...terms: readonly string[]): string {
+  return `"${terms.join(' ')}"`
+}

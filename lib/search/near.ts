@@ -1,0 +1,71 @@
+import { unpacked } from '#lib/content/plain-text.ts'
+import type { Shelf } from './find.ts'
+import { languageOf } from './find.ts'
+import { quote } from './match.ts'
+import { tokensOf } from './tokens.ts'
+
+/** Words that tell what a text is about. */
+const mostTerms = 14
+/** Of texts that have one of them: more would take too long. */
+const mostPlaces = 3_000
+/** A word in a greater part of all texts tells nothing. */
+const common = 0.1
+const inTitle = 4
+
+/** Slugs of the articles that share the rare words of this one, its topics and its series; its own language first. */
+export function near(slug: string, count: number, { reader, docs, words, stemmers }: Shelf): string[] {
+  const id = reader.idOf(`articles/${slug}`)
+  const row = id === undefined ? undefined : reader.text(id)
+  const doc = id === undefined ? undefined : docs.get(id)
+  if (id === undefined || !row || !doc) return []
+  const stemsOf = stemmers.get(languageOf(row.lang))
+  const total = docs.count()
+  const times = new Map<string, { times: number; written: string }>()
+  const add = (text: string, by: number) => {
+    for (const { term, from, to, isPair } of tokensOf(text)) {
+      if (term.length < 3 && !isPair) continue
+      const known = times.get(term)
+      if (known) known.times += by
+      else times.set(term, { times: by, written: text.slice(from, to) })
+    }
+  }
+  add(row.title, inTitle)
+  add(row.about, inTitle / 2)
+  add(unpacked(row.text).text.slice(0, 20_000), 1)
+  const mostCommon = Math.max(3, common * total)
+  const telling = [...times]
+    .map(([term, one]) => ({ term, ...one, count: words.count(term) }))
+    // A pair of letters is in no list of words.
+    .filter(({ count, times }) => (count > 1 && count <= mostCommon) || (count === 0 && times > 1))
+    .map((one) => ({ ...one, weight: Math.sqrt(one.times) * Math.log(1 + total / Math.max(2, one.count)) }))
+    .sort((a, b) => b.weight - a.weight)
+  let places = 0
+  const chosen: string[] = []
+  for (const { term, written, count } of telling) {
+    if (chosen.length >= mostTerms) break
+    if (places + count > mostPlaces) continue
+    places += count
+    chosen.push(...[term, ...(stemsOf?.(written, term) ?? [])].map((one) => quote(one)))
+  }
+  const scores = new Map<number, number>()
+  const alike = chosen.length ? reader.scored(chosen.join(' OR '), 2 * mostPlaces) : []
+  const best = Math.max(...alike.flatMap(([other, score]) => (other === id ? [] : [score])), 1e-6)
+  for (const [other, score] of alike) scores.set(other, score / best)
+  const ofTopic = doc.topics.map((topic) => Math.log(1 + total / Math.max(1, docs.ofTopic(topic).length)))
+  const all = ofTopic.reduce((sum, one) => sum + one, 0) || 1
+  for (const [at, topic] of doc.topics.entries())
+    for (const other of docs.ofTopic(topic))
+      if (scores.has(other) || docs.ofTopic(topic).length <= mostPlaces)
+        scores.set(other, (scores.get(other) ?? 0) + (0.4 * (ofTopic[at] ?? 0)) / all)
+  if (doc.series)
+    for (const other of docs.ofSeries(doc.series)) scores.set(other, (scores.get(other) ?? 0) + 0.5)
+  return [...scores]
+    .flatMap(([other, score]) => {
+      const found = other === id ? undefined : docs.get(other)
+      // Pages have no date.
+      return found?.year ? [{ other, score: score + (found.lang === doc.lang ? 10 : 0), at: found.at }] : []
+    })
+    .sort((a, b) => b.score - a.score || b.at - a.at)
+    .slice(0, count)
+    .flatMap(({ other }) => reader.text(other)?.slug ?? [])
+}

@@ -1,0 +1,71 @@
+import { fold } from '#lib/fold.ts'
+
+type Stemmer = (word: string) => string
+
+/** Of Snowball, by the language's code. */
+const stemmers: Readonly<Record<string, () => Promise<{ stemmer: Stemmer }>>> = {
+  ar: () => import('@orama/stemmers/arabic'),
+  hy: () => import('@orama/stemmers/armenian'),
+  bg: () => import('@orama/stemmers/bulgarian'),
+  da: () => import('@orama/stemmers/danish'),
+  nl: () => import('@orama/stemmers/dutch'),
+  en: () => import('@orama/stemmers/english'),
+  fi: () => import('@orama/stemmers/finnish'),
+  fr: () => import('@orama/stemmers/french'),
+  de: () => import('@orama/stemmers/german'),
+  el: () => import('@orama/stemmers/greek'),
+  hu: () => import('@orama/stemmers/hungarian'),
+  hi: () => import('@orama/stemmers/indian'),
+  id: () => import('@orama/stemmers/indonesian'),
+  ga: () => import('@orama/stemmers/irish'),
+  it: () => import('@orama/stemmers/italian'),
+  lt: () => import('@orama/stemmers/lithuanian'),
+  ne: () => import('@orama/stemmers/nepali'),
+  nb: () => import('@orama/stemmers/norwegian'),
+  nn: () => import('@orama/stemmers/norwegian'),
+  no: () => import('@orama/stemmers/norwegian'),
+  pt: () => import('@orama/stemmers/portuguese'),
+  ro: () => import('@orama/stemmers/romanian'),
+  ru: () => import('@orama/stemmers/russian'),
+  sr: () => import('@orama/stemmers/serbian'),
+  es: () => import('@orama/stemmers/spanish'),
+  sv: () => import('@orama/stemmers/swedish'),
+  ta: () => import('@orama/stemmers/tamil'),
+  tr: () => import('@orama/stemmers/turkish'),
+  uk: () => import('@orama/stemmers/ukrainian'),
+}
+
+/** Stems of a word that are not the word itself, folded. */
+export type Stems = (written: string, term: string) => readonly string[]
+
+const none: Stems = () => []
+const loaded = new Map<string, Promise<Stems>>()
+const mostKept = 50_000
+
+/** @param lang BCP 47 */
+export function stemsIn(lang: string): Promise<Stems> {
+  const code = lang.toLowerCase().split('-', 1)[0] ?? ''
+  const known = loaded.get(code) ?? load(code)
+  loaded.set(code, known)
+  return known
+}
+
+async function load(code: string): Promise<Stems> {
+  const make = Object.hasOwn(stemmers, code) ? stemmers[code] : undefined
+  if (!make) return none
+  const { stemmer } = await make()
+  let kept = new Map<string, readonly string[]>()
+  return (written, term) => {
+    if (term.length < 3 || /\p{N}/u.test(term)) return []
+    const word = written.toLowerCase().normalize('NFC')
+    const known = kept.get(word)
+    if (known) return known
+    // Who writes without accents finds the word, too.
+    const all = new Set([stemmer(word), stemmer(term)].map((stem) => fold(stem)))
+    all.delete(term)
+    const stems = [...all].filter((stem) => stem.length > 1)
+    if (kept.size >= mostKept) kept = new Map()
+    kept.set(word, stems)
+    return stems
+  }
+}

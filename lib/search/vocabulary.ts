@@ -1,0 +1,108 @@
+export type Word = { term: string; count: number }
+
+export type Vocabulary = ReturnType<typeof createVocabulary>
+
+/** @param terms in order of their code units; `counts`: in how many texts each stands */
+export function createVocabulary(terms: readonly string[], counts: Uint32Array) {
+  const masks = new Uint32Array(terms.length)
+  const byLength = new Map<number, number[]>()
+  for (const [at, term] of terms.entries()) {
+    masks[at] = maskOf(term)
+    const some = byLength.get(term.length)
+    if (some) some.push(at)
+    else byLength.set(term.length, [at])
+  }
+
+  /** The place of the first that is not before it. */
+  function placeOf(term: string): number {
+    let low = 0
+    let high = terms.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((terms[middle] ?? '') < term) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  function count(term: string): number {
+    const at = placeOf(term)
+    return terms[at] === term ? (counts[at] ?? 0) : 0
+  }
+
+  return {
+    size: terms.length,
+    count,
+    /** In order; longer than the prefix. */
+    beginningWith(prefix: string): Word[] {
+      const found: Word[] = []
+      for (let at = placeOf(prefix); terms[at]?.startsWith(prefix); at++) {
+        const term = terms[at]
+        if (term !== undefined && term !== prefix) found.push({ term, count: counts[at] ?? 0 })
+      }
+      return found
+    },
+    /** Those a slip away from a word that nobody wrote, likeliest first: one up to seven letters, two in longer words. */
+    near(word: string): Word[] {
+      const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2
+      const found: (Word & { score: number })[] = []
+      if (!most) return found
+      const mask = maskOf(word)
+      for (let length = word.length - most; length <= word.length + most; length++)
+        for (const at of byLength.get(length) ?? []) {
+          if (bitsIn((masks[at] ?? 0) ^ mask) > 2 * most) continue
+          const term = terms[at] ?? ''
+          const slips = distance(word, term, most)
+          if (slips > most || !slips) continue
+          const times = counts[at] ?? 0
+          const isSameStart = term[0] === word[0] ? 1 : 0
+          found.push({ term, count: times, score: Math.log2(1 + times) - 3 * slips + 1.5 * isSameStart })
+        }
+      return found.sort((a, b) => b.score - a.score)
+    },
+    /** Two words that it is when it is taken apart, likeliest first. */
+    apart(word: string): [string, string] | undefined {
+      let best: { parts: [string, string]; count: number } | undefined
+      for (let at = 2; at <= word.length - 2; at++) {
+        const parts: [string, string] = [word.slice(0, at), word.slice(at)]
+        const least = Math.min(count(parts[0]), count(parts[1]))
+        if (least && least > (best?.count ?? 0)) best = { parts, count: least }
+      }
+      return best?.parts
+    },
+  }
+}
+
+function maskOf(term: string): number {
+  let mask = 0
+  for (let at = 0; at < term.length; at++) mask |= 1 << (term.charCodeAt(at) & 31)
+  return mask
+}
+
+function bitsIn(mask: number): number {
+  let bits = mask - ((mask >>> 1) & 0x55555555)
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
+  return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
+}
+
+/** Letters to change, add, leave out or let change places; more than `most` is not counted to its end. */
+export function distance(a: string, b: string, most: number): number {
+  let before: number[] = []
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    let least = i
+    for (let j = 1; j <= b.length; j++) {
+      const isSame = a[i - 1] === b[j - 1]
+      let cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (isSame ? 0 : 1))
+      const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      if (isSwapped) cost = Math.min(cost, (before[j - 2] ?? 0) + 1)
+      next.push(cost)
+      least = Math.min(least, cost)
+    }
+    if (least > most) return most + 1
+    before = row
+    row = next
+  }
+  return row[b.length] ?? 0
+}
