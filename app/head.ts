@@ -33,10 +33,12 @@ type Head = {
   picture?: Picture | undefined
   /** Address of the feed of just this page, beside the feeds of the site. */
   feed?: { title: string; path: string } | undefined
+  /** It can be had as Markdown, too. */
+  isText?: boolean
 }
 
 /** Title, description, canonical address, Open Graph and Twitter card of a page. */
-export function head({ title, description, path, lang = site.lang, picture, feed }: Head): Metadata {
+export function head({ title, description, path, lang = site.lang, picture, feed, isText }: Head): Metadata {
   const image = sharedImage(picture)
   const about = description ? { description } : {}
   return {
@@ -48,6 +50,7 @@ export function head({ title, description, path, lang = site.lang, picture, feed
         'application/rss+xml': [...feeds('rss'), ...(feed ? [{ title: feed.title, url: feed.path }] : [])],
         'application/atom+xml': feeds('atom'),
         'application/feed+json': feeds('json'),
+        ...(isText && { 'text/markdown': `${path}.md` }),
       },
     },
     openGraph: {
@@ -72,7 +75,7 @@ export function head({ title, description, path, lang = site.lang, picture, feed
 export function articleHead(article: Article): Metadata {
   const { title, description, path, image, lang, date, updated, authors, topics } = article
   const translations = context().library.translations(article)
-  const page = head({ title, description, path, lang, picture: image })
+  const page = head({ title, description, path, lang, picture: image, isText: true })
   return {
     ...page,
     alternates: {

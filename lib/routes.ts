@@ -10,7 +10,7 @@ export type Parameter =
   | 'target'
 
 export type Route = {
-  /** `:parameter` stands for one part, `*` for all that follows. */
+  /** `:parameter` stands for one part or what is between its other letters, `*` for all that follows. */
   pattern: string
   kind: 'page' | 'health' | 'file' | 'ping' | 'reserved'
   audience: 'everyone' | 'reader' | 'staff'
@@ -18,6 +18,10 @@ export type Route = {
   needsSession: boolean
   needsContent: boolean
   listsArticles: boolean
+  /** Of a page and its Markdown: which of them is sent depends on `Accept`. */
+  isNegotiated: boolean
+  /** Where the framework has it, if elsewhere. */
+  madeAt?: string
 }
 
 export const revalidated = 'public, max-age=0, must-revalidate'
@@ -32,11 +36,13 @@ function route(pattern: string, given: Partial<Route> = {}): Route {
     needsSession: audience === 'staff',
     needsContent: audience === 'everyone',
     listsArticles: false,
+    isNegotiated: false,
     ...given,
   }
 }
 
-const pageRoute = route('/:page')
+const negotiated = { isNegotiated: true }
+const pageRoute = route('/:page', negotiated)
 const reader = { audience: 'reader' } as const
 const staff = { audience: 'staff' } as const
 const health = { kind: 'health', cacheControl: 'no-store', needsContent: false } as const
@@ -46,7 +52,8 @@ export const routes: readonly Route[] = [
   route('/', { listsArticles: true }),
   route('/articles', { listsArticles: true }),
   route('/articles/page/:number'),
-  route('/articles/:article'),
+  route('/articles/:article.md', { ...negotiated, madeAt: '/markdown/articles/:article' }),
+  route('/articles/:article', negotiated),
   route('/articles/:article/replies.xml'),
   route('/articles/:article/reply-received'),
   route('/articles/:article/shared/:target', { kind: 'ping', cacheControl: 'no-store' }),
@@ -63,9 +70,11 @@ export const routes: readonly Route[] = [
   route('/feed.xml'),
   route('/atom.xml'),
   route('/feed.json'),
+  route('/llms.txt'),
   route('/sitemap.xml'),
   route('/site.webmanifest', { kind: 'file', needsContent: false }),
   route('/robots.txt', { needsContent: false }),
+  route('/:page.md', { ...negotiated, madeAt: '/markdown/pages/:page' }),
   pageRoute,
 
   route('/enquiry-received/:token', reader),
@@ -122,6 +131,18 @@ export function isOfTheSite(path: string): boolean {
   return fixed.has(path) || own.some((head) => path.startsWith(`${head}/`))
 }
 
+/** Of a page that is there as Markdown too. */
+export function markdownPath(path: string): string | undefined {
+  const { route: found } = matchRoute(path) ?? {}
+  return found?.isNegotiated && !found.madeAt ? `${path}.md` : undefined
+}
+
+/** The address by which the framework knows it. */
+export function madeAt(path: string): string {
+  const { route: found, params } = matchRoute(path) ?? {}
+  return found?.madeAt?.replace(/:(\w+)/, (_all, name: Parameter) => params?.[name] ?? '') ?? path
+}
+
 /** A file's address may neither be one of the site's nor stand above one. */
 export function isReserved(path: string): boolean {
   return heads.some((head) => head === path || head.startsWith(`${path}/`))
@@ -159,14 +180,22 @@ export function maskedPath(target: string): string {
   return before ? `${before}…` : path
 }
 
-type Compiled = { route: Route; parts: readonly string[] }
+/** A parameter between letters, or letters alone. */
+type Part = { before: string; name: Parameter | undefined; after: string }
+type Compiled = { route: Route; parts: readonly Part[] }
 
-const compiled: readonly Compiled[] = routes.map((one) => ({ route: one, parts: one.pattern.split('/') }))
+const compiled: readonly Compiled[] = routes.map((one) => ({
+  route: one,
+  parts: one.pattern.split('/').map((part) => {
+    const [before = '', name, after = ''] = part.split(/:(\w+)/)
+    return { before, name: name as Parameter | undefined, after }
+  }),
+}))
 const bySection: ReadonlyMap<string, readonly Compiled[]> = Map.groupBy(
-  compiled.filter(({ parts }) => !parts[1]?.startsWith(':')),
-  ({ parts }) => parts[1] ?? '',
+  compiled.filter(({ parts }) => !parts[1]?.name),
+  ({ parts }) => parts[1]?.before ?? '',
 )
-const anywhere = compiled.filter(({ parts }) => parts[1]?.startsWith(':'))
+const anywhere = compiled.filter(({ parts }) => parts[1]?.name)
 
 const heads = routes
   .map(({ pattern }) => headOf(pattern) || '/')
@@ -199,11 +228,18 @@ function headsWith(parameter: RegExp): string[] {
 
 function paramsOf({ parts }: Compiled, given: readonly string[]): RouteMatch['params'] | undefined {
   const params: RouteMatch['params'] = {}
-  for (const [index, part] of parts.entries()) {
-    if (part === '*') return given[index] ? params : undefined
-    const value = given[index]
-    if (part.startsWith(':') && value) params[part.slice(1) as Parameter] = value
-    else if (part !== value) return undefined
+  for (const [index, { before, name, after }] of parts.entries()) {
+    if (before === '*') return given[index] ? params : undefined
+    const value = given[index] ?? ''
+    if (name === undefined) {
+      if (value !== before) return undefined
+    } else if (
+      value.length > before.length + after.length &&
+      value.startsWith(before) &&
+      value.endsWith(after)
+    )
+      params[name] = value.slice(before.length, value.length - after.length)
+    else return undefined
   }
   return parts.length === given.length ? params : undefined
 }

@@ -11,7 +11,7 @@ import { PageFrame } from '../page-frame.tsx'
 type Props = { params: Promise<{ path: string[] }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return head(pageAt((await params).path))
+  return head({ ...pageAt((await params).path), isText: true })
 }
 
 /** A page of the organisation's own, or an old address that an article has left behind. */

@@ -1,3 +1,5 @@
+import { plainPath } from '#lib/pictures/widths.ts'
+
 export function xmlText(text: string): string {
   return allowed(text)
     .replaceAll('&', '&amp;')
@@ -31,4 +33,16 @@ export function absolutised(html: string, page: string): string {
       return `${before}${new URL(plain, page).href.replaceAll('&', '&amp;').replaceAll('"', '%22')}${after}`
     },
   )
+}
+
+/**
+ * For who reads it elsewhere: readers of feeds take no WebP, and some read over a slow line.
+ * @param html as React writes it
+ */
+export function outsideHtml(html: string, page: string): string {
+  const plain = html.replace(
+    /(<img\s[^<>]*?\bsrc=")([^"]*)/g,
+    (_all, before, path) => before + plainPath(path),
+  )
+  return absolutised(plain, page)
 }

@@ -1,7 +1,7 @@
 import { directionOf } from '#lib/lang.ts'
 import { plainPath } from '#lib/pictures/widths.ts'
 import type { Article, Identity } from './article.ts'
-import { absolutised, cdata, xmlText } from './feed-text.ts'
+import { cdata, outsideHtml, xmlText } from './feed-text.ts'
 
 export type FeedItem = {
   article: Article
@@ -131,14 +131,9 @@ function idOf({ article, id }: FeedItem, { siteUrl }: Feed): string {
 
 /** An RSS reader knows no direction: a text in another language than the feed's carries its own. */
 function whole(html: string, article: Article, { siteUrl, lang }: Feed): string {
-  const text = absolutised(withPlainPictures(html), siteUrl + article.path)
+  const text = outsideHtml(html, siteUrl + article.path)
   if (article.lang === lang) return text
   return `<div lang="${xmlText(article.lang)}" dir="${directionOf(article.lang)}">${text}</div>`
-}
-
-/** As React writes it. Readers of feeds take no WebP, and some read over a slow line. */
-function withPlainPictures(html: string): string {
-  return html.replace(/(<img\s[^<>]*?\bsrc=")([^"]*)/g, (_all, before, path) => before + plainPath(path))
 }
 
 function changed({ date, updated }: Article): number {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Asked, countedBy } from '#lib/figures/reader.ts'
+import { asksForMarkdown } from './accept.ts'
 import { namesOneHost } from './host.ts'
 import { namesOwnReplies } from './own-replies.ts'
 import type { FinishedPage } from './page.ts'
@@ -72,8 +73,8 @@ function plainly(request: IncomingMessage): Plain | undefined {
     if (field === undefined) continue
     if (field === 'other') return undefined
     const value = rawHeaders[index + 1] ?? ''
-    if (field === 'cookie') {
-      if (namesOwnReplies(value)) return undefined
+    if (field === 'cookie' || field === 'type') {
+      if (field === 'cookie' ? namesOwnReplies(value) : asksForMarkdown(value)) return undefined
       continue
     }
     const before = asked[field]
@@ -82,10 +83,11 @@ function plainly(request: IncomingMessage): Plain | undefined {
   return namesOneHost(request) ? asked : undefined
 }
 
-const fields: ReadonlyMap<string, keyof Plain | 'other' | 'cookie'> = new Map([
+const fields: ReadonlyMap<string, keyof Plain | 'other' | 'cookie' | 'type'> = new Map([
   ...(['content-length', 'transfer-encoding', 'expect', 'upgrade'] as const).map(
     (name) => [name, 'other'] as const,
   ),
+  ['accept', 'type'],
   ['accept-encoding', 'accepted'],
   ['if-none-match', 'known'],
   ['cookie', 'cookie'],

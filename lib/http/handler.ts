@@ -4,7 +4,8 @@ import type { Visits } from '#lib/figures/counter.ts'
 import { type Asked, askedBy } from '#lib/figures/reader.ts'
 import { hasForms } from '#lib/forms/form.ts'
 import type { Answer, RequestContext } from '#lib/request-context.ts'
-import { maskedPath, revalidated, rulesAt } from '#lib/routes.ts'
+import { madeAt, markdownPath, maskedPath, revalidated, rulesAt } from '#lib/routes.ts'
+import { prefersMarkdown } from './accept.ts'
 import { fillTemplate, templateForm, templateName } from './answer-template.ts'
 import { deskHeaders, failureStatus, isPrivate, privateHeaders } from './answers.ts'
 import { createFastPath, type Reading } from './fast-path.ts'
@@ -34,7 +35,7 @@ type HandlerDeps = FormDeps & {
 const retryAfter = { 'Retry-After': '30' }
 
 /** Anything else is the framework's own talk with its scripts. */
-const ofPages = /^(?:text\/(?:html|plain|csv|xml)|application\/(?:[\w.-]+\+)?(?:xml|json))(?:;|$)/
+const ofPages = /^(?:text\/(?:html|markdown|plain|csv|xml)|application\/(?:[\w.-]+\+)?(?:xml|json))(?:;|$)/
 
 /** The framework is only asked for what is not in memory. */
 export function createHandler(deps: HandlerDeps) {
@@ -46,8 +47,10 @@ export function createHandler(deps: HandlerDeps) {
     if (!namesOneHost(exchange.request)) return refuse(exchange, { status: 400 })
     if (!/^(?:100-continue)?$/i.test(headers.expect ?? '')) return refuse(exchange, { status: 417 })
     if (isQueryTooLong(url)) return refuse(exchange, { status: 414 })
-    const { kind, path, query } = readTarget(url)
+    const { kind, path: named, query } = readTarget(url)
     const isRead = method === 'GET' || method === 'HEAD'
+    const isMarkdown = isRead && kind === 'path' && prefersMarkdown(headers.accept)
+    const path = isMarkdown ? markdownOf(named, query) : named
     const old = isRead && query ? deps.routes(path, query) : undefined
     if (old?.kind === 'moved' && old.query !== undefined) return redirect(exchange, old.to, old.query)
     const isForEveryone = isRead && kind === 'path' && !namesOwnReplies(headers.cookie)
@@ -69,6 +72,12 @@ export function createHandler(deps: HandlerDeps) {
     const page = await pageAt(path, query, headers.cookie)
     if (page.status === 200) return notAllowed(exchange, path)
     return sendPage(exchange, page, { cacheControl: 'no-store' })
+  }
+
+  /** An article that has moved leads on, for whoever asks there to say again what they prefer. */
+  function markdownOf(path: string, query: string): string {
+    const markdown = markdownPath(path)
+    return markdown && deps.routes(path, query).kind === 'page' ? markdown : path
   }
 
   function notAllowed(exchange: Exchange, path: string, shown: Answer = { status: 405 }): Promise<void> {
@@ -152,8 +161,13 @@ export function createHandler(deps: HandlerDeps) {
   ): Promise<Rendered> {
     const context = newContext({ ...(posted && { posted }) })
     const { cacheTags } = context
-    const answered = await framework.get(targetOf(path, query), context, cookie)
-    const headers = rulesAt(path).audience === 'staff' ? deskHeaders(answered) : {}
+    const answered = await framework.get(targetOf(madeAt(path), query), context, cookie)
+    const { audience, isNegotiated } = rulesAt(path)
+    const headers = {
+      ...(audience === 'staff' && deskHeaders(answered)),
+      ...(isNegotiated && { Vary: 'Accept, Accept-Encoding' }),
+      ...(answered.link && !answered.type.startsWith('text/html') && { Link: answered.link }),
+    }
     if (answered.location) {
       const { status, location } = answered
       return { page: await pack(status, htmlType, '', { location, headers }), cacheTags, keep: false }

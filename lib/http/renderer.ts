@@ -10,6 +10,7 @@ export type RendererAnswer = {
   location: string | undefined
   cookies: string[]
   disposition: string | undefined
+  link?: string | undefined
   body: Buffer
 }
 
@@ -45,6 +46,7 @@ export async function startRenderer(options: { root: string; port: number; reloa
           location: headers.location,
           cookies: [headers['set-cookie'] ?? []].flat().map(String),
           disposition: headers['content-disposition']?.toString(),
+          link: headers.link?.toString(),
           body: Buffer.concat(await stream().toArray()),
         }
       }),

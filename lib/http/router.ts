@@ -8,7 +8,7 @@ import { pageNumbered, pagesOf } from '#lib/content/list-pages.ts'
 import { ofYear, yearNamed } from '#lib/content/years.ts'
 import type { Context } from '#lib/context.ts'
 import { articleAbout } from '#lib/enquiries/about.ts'
-import { matchRoute, type RouteMatch } from '#lib/routes.ts'
+import { markdownPath, matchRoute, type RouteMatch } from '#lib/routes.ts'
 import { site } from '#lib/site.ts'
 
 export type Resolved =
@@ -32,9 +32,13 @@ const missing: Resolved = { kind: 'missing' }
 export function createRouter(deps: Pick<Context, 'library' | 'keys' | 'now' | 'db' | 'settings'>): Router {
   const { library, keys, now, settings } = deps
 
-  function inContent(path: string, { params }: RouteMatch): Resolved {
+  function inContent(path: string, match: RouteMatch): Resolved {
+    const { params, route } = match
     const { article, topic, author, year, page: slug, number } = params
     if (number !== undefined) return numbered(path, number, params)
+    const isMarkdown = route.isNegotiated && route.madeAt !== undefined
+    if (slug !== undefined && isMarkdown) return asMarkdown(resolved(library.page(slug)))
+    if (article !== undefined && isMarkdown) return asMarkdown(resolved(library.article(article)))
     if (slug !== undefined) return resolved(library.page(slug))
     if (topic !== undefined) return library.topic(topic) ? page : missing
     if (author !== undefined) return library.author(author) ? page : missing
@@ -45,6 +49,15 @@ export function createRouter(deps: Pick<Context, 'library' | 'keys' | 'now' | 'd
     if (found.kind !== 'moved' || !below.length) return found
     // An old address may lead to a page, which has nothing below it.
     return /^\/articles\/./.test(found.to) ? { kind: 'moved', to: `${found.to}/${below}` } : missing
+  }
+
+  /** An old address leads to the Markdown of what it leads to, where there is one. */
+  function asMarkdown(found: Resolved): Resolved {
+    if (found.kind !== 'moved') return found
+    const { article, page: slug } = matchRoute(found.to)?.params ?? {}
+    const there = article === undefined ? slug && library.page(slug) : library.article(article)
+    const to = there && there.kind === 'here' ? markdownPath(found.to) : undefined
+    return to === undefined ? found : { kind: 'moved', to }
   }
 
   function numbered(path: string, number: string, { topic, author, year }: RouteMatch['params']): Resolved {

@@ -248,6 +248,36 @@ test.each([
   expect(text.length).toBeGreaterThan(10_000)
 })
 
+test('an article is Markdown for whoever prefers it, by its own address and at .md, and HTML for browsers', async () => {
+  const ask = (path: string, accept: string, more = {}) =>
+    fetch(site.url + path, { headers: { accept, ...more } })
+  const canonical = `<${site.url}${article}>; rel="canonical"`
+  for (const [path, accept] of [
+    [article, 'text/markdown, text/html;q=0.5'],
+    [`${article}.md`, '*/*'],
+  ] as const) {
+    const answer = await ask(path, accept)
+    expect(answer.headers.get('content-type')).toBe('text/markdown; charset=utf-8')
+    expect(answer.headers.get('link')).toBe(canonical)
+    expect(answer.headers.get('vary')).toBe('Accept, Accept-Encoding')
+    expect(await answer.text()).toMatch(/^# The value of social media for healthcare\n\n[^#<]+\n\nBy /)
+    const known = await ask(path, accept, { 'if-none-match': answer.headers.get('etag') ?? '' })
+    expect(known.status).toBe(304)
+    const other = await ask(article, 'text/html,*/*;q=0.8', {
+      'if-none-match': answer.headers.get('etag') ?? '',
+    })
+    expect([other.status, other.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+    expect(await other.text()).toContain(
+      `<link rel="alternate" type="text/markdown" href="${site.url}${article}.md"/>`,
+    )
+  }
+  expect(await (await ask('/about.md', '*/*')).text()).toMatch(/^# About/)
+  const index = await (await ask('/llms.txt', '*/*')).text()
+  expect(index).toContain(`(${site.url}${article}.md)`)
+  for (const [, address = ''] of index.matchAll(/\]\((\S+)\)/g))
+    expect([address, (await fetch(address)).status]).toEqual([address, 200])
+})
+
 test('the sitemap names every article by its absolute address', async () => {
   const text = await (await fetch(`${site.url}/sitemap.xml`)).text()
   expect(text).toContain(`<loc>${site.url}${article}</loc>`)

@@ -19,6 +19,8 @@ const app = new URL('../../app', import.meta.url).pathname
 /** The folders under `app/` that answer, as patterns of the table; our answer pages are asked for by the handler alone. */
 function patternsOfApp(): string[] {
   const named: Record<string, string> = {
+    '/markdown/articles/[slug]': '/articles/:article.md',
+    '/markdown/pages/[slug]': '/:page.md',
     '/[...path]': '/:page',
     '/articles/[slug]': '/articles/:article',
     '/authors/[id]': '/authors/:author',

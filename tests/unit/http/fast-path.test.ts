@@ -111,6 +111,7 @@ for (const [what, text] of Object.entries({
   'a body': `GET /page HTTP/1.1\r\n${agent}Content-Length: 2\r\n\r\nhi`,
   'a body in chunks': `GET /page HTTP/1.1\r\n${agent}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
   'a wish for another protocol': `GET /page HTTP/1.1\r\n${agent}Connection: upgrade\r\nUpgrade: h2c\r\n\r\n`,
+  'a wish for Markdown': `GET /page HTTP/1.1\r\n${agent}accept: text/html;q=0.5, Text/Markdown\r\n\r\n`,
   'a query': `GET /page?x HTTP/1.1\r\n${agent}\r\n`,
   'no encoding': 'GET /page HTTP/1.1\r\nHost: x\r\n\r\n',
   'two hosts': 'GET /page HTTP/1.1\r\nHost: x\r\nHost: y\r\nAccept-Encoding: gzip\r\n\r\n',

@@ -272,6 +272,53 @@ test('a post to an old address that names no form of the new one is sent on ther
   expect([answer.status, answer.headers.get('location')]).toEqual([308, '/new'])
 })
 
+const browsers =
+  'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8'
+
+test.each([
+  [undefined, false],
+  [browsers, false],
+  ['*/*', false],
+  ['text/*', false],
+  ['text/markdown', true],
+  ['Text/Markdown; charset=utf-8', true],
+  ['text/markdown, text/html', false],
+  ['text/markdown, text/html;q=0.9', true],
+  ['text/markdown, text/html;q=0.9, */*', true],
+  ['text/markdown;q=0.8, text/html;q=0.9', false],
+  ['text/markdown;q=0.8, text/*;q=0.1', true],
+  ['text/markdown;q=0.8, */*', false],
+  ['text/markdown;q=0', false],
+  ['text/markdown;q=7, text/html;q=0.1', false],
+  ['application/json, text/markdown ; q=0.2', true],
+])(
+  'Accept: %s: Markdown %s, and each is kept, known and read without its body as what it is',
+  async (accept, isMarkdown) => {
+    const { ask, asked } = await serving({})
+    const headers = accept === undefined ? {} : { accept }
+    const vary = 'Accept, Accept-Encoding'
+    const first = await ask('/articles/one', { headers })
+    expect([first.status, first.headers.get('vary')]).toEqual([200, vary])
+    const etag = first.headers.get('etag') ?? ''
+    const head = await ask('/articles/one', { method: 'HEAD', headers })
+    expect([head.status, head.headers.get('etag')]).toEqual([200, etag])
+    const known = await ask('/articles/one', { headers: { ...headers, 'If-None-Match': etag } })
+    expect([known.status, known.headers.get('vary')]).toEqual([304, vary])
+    expect(asked).toEqual([{ target: isMarkdown ? '/markdown/articles/one' : '/articles/one' }])
+  },
+)
+
+test('only texts are Markdown, too: lists, feeds, forms and old addresses answer as ever', async () => {
+  const { ask, asked } = await serving({})
+  const headers = { accept: 'text/markdown' }
+  for (const path of ['/', '/articles', '/topics/health', '/contact', '/feed.xml'])
+    expect((await ask(path, { headers })).headers.get('vary')).toBe('Accept-Encoding')
+  expect((await ask('/old', { headers })).headers.get('location')).toBe('/new')
+  expect((await ask('/about', { headers })).headers.get('vary')).toContain('Accept,')
+  const others = ['/', '/articles', '/topics/health', '/contact', '/feed.xml']
+  expect(asked.map(({ target }) => target)).toEqual([...others, '/markdown/pages/about'])
+})
+
 test('what a form does happens within its request', async () => {
   let seen: RequestContext | undefined
   const { post } = await serving({
