@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import type { Article, Picture } from '#lib/content/article.ts'
 import { context } from '#lib/context.ts'
 import { shareSize } from '#lib/pictures/share.ts'
+import { cardAddress } from '#lib/share-card.ts'
 import { site } from '#lib/site.ts'
 import { markAddress } from '#lib/site-mark.ts'
 import { languageOf } from '#lib/words/words.ts'
@@ -17,9 +18,11 @@ export function addressOf({ canonical, path }: Pick<Article, 'canonical' | 'path
 }
 
 /** The picture that other sites show of a page: in a size and a format that all of them take. */
-export function sharedImage(picture: Picture | undefined) {
+export function sharedImage(picture: Picture | undefined, article?: Article) {
   if (picture?.share)
     return { url: absolute(picture.share), ...shareSize, alt: picture.alt, type: 'image/jpeg' }
+  if (article)
+    return { url: absolute(cardAddress(article)), ...shareSize, alt: article.title, type: 'image/png' }
   return { url: absolute(markAddress('share.png')), ...shareSize, alt: site.name, type: 'image/png' }
 }
 
@@ -31,6 +34,7 @@ type Head = {
   /** BCP 47; the site's when not given. */
   lang?: string | undefined
   picture?: Picture | undefined
+  article?: Article
   /** Address of the feed of just this page, beside the feeds of the site. */
   feed?: { title: string; path: string } | undefined
   /** It can be had as Markdown, too. */
@@ -38,8 +42,9 @@ type Head = {
 }
 
 /** Title, description, canonical address, Open Graph and Twitter card of a page. */
-export function head({ title, description, path, lang = site.lang, picture, feed, isText }: Head): Metadata {
-  const image = sharedImage(picture)
+export function head(of: Head): Metadata {
+  const { title, description, path, lang = site.lang, picture, article, feed, isText } = of
+  const image = sharedImage(picture, article)
   const about = description ? { description } : {}
   return {
     title: path === '/' ? { absolute: title } : title,
@@ -75,7 +80,7 @@ export function head({ title, description, path, lang = site.lang, picture, feed
 export function articleHead(article: Article): Metadata {
   const { title, description, path, image, lang, date, updated, authors, topics } = article
   const translations = context().library.translations(article)
-  const page = head({ title, description, path, lang, picture: image, isText: true })
+  const page = head({ title, description, path, lang, picture: image, article, isText: true })
   return {
     ...page,
     alternates: {

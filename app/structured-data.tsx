@@ -12,7 +12,7 @@ export function ArticleData({
   replies: readonly Said[] | undefined
 }) {
   const { siteUrl } = context().settings
-  const page = { siteUrl, url: addressOf(article), picture: sharedImage(article.image).url, replies }
+  const page = { siteUrl, url: addressOf(article), picture: sharedImage(article.image, article).url, replies }
   return <StructuredData data={articleData(article, page)} />
 }
 

@@ -1,6 +1,7 @@
-"""Make lib/pictures/nameplate.ttf, in which names are drawn, from the serifs of public/fonts.
+"""Make lib/pictures/nameplate.ttf and nameplate-sans.ttf, in which names and titles are drawn, from public/fonts.
 
-    python3 docs/decisions/0030-nameplate.py public/fonts lib/pictures/nameplate.ttf
+    python3 docs/decisions/0030-nameplate.py public/fonts lib/pictures/nameplate.ttf serif
+    python3 docs/decisions/0030-nameplate.py public/fonts lib/pictures/nameplate-sans.ttf sans
 
 Needs fontTools 4.38 or newer, with brotli.
 """
@@ -14,14 +15,15 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.scaleUpem import scale_upem
 from fontTools.varLib import instancer
 
-fonts, target = sys.argv[1:]
+fonts, target, kind = sys.argv[1:]
+label = "Broadsheet Nameplate" + (" Sans" if kind == "sans" else "")
 folder = tempfile.mkdtemp()
 parts = []
-for name in ["serif", "serif-latin", "serif-vietnamese", "serif-greek", "serif-cyrillic"]:
+for name in [kind + part for part in ["", "-latin", "-vietnamese", "-greek", "-cyrillic"]]:
     font = TTFont(os.path.join(fonts, f"{name}.woff2"))
     font = instancer.instantiateVariableFont(font, {"wght": 600})
     # Names need no other forms of letters, and merged tables of them contradict each other.
-    for tag in ["GSUB", "GDEF", "STAT", "vhea", "vmtx", "DSIG", "gasp"] + (["GPOS"] if name != "serif" else []):
+    for tag in ["GSUB", "GDEF", "STAT", "vhea", "vmtx", "DSIG", "gasp"] + (["GPOS"] if name != kind else []):
         if tag in font:
             del font[tag]
     scale_upem(font, 1000)
@@ -32,8 +34,8 @@ for name in ["serif", "serif-latin", "serif-vietnamese", "serif-greek", "serif-c
 font = merge.Merger().merge(parts)
 for record in font["name"].names:
     if record.nameID in (1, 3, 4, 16):
-        record.string = "Broadsheet Nameplate"
+        record.string = label
     if record.nameID == 6:
-        record.string = "BroadsheetNameplate"
+        record.string = label.replace(" ", "")
 font.save(target)
 print(os.path.getsize(target))

@@ -1,5 +1,6 @@
 import { directionOf } from '#lib/lang.ts'
 import { plainPath } from '#lib/pictures/widths.ts'
+import { cardAddress } from '#lib/share-card.ts'
 import type { Article, Identity } from './article.ts'
 import { cdata, outsideHtml, xmlText } from './feed-text.ts'
 
@@ -114,7 +115,7 @@ function jsonItem(item: FeedItem, feed: Feed): object {
     title: article.title,
     ...(article.description && { summary: article.description }),
     content_html: whole(html, article, feed),
-    ...(article.image && { image: feed.siteUrl + plainPath(article.image.path) }),
+    image: feed.siteUrl + (article.image ? plainPath(article.image.path) : cardAddress(article)),
     date_published: rfc3339(article.date.at),
     date_modified: rfc3339(changed(article)),
     ...(article.authors.length && {

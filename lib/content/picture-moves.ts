@@ -6,7 +6,7 @@ import { sharedPicture } from './shared-picture.ts'
 const addresses = [
   /^(\/pictures(?:\/(?:\d+(?:\.avif)?|plain|small))?)\/(articles|pages)\/([^/]+)(\/.+)$/,
   /^(\/files)\/(articles|pages)\/([^/]+)(\/.+)$/,
-  /^(\/pictures\/share\/[0-9a-f]{10})\/(articles)\/([^/]+)(\.jpg)$/,
+  /^(\/pictures\/share\/[0-9a-f]{10})\/(articles)\/([^/]+)(\.(?:jpg|png))$/,
 ]
 
 export type PictureMoves = ReturnType<typeof pictureMoves>
@@ -14,10 +14,15 @@ export type PictureMoves = ReturnType<typeof pictureMoves>
 export function pictureMoves(
   library: Pick<Library, 'article' | 'author' | 'elsewhere' | 'hasPicture' | 'hasDownload'>,
 ) {
+  function pictureShared(path: string): string | undefined {
+    const shared = sharedPicture(library, path)
+    return shared && 'name' in shared ? shared.name : undefined
+  }
+
   return {
     /** Below the content folder; undefined when it is neither a picture's nor that of a file beside a text. */
     nameOf: (path: string) =>
-      sharedPicture(library, path)?.name ??
+      pictureShared(path) ??
       pictureAddress(path)?.name ??
       /^\/files\/((?:articles|pages)\/.+)$/.exec(path)?.[1],
     has: (name: string) => library.hasPicture(name) || library.hasDownload(name),

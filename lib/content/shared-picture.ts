@@ -1,23 +1,27 @@
 import type { Focus } from '#lib/pictures/focus.ts'
 import { sharedBy } from '#lib/pictures/share.ts'
-import type { Library, Picture } from './article.ts'
+import { type ShareCard, shareCard } from '#lib/share-card.ts'
+import type { Article, Library } from './article.ts'
+
+export type SharedPicture = { name: string; focus: Focus | undefined } | { card: ShareCard }
 
 /** An address from before the picture changed, or the article moved, leads to the one of today. */
 export function sharedPicture(
   library: Pick<Library, 'article' | 'author'>,
   path: string,
-): { name: string; focus: Focus | undefined } | undefined {
+): SharedPicture | undefined {
   const { kind, name = '' } = sharedBy(path) ?? {}
-  const picture = kind === 'articles' ? imageOf(library, name) : kind && library.author(name)?.picture
-  if (!picture) return undefined
+  const article = kind === 'articles' ? articleNow(library, name) : undefined
+  const picture = article ? article.image : kind === 'authors' ? library.author(name)?.picture : undefined
+  if (!picture) return article && { card: shareCard(article) }
   const file = decodeURIComponent(picture.path.slice('/pictures/'.length))
   return { name: file, focus: picture.focus }
 }
 
-function imageOf(library: Pick<Library, 'article'>, slug: string): Picture | undefined {
+function articleNow(library: Pick<Library, 'article'>, slug: string): Article | undefined {
   const found = library.article(slug)
-  if (found.kind === 'here') return found.item.image
+  if (found.kind === 'here') return found.item
   const now =
     found.kind === 'moved' ? library.article(decodeURIComponent(found.to.split('/').at(-1) ?? '')) : found
-  return now.kind === 'here' ? now.item.image : undefined
+  return now.kind === 'here' ? now.item : undefined
 }

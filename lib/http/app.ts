@@ -173,6 +173,7 @@ export async function serve(options: {
   const build = join(root, '.next', 'static')
   const pictures = createPictures(
     openPictureCache({ folder: join(dataDir, 'cache', 'pictures'), maxBytes: pictureCache, log }),
+    log,
   )
   const entry = createHandler({
     // In development a page is built when it is first asked for, which may take its time.

@@ -3,9 +3,10 @@ import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { whileFound } from '#lib/as-found.ts'
 import { fileNamed } from '#lib/disk-names.ts'
-import { keptName, type OwnFile, ownAddress, ownFiles, ownRoot } from '#lib/own-files.ts'
-import type { Pictures } from '#lib/pictures/pictures.ts'
+import { keptName, type Logo, type OwnFile, ownAddress, ownFiles, ownRoot } from '#lib/own-files.ts'
+import type { Picture, Pictures } from '#lib/pictures/pictures.ts'
 import { revalidated } from '#lib/routes.ts'
+import { cardVersion, type ShareCard } from '#lib/share-card.ts'
 import {
   isMarkFile,
   type MarkFile,
@@ -48,19 +49,34 @@ export function createOwnFiles(
   async function markAt(name: MarkFile): Promise<Loaded | undefined> {
     const mark = siteMark()
     if (!mark) return undefined
-    const key = `mark:${markVersion(mark)}:${name}`
+    const type = fileTypes[extname(name)] ?? ''
+    return drawn(`mark:${markVersion(mark)}:${name}`, type, mark.logo, (logo) =>
+      pictures.mark(name, mark, logo),
+    )
+  }
+
+  /** Of an article without a picture; undefined where it cannot be drawn. */
+  function card(of: ShareCard): Promise<Loaded | undefined> {
+    return drawn(`card:${cardVersion(of)}`, 'image/png', of.logo, (logo) => pictures.card(of, logo))
+  }
+
+  async function drawn(
+    key: string,
+    type: string,
+    logo: Logo | undefined,
+    draw: (logo: Buffer | undefined) => Promise<Picture | undefined>,
+  ): Promise<Loaded | undefined> {
     const page = await pages.get(key, async () => {
-      const logo = mark.logo && (await logoOf(mark.logo))
+      const file = logo && (await logoOf(logo))
       const isOther =
-        mark.logo &&
+        logo &&
         createHash('sha256')
-          .update(logo ?? '')
-          .digest('hex') !== mark.logo.version
+          .update(file ?? '')
+          .digest('hex') !== logo.version
       // It has just been changed, and the next page names the new one.
-      if (isOther) return { page: nothing, cacheTags: new Set<string>(), keep: false }
-      const made = await pictures.mark(name, mark, logo)
+      const made = isOther ? undefined : await draw(file)
+      if (!made) return { page: nothing, cacheTags: new Set<string>(), keep: false }
       const bytes = 'bytes' in made ? made.bytes : await whileFound(made.file, () => readFile(made.file))
-      const type = fileTypes[extname(name)] ?? ''
       const finished = fileOf(type, made.mark, { plain: bytes })
       return { page: finished, cacheTags: new Set<string>(), keep: true }
     })
@@ -91,6 +107,7 @@ export function createOwnFiles(
       const usual = Object.keys(markFiles).find((name) => isMarkFile(name) && markFiles[name] === path)
       return usual && isMarkFile(usual) && siteMark() ? markAt(usual) : undefined
     },
+    card,
     isOfBefore,
   }
 }

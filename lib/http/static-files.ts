@@ -1,6 +1,6 @@
 import { absent } from '#lib/as-found.ts'
+import type { SharedPicture } from '#lib/content/shared-picture.ts'
 import { decodable } from '#lib/pictures/decoder.ts'
-import type { Focus } from '#lib/pictures/focus.ts'
 import type { Variant } from '#lib/pictures/make.ts'
 import type { Pictures } from '#lib/pictures/pictures.ts'
 import { sitePicture } from '#lib/pictures/share.ts'
@@ -36,7 +36,7 @@ export function createFiles(
   deps: {
     pages: PageCache
     pictures: Pictures
-    sharedPicture: (path: string) => { name: string; focus: Focus | undefined } | undefined
+    sharedPicture: (path: string) => SharedPicture | undefined
   },
 ): Files {
   const { pages, pictures, sharedPicture } = deps
@@ -62,8 +62,10 @@ export function createFiles(
   }
 
   async function shareAt(path: string): Promise<Loaded | undefined> {
-    const { name, focus } = sharedPicture(path) ?? {}
-    if (name === undefined) return undefined
+    const shared = sharedPicture(path)
+    if (!shared) return undefined
+    if ('card' in shared) return (await own.card(shared.card)) ?? look(sitePicture)
+    const { name, focus } = shared
     const variant: Variant = { kind: 'share', focus }
     const made = await loadIfThere(roots.content, name, { endings: pictureEndings, variant })
     return made?.page === nothing ? look(sitePicture) : made

@@ -3,9 +3,10 @@ import { loadSharp } from './decoder.ts'
 import { written } from './lettering.ts'
 import { heaviestShare, shareSize } from './share.ts'
 
-type Drawn = Omit<SiteMark, 'logo'> & { logo: { bytes: Buffer; width: number; height: number } | undefined }
+type Drawn = Omit<SiteMark, 'logo'> & { logo: Logo | undefined }
 type Layer = { input: Buffer; left: number; top: number }
 type Size = { width: number; height: number }
+type Logo = { bytes: Buffer; width: number; height: number }
 
 /** A PNG, or an icon made of some; without a logo that can be drawn the name stands for it. */
 export async function makeMark(file: MarkFile, mark: Drawn): Promise<Buffer> {
@@ -26,7 +27,8 @@ function isStrip({ logo }: Drawn): boolean {
   return logo !== undefined && Math.max(logo.width / logo.height, logo.height / logo.width) > 4
 }
 
-async function drawable(mark: Drawn): Promise<Drawn> {
+/** Without a logo that cannot be drawn. */
+export async function drawable<Drawn extends { logo: Logo | undefined }>(mark: Drawn): Promise<Drawn> {
   const { logo } = mark
   if (!logo) return mark
   return logoWithin(logo, { width: 16, height: 16 }).then(
@@ -35,7 +37,7 @@ async function drawable(mark: Drawn): Promise<Drawn> {
   )
 }
 
-async function logoWithin({ bytes, width, height }: NonNullable<Drawn['logo']>, box: Size): Promise<Buffer> {
+export async function logoWithin({ bytes, width, height }: Logo, box: Size): Promise<Buffer> {
   const sharp = await loadSharp()
   const scale = Math.min(box.width / width, box.height / height)
   // Of a drawing this is its resolution.
@@ -81,7 +83,11 @@ async function card({ logo, name, colours }: Drawn): Promise<Buffer> {
 }
 
 /** Buffers in the middle, layers where they say. */
-async function onGround(size: Size, colour: string, ...parts: readonly (Buffer | Layer)[]): Promise<Buffer> {
+export async function onGround(
+  size: Size,
+  colour: string,
+  ...parts: readonly (Buffer | Layer)[]
+): Promise<Buffer> {
   const sharp = await loadSharp()
   return sharp({ create: { ...size, channels: 3, background: colour } })
     .composite(parts.map((part) => (Buffer.isBuffer(part) ? { input: part, gravity: 'centre' } : part)))
@@ -90,7 +96,7 @@ async function onGround(size: Size, colour: string, ...parts: readonly (Buffer |
     .toBuffer()
 }
 
-async function flat(size: Size, background: string): Promise<Buffer> {
+export async function flat(size: Size, background: string): Promise<Buffer> {
   const sharp = await loadSharp()
   return sharp({ create: { ...size, channels: 3, background } })
     .png()

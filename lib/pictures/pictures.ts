@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { assertAsFound } from '#lib/as-found.ts'
+import type { Log } from '#lib/log.ts'
+import { cardVersion, type ShareCard } from '#lib/share-card.ts'
 import { type MarkFile, markVersion, type SiteMark } from '#lib/site-mark.ts'
 import type { PictureCache } from './cache.ts'
+import { makeCard } from './card.ts'
 import { makeVariant, type Variant } from './make.ts'
 import { makeMark } from './mark.ts'
 
@@ -18,10 +21,11 @@ const mostAtOnce = 2
 const tryAgainAfter = 60_000
 const mostKnown = 5000
 
-export function createPictures(cache: PictureCache) {
+export function createPictures(cache: PictureCache, log?: Log) {
   const hashes = new Map<string, Promise<string>>()
   /** Of which nothing was made: it is not tried each time. */
   const outcomes = new Map<string, { picture: Picture | undefined; until: number }>()
+  let hasWarned = false
   const inTurn = limited(mostAtOnce)
 
   function hashOf(file: string, version: string): Promise<string> {
@@ -47,6 +51,27 @@ export function createPictures(cache: PictureCache) {
       if (kept) return { file: kept, mark: key }
       const drawn = { ...mark, logo: mark.logo && logo && { ...mark.logo, bytes: logo } }
       const bytes = await inTurn(() => makeMark(name, drawn))
+      void cache.keep(key, bytes)
+      return { bytes, mark: key }
+    },
+    /** Undefined where no font has the letters of the title. @param logo its bytes */
+    async card(card: ShareCard, logo: Buffer | undefined): Promise<Picture | undefined> {
+      const key = createHash('sha256')
+        .update(`card${cardVersion(card)}`)
+        .digest('hex')
+        .slice(0, 40)
+      const kept = await cache.find(key)
+      if (kept) return { file: kept, mark: key }
+      const bytes = await inTurn(() =>
+        makeCard({ ...card, logo: card.logo && logo && { ...card.logo, bytes: logo } }),
+      )
+      if (!bytes) {
+        const message =
+          'no font of this machine has the letters of a title, and its share card is that of the site'
+        if (!hasWarned) log?.warn(message, { title: card.title })
+        hasWarned = true
+        return undefined
+      }
       void cache.keep(key, bytes)
       return { bytes, mark: key }
     },

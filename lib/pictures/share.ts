@@ -15,6 +15,6 @@ export function sharePath(path: string, version: string, focus: Focus | undefine
 
 export function sharedBy(path: string): { kind: 'articles' | 'authors'; name: string } | undefined {
   const [, kind, name] =
-    /^\/pictures\/share\/[0-9a-f]{10}\/(articles|authors)\/([^/]+)\.jpg$/.exec(path) ?? []
+    /^\/pictures\/share\/[0-9a-f]{10}\/(articles|authors)\/([^/]+)\.(?:jpg|png)$/.exec(path) ?? []
   return name && (kind === 'articles' || kind === 'authors') ? { kind, name } : undefined
 }

@@ -170,7 +170,7 @@ test.each(['jpg', 'png', 'webp', 'avif', 'gif'])(
       'twitter:image:alt': `A photograph in ${ending}`,
     })
     expect(html).toContain(`&amp;media=${encodeURIComponent(address)}&amp;`)
-    expect(html).toContain(`"image":"${address}"`)
+    expect(html).toContain(`"${address}"`)
     const answer = await fetch(site.url + pathOf(address))
     expect(answer.headers.get('content-type')).toBe('image/jpeg')
     const bytes = Buffer.from(await answer.arrayBuffer())
@@ -179,17 +179,37 @@ test.each(['jpg', 'png', 'webp', 'avif', 'gif'])(
   },
 )
 
-test('where there is no cover, other sites are shown the picture of the site', async () => {
+test('where there is no cover, other sites are shown the title, at an address that changes with it', async () => {
+  const shared = async () => {
+    const html = await textAt('/articles/bare')
+    const meta = metaOf(html)
+    expect(html).toContain(`&amp;media=${encodeURIComponent(meta['og:image'] ?? '')}&amp;`)
+    expect(html).toContain(`"${meta['og:image']}"`)
+    return meta
+  }
+  const cardAt = async (address = '') => {
+    const answer = await fetch(site.url + pathOf(address))
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/png'])
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    expect(await sharp(bytes).metadata()).toMatchObject({ format: 'png', width: 1200, height: 630 })
+    expect(bytes.length).toBeLessThan(300_000)
+    return bytes
+  }
   articleFiles(site).write('bare', articleText('Bare'))
   await expect.poll(async () => (await fetch(`${site.url}/articles/bare`)).status).toBe(200)
-  const meta = metaOf(await textAt('/articles/bare'))
+  const meta = await shared()
   expect(meta).toMatchObject({
     'og:image:width': '1200',
     'og:image:height': '630',
     'og:image:type': 'image/png',
+    'og:image:alt': 'Bare',
   })
-  const bytes = Buffer.from(await (await fetch(site.url + pathOf(meta['og:image'] ?? ''))).arrayBuffer())
-  expect(await sharp(bytes).metadata()).toMatchObject({ format: 'png', width: 1200, height: 630 })
+  const before = await cardAt(meta['og:image'])
+  articleFiles(site).write('bare', articleText('Another title'))
+  await expect.poll(async () => (await shared())['og:image']).not.toBe(meta['og:image'])
+  const after = await cardAt((await shared())['og:image'])
+  expect(after.equals(before)).toBe(false)
+  expect((await cardAt(meta['og:image'])).equals(after)).toBe(true)
 })
 
 test('a replaced cover has another address, and the old address gives the new picture', async () => {

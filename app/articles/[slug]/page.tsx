@@ -43,7 +43,9 @@ export default async function ArticlePage({ params }: Props) {
         url={url}
         series={series && <SeriesLine series={series} lang={lang} />}
         translations={context().library.translations(article)}
-        share={<ShareBar {...{ path, url, title, description, lang }} image={sharedImage(image).url} />}
+        share={
+          <ShareBar {...{ path, url, title, description, lang }} image={sharedImage(image, article).url} />
+        }
         after={<Answers {...{ article, series, replies }} />}
       >
         <Body of={article} />
