@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { enhance } from '#components/enhance.ts'
 import { logoCss } from '#components/logo.tsx'
+import { openSearchPath } from '#lib/content/open-search.ts'
 import { context } from '#lib/context.ts'
 import { directionOf } from '#lib/lang.ts'
 import { ownAddress, ownFiles } from '#lib/own-files.ts'
@@ -71,6 +72,12 @@ export default function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang={site.lang} dir={directionOf(site.lang)}>
       <head>
+        <link
+          rel="search"
+          type="application/opensearchdescription+xml"
+          title={site.name}
+          href={openSearchPath}
+        />
         {typeface.preload && (
           <link rel="preload" as="font" type="font/woff2" href={typeface.preload} crossOrigin="anonymous" />
         )}

@@ -11,8 +11,8 @@ export function generateMetadata(): Metadata {
 /** Seen in development only: our HTTP entry answers an unknown address itself. */
 export default function NotFound() {
   return (
-    <PageFrame path="">
-      <Notice status={404} />
+    <PageFrame path="" isSearch>
+      <Notice status={404} isSearch />
     </PageFrame>
   )
 }

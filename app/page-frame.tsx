@@ -4,7 +4,7 @@ import { hasPage } from '#lib/content/has-page.ts'
 import { context } from '#lib/context.ts'
 
 /** All that stands around a page, its usual links without those to pages that nobody has written. */
-export function PageFrame(props: { path: string; children: ReactNode }) {
+export function PageFrame(props: { path: string; isSearch?: boolean; children: ReactNode }) {
   return <Frame {...props} absent={absentPages()} />
 }
 

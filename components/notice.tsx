@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
 import { mailtoLink } from '#lib/mailto.ts'
+import type { NearAddress } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
 import { words } from '#lib/words/words.ts'
 import styles from './notice.module.css'
 import { noticeWords } from './notice-labels.ts'
 import { Phrase } from './phrase.ts'
+import { SearchField } from './search-field.tsx'
 
 type Props = {
   status: number
@@ -15,6 +17,9 @@ type Props = {
   said?: ReactNode
   /** Where to go from here. */
   ways?: readonly { label: string; path: string }[]
+  /** A search field stands below what is said, and what is nearest to what was asked for. */
+  isSearch?: boolean
+  nearest?: readonly NearAddress[] | undefined
 }
 
 function usualWays() {
@@ -27,7 +32,7 @@ function usualWays() {
 }
 
 /** A refusal or a failure, in the voice of the house: what happened, what to do, a way on. */
-export function Notice({ status, children, title, said, ways = usualWays() }: Props) {
+export function Notice({ status, children, title, said, ways = usualWays(), isSearch, nearest }: Props) {
   const own = noticeWords(status)
   const { email } = site.contact
   return (
@@ -36,6 +41,12 @@ export function Notice({ status, children, title, said, ways = usualWays() }: Pr
         <div className={styles.words}>
           <h1 className={styles.title}>{title ?? own.title}</h1>
           {(said || !children) && <p className={styles.said}>{said ?? own.said}</p>}
+          {nearest && <Nearest of={nearest} />}
+          {isSearch && (
+            <div className={styles.search}>
+              <SearchField isLarge />
+            </div>
+          )}
           {!children && (
             <ul className={styles.ways}>
               {ways.map((way) => (
@@ -55,6 +66,23 @@ export function Notice({ status, children, title, said, ways = usualWays() }: Pr
         </div>
       </div>
       {children}
+    </>
+  )
+}
+
+function Nearest({ of }: { of: readonly NearAddress[] }) {
+  return (
+    <>
+      <h2 className={styles.nearest}>{words()('search.nearest')}</h2>
+      <ul className={styles.addresses}>
+        {of.map(({ path, title, lang }) => (
+          <li key={path}>
+            <a href={path}>
+              <bdi lang={lang}>{title}</bdi>
+            </a>
+          </li>
+        ))}
+      </ul>
     </>
   )
 }

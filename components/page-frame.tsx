@@ -4,17 +4,20 @@ import { type Link, site } from '#lib/site.ts'
 import { words } from '#lib/words/words.ts'
 import { SiteName } from './logo.tsx'
 import styles from './page-frame.module.css'
+import { SearchField } from './search-field.tsx'
 
 type Props = {
   /** Path of the page shown: marks it in the navigation. `/` gets the large nameplate as its h1. */
   path: string
   /** Of `usualPages` the paths of those that are not there. */
   absent?: readonly string[] | undefined
+  /** The page has a search field of its own. */
+  isSearch?: boolean
   children: ReactNode
 }
 
 /** All that stands around a page: skip link, nameplate, navigation, main, footer. */
-export function PageFrame({ path, absent = [], children }: Props) {
+export function PageFrame({ path, absent = [], isSearch = false, children }: Props) {
   const t = words()
   const isThere = (page: Link) => !absent.includes(page.path)
   return (
@@ -49,6 +52,7 @@ export function PageFrame({ path, absent = [], children }: Props) {
               </li>
             ))}
           </ul>
+          {!isSearch && <SearchField />}
         </nav>
       </header>
       <main id="main" className={styles.main} tabIndex={-1}>

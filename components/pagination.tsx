@@ -10,8 +10,13 @@ export type Pages = {
   path: (page: number) => string
 }
 
+type Props = Pages & {
+  /** In place of newer and older articles. */
+  labels?: { before: string; after: string }
+}
+
 /** Newer and older pages of a list; nothing when there is only one. */
-export function Pagination({ page, of, path }: Pages) {
+export function Pagination({ page, of, path, labels }: Props) {
   if (of < 2) return null
   const t = words()
   return (
@@ -19,7 +24,7 @@ export function Pagination({ page, of, path }: Pages) {
       <p className={styles.step}>
         {page > 1 && (
           <a href={path(page - 1)} rel="prev">
-            {t('list.newer')}
+            {labels?.before ?? t('list.newer')}
           </a>
         )}
       </p>
@@ -27,7 +32,7 @@ export function Pagination({ page, of, path }: Pages) {
       <p className={styles.step}>
         {page < of && (
           <a href={path(page + 1)} rel="next">
-            {t('list.older')}
+            {labels?.after ?? t('list.older')}
           </a>
         )}
       </p>

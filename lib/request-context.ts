@@ -10,9 +10,13 @@ export const deskTexts = ['answer-reply', 'answer-enquiry', 'enquiry-note'] as c
 
 type ShownAgain = 'reply' | 'enquiry' | 'ask-to-sign-in' | (typeof deskTexts)[number]
 
+export type NearAddress = { path: string; title: string; lang: string }
+
 export type Answer = {
   status: number
   form?: { name: ShownAgain; path: string; state: FormState }
+  /** Where the page may be that was asked for. */
+  nearest?: readonly NearAddress[]
 }
 
 /** What a reader searched for, and how many results there were. */

@@ -17,6 +17,8 @@ export type Route = {
   cacheControl: string
   needsSession: boolean
   needsContent: boolean
+  /** Its page depends on the query: it is made for each, and kept by nobody. */
+  takesQuery: boolean
   listsArticles: boolean
   /** Of a page and its Markdown: which of them is sent depends on `Accept`. */
   isNegotiated: boolean
@@ -35,6 +37,7 @@ function route(pattern: string, given: Partial<Route> = {}): Route {
     cacheControl: audience === 'everyone' ? revalidated : 'no-store',
     needsSession: audience === 'staff',
     needsContent: audience === 'everyone',
+    takesQuery: false,
     listsArticles: false,
     isNegotiated: false,
     ...given,
@@ -45,6 +48,8 @@ const negotiated = { isNegotiated: true }
 const pageRoute = route('/:page', negotiated)
 const reader = { audience: 'reader' } as const
 const staff = { audience: 'staff' } as const
+/** What people search for is theirs: no cache between has to know it. */
+const asked = { takesQuery: true, cacheControl: 'private, no-cache' } as const
 const health = { kind: 'health', cacheControl: 'no-store', needsContent: false } as const
 
 /** The only list of addresses: everything else derives from it. The first fit counts. */
@@ -67,6 +72,9 @@ export const routes: readonly Route[] = [
   route('/archive/:year'),
   route('/archive/:year/page/:number'),
   route('/contact', { needsContent: false }),
+  route('/search', asked),
+  route('/search/suggest', asked),
+  route('/opensearch.xml', { needsContent: false }),
   route('/feed.xml'),
   route('/atom.xml'),
   route('/feed.json'),
@@ -106,8 +114,8 @@ export const routes: readonly Route[] = [
   route('/_next/*', { kind: 'file', cacheControl: 'public, max-age=31536000, immutable' }),
   route('/_site/*', { kind: 'file', cacheControl: 'public, max-age=31536000, immutable' }),
 
-  // For what is to come; the last two the framework would answer by itself.
-  ...['/search/*', '/404', '/500'].map((one) => route(one, { kind: 'reserved' })),
+  // The framework would answer these by itself.
+  ...['/404', '/500'].map((one) => route(one, { kind: 'reserved' })),
 ]
 
 export type RouteMatch = { route: Route; params: Partial<Record<Parameter, string>> }
@@ -156,7 +164,8 @@ export function subjectOf(path: string): string {
 }
 
 export const publicPages = routes.filter(
-  ({ pattern, kind, audience }) => kind === 'page' && audience === 'everyone' && !/[:*.]/.test(pattern),
+  ({ pattern, kind, audience, takesQuery }) =>
+    kind === 'page' && audience === 'everyone' && !takesQuery && !/[:*.]/.test(pattern),
 )
 
 export function sectionsOf(...audiences: Route['audience'][]): string[] {

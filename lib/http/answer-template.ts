@@ -4,7 +4,7 @@ import { enquiryLimits } from '#lib/enquiries/limits.ts'
 import { escapeHtml } from '#lib/escape.ts'
 import { shownAgain } from '#lib/forms/typed.ts'
 import { replyLimits } from '#lib/replies/limits.ts'
-import type { Answer, FormState } from '#lib/request-context.ts'
+import type { Answer, FormState, NearAddress } from '#lib/request-context.ts'
 import { titled } from './html.ts'
 import type { FinishedPage } from './page.ts'
 
@@ -56,6 +56,27 @@ export async function fillTemplate(
     return before === '>' && text.startsWith('\n') ? `>\n${text}` : before + text
   })
   return { ...template, bytes: { plain: Buffer.from(html) } }
+}
+
+/** An answer page that names one address, which stands for as many as there are. */
+export const nearestTemplate: readonly NearAddress[] = [
+  { path: `/${mark}-path-`, title: `${mark}-title-`, lang: `${mark}-lang-` },
+]
+
+export function fillNearest(template: FinishedPage, nearest: readonly NearAddress[]): FinishedPage {
+  if (!('plain' in template.bytes)) return template
+  const html = template.bytes.plain.toString()
+  const from = html.lastIndexOf('<li', html.indexOf(mark))
+  const to = html.indexOf('</li>', from) + '</li>'.length
+  if (from < 0) return template
+  const row = html.slice(from, to)
+  const rows = nearest.map((one) =>
+    row.replace(slot, (_, before: string, name: keyof NearAddress) =>
+      name === 'path' ? escapeHtml(one.path) : before + escapeHtml(one[name] ?? ''),
+    ),
+  )
+  const whole = html.slice(0, from) + rows.join('') + html.slice(to)
+  return { ...template, etag: '', bytes: { plain: Buffer.from(whole) } }
 }
 
 /** The answer alone where the page has no such form. */

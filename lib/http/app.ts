@@ -28,6 +28,7 @@ import { retentionJob } from '#lib/privacy/retention.ts'
 import { makePrivateFiles, narrowFiles } from '#lib/private-files.ts'
 import { remindersJob } from '#lib/reminders/remind.ts'
 import { currentRequest } from '#lib/request-context.ts'
+import { createNearAddresses } from '#lib/search/near-addresses.ts'
 import { openSearch } from '#lib/search/open.ts'
 import { site } from '#lib/site.ts'
 import { siteForms } from '#lib/site-forms.ts'
@@ -202,6 +203,7 @@ export async function serve(options: {
     context: shared,
     posts: createPostCounter({ now: clock }),
     clientOf: clients.keyOf,
+    nearest: createNearAddresses(() => [library.articles(), library.pages()]),
     insteadOf: dev ? (path) => (faultsAt(library, path).length ? `/answer/faults${path}` : path) : undefined,
     bodyDeadline: 30_000,
     stopping: () => stopping,

@@ -5,8 +5,10 @@ import { type Asked, askedBy } from '#lib/figures/reader.ts'
 import { hasForms } from '#lib/forms/form.ts'
 import type { Answer, RequestContext } from '#lib/request-context.ts'
 import { madeAt, markdownPath, maskedPath, revalidated, rulesAt } from '#lib/routes.ts'
+import { usualQuery } from '#lib/search/asked.ts'
+import type { NearAddresses } from '#lib/search/near-addresses.ts'
 import { prefersMarkdown } from './accept.ts'
-import { fillTemplate, templateForm, templateName } from './answer-template.ts'
+import { fillNearest, fillTemplate, nearestTemplate, templateForm, templateName } from './answer-template.ts'
 import { deskHeaders, failureStatus, isPrivate, privateHeaders } from './answers.ts'
 import { createFastPath, type Reading } from './fast-path.ts'
 import { createForms, type FormDeps } from './forms.ts'
@@ -17,6 +19,7 @@ import { createOwnReplies, namesOwnReplies } from './own-replies.ts'
 import { type FinishedPage, htmlType, movedTo, pack, packPlain, targetOf } from './page.ts'
 import type { PageCache, Rendered } from './page-cache.ts'
 import { createPings } from './pings.ts'
+import { createQueryPages } from './query-pages.ts'
 import type { Renderer, RendererAnswer } from './renderer.ts'
 import { type Exchange, sendPage, sendRedirect } from './respond.ts'
 import type { Resolved } from './router.ts'
@@ -27,6 +30,7 @@ type HandlerDeps = FormDeps & {
   finish: Finish
   figures: Visits
   framework: Renderer
+  nearest: NearAddresses
   /** In development: the path whose page is shown in place of this one. */
   insteadOf?: ((path: string) => string) | undefined
   stopping: () => boolean
@@ -41,6 +45,7 @@ const ofPages = /^(?:text\/(?:html|markdown|plain|csv|xml)|application\/(?:[\w.-
 export function createHandler(deps: HandlerDeps) {
   const { framework, pages, files, status } = deps
   const { settings, log, newId } = deps.context
+  const queries = createQueryPages<Rendered>()
 
   async function answer(exchange: Exchange): Promise<void> {
     const { method, url = '/', headers } = exchange.request
@@ -97,7 +102,9 @@ export function createHandler(deps: HandlerDeps) {
     const page = await pageAt(path, query, request.headers.cookie)
     const own = await withOwnReplies(page, path, request.headers.cookie)
     const isForOne = isPrivate(path)
-    const cacheControl = isForOne || page.status >= 500 ? 'no-store' : revalidated
+    const { takesQuery, cacheControl: asked } = rulesAt(path)
+    const ofRoute = takesQuery ? asked : revalidated
+    const cacheControl = isForOne || page.status >= 500 ? 'no-store' : ofRoute
     const usual = { cacheControl, headers: isForOne ? privateHeaders : {} }
     await sendPage(exchange, own?.page ?? page, own ?? usual)
     count(exchange, path, page)
@@ -127,6 +134,7 @@ export function createHandler(deps: HandlerDeps) {
     const route = deps.routes(path, query)
     switch (route.kind) {
       case 'page':
+        if (rulesAt(path).takesQuery) return askedFor(path, query)
         return pages.get(keyOf(path, route), () => render(path, route.query))
       case 'private':
         if (!(await route.opens(cookie))) return closed(route.shownAt)
@@ -141,8 +149,21 @@ export function createHandler(deps: HandlerDeps) {
         })
         return { ...(await answerPage({ status: 503 })), headers: { 'Retry-After': '10' } }
       case 'missing':
-        return answerPage({ status: 404 })
+        return missing(path)
     }
+  }
+
+  /** Nearest addresses are put into a page that is there already: an unknown address must stay as cheap as it is. */
+  async function missing(path: string): Promise<FinishedPage> {
+    const nearest = deps.nearest.find(path)
+    return answerPage({ status: 404, ...(nearest.length && { nearest }) })
+  }
+
+  async function askedFor(path: string, given: string): Promise<FinishedPage> {
+    const query = usualQuery(given)
+    const made = queries.get(targetOf(path, query), () => render(path, query))
+    if (made) return (await made).page
+    return { ...(await answerPage({ status: 503 })), headers: retryAfter }
   }
 
   function closed(shownAt: string): Promise<FinishedPage> {
@@ -200,14 +221,20 @@ export function createHandler(deps: HandlerDeps) {
     return pack(status, htmlType, html, { policy })
   }
 
-  async function answerPage({ status, form }: Answer): Promise<FinishedPage> {
-    const page = await pages.get(`answer:${status}${form ? `:${templateName(form)}` : ''}`, async () => {
-      const context = newContext({ answer: { status, ...(form && { form: templateForm(form) }) } })
+  async function answerPage({ status, form, nearest }: Answer): Promise<FinishedPage> {
+    const template = form ? templateName(form) : nearest ? 'nearest' : ''
+    const page = await pages.get(`answer:${status}:${template}`, async () => {
+      const shown = {
+        ...(form && { form: templateForm(form) }),
+        ...(nearest && { nearest: nearestTemplate }),
+      }
+      const context = newContext({ answer: { status, ...shown } })
       const answered = await framework.get(`/answer/${status}`, context)
-      const isTemplate = form !== undefined
-      const page = await finished(status, answered, { problem: isTemplate, isForOnce: isTemplate })
+      const isForOnce = template !== ''
+      const page = await finished(status, answered, { problem: form !== undefined, isForOnce })
       return { page, cacheTags: context.cacheTags, keep: answered.status === 200 }
     })
+    if (nearest) return fillNearest(page, nearest)
     return form ? fillTemplate(page, form) : page
   }
 

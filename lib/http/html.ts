@@ -8,11 +8,16 @@ export type Finish = (html: string, options?: { problem?: boolean }) => { html: 
 /** None of the framework's scripts and data go out. See docs/decisions/0004. */
 export function finishWith(styles: Styles): Finish {
   return (html, options = {}) => {
-    const { html: finished, scripts } = withoutFramework(titled(withStylesInside(html, styles), options))
+    const {
+      html: finished,
+      scripts,
+      files,
+    } = withoutFramework(titled(withStylesInside(html, styles), options))
     return {
       html: finished,
       policy: policyWith({
         scripts,
+        files,
         styles: stylesIn(finished),
         hasMedia: /<(?:audio|video)\s/.test(finished),
       }),
@@ -24,13 +29,19 @@ function stylesIn(html: string): string[] {
   return [...html.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style>/g)].map(([, text = '']) => text)
 }
 
-function withoutFramework(html: string): { html: string; scripts: string[] } {
+function withoutFramework(html: string): { html: string; scripts: string[]; files: string[] } {
   const scripts: string[] = []
+  const files: string[] = []
   const finished = html
     .replace(/<script\b([^>]*)>([\s\S]*?)<\/script>/g, (whole, attributes: string, text: string) => {
       if (/\btype="application\/ld\+json"/.test(attributes)) return whole
       const isForesight = /\btype="speculationrules"/.test(attributes)
       if (!isForesight && !/\bdata-own\b/.test(attributes)) return ''
+      const [, digest] = /\bintegrity="([^"]+)"/.exec(attributes) ?? []
+      if (digest !== undefined) {
+        files.push(digest)
+        return whole.replace(' data-own=""', '')
+      }
       scripts.push(text)
       return isForesight ? whole : `<script>${text}</script>`
     })
@@ -39,7 +50,7 @@ function withoutFramework(html: string): { html: string; scripts: string[] } {
     .replace(/<!--[\s\S]*?-->/g, '')
     .replaceAll('<div hidden=""></div>', '')
     .replace(/<input type="hidden" name="\$ACTION_[^>]*>/g, '')
-  return { html: finished, scripts }
+  return { html: finished, scripts, files }
 }
 
 /** The framework's scripts stay, for hot reload, and so no policy can be named. */

@@ -17,6 +17,7 @@ import {
   markVersion,
   siteMark,
 } from '#lib/site-mark.ts'
+import { suggestAddress, suggestName, suggestScript } from '#lib/suggest-script.ts'
 import { fileTypes, type Loaded, type Loader, nothing } from './load-file.ts'
 import { fileOf, pack } from './page.ts'
 import type { PageCache } from './page-cache.ts'
@@ -97,10 +98,20 @@ export function createOwnFiles(
     return { key, page }
   }
 
+  async function suggestions(): Promise<Loaded> {
+    const page = await pages.get(suggestAddress, async () => ({
+      page: await pack(200, fileTypes['.js'] ?? '', suggestScript, { policy: filePolicy }),
+      cacheTags: new Set<string>(),
+      keep: true,
+    }))
+    return { key: suggestAddress, page }
+  }
+
   return {
     /** Undefined, without a promise, for every other address. */
     at(path: string): Promise<Loaded | undefined> | undefined {
       const [, own] = /^\/_site\/[0-9a-f]{12}\/([^/]+)$/.exec(path) ?? []
+      if (own === suggestName) return suggestions()
       if (own !== undefined) return isMarkFile(own) ? markAt(own) : ownAt(own)
       if (path === manifestPath) return manifestNow()
       // Asked for by what has never seen our pages.
@@ -118,6 +129,7 @@ function isOfBefore(path: string): boolean {
   const own = [logo, darkLogo, font].flatMap((one) => (one ? [ownAddress(one)] : []))
   const name = path.slice(path.lastIndexOf('/') + 1)
   return (
-    path.startsWith(ownRoot) && ![...own, ...(isMarkFile(name) ? [markAddress(name)] : [])].includes(path)
+    path.startsWith(ownRoot) &&
+    ![suggestAddress, ...own, ...(isMarkFile(name) ? [markAddress(name)] : [])].includes(path)
   )
 }

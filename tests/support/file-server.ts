@@ -98,7 +98,7 @@ export async function serveFiles(all: Record<string, Buffer | string>, options: 
     finish: (text) => ({ html: text, policy: '' }),
     ...{ posts: { count: () => 0 }, postHealth: watchPosts(), forms: {}, bodyDeadline: 5_000 },
     context: { settings: read.settings, log, newId: () => 'id' } as Context,
-    ...{ clientOf: () => 'client', stopping: () => false },
+    ...{ clientOf: () => 'client', stopping: () => false, nearest: { find: () => [] } },
   })
   const server = createServer((request, response) => {
     if (!entry.answerFast(request, response)) entry.answer(request, response)

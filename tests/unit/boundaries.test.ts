@@ -8,7 +8,7 @@ const mayImport: Record<string, readonly string[]> = {
     ...['components', 'auth', 'backup/last.ts', 'content', 'context.ts', 'desk', 'enquiries', 'figures'],
     ...['forms', 'outbox/admin.ts', 'pictures', 'privacy', 'replies', 'search', 'spam', 'time'],
   ],
-  components: ['content', 'enquiries', 'figures', 'pictures', 'replies', 'spam', 'time'],
+  components: ['content', 'enquiries', 'figures', 'pictures', 'replies', 'search', 'spam', 'time'],
 
   words: [],
   // The lower floors know no subject.

@@ -112,7 +112,7 @@ test.each([
 })
 
 test('what is kept for later is nobody’s: no file takes it, and a link to it is dead', () => {
-  for (const path of ['/search', '/404', '/500']) {
+  for (const path of ['/404', '/500']) {
     expect(existsSync(`${app}${path}`)).toBe(false)
     expect([isReserved(path), isOfTheSite(path)]).toEqual([true, false])
   }

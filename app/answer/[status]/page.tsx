@@ -22,10 +22,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** What our HTTP entry answers when there is no page; it alone asks for this address. */
 export default async function AnswerPage({ params }: Props) {
   const status = Number((await params).status)
-  const form = currentRequest()?.answer?.form
+  const { form, nearest } = currentRequest()?.answer ?? {}
+  // Whoever is at the wrong address gets a field of their own, in the middle of the page.
+  const isSearch = status === 404 && !form
   return (
-    <PageFrame path={form?.path ?? ''}>
-      <Notice status={status} {...(status === 401 && { said: <SignInBeside /> })}>
+    <PageFrame path={form?.path ?? ''} isSearch={isSearch}>
+      <Notice status={status} {...{ isSearch, nearest }} {...(status === 401 && { said: <SignInBeside /> })}>
         {form && <FormAgain form={form} status={status} />}
       </Notice>
     </PageFrame>

@@ -12,6 +12,7 @@ import { errors } from './errors.ts'
 import { forms } from './forms.ts'
 import { mail } from './mail.ts'
 import { pages } from './pages.ts'
+import { search } from './search.ts'
 import { way } from './way.ts'
 
 export const de = {
@@ -29,5 +30,6 @@ export const de = {
   ...mail,
   ...pages,
   ...csv,
+  ...search,
   ...way,
 }

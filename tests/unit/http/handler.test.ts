@@ -97,6 +97,7 @@ async function serving(answers: {
     },
     context: { settings: read.settings, log, newId: () => 'id' } as Context,
     clientOf: () => 'client',
+    nearest: { find: () => [] },
     stopping: () => false,
   })
   server = createServer(entry.answer).listen(0, '127.0.0.1')
