@@ -17,10 +17,12 @@ type Props = {
   /** Said when there are none. */
   empty?: string
   pages?: Pages
+  /** Whose list it is: an article of theirs alone does not say so again. */
+  author?: string
 }
 
 /** Articles in the order given: the date in the rail, the text, the topics in the margin. */
-export function ArticleList({ articles, empty = words()('list.empty'), pages }: Props) {
+export function ArticleList({ articles, empty = words()('list.empty'), pages, author }: Props) {
   if (!articles.length) return <p className={styles.empty}>{empty}</p>
   return (
     <>
@@ -40,13 +42,15 @@ export function ArticleList({ articles, empty = words()('list.empty'), pages }: 
               {article.description && (
                 <p className={styles.description}>{typeset(article.description, article.lang)}</p>
               )}
-              <p className={styles.by}>
-                <Phrase
-                  of={words(article.lang).list(
-                    article.authors.map(({ id, name }) => <bdi key={id}>{name}</bdi>),
-                  )}
-                />
-              </p>
+              {article.authors.some(({ id }) => id !== author) && (
+                <p className={styles.by}>
+                  <Phrase
+                    of={words(article.lang).list(
+                      article.authors.map(({ id, name }) => <bdi key={id}>{name}</bdi>),
+                    )}
+                  />
+                </p>
+              )}
             </div>
             <div className={styles.topics} {...inLanguage(article.lang)}>
               <TopicsLine topics={article.topics} />

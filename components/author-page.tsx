@@ -33,6 +33,7 @@ export function AuthorPage({ author, articles, pages }: Props) {
       </header>
       <ArticleList
         articles={articles}
+        author={author.id}
         empty={words()('list.empty-by', { name: author.name })}
         {...(pages && { pages })}
       />

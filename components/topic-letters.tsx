@@ -35,7 +35,7 @@ export function TopicLetters({ topics }: Props) {
                   <a href={decodeURI(topic.path)}>
                     <bdi lang={inLanguage(topic.lang).lang}>{topic.label}</bdi>
                   </a>{' '}
-                  {numeral(topic.count)}
+                  <small>{numeral(topic.count)}</small>
                 </li>
               ))}
             </ul>

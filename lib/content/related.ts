@@ -6,14 +6,17 @@ const most = 3
 /** When fewer are found by topic, neighbours by date fill up. */
 const fewest = 2
 
-/** What is alike by content, best first, those of its own language before; the others only where these are too few. */
+/** What is alike by content, best first, its own language before; the others only where these are too few. */
 export function nearTo(
   article: Article,
   alike: readonly Article[],
   others: () => readonly Article[],
 ): Article[] {
   const isSame = (one: Article) => baseOf(one.lang) === baseOf(article.lang)
-  const near = [...alike.filter(isSame), ...alike.filter((one) => !isSame(one))].slice(0, most)
+  // They stand just above, as the parts of its series.
+  const isPart = (one: Article) => article.series !== undefined && one.series === article.series
+  const rank = (one: Article) => (isSame(one) ? (isPart(one) ? 1 : 0) : 2)
+  const near = alike.toSorted((a, b) => rank(a) - rank(b)).slice(0, most)
   return near.length < fewest ? [...new Set([...near, ...others()])].slice(0, most) : near
 }
 

@@ -71,6 +71,13 @@ test('what is alike by content comes before what shares a topic, in its own lang
   expect(told('closer', 'alike', 'far', 'last')).toEqual(['alike', 'far', 'last'])
   expect(told('draft', 'alike')).toEqual(['alike', 'topic', 'topical'])
   expect(told()).toEqual(['topic', 'topical'])
+  for (const [slug, number] of [
+    ['a', 10],
+    ['alike', 1],
+  ] as const)
+    await folder.write(`articles/${slug}.mdx`, on(number, '[Health]', { series: 'Steps' }))
+  await library.refresh()
+  expect(told('alike', 'far', 'last')).toEqual(['far', 'last', 'alike'])
 })
 
 test('drafts, scheduled and expired articles are related to nothing', async () => {
