@@ -2,22 +2,175 @@ import { expect, test } from 'vitest'
 import { article } from '../content/folder.ts'
 import { first, indexOf, marks, text } from './index-of.ts'
 
-test('what stands in a text is found, best first, and marked', async () => {
+const physio =
+  'Physiotherapy helps after an operation of the knee. Ask your insurer who pays for the sessions.'
+
+test('the full text is found by its words, their forms, beginnings and other spellings, and marked', async () => {
   const { search, slugs } = await indexOf({
-    'articles/a.mdx': article('Many people sleep badly. Running in the morning helped all of them.', {
-      title: 'Sleep',
+    'articles/sleep.mdx': article('Many sleep badly. Running in the morning helped all of them.', {
+      title: 'Sleep and rest',
     }),
-    'articles/b.mdx': article('They ran to sleep in the barn. Nothing else here.', { title: 'Barns' }),
-    'articles/c.mdx': article('Of clouds.', { title: 'Clouds' }),
+    'articles/barn.mdx': article('They ran to sleep in the barn. Nothing else.', { title: 'Barns' }),
+    'articles/knee.mdx': article(
+      `${physio}\n\n<Figure src="knee-brace.jpg" alt="Crutches lean at a wall" />\n\n\`\`\`\nlet zebra = 1\n\`\`\``,
+      { title: 'Your knee', author: 'zoe-müller', topics: '[Orthopaedics]' },
+    ),
+    'articles/genou.mdx': article('Les thérapies de l’arthrose, expliquées à Marie-Hélène.', {
+      title: 'Opérations du genou',
+      lang: 'fr',
+    }),
     'pages/about.mdx': '---\ntitle: About us\n---\nWe sleep well.\n',
+    'authors/zoe-müller.yml': 'name: Zoë Müller\n',
   })
-  expect((await slugs('sleep'))[0]).toBe('a')
+  expect((await slugs('sleep'))[0]).toBe('sleep')
   const found = await search.find({ q: 'sleep' })
-  expect(found.total).toBe(3)
+  expect([found.total, found.pages]).toEqual([3, 1])
   expect(found.hits.map(({ kind, slug }) => `${kind} ${slug}`)).toContain('page about')
   expect(marks(first(found)?.title)).toEqual(['Sleep'])
   expect(marks(first(await search.find({ q: 'runs' }))?.extract)).toEqual(['Running'])
   expect(text(first(await search.find({ q: 'mornings' }))?.extract)).toContain(
     'Running in the morning helped',
   )
+  expect(marks(first(await search.find({ q: 'who physio' }))?.extract)).toEqual(['Physiotherapy', 'who'])
+  for (const q of ['marie helene', 'MARIE-HÉLÈNE', 'therapie', 'arthrose', 'operation genou'])
+    expect(await slugs(q), q).toContain('genou')
+  for (const q of [
+    'zoe muller',
+    'orthopaedic',
+    'crutches',
+    'zebra',
+    'insurers pay',
+    '“who pays”',
+    '« who pays »',
+  ])
+    expect(await slugs(q), q).toEqual(['knee'])
+  for (const q of ['"pays who"', 'brace.jpg', 'figure', 'knee -physiotherapy', '-knee', '-"who pays" knee'])
+    expect(await slugs(q), q).toEqual([])
+  expect(await slugs('sleep -barn')).not.toContain('barn')
+})
+
+test('texts without spaces are found by what stands in them', async () => {
+  const { search, slugs } = await indexOf({
+    'articles/zh.mdx': article('针灸可以缓解背痛。我们提供健康咨询。', { title: '背痛的治疗', lang: 'zh' }),
+    'articles/ja.mdx': article('がんの検診について。腰痛の治療を受ける。', { title: '健康診断', lang: 'ja' }),
+    'articles/th.mdx': article('การรักษาอาการปวดหลังที่คลินิก', { title: 'ปวดหลัง', lang: 'th' }),
+    'articles/ko.mdx': article('허리 통증은 물리치료로 나아집니다.', { title: '허리', lang: 'ko' }),
+  })
+  for (const q of ['背痛', '针灸', '背痛 治疗', '背痛治疗']) expect(await slugs(q), q).toEqual(['zh'])
+  for (const q of ['腰痛', '検診', 'がん']) expect(await slugs(q), q).toEqual(['ja'])
+  expect((await slugs('健康')).sort()).toEqual(['ja', 'zh'])
+  expect(await slugs('ปวดหลัง')).toEqual(['th'])
+  expect(await slugs('통증')).toEqual(['ko'])
+  expect(await slugs('かん')).toEqual([])
+  expect(marks(first(await search.find({ q: '背痛' }))?.title)).toEqual(['背痛'])
+  expect(marks(first(await search.find({ q: '痛' }))?.title)).toEqual(['痛'])
+})
+
+test('slips are answered by what was meant, from the words that there are', async () => {
+  const files = Object.fromEntries(
+    ['one', 'two', 'three'].map((name) => [
+      `articles/${name}.mdx`,
+      article(`${physio} Also acupuncture, für Übungen, back pain and headaches, and the word form.`, {
+        title: name,
+      }),
+    ]),
+  )
+  const { search } = await indexOf(files)
+  const meant = async (q: string) => (await search.find({ q })).meant?.q
+  expect(await meant('acupunture')).toBe('acupuncture')
+  expect(await meant('physoitherapy knee')).toBe('physiotherapy knee')
+  expect(await meant('backpain')).toBe('back pain')
+  expect(await meant('head aches')).toBe('headaches')
+  expect(await meant('ubunggen')).toBe('übungen')
+  expect(await meant('form')).toBeUndefined()
+  expect(await meant('xylophone')).toBeUndefined()
+  const { isForMeant, total, hits, meant: said } = await search.find({ q: 'acupunture' })
+  expect([isForMeant, total, hits.length, said]).toEqual([true, 3, 3, { q: 'acupuncture', total: 3 }])
+  expect((await search.find({ q: 'frm' })).total).toBe(0)
+})
+
+test('results are sifted by topic, author and year, each counted for what the others leave', async () => {
+  const one = (fields: Record<string, string>) => article('Of gardens.', fields)
+  const { search } = await indexOf({
+    'articles/a.mdx': one({ topics: '[Soil, Water]', author: 'ann', date: '2024-05-01' }),
+    'articles/b.mdx': one({ topics: '[Soil]', author: 'ben', date: '2025-05-01' }),
+    'articles/c.mdx': one({ topics: '[Water]', author: 'ann', date: '2025-12-31T23:30:00-05:00' }),
+    'articles/d.mdx': article('Of roofs.', { topics: '[Soil]' }),
+    'authors/ann.yml': 'name: Ann\n',
+    'authors/ben.yml': 'name: Ben\n',
+  })
+  const all = await search.find({ q: 'garden' })
+  expect(all.hits.map(({ slug }) => slug)).toEqual(['c', 'b', 'a'])
+  expect(all.topics).toEqual([
+    { key: 'soil', count: 2 },
+    { key: 'water', count: 2 },
+  ])
+  expect(all.years.map(({ key, count }) => [key, count])).toEqual([
+    [2026, 1],
+    [2025, 1],
+    [2024, 1],
+  ])
+  const some = await search.find({ q: 'garden', topic: 'soil', author: 'ann' })
+  expect([some.total, some.hits.map(({ slug }) => slug)]).toEqual([1, ['a']])
+  expect(some.topics.map(({ key, count }) => [key, count])).toEqual([
+    ['water', 2],
+    ['soil', 1],
+  ])
+  expect(some.authors).toEqual([
+    { key: 'ann', count: 1 },
+    { key: 'ben', count: 1 },
+  ])
+  expect((await search.find({ q: 'garden', year: 2023 })).total).toBe(0)
+  expect((await search.find({ q: 'garden', page: 99 })).hits).toHaveLength(3)
+})
+
+test('whatever is typed, an answer comes', async () => {
+  const { search } = await indexOf({ 'articles/a.mdx': article('And or not near words.') })
+  const hostile = [
+    ...[
+      '"',
+      '""',
+      '" "',
+      '-',
+      '--',
+      '*',
+      'a*',
+      '(',
+      ')',
+      'AND',
+      'OR NOT',
+      'NEAR(a b)',
+      'title:a',
+      '^a',
+      '{a}:b',
+      '+',
+    ],
+    ...['\0', '\ud800', 'a\udfffb', '\u202e', '%', "'; drop table docs; --", '"a" OR "b', '😀', '𝕨ords'],
+    ...['"'.repeat(200), '-'.repeat(200), 'ا'.repeat(200), 'e\u0301'.repeat(100), '語'.repeat(300)],
+    ...['x'.repeat(100_000), Array.from({ length: 200 }, (_, n) => 'abcdefghij'[n % 10]).join(' ')],
+    ...[Array.from({ length: 200 }, (_, n) => `"${n} a`).join(' '), 'a-b-c-d-e-f-g-h', "l'l'l'l'l'l'"],
+  ]
+  for (const q of hostile) {
+    expect((await search.find({ q })).hits.length, q.slice(0, 20)).toBeLessThan(2)
+    expect((await search.suggest(q)).length, q.slice(0, 20)).toBeLessThan(2)
+  }
+  const odd = { topic: '\0', author: 'constructor', year: Number.NaN, page: Number.NaN }
+  expect((await search.find({ q: 'words', ...odd })).total).toBe(0)
+  expect((await search.find({ q: 'words', page: -1 })).total).toBe(1)
+  expect((await search.find({ q: '𝕨𝕠𝕣𝕕𝕤' })).total).toBe(1)
+})
+
+test('what is being typed is met with titles', async () => {
+  const { search } = await indexOf({
+    'articles/knee.mdx': article(physio, { title: 'Your knee and you' }),
+    'articles/other.mdx': article('Of knees.', { title: 'Joints' }),
+    'pages/contact-us.mdx': '---\ntitle: Knowing us\n---\nWords.\n',
+  })
+  expect(await search.suggest('kn')).toEqual([
+    { title: 'Knowing us', path: '/contact-us' },
+    { title: 'Your knee and you', path: '/articles/knee' },
+  ])
+  expect((await search.suggest('knee')).map(({ title }) => title)).toEqual(['Your knee and you', 'Joints'])
+  expect((await search.suggest('your kne')).map(({ title }) => title)).toEqual(['Your knee and you'])
+  expect(await search.suggest('')).toEqual([])
 })

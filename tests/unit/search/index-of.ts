@@ -21,7 +21,7 @@ export async function openedOn(folder: Folder, options: { dataDir?: string; isRe
   const clock = { time: today }
   const logged: string[] = []
   const dropped: string[] = []
-  const log = createLog('debug', (line) => logged.push(JSON.parse(line).message))
+  const log = createLog('debug', (line) => logged.push(line))
   const now = () => clock.time
   const invalidate = (...tags: string[]) => void dropped.push(...tags)
   const search = openSearch({ dataDir, contentDir: folder.path, log, now, invalidate, retryAfter: 50 })

@@ -1,0 +1,155 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { expect, test, vi } from 'vitest'
+import { nearTag } from '#lib/search/near-tag.ts'
+import { patience } from '../../support/patience.ts'
+import { article, contentFolder } from '../content/folder.ts'
+import { indexOf, openedOn, today } from './index-of.ts'
+
+const found = (slugs: (q: string) => Promise<string[]>, q: string, expected: string[]) =>
+  vi.waitFor(async () => expect((await slugs(q)).sort()).toEqual(expected), patience)
+
+test('what is saved is found, what is removed, withdrawn or not yet due is not', async () => {
+  const site = await indexOf({
+    'articles/a.mdx': article('Of apples.'),
+    'articles/draft.mdx': article('Of apples.', { draft: 'true' }),
+    'articles/later.mdx': article('Of apples.', { date: '2026-11-24' }),
+    'articles/over.mdx': article('Of apples.', { expires: '2026-11-22' }),
+    'authors/ann.yml': 'name: Ann\n',
+  })
+  const { folder, library, slugs, clock } = site
+  expect(await slugs('apples')).toEqual(['a'])
+  await folder.write('articles/b.mdx', article('Of apples and pears.', { author: 'ann' }))
+  await library.refresh()
+  await found(slugs, 'apples', ['a', 'b'])
+  await folder.write('articles/b.mdx', article('Of pears.', { author: 'ann' }))
+  await folder.write('authors/ann.yml', 'name: Berta\n')
+  await library.refresh()
+  // What stood there is gone at once, whatever the index knows by then.
+  await found(slugs, 'apples', ['a'])
+  await found(slugs, 'berta', ['b'])
+  await folder.remove('articles/b.mdx')
+  await library.refresh()
+  expect(await slugs('pears')).toEqual([])
+  clock.time = today + 24 * 3_600_000
+  await library.refresh()
+  await found(slugs, 'apples', ['a', 'later'])
+  await found(slugs, 'pears', [])
+  expect((await site.search.find({ q: 'pears' })).total).toBe(0)
+})
+
+test('a start reads only what changed, and makes anew what is missing, damaged or of another version', async () => {
+  const folder = await contentFolder({
+    'articles/a.mdx': article('Of apples.'),
+    'articles/b.mdx': article('Of pears.'),
+  })
+  const site = await openedOn(folder)
+  const file = join(site.dataDir, 'cache', 'search.db')
+  await site.close()
+  const text = () => {
+    const db = new Sqlite(file, { readonly: true })
+    const ids = db
+      .prepare<[], string>(`select key || ' ' || id || ' ' || mark from docs order by key`)
+      .pluck()
+      .all()
+    db.close()
+    return ids
+  }
+  const before = text()
+  await folder.write('articles/b.mdx', article('Of plums.'))
+  const again = await openedOn(folder, site)
+  await found(again.slugs, 'plums', ['b'])
+  await found(again.slugs, 'pears', [])
+  await again.close()
+  expect(text()[0]).toBe(before[0])
+  expect(text()[1]).not.toBe(before[1])
+
+  const spoil: Record<string, () => void> = {
+    missing: () => rmSync(file),
+    'no database': () => writeFileSync(file, 'x'.repeat(50_000)),
+    'cut off': () => writeFileSync(file, readFileSync(file).subarray(0, 20_000)),
+    'partly overwritten': () => {
+      const bytes = readFileSync(file)
+      writeFileSync(file, bytes.fill(7, 8_192, bytes.length - 4_096))
+    },
+    'of another version': () => {
+      const db = new Sqlite(file)
+      db.exec(`update meta set value = '0' where name = 'version'; delete from terms`)
+      db.close()
+    },
+    'half built': () => {
+      const db = new Sqlite(file)
+      db.exec(`delete from meta where name = 'built'; delete from docs; delete from terms`)
+      db.close()
+    },
+  }
+  for (const [how, make] of Object.entries(spoil)) {
+    make()
+    const next = await openedOn(folder, { ...site, isReadyAwaited: false })
+    await vi.waitFor(async () => expect(await next.slugs('apples'), how).toEqual(['a']), patience)
+    await found(next.slugs, 'plums', ['b'])
+    await next.close()
+  }
+})
+
+test('a file that goes while the site runs is made anew', async () => {
+  const { dataDir, search, clock, slugs } = await indexOf({ 'articles/a.mdx': article('Of apples.') })
+  expect(await slugs('apples')).toEqual(['a'])
+  const file = join(dataDir, 'cache', 'search.db')
+  for (const ending of ['', '-wal', '-shm']) rmSync(file + ending, { force: true })
+  await vi.waitFor(async () => {
+    clock.time += 5_000
+    await search.find({ q: 'apples' })
+    expect(readFileSync(file).length).toBeGreaterThan(0)
+  }, patience)
+  await found(slugs, 'apples', ['a'])
+})
+
+test('where no file can be kept the search is away, says so, and comes back by itself', async () => {
+  const folder = await contentFolder({ 'articles/a.mdx': article('Of apples.') })
+  const dataDir = `${folder.path}-data`
+  mkdirSync(dataDir)
+  writeFileSync(join(dataDir, 'cache'), 'not a folder')
+  const { search, slugs, logged } = await openedOn(folder, { dataDir, isReadyAwaited: false })
+  await vi.waitFor(() => expect(search.findings()).toMatchObject([{ severity: 'warning' }]), patience)
+  expect([await slugs('apples'), search.isReady(), await search.near('a', 3)]).toEqual([[], false, []])
+  expect(logged.filter((line) => line.includes('cannot be kept'))).toHaveLength(1)
+  rmSync(join(dataDir, 'cache'))
+  await found(slugs, 'apples', ['a'])
+  expect(search.findings()).toEqual([])
+})
+
+test('articles alike by content are known, and pages that show them follow', async () => {
+  const of = (words: string, fields = {}) =>
+    article(`${words} And this is what we all know of it, as everyone says.`, fields)
+  const site = await indexOf({
+    'articles/knee.mdx': of('The meniscus of the knee tears when runners twist it.', {
+      title: 'Torn meniscus',
+    }),
+    'articles/run.mdx': of('Runners strain the knee and its meniscus on hard roads.', {
+      title: 'Running shoes',
+    }),
+    'articles/tea.mdx': of('Green tea from the hills.', { title: 'Tea' }),
+    'articles/tee.mdx': of('Der Meniskus, the meniscus, runners, knee.', { title: 'Meniskus', lang: 'de' }),
+    'articles/jam.mdx': of('Plum jam in jars.', { title: 'Jam', topics: '[Kitchen]' }),
+    'articles/oven.mdx': of('Ovens and their heat.', { title: 'Ovens', topics: '[Kitchen]' }),
+  })
+  const { search, folder, library, dropped } = site
+  expect(await search.near('knee', 2)).toEqual(['run', 'tee'])
+  expect(await search.near('jam', 1)).toEqual(['oven'])
+  expect(await search.near('nowhere', 3)).toEqual([])
+  await folder.write(
+    'articles/twist.mdx',
+    of('When runners twist the knee, the meniscus tears.', { title: 'The torn meniscus' }),
+  )
+  await library.refresh()
+  await vi.waitFor(() => expect(dropped).toContain(nearTag('knee')), patience)
+  await vi.waitFor(async () => expect(await search.near('knee', 1)).toEqual(['twist']), patience)
+  dropped.length = 0
+  await folder.remove('articles/twist.mdx')
+  await library.refresh()
+  expect(await search.near('knee', 3)).not.toContain('twist')
+  await vi.waitFor(() => expect(dropped).toContain(nearTag('knee')), patience)
+  await vi.waitFor(async () => expect(await search.near('knee', 1)).toEqual(['run']), patience)
+})
