@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
+import { alternatesOf } from '#lib/content/alternates.ts'
 import type { Article, Picture } from '#lib/content/article.ts'
 import { context } from '#lib/context.ts'
 import { shareSize } from '#lib/pictures/share.ts'
 import { cardAddress } from '#lib/share-card.ts'
 import { site } from '#lib/site.ts'
 import { markAddress } from '#lib/site-mark.ts'
-import { languageOf } from '#lib/words/words.ts'
 
 /** A path of this site as an absolute address; an absolute address as it is. */
 export function absolute(path: string): string {
@@ -86,10 +86,7 @@ export function articleHead(article: Article): Metadata {
     alternates: {
       ...page.alternates,
       canonical: addressOf(article),
-      // Each of the versions names all of them, itself too: else search engines take none of it.
-      ...(translations.length && {
-        languages: alternatesOf([...translations, { lang, path }]),
-      }),
+      ...(translations.length && { languages: alternatesOf(article, translations) }),
     },
     openGraph: {
       ...page.openGraph,
@@ -100,16 +97,6 @@ export function articleHead(article: Article): Metadata {
       authors: authors.map(({ path, name }) => (path ? absolute(path) : name)),
       tags: topics.map((topic) => topic.label),
     },
-  }
-}
-
-/** Whoever reads none of the languages gets the one of the site, if it is among them. */
-function alternatesOf(versions: readonly { lang: string; path: string }[]): Record<string, string> {
-  const language = languageOf(site.lang)
-  const usual = versions.find(({ lang }) => language && languageOf(lang) === language)
-  return {
-    ...Object.fromEntries(versions.map(({ lang, path }) => [lang, path])),
-    ...(usual && { 'x-default': usual.path }),
   }
 }
 

@@ -5,6 +5,7 @@ export type Parameter =
   | 'page'
   | 'year'
   | 'number'
+  | 'part'
   | 'token'
   | 'reference'
   | 'target'
@@ -80,6 +81,7 @@ export const routes: readonly Route[] = [
   route('/feed.json'),
   route('/llms.txt'),
   route('/sitemap.xml'),
+  route('/sitemap-:part.xml', { madeAt: '/sitemap.xml/:part' }),
   route('/site.webmanifest', { kind: 'file', needsContent: false }),
   route('/robots.txt', { needsContent: false }),
   route('/:page.md', { ...negotiated, madeAt: '/markdown/pages/:page' }),
@@ -136,7 +138,8 @@ export function rulesAt(path: string): Route {
 }
 
 export function isOfTheSite(path: string): boolean {
-  return fixed.has(path) || own.some((head) => path.startsWith(`${head}/`))
+  if (fixed.has(path) || own.some((head) => path.startsWith(`${head}/`))) return true
+  return matchRoute(path)?.params.part !== undefined
 }
 
 /** Of a page that is there as Markdown too. */

@@ -19,6 +19,7 @@ const app = new URL('../../app', import.meta.url).pathname
 /** The folders under `app/` that answer, as patterns of the table; our answer pages are asked for by the handler alone. */
 function patternsOfApp(): string[] {
   const named: Record<string, string> = {
+    '/sitemap.xml/[part]': '/sitemap-:part.xml',
     '/markdown/articles/[slug]': '/articles/:article.md',
     '/markdown/pages/[slug]': '/:page.md',
     '/[...path]': '/:page',
@@ -37,6 +38,7 @@ const sample: Record<string, string> = {
   ':token': 'ToKeN',
   ':reference': 'E-7K3QX',
   ':page': 'about-us',
+  ':part': '2',
   '*': 'articles/a/Photo.jpg',
 }
 const exampleOf = (pattern: string) => pattern.replace(/:\w+|\*/g, (name) => sample[name] ?? 'one')

@@ -2,8 +2,6 @@ import { expect, test } from 'vitest'
 import type { Article } from '#lib/content/article.ts'
 import { atomFeed, type Feed, jsonFeed, rssFeed } from '#lib/content/feed.ts'
 import { absolutised } from '#lib/content/feed-text.ts'
-import { sitemap } from '#lib/content/sitemap.ts'
-import { article, contentFolder } from './folder.ts'
 import { parseXml, type XmlElement } from './xml.ts'
 
 const nasty = 'Ampersands & <tags> "quotes" ]]> \u0007bell \ud800lone 🩺'
@@ -48,12 +46,6 @@ function feed(path: string): Feed {
 
 const wholeHtml =
   '<p>Text ]]> &amp; more</p><a href="https://example.org/contact?a=1&amp;b=2">c</a><img src="https://example.org/articles/y.png" alt="&lt;"/>'
-
-async function whole(pieces: AsyncIterable<string>): Promise<string> {
-  let text = ''
-  for await (const piece of pieces) text += piece
-  return text
-}
 
 function one(element: XmlElement | undefined, name: string): XmlElement {
   const found = element?.children.filter((child) => child.name === name) ?? []
@@ -155,76 +147,6 @@ test('addresses in a text hold wherever it is read', () => {
   expect(absolutised('<img src="/a.png" alt="A"><img src="/b.png" alt="B">', page)).toBe(
     '<img src="https://example.org/a.png" alt="A"><img src="https://example.org/b.png" alt="B">',
   )
-})
-
-test('the sitemap names everything that readers may find, and nothing else', async () => {
-  const folder = await contentFolder({
-    'authors/jane-doe.yml': 'name: Jane Doe\n',
-    'authors/john-roe.yml': 'name: John Roe\n',
-    'articles/x.mdx': article('Words.', { author: 'jane-doe', topics: 'Health', updated: '2026-11-22' }),
-    'articles/draft.mdx': article('Words.', { draft: 'true' }),
-    'pages/about.mdx': '---\ntitle: About\ndescription: Us\n---\nWords.\n',
-  })
-  const { library } = await folder.open()
-  const root = parseXml(await whole(sitemap(library, 'https://example.org')))
-  expect(root.children.map((url) => [one(url, 'loc').text, url.children[1]?.text])).toEqual([
-    ['https://example.org/', '2026-11-22'],
-    ['https://example.org/articles', '2026-11-22'],
-    ['https://example.org/topics', undefined],
-    ['https://example.org/archive', '2026-11-22'],
-    ['https://example.org/contact', undefined],
-    ['https://example.org/articles/x', '2026-11-22'],
-    ['https://example.org/topics/health', undefined],
-    ['https://example.org/authors/jane-doe', undefined],
-    ['https://example.org/archive/2026', undefined],
-    ['https://example.org/about', undefined],
-  ])
-})
-
-test('the sitemap has the days that readers see, and no article that has its place elsewhere', async () => {
-  const folder = await contentFolder({
-    'site.yml': 'timeZone: Asia/Tokyo\n',
-    'articles/summer.mdx': article('Words.', { date: '2026-07-01' }),
-    'articles/changed.mdx': article('Words.', { date: '2026-06-01', updated: '2026-08-15T00:30' }),
-    'articles/elsewhere.mdx': article('Words.', { canonical: 'https://other.example/first' }),
-    'articles/own.mdx': article('Words.', {
-      date: '2026-05-01',
-      canonical: 'https://example.org/articles/own',
-    }),
-  })
-  const { library } = await folder.open()
-  const root = parseXml(await whole(sitemap(library, 'https://example.org')))
-  const days = Object.fromEntries(
-    root.children.map((url) => [
-      one(url, 'loc').text.replace('https://example.org', ''),
-      url.children[1]?.text,
-    ]),
-  )
-  expect(days).toMatchObject({
-    '/articles/summer': '2026-07-01',
-    '/articles/changed': '2026-08-15',
-    '/articles/own': '2026-05-01',
-  })
-  expect(Object.keys(days)).not.toContain('/articles/elsewhere')
-})
-
-test('while the sitemap of a large site is made, others have their turn', async () => {
-  const articles = Array.from({ length: 5000 }, (_, number) => ({
-    ...sample(),
-    path: `/articles/x-${number}`,
-  }))
-  const library = { articles: () => articles, topics: () => [], authors: () => [], pages: () => [] }
-  let turns = 0
-  const other = { isOver: false }
-  const takeTurn = () => {
-    turns++
-    if (!other.isOver) setImmediate(takeTurn)
-  }
-  setImmediate(takeTurn)
-  const text = await whole(sitemap(library, 'https://example.org'))
-  other.isOver = true
-  expect(parseXml(text).children.length).toBeGreaterThanOrEqual(5000)
-  expect(turns).toBeGreaterThanOrEqual(10)
 })
 
 test('a feed says nothing about what an article does not have', () => {

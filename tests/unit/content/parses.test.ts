@@ -34,7 +34,10 @@ test('what a thread does with a saved article parses it once, and gives its comp
   const version = (await look(folder.path, ['articles/x.mdx'])).get('articles/x.mdx')
   if (!version) return expect.fail('the file is not there')
   const parses = countParses()
-  const reading = await readDocument(folder.path, 'articles/x.mdx', version, fields, { isTried: true, isPlain: true })
+  const reading = await readDocument(folder.path, 'articles/x.mdx', version, fields, {
+    isTried: true,
+    isPlain: true,
+  })
   expect(parses()).toBe(1)
   expect(inflateRawSync(reading?.text ?? '').toString()).toMatch(/_createMdxContent[\s\S]*words/)
 })
