@@ -74,11 +74,9 @@ export function createCatalogue(rows: Iterable<DocRow>) {
     sifted(ids: readonly number[], filter: Filter) {
       const topic = filter.topic === undefined ? undefined : topics.known(filter.topic)
       const author = filter.author === undefined ? undefined : authors.known(filter.author)
-      const counts = {
-        topics: new Map<number, number>(),
-        authors: new Map<number, number>(),
-        years: new Map<number, number>(),
-      }
+      const ofTopics = new Uint32Array(topics.size())
+      const ofAuthors = new Uint32Array(authors.size())
+      const ofYears = new Map<number, number>()
       const passed: number[] = []
       for (const id of ids) {
         const doc = docs[id]
@@ -87,22 +85,18 @@ export function createCatalogue(rows: Iterable<DocRow>) {
         const isOfAuthor = author === undefined || doc.authors.includes(author)
         const isOfYear = filter.year === undefined || doc.year === filter.year
         if (isOfTopic && isOfAuthor && isOfYear) passed.push(id)
-        if (isOfAuthor && isOfYear) for (const one of doc.topics) add(counts.topics, one)
-        if (isOfTopic && isOfYear) for (const one of doc.authors) add(counts.authors, one)
-        if (isOfTopic && isOfAuthor && doc.year) add(counts.years, doc.year)
+        if (isOfAuthor && isOfYear) for (const one of doc.topics) ofTopics[one] = (ofTopics[one] ?? 0) + 1
+        if (isOfTopic && isOfYear) for (const one of doc.authors) ofAuthors[one] = (ofAuthors[one] ?? 0) + 1
+        if (isOfTopic && isOfAuthor && doc.year) ofYears.set(doc.year, (ofYears.get(doc.year) ?? 0) + 1)
       }
       return {
         passed,
-        topics: topics.facet(counts.topics),
-        authors: authors.facet(counts.authors),
-        years: [...counts.years].sort((a, b) => b[0] - a[0]).map(([key, count]) => ({ key, count })),
+        topics: topics.facet(ofTopics),
+        authors: authors.facet(ofAuthors),
+        years: [...ofYears].sort((a, b) => b[0] - a[0]).map(([key, count]) => ({ key, count })),
       }
     },
   }
-}
-
-function add(counts: Map<number, number>, key: number): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1)
 }
 
 function createNames() {
@@ -117,9 +111,11 @@ function createNames() {
     },
     /** No number is of nobody. */
     known: (name: string) => numbers.get(name) ?? -1,
-    facet: (counts: ReadonlyMap<number, number>): Facet<string> =>
-      [...counts]
-        .map(([number, count]) => ({ key: names[number] ?? '', count }))
+    size: () => names.length,
+    facet: (counts: Uint32Array): Facet<string> =>
+      names
+        .map((key, number) => ({ key, count: counts[number] ?? 0 }))
+        .filter(({ count }) => count)
         .sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1)),
   }
 }

@@ -3,8 +3,8 @@ import type { Match } from './match.ts'
 import { quote } from './match.ts'
 import type { Reader } from './reader-store.ts'
 
-/** So many are weighed word by word; of more, those with the words in their titles, then the newest. */
-const mostWeighed = 1_500
+/** So many are weighed word by word; of more, those with the words in their titles come first, then the newest. */
+const mostWeighed = 1_000
 /** A word in so great a part of all texts says nothing. */
 const common = 0.4
 /** How much of a query a text must have where too few have all of it. */
@@ -33,30 +33,28 @@ export function evaluate(
   const isRareThere = matches.some((_, at) => !isCommon(at))
   const needed = [...matches.keys()].filter((at) => !isRareThere || !isCommon(at))
   const { full, part } = covered(needed, found, matches, total, docs.end())
-  const without = new Set(excluded.flatMap(({ expression }) => reader.ids(expression)))
-  const isWanted = (id: number) => docs.get(id) !== undefined && !without.has(id)
-  const whole = new Set(full)
-  const ids = [...full, ...part].filter(isWanted)
+  const isWanted = new Uint8Array(docs.end())
+  for (const id of [full, part].flat()) if (docs.get(id)) isWanted[id] = 1
+  for (const { expression } of excluded) for (const id of reader.ids(expression)) isWanted[id] = 0
   const chosen = needed.flatMap((at) => matches[at] ?? [])
+  const date = (id: number) => docs.get(id)?.at ?? 0
+  const passed = (ids: readonly number[]) => ids.filter((id) => isWanted[id])
 
   return {
-    ids,
+    ids: part.length ? [...passed(full), ...passed(part)] : passed(full),
     counts,
     ranked(some) {
-      const scores = scored(chosen, { reader, full: full.length, isPart: part.length > 0 })
-      const value = (id: number) => (scores.get(id) ?? 0) + (whole.has(id) ? 1000 : 0)
-      const date = (id: number) => docs.get(id)?.at ?? 0
-      if (some.length > 4 * mostWeighed) {
-        const wanted = new Set(some)
-        const first = some
-          .filter((id) => scores.has(id))
-          .sort((a, b) => value(b) - value(a) || date(b) - date(a))
-        return [...first, ...docs.byDate().filter((id) => wanted.has(id) && !scores.has(id))]
-      }
+      if (full.length > mostWeighed) return byPlace(some, chosen, reader, docs)
+      const whole = part.length ? new Set(full) : undefined
+      const scores = weighed(chosen, reader, part.length > 0)
+      const value = (id: number) => (scores.get(id) ?? 0) + (whole?.has(id) ? aboveAll : 0)
       return some.toSorted((a, b) => value(b) - value(a) || date(b) - date(a) || a - b)
     },
   }
 }
+
+/** More than any score. */
+const aboveAll = 1_000
 
 /** Who has all that is needed, and who has most of it where the first are few. */
 function covered(
@@ -91,20 +89,33 @@ function covered(
   return { full, part }
 }
 
-function scored(
-  chosen: readonly Match[],
-  { reader, full, isPart }: { reader: Reader; full: number; isPart: boolean },
-): Map<number, number> {
+function weighed(chosen: readonly Match[], reader: Reader, isPart: boolean): ReadonlyMap<number, number> {
   if (!chosen.length) return new Map()
-  const weighed = chosen.map((match, at) => withBonus(match, chosen[at + 1]))
-  if (isPart) return new Map(reader.scored(weighed.join(' OR '), 4 * mostWeighed))
-  if (full <= mostWeighed) return new Map(reader.scored(weighed.join(' AND '), mostWeighed))
-  const bare = chosen.map(({ expression }) => `(${expression.replaceAll(/\{[^}]*\} : /g, '')})`).join(' AND ')
-  const strong = reader.scored(`{title headings about topics} : (${bare})`, mostWeighed)
-  const scores = new Map(strong)
-  for (const [id, score] of reader.scored(`{title title_stems} : (${bare})`, mostWeighed))
-    scores.set(id, (scores.get(id) ?? 0) + 2 * score)
-  return scores
+  const all = chosen.map((match, at) => withBonus(match, chosen[at + 1]))
+  return new Map(reader.scored(all.join(isPart ? ' OR ' : ' AND '), 4 * mostWeighed))
+}
+
+/** Titles that have it all, then headings, descriptions and topics, then the rest; the newest of each first. */
+function byPlace(
+  some: readonly number[],
+  chosen: readonly Match[],
+  reader: Reader,
+  docs: Catalogue,
+): number[] {
+  const place = new Uint8Array(docs.end())
+  for (const id of some) place[id] = 1
+  const expression = inAnyColumn(chosen)
+  for (const [at, columns] of ['{title headings about topics}', '{title title_stems}'].entries())
+    for (const id of reader.ids(`${columns} : (${expression})`)) if (place[id]) place[id] = at + 2
+  const places: number[][] = [[], [], [], []]
+  for (const id of docs.byDate()) places[place[id] ?? 0]?.push(id)
+  const [, rest = [], strong = [], titles = []] = places
+  return [...titles, ...strong, ...rest]
+}
+
+/** Without the columns that it names itself. */
+export function inAnyColumn(matches: readonly Match[]): string {
+  return matches.map(({ expression }) => `(${expression.replaceAll(/\{[^}]*\} : /g, '')})`).join(' AND ')
 }
 
 /** A word counts once more in a title, and beside the next one. Neither matches anything else. */

@@ -44,8 +44,12 @@ function rangesIn(text: string, matches: readonly Match[], stems: Stems): Range[
     either: new Set([...terms, ...stems]),
     ...{ prefix, pairs },
   }))
-  const starts = new Set(groups.flatMap(({ either, prefix }) => [...either, prefix ?? ''].map(startOf)))
-  const isWorth = (term: string) => starts.has(startOf(term)) || !isLatin.test(term)
+  const starts = new Set(
+    groups.flatMap(({ either, prefix }) =>
+      [...either, ...(prefix === undefined ? [] : [prefix])].map(startOf),
+    ),
+  )
+  const isWorth = (term: string) => starts.has(startOf(term)) || term.charCodeAt(0) > lastLatin
   for (const [at, token] of tokens.entries()) {
     if (!token.isPair && !isWorth(token.term)) continue
     const group = groups.findIndex((one) =>
@@ -65,9 +69,9 @@ function rangesIn(text: string, matches: readonly Match[], stems: Stems): Range[
 }
 
 /** Other scripts put something before a word, too. */
-const isLatin = /^[a-z\d]/
+const lastLatin = 0x7a
 
-const startOf = (term: string) => term.slice(0, 2)
+const startOf = (term: string) => (term.charCodeAt(0) << 16) | term.charCodeAt(1)
 
 function isAt(tokens: readonly Token[], at: number, pairs: readonly string[]): boolean {
   const [only = ''] = pairs
