@@ -183,7 +183,7 @@ export function createHandler(deps: HandlerDeps) {
     const context = newContext({ ...(posted && { posted }) })
     const { cacheTags } = context
     const answered = await framework.get(targetOf(madeAt(path), query), context, cookie)
-    const { audience, isNegotiated } = rulesAt(path)
+    const { audience, isNegotiated, takesQuery } = rulesAt(path)
     const headers = {
       ...(audience === 'staff' && deskHeaders(answered)),
       ...(isNegotiated && { Vary: 'Accept, Accept-Encoding' }),
@@ -195,7 +195,8 @@ export function createHandler(deps: HandlerDeps) {
     }
     if (answered.status === 200 && ofPages.test(answered.type)) {
       const problem = posted?.state.errors !== undefined
-      const page = await finished(context.status ?? 200, answered, { problem })
+      const isSentOnce = takesQuery || isPrivate(path)
+      const page = await finished(context.status ?? 200, answered, { problem, isSentOnce })
       const keep = !context.status && !context.isPassing && !isPrivate(path)
       const { searched } = context
       return { page: { ...page, headers, ...(searched && { searched }) }, cacheTags, keep }
@@ -213,12 +214,12 @@ export function createHandler(deps: HandlerDeps) {
   async function finished(
     status: number,
     { type, body }: RendererAnswer,
-    { problem = false, isForOnce = false } = {},
+    { problem = false, isForOnce = false, isSentOnce = false } = {},
   ): Promise<FinishedPage> {
     if (!type.startsWith('text/html')) return pack(status, type, body)
     const { html, policy } = deps.finish(body.toString(), { problem })
     if (isForOnce) return { ...packPlain(htmlType, Buffer.from(html)), status, policy }
-    return pack(status, htmlType, html, { policy })
+    return pack(status, htmlType, html, { policy, isSentOnce })
   }
 
   async function answerPage({ status, form, nearest }: Answer): Promise<FinishedPage> {

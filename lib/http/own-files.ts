@@ -99,12 +99,14 @@ export function createOwnFiles(
   }
 
   async function suggestions(): Promise<Loaded> {
-    const page = await pages.get(suggestAddress, async () => ({
+    // By its address alone the fast path would take it for a page.
+    const key = `script:${suggestAddress}`
+    const page = await pages.get(key, async () => ({
       page: await pack(200, fileTypes['.js'] ?? '', suggestScript, { policy: filePolicy }),
       cacheTags: new Set<string>(),
       keep: true,
     }))
-    return { key: suggestAddress, page }
+    return { key, page }
   }
 
   return {
