@@ -1,5 +1,5 @@
 import { createElement, type ReactNode } from 'react'
-import { inLanguage } from '#lib/lang.ts'
+import { baseOf, inLanguage } from '#lib/lang.ts'
 import { type Words, words } from '#lib/words/words.ts'
 
 type Props = {
@@ -12,5 +12,5 @@ type Props = {
 export function SiteWords({ within, children }: Props): ReactNode {
   const t = words(within)
   const said = typeof children === 'function' ? children(t) : children
-  return t.lang === within ? said : createElement('span', inLanguage(t.lang, within), said)
+  return baseOf(t.lang) === baseOf(within) ? said : createElement('span', inLanguage(t.lang, within), said)
 }

@@ -26,12 +26,14 @@ export type Words = {
 }
 
 /**
- * The words of the interface in a language, or in the site's where we have none of that language.
+ * The words of the interface in a language, or in the site's where we have none of that language. One without a region
+ * has the site's, if they are the same: days in a list are to be written alike.
  * @param lang BCP 47, such as `fr-CA`; the site's when not given
  */
 export function words(lang: string = site.lang): Words {
   const language = languageOf(lang)
-  if (!language && lang !== site.lang) return words()
+  const isSites = !language || (lang === language && language === languageOf(site.lang))
+  if (isSites && lang !== site.lang) return words()
   const known = inLanguages.get(lang) ?? make(lang, language ?? 'en')
   inLanguages.set(lang, known)
   return known

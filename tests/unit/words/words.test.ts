@@ -93,6 +93,10 @@ test('what is put together of Arabic words runs from right to left within a sent
   expect(words('ar')('preview.until', { moment })).toContain(`\u2067${moment}\u2069`)
 })
 
+test('a language without a region has the region of the site, where they are the same', () => {
+  expect([words('en').lang, words('en-US').lang, words('fr').lang]).toEqual(['en-GB', 'en-US', 'fr'])
+})
+
 test('a language that we have no words in has the site’s', () => {
   expect(words('he')('form.name')).toBe('Name')
   expect(words('he').lang).toBe('en-GB')
