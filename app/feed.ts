@@ -1,19 +1,31 @@
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import { feedHtml } from '#components/article-body/feed-html.ts'
 import type { Article } from '#lib/content/article.ts'
 import type { Feed, FeedItem } from '#lib/content/feed.ts'
 import { context } from '#lib/context.ts'
+import { notePassing } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
+import { sharedImage } from './head.ts'
 
 /** Articles in a feed, newest first: enough for a reader that looks once a week. */
 const longest = 20
+/** Milliseconds for the pictures of all of them, which are made once. */
+const patience = 8_000
 
 /** A feed of the newest of these articles, with their full text. */
 export async function feedOf(
   articles: readonly Article[],
   about: { title: string; description: string; path: string; page: string },
 ): Promise<Feed> {
-  const items = await itemsOf(articles.slice(0, longest))
+  const newest = articles.slice(0, longest)
+  // Asked for at once, and made while the texts are.
+  const cards = new Map(newest.map((article) => [article, cardOf(article)]))
+  const over = setTimeout(patience, undefined, { ref: false })
+  const items: FeedItem[] = []
+  for (const item of await itemsOf(newest))
+    items.push({ ...item, card: await Promise.race([cards.get(item.article), over]) })
+  // Then it is made again when somebody asks.
+  if (items.some(({ card }) => !card)) notePassing()
   return {
     ...about,
     // Without an article there is no date of one: it is as old as its making.
@@ -25,13 +37,30 @@ export async function feedOf(
 }
 
 /** The feed of all articles, at `path`. */
-export function siteFeed(path: string): Promise<Feed> {
+export async function siteFeed(path: string): Promise<Feed> {
   const about = { title: site.name, description: site.description, path, page: '/' }
-  return feedOf(context().library.articles(), about)
+  return { ...(await feedOf(context().library.articles(), about)), hub: site.hub }
 }
 
-export function feedResponse(text: string, type: string): Response {
-  return new Response(text, { headers: { 'Content-Type': `${type}; charset=utf-8` } })
+/** @param feed the one that has a hub says so in its head, too (WebSub, 4) */
+export function feedResponse(text: string, type: string, feed?: Feed): Response {
+  const links = feed?.hub && {
+    Link: `<${new URL(feed.hub).href}>; rel="hub", <${feed.siteUrl}${feed.path}>; rel="self"`,
+  }
+  return new Response(text, { headers: { 'Content-Type': `${type}; charset=utf-8`, ...links } })
+}
+
+/** The picture that other sites show, with its true size. */
+async function cardOf(article: Article): Promise<FeedItem['card']> {
+  const { url } = sharedImage(article.image, article)
+  const { log, sizeOf } = context()
+  try {
+    const size = await sizeOf(decodeURI(new URL(url).pathname))
+    return size && { url, ...size }
+  } catch (error) {
+    log.error('the picture of an article cannot be made for the feeds', { path: article.path, error })
+    return undefined
+  }
 }
 
 /** Versions of articles that were reported because they cannot be rendered. */

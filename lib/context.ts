@@ -9,6 +9,8 @@ export type Context = Deps & {
   outbox: Outbox
   keys: Keys
   search: Search
+  /** Of a file that the site serves; undefined where there is none. A picture that is not made yet is made. */
+  sizeOf(path: string): Promise<{ bytes: number; type: string } | undefined>
 }
 
 // The server and the framework's bundle each load their own copy of this module.

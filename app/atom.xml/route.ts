@@ -4,5 +4,6 @@ import { feedResponse, siteFeed } from '../feed.ts'
 export const dynamic = 'force-dynamic'
 
 export async function GET(): Promise<Response> {
-  return feedResponse(atomFeed(await siteFeed('/atom.xml')), 'application/atom+xml')
+  const feed = await siteFeed('/atom.xml')
+  return feedResponse(atomFeed(feed), 'application/atom+xml', feed)
 }

@@ -4,5 +4,6 @@ import { feedResponse, siteFeed } from '../feed.ts'
 export const dynamic = 'force-dynamic'
 
 export async function GET(): Promise<Response> {
-  return feedResponse(jsonFeed(await siteFeed('/feed.json')), 'application/feed+json')
+  const feed = await siteFeed('/feed.json')
+  return feedResponse(jsonFeed(feed), 'application/feed+json', feed)
 }

@@ -4,5 +4,6 @@ import { feedResponse, siteFeed } from '../feed.ts'
 export const dynamic = 'force-dynamic'
 
 export async function GET(): Promise<Response> {
-  return feedResponse(rssFeed(await siteFeed('/feed.xml')), 'application/rss+xml')
+  const feed = await siteFeed('/feed.xml')
+  return feedResponse(rssFeed(feed), 'application/rss+xml', feed)
 }

@@ -9,6 +9,8 @@ export type FeedItem = {
   html: string
   /** For good (RFC 4287, 4.2.6); its address when not given. */
   id?: Pick<Identity, 'path' | 'isAddress'>
+  /** The picture that other sites show of it, by its whole address. */
+  card?: { url: string; bytes: number; type: string } | undefined
 }
 
 export type Feed = {
@@ -25,6 +27,8 @@ export type Feed = {
   items: readonly FeedItem[]
   /** Milliseconds since 1970; the newest date among the items when not given. */
   updated?: number
+  /** WebSub. */
+  hub?: string | undefined
 }
 
 export function rssFeed(feed: Feed): string {
@@ -41,7 +45,7 @@ ${article.authors.map(({ name }) => `<dc:creator>${xmlText(name)}</dc:creator>\n
   .join(
     '',
   )}${article.lang === feed.lang ? '' : `<dc:language>${xmlText(article.lang)}</dc:language>\n`}<description>${xmlText(article.description)}</description>
-<content:encoded>${cdata(whole(html, article, feed))}</content:encoded>
+${enclosure(item)}<content:encoded>${cdata(whole(html, article, feed))}</content:encoded>
 </item>
 `
   })
@@ -51,7 +55,7 @@ ${article.authors.map(({ name }) => `<dc:creator>${xmlText(name)}</dc:creator>\n
 <title>${xmlText(feed.title)}</title>
 <link>${xmlText(feed.siteUrl + feed.page)}</link>
 <atom:link href="${xmlText(feed.siteUrl + feed.path)}" rel="self" type="application/rss+xml"/>
-<description>${xmlText(feed.description || feed.title)}</description>
+${feed.hub ? `<atom:link href="${xmlText(feed.hub)}" rel="hub"/>\n` : ''}<description>${xmlText(feed.description || feed.title)}</description>
 <language>${xmlText(feed.lang)}</language>
 <lastBuildDate>${rfc822(lastChange(feed))}</lastBuildDate>
 ${items.join('')}</channel>
@@ -75,7 +79,7 @@ export function atomFeed(feed: Feed): string {
 <id>${xmlText(idOf(item, feed))}</id>
 <title>${xmlText(article.title)}</title>
 <link rel="alternate" type="text/html" href="${url}"/>
-<published>${rfc3339(article.date.at)}</published>
+${atomEnclosure(item)}<published>${rfc3339(article.date.at)}</published>
 <updated>${rfc3339(changed(article))}</updated>
 ${authors.join('')}${topics.join('')}${article.description && `<summary>${xmlText(article.description)}</summary>\n`}<content type="html">${xmlText(whole(html, article, feed))}</content>
 </entry>
@@ -87,7 +91,7 @@ ${authors.join('')}${topics.join('')}${article.description && `<summary>${xmlTex
 <title>${xmlText(feed.title)}</title>
 ${feed.description && `<subtitle>${xmlText(feed.description)}</subtitle>\n`}<link rel="self" type="application/atom+xml" href="${self}"/>
 <link rel="alternate" type="text/html" href="${xmlText(feed.siteUrl + feed.page)}"/>
-<updated>${rfc3339(lastChange(feed))}</updated>
+${feed.hub ? `<link rel="hub" href="${xmlText(feed.hub)}"/>\n` : ''}<updated>${rfc3339(lastChange(feed))}</updated>
 <author><name>${xmlText(feed.title)}</name></author>
 ${entries.join('')}</feed>
 `
@@ -102,6 +106,7 @@ export function jsonFeed(feed: Feed): string {
     home_page_url: feed.siteUrl + feed.page,
     feed_url: feed.siteUrl + feed.path,
     language: feed.lang,
+    ...(feed.hub && { hubs: [{ type: 'WebSub', url: feed.hub }] }),
     items,
   }
   return `${JSON.stringify(all, null, 1)}\n`
@@ -124,6 +129,15 @@ function jsonItem(item: FeedItem, feed: Feed): object {
     ...(article.topics.length && { tags: article.topics.map(({ label }) => label) }),
     language: article.lang,
   }
+}
+
+function enclosure({ card }: FeedItem): string {
+  return card ? `<enclosure url="${xmlText(card.url)}" length="${card.bytes}" type="${card.type}"/>\n` : ''
+}
+
+function atomEnclosure({ card }: FeedItem): string {
+  if (!card) return ''
+  return `<link rel="enclosure" type="${card.type}" length="${card.bytes}" href="${xmlText(card.url)}"/>\n`
 }
 
 function idOf({ article, id }: FeedItem, { siteUrl }: Feed): string {

@@ -26,3 +26,26 @@ export async function claimRun(
 export async function releaseRun(db: Database, name: string): Promise<void> {
   await db.write((tx) => tx.updateTable('heartbeat').set({ at: 0 }).where('name', '=', name).execute())
 }
+
+/** Marks something as done for good, whichever instance did it. */
+export async function noteDone(db: Database, { name, now }: { name: string; now: number }): Promise<void> {
+  await db.write((tx) =>
+    tx
+      .insertInto('heartbeat')
+      .values({ name, at: now })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ at: now }))
+      .execute(),
+  )
+}
+
+export async function isNoted(db: Database, name: string): Promise<boolean> {
+  const row = await db.read.selectFrom('heartbeat').select('at').where('name', '=', name).executeTakeFirst()
+  return row !== undefined
+}
+
+/** All whose name begins so but one. */
+export async function forgetDone(db: Database, before: string, but: string): Promise<void> {
+  await db.write((tx) =>
+    tx.deleteFrom('heartbeat').where('name', 'like', `${before}%`).where('name', '!=', but).execute(),
+  )
+}

@@ -43,6 +43,7 @@ import { withoutMail } from './first-lines.ts'
 import { createHandler } from './handler.ts'
 import { createHealth } from './health.ts'
 import { finishForDevelopment, finishWith } from './html.ts'
+import { hubJob } from './hub.ts'
 import { createReload } from './live-reload.ts'
 import { followPictures } from './moved-pictures.ts'
 import { createPageCache } from './page-cache.ts'
@@ -51,6 +52,7 @@ import { notePort } from './port-file.ts'
 import { watchPosts } from './post-health.ts'
 import { startRenderer } from './renderer.ts'
 import { createRouter } from './router.ts'
+import { servedSize } from './served-size.ts'
 import { answerBrokenRequests, stopServer } from './sockets.ts'
 import { createFiles } from './static-files.ts'
 import { readStyles } from './styles.ts'
@@ -147,14 +149,19 @@ export async function serve(options: {
   })
   const { outbox } = workers
   const figures = createCounter(base, settings.siteUrlGiven ? siteUrl : undefined)
-  const jobs = [remindersJob({ ...base, outbox, site }), retentionJob(base), figuresJob(figures)]
+  const mark = () => entry.versionOf('/feed.xml')
+  const jobs = [
+    ...[remindersJob({ ...base, outbox, site }), retentionJob(base), figuresJob(figures)],
+    ...(dev ? [] : [hubJob({ ...base, siteUrl, mark })]),
+  ]
   const invalidate = (...tags: string[]) => {
     invalidateHere(...tags)
     workers.publish(...tags)
   }
   if (isOpen()) await workers.start(jobs)
   else void opened.then(() => workers.start(jobs)).then(pages.invalidateAll)
-  const shared = { ...base, library, outbox, keys, search, invalidate }
+  const sizeOf = (path: string) => servedSize(files, path)
+  const shared = { ...base, library, outbox, keys, search, invalidate, sizeOf }
   provideContext(shared)
 
   const clients = createClients(settings.trustProxy, log)
@@ -176,25 +183,26 @@ export async function serve(options: {
     openPictureCache({ folder: join(dataDir, 'cache', 'pictures'), maxBytes: pictureCache, log }),
     log,
   )
+  const files = followPictures(
+    withDownloads(
+      createFiles(
+        { build, public: join(root, 'public'), content, lastGood: lastGoodIn(settings) },
+        {
+          ...{ pages, pictures },
+          sharedPicture: (path) => sharedPicture(library, path),
+        },
+      ),
+      { content, isLinked: library.isLinked },
+    ),
+    content,
+    pictureMoves(library),
+  )
   const entry = createHandler({
     // In development a page is built when it is first asked for, which may take its time.
     framework: dev ? framework : withDeadline(framework),
     pages,
     finish: reload ? finishForDevelopment(reload.script) : finishWith(readStyles(build)),
-    files: followPictures(
-      withDownloads(
-        createFiles(
-          { build, public: join(root, 'public'), content, lastGood: lastGoodIn(settings) },
-          {
-            ...{ pages, pictures },
-            sharedPicture: (path) => sharedPicture(library, path),
-          },
-        ),
-        { content, isLinked: library.isLinked },
-      ),
-      content,
-      pictureMoves(library),
-    ),
+    files,
     status: createHealth({ ...shared, figures }, pages, checks),
     routes: createRouter(shared),
     postHealth,

@@ -283,6 +283,11 @@ export function createHandler(deps: HandlerDeps) {
   const fastPath = createFastPath({ ready, always, count: countPage })
 
   return {
+    /** Of a page for everyone: another one when it changes. */
+    async versionOf(path: string): Promise<string | undefined> {
+      const page = await pageAt(path)
+      return page.status === 200 ? page.etag : undefined
+    },
     answerFast: (request: IncomingMessage, response: ServerResponse): boolean =>
       !deps.stopping() && fastPath(request, response),
     answer(request: IncomingMessage, response: ServerResponse): void {

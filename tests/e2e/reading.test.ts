@@ -248,6 +248,21 @@ test.each([
   expect(text.length).toBeGreaterThan(10_000)
 })
 
+test('each item of a feed has one picture, of the very size that is sent', async () => {
+  const rss = await (await fetch(`${site.url}/feed.xml`)).text()
+  const atom = await (await fetch(`${site.url}/atom.xml`)).text()
+  const items = rss.split('<item>').slice(1)
+  for (const item of items) {
+    const found = [...item.matchAll(/<enclosure url="(.*?)" length="(\d+)" type="(.*?)"\/>/g)]
+    expect(found).toHaveLength(1)
+    const [, url = '', length = '', type = ''] = found[0] ?? []
+    const sent = await fetch(url)
+    expect([(await sent.arrayBuffer()).byteLength, sent.headers.get('content-type')]).toEqual([+length, type])
+    expect(atom).toContain(`<link rel="enclosure" type="${type}" length="${length}" href="${url}"/>`)
+  }
+  expect(items.length).toBeGreaterThan(1)
+})
+
 test('an article is Markdown for whoever prefers it, by its own address and at .md, and HTML for browsers', async () => {
   const ask = (path: string, accept: string, more = {}) =>
     fetch(site.url + path, { headers: { accept, ...more } })

@@ -88,7 +88,7 @@ async function openDesk(write: (contentDir: string) => void) {
     ...{ log, invalidate() {} },
   })
   const outbox = { ...deps.outbox, state: () => mail.state }
-  const context: Context = { ...deps, outbox, library, log, search: noSearch }
+  const context: Context = { ...deps, outbox, library, log, search: noSearch, sizeOf: async () => undefined }
   provideContext(context)
   const link = await signInLink(context, me)
   const usedLink = link?.url.split('/').at(-1) ?? ''

@@ -63,6 +63,7 @@ test('a feed leaves out an article that cannot be rendered, and the log says so 
   provideContext({
     library: { ...library, body },
     settings: { siteUrl: 'https://www.example.org' },
+    sizeOf: async () => ({ bytes: 7, type: 'image/png' }),
     log: { error: (message: string, fields: object) => logged.push({ message, ...fields }) },
   } as unknown as Context)
   expect((await siteFeed('/feed.xml')).items.map(({ html }) => html)).toEqual(['<p>Good words.</p>'])

@@ -1,3 +1,4 @@
+import { parseFeed } from 'feedsmith'
 import { expect, test } from 'vitest'
 import type { Article } from '#lib/content/article.ts'
 import { atomFeed, type Feed, jsonFeed, rssFeed } from '#lib/content/feed.ts'
@@ -117,6 +118,32 @@ test('the JSON feed has what the standard asks for', () => {
       },
     ],
   })
+})
+
+test('an independent reader finds in all three the picture with its true size, and the hub', () => {
+  const card = { url: 'https://example.org/pictures/share/x.jpg', bytes: 4321, type: 'image/jpeg' }
+  const hub = 'https://hub.example/?a=1&b=2'
+  const given = (path: string): Feed => {
+    const { items, ...rest } = feed(path)
+    return { ...rest, hub, items: items.map((item) => ({ ...item, card })) }
+  }
+  const rss = parseFeed(rssFeed(given('/feed.xml')))
+  const atom = parseFeed(atomFeed(given('/atom.xml')))
+  const json = parseFeed(jsonFeed(given('/feed.json')))
+  if (rss.format !== 'rss' || atom.format !== 'atom' || json.format !== 'json') throw new Error('Not known')
+  const { url, bytes: length, type } = card
+  expect(rss.feed.items?.map(({ enclosures }) => enclosures)).toEqual([[{ url, length, type }]])
+  expect(rss.feed.atom?.links).toEqual([
+    { href: 'https://example.org/feed.xml', rel: 'self', type: 'application/rss+xml' },
+    { href: hub, rel: 'hub' },
+  ])
+  const links = atom.feed.entries?.[0]?.links
+  expect(links?.filter(({ rel }) => rel === 'enclosure')).toEqual([
+    { href: url, rel: 'enclosure', type, length },
+  ])
+  expect(atom.feed.links?.map(({ rel, href }) => [rel, href])).toContainEqual(['hub', hub])
+  expect(json.feed.hubs).toEqual([{ type: 'WebSub', url: hub }])
+  expect(json.feed.items?.[0]?.image).toMatch(/^https:/)
 })
 
 test('a feed without items is a feed still', () => {

@@ -1,0 +1,78 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { afterEach, expect, test } from 'vitest'
+import { hubJob } from '#lib/http/hub.ts'
+import { changeSite, defaults } from '#lib/site.ts'
+import { eachDatabase } from '../support/databases.ts'
+
+let server: Server | undefined
+afterEach(() => {
+  changeSite(defaults)
+  server?.close()
+})
+
+/** A hub on this machine, which site.yml names. */
+async function startHub() {
+  const told: Record<string, string>[] = []
+  const state = { status: 204 }
+  server = createServer(async (request, response) => {
+    const fields = Object.fromEntries(new URLSearchParams(await text(request)))
+    if (state.status < 300) told.push(fields)
+    response.writeHead(state.status).end()
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const hub = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`
+  changeSite({ ...defaults, hub })
+  return { told, state }
+}
+
+eachDatabase((name, open) => {
+  test(`${name}: the hub is told of the feeds once they rest, once for each change, by whichever instance, and never again after a restart`, async () => {
+    const db = await open()
+    const { told, state } = await startHub()
+    const feeds = { mark: 'a' }
+    const clock = { now: Date.parse('2026-11-23T12:00:00Z') }
+    const instance = () =>
+      hubJob({
+        db,
+        now: () => clock.now,
+        siteUrl: 'https://example.org',
+        mark: async () => feeds.mark,
+      })
+    const [one, other] = [instance(), instance()]
+
+    await one.run()
+    expect(told).toEqual([])
+    feeds.mark = 'b'
+    await one.run()
+    expect(told).toEqual([])
+    await one.run()
+    expect(told).toEqual(
+      ['feed.xml', 'atom.xml', 'feed.json'].map((path) => ({
+        'hub.mode': 'publish',
+        ...{ 'hub.url': `https://example.org/${path}`, 'hub.topic': `https://example.org/${path}` },
+      })),
+    )
+    for (const job of [other, other, one, instance()]) await job.run()
+    expect(told).toHaveLength(3)
+
+    feeds.mark = 'a'
+    state.status = 503
+    await one.run()
+    await expect(one.run()).rejects.toThrow(/answers 503/)
+    state.status = 202
+    await one.run()
+    expect(told).toHaveLength(3)
+    clock.now += 30_000
+    await one.run()
+    await one.run()
+    expect(told).toHaveLength(6)
+
+    changeSite(defaults)
+    feeds.mark = 'c'
+    for (let look = 0; look < 3; look++) await one.run()
+    expect(told).toHaveLength(6)
+  })
+})
