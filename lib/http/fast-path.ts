@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Asked, countedBy } from '#lib/figures/reader.ts'
 import { asksForMarkdown } from './accept.ts'
-import { namesOneHost } from './host.ts'
+import { isHost } from './host.ts'
 import { namesOwnReplies } from './own-replies.ts'
 import type { FinishedPage } from './page.ts'
 import { type Encoding, encodingOf, headersOf, isKnownTo, readyBytes } from './respond.ts'
@@ -62,7 +62,7 @@ export function createFastPath(options: {
   }
 }
 
-type Plain = Asked & { accepted?: string; known?: string }
+type Plain = Asked & { accepted?: string; known?: string; host?: string }
 
 /** Undefined where another header has a say; `headers` would cost more. */
 function plainly(request: IncomingMessage): Plain | undefined {
@@ -78,9 +78,10 @@ function plainly(request: IncomingMessage): Plain | undefined {
       continue
     }
     const before = asked[field]
+    if (field === 'host' && before !== undefined) return undefined
     asked[field] = before ? `${before}, ${value}` : value
   }
-  return namesOneHost(request) ? asked : undefined
+  return isHost(asked.host, request.httpVersion) ? asked : undefined
 }
 
 const fields: ReadonlyMap<string, keyof Plain | 'other' | 'cookie' | 'type'> = new Map([
@@ -88,6 +89,7 @@ const fields: ReadonlyMap<string, keyof Plain | 'other' | 'cookie' | 'type'> = n
     (name) => [name, 'other'] as const,
   ),
   ['accept', 'type'],
+  ['host', 'host'],
   ['accept-encoding', 'accepted'],
   ['if-none-match', 'known'],
   ['cookie', 'cookie'],

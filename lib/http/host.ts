@@ -3,7 +3,6 @@ import type { IncomingMessage } from 'node:http'
 /** RFC 3986, 3.2.2. */
 const name = /^(?:[\w.~-]+|\[[\da-f:.]+\])(?::\d{0,5})?$/i
 
-/** Before HTTP/1.1 a request need not name one (RFC 9110, 7.2). */
 export function namesOneHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
   let host: string | undefined
   for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -11,5 +10,10 @@ export function namesOneHost({ rawHeaders, httpVersion }: IncomingMessage): bool
     if (host !== undefined) return false
     host = rawHeaders[index + 1]
   }
+  return isHost(host, httpVersion)
+}
+
+/** Before HTTP/1.1 a request need not name one (RFC 9110, 7.2). */
+export function isHost(host: string | undefined, httpVersion: string): boolean {
   return host === undefined ? httpVersion !== '1.1' : name.test(host)
 }

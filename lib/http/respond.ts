@@ -88,9 +88,17 @@ export function readyBytes({ bytes }: FinishedPage, encoding: Encoding): Buffer 
 
 export function encodingOf({ bytes }: FinishedPage, accepted = ''): Encoding {
   if (!('gzip' in bytes)) return 'identity'
-  if (takesBrotli.test(accepted)) return 'br'
-  return takesGzip.test(accepted) ? 'gzip' : 'identity'
+  const known = bestFor.get(accepted)
+  if (known) return known
+  const best = takesBrotli.test(accepted) ? 'br' : takesGzip.test(accepted) ? 'gzip' : 'identity'
+  if (bestFor.size >= mostAccepted) bestFor.clear()
+  bestFor.set(accepted, best)
+  return best
 }
+
+/** Browsers send one of a few lines. */
+const bestFor = new Map<string, Encoding>()
+const mostAccepted = 100
 
 const takesBrotli = takes('br')
 const takesGzip = takes('gzip')
