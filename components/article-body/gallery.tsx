@@ -7,7 +7,9 @@ const sizes = '(min-width: 40rem) 18rem, (min-width: 31rem) 45vw, 92vw'
 
 /** Pictures beside each other. */
 export function Gallery({ children }: { children: ReactNode }) {
-  return <div className={styles.gallery}>{narrower(children)}</div>
+  const shown = narrower(children)
+  const isEmpty = Children.toArray(shown).every((one) => typeof one === 'string' && !one.trim())
+  return isEmpty ? null : <div className={styles.gallery}>{shown}</div>
 }
 
 function narrower(children: ReactNode): ReactNode {

@@ -75,7 +75,14 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     {
       ...{ contentDir, versions, fileOf },
       snapshot: () => snapshot,
-      failed: (path, body, error) => void inLine(() => withdraw(path, body, error)),
+      failed: (path, body, error) => {
+        inLine(() => withdraw(path, body, error)).catch((failure) =>
+          log.error('an article that cannot be rendered could not be taken off the site', {
+            path,
+            error: failure,
+          }),
+        )
+      },
     },
     options.bodiesFile,
   )

@@ -1,6 +1,7 @@
 import type { Element, Root } from 'hast'
 import { linkProblem } from '#lib/content/lint/links.ts'
 import { decoded } from '#lib/content/path.ts'
+import { placeAnchors } from './anchors.ts'
 import { type Embed, embedOf, isFilmElsewhere, isShownAlone } from './embeds.ts'
 import {
   attribute,
@@ -16,7 +17,7 @@ import {
 } from './hast.ts'
 import { pictureOf } from './html-addresses.ts'
 import type { Found, Tell } from './local.ts'
-import { asPlayer, isPlayer, playerFor } from './players.ts'
+import { asPlayer, isPlayer, playerFor, playerIn } from './players.ts'
 
 /** Nothing of theirs was ever read by a visitor. */
 const silent = new Set([
@@ -79,14 +80,11 @@ const unwrapped = new Set([
   ],
 ])
 
-type Context = { found: Found; tell: Tell; anchors: ReadonlySet<string> }
+type Context = { found: Found; tell: Tell; anchors: ReadonlyMap<string, string> }
 
 /** Only what an article may hold, with the addresses of this site. */
 export function cleaned(tree: Root, found: Found, tell: Tell): Root {
-  const named = [...elementsIn(tree)].flatMap(
-    (node) => attribute(node, 'id') ?? attribute(node, 'name') ?? [],
-  )
-  const context = { found, tell, anchors: new Set(named) }
+  const context = { found, tell, anchors: placeAnchors(tree) }
   return { ...tree, children: all(tree.children, undefined, context) as Root['children'] }
 }
 
@@ -102,6 +100,7 @@ function one(node: Child, parent: Element | undefined, context: Context): Child[
   const what = told[name]
   if (what) tell('left-out', what)
   if (silent.has(name) || name === 'svg') return []
+  if (node.properties.dataAnchor) return [node]
   const within = () => all(node.children, node, context)
   switch (name) {
     case 'iframe':
@@ -145,6 +144,8 @@ function one(node: Child, parent: Element | undefined, context: Context): Child[
     case 'blink':
       return within()
   }
+  if (name === 'code' && parent?.tagName === 'pre')
+    return [element('code', { className: node.properties.className }, within())]
   if (name === 'acronym') return [element('abbr', titled(node), within())]
   if (unwrapped.has(name)) return within()
   if (['summary', 'li', 'td', 'th', 'dd', 'dt', 'figcaption', 'caption', 'blockquote', 'sup'].includes(name))
@@ -340,10 +341,8 @@ function link(node: Element, children: Child[], parent: Element | undefined, con
   // Of a note's number the note itself knows its way.
   if (parent?.tagName === 'sup' && attribute(parent, 'dataNote')) return []
   if (typed.startsWith('#')) {
-    const isThere = context.anchors.has(decoded(typed.slice(1)))
-    if (!isThere || typed === '#') return children
-    context.tell('left-out', 'links within a page, now words')
-    return children
+    const to = context.anchors.get(decoded(typed.slice(1)))
+    return to === undefined ? children : [element('a', { href: `#${to}` }, children)]
   }
   const alone = children.filter((child) => !isBlank(child))
   const [only] = alone
@@ -373,13 +372,8 @@ function figure(node: Element, { tell }: Context): Child[] {
   const caption = node.children.find((child) => isElement(child, 'figcaption')) as Element | undefined
   const rest = node.children.filter((child) => child !== caption && !isBlank(child))
   const hasCaption = caption !== undefined && textOf(caption).trim() !== ''
-  const [shownAlone] = rest
-  if (rest.length === 1 && isPlayer(shownAlone))
-    return [
-      hasCaption
-        ? ({ ...shownAlone, children: [text(textOf(caption).replace(/\s+/g, ' ').trim())] } as Element)
-        : shownAlone,
-    ]
+  const player = playerIn(rest, hasCaption ? caption : undefined)
+  if (player) return [player]
   const words = hasCaption ? [element('p', {}, phrase(caption.children))] : []
   const inner = rest.flatMap((child) => [...(isElement(child) ? [child, ...elementsIn(child)] : [])])
   const pictures = inner.filter((child) => isNamed(child, 'img'))

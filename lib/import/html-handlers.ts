@@ -89,6 +89,11 @@ const note: Handler = (state, node) => {
   return kept(state, node, undefined)
 }
 
+const anchor: Handler = (state, node) => {
+  const id = attribute(node, 'dataAnchor')
+  return id ? [raw(`<span id="${id}"></span>`) as never] : state.all(node)
+}
+
 const none: Handler = () => undefined
 
 const typed = (node: Child): string => {
@@ -109,6 +114,7 @@ const code: Handler = (state, node) => {
 export const handlers: Handlers = {
   ...Object.fromEntries(['abbr', 'kbd', 'mark', 'small', 'sub'].map((name) => [name, kept])),
   sup: note,
+  span: anchor,
   figure,
   dl: block,
   details,

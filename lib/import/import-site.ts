@@ -238,6 +238,7 @@ async function fieldsOf(
     ...(item.repliesClosed && { replies: 'closed' }),
     ...(expires !== undefined && { expires: written(expires, zone) }),
     ...after,
+    ...(text.translations && { translations: text.translations }),
   }
 }
 

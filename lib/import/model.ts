@@ -74,6 +74,8 @@ export type TextItem = {
   /** Paths it had: `/2016/05/name/`, `/?p=12`. The core adds none but writes them all. */
   oldPaths: string[]
   lang?: string | undefined
+  /** The same in each language that the old site had of this text. */
+  translationKey?: string | undefined
   canonical?: string | undefined
   series?: string | undefined
   featured?: boolean | undefined

@@ -11,6 +11,7 @@ import { ownCopy } from './own-copy.ts'
 import type { Place } from './place.ts'
 import type { ImportRecord } from './record.ts'
 import type { Report } from './report.ts'
+import { placeTranslations } from './translations.ts'
 
 /** What is known of a text before any is written. */
 export type PlannedText = {
@@ -21,6 +22,8 @@ export type PlannedText = {
   /** Encoded. */
   address: string
   redirectFrom: string[]
+  /** By language: addresses of the same text in others. */
+  translations?: Readonly<Record<string, string>>
 }
 
 export type Plan = {
@@ -39,7 +42,10 @@ export type Plan = {
 /** Bytes: as the longest that the site's own commands take. */
 const longestSlug = 200
 
-type Seen = Pick<TextItem, 'kind' | 'key' | 'title' | 'slug' | 'draft' | 'oldPaths' | 'place'> & {
+export type Seen = Pick<
+  TextItem,
+  'kind' | 'key' | 'title' | 'slug' | 'draft' | 'oldPaths' | 'place' | 'lang' | 'translationKey'
+> & {
   topics: string[]
 }
 
@@ -65,10 +71,13 @@ export async function makePlan(
     else if (seen.has(item.key))
       report.add('left-out', 'texts that stand in the export twice', item.place, item.title)
     else {
-      const { kind, key, title, slug, draft, oldPaths, place, topics } = item
+      const { kind, key, title, slug, draft, oldPaths, place, topics, lang, translationKey } = item
       const slugs = draft ? [] : topics.map(topicSlug)
       seen.set(
-        ...ownCopy<[string, Seen]>([key, { kind, key, title, slug, draft, oldPaths, place, topics: slugs }]),
+        ...ownCopy<[string, Seen]>([
+          key,
+          { kind, key, title, slug, draft, oldPaths, place, lang, translationKey, topics: slugs },
+        ]),
       )
       for (const author of item.authors) if (!used.has(author)) used.set(ownCopy(author), place)
     }
@@ -78,8 +87,12 @@ export async function makePlan(
   const attached = new Map(
     [...files.values()].flatMap((file) => file.oldPaths.map((path) => [oldPath(path), file] as const)),
   )
-  const texts = withSlugs([...seen.values()], { source, contentDir, record, report })
+  const texts = withSlugs([...seen.values()], {
+    ...{ source, contentDir, record, report },
+    mainLang: site.lang,
+  })
   const { byOldPath, queries } = withOldPaths(seen, texts, report)
+  placeTranslations(seen.values(), texts, site, report)
   const topics = new Set([...seen.values()].flatMap((text) => text.topics))
   const lists = redirects.filter(
     ({ from, to }) =>
@@ -152,7 +165,14 @@ function withSlugs(
     contentDir,
     record,
     report,
-  }: { source: Source; contentDir: string; record: ImportRecord; report: Report },
+    mainLang,
+  }: {
+    source: Source
+    contentDir: string
+    record: ImportRecord
+    report: Report
+    mainLang: string | undefined
+  },
 ): Map<string, PlannedText> {
   const own = new Set(record.texts.values())
   const taken = new Set<string>()
@@ -182,8 +202,10 @@ function withSlugs(
     keep(text, slug)
     return false
   })
-  // What everyone could read has the first right to its address.
-  for (const text of [...fresh].sort((a, b) => Number(Boolean(a.draft)) - Number(Boolean(b.draft)))) {
+  // What everyone could read has the first right to its address, and of that what is in the language of the site.
+  const isOther = ({ lang }: Seen) => lang !== undefined && lang !== mainLang
+  const claim = (text: Seen) => 2 * Number(Boolean(text.draft)) + Number(isOther(text))
+  for (const text of [...fresh].sort((a, b) => claim(a) - claim(b))) {
     const { kind, title, slug = '' } = text
     const meant =
       short(slugify(slug)) ||

@@ -1,7 +1,8 @@
 import type { Element } from 'hast'
 import { played } from '#lib/content/components.ts'
 import { linkProblem } from '#lib/content/lint/links.ts'
-import { attribute, type Child, element, isElement, textOf } from './hast.ts'
+import { isFilmElsewhere } from './embeds.ts'
+import { attribute, type Child, element, isBlank, isElement, textOf } from './hast.ts'
 
 /** What plays, as a link until it is known to stand on lines of its own. */
 export function isPlayer(node: Child | undefined): node is Element {
@@ -11,6 +12,24 @@ export function isPlayer(node: Child | undefined): node is Element {
 export function asPlayer(link: Element): Element {
   const { href, dataSrc, dataPlayer } = link.properties
   return element('figure', { dataPlayer, dataSrc: href ?? dataSrc }, link.children)
+}
+
+/** What plays in a figure; also as this site exports a film elsewhere: its link in the caption, perhaps below a picture of it. */
+export function playerIn(shown: readonly Child[], caption: Element | undefined): Element | undefined {
+  const [only, more] = shown
+  const [link, after] = caption?.children.filter((child) => !isBlank(child)) ?? []
+  const href = isElement(link, 'a') ? attribute(link, 'href') : undefined
+  const named = href !== undefined && isElement(link) ? link.children : undefined
+  if (isPlayer(only) && !more) {
+    const isOwnLink = href !== undefined && href === attribute(only, 'dataSrc')
+    return { ...only, children: (isOwnLink && named) || caption?.children || only.children }
+  }
+  const isOfFilm = named && isFilmElsewhere(href ?? '') && after && /^\s*\(/.test(textOf(after))
+  if (!isOfFilm || more) return undefined
+  const inner = isElement(only, 'a', 'p') ? only.children.find((child) => isElement(child, 'img')) : only
+  if (only && !isElement(inner, 'img')) return undefined
+  const poster = isElement(inner) ? attribute(inner, 'src') : undefined
+  return element('figure', { dataPlayer: 'video', dataSrc: href, dataPoster: poster }, named)
 }
 
 /** Undefined for what is no file of this site, or none that browsers play. */
@@ -28,5 +47,7 @@ export function playerLine(node: Element): string {
     .trim()
     .replace(/[\\[\]{}*_`<>&~]/g, '\\$&')
   const src = (attribute(node, 'dataSrc') ?? '').replaceAll('&', '&amp;').replaceAll('"', '&quot;')
-  return `::${attribute(node, 'dataPlayer')}[${label}]{src="${src}"}`
+  const poster = attribute(node, 'dataPoster')
+  const isHere = poster !== undefined && /^[^:"&]+$/.test(poster)
+  return `::${attribute(node, 'dataPlayer')}[${label}]{src="${src}"${isHere ? ` poster="${poster}"` : ''}}`
 }

@@ -11,10 +11,14 @@ export function flat(
   { article, zone, source }: { article: string; zone: string; source: string },
 ): (MovedReply & { key: string })[] {
   const names = new Map(replies.map(({ key, name }) => [key, plainLine(name)]))
+  const times = new Map<number, number>()
   return replies.flatMap((reply) => {
     const createdAt = instantOf(reply.date, zone)
     const text = plainText(reply.html)
     if (createdAt === undefined || createdAt < 0 || !text) return []
+    // Old sites count seconds: those of the same one stay in their order.
+    const later = times.get(createdAt) ?? 0
+    times.set(createdAt, later + 1)
     const answered = reply.parent === undefined ? undefined : names.get(reply.parent)
     const isNamed = !answered || text.replace(/^@/, '').toLowerCase().startsWith(answered.toLowerCase())
     return [
@@ -26,7 +30,7 @@ export function flat(
         email: reply.email?.trim().slice(0, 254) ?? '',
         website: reply.website && URL.canParse(reply.website) ? reply.website : undefined,
         comment: isNamed ? text : `@${answered}: ${text}`,
-        createdAt,
+        createdAt: createdAt + later,
       },
     ]
   })

@@ -7,8 +7,9 @@ import type { Source } from '#lib/import/model.ts'
 import { openRecord } from '#lib/import/record.ts'
 import { createReport } from '#lib/import/report.ts'
 import { takeMovedReplies } from '#lib/replies/moved.ts'
-import type { Screen } from '../terminal.ts'
+import { refuse, type Screen } from '../terminal.ts'
 import type { Flags } from './flags.ts'
+import { lockImport } from './lock.ts'
 
 type Asked = { kind: string; files: readonly string[]; flags: Flags }
 
@@ -23,6 +24,8 @@ export async function runImport(
   loadOrganisation(contentDir, lastGoodIn({ dataDir }))
   const report = createReport()
   let db: Database | undefined
+  const lock = isDry ? { release() {} } : lockImport(dataDir)
+  if ('problem' in lock) return refuse(screen, lock.problem)
   try {
     await importSite(await sourceOf(kind, files, flags), {
       contentDir,
@@ -43,6 +46,7 @@ export async function runImport(
     })
   } finally {
     await db?.close()
+    lock.release()
   }
   screen.print(report.text() || 'There was nothing in it.')
   screen.print(

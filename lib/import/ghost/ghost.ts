@@ -172,8 +172,8 @@ function textOf(post: Row, { file, report, meta, topics, authors, permalink }: A
   if (injected) report.add('left-out', 'code injected into a text', place, title)
   const image = ownAddress(text(post.feature_image) || text(post.image))
   const alt = text(meta.feature_image_alt) || text(post.feature_image_alt)
-  if (text(meta.feature_image_caption))
-    report.add('left-out', 'captions of pictures of articles', place, title)
+  const caption = image ? text(meta.feature_image_caption) || text(post.feature_image_caption) : ''
+  if (caption) report.add('converted', 'captions of pictures of articles, now below the text', place, title)
   return {
     kind: isPage ? 'page' : 'article',
     key: text(post.uuid) || text(post.id) || slug,
@@ -188,13 +188,21 @@ function textOf(post: Row, { file, report, meta, topics, authors, permalink }: A
     authors,
     topics,
     image: image ? { address: image, alt: alt || undefined } : undefined,
-    body: (tell): Body => bodyOf(post, title, tell),
+    body: (tell): Body => withCaption(bodyOf(post, title, tell), caption),
     oldPaths: slug ? [...new Set([isPage ? `/${slug}/` : filled(permalink, slug, date), `/${slug}/`])] : [],
     lang: text(post.locale) || undefined,
     canonical: text(meta.canonical_url) || text(post.canonical_url) || undefined,
     featured: post.featured === 1 || post.featured === true || undefined,
     replies: [],
   }
+}
+
+/** Of the cover, which has none here: who took it is often said there alone. @param caption HTML */
+function withCaption(body: Body, caption: string): Body {
+  if (!caption) return body
+  return 'html' in body
+    ? { ...body, html: `${body.html}\n<p><em>${caption}</em></p>` }
+    : { markdown: `${body.markdown}\n\n<p><em>${caption}</em></p>` }
 }
 
 /** What not everyone could read must not become public. */

@@ -45,6 +45,13 @@ export function nameOf(path: string, langs: ReadonlySet<string>): Named {
   return { path, lang, stem: date && rest ? rest : stem, isBundle, folders: parts, dated, isDraft }
 }
 
+/** Of a file and its translations: `post.md` and `post.fr.md`, `en/post.md` and `fr/post.md`. */
+export function translationKeyOf({ lang, folders, dated = '', stem }: Named): string {
+  const [first, ...rest] = folders
+  const within = lang && first?.toLowerCase() === lang.toLowerCase() ? rest : folders
+  return [...within, dated, stem].join('/')
+}
+
 function isLanguage(tag: string): boolean {
   try {
     return new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(tag) !== undefined

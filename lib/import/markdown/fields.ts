@@ -22,6 +22,7 @@ export type Fields = {
   oldPaths: string[]
   canonical?: string | undefined
   lang?: string | undefined
+  translationKey?: string | undefined
   series?: string | undefined
   featured?: boolean | undefined
   repliesClosed?: boolean | undefined
@@ -68,6 +69,7 @@ const names = {
   oldPaths: list('aliases alias redirectfrom redirects oldslug oldurl oldslugs oldpath oldpermalink'),
   canonical: list('canonical canonicalurl canonicallink relcanonical'),
   lang: list('lang language locale languagecode'),
+  translationKey: list('translationkey translationid langref pageid'),
   series: list('series'),
   link: list('sourceurl externalurl link linkurl externallink redirecturl originalurl'),
 } as const
@@ -147,6 +149,7 @@ export function readFields(data: Data, tool: Tool): Fields {
     oldPaths: names.oldPaths.flatMap((name) => texts(all.get(name))),
     canonical: address(oneText(get(names.canonical))),
     lang: languageTag(oneText(get(names.lang))),
+    translationKey: oneText(get(names.translationKey)),
     series: plain(oneText(Array.isArray(series) ? series[0] : series)),
     featured:
       ['featured', 'pinned', 'sticky'].some((name) => /^(?:true|yes|[1-9]\d*)$/.test(flag(name))) ||

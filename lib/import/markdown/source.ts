@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { escapeHtml } from '#lib/escape.ts'
 import type { AuthorItem, Body, Item, Source, TextItem } from '../model.ts'
 import type { Outcome, Report } from '../report.ts'
+import { translationKeyOf } from './addresses.ts'
 import { type Doc, readDocuments } from './documents.ts'
 import { oneText, type Person } from './fields.ts'
 import { takeFrontMatter } from './front-matter.ts'
@@ -125,6 +126,7 @@ function textOf(doc: Doc, authors: string[], old: Old): Item {
     body: () => bodyOf(doc, old),
     oldPaths: doc.oldPaths,
     lang: doc.lang,
+    translationKey: fields.translationKey ?? translationKeyOf(doc.named),
     canonical: fields.canonical,
     series: fields.series,
     featured: fields.featured,

@@ -11,6 +11,8 @@ export function createOldSite() {
   const topics = new Map<string, string>()
   const parents = new Map<string, string>()
   const numbers = new Map<string, string>()
+  const months = new Map<string, Set<string>>()
+  const posts = new Set<string>()
   let addresses: string[] = []
   let host = ''
   let base = ''
@@ -40,6 +42,17 @@ export function createOldSite() {
     topics,
     parents,
     numbers,
+    months,
+    get posts() {
+      return posts.size
+    },
+    /** @param date as the old site's clock had it */
+    listed(key: string, date: string): void {
+      posts.add(ownCopy(key))
+      const [, year, month] = /^(\d{4})-(\d\d)-/.exec(date) ?? []
+      if (year && month && Number(year))
+        months.set(ownCopy(year), (months.get(year) ?? new Set()).add(ownCopy(month)))
+    },
     name,
     isOwn,
     get addresses() {

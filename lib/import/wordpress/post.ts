@@ -1,4 +1,5 @@
 import { decoded } from '#lib/content/path.ts'
+import { languageTag } from '../language.ts'
 import type { Tell } from '../local.ts'
 import type { Body, Picture, TextItem } from '../model.ts'
 import { plainLine } from '../plain-text.ts'
@@ -57,12 +58,26 @@ export function textOf(
     image: pictureOf(value('_thumbnail_id'), site),
     body: (tell) => bodyOf(item, id, site, tell),
     oldPaths: pathsOf(item, id, kind, meta, site),
+    ...translationOf(item, value),
     canonical: canonical && !site.isOwn(canonical) && /^https?:\/\//.test(canonical) ? canonical : undefined,
     featured: field(item, 'wp:is_sticky') === '1' && !why ? true : undefined,
     repliesClosed: field(item, 'wp:comment_status') === 'closed' ? true : undefined,
     replies: repliesOf(item, (one) => site.key(`comment-${one}`), report),
   }
   return text
+}
+
+/** As Polylang's terms have it, or WPML's fields. */
+function translationOf(
+  item: Node,
+  value: (key: string) => string | undefined,
+): Pick<TextItem, 'lang' | 'translationKey'> {
+  const term = (name: string) =>
+    all(item, 'category').find(({ attributes }) => attributes.domain === name)?.attributes.nicename
+  return {
+    lang: languageTag(term('language') ?? value('_wpml_import_language_code')),
+    translationKey: term('post_translations') ?? value('_wpml_import_translation_group'),
+  }
 }
 
 function draftReason(item: Node, status: string): string | undefined {

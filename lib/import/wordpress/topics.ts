@@ -11,6 +11,9 @@ const nowhere =
 
 const ofTopics = new Set(['category', 'post_tag', 'tag', ''])
 
+/** Read elsewhere: who wrote it, and in which languages it is there. */
+const ofTexts = new Set(['author', 'language', 'post_translations'])
+
 /** Categories and tags, of which one may be named in both, and twice in old versions. */
 export function topicsOf(item: Node, site: OldSite, report: Report): string[] {
   const topics = new Map<string, string>()
@@ -19,7 +22,7 @@ export function topicsOf(item: Node, site: OldSite, report: Report): string[] {
     const { domain = '', nicename = '' } = attributes
     const label = plainLine(text)
     if (!ofTopics.has(domain)) {
-      if (domain !== 'author') report.add('left-out', `terms of the kind ${domain}`, item.place, label)
+      if (!ofTexts.has(domain)) report.add('left-out', `terms of the kind ${domain}`, item.place, label)
       continue
     }
     const slug = topicSlug(label)

@@ -57,6 +57,7 @@ async function* itemsIn(file: string, reading: Reading): AsyncGenerator<Item> {
     const [local, at] = [instant(field(node, 'wp:post_date')), instant(field(node, 'wp:post_date_gmt'))]
     if (local !== undefined && at !== undefined && samples.length < 20_000) samples.push({ at, local })
     const item = itemOf(node, site, report)
+    if (item?.kind === 'article' && !item.draft) site.listed(item.key, field(node, 'wp:post_date'))
     if (item) yield item
   }
   if (!isExport) report.add('unreadable', 'files that are no export of WordPress (WXR)', { file })
@@ -170,7 +171,17 @@ function* lists(site: OldSite): Generator<Item> {
   }
   for (const from of ['/feed/', '/feed/rss2/', '/rss/', '/?feed=rss2']) yield redirect(from, '/feed.xml')
   yield redirect('/feed/atom/', '/atom.xml')
+  for (const [year, months] of site.months) {
+    yield redirect(`/${year}/`, `/archive/${year}`)
+    for (const month of months) yield redirect(`/${year}/${month}/`, `/archive/${year}`)
+  }
+  for (let page = 2; page <= Math.min(Math.ceil(site.posts / postsOfAPage), mostPages); page++)
+    yield redirect(`/page/${page}/`, '/articles')
 }
+
+/** Of the old program, unless someone changed it. */
+const postsOfAPage = 10
+const mostPages = 100
 
 function parentsOf(nicename: string, { parents }: OldSite): string[] {
   const above: string[] = []

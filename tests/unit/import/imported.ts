@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { importSite, type Options } from '#lib/import/import-site.ts'
+import type { Source } from '#lib/import/model.ts'
 import { openRecord } from '#lib/import/record.ts'
 import { createReport } from '#lib/import/report.ts'
 import { wordpress } from '#lib/import/wordpress/wordpress.ts'
@@ -28,11 +29,14 @@ export function newSite() {
       readdirSync(place('content'), { recursive: true, encoding: 'utf8' })
         .filter((name) => statSync(place('content', name)).isFile())
         .sort(),
-    async take(export_: string, given: Given = {}) {
+    take(export_: string, given: Given = {}) {
       put('export.xml', export_)
+      return this.bring(wordpress([place('export.xml')]), given)
+    },
+    async bring(source: Source, given: Given = {}) {
       const report = createReport()
       const replies: MovedReply[] = []
-      await importSite(wordpress([place('export.xml')]), {
+      await importSite(source, {
         contentDir: place('content'),
         record: openRecord(place('data')),
         report,
