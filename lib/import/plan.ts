@@ -42,7 +42,7 @@ export type Plan = {
 /** Bytes: as the longest that the site's own commands take. */
 const longestSlug = 200
 
-export type Seen = Pick<
+type Seen = Pick<
   TextItem,
   'kind' | 'key' | 'title' | 'slug' | 'draft' | 'oldPaths' | 'place' | 'lang' | 'translationKey'
 > & {

@@ -1,17 +1,20 @@
 import { site as ownSite } from '#lib/site.ts'
 import { languageTag } from './language.ts'
-import type { SiteItem } from './model.ts'
-import type { PlannedText, Seen } from './plan.ts'
+import type { SiteItem, TextItem } from './model.ts'
 import type { Report } from './report.ts'
+
+type Seen = Pick<TextItem, 'key' | 'kind' | 'draft' | 'place' | 'lang' | 'translationKey'>
+
+type Placed = { address: string; translations?: Readonly<Record<string, string>> }
 
 /** Each article names the same text in other languages; one that is no public article is named by none. */
 export function placeTranslations(
   seen: Iterable<Seen>,
-  texts: Map<string, PlannedText>,
+  texts: Map<string, Placed>,
   site: SiteItem,
   report: Report,
 ): void {
-  const groups = new Map<string, { text: PlannedText; lang: string; of: Seen }[]>()
+  const groups = new Map<string, { text: Placed; lang: string; of: Seen }[]>()
   for (const of of seen) {
     const text = texts.get(of.key)
     if (!text || !of.translationKey || of.draft || of.kind !== 'article') continue
