@@ -12,6 +12,11 @@ export function absolute(path: string): string {
   return new URL(path, context().settings.siteUrl).href
 }
 
+/** Without a slash at the end. */
+export function siteOrigin(): string {
+  return new URL(context().settings.siteUrl).origin
+}
+
 /** The canonical address of an article: its own, or the one elsewhere that its file names. */
 export function addressOf({ canonical, path }: Pick<Article, 'canonical' | 'path'>): string {
   return canonical ?? absolute(path)

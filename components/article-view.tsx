@@ -12,6 +12,7 @@ import { Contents, hasContents } from './contents.tsx'
 import { Day } from './day.tsx'
 import { Phrase } from './phrase.ts'
 import { Picture } from './picture.tsx'
+import { PrintedLinks } from './printed-links.tsx'
 import { SiteWords } from './site-words.ts'
 import { TopicsLine } from './topics-line.tsx'
 import { Translations } from './translations.tsx'
@@ -20,6 +21,8 @@ type Props = {
   article: Article
   /** Canonical address, for the printed leaflet. */
   url: string
+  /** Of the site's addresses, for the same. */
+  origin?: string
   /** The body, rendered with `articleComponents`. */
   children: ReactNode
   /** A ShareBar; none where there is nothing to share yet. */
@@ -33,7 +36,16 @@ type Props = {
 }
 
 /** An article: header, picture, contents, body, share links, authors, and what follows. */
-export function ArticleView({ article, url, children, share, series, translations = [], after }: Props) {
+export function ArticleView({
+  article,
+  url,
+  origin = '',
+  children,
+  share,
+  series,
+  translations = [],
+  after,
+}: Props) {
   const { title, description, isOpening, topics, image, headings, authors, lang } = article
   const told = authors.flatMap((author) => (author.path !== undefined && author.bio ? [author] : []))
   return (
@@ -60,7 +72,10 @@ export function ArticleView({ article, url, children, share, series, translation
             <Contents headings={headings} lang={lang} />
           </div>
         )}
-        <div className={`${styles.body} ${prose.prose}`}>{children}</div>
+        <div className={`${styles.body} ${prose.prose}`} data-text="">
+          {children}
+        </div>
+        <PrintedLinks origin={origin} />
         {share && <div className={styles.share}>{share}</div>}
         {told.length > 0 && (
           <div className={styles.authors}>

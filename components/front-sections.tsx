@@ -21,6 +21,7 @@ export function FrontSections({ sections }: { sections: readonly ArrangedSection
             {others.map((article) => (
               <article key={article.slug} className={styles.item} {...inLanguage(article.lang)}>
                 <Title article={article} />
+                <Summary article={article} />
                 <Byline article={article} short />
               </article>
             ))}
@@ -38,18 +39,20 @@ function First({ article }: { article: Article }) {
         <Picture
           className={styles.picture}
           picture={{ ...article.image, alt: '' }}
-          sizes="(min-width: 60rem) min(36vw, 34rem), 92vw"
+          sizes="(min-width: 40rem) min(38vw, 34rem), 92vw"
         />
       )}
       <div className={styles.words}>
         <Title article={article} />
-        {article.description && (
-          <p className={styles.summary}>{typeset(article.description, article.lang)}</p>
-        )}
+        <Summary article={article} />
         <Byline article={article} short />
       </div>
     </article>
   )
+}
+
+function Summary({ article: { description, lang } }: { article: Article }) {
+  return description && <p className={styles.summary}>{typeset(description, lang)}</p>
 }
 
 function Title({ article }: { article: Article }) {

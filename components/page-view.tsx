@@ -7,10 +7,18 @@ import { Contents, hasContents } from './contents.tsx'
 import { Day } from './day.tsx'
 import styles from './page-view.module.css'
 import { Phrase } from './phrase.ts'
+import { PrintedLinks } from './printed-links.tsx'
 import { SiteWords } from './site-words.ts'
 
+type Props = {
+  page: Page
+  /** Of the site's addresses, for print. */
+  origin?: string
+  children: ReactNode
+}
+
 /** A page of the organisation's own: About, Privacy. */
-export function PageView({ page, children }: { page: Page; children: ReactNode }) {
+export function PageView({ page, origin = '', children }: Props) {
   const { updated } = page
   return (
     <article className={styles.page} {...inLanguage(page.lang)}>
@@ -34,7 +42,10 @@ export function PageView({ page, children }: { page: Page; children: ReactNode }
           <Contents headings={page.headings} lang={page.lang} />
         </div>
       )}
-      <div className={`${styles.body} ${prose.prose}`}>{children}</div>
+      <div className={`${styles.body} ${prose.prose}`} data-text="">
+        {children}
+      </div>
+      <PrintedLinks origin={origin} />
     </article>
   )
 }

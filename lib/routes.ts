@@ -29,6 +29,9 @@ export type Route = {
 
 export const revalidated = 'public, max-age=0, must-revalidate'
 
+/** The worker of a page is asked for anew at each visit. */
+export const neverCached = 'no-cache'
+
 export const publicFiles = 'public, max-age=3600'
 
 function route(pattern: string, given: Partial<Route> = {}): Route {
@@ -84,6 +87,8 @@ export const routes: readonly Route[] = [
   route('/sitemap-:part.xml', { madeAt: '/sitemap.xml/:part' }),
   route('/site.webmanifest', { kind: 'file', needsContent: false }),
   route('/robots.txt', { needsContent: false }),
+  route('/offline.html', { needsContent: false }),
+  route('/sw.js', { needsContent: false, cacheControl: neverCached }),
   route('/:page.md', { ...negotiated, madeAt: '/markdown/pages/:page' }),
   pageRoute,
 

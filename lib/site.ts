@@ -61,6 +61,8 @@ export type Site = {
   /** Whether the enquiry form stands under articles, too; it always stands at /contact. */
   enquiryOnArticles: boolean
   articlesPerPage: number
+  /** What was read before opens without a connection. */
+  offline: boolean
   /** Whether visits are counted. */
   figures: boolean
   privacyPath: string
@@ -94,6 +96,7 @@ export const defaults: Site = {
   replies: 'open',
   enquiryOnArticles: true,
   articlesPerPage: 12,
+  offline: false,
   figures: true,
   privacyPath: '/privacy',
   medicalTopics: [],

@@ -5,7 +5,7 @@ import { decodedName } from '#lib/content/path.ts'
 import { context } from '#lib/context.ts'
 import { Body } from '../body.tsx'
 import { findOr404 } from '../find-or-404.ts'
-import { head } from '../head.ts'
+import { head, siteOrigin } from '../head.ts'
 import { PageFrame } from '../page-frame.tsx'
 
 type Props = { params: Promise<{ path: string[] }> }
@@ -19,7 +19,7 @@ export default async function ContentPage({ params }: Props) {
   const page = pageAt((await params).path)
   return (
     <PageFrame path={page.path}>
-      <PageView page={page}>
+      <PageView page={page} origin={siteOrigin()}>
         <Body of={page} />
       </PageView>
     </PageFrame>

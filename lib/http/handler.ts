@@ -4,7 +4,7 @@ import type { Visits } from '#lib/figures/counter.ts'
 import { type Asked, askedBy } from '#lib/figures/reader.ts'
 import { hasForms } from '#lib/forms/form.ts'
 import type { Answer, RequestContext } from '#lib/request-context.ts'
-import { madeAt, markdownPath, maskedPath, revalidated, rulesAt } from '#lib/routes.ts'
+import { madeAt, markdownPath, maskedPath, neverCached, revalidated, rulesAt } from '#lib/routes.ts'
 import { usualQuery } from '#lib/search/asked.ts'
 import type { NearAddresses } from '#lib/search/near-addresses.ts'
 import { prefersMarkdown } from './accept.ts'
@@ -39,7 +39,8 @@ type HandlerDeps = FormDeps & {
 const retryAfter = { 'Retry-After': '30' }
 
 /** Anything else is the framework's own talk with its scripts. */
-const ofPages = /^(?:text\/(?:html|markdown|plain|csv|xml)|application\/(?:[\w.-]+\+)?(?:xml|json))(?:;|$)/
+const ofPages =
+  /^(?:text\/(?:html|javascript|markdown|plain|csv|xml)|application\/(?:[\w.-]+\+)?(?:xml|json))(?:;|$)/
 
 /** The framework is only asked for what is not in memory. */
 export function createHandler(deps: HandlerDeps) {
@@ -183,9 +184,10 @@ export function createHandler(deps: HandlerDeps) {
     const context = newContext({ ...(posted && { posted }) })
     const { cacheTags } = context
     const answered = await framework.get(targetOf(madeAt(path), query), context, cookie)
-    const { audience, isNegotiated, takesQuery } = rulesAt(path)
+    const { audience, isNegotiated, takesQuery, cacheControl } = rulesAt(path)
     const headers = {
       ...(audience === 'staff' && deskHeaders(answered)),
+      ...(cacheControl === neverCached && { 'Cache-Control': cacheControl }),
       ...(isNegotiated && { Vary: 'Accept, Accept-Encoding' }),
       ...(answered.link && !answered.type.startsWith('text/html') && { Link: answered.link }),
     }

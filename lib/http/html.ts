@@ -1,5 +1,6 @@
 import { words } from '#lib/words/words.ts'
 import { policyWith } from './policy.ts'
+import { withLinksListed } from './printed-links.ts'
 import { type Styles, withStylesInside } from './styles.ts'
 
 /** With `problem`, `Error: ` stands first in the title. */
@@ -12,7 +13,7 @@ export function finishWith(styles: Styles): Finish {
       html: finished,
       scripts,
       files,
-    } = withoutFramework(titled(withStylesInside(html, styles), options))
+    } = withoutFramework(withLinksListed(titled(withStylesInside(html, styles), options)))
     return {
       html: finished,
       policy: policyWith({

@@ -189,6 +189,91 @@ test('language and time zone change while readers read: no error, and each date 
   expect(site.log()).not.toMatch(/"level":"error"/)
 })
 
+test('what was read opens without a connection, without its forms; switched off, nothing of it is left', async () => {
+  write('site.yml', 'offline: true\n')
+  await passesSoon(async () => expect(await textAt(article)).toContain('/sw.js'))
+  const worker = await fetch(`${site.url}/sw.js`)
+  expect(worker.headers.get('cache-control')).toBe('no-cache')
+  const { page, context, trouble } = await browser.visit()
+  const kept = (name: string) =>
+    page.evaluate(
+      async (name) => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname),
+      name,
+    )
+  await page.goto(site.url + article)
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  // The page that brought the worker, as the browser has it.
+  await expect.poll(() => kept('pages'), { timeout: patience }).toEqual([article])
+  await expect.poll(() => kept('files'), { timeout: patience }).toContain('/fonts/serif.woff2')
+  expect(trouble).toEqual([])
+
+  const unkept = [
+    '/contact',
+    '/staff/sign-in',
+    '/articles?page=1',
+    `${article}/reply-received`,
+    '/nothing-here',
+  ]
+  for (const path of [...unkept, '/topics']) await page.goto(site.url + path)
+  await expect.poll(() => kept('pages'), { timeout: patience }).toEqual([article, '/topics'])
+  await page.evaluate(async () => {
+    const pages = await caches.open('pages')
+    for (let number = 0; number < 40; number++) await pages.put(`/old-${number}`, new Response(''))
+  })
+  for (const path of ['/articles', article]) await page.goto(site.url + path)
+  await expect
+    .poll(async () => (await kept('pages')).slice(-2), { timeout: patience })
+    .toEqual(['/articles', article])
+  await expect.poll(async () => (await kept('pages')).length, { timeout: patience }).toBe(30)
+
+  await context.setOffline(true)
+  await page.goto(site.url + article)
+  expect(await page.locator('h1').innerText()).toBe('The value of social media for healthcare')
+  expect(await page.locator('form').count()).toBe(0)
+  expect(await page.getByText('The form comes back with the connection.').count()).toBe(2)
+  expect(
+    await page
+      .locator('article img')
+      .first()
+      .evaluate((image: HTMLImageElement) => image.naturalWidth),
+  ).toBeGreaterThan(0)
+  for (const path of unkept) {
+    await page.goto(site.url + path)
+    expect([path, await page.locator('h1').innerText()]).toEqual([path, 'You are offline'])
+  }
+  await page.getByRole('link', { name: 'The value of social media for healthcare' }).click()
+  await page.waitForURL(site.url + article)
+
+  await context.setOffline(false)
+  write('site.yml', 'offline: false\n')
+  await passesSoon(async () => expect(await textAt(article)).not.toContain('/sw.js'))
+  await page.goto(site.url + article)
+  expect(await page.locator('form').count()).toBeGreaterThanOrEqual(2)
+  const left = () =>
+    page.evaluate(async () => [
+      ...(await caches.keys()),
+      ...(await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope),
+    ])
+  await expect.poll(left, { timeout: patience }).toEqual([])
+})
+
+test('sections of front.yml stand on the front page at once, and follow what they name', async () => {
+  write('site.yml', '')
+  articleFiles(site).write('picked', articleText('Picked by hand', { date: '2020-01-01' }))
+  write('front.yml', '- { title: From the archive, articles: [picked] }\n')
+  const section = async () =>
+    /<section[^>]*>\s*<h2[^>]*>From the archive<.*?<\/section>/s.exec(await textAt('/'))?.[0] ?? ''
+  await passesSoon(async () => expect(await section()).toContain('href="/articles/picked"'))
+  write('front.yml', '- { title: From the archive, articles: [picked], limt: 3 }\n')
+  await expect
+    .poll(() => site.log(), { timeout: patience })
+    .toMatch(/front\.yml:1:\d+: unknown field \\"limt\\"/)
+  expect(await section()).toContain('Picked by hand')
+  articleFiles(site).remove('picked')
+  await passesSoon(async () => expect(await section()).toBe(''))
+  rmSync(join(site.contentDir, 'front.yml'))
+})
+
 test('a site whose three files are all faulty starts with what is usual, tells each, and takes each that is mended', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'broadsheet-faulty-'))
   const content = join(folder, 'content')

@@ -17,7 +17,7 @@ import { site } from '#lib/site.ts'
 import { submit } from '../../actions/submit.ts'
 import { Body } from '../../body.tsx'
 import { findOr404 } from '../../find-or-404.ts'
-import { addressOf, articleHead, sharedImage } from '../../head.ts'
+import { addressOf, articleHead, sharedImage, siteOrigin } from '../../head.ts'
 import { PageFrame } from '../../page-frame.tsx'
 import { ArticleData } from '../../structured-data.tsx'
 
@@ -41,6 +41,7 @@ export default async function ArticlePage({ params }: Props) {
       <ArticleView
         article={article}
         url={url}
+        origin={siteOrigin()}
         series={series && <SeriesLine series={series} lang={lang} />}
         translations={context().library.translations(article)}
         share={

@@ -13,7 +13,7 @@ import { context } from '#lib/context.ts'
 import { currentRequest } from '#lib/request-context.ts'
 import { words } from '#lib/words/words.ts'
 import { Body } from '../../body.tsx'
-import { absolute, unlisted } from '../../head.ts'
+import { absolute, siteOrigin, unlisted } from '../../head.ts'
 import { PageFrame } from '../../page-frame.tsx'
 
 type Props = { params: Promise<{ token: string }> }
@@ -41,7 +41,7 @@ async function Shown({ article, state, faults, expiresAt }: Extract<Preview, { k
   return (
     <>
       <PreviewBanner {...{ article, state, expiresAt }} faults={list} />
-      <ArticleView article={article} url={absolute(article.path)}>
+      <ArticleView article={article} url={absolute(article.path)} origin={siteOrigin()}>
         <Body of={article} />
       </ArticleView>
     </>

@@ -110,6 +110,7 @@ export const siteSchema = z.strictObject({
   enquiryOnArticles: yesOrNo('enquiryOnArticles').optional(),
   articlesPerPage: whole('articlesPerPage', 1, 200).optional(),
   figures: onOrOff('figures').optional(),
+  offline: yesOrNo('offline').optional(),
   privacyPath: path('privacyPath').optional(),
   medicalTopics: z
     .array(

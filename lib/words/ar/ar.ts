@@ -11,6 +11,7 @@ import { deskReplies } from './desk-replies.ts'
 import { errors } from './errors.ts'
 import { forms } from './forms.ts'
 import { mail } from './mail.ts'
+import { offline } from './offline.ts'
 import { pages } from './pages.ts'
 import { search } from './search.ts'
 import { way } from './way.ts'
@@ -28,6 +29,7 @@ export const ar = {
   ...errors,
   ...forms,
   ...mail,
+  ...offline,
   ...pages,
   ...csv,
   ...search,
