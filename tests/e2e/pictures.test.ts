@@ -62,9 +62,23 @@ function picturesIn(text: string): string[] {
   return [...new Set(found.map(pathOf))]
 }
 
+test('a list has each picture small and light, with its size', async () => {
+  const text = await textAt('/articles')
+  const pictures = [
+    ...text.matchAll(/<img[^>]* src="(\/pictures\/small\/[^"]+)" alt="" width="(\d+)" height="(\d+)"/g),
+  ]
+  expect(pictures.length).toBeGreaterThan(5)
+  for (const [, path = '', width, height] of pictures) {
+    const bytes = Buffer.from(await (await fetch(site.url + path)).arrayBuffer())
+    const made = await sharp(bytes).metadata()
+    expect([made.width, made.height], path).toEqual([Number(width), Number(height)])
+    expect(made.width <= 480 && bytes.length < 60_000, path).toBe(true)
+  }
+})
+
 test('no picture that a page or a feed names tells where, when or by whom it was taken', async () => {
   const endings = ['jpg', 'png', 'webp', 'avif', 'gif']
-  const others = ['/', '/team', '/authors/jane-doe', '/articles/photo-stored']
+  const others = ['/', '/articles', '/team', '/authors/jane-doe', '/articles/photo-stored']
   const pages = [...others, ...endings.map((ending) => `/articles/photo-${ending}`)]
   const texts = await Promise.all([...pages, '/feed.xml', '/atom.xml', '/feed.json'].map(textAt))
   const paths = [...new Set(texts.flatMap(picturesIn))]
