@@ -8,7 +8,7 @@ const mostWeighed = 1_000
 /** A word in so great a part of all texts says nothing. */
 const common = 0.4
 /** How much of a query a text must have where too few have all of it. */
-const [enough, alone] = [0.6, 0.45]
+const [enough, alone] = [0.4, 0.35]
 const fewFull = 3
 
 export type Evaluated = {

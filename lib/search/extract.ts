@@ -2,7 +2,7 @@ import { unpacked } from '#lib/content/plain-text.ts'
 import type { Match } from './match.ts'
 import type { TextRow } from './reader-store.ts'
 import type { Hit, Marked } from './search.ts'
-import type { Stems } from './stems.ts'
+import { type Stems, withoutLanguage } from './stems.ts'
 import { type Token, tokensOf } from './tokens.ts'
 
 type Range = { from: number; to: number; group: number }
@@ -45,8 +45,8 @@ function rangesIn(text: string, matches: readonly Match[], stems: Stems): Range[
     ...{ prefix, pairs },
   }))
   const starts = new Set(
-    groups.flatMap(({ either, prefix }) =>
-      [...either, ...(prefix === undefined ? [] : [prefix])].map(startOf),
+    groups.flatMap(({ either, prefix = [] }) =>
+      [...either, ...[prefix].flat()].map(withoutLanguage).map(startOf),
     ),
   )
   const isWorth = (term: string) => starts.has(startOf(term)) || term.charCodeAt(0) > lastLatin

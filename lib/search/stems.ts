@@ -35,12 +35,18 @@ const stemmers: Readonly<Record<string, () => Promise<{ stemmer: Stemmer }>>> = 
   uk: () => import('@orama/stemmers/ukrainian'),
 }
 
-/** Stems of a word that are not the word itself, folded. */
+/** Stems of a word, folded, each with its language: the stem of one is often a word of another. */
 export type Stems = (written: string, term: string) => readonly string[]
 
 const none: Stems = () => []
 const loaded = new Map<string, Promise<Stems>>()
-const mostKept = 50_000
+const mostKept = 20_000
+/** Of no word. */
+const mark = '·'
+
+export function withoutLanguage(stem: string): string {
+  return stem.slice(stem.indexOf(mark) + 1)
+}
 
 /** @param lang BCP 47 */
 export function stemsIn(lang: string): Promise<Stems> {
@@ -62,8 +68,7 @@ async function load(code: string): Promise<Stems> {
     if (known) return known
     // Who writes without accents finds the word, too.
     const all = new Set([stemmer(word), stemmer(term)].map((stem) => fold(stem)))
-    all.delete(term)
-    const stems = [...all].filter((stem) => stem.length > 1)
+    const stems = [...all].map((stem) => code + mark + stem)
     if (kept.size >= mostKept) kept = new Map()
     kept.set(word, stems)
     return stems
