@@ -25,7 +25,8 @@ export function SearchField({ text = '', isLarge = false }: Props) {
           id="q"
           name="q"
           type="search"
-          dir="auto"
+          // An empty one would run from the left everywhere.
+          dir={text ? 'auto' : undefined}
           enterKeyHint="search"
           spellCheck={false}
           defaultValue={text}

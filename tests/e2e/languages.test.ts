@@ -37,6 +37,7 @@ const publicPaths = [
   ...['/', '/articles', '/articles/page/2', '/articles/whole', '/articles/other-0', '/articles/other-1'],
   ...['/articles/closed', '/articles/whole/reply-received', '/contact', '/topics', '/authors/first'],
   ...['/authors/first/page/2', '/about', '/privacy', '/accessibility'],
+  ...['/search', '/search?q=zzyzx&topic=x&author=x&year=x&page=x', `/search?q=${'whole '.repeat(50)}`],
   ...[
     '/articles/nothing',
     '/nothing',

@@ -23,6 +23,8 @@ const paths = [
   '/privacy',
   '/accessibility',
   '/nothing-here',
+  '/search?q=health',
+  '/search?q=zzyzx&year=soon',
 ]
 
 async function everyPath(): Promise<string[]> {
