@@ -1,5 +1,4 @@
 import { shareSize } from '#lib/pictures/share.ts'
-import { publicPages } from '#lib/routes.ts'
 import { site } from '#lib/site.ts'
 import { markAddress } from '#lib/site-mark.ts'
 import { words } from '#lib/words/words.ts'
@@ -100,7 +99,6 @@ export function authorData(author: Author, siteUrl: string): Node {
 
 /** For the front page. */
 export function siteData(siteUrl: string): Node {
-  const hasSearch = publicPages.some(({ pattern }) => pattern === '/search')
   return graph({
     '@type': 'WebSite',
     '@id': siteId(siteUrl),
@@ -109,13 +107,11 @@ export function siteData(siteUrl: string): Node {
     url: `${siteUrl}/`,
     inLanguage: site.lang,
     publisher: organisation(siteUrl),
-    potentialAction: hasSearch
-      ? {
-          '@type': 'SearchAction',
-          target: { '@type': 'EntryPoint', urlTemplate: `${siteUrl}/search?q={search_term_string}` },
-          'query-input': 'required name=search_term_string',
-        }
-      : undefined,
+    potentialAction: {
+      '@type': 'SearchAction',
+      target: { '@type': 'EntryPoint', urlTemplate: `${siteUrl}/search?q={search_term_string}` },
+      'query-input': 'required name=search_term_string',
+    },
   })
 }
 
