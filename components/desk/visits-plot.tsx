@@ -51,8 +51,8 @@ export function VisitsPlot({
           ))}
         </svg>
         <figcaption className={styles.ends}>
-          <bdi>{first && dayInWords(first.day)}</bdi>
-          <bdi>{last && dayInWords(last.day)}</bdi>
+          <bdi>{first && dayInWords(first.day, isByWeek)}</bdi>
+          <bdi>{last && dayInWords(last.day, isByWeek)}</bdi>
         </figcaption>
       </figure>
       <details className={styles.details}>
@@ -72,7 +72,7 @@ export function VisitsPlot({
             <tbody>
               {columns.toReversed().map((column) => (
                 <tr key={column.day}>
-                  <th scope="row">{dayInWords(column.day)}</th>
+                  <th scope="row">{dayInWords(column.day, isByWeek)}</th>
                   {shown.map(([key, of]) => (
                     <td key={key}>{numeral(column[of])}</td>
                   ))}
@@ -95,11 +95,7 @@ function weeksOf(days: readonly DayFigures[]): DayFigures[] {
   })
 }
 
-function dayInWords(day: string): string {
-  return dated(Date.parse(day), site.lang, {
-    timeZone: 'UTC',
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-  })
+function dayInWords(day: string, isLongAgo: boolean): string {
+  const more = isLongAgo ? ({ year: 'numeric' } as const) : ({ weekday: 'short' } as const)
+  return dated(Date.parse(day), site.lang, { timeZone: 'UTC', ...more, day: 'numeric', month: 'short' })
 }

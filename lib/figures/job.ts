@@ -4,7 +4,7 @@ import type { Log } from '#lib/log.ts'
 import type { Counter } from './counter.ts'
 
 /** Milliseconds: what a crash loses, at most. */
-const every = 10_000
+const every = 5_000
 
 const lastWithin = 1_500
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureBuild } from '#lib/http/build.ts'
 import { measureContent } from './content.ts'
+import { measureCounting } from './counting.ts'
 import { measureDeployed } from './deployed.ts'
 import { type Goal, goalsOf, largeGoals } from './goals.ts'
 import { type LargeResult, measureLarge } from './large.ts'
@@ -50,6 +51,8 @@ try {
 async function measure(plan: Plan): Promise<Results> {
   step('Serving: our site, nginx, the bare server and plain Next, in turns')
   const serving = await measureServing(folder, plan.serving)
+  step('Counting: first visits with figures and without')
+  const counting = await measureCounting(plan.serving.visits)
   step('As deployed: behind nginx with TLS and HTTP/2')
   const deployed = await measureDeployed(folder, plan.deployed)
   if (deployed.missing.length) console.error(`Left out: ${deployed.missing.join(', ')} not installed.`)
@@ -64,7 +67,7 @@ async function measure(plan: Plan): Promise<Results> {
   const writing = await measureWriting(plan.writing)
   step('Mixed load')
   const mixed = await measureMixed(plan.mixed)
-  return { serving, deployed, weight, content, writing, mixed }
+  return { serving, counting, deployed, weight, content, writing, mixed }
 }
 
 async function measureLargeFolders(): Promise<LargeResult[]> {

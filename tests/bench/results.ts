@@ -1,4 +1,5 @@
 import type { ContentResult } from './content.ts'
+import type { CountingResult } from './counting.ts'
 import type { DeployedResult } from './deployed.ts'
 import type { MixedResult } from './mixed.ts'
 import type { ServingResult } from './serving.ts'
@@ -8,6 +9,7 @@ import type { WritingResult } from './writing.ts'
 /** All that one run has measured. */
 export type Results = {
   serving: ServingResult[]
+  counting: CountingResult
   deployed: DeployedResult
   weight: Weight
   content: ContentResult[]

@@ -29,7 +29,7 @@ export const article = '/articles/the-value-of-social-media-for-healthcare'
 const expired = '/articles/expired-long-ago'
 const moved = '/articles/an-old-address'
 
-type Row = { what: string; path: string; status: number; isKnown?: true }
+type Row = { what: string; path: string; status: number; isKnown?: true; headers?: Record<string, string> }
 
 /** What people send, one after another in each round. No two addresses of the last three are alike. */
 const visits: Row[] = [
@@ -84,14 +84,14 @@ export async function measureServing(folder: string, plan: Plan['serving']): Pro
 }
 
 /** A round on each, then the next round on each: what disturbs the machine disturbs all alike. */
-async function inTurn(
-  runs: readonly { peer: Peer; row: Row }[],
+export async function inTurn(
+  runs: readonly { peer: Pick<Peer, 'name' | 'port' | 'pid'>; row: Row }[],
   { rounds, seconds, warmUp }: Plan['serving']['visits'],
 ): Promise<{ what: string; served: Served }[]> {
   const asked = await Promise.all(
-    runs.map(async ({ peer: { port, pid }, row: { path, status, isKnown } }) => {
-      const headers = isKnown && { 'If-None-Match': (await ask(port, path)).headers.etag ?? '' }
-      return { pid, port, path, status, ...(headers && { headers }) }
+    runs.map(async ({ peer: { port, pid }, row: { path, status, isKnown, headers } }) => {
+      const known = isKnown && { 'If-None-Match': (await ask(port, path)).headers.etag ?? '' }
+      return { pid, port, path, status, headers: { ...headers, ...known } }
     }),
   )
   const seen = runs.map(() => [] as Round[])

@@ -580,3 +580,43 @@ test('the list of enquiries is handed out as a file for spreadsheets', async () 
   expect(await answer.text()).toContain('A prospect')
   await context.close()
 })
+
+test('a reader is counted, a robot is not, nor what is fetched in advance; a press of a share link is, without script', async () => {
+  const read = '/articles/video-interviews-done-fairly'
+  const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0'
+  const ask = (headers: Record<string, string>, init: RequestInit = {}) =>
+    fetch(site.url + read, { ...init, headers: { 'User-Agent': userAgent, ...headers } })
+  const first = await ask({ Referer: 'https://www.example.org/list' })
+  await ask({ 'If-None-Match': first.headers.get('etag') ?? '' })
+  await ask({ 'User-Agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' })
+  await ask({ 'Sec-Purpose': 'prefetch' })
+  await ask({}, { method: 'HEAD' })
+  const shared = `${site.url + read}/shared/facebook`
+  const foreign = { 'Content-Type': 'text/ping', Origin: 'https://example.org' }
+  expect((await fetch(shared, { method: 'POST', headers: foreign, body: 'PING' })).status).toBe(404)
+  expect((await fetch(shared)).status).toBe(404)
+
+  const reader = await browser.visit({ userAgent, javaScriptEnabled: false })
+  await reader.context.route(/facebook/, (route) => route.fulfill({ body: 'Shared' }))
+  await reader.page.goto(site.url + read)
+  const told = reader.page.waitForResponse(shared)
+  await reader.page.getByRole('link', { name: 'Share on Facebook' }).click()
+  expect((await told).status()).toBe(204)
+  await reader.context.close()
+
+  const { page, context, trouble } = await signedIn(anna, { javaScriptEnabled: false })
+  await page.getByRole('link', { name: 'Figures', exact: true }).click()
+  const counted = page.getByRole('row', { name: 'Video interviews, done fairly 3 0 0 1' })
+  await vi.waitFor(async () => {
+    await page.reload()
+    expect(await counted.count()).toBe(1)
+  }, patience)
+  await page.getByRole('row', { name: 'example.org 1' }).waitFor()
+  expect(await accessibilityFaults(page)).toEqual([])
+  expect(await layoutFaults(page)).toEqual([])
+  const link = await page.getByRole('link', { name: 'Download CSV' }).getAttribute('href')
+  const text = await (await context.request.get(site.url + link)).text()
+  expect(text).toContain(`Article,"Video interviews, done fairly",${site.url + read},3,0,0,1,,`)
+  expect(trouble).toEqual([])
+  await context.close()
+})
