@@ -30,6 +30,9 @@ const dayLong = 86_400_000
 
 const perWrite = 200
 
+/** Milliseconds. */
+const betweenLooks = 1_000
+
 type Day = {
   day: string
   timeZone: string
@@ -46,13 +49,24 @@ export function createCounter(
 ) {
   const { db, now, log } = deps
   const ownSite = own === undefined ? undefined : siteOf(own)
+  const ownPages = own === undefined ? undefined : `${own}/`
   let past: Day[] = []
   let current = dayAt(now())
+  let isOn = false
+  let looksAgain = 0
   let writing: Promise<void> | undefined
 
-  function today(): Day {
+  /** Looking at the settings and the calendar for each request would cost as much as counting. */
+  function look(): boolean {
     const at = now()
-    if (at < current.ends && current.timeZone === site.timeZone) return current
+    if (at < looksAgain && at < current.ends) return isOn
+    looksAgain = at + betweenLooks
+    isOn = site.figures
+    if (at >= current.ends || current.timeZone !== site.timeZone) turn(at)
+    return isOn
+  }
+
+  function turn(at: number): void {
     past.push(current)
     const lost = past.length > mostDays ? past.shift() : undefined
     const count = lost ? sum(lost) : 0
@@ -62,31 +76,34 @@ export function createCounter(
         count,
       })
     current = dayAt(at)
-    return current
   }
 
   function add(kind: Kind, subject: string, detail = ''): void {
-    const counts = today().counts[kind]
+    const { day, counts: kinds } = current
+    const counts = kinds[kind]
     const key = detail ? `${subject} ${detail}` : subject
     const known = counts.get(key)
     if (known) known.count++
     else if (key && (counts.size >= most[kind] || key.length > longestSubject)) add(kind, '')
-    else counts.set(key, { day: current.day, kind, subject, detail, count: 1 })
+    else counts.set(key, { day, kind, subject, detail, count: 1 })
   }
 
   function view(path: string, asked: Asked): void {
-    if (!site.figures || !isReader(asked)) return
-    if (!today().counts.view.has(path) && !isCounted(path)) return
-    add('view', path)
-    if (asked.referer === undefined) return
-    const from = siteOf(asked.referer)
-    const here = ownSite ?? (asked.host === undefined ? undefined : siteOf(`http://${asked.host}`))
+    if (!look() || !isReader(asked)) return
+    const known = current.counts.view.get(path)
+    if (known) known.count++
+    else if (isCounted(path)) add('view', path)
+    else return
+    const { referer, host } = asked
+    if (referer === undefined || (ownPages !== undefined && referer.startsWith(ownPages))) return
+    const from = siteOf(referer)
+    const here = ownSite ?? (host === undefined ? undefined : siteOf(`http://${host}`))
     if (from !== undefined && from !== here) add('referrer', from)
   }
 
   async function writeAll(): Promise<void> {
-    const latest = today()
-    for (const day of [...past, latest]) {
+    look()
+    for (const day of [...past, current]) {
       const waiting = Object.values(day.counts)
         .flatMap((counts) => [...counts.values()])
         .filter(({ count }) => count > 0)
@@ -106,13 +123,13 @@ export function createCounter(
     /** `path` decoded, of a page that was answered with 200 or 304. */
     view,
     search(asked: Asked, { q, total }: Searched): void {
-      if (!site.figures || !isReader(asked)) return
+      if (!look() || !isReader(asked)) return
       const query = keptQuery(q) ?? ''
       add('search', query)
       if (!total) add('search-without', query)
     },
     share(path: string, target: ShareTarget): void {
-      if (site.figures) add('share', path, target)
+      if (look()) add('share', path, target)
     },
     /** Counts of this process that the database does not have yet. */
     unwritten: () => [...past, current].reduce((total, day) => total + sum(day), 0),

@@ -42,8 +42,16 @@ const longestAgent = 400
 
 /** The list is one large expression: trying it takes longer than all else that is done for a page in memory. */
 export function isRobot(agent: string): boolean {
-  const found = known.get(agent)
-  if (found !== undefined) return found
+  // Whoever asks often asks twice in a row; a text that is compared needs no hash.
+  if (agent === last.agent) return last.isRobot
+  const found = known.get(agent) ?? look(agent)
+  last = { agent, isRobot: found }
+  return found
+}
+
+let last = { agent: '', isRobot: true }
+
+function look(agent: string): boolean {
   if (known.size >= mostKnown) known.clear()
   const isOne = !agent.trim() || isbot(agent.slice(0, longestAgent))
   if (agent.length <= longestAgent) known.set(agent, isOne)

@@ -597,14 +597,14 @@ test('a reader is counted, a robot is not, nor what is fetched in advance; a pre
   expect((await fetch(shared)).status).toBe(404)
 
   const reader = await browser.visit({ userAgent, javaScriptEnabled: false })
-  await reader.context.route(/facebook/, (route) => route.fulfill({ body: 'Shared' }))
+  await reader.context.route(/^https:/, (route) => route.fulfill({ body: 'Shared' }))
   await reader.page.goto(site.url + read)
   const told = reader.page.waitForResponse(shared)
   await reader.page.getByRole('link', { name: 'Share on Facebook' }).click()
   expect((await told).status()).toBe(204)
   await reader.context.close()
 
-  const { page, context, trouble } = await signedIn(anna, { javaScriptEnabled: false })
+  const { page, context, trouble } = await signedIn(anna)
   await page.getByRole('link', { name: 'Figures', exact: true }).click()
   const counted = page.getByRole('row', { name: 'Video interviews, done fairly 3 0 0 1' })
   await vi.waitFor(async () => {
