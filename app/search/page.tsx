@@ -28,7 +28,9 @@ export default async function SearchPage({ searchParams }: Props) {
   const { query, notes } = usableOf(asked.query, library)
   const isReady = search.isReady()
   const found = query.q && isReady ? resultsOf(await search.find(query), query, library) : undefined
-  if (found) countSearch(query.q, found.isForMeant ? 0 : found.total)
+  // Another page of the results, or some of them, is no further search.
+  const { q: _, ...parts } = query
+  if (found && !Object.values(parts).some(Boolean)) countSearch(query.q, found.isForMeant ? 0 : found.total)
   return (
     <PageFrame path={path} isSearch>
       <SearchView
