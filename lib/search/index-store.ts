@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
 import { type PlainText, packed, unpacked } from '#lib/content/plain-text.ts'
+import { isLocked, isUnavailable } from '#lib/db/errors.ts'
+import { codeOf } from '#lib/errors.ts'
 import type { Entry } from './entry.ts'
 import { type Stems, stemsIn } from './stems.ts'
 import { type Token, tokensOf } from './tokens.ts'
@@ -31,7 +33,7 @@ export type IndexStore = ReturnType<typeof openIndex>
 
 /** One that is of another version, or damaged, gives way to an empty one. */
 export function openIndex(file: string) {
-  let db = connected(file) ?? anew(file)
+  let db = opened(file) ?? anew(file)
   /** What the running batch adds to the count of each word. */
   let counts = new Map<string, { by: number; shown: string | null }>()
   let seen = new Set<string>()
@@ -130,13 +132,14 @@ export function openIndex(file: string) {
     },
     /** @param isFirst makes it as small as it can be, which nobody waits for */
     finish(isFirst: boolean): void {
-      if (isFirst) db.exec(`insert into terms (terms) values ('optimize')`)
       db.prepare(`insert or replace into meta values ('built', '1')`).run()
-      if (isFirst) db.exec('vacuum')
-      db.pragma('wal_checkpoint(truncate)')
-    },
-    begin(): void {
-      db.prepare(`delete from meta where name = 'built'`).run()
+      try {
+        if (isFirst) db.exec(`insert into terms (terms) values ('optimize'); vacuum`)
+        db.pragma('wal_checkpoint(truncate)')
+      } catch (error) {
+        // Another process writes: it stays larger than it could be.
+        if (!isLocked(error)) throw error
+      }
     },
     /** Whether what lies on the disk can be made sense of; takes a second or two for very many articles. */
     isSound(): boolean {
@@ -160,33 +163,40 @@ export function openIndex(file: string) {
   }
 }
 
-function connected(file: string): Sqlite.Database | undefined {
-  let db: Sqlite.Database | undefined
+/** Another process may make it at the same moment. Undefined where it is of no use. @throws when the disk takes no file */
+function opened(file: string): Sqlite.Database | undefined {
+  const db = new Sqlite(file, { timeout: 5_000 })
   try {
-    db = new Sqlite(file, { fileMustExist: true, timeout: 5_000 })
     prepare(db)
-    const version = db.prepare(`select value from meta where name = 'version'`).pluck().get()
+    const version = db
+      .transaction(() => {
+        if (!db.prepare('select 1 from sqlite_schema').get()) make(db)
+        return db.prepare(`select value from meta where name = 'version'`).pluck().get()
+      })
+      .immediate()
     if (version === String(schemaVersion)) return db
-  } catch {
+  } catch (error) {
+    if (isUnavailable(error) && !/SHORT_READ/.test(codeOf(error))) {
+      db.close()
+      throw error
+    }
     // Nothing in it is worth keeping.
   }
-  db?.close()
+  db.close()
   return undefined
 }
 
 /** @throws when the disk takes no file */
 function anew(file: string): Sqlite.Database {
   for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(file + ending, { force: true })
-  const db = new Sqlite(file, { timeout: 5_000 })
-  try {
-    prepare(db)
-    db.exec(tables)
-    db.prepare(`insert into meta values ('version', ?)`).run(String(schemaVersion))
-    return db
-  } catch (error) {
-    db.close()
-    throw error
-  }
+  const db = opened(file)
+  if (!db) throw new Error('The index of the search cannot be made.')
+  return db
+}
+
+function make(db: Sqlite.Database): void {
+  db.exec(tables)
+  db.prepare(`insert into meta values ('version', ?)`).run(String(schemaVersion))
 }
 
 function prepare(db: Sqlite.Database): void {

@@ -13,7 +13,6 @@ export type Order =
   | { kind: 'reset' }
   | { kind: 'compare'; marks: readonly (readonly [key: string, mark: string])[] }
   | { kind: 'unseen' }
-  | { kind: 'begin' }
   | {
       kind: 'write'
       entries: readonly { entry: Entry; plain?: Uint8Array | undefined; isUnread?: boolean }[]
@@ -52,8 +51,6 @@ async function obey(order: Order): Promise<unknown> {
       return store.compare(order.marks)
     case 'unseen':
       return store.unseen()
-    case 'begin':
-      return store.begin()
     case 'write': {
       const entries = []
       for (const { entry, plain, isUnread } of order.entries)

@@ -93,6 +93,19 @@ test('a start reads only what changed, and makes anew what is missing, damaged o
   }
 })
 
+test('two that share a data folder share the index, also when both make it', async () => {
+  const names = Array.from({ length: 40 }, (_, n) => `articles/a${n}.mdx`)
+  const folder = await contentFolder(Object.fromEntries(names.map((name) => [name, article('Of apples.')])))
+  const dataDir = `${folder.path}-data`
+  const both = await Promise.all([openedOn(folder, { dataDir }), openedOn(folder, { dataDir })])
+  await folder.write('articles/a1.mdx', article('Of pears.'))
+  for (const { library, search, slugs } of both) {
+    await library.refresh()
+    await found(slugs, 'pears', ['a1'])
+    expect((await search.find({ q: 'apples' })).total).toBe(39)
+  }
+})
+
 test('a file that goes while the site runs is made anew', async () => {
   const { dataDir, search, clock, slugs } = await indexOf({ 'articles/a.mdx': article('Of apples.') })
   expect(await slugs('apples')).toEqual(['a'])
