@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { imageSize } from 'image-size'
 import { largestDrawing } from '#lib/pictures/drawing.ts'
+import { mostRepeated, repeatedParts } from '#lib/pictures/drawing-cost.ts'
 import { isTurned } from '#lib/pictures/turned.ts'
 import { type Diagnostic, diagnostic, top } from './lint/diagnostic.ts'
 import type { PictureSize } from './pictures.ts'
@@ -20,6 +21,10 @@ export function readPicture(
     )
   if (isDrawing && bytes.length > largestDrawing)
     return unreadable('this drawing is larger than 2 MB: save it again as PNG, at most 2,400 pixels wide')
+  if (isDrawing && repeatedParts(Buffer.from(bytes).toString()) > mostRepeated)
+    return unreadable(
+      'this drawing repeats parts of itself many thousand times, which takes too long to draw: save it again as PNG, at most 2,400 pixels wide',
+    )
   if (!isDrawing && (type === 'svg' || !shownTypes.has(type)))
     return unreadable(
       `this picture is in ${type.toUpperCase()}, whatever its name says: save it again as JPEG or PNG`,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { imageSize } from 'image-size'
 import type { Sharp } from 'sharp'
 import { loadSharp, longest, mostPixels } from './decoder.ts'
+import { mostRepeated, repeatedPartsInTurn } from './drawing-cost.ts'
 import { sharpness, widestPicture } from './widths.ts'
 
 /** Bytes. */
@@ -20,6 +21,9 @@ export async function openDrawing(file: string): Promise<Drawing> {
   if (bytes.length > largestDrawing) throw new Error('the drawing is too large')
   const { width, height, type } = imageSize(bytes)
   if (type !== 'svg' || !(width > 0 && height > 0)) throw new Error('no drawing with a size')
+  // Nothing ends a drawing that has begun: not even the time it is given.
+  if ((await repeatedPartsInTurn(bytes.toString())) > mostRepeated)
+    throw new Error('the drawing repeats its parts too often')
   const sharp = await loadSharp()
   return {
     width,

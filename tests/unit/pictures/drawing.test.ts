@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import sharp from 'sharp'
 import { expect, onTestFinished, test } from 'vitest'
+import { repeatedParts } from '#lib/pictures/drawing-cost.ts'
 import { makeVariant, type Variant } from '#lib/pictures/make.ts'
 
 const variants: readonly Variant[] = [
@@ -152,3 +153,35 @@ test.each(names)(
     expect(asked).toEqual([])
   },
 )
+
+const nested = (levels: number, width: number, use: (id: number) => string, open = 'g') =>
+  drawing(
+    `<defs><${open} id="a0"><rect width="9" height="9"/></${open}>${Array.from({ length: levels }, (_, level) => `<${open} id="a${level + 1}">${use(level).repeat(width)}</${open}>`).join('')}</defs>${use(levels)}`,
+  )
+
+test.each([
+  ['parts of parts', nested(5, 10, (id) => `<use xlink:href="#a${id}"/>`)],
+  [
+    'patterns of patterns',
+    nested(4, 10, (id) => `<rect width="9" height="9" fill="url(#a${id})"/>`, 'pattern'),
+  ],
+  [
+    'masks by a style',
+    nested(4, 10, (id) => `<rect class="m${id}" width="9" height="9"/>`, 'mask').replace(
+      '<defs>',
+      `<style>${[0, 1, 2, 3, 4].map((id) => `.m${id}{mask:url(#a${id})}`).join('')}</style><defs>`,
+    ),
+  ],
+])('a drawing of %s is refused before it holds a thread for seconds', async (_what, text) => {
+  expect(repeatedParts(text)).toBe(Number.POSITIVE_INFINITY)
+  expect(await made(text, { kind: 'whole' })).toBeUndefined()
+})
+
+test('a drawing that uses its parts as people do is drawn, also one that names itself', async () => {
+  const icon = '<symbol id="i"><path d="M0 0h9v9z"/></symbol><linearGradient id="g"><stop/></linearGradient>'
+  const usual = drawing(icon + '<use href="#i"/><rect fill="url(#g)" width="9" height="9"/>'.repeat(300))
+  expect(repeatedParts(usual)).toBeLessThan(2000)
+  expect(await made(usual, { kind: 'width', width: 480 })).toBeDefined()
+  const itself = drawing('<g id="a"><use href="#a"/></g><rect width="9" height="9"/>')
+  expect(repeatedParts(itself)).toBeLessThan(10)
+})
