@@ -23,7 +23,8 @@ async function published(slug: string, text: string): Promise<string> {
 }
 
 function dataIn(html: string): Record<string, unknown> {
-  return JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)?.[1] ?? '{}')
+  const text = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)?.[1]
+  return text ? JSON.parse(text)['@graph'][0] : {}
 }
 
 const meta = (html: string, property: string) =>

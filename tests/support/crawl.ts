@@ -5,7 +5,9 @@ const unescaped = (text: string) =>
 /** Every address that a page, a feed or a sitemap names: whole ones anywhere in it, and those of its links and pictures. */
 export function addressesIn(text: string, at: string): string[] {
   // What an article is known by for good need not be where it is now.
-  const links = text.replace(/<(guid|id)\b[^>]*>[^<]*<\/\1>|"id": "[^"]*"/g, '')
+  const known = text.replace(/<(guid|id)\b[^>]*>[^<]*<\/\1>|"id": "[^"]*"/g, '')
+  // Of Markdown, whose signs would belong to the address.
+  const links = known.replace(/\]\((https?:(?:[^\s<>()]|\([^\s<>()]*\))*)\)/g, ' $1 ')
   // Twice: a feed holds pages as text.
   const plain = unescaped(unescaped(links))
   const whole = plain.match(/https?:\/\/[^\s"'<>\\]+/g) ?? []
