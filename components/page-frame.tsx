@@ -11,7 +11,7 @@ type Props = {
   path: string
   /** Of `usualPages` the paths of those that are not there. */
   absent?: readonly string[] | undefined
-  /** The page has a search field of its own. */
+  /** The page has a search field of its own, or nothing would answer it. */
   isSearch?: boolean
   children: ReactNode
 }

@@ -11,7 +11,7 @@ export function generateMetadata(): Metadata {
 /** What the worker shows in place of a page that is not kept. */
 export default function OfflinePage() {
   return (
-    <PageFrame path="">
+    <PageFrame path="" isSearch>
       <OfflineView />
     </PageFrame>
   )

@@ -240,6 +240,7 @@ test('what was read opens without a connection, without its forms; switched off,
   for (const path of unkept) {
     await page.goto(site.url + path)
     expect([path, await page.locator('h1').innerText()]).toEqual([path, 'You are offline'])
+    expect(await page.locator('form').count()).toBe(0)
   }
   await page.getByRole('link', { name: 'The value of social media for healthcare' }).click()
   await page.waitForURL(site.url + article)
