@@ -85,17 +85,26 @@ async function writeAll(
     file.on('error', ignore)
     const proof = await proofOf(body, async (chunk) => {
       if (stopping.aborted) throw readNoFurther()
-      if (!file.write(chunk))
-        await new Promise<void>((resolve, reject) => {
-          file.once('drain', () => resolve())
-          file.once('close', () => reject(readNoFurther()))
-        })
+      if (!file.write(chunk)) await drained(file)
     })
     if (proof.bytes !== bytes) throw new Error(`${name} changed its size while it was read`)
     file.end(undefined)
     onWritten(name, proof)
   }
   archive.finalize()
+}
+
+/** A large file waits many thousand times. */
+function drained(file: ReturnType<Pack['entry']>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const settle = (end: () => void) => () => {
+      file.off('drain', onDrain).off('close', onClose)
+      end()
+    }
+    const onDrain = settle(resolve)
+    const onClose = settle(() => reject(readNoFurther()))
+    file.on('drain', onDrain).on('close', onClose)
+  })
 }
 
 function ignore(): void {}

@@ -22,8 +22,15 @@ export async function sendRaw(port: number, sent: Sent): Promise<number> {
   })
   for (const piece of typeof sent === 'string' || Buffer.isBuffer(sent) ? [sent] : sent) {
     if (socket.destroyed) break
-    if (!socket.write(piece))
-      await Promise.race([new Promise((resume) => void socket.once('drain', resume)), status])
+    if (socket.write(piece)) continue
+    let resume: (() => void) | undefined
+    const drained = new Promise<void>((resolve) => {
+      resume = resolve
+      socket.once('drain', resolve)
+    })
+    await Promise.race([drained, status])
+    // Once there is an answer none is waited for.
+    if (resume) socket.off('drain', resume)
   }
   const answer = await status
   socket.destroy()
