@@ -66,7 +66,7 @@ export default async function FiguresPage({ searchParams }: { searchParams: Prom
 function Off() {
   const t = words()
   return (
-    <p className={desk.nothing}>
+    <p className={`${desk.nothing} ${styles.off}`}>
       {t('visits.off')} <Phrase of={t.rich('visits.off-how', { code: () => <code>figures: on</code> })} />
     </p>
   )
