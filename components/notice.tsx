@@ -3,10 +3,10 @@ import { mailtoLink } from '#lib/mailto.ts'
 import type { NearAddress } from '#lib/request-context.ts'
 import { site } from '#lib/site.ts'
 import { words } from '#lib/words/words.ts'
+import { LargeSearch } from './large-search.tsx'
 import styles from './notice.module.css'
 import { noticeWords } from './notice-labels.ts'
 import { Phrase } from './phrase.ts'
-import { SearchField } from './search-field.tsx'
 
 type Props = {
   status: number
@@ -44,7 +44,7 @@ export function Notice({ status, children, title, said, ways = usualWays(), isSe
           {nearest && <Nearest of={nearest} />}
           {isSearch && (
             <div className={styles.search}>
-              <SearchField isLarge />
+              <LargeSearch />
             </div>
           )}
           {!children && (

@@ -2,22 +2,15 @@ import { suggestAddress, suggestIntegrity } from '#lib/suggest-script.ts'
 import { words } from '#lib/words/words.ts'
 import styles from './search-field.module.css'
 
-type Props = {
-  /** What is searched for now. */
-  text?: string
-  /** Large, at the head of the text, or quiet in the navigation. */
-  isLarge?: boolean
-}
-
 /** There is one on each page of readers. The script of a page loads the suggestions at its first focus. */
-export function SearchField({ text = '', isLarge = false }: Props) {
+export function SearchField({ text = '' }: { text?: string }) {
   const t = words()
   const script = `<script data-own="" src="${suggestAddress}" integrity="${suggestIntegrity}"></script>`
   return (
-    <div className={isLarge ? styles.large : styles.quiet}>
+    <>
       {/* biome-ignore lint/a11y/useSemanticElements: `search` is not known to browsers of some years ago */}
       <form className={styles.form} role="search" action="/search">
-        <label className={isLarge ? styles.label : 'visually-hidden'} htmlFor="q">
+        <label className="visually-hidden" htmlFor="q">
           {t('search.label')}
         </label>
         <input
@@ -28,8 +21,7 @@ export function SearchField({ text = '', isLarge = false }: Props) {
           // An empty one would run from the left everywhere.
           dir={text ? 'auto' : undefined}
           enterKeyHint="search"
-          spellCheck={false}
-          defaultValue={text}
+          defaultValue={text || undefined}
         />
         <button className={styles.button} type="submit">
           {t('search.button')}
@@ -42,6 +34,6 @@ export function SearchField({ text = '', isLarge = false }: Props) {
         // biome-ignore lint/security/noDangerouslySetInnerHtml: an address and a digest of our own, which the policy names
         dangerouslySetInnerHTML={{ __html: script }}
       />
-    </div>
+    </>
   )
 }

@@ -4,9 +4,9 @@ import type { Marked } from '#lib/search/search.ts'
 import type { Moment } from '#lib/time/moment.ts'
 import { words } from '#lib/words/words.ts'
 import { Day } from './day.tsx'
+import { LargeSearch } from './large-search.tsx'
 import { type Pages, Pagination } from './pagination.tsx'
 import { Phrase } from './phrase.ts'
-import { SearchField } from './search-field.tsx'
 import { type FilterGroup, SearchFilters } from './search-filters.tsx'
 import styles from './search-view.module.css'
 
@@ -48,7 +48,7 @@ export function SearchView({ text, notes, found, isReady }: Props) {
     <div className={styles.page}>
       <header className={styles.header}>
         <h1 className={styles.title}>{t('search.title')}</h1>
-        <SearchField text={text} isLarge />
+        <LargeSearch text={text} />
         {notes.map((note) => (
           <p key={note} className={styles.note}>
             {note}
