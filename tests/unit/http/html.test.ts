@@ -1,11 +1,20 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { finishWith } from '#lib/http/html.ts'
+import { rulesIn } from '#lib/http/styles.ts'
+
+const modules = [
+  '.cARd_1_box{gap:.5rem}@media print{.cARd_1_box p{top:0}}',
+  '._0mapQ9_map{top:1}',
+  '.fOrm-1_error{top:2}',
+  '.cARd_1_box .wIde_2_box{top:3}',
+]
 
 const finishHtml = finishWith(
   new Map([
-    ['/_next/a.css', 'h1{color:red}'],
-    ['/_next/b.css', 'p{margin:0}'],
+    ['/_next/a.css', rulesIn('h1{color:red}', '')],
+    ['/_next/b.css', rulesIn('p{margin:0}', '')],
+    ['/_next/c.css', rulesIn(modules.join('\n'), 'chunk("fOrm-1_error")')],
   ]),
 )
 
@@ -52,6 +61,21 @@ test('what the layout says is one with the styles of the build, and comes after 
   )
   const hash = createHash('sha256').update('h1{color:red}\n:root{--x:1}').digest('base64')
   expect(finished.policy).toContain(`style-src 'sha256-${hash}';`)
+})
+
+test('of the styles of modules a page has those that it, or a script, has a use for', () => {
+  const stylesOf = (inside: string) => {
+    const html = page(inside).replace('<title>', '<link rel="stylesheet" href="/_next/c.css"/><title>')
+    return /<style>([\s\S]*)<\/style>/.exec(finishHtml(html).html)?.[1]?.split('\n')
+  }
+  expect(stylesOf('')).toEqual(modules.slice(2))
+  expect(stylesOf('<p class="cARd_1_box">x</p>')).toEqual(modules.filter((rules) => !rules.includes('map')))
+  expect(stylesOf('<p class="a _0mapQ9_map">x</p>')).toEqual(modules.slice(1))
+})
+
+test('rules that are broken over lines stay whole', () => {
+  const css = '@media print{\n.cARd_1_box{top:0}\n}'
+  expect(rulesIn(css, '')).toEqual([{ text: css }])
 })
 
 test('structured data stays and needs no hash', () => {
