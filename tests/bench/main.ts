@@ -13,13 +13,14 @@ import { measureMixed } from './mixed.ts'
 import { full, large, type Plan, quick, smoke } from './plan.ts'
 import { largeReportOf, reportOf } from './report.ts'
 import type { Results } from './results.ts'
+import { measureSearch, searchReportOf } from './search.ts'
 import { measureServing } from './serving.ts'
 import { measureWeight } from './weight.ts'
 import { measureWriting } from './writing.ts'
 
 /**
  * `npm run bench`, `-- quick`: measures everything, prints the goals, and writes docs/benchmarks.md with its pictures.
- * `-- large`: large content folders alone, docs/benchmarks-large.md. `-- smoke`: everything once, writes nothing.
+ * `-- large`: large content folders alone, docs/benchmarks-large.md. `-- search [articles]`: the search alone, printed. `-- smoke`: everything once, writes nothing.
  */
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const docs = join(root, 'docs')
@@ -30,8 +31,8 @@ const step = (text: string) => console.error(`${text} …`)
 
 try {
   const plan = { full, quick, smoke }[kind]
-  if (!plan && kind !== 'large')
-    throw new Error(`bench takes quick, large or smoke, or nothing; not ${kind}.`)
+  if (!plan && kind !== 'large' && kind !== 'search')
+    throw new Error(`bench takes quick, large, search or smoke, or nothing; not ${kind}.`)
   await ensureBuild(root, step)
   const began = performance.now()
   const minutes = () => (performance.now() - began) / 60_000
@@ -39,6 +40,12 @@ try {
     const results = await measure(plan)
     print(goalsOf(results))
     if (plan !== smoke) write(reportOf(results, { plan: plan.name, machine, minutes: minutes() }))
+  } else if (kind === 'search') {
+    const counts = process.argv[3] ? [Number(process.argv[3])] : large
+    for (const articles of counts) {
+      step(`Search: ${articles} articles`)
+      console.log(searchReportOf([await measureSearch(folder, articles)]))
+    }
   } else {
     const results = await measureLargeFolders()
     print(largeGoals(results))

@@ -1,0 +1,91 @@
+import { readdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Site, startSite } from '../support/site.ts'
+import { ask } from './ask.ts'
+import { pin, residentMemory, serverCore, serverIn } from './machine.ts'
+import { percentile } from './numbers.ts'
+import { mixedQueries, writeSearchArticles } from './search-corpus.ts'
+
+/** What a search costs. Times in milliseconds, as a client sees them, sizes in megabytes, memory in MiB. */
+export type SearchResult = {
+  articles: number
+  /** From the first answer of the site to the first result, without an index from before, and with one. */
+  built: number
+  opened: number
+  files: number
+  queries: { p50: number; p99: number; worst: number }
+  /** A page that has to be rendered as well, and searches nothing: what of it is not the search. */
+  empty: { p50: number; p99: number }
+  memory: number
+}
+
+/** @param folder is emptied again */
+export async function measureSearch(folder: string, articles: number): Promise<SearchResult> {
+  const contentDir = join(folder, 'search')
+  const corpus = writeSearchArticles(contentDir, articles)
+  const queries = mixedQueries(corpus)
+  const site = await startSite({ env: { LOG_LEVEL: 'error', CONTENT_DIR: contentDir } })
+  try {
+    const built = await untilFound(site, corpus.words[0] ?? '')
+    await site.stop()
+    await site.start()
+    const opened = await untilFound(site, corpus.words[0] ?? '')
+    pin(site.pid(), serverCore)
+    await timesOf(site, queries.slice(0, 40))
+    const times = await timesOf(site, queries)
+    const empty = await timesOf(
+      site,
+      queries.map((_, number) => `q=&page=${number + 1}`),
+    )
+    return {
+      ...{ articles, built, opened, files: filesIn(join(site.dataDir, 'cache')) },
+      queries: { p50: percentile(times, 0.5), p99: percentile(times, 0.99), worst: Math.max(...times) },
+      empty: { p50: percentile(empty, 0.5), p99: percentile(empty, 0.99) },
+      memory: residentMemory(serverIn(site.pid())),
+    }
+  } finally {
+    await site.remove()
+    rmSync(contentDir, { recursive: true, force: true })
+  }
+}
+
+export function searchReportOf(results: readonly SearchResult[]): string {
+  const ms = (time: number) => `${time.toFixed(1)} ms`
+  return results
+    .map(
+      ({ articles, built, opened, files, queries, empty, memory }) =>
+        `${articles} articles: p50 ${ms(queries.p50)}, p99 ${ms(queries.p99)} (goal: under 20 ms), worst ${ms(queries.worst)}; ` +
+        `${(queries.p50 / empty.p50).toFixed(2)} times the page without a search (${ms(empty.p50)}); ` +
+        `files ${files.toFixed(1)} MB (goal: under 60 MB); built in ${(built / 1000).toFixed(1)} s, ` +
+        `opened in ${(opened / 1000).toFixed(1)} s; ${Math.round(memory)} MiB resident`,
+    )
+    .join('\n')
+}
+
+async function untilFound({ port }: Site, word: string): Promise<number> {
+  const began = performance.now()
+  for (;;) {
+    const { body } = await ask(port, `/search?q=${encodeURIComponent(word)}`, {
+      'Accept-Encoding': 'identity',
+    })
+    if (body.includes('<mark>')) return performance.now() - began
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
+async function timesOf({ port }: Site, queries: readonly string[]): Promise<number[]> {
+  const times: number[] = []
+  for (const query of queries) {
+    const began = performance.now()
+    const { status } = await ask(port, `/search?${query}`)
+    if (status !== 200) throw new Error(`/search?${query} answers ${status}`)
+    times.push(performance.now() - began)
+  }
+  return times
+}
+
+function filesIn(folder: string): number {
+  return readdirSync(folder)
+    .filter((name) => name.startsWith('search.db'))
+    .reduce((sum, name) => sum + statSync(join(folder, name)).size / 1e6, 0)
+}
