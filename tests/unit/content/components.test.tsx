@@ -293,3 +293,8 @@ test('a frame that names nothing is told, and any other frame stays a link', asy
   expect(html).toContain('Watch on Vimeo')
   expect(html).toContain('<a href="https://example.org/map" rel="noopener noreferrer">Map</a>')
 })
+
+test('a gallery of which no picture is there leaves nothing behind', async () => {
+  const { html } = await read('One\n\n:::gallery\n![](z.png)\n:::')
+  expect(html).toBe('<p>One</p>')
+})

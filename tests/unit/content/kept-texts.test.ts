@@ -58,3 +58,28 @@ test('a small text that turns out to be no page is taken off and told, not answe
   const other = library.article('x-8')
   expect(other.kind === 'here' && (await library.body(other.item)).code).toContain('Words.')
 })
+
+test('where taking it off fails, that is logged, and nothing ends the process', async () => {
+  const names = Array.from({ length: many }, (_, number) => `articles/x-${number}.mdx`)
+  const folder = await contentFolder(Object.fromEntries(names.map((name) => [name, article()])))
+  let isFailing = false
+  const invalidate = () => {
+    if (isFailing) throw new Error('no room')
+  }
+  const { library, logged } = await folder.open({ invalidate })
+  const found = library.article('x-7')
+  if (found.kind !== 'here') return expect.fail('the article is not there')
+  const refused: unknown[] = []
+  const note = (reason: unknown) => void refused.push(reason)
+  process.on('unhandledRejection', note)
+  isFailing = true
+  vi.mocked(compileBody).mockRejectedValueOnce(new Error('no page'))
+  await expect(library.body(found.item)).rejects.toThrow('no page')
+  await vi.waitFor(() =>
+    expect(logged.map(({ message }) => message)).toContain(
+      'an article that cannot be rendered could not be taken off the site',
+    ),
+  )
+  process.off('unhandledRejection', note)
+  expect(refused).toEqual([])
+})
