@@ -31,7 +31,7 @@ export function createOwnReplies(
     const { keys } = deps.library.identity(found.item)
     const waiting = ids.length ? await waitingIfThere(deps, ids, keys) : []
     if (!waiting) return undefined
-    const forOne = { cacheControl: 'private, no-store', headers: { Vary: 'Cookie, Accept-Encoding' } }
+    const forOne = { cacheControl: 'private, no-store', headers: { Vary: 'Accept, Cookie, Accept-Encoding' } }
     if (!waiting.length) {
       const ended = setCookieLine(endedOwnReplies(deps, encodedPath(path)))
       return { page, ...forOne, headers: { ...forOne.headers, 'Set-Cookie': ended } }

@@ -78,6 +78,10 @@ for (const script of [true, false]) {
     await reply.getByLabel('Email *').fill('reader@example.org')
     await reply.getByRole('button', { name: 'Post Comment' }).click()
     await page.waitForURL(`**${article}/reply-received`)
+    await page.getByRole('link', { name: /^Back to/ }).click()
+    const own = page.getByRole('region', { name: /is waiting for approval\. Only you see it here/ })
+    expect(await own.innerText()).toContain('word for word')
+    if (script) expect(await accessibilityFaults(page)).toEqual([])
     await context.close()
   })
 }
