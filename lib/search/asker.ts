@@ -12,12 +12,13 @@ type Options = {
 /** Beyond these nobody would wait for an answer. */
 const mostWaiting = 500
 /** Milliseconds after which the thread is taken for stuck. */
-const longest = 5_000
+const longest = 30_000
 
 /** The thread that reads the index. */
 export function createAsker({ file, damaged }: Options) {
   const waiting = new Map<number, (value: unknown) => void>()
   let worker: Worker | undefined
+  let isReading = false
   let clock: NodeJS.Timeout | undefined
   let last = 0
 
@@ -29,7 +30,11 @@ export function createAsker({ file, damaged }: Options) {
     })
     fresh.unref()
     fresh.on('message', ({ id, value, error }: Told) => {
-      if (id === undefined) return
+      if (id === undefined) {
+        isReading = fresh === worker
+        watch()
+        return
+      }
       waiting.get(id)?.(value)
       waiting.delete(id)
       watch()
@@ -46,13 +51,15 @@ export function createAsker({ file, damaged }: Options) {
 
   function watch(): void {
     clearTimeout(clock)
-    if (waiting.size) clock = setTimeout(stop, longest).unref()
+    // How long it takes to start says nothing: the machine may be busy.
+    if (waiting.size && isReading) clock = setTimeout(stop, longest).unref()
   }
 
   function stop(): void {
     clearTimeout(clock)
     const before = worker
     worker = undefined
+    isReading = false
     for (const answer of waiting.values()) answer(undefined)
     waiting.clear()
     void before?.terminate()
