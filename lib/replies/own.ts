@@ -3,7 +3,7 @@ import { cookieNamed } from '#lib/cookies.ts'
 import type { Cookie } from '#lib/forms/form.ts'
 import { isId } from '#lib/ulid.ts'
 
-/** What a visitor has said lately about one article is known to their browser alone: see docs/decisions/0032. */
+/** What a visitor has said lately about one article is known to their browser alone: see docs/decisions/0034. */
 export const ownReplies = 'own-replies'
 
 const week = 7 * 24 * 60 * 60 * 1000
