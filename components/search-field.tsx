@@ -20,7 +20,6 @@ export function SearchField({ text = '' }: { text?: string }) {
           type="search"
           // An empty one would run from the left everywhere.
           dir={text ? 'auto' : undefined}
-          enterKeyHint="search"
           defaultValue={text || undefined}
         />
         <button className={styles.button} type="submit">
@@ -29,7 +28,6 @@ export function SearchField({ text = '' }: { text?: string }) {
       </form>
       <template
         id="suggest"
-        data-label={t('search.suggestions')}
         data-found={t('search.suggested')}
         // biome-ignore lint/security/noDangerouslySetInnerHtml: an address and a digest of our own, which the policy names
         dangerouslySetInnerHTML={{ __html: script }}

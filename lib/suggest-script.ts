@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 
 /**
  * Suggestions while typing: an editable combobox with a list (APG), asked for when the field `q` is focused for the first time.
- * Without it the form is sent, and nothing is missing.
+ * Without it the form is sent, and nothing is missing. It brings the look of its list, which no page has to carry.
  *
  * m the template that held it, f the form before it, i its field, l the list, w where is said how many there are, o its
  * options, x the number of the chosen one. Lines are joined without their indentation: each must end so that the next may follow.
  */
 const source = `{
-let D=document,m=D.querySelector('#suggest'),f=m.previousSibling,i=f.q,
+let look=new CSSStyleSheet(),D=document,m=D.querySelector('#suggest'),f=m.previousSibling,i=f.q,
 make=n=>f.appendChild(D.createElement(n)),
 set=(e,a)=>{for(let n in a)a[n]===null?e.removeAttribute(n):e.setAttribute(n,a[n])},
 l=make('ul'),w=make('span'),o=[],x=-1,last=i.defaultValue,timer,
@@ -46,8 +46,10 @@ ask=async()=>{
   }catch{}
   if(q==last&&D.activeElement==i)fill(found)
 };
+look.replaceSync('#suggested{position:absolute;inset:100% -1px auto;z-index:2;border:1px solid var(--field-edge);background:var(--field);list-style:none}#suggested li{padding:.5rem .7rem;cursor:pointer}#suggested li:hover,#suggested [aria-selected=true]{background:var(--accent);color:var(--on-accent)}');
+D.adoptedStyleSheets=[look];
 set(i,{type:'text',role:'combobox','aria-autocomplete':'list','aria-expanded':!1,'aria-controls':'suggested',autocomplete:'off'});
-set(l,{id:'suggested',role:'listbox','aria-label':m.dataset.label});
+set(l,{id:'suggested',role:'listbox','aria-label':i.labels[0].innerText});
 set(w,{'aria-live':'polite',class:'visually-hidden'});
 l.hidden=!0;
 l.onmousedown=e=>e.preventDefault();

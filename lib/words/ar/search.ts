@@ -4,7 +4,6 @@ import type { Translation } from '../translation.ts'
 export const search: Translation<typeof english> = {
   'search.label': 'ابحث في هذا الموقع',
   'search.button': 'بحث',
-  'search.suggestions': 'اقتراحات',
   'search.suggested': 'عدد الاقتراحات: #',
   'search.title': 'البحث',
   'search.title-of': 'البحث: {text}',

@@ -4,7 +4,6 @@ import type { Translation } from '../translation.ts'
 export const search: Translation<typeof english> = {
   'search.label': 'Auf dieser Website suchen',
   'search.button': 'Suchen',
-  'search.suggestions': 'Vorschläge',
   'search.suggested': 'Vorschläge: #',
   'search.title': 'Suche',
   'search.title-of': 'Suche: {text}',

@@ -2,7 +2,6 @@
 export const search = {
   'search.label': 'Search this site',
   'search.button': 'Search',
-  'search.suggestions': 'Suggestions',
   'search.suggested': 'Suggestions: #',
   'search.title': 'Search',
   'search.title-of': 'Search: {text}',

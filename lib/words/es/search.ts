@@ -4,7 +4,6 @@ import type { Translation } from '../translation.ts'
 export const search: Translation<typeof english> = {
   'search.label': 'Buscar en este sitio',
   'search.button': 'Buscar',
-  'search.suggestions': 'Sugerencias',
   'search.suggested': 'Sugerencias: #',
   'search.title': 'Búsqueda',
   'search.title-of': 'Búsqueda: {text}',

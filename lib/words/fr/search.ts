@@ -4,7 +4,6 @@ import type { Translation } from '../translation.ts'
 export const search: Translation<typeof english> = {
   'search.label': 'Rechercher sur ce site',
   'search.button': 'Rechercher',
-  'search.suggestions': 'Suggestions',
   'search.suggested': 'Suggestions : #',
   'search.title': 'Recherche',
   'search.title-of': 'Recherche : {text}',
