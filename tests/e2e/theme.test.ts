@@ -62,7 +62,7 @@ test.each([
     expect([
       await colour(page, 'body', 'background-color'),
       await colour(page, 'body', 'color'),
-      await colour(page, 'form button:not([name="preview"])', 'background-color'),
+      await colour(page, 'main form button:not([name="preview"])', 'background-color'),
     ]).toEqual(expected)
     expect(trouble.filter((line) => !line.includes('404'))).toEqual([])
     await page.emulateMedia({ media: 'print' })
