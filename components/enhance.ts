@@ -6,7 +6,6 @@
  *   is shown, its `data-error` stands first in the title, and the text stays. A second press while one is under way does nothing.
  * - A hidden button whose `name` is something that the browser has comes out of hiding: `clipboard` copies the
  *   button's value and shows what the `output` holds, `share` hands it to the device.
- * - A link with `data-popup` opens in a small window, unless the reader asks for a tab of their own.
  * - At the first focus of the field `q` of the form before the template `suggest`, what is in the template is loaded.
  * - Where the site wants it, its worker is registered.
  *
@@ -40,13 +39,12 @@ onsubmit=async e=>{
   r(n)?.focus()
 };
 onclick=e=>{
-  let t=e.target,v=t.value,a=t.closest('[data-popup]');
-  t.name=='share'?N.share({url:v}).catch(_=>0):N[t.name]?.writeText(v).then(_=>q('output>*').hidden=0);
-  if(a&&!e.ctrlKey&&!e.metaKey)return!!open(a.href,'','noopener,width=600')
+  let t=e.target,v=t.value;
+  t.name=='share'?N.share({url:v}).catch(_=>0):N[t.name]?.writeText(v).then(_=>q('output>*').hidden=0)
 }
 `
 
-const worker = `;N.serviceWorker?.register('/sw.js')`
+const worker = `;onload=_=>N.serviceWorker?.register('/sw.js')`
 
 /** The script's text, for `<script data-own>`. */
 export const enhance = joined(`${source}}`)

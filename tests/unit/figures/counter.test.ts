@@ -7,6 +7,8 @@ import { changeSite, defaults } from '#lib/site.ts'
 
 afterEach(() => changeSite(defaults))
 
+const headless =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/146.0.0.0 Safari/537.36'
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0'
 const reader: Asked = { agent: firefox, destination: 'document', host: 'clinic.example' }
 const noon = Date.UTC(2026, 10, 23, 12)
@@ -49,6 +51,7 @@ describe('a view', () => {
       { ...reader, agent: 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' },
       false,
     ],
+    ['of a browser without a window', { ...reader, agent: headless }, true],
     ['of a program', { ...reader, agent: 'curl/8.5.0' }, false],
     ['of who says nothing', { destination: 'document' }, false],
     ['of a page fetched in advance', { ...reader, purpose: 'prefetch;prerender' }, false],
