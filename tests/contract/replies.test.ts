@@ -28,7 +28,9 @@ eachDatabase((name, open) => {
   test(`${name}: a reply is kept with one mail for each of the staff, and the outbox is woken`, async () => {
     const db = await open()
     const { deps, woken, clock } = openDoors(db)
-    expect(await submitReply(deps, { article: article(), fields, client })).toEqual({ kind: 'received' })
+    expect(await submitReply(deps, { article: article(), fields, client })).toMatchObject({
+      kind: 'received',
+    })
     expect(await replies(db)).toMatchObject([
       {
         article: 'an-article',
@@ -88,8 +90,8 @@ eachDatabase((name, open) => {
     const db = await open()
     const { deps, woken } = openDoors(db)
     const left = { article: article(), fields: { ...fields, topic_hint: 'casino' }, client }
-    expect(await submitReply(deps, left)).toEqual({ kind: 'received' })
-    expect(await submitReply(deps, left)).toEqual({ kind: 'repeat' })
+    expect(await submitReply(deps, left)).toMatchObject({ kind: 'received' })
+    expect(await submitReply(deps, left)).toMatchObject({ kind: 'repeat' })
     expect(await replies(db)).toMatchObject([{ status: 'held', reasons: '["honeypot"]' }])
     expect(await mailsIn(db)).toEqual([])
     expect(woken.times).toBe(1)
@@ -264,7 +266,7 @@ eachDatabase((name, open) => {
     const typed = { ...fields, comment: 'Long enough that two people would hardly write the very same.' }
     await submitReply(deps, { article: article('a'), fields: typed, client })
     const again = { article: article('c'), identity, client }
-    expect(await submitReply(deps, { ...again, fields: typed })).toEqual({ kind: 'repeat' })
+    expect(await submitReply(deps, { ...again, fields: typed })).toMatchObject({ kind: 'repeat' })
     const by = (email: string) => ({ fields: { ...typed, email } })
     await submitReply(deps, { article: article('b'), client, ...by('bob@example.org') })
     await submitReply(deps, { ...again, ...by('cid@example.org') })
