@@ -105,7 +105,7 @@ test('a browser takes the AVIF, in a size that fits, and nothing moves while it 
     })
     for (const ending of ['jpg', 'png', 'webp', 'avif', 'gif']) {
       await page.goto(`${site.url}/articles/photo-${ending}`)
-      const images = page.locator('main img[src*="/photo-"]')
+      const images = page.locator('main img[src*="/photo-"]:not([src*="/small/"])')
       await expect.poll(() => images.count()).toBe(3)
       for (const image of await images.all()) await image.scrollIntoViewIfNeeded()
       const shown = () =>

@@ -29,7 +29,7 @@ function piecesIn(language: Language): string[] {
 
 /** Each piece of the English catalogue that stands in the text, outside of addresses, and is none of the language’s own. */
 export function englishIn(text: string, language: Language): string[] {
-  const line = text.replace(/https?:\S+/g, '').replace(/\s+/g, ' ')
+  const line = text.replace(/(?:https?:|(?<!\S)\/)\S+/g, '').replace(/\s+/g, ' ')
   return foreignTo(language).filter((piece) => stands(piece, line))
 }
 
