@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { globSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** All runs end with `N passed, N failed` on a line of its own; a step that is no test suite counts as one. */
@@ -28,6 +28,9 @@ const vitest = (projects: readonly string[], filters: readonly string[] = []): S
   report,
 })
 
+/** Tests in a browser wait for half of their time, which two at once leave unused. */
+const sites = Math.max(3, availableParallelism() + 1)
+
 const everything: Step[] = [
   {
     name: 'Format and lint',
@@ -35,7 +38,7 @@ const everything: Step[] = [
     args: ['ci', '--error-on-warnings', '.'],
   },
   { name: 'Types', file: bin('typescript/bin/tsc'), args: ['--noEmit', '-p', 'tests'] },
-  ...(fast ? [vitest(['unit'])] : [vitest(['unit', 'contract']), vitest(['e2e'])]),
+  ...(fast ? [vitest(['unit'])] : [vitest(['unit', 'contract']), vitest(['e2e'], [`--maxWorkers=${sites}`])]),
 ]
 const steps = wanted.length
   ? [vitest(fast ? ['unit'] : ['unit', 'contract', 'e2e'], filtersFor(wanted))]
@@ -45,7 +48,7 @@ if (!wanted.length)
   process.stdout.write(
     fast
       ? 'The fast tests take about a minute on two cores, longer on a busy machine.\n'
-      : 'All tests take under a quarter of an hour on two cores, and more the first time or on a busy machine.\n' +
+      : 'All tests take about a quarter of an hour on two cores, and more the first time or on a busy machine.\n' +
           'For some of them: npm test -- <part of a file’s path, or of a test’s name>\n',
   )
 
