@@ -165,7 +165,11 @@ export function createIndexer(options: Options) {
     urgent = new Set()
     rest = new Set()
     become(isSpent || isDamaged(error) ? 'building' : 'away')
-    if (isDamaged(error)) await (await writing(false)).give({ kind: 'reset' }).catch(() => undefined)
+    // Its folder may be gone as well.
+    if (isDamaged(error))
+      await writing(false)
+        .then((index) => index.give({ kind: 'reset' }))
+        .catch(() => undefined)
     await endWriter()
     retry = setTimeout(go, isSpent ? 0 : (options.retryAfter ?? 20_000)).unref()
   }
