@@ -57,6 +57,8 @@ export function createNearAddresses(
 
   async function readAll(current: typeof lists): Promise<void> {
     lists = current
+    // What was withdrawn must not be named by its title any more.
+    read = undefined
     const all: Named[] = []
     for (const [at, address] of current.flat().entries()) {
       const names = new Set([plain(address.slug), plain(address.title)])

@@ -63,3 +63,16 @@ test('of a flood only so many are looked up', async () => {
   now += 1000
   expect(meant()).toBe(1)
 })
+
+test('what was withdrawn is not named, not even to who asks first afterwards', async () => {
+  let now = 0
+  let lists = [articles]
+  const nearest = createNearAddresses(
+    () => lists,
+    () => (now += 10_000),
+  )
+  const named = () => nearest.find('/articles/measuring-what-mattters').map(({ slug }) => slug)
+  await vi.waitFor(() => expect(named()).toContain('measuring-what-matters'), patience)
+  lists = [articles.filter(({ slug }) => slug !== 'measuring-what-matters')]
+  expect(named()).not.toContain('measuring-what-matters')
+})
