@@ -27,6 +27,8 @@ export function createPictures(cache: PictureCache, log?: Log) {
   const outcomes = new Map<string, { picture: Picture | undefined; until: number }>()
   let hasWarned = false
   const inTurn = limited(mostAtOnce)
+  /** Whoever asks for the cards of all articles at once must not keep readers' pictures waiting. */
+  const oneCard = limited(1)
 
   function hashOf(file: string, version: string): Promise<string> {
     const known = hashes.get(version)
@@ -62,9 +64,8 @@ export function createPictures(cache: PictureCache, log?: Log) {
         .slice(0, 40)
       const kept = await cache.find(key)
       if (kept) return { file: kept, mark: key }
-      const bytes = await inTurn(() =>
-        makeCard({ ...card, logo: card.logo && logo && { ...card.logo, bytes: logo } }),
-      )
+      const drawn = { ...card, logo: card.logo && logo && { ...card.logo, bytes: logo } }
+      const bytes = await oneCard(() => inTurn(() => makeCard(drawn)))
       if (!bytes) {
         const message =
           'no font of this machine has the letters of a title, and its share card is that of the site'

@@ -128,3 +128,21 @@ test('a file that has nothing to hide is not copied, one that is no picture is n
   for (let time = 0; time < 2; time++) expect(await get()).toBeUndefined()
   expect(await readdir(folder)).toHaveLength(1)
 })
+
+test('cards of many articles, asked for at once, let a picture of a reader pass', async () => {
+  const data = await dataFolder()
+  const { cache } = await openIn(data)
+  const file = join(data, 'photo.jpg')
+  await writeFile(file, await jpegPhoto())
+  const pictures = createPictures(cache)
+  const colours = { accent: '#00574b', paper: '#ffffff', ink: '#111111' }
+  const plain = { byline: '', dir: 'ltr', name: 'Acorn Clinic', logo: undefined, face: 'serif' } as const
+  let made = 0
+  const cards = Array.from({ length: 10 }, async (_, at) => {
+    await pictures.card({ ...plain, colours, title: `Title ${at}` }, undefined)
+    made++
+  })
+  expect(await pictures.get(file, await versionNow(file), { kind: 'width', width: 480 })).toBeDefined()
+  expect(made).toBeLessThan(8)
+  await Promise.all(cards)
+})
