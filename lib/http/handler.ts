@@ -315,7 +315,8 @@ const commonHeaders = {
 const anHour = 'public, max-age=3600'
 
 function redirect(exchange: Exchange, to: string, query: string, caching: string = revalidated): void {
-  const cacheControl = isPrivate(to) ? 'no-store' : caching
+  // What people search for stands in the address.
+  const cacheControl = isPrivate(to) || rulesAt(to).takesQuery ? 'no-store' : caching
   sendRedirect(exchange, { status: 308, Location: targetOf(to, query) }, cacheControl)
 }
 

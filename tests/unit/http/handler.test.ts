@@ -437,3 +437,12 @@ function processorTime(work: () => void): number {
   const { user, system } = process.threadCpuUsage(before)
   return user + system
 }
+
+test('where a search leads that is spelled in another way is not kept between, for its words stand in the address', async () => {
+  const { ask } = await serving({})
+  for (const path of ['/Search?q=illness', '/search/?q=illness', '//search/suggest?q=illness']) {
+    const { status, headers } = await ask(path)
+    expect([status, headers.get('cache-control')], path).toEqual([308, 'no-store'])
+  }
+  expect((await ask('/Articles/')).headers.get('cache-control')).toBe('public, max-age=3600')
+})
