@@ -20,10 +20,11 @@ export function leadOf(articles: readonly Article[]): Article | undefined {
 /** Below the lead each article stands once, in the first section that has it. */
 export function frontSections(library: Shelf): ArrangedSection[] {
   const all = library.articles()
+  const names = new Set(all.flatMap(({ series }) => series ?? []))
   const lead = leadOf(all)
   const shown = new Set(lead ? [lead.slug] : [])
   return library.front().flatMap((section) => {
-    const { articles, ...named } = found(section, library, all)
+    const { articles, ...named } = found(section, library, names)
     const own = articles.filter(({ slug }) => !shown.has(slug)).slice(0, section.limit)
     for (const { slug } of own) shown.add(slug)
     return own.length ? [{ title: section.title, ...named, articles: own }] : []
@@ -33,19 +34,18 @@ export function frontSections(library: Shelf): ArrangedSection[] {
 function found(
   section: FrontSection,
   library: Shelf,
-  all: readonly Article[],
+  names: ReadonlySet<string>,
 ): Omit<ArrangedSection, 'title'> {
   if ('topic' in section) {
     const topic = library.topic(topicSlug(section.topic))
     return topic ? { path: topic.path, articles: library.articles({ topic: topic.slug }) } : { articles: [] }
   }
   if ('series' in section) {
-    const names = new Set(all.flatMap(({ series }) => series ?? []))
     const series = seriesNamed(section.series, names)
     return { articles: series === undefined ? [] : library.articles({ series }) }
   }
   const named = section.articles.flatMap((slug) => articleNamed(slug, library) ?? [])
-  return { articles: named.filter((article, index) => named.indexOf(article) === index) }
+  return { articles: [...new Set(named)] }
 }
 
 /** By an address of before too. */

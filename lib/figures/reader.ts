@@ -68,7 +68,8 @@ export function siteOf(referer: string): string | undefined {
   if (found !== undefined) return found || undefined
   if (sites.size >= mostKnown) sites.clear()
   const name = siteAt(origin)
-  if (origin.length <= longestAgent) sites.set(origin, name ?? '')
+  // A part of a long text keeps the whole of it in memory.
+  if (referer.length <= longestAgent) sites.set(origin, name ?? '')
   return name
 }
 
