@@ -16,6 +16,7 @@ export type Match = {
 
 const ownColumns = '{title headings about topics authors body aside}'
 
+/** Two letters count as a beginning where they are no word: `of` is not meant to find offices. */
 const shortestPrefix = 3
 /** Of a beginning that more words have than these, the most frequent ones count: the rest would take too long. */
 const mostWords = 150
@@ -47,7 +48,8 @@ export function matchOf(
   }
   const stems = [...new Set(stemmers.flatMap((stemsOf) => stemsOf(group.written, first.term)))]
   const either = [first.term, ...stems].map((one) => quote(one))
-  const isPrefix = isLast && [...first.term].length >= shortest
+  const length = [...first.term].length
+  const isPrefix = isLast && (length >= shortest || (length === 2 && !words.count(first.term)))
   if (isPrefix) either.push(...beginning(first.term, words))
   const prefix = isPrefix ? { prefix: first.term } : {}
   return { group, terms, stems, ...prefix, expression: either.join(' OR ') }

@@ -160,6 +160,16 @@ test('whatever is typed, an answer comes', async () => {
   expect((await search.find({ q: '𝕨𝕠𝕣𝕕𝕤' })).total).toBe(1)
 })
 
+test('two letters are the beginning of a word where they are none themselves', async () => {
+  const { search } = await indexOf({
+    'articles/sky.mdx': article('The sky is blue.', { title: 'Colours' }),
+    'articles/office.mdx': article('The sky over the office.', { title: 'Views of it' }),
+  })
+  const slugs = async (q: string) => (await search.find({ q })).hits.map(({ slug }) => slug)
+  expect(await slugs('sky bl')).toEqual(['sky'])
+  expect(await slugs('office it')).toEqual(['office'])
+})
+
 test('what is being typed is met with titles', async () => {
   const { search } = await indexOf({
     'articles/knee.mdx': article(physio, { title: 'Your knee and you' }),
@@ -169,6 +179,7 @@ test('what is being typed is met with titles', async () => {
   expect(await search.suggest('kn')).toEqual([
     { title: 'Knowing us', path: '/contact-us' },
     { title: 'Your knee and you', path: '/articles/knee' },
+    { title: 'Joints', path: '/articles/other' },
   ])
   expect((await search.suggest('knee')).map(({ title }) => title)).toEqual(['Your knee and you', 'Joints'])
   expect((await search.suggest('your kne')).map(({ title }) => title)).toEqual(['Your knee and you'])
