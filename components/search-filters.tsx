@@ -6,8 +6,6 @@ type Choice = { label: string; lang?: string | undefined; count: number; path: s
 export type FilterGroup = { name: 'topic' | 'author' | 'year'; choices: readonly Choice[] }
 
 const shownAtOnce = 8
-/** A site may have thousands of topics, and each result a rare one. */
-const most = 60
 
 /** Each with the number of results that it leaves. */
 export function SearchFilters({ groups }: { groups: readonly FilterGroup[] }) {
@@ -22,9 +20,8 @@ export function SearchFilters({ groups }: { groups: readonly FilterGroup[] }) {
   )
 }
 
-function Group({ name, choices: all }: FilterGroup) {
+function Group({ name, choices }: FilterGroup) {
   const t = words()
-  const choices = all.filter(({ isActive }, at) => at < most || isActive)
   const more = choices.slice(shownAtOnce)
   return (
     <div className={styles.group}>

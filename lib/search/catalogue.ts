@@ -5,6 +5,9 @@ export type Filter = { topic?: string; author?: string; year?: number }
 
 export type Catalogue = ReturnType<typeof createCatalogue>
 
+/** A site may have thousands of topics: each would be named, and sent, with every search. */
+const mostNamed = 60
+
 type Doc = { at: number; year: number; topics: number[]; authors: number[]; series: string; lang: string }
 
 /** What is asked of very many at once: it would take too long to read it from the disk. */
@@ -91,8 +94,8 @@ export function createCatalogue(rows: Iterable<DocRow>) {
       }
       return {
         passed,
-        topics: topics.facet(ofTopics),
-        authors: authors.facet(ofAuthors),
+        topics: topics.facet(ofTopics, filter.topic),
+        authors: authors.facet(ofAuthors, filter.author),
         years: [...ofYears].sort((a, b) => b[0] - a[0]).map(([key, count]) => ({ key, count })),
       }
     },
@@ -112,10 +115,12 @@ function createNames() {
     /** No number is of nobody. */
     known: (name: string) => numbers.get(name) ?? -1,
     size: () => names.length,
-    facet: (counts: Uint32Array): Facet<string> =>
+    /** @param chosen is named, however rare */
+    facet: (counts: Uint32Array, chosen: string | undefined): Facet<string> =>
       names
         .map((key, number) => ({ key, count: counts[number] ?? 0 }))
         .filter(({ count }) => count)
-        .sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1)),
+        .sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1))
+        .filter(({ key }, at) => at < mostNamed || key === chosen),
   }
 }

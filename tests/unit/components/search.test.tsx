@@ -53,13 +53,3 @@ test('while the index is made a reader is told so, and led on', async () => {
   expect(html).toContain('href="/topics"')
   expect(html).not.toContain('<ol')
 })
-
-test('of thousands of topics a page names some, and the one that is chosen', () => {
-  const choices = Array.from({ length: 5000 }, (_, at) => ({
-    ...{ label: `Topic ${at}`, count: 5000 - at, path: `/search?q=flu&topic=${at}`, isActive: at === 4000 },
-  }))
-  const many = { ...found, filters: [{ name: 'topic' as const, choices }] }
-  const html = markup(<SearchView text="flu" notes={[]} found={many} isReady />)
-  expect(html.match(/rel="nofollow"/g)).toHaveLength(61)
-  expect(html).toContain('Topic 4000')
-})

@@ -124,6 +124,21 @@ test('results are sifted by topic, author and year, each counted for what the ot
   expect((await search.find({ q: 'garden', page: 99 })).hits).toHaveLength(3)
 })
 
+test('of very many topics those are named that most results have, and the one that is chosen', async () => {
+  const files = Array.from({ length: 70 }, (_, at) => [
+    `articles/a${at}.mdx`,
+    article('Of a garden.', { topics: at ? `[Topic ${at}]` : '[Usual]' }),
+  ])
+  const { search } = await indexOf({
+    ...Object.fromEntries(files),
+    'articles/b.mdx': article('Of a garden.', { topics: '[Usual]' }),
+  })
+  const { total, topics } = await search.find({ q: 'garden' })
+  expect([total, topics.length, topics[0]]).toEqual([71, 60, { key: 'usual', count: 2 }])
+  const chosen = await search.find({ q: 'garden', topic: 'topic-9' })
+  expect([chosen.total, chosen.topics.length, chosen.topics.at(-1)?.key]).toEqual([1, 61, 'topic-9'])
+})
+
 test('whatever is typed, an answer comes', async () => {
   const { search } = await indexOf({ 'articles/a.mdx': article('And or not near words.') })
   const hostile = [
