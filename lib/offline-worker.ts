@@ -17,10 +17,11 @@ await registration.unregister()
  * The worker of a site that can be read offline, at most 2,000 bytes. Pages and files come from the network. What came is
  * kept for when there is none: the last 30 pages without their forms, the last 60 pictures and fonts, and the offline page;
  * not what is for one reader or for nobody to keep (`no-store`, `noindex`, a query, a redirect), nor `/contact`, which is a
- * form. The page that brought the worker was there before it: it is taken from where the browser has it.
+ * form. Of a page that now comes for one reader (with an own reply that waits) what was kept stays. The page that brought the
+ * worker was there before it: it is taken from where the browser has it.
  *
- * O offline page, B origin, N open a cache, H had in it, T to be kept, K keep, P keep a page, F keep a file, C cached by the
- * browser, L load; u address, r answer, c cache, m at most, t text or type, q request, l links.
+ * O offline page, B origin, N open a cache, H had in it, S for one reader, T to be kept, K keep, P keep a page, F keep a file,
+ * C cached by the browser, L load; u address, r answer, c cache, m at most, t text or type, q request, l links.
  *
  * @param line in place of a form
  * @param version changes with the offline page, which is then fetched anew
@@ -31,14 +32,15 @@ let O='${offlinePath}',B=origin,
 at=u=>u.slice(B.length).split('#')[0],
 N=n=>caches.open(n),
 H=async(n,u)=>(await N(n)).match(u),
-T=(r,t)=>r.status==200&&!/no-store/.test(r.headers.get('cache-control'))&&t.test(r.headers.get('content-type')),
+S=r=>/no-store/.test(r.headers.get('cache-control')),
+T=(r,t)=>r.status==200&&!S(r)&&t.test(r.headers.get('content-type')),
 K=async(n,m,u,r)=>{
 let c=await N(n);
 await c.delete(u);
 if(r){await c.put(u,r);for(u of(await c.keys()).slice(0,-m))c.delete(u)}
 },
 P=async(u,r)=>{
-if(r.status>499)return'';
+if(r.status>499||S(r))return'';
 let t=T(r,/html/)&&!/[?]|^.contact$/.test(u)?await r.clone().text():'';
 t=/"robots" content="noindex/.test(t)?'':t.replace(/<form([^>]*)>.*?<.form>(<template.*?<.template>)?/gs,(_,a)=>/post/i.test(a)?${JSON.stringify(`<p>${escapeHtml(line)}</p>`)}:'');
 await K('pages',30,u,t&&new Response(t,r));

@@ -226,6 +226,13 @@ test('what was read opens without a connection, without its forms; switched off,
     .toEqual(['/articles', article])
   await expect.poll(async () => (await kept('pages')).length, { timeout: patience }).toBe(30)
 
+  // From now on the article comes for this reader alone; what was kept of it stays.
+  for (const [name, text] of Object.entries(aReply)) await page.locator(`#reply [name=${name}]`).fill(text)
+  await page.getByRole('button', { name: 'Post Comment' }).click()
+  await page.waitForURL(`${site.url + article}/reply-received`)
+  await page.goto(site.url + article)
+  await page.getByText('Only you see it here').waitFor()
+
   await context.setOffline(true)
   await page.goto(site.url + article)
   expect(await page.locator('h1').innerText()).toBe('The value of social media for healthcare')
