@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
-import { enhance, enhanceOffline } from '#components/enhance.ts'
+import { enhance } from '#components/enhance.ts'
 import { logoCss } from '#components/logo.tsx'
 import { openSearchPath } from '#lib/content/open-search.ts'
 import { context } from '#lib/context.ts'
@@ -89,7 +89,7 @@ export default function Layout({ children }: { children: ReactNode }) {
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, named by its hash in the policy */}
         <script type="speculationrules" dangerouslySetInnerHTML={{ __html: foresight }} />
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own script, named by its hash in the policy */}
-        <script data-own="" dangerouslySetInnerHTML={{ __html: site.offline ? enhanceOffline : enhance }} />
+        <script data-own="" dangerouslySetInnerHTML={{ __html: enhance(site) }} />
       </body>
     </html>
   )

@@ -7,6 +7,8 @@
  * - A hidden button whose `name` is something that the browser has comes out of hiding: `clipboard` copies the
  *   button's value and shows what the `output` holds, `share` hands it to the device.
  * - At the first focus of the field `q` of the form before the template `suggest`, what is in the template is loaded.
+ * - Where visits are counted, a page that the browser had fetched in advance is asked for by HEAD once it is opened: until then
+ *   nobody had read it.
  * - Where the site wants it, its worker is registered.
  *
  * The answer is read in a template: there its styles and scripts stay dead, and the page's policy has no say.
@@ -44,14 +46,11 @@ onclick=e=>{
 }
 `
 
+const count = `;performance.getEntriesByType('navigation')[0].deliveryType?.[13]&&fetch('',{method:'HEAD'})`
+
 const worker = `;onload=_=>N.serviceWorker?.register('/sw.js')`
 
 /** The script's text, for `<script data-own>`. */
-export const enhance = joined(`${source}}`)
-
-/** The same where the site can be read offline. */
-export const enhanceOffline = joined(`${source}${worker}}`)
-
-function joined(text: string): string {
-  return text.replace(/\n\s*/g, '')
+export function enhance({ figures, offline }: { figures: boolean; offline: boolean }): string {
+  return `${source}${figures ? count : ''}${offline ? worker : ''}}`.replace(/\n\s*/g, '')
 }

@@ -111,9 +111,13 @@ export function createHandler(deps: HandlerDeps) {
     count(exchange, path, page)
   }
 
-  /** As the fast path does. */
-  function count({ request }: Exchange, path: string, page: FinishedPage): void {
-    if (request.method === 'GET' && page.status === 200) countPage(path, page, askedBy(request.headers))
+  /** As the fast path does; and a page that was fetched in advance, once it tells by HEAD that it was opened. */
+  function count({ request: { method, headers } }: Exchange, path: string, page: FinishedPage): void {
+    if (page.status !== 200) return
+    const asked = askedBy(headers)
+    if (method === 'GET') countPage(path, page, asked)
+    else if (asked.destination === 'empty' && headers['sec-fetch-site'] === 'same-origin')
+      countPage(path, page, { ...asked, destination: 'document' })
   }
 
   function countPage(path: string, { type, searched }: FinishedPage, asked: Asked): void {

@@ -590,7 +590,7 @@ test('the list of enquiries is handed out as a file for spreadsheets', async () 
   await context.close()
 })
 
-test('a reader is counted, a robot is not, nor what is fetched in advance; a press of a share link is, without script', async () => {
+test('a reader is counted, a robot is not, nor what is fetched in advance before it is opened; a press of a share link is, without script', async () => {
   const read = '/articles/video-interviews-done-fairly'
   const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0'
   const ask = (headers: Record<string, string>, init: RequestInit = {}) =>
@@ -613,9 +613,20 @@ test('a reader is counted, a robot is not, nor what is fetched in advance; a pre
   expect((await told).status()).toBe(204)
   await reader.context.close()
 
+  const ahead = await browser.visit({ userAgent })
+  await ahead.page.goto(`${site.url}/articles`)
+  const toIt = ahead.page.getByRole('link', { name: 'Video interviews, done fairly' })
+  const fetched = ahead.page.waitForEvent('requestfinished', (request) => request.url() === site.url + read)
+  await toIt.hover()
+  await fetched
+  const opened = ahead.page.waitForResponse((answer) => answer.request().method() === 'HEAD')
+  await toIt.click()
+  expect((await opened).url()).toBe(site.url + read)
+  await ahead.context.close()
+
   const { page, context, trouble } = await signedIn(anna)
   await page.getByRole('link', { name: 'Figures', exact: true }).click()
-  const counted = page.getByRole('row', { name: 'Video interviews, done fairly 3 0 0 1' })
+  const counted = page.getByRole('row', { name: 'Video interviews, done fairly 4 0 0 1' })
   await vi.waitFor(async () => {
     await page.reload()
     expect(await counted.count()).toBe(1)
@@ -625,7 +636,7 @@ test('a reader is counted, a robot is not, nor what is fetched in advance; a pre
   expect(await layoutFaults(page)).toEqual([])
   const link = await page.getByRole('link', { name: 'Download CSV' }).getAttribute('href')
   const text = await (await context.request.get(site.url + link)).text()
-  expect(text).toContain(`Article,"Video interviews, done fairly",${site.url + read},3,0,0,1,,`)
+  expect(text).toContain(`Article,"Video interviews, done fairly",${site.url + read},4,0,0,1,,`)
   expect(trouble).toEqual([])
   await context.close()
 })
