@@ -112,7 +112,7 @@ function takes(name: string): RegExp {
 }
 
 export function isKnownTo(header: string | undefined, etag: string): boolean {
-  if (!header) return false
+  if (!header || !etag) return false
   if (header.trim() === '*') return true
   return header.split(',').some(
     (part) =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { pack } from '#lib/http/page.ts'
-import { encodingOf, plainBytes } from '#lib/http/respond.ts'
+import { encodingOf, isKnownTo, plainBytes } from '#lib/http/respond.ts'
 
 const page = await pack(200, 'text/plain', 'Words')
 
@@ -17,6 +17,13 @@ test.each([
   ['', 'identity'],
 ])('who accepts “%s” is sent %s', (accepted, encoding) => {
   expect(encodingOf(page, accepted)).toBe(encoding)
+})
+
+test('a page without a validator is known to nobody', () => {
+  expect(['', '""', 'W/""', '*', '"-br"'].map((header) => isKnownTo(header, ''))).toEqual(
+    Array(5).fill(false),
+  )
+  expect(isKnownTo('"a", W/"b-br"', 'b')).toBe(true)
 })
 
 test('the longest header that says what is accepted takes no longer for its blanks', () => {
