@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, stat, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Follower } from '#lib/content/content.ts'
@@ -20,6 +20,8 @@ type Options = {
   changed(change: { keys: readonly string[]; ids: readonly number[] }): void
   /** Milliseconds after which a disk that failed is tried again. */
   retryAfter?: number
+  /** Bytes of the disk that are left alone: the last of it belong to messages. */
+  leastFree?: number
 }
 
 export type IndexState = 'building' | 'ready' | 'away'
@@ -32,6 +34,8 @@ const idleFor = 10_000
 const longestStep = 5
 /** Bytes of texts that were parsed and wait to be indexed; the rest is parsed again. */
 const mostPlain = 24e6
+/** Bytes. */
+const leastFree = 50e6
 
 /** Keeps the index as the content is. Nothing here takes longer than a few milliseconds at a time. */
 export function createIndexer(options: Options) {
@@ -123,7 +127,9 @@ export function createIndexer(options: Options) {
     if (isClosed) return
     if (state !== 'ready') {
       const index = await writing(false)
-      await index.give({ kind: 'finish', isFirst: true })
+      // What makes it small writes all of it twice.
+      const { size } = await stat(file)
+      await index.give({ kind: 'finish', isFirst: await hasRoom(3 * size) })
       become('ready')
     }
     plains.clear()
@@ -141,10 +147,17 @@ export function createIndexer(options: Options) {
       if (entry) entries.push({ entry, plain: plains.get(entry.hash), isUnread: unread.has(entry.hash) })
       else removed.push(key)
     }
+    if (entries.length && !(await hasRoom())) throw new Error('the disk is nearly full')
     tried = entries.map(({ entry }) => entry.hash)
     const ids = await index.give({ kind: 'write', entries, removed })
     tried = []
     if (state === 'ready') options.changed({ keys, ids })
+  }
+
+  /** Beside what whoever writes to the staff may need. */
+  async function hasRoom(bytes = 0): Promise<boolean> {
+    const { bavail, bsize } = await statfs(dirname(file))
+    return bavail * bsize >= (options.leastFree ?? leastFree) + bytes
   }
 
   function become(next: IndexState): void {

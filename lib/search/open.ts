@@ -18,6 +18,7 @@ type Options = {
   now: () => number
   invalidate: (...tags: string[]) => void
   retryAfter?: number
+  leastFree?: number
 }
 
 export type OpenSearch = Search & {
@@ -35,7 +36,7 @@ const patience = 1_500
 const lookedAtEvery = 1_000
 
 /** The file may be deleted at any time: it is made again from the content. */
-export function openSearch({ dataDir, contentDir, log, now, invalidate, retryAfter }: Options): OpenSearch {
+export function openSearch({ dataDir, contentDir, log, now, invalidate, ...disk }: Options): OpenSearch {
   const file = join(dataDir, 'cache', 'search.db')
   let whenReady = Promise.withResolvers<void>()
   let lookedAt = 0
@@ -50,7 +51,7 @@ export function openSearch({ dataDir, contentDir, log, now, invalidate, retryAft
   const nearest = createNearest({ invalidate, ask: askNear })
   const indexer = createIndexer({
     ...{ file, contentDir, log },
-    ...(retryAfter !== undefined && { retryAfter }),
+    ...disk,
     ready() {
       known = undefined
       lookedAt = 0

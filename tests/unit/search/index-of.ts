@@ -16,15 +16,21 @@ export async function indexOf(files: Record<string, string> = {}) {
   return openedOn(folder)
 }
 
-export async function openedOn(folder: Folder, options: { dataDir?: string; isReadyAwaited?: boolean } = {}) {
-  const { dataDir = `${folder.path}-data`, isReadyAwaited = true } = options
+export async function openedOn(
+  folder: Folder,
+  options: { dataDir?: string; isReadyAwaited?: boolean; leastFree?: number } = {},
+) {
+  const { dataDir = `${folder.path}-data`, isReadyAwaited = true, ...disk } = options
   const clock = { time: today }
   const logged: string[] = []
   const dropped: string[] = []
   const log = createLog('debug', (line) => logged.push(line))
   const now = () => clock.time
   const invalidate = (...tags: string[]) => void dropped.push(...tags)
-  const search = openSearch({ dataDir, contentDir: folder.path, log, now, invalidate, retryAfter: 50 })
+  const search = openSearch({
+    ...{ dataDir, contentDir: folder.path, log, now, invalidate, retryAfter: 50 },
+    ...disk,
+  })
   const library = await openLibrary({
     ...{ contentDir: folder.path, now, log, invalidate, watch: false, follower: search.follower },
     cacheFile: join(dataDir, 'content-index.json'),

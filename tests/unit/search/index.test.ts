@@ -133,6 +133,13 @@ test('where no file can be kept the search is away, says so, and comes back by i
   expect(search.findings()).toEqual([])
 })
 
+test('what is left of a disk that is nearly full is left for messages', async () => {
+  const folder = await contentFolder({ 'articles/a.mdx': article('Of apples.') })
+  const { search, logged } = await openedOn(folder, { leastFree: 1e18, isReadyAwaited: false })
+  await vi.waitFor(() => expect(search.findings()).toMatchObject([{ severity: 'warning' }]), patience)
+  expect(logged.filter((line) => line.includes('nearly full'))).toHaveLength(1)
+})
+
 test('articles alike by content are known, and pages that show them follow', async () => {
   const of = (words: string, fields = {}) =>
     article(`${words} And this is what we all know of it, as everyone says.`, fields)
