@@ -73,13 +73,22 @@ export function createAsker({ file, damaged }: Options) {
         const id = ++last
         waiting.set(id, resolve)
         if (waiting.size === 1) watch()
-        worker ??= start()
-        worker.postMessage({ ...question, id } as Ask)
+        try {
+          worker ??= start()
+          worker.postMessage({ ...question, id } as Ask)
+        } catch {
+          // The system gives no further thread: the next question tries again.
+          stop()
+        }
       })
     },
     /** Before it is asked. */
     open(): void {
-      worker ??= start()
+      try {
+        worker ??= start()
+      } catch {
+        // A question tries again.
+      }
     },
     changed: (ids: readonly number[]) => worker?.postMessage({ kind: 'changed', ids } satisfies Ask),
     stop,

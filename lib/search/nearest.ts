@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { nearTag } from './near-tag.ts'
 
 type Options = {
@@ -6,6 +7,8 @@ type Options = {
   ask(slug: string, count: number): Promise<readonly string[] | undefined>
 }
 
+/** Milliseconds for which a page waits. */
+const patience = 2_000
 /** More than any page shows: some of them may be gone by then. */
 const kept = 12
 /** About as many pages are kept in memory. */
@@ -39,9 +42,12 @@ export function createNearest({ invalidate, ask }: Options) {
         return before
       }
       keep(slug, undefined)
-      const slugs = await ask(slug, kept)
+      const asked = ask(slug, kept)
+      const slugs = await Promise.race([asked, pause(patience, undefined, { ref: false })])
       // What changed meanwhile has dropped it.
       if (slugs && known.has(slug)) keep(slug, slugs)
+      // The page is made without them, and anew once they are known.
+      if (!slugs) void asked.then((late) => late && drop([slug]))
       return slugs ?? []
     },
     renew(): void {
