@@ -14,9 +14,9 @@ export function goalsOf(results: Results): Goal[] {
   return [
     ...servingGoals(results),
     atLeast(
-      'first visit counted, against `figures: off`',
+      'first visit counted, against one of a robot',
       0.98,
-      perBusy(counting.on) / perBusy(counting.off),
+      perBusy(counting.counted) / perBusy(counting.uncounted),
     ),
     ...deployedGoals(results),
     atMost('script run before anything is touched, bytes', 1000, weight.scriptBytes),

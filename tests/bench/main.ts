@@ -58,7 +58,7 @@ try {
 async function measure(plan: Plan): Promise<Results> {
   step('Serving: our site, nginx, the bare server and plain Next, in turns')
   const serving = await measureServing(folder, plan.serving)
-  step('Counting: first visits with figures and without')
+  step('Counting: first visits that are counted and that are not')
   const counting = await measureCounting(plan.serving.visits)
   step('As deployed: behind nginx with TLS and HTTP/2')
   const deployed = await measureDeployed(folder, plan.deployed)
