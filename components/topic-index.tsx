@@ -1,8 +1,7 @@
-import type { ReactNode } from 'react'
 import type { NamedTopic } from '#lib/content/article.ts'
 import { inLanguage } from '#lib/lang.ts'
 import { words } from '#lib/words/words.ts'
-import { Phrase } from './phrase.ts'
+import { ArticleCount } from './article-count.tsx'
 import styles from './topic-index.module.css'
 
 type Props = {
@@ -23,19 +22,11 @@ export function TopicIndex({ topics, across = false }: Props) {
               {topic.label}
             </bdi>{' '}
             <span className={styles.count}>
-              <Phrase of={words().rich('topics.articles', { quiet }, { count: topic.count })} />
+              <ArticleCount count={topic.count} />
             </span>
           </a>
         </li>
       ))}
     </ul>
-  )
-}
-
-function quiet(children: ReactNode[]) {
-  return (
-    <span className="visually-hidden">
-      <Phrase of={children} />
-    </span>
   )
 }

@@ -1,8 +1,7 @@
-import type { ReactNode } from 'react'
 import { type Year, yearPath } from '#lib/content/years.ts'
 import { yearNumeral } from '#lib/lang.ts'
 import { words } from '#lib/words/words.ts'
-import { Phrase } from './phrase.ts'
+import { ArticleCount } from './article-count.tsx'
 import styles from './topic-index.module.css'
 
 /** The years that have articles, and how many each. */
@@ -15,19 +14,11 @@ export function YearIndex({ years }: { years: readonly Year[] }) {
           <a className={styles.topic} href={yearPath(year)}>
             <span className={styles.label}>{yearNumeral(year)}</span>{' '}
             <span className={styles.count}>
-              <Phrase of={words().rich('topics.articles', { quiet }, { count: articles.length })} />
+              <ArticleCount count={articles.length} />
             </span>
           </a>
         </li>
       ))}
     </ul>
-  )
-}
-
-function quiet(children: ReactNode[]) {
-  return (
-    <span className="visually-hidden">
-      <Phrase of={children} />
-    </span>
   )
 }

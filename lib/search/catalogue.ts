@@ -1,3 +1,4 @@
+import { baseOf } from '#lib/lang.ts'
 import type { DocRow } from './reader-store.ts'
 import type { Facet } from './search.ts'
 
@@ -28,7 +29,7 @@ export function createCatalogue(rows: Iterable<DocRow>) {
       topics: ids(row.topics).map((one) => topics.number(one)),
       authors: ids(row.authors).map((one) => authors.number(one)),
       series: row.series,
-      lang: row.lang.split('-', 1)[0] ?? '',
+      lang: baseOf(row.lang),
     }
     byDate = byTopic = undefined
   }

@@ -1,4 +1,5 @@
 import { encodedPath } from '#lib/content/path.ts'
+import { baseOf } from '#lib/lang.ts'
 import type { Catalogue } from './catalogue.ts'
 import { type Evaluated, evaluate } from './evaluate.ts'
 import { hitOf } from './extract.ts'
@@ -41,7 +42,7 @@ export function find(query: Query, shelf: Shelf): Found {
     .slice((page - 1) * hitsAPage, page * hitsAPage)
     .flatMap((id) => {
       const row = reader.text(id)
-      return row ? [hitOf(row, matches, stemmers.get(languageOf(row.lang)) ?? noStems)] : []
+      return row ? [hitOf(row, matches, stemmers.get(baseOf(row.lang)) ?? noStems)] : []
     })
   return {
     ...{ total: passed.length, pages, hits, topics, authors, years },
@@ -97,10 +98,6 @@ function meant(typed: Asked, own: Evaluated, shelf: Shelf): { q: string; run: Ru
     if (other.result.ids.length >= least) return { q, run: other }
   }
   return undefined
-}
-
-export function languageOf(lang: string): string {
-  return lang.split('-', 1)[0] ?? ''
 }
 
 const noStems: Stems = () => []

@@ -1,6 +1,6 @@
 import { unpacked } from '#lib/content/plain-text.ts'
+import { baseOf } from '#lib/lang.ts'
 import type { Shelf } from './find.ts'
-import { languageOf } from './find.ts'
 import { quote } from './match.ts'
 import { tokensOf } from './tokens.ts'
 
@@ -20,7 +20,7 @@ export function near(slug: string, count: number, { reader, docs, words, stemmer
   const row = id === undefined ? undefined : reader.text(id)
   const doc = id === undefined ? undefined : docs.get(id)
   if (id === undefined || !row || !doc) return []
-  const stemsOf = stemmers.get(languageOf(row.lang))
+  const stemsOf = stemmers.get(baseOf(row.lang))
   const total = docs.count()
   const times = new Map<string, { times: number; written: string }>()
   const add = (text: string, by: number) => {

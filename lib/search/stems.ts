@@ -1,4 +1,5 @@
 import { fold } from '#lib/fold.ts'
+import { baseOf } from '#lib/lang.ts'
 
 type Stemmer = (word: string) => string
 
@@ -50,7 +51,7 @@ export function withoutLanguage(stem: string): string {
 
 /** @param lang BCP 47 */
 export function stemsIn(lang: string): Promise<Stems> {
-  const code = lang.toLowerCase().split('-', 1)[0] ?? ''
+  const code = baseOf(lang)
   const known = loaded.get(code) ?? load(code)
   loaded.set(code, known)
   return known
