@@ -44,7 +44,7 @@ export function createWatcher(options: Options) {
   const watchers = new Map<string, { ino: number; watcher: FSWatcher }>()
   let lastScan = { at: Number.NEGATIVE_INFINITY, took: 0 }
   let scanBegun = Number.NEGATIVE_INFINITY
-  /** The first change of a folder that the last scan may not have seen. */
+  /** The first change of a folder, or of any file while articles are held, that the last scan may not have seen. */
   let folderChanged = Number.NEGATIVE_INFINITY
   let isLost = false
   let isHolding = false
@@ -210,7 +210,8 @@ export function createWatcher(options: Options) {
     // A folder of pictures, or one that was put in place of another: it may look like a file without an ending.
     const isFolder = !/\.\w+$/.test(path)
     if (isFile) hints.add(path)
-    if (isFolder && folderChanged <= scanBegun) folderChanged = performance.now()
+    // Only a whole scan tells that held articles are back.
+    if ((isFolder || isHolding) && folderChanged <= scanBegun) folderChanged = performance.now()
     if (!isFile && !isFolder) return
     if (isLooking) isWoken = true
     else wakeIn(20)
