@@ -1,7 +1,10 @@
 import type { Catalogue } from './catalogue.ts'
+import { functionWords } from './function-words.ts'
 import type { Match } from './match.ts'
 import { quote } from './match.ts'
+import type { Group } from './query.ts'
 import type { Reader } from './reader-store.ts'
+import type { Stems } from './stems.ts'
 
 /** So many are weighed word by word; of more, those with the words in their titles come first, then the newest. */
 const mostWeighed = 1_000
@@ -14,6 +17,8 @@ const fewFull = 3
 export type Evaluated = {
   /** All that match, in no order. */
   ids: readonly number[]
+  /** How many have all that is needed. */
+  full: number
   /** For each match, how many have it. */
   counts: readonly number[]
   /** Best first, of those that are given. */
@@ -23,15 +28,21 @@ export type Evaluated = {
 export function evaluate(
   matches: readonly Match[],
   excluded: readonly Match[],
-  { reader, docs }: { reader: Reader; docs: Catalogue },
+  { reader, docs, stemmers }: { reader: Reader; docs: Catalogue; stemmers: ReadonlyMap<string, Stems> },
 ): Evaluated {
   const total = docs.count()
   const found = matches.map(({ expression }) => reader.ids(expression))
   const counts = found.map((ids) => ids.length)
   const isCommon = (at: number) =>
     total >= 20 && (counts[at] ?? 0) > common * total && !matches[at]?.group.isQuoted
-  const isRareThere = matches.some((_, at) => !isCommon(at))
-  const needed = [...matches.keys()].filter((at) => !isRareThere || !isCommon(at))
+  const idle = functionWords(
+    matches.map(({ group }) => (isMeant(group, matches) ? [] : group.tokens.map(({ term }) => term))),
+    stemmers.keys(),
+  )
+  const hasTelling = counts.some((count, at) => count > 0 && !idle.has(at))
+  const isIdle = (at: number) => (hasTelling && idle.has(at)) || isCommon(at)
+  const isRareThere = matches.some((_, at) => !isIdle(at))
+  const needed = [...matches.keys()].filter((at) => !isRareThere || !isIdle(at))
   const { full, part } = covered(needed, found, matches, total, docs.end())
   const isWanted = new Uint8Array(docs.end())
   for (const id of [full, part].flat()) if (docs.get(id)) isWanted[id] = 1
@@ -42,7 +53,7 @@ export function evaluate(
 
   return {
     ids: part.length ? [...passed(full), ...passed(part)] : passed(full),
-    counts,
+    ...{ full: full.length, counts },
     ranked(some) {
       if (full.length > mostWeighed) return byPlace(some, chosen, reader, docs)
       const whole = part.length ? new Set(full) : undefined
@@ -51,6 +62,13 @@ export function evaluate(
       return some.toSorted((a, b) => value(b) - value(a) || date(b) - date(a) || a - b)
     },
   }
+}
+
+/** In quotes, or in capitals as `WHO` among other words. */
+function isMeant({ isQuoted, written }: Group, matches: readonly Match[]): boolean {
+  const isLoud = (text: string) =>
+    text.length > 1 && text !== text.toLowerCase() && text === text.toUpperCase()
+  return isQuoted || (isLoud(written) && !matches.every(({ group }) => isLoud(group.written)))
 }
 
 /** More than any score. */
@@ -72,7 +90,7 @@ function covered(
   for (const at of needed) {
     const ids = found[at] ?? []
     const weight = Math.log(1 + total / Math.max(0.5, ids.length))
-    all += weight
+    if (ids.length) all += weight
     for (const id of ids) {
       times[id] = (times[id] ?? 0) + 1
       shares[id] = (shares[id] ?? 0) + weight

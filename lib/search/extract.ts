@@ -3,7 +3,7 @@ import type { Match } from './match.ts'
 import type { TextRow } from './reader-store.ts'
 import type { Hit, Marked } from './search.ts'
 import { type Stems, withoutLanguage } from './stems.ts'
-import { type Token, tokensOf } from './tokens.ts'
+import { isHyphened, type Token, tokensOf } from './tokens.ts'
 
 type Range = { from: number; to: number; group: number }
 
@@ -40,8 +40,8 @@ function groupsOf(ranges: readonly Range[]): number {
 function rangesIn(text: string, matches: readonly Match[], stems: Stems): Range[] {
   const tokens = tokensOf(text)
   const ranges: Range[] = []
-  const groups = matches.map(({ terms, stems, prefix, pairs }) => ({
-    either: new Set([...terms, ...stems]),
+  const groups = matches.map(({ terms, stems, parts = [], prefix, pairs }) => ({
+    either: new Set([...terms, ...stems, ...parts]),
     ...{ prefix, pairs },
   }))
   const starts = new Set(
@@ -52,6 +52,13 @@ function rangesIn(text: string, matches: readonly Match[], stems: Stems): Range[
   const isWorth = (term: string) => starts.has(startOf(term)) || term.charCodeAt(0) > lastLatin
   for (const [at, token] of tokens.entries()) {
     if (!token.isPair && !isWorth(token.term)) continue
+    const next = tokens[at + 1]
+    const joined = next && isHyphened(text, token.to, next.from) ? token.term + next.term : undefined
+    const both = joined ? groups.findIndex(({ either }) => either.has(joined)) : -1
+    if (next && both >= 0) {
+      ranges.push({ from: token.from, to: next.to, group: both })
+      continue
+    }
     const group = groups.findIndex((one) =>
       token.isPair
         ? one.pairs !== undefined && isAt(tokens, at, one.pairs)

@@ -4,7 +4,7 @@ import type { Catalogue } from './catalogue.ts'
 import { type Evaluated, evaluate } from './evaluate.ts'
 import { hitOf } from './extract.ts'
 import { type Match, matchOf } from './match.ts'
-import { type Asked, asked } from './query.ts'
+import { type Asked, asked, loosened } from './query.ts'
 import type { Reader } from './reader-store.ts'
 import { type Found, hitsAPage, nothingFound, type Query } from './search.ts'
 import { meanings } from './spelling.ts'
@@ -27,11 +27,13 @@ const fewResults = 2
 const mostTried = 4
 
 export function find(query: Query, shelf: Shelf): Found {
-  const typed = asked(query.q)
+  const typed = askedOf(query.q, shelf)
   if (!typed.groups.length) return nothingFound
   const own = run(typed, shelf)
-  const better = own.result.ids.length <= fewResults ? meant(typed, own.result, shelf) : undefined
-  const isForMeant = better !== undefined && !own.result.ids.length
+  const { ids, full, counts } = own.result
+  const isDoubtful = ids.length <= fewResults || counts.includes(0)
+  const better = isDoubtful ? meant(typed, own.result, shelf) : undefined
+  const isForMeant = better !== undefined && (!ids.length || (!full && better.run.result.full > 0))
   const { matches, result } = isForMeant ? better.run : own
   const { docs, reader, stemmers } = shelf
   const { passed, topics, authors, years } = docs.sifted(result.ids, query)
@@ -56,7 +58,7 @@ export function suggest(
   q: string,
   shelf: Shelf,
 ): { kind: string; slug: string; title: string; path: string }[] {
-  const typed = asked(q)
+  const typed = askedOf(q, shelf)
   if (!typed.groups.length) return []
   const { reader, docs } = shelf
   const matches = typed.groups.map((group) => matchOf(group, [...shelf.stemmers.values()], shelf.words, 2))
@@ -84,6 +86,17 @@ export function suggest(
 
 const mostSuggested = 8
 
+/** Where nobody wrote `cover-letter`, its words are looked for. */
+function askedOf(q: string, { reader, words, stemmers }: Shelf): Asked {
+  const typed = asked(q)
+  const some = [...stemmers.values()]
+  const groups = typed.groups.flatMap((group) => {
+    const parts = loosened(group, typed.q)
+    return parts.length < 2 || reader.ids(matchOf(group, some, words).expression).length ? [group] : parts
+  })
+  return { ...typed, groups }
+}
+
 function run({ groups, excluded }: Asked, shelf: Shelf): Run {
   const stemmers = [...shelf.stemmers.values()]
   const matches = groups.map((group) => matchOf(group, stemmers, shelf.words))
@@ -93,9 +106,11 @@ function run({ groups, excluded }: Asked, shelf: Shelf): Run {
 
 function meant(typed: Asked, own: Evaluated, shelf: Shelf): { q: string; run: Run } | undefined {
   for (const q of meanings(typed, own.counts, shelf).slice(0, mostTried)) {
-    const other = run(asked(q), shelf)
+    const other = run(askedOf(q, shelf), shelf)
+    const { ids, full } = other.result
+    const isWhole = own.counts.includes(0) && full > 0
     const least = own.ids.length ? 5 * own.ids.length : 1
-    if (other.result.ids.length >= least) return { q, run: other }
+    if (isWhole || ids.length >= least) return { q, run: other }
   }
   return undefined
 }

@@ -5,10 +5,10 @@ import { isLocked, isUnavailable } from '#lib/db/errors.ts'
 import { codeOf } from '#lib/errors.ts'
 import type { Entry } from './entry.ts'
 import { type Stems, stemsIn } from './stems.ts'
-import { type Token, tokensOf } from './tokens.ts'
+import { isHyphened, type Token, tokensOf } from './tokens.ts'
 
 /** Another one means another file: whoever changes what stands in the tables, or how words are taken apart, counts on. */
-export const schemaVersion = 2
+export const schemaVersion = 3
 
 /** Of each column with words there is one with their stems. */
 export const columns = [
@@ -216,9 +216,7 @@ function furtherTerms(text: string, tokens: readonly Token[], stems: Stems): str
     if (isPair) continue
     all.push(...stems(text.slice(from, to), term))
     const next = tokens[at + 1]
-    if (next && next.from === to + 1 && hyphens.test(text.charAt(to))) all.push(term + next.term)
+    if (next && isHyphened(text, to, next.from)) all.push(term + next.term)
   }
   return all.join(' ')
 }
-
-const hyphens = /[-\u2010\u2011]/

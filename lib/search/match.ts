@@ -9,6 +9,8 @@ export type Match = {
   /** For what is found to be marked. */
   terms: readonly string[]
   stems: readonly string[]
+  /** Of a number that may be written in groups. */
+  parts?: readonly string[]
   prefix?: string
   /** Of a script without spaces: its pairs, or the only letter. */
   pairs?: readonly string[]
@@ -41,18 +43,35 @@ export function matchOf(
   const [first] = tokens
   if (!first || terms.length > 1) {
     const joined = terms.join('')
+    const stems = hyphened.test(group.written) ? stemsOf(joined, joined, stemmers) : []
     return {
-      ...{ group, terms: [...terms, joined], stems: [] },
-      expression: `${ownColumns} : ${phrase} OR ${quote(joined)}`,
+      ...{ group, terms: [...terms, joined], stems },
+      expression: [`${ownColumns} : ${phrase}`, ...[joined, ...stems].map((one) => quote(one))].join(' OR '),
     }
   }
-  const stems = [...new Set(stemmers.flatMap((stemsOf) => stemsOf(group.written, first.term)))]
+  const stems = stemsOf(group.written, first.term, stemmers)
   const either = [first.term, ...stems].map((one) => quote(one))
+  const figures = inGroups(first.term)
+  either.push(...figures.map((some) => quote(...some)))
   const length = [...first.term].length
   const isPrefix = isLast && (length >= shortest || (length === 2 && !words.count(first.term)))
   if (isPrefix) either.push(...beginning(first.term, words))
   const prefix = isPrefix ? { prefix: first.term } : {}
-  return { group, terms, stems, ...prefix, expression: either.join(' OR ') }
+  return { group, terms, stems, parts: figures.flat(), ...prefix, expression: either.join(' OR ') }
+}
+
+/** A long number as others write it: by thousands, and by pairs as telephones have it. */
+function inGroups(term: string): string[][] {
+  if (!/^\d{4,12}$/.test(term)) return []
+  const thousands = term.match(/\d{1,3}(?=(?:\d{3})*$)/g) ?? []
+  const pairs = term.length >= 8 && term.length % 2 === 0 ? [term.match(/\d\d/g) ?? []] : []
+  return [thousands, ...pairs]
+}
+
+const hyphened = /^[\p{L}\p{M}\p{N}]+(?:\p{Pd}[\p{L}\p{M}\p{N}]+)+$/u
+
+function stemsOf(written: string, term: string, stemmers: readonly Stems[]): string[] {
+  return [...new Set(stemmers.flatMap((one) => one(written, term)))]
 }
 
 function pairsOf(group: Group): Match {

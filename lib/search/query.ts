@@ -52,6 +52,7 @@ export function tidy(typed: string): string {
     .toWellFormed()
     .replace(/[“”„‟«»″〝〞＂]/g, '"')
     .replace(/[\p{Cc}\p{Z}\uFFFD]/gu, ' ')
+    .replace(/[\uFF65-\uFF9F]+/g, (narrow) => narrow.normalize('NFKC'))
     .trim()
   return plain.length <= mostLetters ? plain : [...plain].slice(0, mostLetters).join('').trim()
 }
@@ -66,7 +67,8 @@ function groupsIn(part: string, start: number, isWhole: boolean): Group[] {
     const written = part.slice(first.from, last.to)
     return [{ tokens: some, written, from, to, isQuoted, isLast: false }]
   }
-  if (isWhole || !isUnspaced(part)) return group(tokens, isWhole)
+  if (isWhole) return group(tokens, true)
+  if (!isUnspaced(part)) return group(withoutElision(part, tokens), false)
   const words: Group[] = []
   for (const { segment, index, isWordLike } of segmenter.segment(part)) {
     if (!isWordLike) continue
@@ -74,6 +76,35 @@ function groupsIn(part: string, start: number, isWhole: boolean): Group[] {
     words.push(...group(within, false))
   }
   return words
+}
+
+const elided = /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|dell|all|dall|nell|sull)$/
+const apostrophe = /^['’‘ʼ＇]$/
+
+/** Of `l’eau`, `qu’est` and `patient’s` what may stand in a text otherwise. */
+function withoutElision(part: string, tokens: readonly Token[]): readonly Token[] {
+  const isAfterApostrophe = (at: number) => {
+    const [before, token] = [tokens[at - 1], tokens[at]]
+    return Boolean(before && token && apostrophe.test(part.slice(before.to, token.from)))
+  }
+  const isElided = isAfterApostrophe(1) && elided.test(tokens[0]?.term ?? '')
+  const isGenitive = isAfterApostrophe(tokens.length - 1) && tokens.at(-1)?.term === 's'
+  const kept = tokens.slice(isElided ? 1 : 0, isGenitive ? -1 : undefined)
+  return kept.length ? kept : tokens
+}
+
+/** Its words, each by itself, where a hyphen or an apostrophe holds them together. */
+export function loosened(group: Group, q: string): Group[] {
+  const { tokens, isQuoted, isLast, from, written } = group
+  const isLoose = tokens.length > 1 && !isQuoted && !tokens.some(({ isPair }) => isPair)
+  if (!isLoose || !/^[\p{L}\p{M}\p{N}'’‘ʼ＇\p{Pd}]+$/u.test(written)) return [group]
+  const first = tokens[0]?.from ?? 0
+  return tokens.map((token, at) => {
+    const start = from + token.from - first
+    const to = start + token.to - token.from
+    const one = { tokens: [token], written: q.slice(start, to), from: start, to, isQuoted }
+    return { ...one, isLast: isLast && at === tokens.length - 1 }
+  })
 }
 
 /** It knows the dictionaries of all languages that have no spaces. */

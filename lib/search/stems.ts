@@ -57,6 +57,11 @@ export function stemsIn(lang: string): Promise<Stems> {
   return known
 }
 
+/** Arabic writes “and” and “so” before the article, where its stemmer looks for nothing. */
+function withoutAnd(word: string, code: string): string {
+  return code === 'ar' ? word.replace(/^[وف](?=ال.{2})/u, '') : word
+}
+
 async function load(code: string): Promise<Stems> {
   const make = Object.hasOwn(stemmers, code) ? stemmers[code] : undefined
   if (!make) return none
@@ -64,11 +69,11 @@ async function load(code: string): Promise<Stems> {
   let kept = new Map<string, readonly string[]>()
   return (written, term) => {
     if (term.length < 3 || /\p{N}/u.test(term)) return []
-    const word = written.toLowerCase().normalize('NFC')
+    const word = withoutAnd(written.toLowerCase().normalize('NFC'), code)
     const known = kept.get(word)
     if (known) return known
     // Who writes without accents finds the word, too.
-    const all = new Set([stemmer(word), stemmer(term)].map((stem) => fold(stem)))
+    const all = new Set([stemmer(word), stemmer(withoutAnd(term, code))].map((stem) => fold(stem)))
     const stems = [...all].map((stem) => code + mark + stem)
     if (kept.size >= mostKept) kept = new Map()
     kept.set(word, stems)

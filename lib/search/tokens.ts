@@ -31,6 +31,13 @@ export function tokensOf(text: string): Token[] {
   return tokens
 }
 
+const hyphens = /[-\u2010\u2011]/
+
+/** Between the end of one word and the beginning of the next. */
+export function isHyphened(text: string, to: number, from: number): boolean {
+  return from === to + 1 && hyphens.test(text.charAt(to))
+}
+
 export function isUnspaced(text: string): boolean {
   return hasUnspaced.test(text)
 }
