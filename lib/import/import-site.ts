@@ -33,8 +33,10 @@ export type Options = {
   onProgress: (done: number, all: number) => void
 }
 
-/** So many texts, or replies, are written together. */
-const atOnce = 200
+/** So many texts, or replies, are written together; of a large site more, as the record is written whole each time. */
+function atOnceOf(all: number): number {
+  return Math.max(200, Math.ceil(all / 20))
+}
 
 export async function importSite(source: Source, options: Options): Promise<void> {
   const { contentDir, record, isDry } = options
@@ -51,6 +53,7 @@ export async function importSite(source: Source, options: Options): Promise<void
   const replies: (MovedReply & { key: string })[] = []
   const texts: (() => void)[] = []
   const done = new Set<string>()
+  const atOnce = atOnceOf(plan.texts.size)
   /** First the replies: no page of a running site is made without them. */
   const flush = async () => {
     const some = replies.splice(0)
@@ -67,7 +70,7 @@ export async function importSite(source: Source, options: Options): Promise<void
     done.add(item.key)
     replies.push(...repliesOf(item, text, context))
     texts.push(await prepared(item, text, context))
-    if (replies.length >= atOnce || texts.length >= atOnce) await flush()
+    if (replies.length >= 5 * atOnce || texts.length >= atOnce) await flush()
   }
   await flush()
   writeRedirects(context)

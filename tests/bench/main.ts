@@ -10,6 +10,7 @@ import { type Goal, goalsOf, largeGoals } from './goals.ts'
 import { type LargeResult, measureLarge } from './large.ts'
 import { describeMachine } from './machine.ts'
 import { measureMixed } from './mixed.ts'
+import { measureMoving, movingReportOf } from './moving.ts'
 import { full, large, type Plan, quick, smoke } from './plan.ts'
 import { largeReportOf, reportOf } from './report.ts'
 import type { Results } from './results.ts'
@@ -20,7 +21,8 @@ import { measureWriting } from './writing.ts'
 
 /**
  * `npm run bench`, `-- quick`: measures everything, prints the goals, and writes docs/benchmarks.md with its pictures.
- * `-- large`: large content folders alone, docs/benchmarks-large.md. `-- search [articles]`: the search alone, printed. `-- smoke`: everything once, writes nothing.
+ * `-- large`: large content folders alone, docs/benchmarks-large.md. `-- search [articles]`: the search alone, printed. `-- moving [posts comments]`:
+ * what an import from WordPress costs, printed. `-- smoke`: everything once, writes nothing.
  */
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const docs = join(root, 'docs')
@@ -31,9 +33,9 @@ const step = (text: string) => console.error(`${text} …`)
 
 try {
   const plan = { full, quick, smoke }[kind]
-  if (!plan && kind !== 'large' && kind !== 'search')
-    throw new Error(`bench takes quick, large, search or smoke, or nothing; not ${kind}.`)
-  await ensureBuild(root, step)
+  if (!plan && !['large', 'search', 'moving'].includes(kind))
+    throw new Error(`bench takes quick, large, search, moving or smoke, or nothing; not ${kind}.`)
+  if (kind !== 'moving') await ensureBuild(root, step)
   const began = performance.now()
   const minutes = () => (performance.now() - began) / 60_000
   if (plan) {
@@ -46,6 +48,10 @@ try {
       step(`Search: ${articles} articles`)
       console.log(searchReportOf([await measureSearch(folder, articles)]))
     }
+  } else if (kind === 'moving') {
+    const [posts = 10_000, comments = 5 * posts] = process.argv.slice(3).map(Number)
+    step(`Moving in: ${posts} posts, ${comments} comments`)
+    console.log(movingReportOf(await measureMoving(folder, { posts, comments })))
   } else {
     const results = await measureLargeFolders()
     print(largeGoals(results))
