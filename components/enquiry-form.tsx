@@ -86,7 +86,7 @@ export function EnquiryForm({ action, path, initial, about }: Props) {
           <p className={styles.data}>
             {t('enquiry.data')} <a href={site.privacyPath}>{t('form.privacy')}</a>
           </p>
-          <button className={styles.send} type="submit">
+          <button className={styles.send} type="submit" value="send-enquiry">
             {t('enquiry.send')}
           </button>
         </form>

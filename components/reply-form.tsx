@@ -73,7 +73,7 @@ export function ReplyForm({ action, path, initial }: Props) {
         <p className={styles.data}>
           {t('reply.data')} <a href={site.privacyPath}>{t('form.privacy')}</a>
         </p>
-        <button className={styles.send} type="submit">
+        <button className={styles.send} type="submit" value="post-comment">
           {t('reply.send')}
         </button>
       </form>

@@ -22,7 +22,7 @@ export function SearchField({ text = '' }: { text?: string }) {
           dir={text ? 'auto' : undefined}
           defaultValue={text || undefined}
         />
-        <button className={styles.button} type="submit">
+        <button className={styles.button} type="submit" value="search">
           {t('search.button')}
         </button>
       </form>

@@ -4,7 +4,8 @@ import styles from './button.module.css'
 type Props = {
   children: ReactNode
   name?: string
-  value?: string
+  /** The same in all languages. */
+  value: string
   /** The one thing to do here, a thing one may do, or a thing beside the point. */
   kind?: 'primary' | 'secondary' | 'tertiary'
   /** Id of the form, where the button stands outside of it. */

@@ -53,10 +53,12 @@ export function DeskFrame(props: Props) {
                 <a href={page.path} aria-current={currency(page.path, path)}>
                   {page.label}
                   {page.count > 0 && (
-                    <span className={styles.count}>
-                      {numeral(page.count)}
+                    <>
+                      <span className={styles.count} aria-hidden="true">
+                        {numeral(page.count)}
+                      </span>
                       <span className="visually-hidden"> {page.what}</span>
-                    </span>
+                    </>
                   )}
                 </a>
               </li>
@@ -66,7 +68,9 @@ export function DeskFrame(props: Props) {
         <form className={styles.session} action={signOut}>
           <FormName name="sign-out" />
           <span className={styles.staff}>{staff}</span>
-          <Button kind="tertiary">{t('desk.sign-out')}</Button>
+          <Button kind="tertiary" value="sign-out">
+            {t('desk.sign-out')}
+          </Button>
         </form>
       </header>
       <main id="main" className={styles.main} tabIndex={-1}>
@@ -102,11 +106,36 @@ export function DeskFrame(props: Props) {
 function pagesOf({ overdue, enquiries, replies, mails, faults }: Waiting) {
   const t = words()
   return [
-    { label: t('desk.overview'), path: '/staff', count: overdue, what: t('desk.count-overdue') },
-    { label: t('desk.enquiries'), path: '/staff/enquiries', count: enquiries, what: t('desk.count-open') },
-    { label: t('desk.replies'), path: '/staff/replies', count: replies, what: t('desk.count-waiting') },
-    { label: t('desk.mail'), path: '/staff/mail', count: mails, what: t('desk.count-failed') },
-    { label: t('desk.content'), path: '/staff/content', count: faults, what: t('desk.count-faults') },
+    {
+      label: t('desk.overview'),
+      path: '/staff',
+      count: overdue,
+      what: t('desk.count-overdue', { count: overdue }),
+    },
+    {
+      label: t('desk.enquiries'),
+      path: '/staff/enquiries',
+      count: enquiries,
+      what: t('desk.count-open', { count: enquiries }),
+    },
+    {
+      label: t('desk.replies'),
+      path: '/staff/replies',
+      count: replies,
+      what: t('desk.count-waiting', { count: replies }),
+    },
+    {
+      label: t('desk.mail'),
+      path: '/staff/mail',
+      count: mails,
+      what: t('desk.count-failed', { count: mails }),
+    },
+    {
+      label: t('desk.content'),
+      path: '/staff/content',
+      count: faults,
+      what: t('desk.count-faults', { count: faults }),
+    },
     { label: t('desk.people'), path: '/staff/people', count: 0, what: '' },
     { label: t('desk.figures'), path: '/staff/figures', count: 0, what: '' },
   ]

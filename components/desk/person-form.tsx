@@ -41,12 +41,18 @@ export function PersonForm({ email, problem }: Props) {
           aria-invalid={problem ? true : undefined}
         />
       </div>
-      <Button kind="primary">{t('people.show')}</Button>
-      <Button to="/staff/people/export">{t('people.export')}</Button>
+      <Button kind="primary" value="show">
+        {t('people.show')}
+      </Button>
+      <Button to="/staff/people/export" value="export">
+        {t('people.export')}
+      </Button>
       <Button to="/staff/people/export" name="as" value="page">
         {t('people.page')}
       </Button>
-      <Button to="/staff/people/erase">{t('people.erase')}</Button>
+      <Button to="/staff/people/erase" value="erase">
+        {t('people.erase')}
+      </Button>
     </form>
   )
 }

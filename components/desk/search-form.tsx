@@ -33,7 +33,7 @@ export function SearchForm({ path, text = '', kept = {} }: Props) {
             defaultValue={text}
           />
         </div>
-        <Button>{t('desk.find')}</Button>
+        <Button value="find">{t('desk.find')}</Button>
       </form>
     </search>
   )

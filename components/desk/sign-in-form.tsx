@@ -34,7 +34,9 @@ export function SignInForm({ action, path, initial = {} }: Props) {
           state={state}
         />
         <div>
-          <Button kind="primary">{t('door.send')}</Button>
+          <Button kind="primary" value="send-link">
+            {t('door.send')}
+          </Button>
         </div>
       </form>
     </section>

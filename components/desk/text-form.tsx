@@ -72,7 +72,9 @@ export function TextForm(props: Props) {
           aria-invalid={error ? true : undefined}
         />
       </div>
-      <Button kind={isFirst ? 'primary' : 'secondary'}>{button}</Button>
+      <Button kind={isFirst ? 'primary' : 'secondary'} value={`send-${name}`}>
+        {button}
+      </Button>
     </form>
   )
 }

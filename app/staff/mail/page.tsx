@@ -53,7 +53,7 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
         </div>
         <form action={press}>
           <FormName name="test-mail" />
-          <Button>{t('outbox.send-test')}</Button>
+          <Button value="send-test-mail">{t('outbox.send-test')}</Button>
         </form>
       </div>
       <form id="complete" action={press}>

@@ -23,7 +23,9 @@ export default async function SignOutPage() {
     >
       <form action={press}>
         <FormName name="sign-out-everywhere" />
-        <Button kind="primary">{t('desk.sign-out-everywhere')}</Button>
+        <Button kind="primary" value="sign-out-everywhere">
+          {t('desk.sign-out-everywhere')}
+        </Button>
       </form>
     </Desk>
   )

@@ -11,11 +11,16 @@ export const desk: Translation<typeof english> = {
   'desk.content': 'المحتوى',
   'desk.people': 'الأشخاص',
   'desk.figures': 'الأرقام',
-  'desk.count-overdue': 'متأخر',
-  'desk.count-open': 'مفتوح',
-  'desk.count-waiting': 'في الانتظار',
-  'desk.count-failed': 'مرفوض',
-  'desk.count-faults': 'أخطاء',
+  'desk.count-overdue':
+    '{count, plural, zero {# متأخر} one {# متأخر} two {# متأخر} few {# متأخر} many {# متأخر} other {# متأخر}}',
+  'desk.count-open':
+    '{count, plural, zero {# مفتوح} one {# مفتوح} two {# مفتوح} few {# مفتوح} many {# مفتوح} other {# مفتوح}}',
+  'desk.count-waiting':
+    '{count, plural, zero {# في الانتظار} one {# في الانتظار} two {# في الانتظار} few {# في الانتظار} many {# في الانتظار} other {# في الانتظار}}',
+  'desk.count-failed':
+    '{count, plural, zero {# مرفوض} one {# مرفوض} two {# مرفوض} few {# مرفوض} many {# مرفوض} other {# مرفوض}}',
+  'desk.count-faults':
+    '{count, plural, zero {# خطأ} one {خطأ واحد} two {خطآن} few {# أخطاء} many {# خطأ} other {# خطأ}}',
   'desk.times': 'جميع الأوقات {zone}.',
   'desk.sign-out': 'تسجيل الخروج',
   'desk.sign-out-everywhere': 'تسجيل الخروج من كل مكان',

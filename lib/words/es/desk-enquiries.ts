@@ -106,7 +106,7 @@ export const deskEnquiries: Translation<typeof english> = {
   'figures.median': 'Tiempo de respuesta, mediana',
   'figures.none-yet': 'Aún no',
   'figures.sum':
-    'De {received} en {days} días: {inTime} respondidas a tiempo, {late} tarde o vencidas, {open} abiertas y sin vencer.',
+    'De {received} en {days} días: {inTime, plural, one {# respondida} other {# respondidas}} a tiempo, {late, plural, one {# tarde o vencida} other {# tarde o vencidas}}, {open, plural, one {# abierta} other {# abiertas}} y sin vencer.',
   'figures.table': 'Lo mismo en una tabla',
   'figures.day': 'Día',
   'figures.column.received': 'Recibidas',

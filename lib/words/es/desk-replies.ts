@@ -18,7 +18,7 @@ export const deskReplies: Translation<typeof english> = {
   'desk-reply.from-to': '<name></name> a «<title></title>»',
   'desk-reply.no-article': '/articles/{slug} (ningún artículo tiene ahora esta dirección)',
   'desk-reply.withdraw': 'Retirar',
-  'desk-reply.waiting': '{waiting, number} pendientes',
+  'desk-reply.waiting': '{waiting, plural, one {# pendiente} other {# pendientes}}',
   'desk-reply.held': '{held, plural, one {# retenido por dudoso} other {# retenidos por dudosos}}',
   'desk-reply.waiting-held': '<waiting></waiting>, <held></held>',
   'desk-reply.no-one-waits': 'No hay comentarios pendientes.',

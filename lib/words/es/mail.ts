@@ -5,7 +5,7 @@ export const mail: Translation<typeof english> = {
   'mail.label': '<label></label>:',
   'mail.comma': '{first}, {then}',
   'mail.address': 'Dirección',
-  'mail.received': 'Recibido el',
+  'mail.received': 'Fecha de recepción',
   'mail.reference': 'Referencia',
   'mail.assigned-to': 'Asignada a',
   'mail.nobody': 'nadie',

@@ -106,7 +106,7 @@ export const deskEnquiries: Translation<typeof english> = {
   'figures.median': 'Délai de réponse, médiane',
   'figures.none-yet': 'Pas encore',
   'figures.sum':
-    'Sur {received} reçues en {days} jours : {inTime} répondues à temps, {late} en retard, {open} ouvertes et pas encore dues.',
+    'Sur {received, plural, one {# reçue} other {# reçues}} en {days} jours : {inTime, plural, one {# répondue} other {# répondues}} à temps, {late} en retard, {open, plural, one {# ouverte et pas encore due} other {# ouvertes et pas encore dues}}.',
   'figures.table': 'La même chose sous forme de tableau',
   'figures.day': 'Jour',
   'figures.column.received': 'Reçues',

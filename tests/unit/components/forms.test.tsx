@@ -14,7 +14,7 @@ test('the form Leave a Reply has its words, fields and button', () => {
   )
   expect(words(html)).toContain('Your email address will not be published. Required fields are marked *')
   expect(fields(html)).toEqual(['Comment *:comment', 'Name *:name', 'Email *:email', 'Website:website'])
-  expect(html).toMatch(/<button[^>]* type="submit">Post Comment<\/button>/)
+  expect(html).toMatch(/<button[^>]* type="submit" value="post-comment">Post Comment<\/button>/)
   expect(html).toContain('href="/privacy"')
 })
 
@@ -33,7 +33,7 @@ test('the form Enquiry has its words, fields and button', () => {
     'Organisation:organisation',
     'Your requirements *:requirements',
   ])
-  expect(html).toMatch(/<button[^>]* type="submit">Send enquiry<\/button>/)
+  expect(html).toMatch(/<button[^>]* type="submit" value="send-enquiry">Send enquiry<\/button>/)
   expect(html).toContain('href="/privacy"')
 })
 

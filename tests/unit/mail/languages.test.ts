@@ -132,7 +132,7 @@ test('a French mail has the signs, the day and the place of its language, and a 
   const { subject } = await arrived({ ...answer, thread: [] })
   expect(subject).toBe('Votre demande E-7K3QX')
   const kept = await arrived({ ...reply, article: { ...reply.article, title: 'Où se reposer' } })
-  expect(kept.subject).toBe('Commentaire de Zoé sur « Où se reposer »')
+  expect(kept.subject).toBe('Commentaire sur « Où se reposer » (Zoé)')
   expect(subjectLine(kept)).toMatch(/^Subject: =\?utf-8\?[bq]\?[!-~]+$/im)
 })
 

@@ -70,6 +70,10 @@ test('words follow the plural, the numbers and the signs of their language', () 
     'Up to 10,000 characters, in plain text.',
   )
   expect(words('fr-FR')('byline.minutes', { minutes: 0 })).toBe('0 minute de lecture')
+  expect(words('fr-FR')('desk.count-open', { count: 1 })).toBe('1 ouverte')
+  const sum = { received: 1, days: 30, inTime: 0, late: 0, open: 1 }
+  expect(words('fr-FR')('figures.sum', sum)).toMatch(/^Sur 1 reçue en .*0 répondue à .* 1 ouverte et/)
+  expect(words('es')('figures.sum', { ...sum, inTime: 1 })).toContain('1 respondida a')
   expect(words('fr-FR')('form.error')).toBe('Erreur\u00a0:')
   expect(words('ar')('byline.minutes', { minutes: 2 })).toBe('دقيقتان للقراءة')
 })

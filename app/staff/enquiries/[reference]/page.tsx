@@ -121,7 +121,7 @@ export default async function EnquiryPage({ params, searchParams }: Props) {
                   })),
                 ]}
               />
-              <Button>{t('desk-enquiry.assign')}</Button>
+              <Button value="assign">{t('desk-enquiry.assign')}</Button>
             </form>
           </section>
           <section className={desk.section}>

@@ -49,7 +49,9 @@ export default async function ErasePage({ searchParams }: { searchParams: Promis
           </fieldset>
         )}
         <div className={desk.buttons}>
-          <Button kind="primary">{t('people.erase')}</Button>
+          <Button kind="primary" value="erase">
+            {t('people.erase')}
+          </Button>
           <a href={personPath(person.email)}>{t('people.leave')}</a>
         </div>
       </form>

@@ -27,7 +27,9 @@ export default async function SignInLinkPage({ params }: { params: Promise<{ tok
         <p>{t('door.as', { email: link.email })}</p>
         <form action={press}>
           <FormName name="sign-in" />
-          <Button kind="primary">{t('door.sign-in')}</Button>
+          <Button kind="primary" value="sign-in">
+            {t('door.sign-in')}
+          </Button>
         </form>
       </SignInView>
     )
