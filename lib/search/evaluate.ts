@@ -39,8 +39,7 @@ export function evaluate(
     matches.map(({ group }) => (isMeant(group, matches) ? [] : group.tokens.map(({ term }) => term))),
     stemmers.keys(),
   )
-  const hasTelling = counts.some((count, at) => count > 0 && !idle.has(at))
-  const isIdle = (at: number) => (hasTelling && idle.has(at)) || isCommon(at)
+  const isIdle = (at: number) => (idle.size < matches.length && idle.has(at)) || isCommon(at)
   const isRareThere = matches.some((_, at) => !isIdle(at))
   const needed = [...matches.keys()].filter((at) => !isRareThere || !isIdle(at))
   const { full, part } = covered(needed, found, matches, total, docs.end())
@@ -103,7 +102,8 @@ function covered(
   const least = (full.length ? enough : alone) * all
   const part: number[] = []
   for (const [id, share] of shares.entries())
-    if (share >= least && times[id] !== needed.length && quoted.every((ids) => ids.has(id))) part.push(id)
+    if (share > 0 && share >= least && times[id] !== needed.length && quoted.every((ids) => ids.has(id)))
+      part.push(id)
   return { full, part }
 }
 

@@ -77,6 +77,7 @@ test('a question is answered by its telling words, whatever its elisions, hyphen
   expect(marks(first(await search.find({ q: 'covid19' }))?.extract)).toEqual(['COVID-19'])
   for (const q of ['مستشفى', 'المستشفى']) expect(await slugs(q), q).toEqual(['clinic'])
   expect(await slugs('ｽﾎﾟｰﾂ')).toEqual(['sport'])
+  for (const q of ['nirgends unbekannt', 'une xylophone']) expect(await slugs(q), q).toEqual([])
   const { meant, hits } = await search.find({ q: 'covvid steps' })
   expect([meant?.q, hits[0]?.slug]).toEqual(['covid steps', 'walk'])
 })
