@@ -12,7 +12,11 @@ export function replaceSigns(typed: string, texts: Texts): string {
   const told = (what: string, offset: number) => texts.tell('converted', what, masked.lineAt(offset))
   if (text.includes(':::')) text = colonBoxes(text, (name) => told(`boxes “:::${name}”`, 0))
   if (/^[ \t]*(?:!!!|\?\?\?\+?)[ \t]/m.test(text)) text = bangBoxes(text)
+  if (text.includes('{/*')) text = jsxComments(text)
   if (/\{:?[^{}\n]*\}/.test(text)) text = attributes(text)
+  const defined = new Set(
+    [...text.matchAll(/^ {0,3}\[([^[\]\n]+)\]:[ \t]*\S/gm)].map(([, label = '']) => labelOf(label)),
+  )
   text = text
     .replace(/^[ \t]*(?:\[\[_?toc_?\]\]|\[toc\]|\$\{toc\}|<!-- toc -->)[ \t]*$/gim, '')
     .replace(/^import\s+(?:[\w*{}\s,$]+\s+from\s+)?["'][^"'\n]+["'];?[ \t]*$/gm, (_, offset: number) => {
@@ -29,13 +33,29 @@ export function replaceSigns(typed: string, texts: Texts): string {
     .replace(/(!\[[^\]\n]*\]\([^()\s]+)\s+=\d*%?x?\d*%?(?=\s*(?:"[^"\n]*"\s*)?\))/g, '$1')
     .replace(
       /(?<![\p{L}\p{N}\])\\\]$])(!?)\[\[([^[\]\n|]+)(?:\|([^[\]\n]+))?\]\]/gu,
-      (all, bang: string, target: string, label?: string) => wiki({ all, bang, target, label }, texts),
+      (all, bang: string, target: string, label?: string) =>
+        !bang && defined.has(labelOf(target)) ? all : wiki({ all, bang, target, label }, texts),
     )
     .replace(
       /(<\w+[^<>\n]*?)\s+markdown\s*=\s*["']?(?:1|span|block|true)["']?([^<>\n]*>)(?![ \t]*\n[ \t]*\n)/gi,
       '$1$2\n\n',
     )
   return masked.unmask(text)
+}
+
+/** As Markdown compares the labels of links. */
+function labelOf(typed: string): string {
+  return typed.trim().replace(/\s+/g, ' ').toLowerCase()
+}
+
+/** At the end of a heading it is the heading's id. */
+function jsxComments(text: string): string {
+  return text
+    .replace(
+      /^(#{1,6}[ \t][^\n]*?)[ \t]*\{\/\*[ \t]*([\p{L}\p{N}_-]+)[ \t]*\*\/\}[ \t]*$/gmu,
+      '$1 \uE003$2\uE004',
+    )
+    .replace(/\{\/\*[\s\S]*?\*\/\}/g, '')
 }
 
 function wiki(
@@ -149,7 +169,7 @@ function attributes(text: string): string {
     .replace(/^[ \t]*\{:[^}\n]*\}[ \t]*$/gm, '')
     .replace(/\{:[^}\n]*\}/g, '')
     .replace(
-      /(?<=[)\]\uE001*_>"])\{[ \t]*(?:[.#][\w:-]+|[\w-]+[ \t]*=[ \t]*(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)|-)(?:[\s,]+(?:[.#][\w:-]+|[\w-]+[ \t]*=[ \t]*(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)))*[ \t]*\}/g,
+      /(?<=[)\]\uE001*_>"])\{[ \t]*(?:[.#][\w:-]+|[\w-]+[ \t]*=[ \t]*(?:"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[^\s{}"']+)|-)(?:[\s,]+(?:[.#][\w:-]+|[\w-]+[ \t]*=[ \t]*(?:"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[^\s{}"']+)))*[ \t]*\}/g,
       '',
     )
     .replace(

@@ -7,6 +7,7 @@ import { readDate } from './dates.ts'
 import { type Fields, readFields } from './fields.ts'
 import { textFiles } from './files.ts'
 import { takeFrontMatter } from './front-matter.ts'
+import { maskCode } from './mask.ts'
 import { asSettings, type OldSite } from './old-site.ts'
 
 export type Doc = {
@@ -72,10 +73,7 @@ export function readDocuments(site: OldSite, report: Report): Doc[] {
       report.add('left-out', 'empty files', place)
       return []
     }
-    const heading = /^(?:#[ \t]+(.+?)[ \t]*#*[ \t]*$|([^\n#>`\-|].*)\n=+[ \t]*$)/m.exec(
-      body.replace(/^(```|~~~)[\s\S]*?^\1/gm, ''),
-    )
-    const headed = heading?.[1] ?? heading?.[2]
+    const headed = fields.title ? undefined : headingIn(body)
     const title = fields.title ?? (headed ? plainTitle(headed) : undefined) ?? inWords(named.stem)
     if (!fields.title)
       report.add(
@@ -117,6 +115,16 @@ export function readDocuments(site: OldSite, report: Report): Doc[] {
       },
     ]
   })
+}
+
+/** The first of the first level; a comment of a listing looks like one. */
+function headingIn(body: string): string | undefined {
+  const listing = /\{%-?\s*(highlight|codeblock|code|raw)\b[\s\S]*?\{%-?\s*end\1\s*-?%\}/g
+  const { text, unmask } = maskCode(body.replace(/\r\n?/g, '\n').replace(listing, ''))
+  const [, marked, underlined] =
+    /^(?:#[ \t]+(.+?)[ \t]*#*[ \t]*$|([^\n#>`\-|].*)\n=+[ \t]*$)/m.exec(text) ?? []
+  const found = marked ?? underlined
+  return found === undefined ? undefined : unmask(found)
 }
 
 /** In a folder in which texts have dates, or in one for articles where none has. */

@@ -55,7 +55,7 @@ export const textFiles = {
             /\.(?:rmd|rmarkdown)$/i.test(entry.name) &&
             (names.has(`${stem}.md`) || names.has(`${stem}.markdown`))
           if (isSource) continue
-          if (notes.test(stem)) found.notes.push(from)
+          if (notes.test(stem) && (/^readme/i.test(stem) || !startsWithFields(path))) found.notes.push(from)
           else found.texts.push(from)
         } else if (others.test(entry.name)) found.others.push(from)
       }

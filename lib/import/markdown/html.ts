@@ -10,6 +10,7 @@ import { gfmFor } from '#lib/content/gfm.ts'
 import { walk } from '#lib/content/mdx-tree.ts'
 import { replaceSigns } from './boxes.ts'
 import { replaceJsx, replaceMdx } from './components.ts'
+import { replaceFormulas } from './formulas.ts'
 import { inPage, type PageTexts } from './page.ts'
 import { knownTags, textOfTag } from './tags.ts'
 import { replaceTemplates } from './templates.ts'
@@ -20,7 +21,7 @@ export type Converted = { html: string; notes: { key: string; html: string }[] }
 export function toHtml(typed: string, format: 'md' | 'mdx' | 'html', texts: PageTexts): Converted {
   const plain = typed.replace(/\r\n?/g, '\n').replace(/[\uE000-\uE00F]/g, '')
   if (format === 'html') return { html: ofHtml(replaceTemplates(plain, texts), texts), notes: [] }
-  const signed = replaceTemplates(replaceSigns(plain, texts), texts)
+  const signed = replaceTemplates(replaceSigns(replaceFormulas(plain, texts), texts), texts)
   const tree = read(signed, format, texts)
   tidy(tree, texts)
   const definitions: FootnoteDefinition[] = []

@@ -10,10 +10,14 @@ const open = '\uE000'
 const close = '\uE001'
 const covered = new RegExp(`${open}(\\d+)${close}`, 'g')
 
-/** Covers code and listings, which show template signs and tags that nobody may touch. */
-export function maskCode(text: string): Masked {
+/**
+ * Covers code and listings, which show template signs and tags that nobody may touch.
+ *
+ * @param asShown what of a part of code is put back
+ */
+export function maskCode(text: string, asShown = (code: string) => code): Masked {
   const kept: string[] = []
-  const cover = (part: string) => `${open}${kept.push(part) - 1}${close}`
+  const cover = (part: string) => `${open}${kept.push(asShown(part)) - 1}${close}`
   const listed = coverListings(text, cover)
   const masked = coverCode(listed, cover)
   const unmask = (part: string): string =>

@@ -51,7 +51,12 @@ function toLink(node: Element, parent: Parent, texts: PageTexts): void {
   const href = String(typed).trim()
   const to = href === '' || decoded(href).includes(unknown) ? undefined : texts.link(href)
   if (to === undefined) {
-    texts.tell('converted', 'links that lead nowhere, whose text stays', 1, href.replaceAll(unknown, '…'))
+    texts.tell(
+      'converted',
+      'links that lead nowhere, whose text stays',
+      1,
+      decoded(href).replaceAll(unknown, '…'),
+    )
     replace(parent, node, node.children)
   } else node.properties.href = to
 }

@@ -7,7 +7,7 @@ import type { Texts } from './texts.ts'
 
 /** Signs of Hugo, Zola, Jekyll, Hexo, Eleventy: what they stood for, as Markdown or HTML; none is left but in code. */
 export function replaceTemplates(typed: string, texts: Texts): string {
-  const masked = maskCode(listings(typed))
+  const masked = maskCode(listings(withoutRaw(typed)))
   const tokens = tokensIn(masked.text)
   if (!tokens.length) return shownInCode(masked.unmask(masked.text))
   pair(tokens)
@@ -28,7 +28,7 @@ export function replaceTemplates(typed: string, texts: Texts): string {
       const line = masked.lineAt(token.start)
       const made = makeOf(token, inner, masked.unmask, { ...texts, line })
       const before = text.slice(text.lastIndexOf('\n') + 1)
-      text += placed(made, before)
+      text += isInLink(text) && typeof made !== 'string' && made.inline ? made.inline : placed(made, before)
       if (closing && token.closing !== undefined) {
         at = closing.end
         index = token.closing
@@ -74,6 +74,11 @@ function makeOf(
   return shortcode(call)
 }
 
+/** `[{% image a.png %}](https://…)`: a block would end the link. */
+function isInLink(before: string): boolean {
+  return /(?<!\\)\[\s*$/.test(before)
+}
+
 /** A block stands between empty lines, as far in as the line it was in. */
 function placed(made: Made, before: string): string {
   if (typeof made === 'string') return made
@@ -86,6 +91,18 @@ function placed(made: Made, before: string): string {
   return isFirst && marker
     ? `${block.slice(indent.length)}\n${indent.trimEnd()}\n${indent}`
     : `\n${indent.trimEnd()}\n${block}\n${indent.trimEnd()}\n${indent}`
+}
+
+/** Within code the tags that keep templates from being run say nothing to readers. */
+function withoutRaw(text: string): string {
+  if (!/\{%-?\s*(?:raw|verbatim)\b/.test(text)) return text
+  const masked = maskCode(text, (code) =>
+    code.replace(
+      /^[ \t]*\{%-?\s*(raw|verbatim)\s*-?%\}[ \t]*\n([\s\S]*?)^[ \t]*\{%-?\s*end\1\s*-?%\}[ \t]*\n|\{%-?\s*(raw|verbatim)\s*-?%\}([\s\S]*?)\{%-?\s*end\3\s*-?%\}/gm,
+      (_, _block, lines?: string, _inline?: string, words?: string) => lines ?? words ?? '',
+    ),
+  )
+  return masked.unmask(masked.text)
 }
 
 /** Listings by tags become listings between three backticks before anything else is looked at. */

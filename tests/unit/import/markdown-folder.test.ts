@@ -358,6 +358,56 @@ Words.
   expect(told).toContain('left-out: lines of program (import, export) (posts/parts.mdx:6)')
 })
 
+test('signs of real sites: what a reader saw there stands here, and none of the signs', async () => {
+  const bodies: Record<string, [typed: string, html: string]> = {
+    'a picture in a link': [
+      '[{% image assets/a.png "A *quay*" %}](https://x.example/a) and [\n{{< img src="assets/a.png" alt="A quay" >}}\n](https://x.example/b)',
+      '<p><a href="https://x.example/a"><img src="/assets/a.png" alt="A *quay*"></a> and <a href="https://x.example/b"><img src="/assets/a.png" alt="A quay"></a></p>',
+    ],
+    'an id in a comment of JSX': [
+      '## New things {/*new-things*/}\n\n### `<A />` {/*a*/}\n\nSee [it](#a).{/* not yet */}',
+      '<h2>New things</h2><h3><code>&#x3C;A /></code></h3><p>See <a href="#a">it</a>.</p>',
+    ],
+    'raw within code': [
+      'Write `{% raw %}{{ now }}{% endraw %}` or\n\n```\n{% raw %}\n{{ x }}\n{% endraw %}\n```',
+      '<p>Write <code>{{ now }}</code> or</p><pre><code>{{ x }}</code></pre>',
+    ],
+    'a description with quotation marks': [
+      '![Notes](assets/a.png){fig-alt="They say: \\"Process\\""}',
+      '<p><img src="/assets/a.png" alt="Notes"></p>',
+    ],
+    'a reference within brackets': [
+      'Done. [[Bug #1]] [[Bug #2]]\n\n[Bug #1]: https://x.example/1\n[bug  #2]: https://x.example/2',
+      '<p>Done. [<a href="https://x.example/1">Bug #1</a>] [<a href="https://x.example/2">Bug #2</a>]</p>',
+    ],
+    formulas: [
+      'Let $x_i * y_i = \\frac{1}{2}$, for $5 and $10.\n\n$$\n\\sum_{i=1}^N x_i \\\\\n\\cdot 2\n$$\n\n- So $$a < b$$.',
+      '<p>Let <code>x_i * y_i = \\frac{1}{2}</code>, for $5 and $10.</p><pre><code class="language-latex">\\sum_{i=1}^N x_i \\\\\\cdot 2</code></pre><ul><li>So <code>a &#x3C; b</code>.</li></ul>',
+    ],
+    'prices and shells': [
+      'From $5_000 to $6_000, in `$HOME` and $HOME/bin or $PATH.',
+      '<p>From $5_000 to $6_000, in <code>$HOME</code> and $HOME/bin or $PATH.</p>',
+    ],
+  }
+  const files = Object.entries(bodies).map(([name, [typed]], at) => [
+    `posts/t-${at}.md`,
+    `---\ntitle: ${name}\ndate: 2020-01-02\n---\n\n${typed}\n`,
+  ])
+  const { text, html } = await read(
+    siteOf({
+      ...Object.fromEntries(files),
+      'assets/a.png': picture,
+      'posts/untitled.md':
+        '---\ndate: 2020-01-03\n---\n\n{% highlight "bash" %}\n# Local project\n{% endhighlight %}\n\n- a\n  ~~~\n  # No title\n  ~~~\n',
+      'docs/contributing.md': '---\ntitle: How to help\ndate: 2020-01-04\n---\n\nWords.\n',
+    }),
+  )
+  for (const [at, [name, [, expected]]] of Object.entries(bodies).entries())
+    expect(html(`posts/t-${at}.md`), name).toBe(expected)
+  expect(text('posts/untitled.md')?.title).toBe('Untitled')
+  expect(text('docs/contributing.md')?.title).toBe('How to help')
+})
+
 test('without a date, a title, sound fields or UTF-8 a text is taken, and what stands in is told', async () => {
   const folder = siteOf({
     'articles/no-date.md': '# What it is called\n\nWords[^1].\n\n[^1]: A *note*.\n',
