@@ -55,6 +55,8 @@ export function createCounter(
   let isOn = false
   let looksAgain = 0
   let writing: Promise<void> | undefined
+  /** Browsers name of another site its origin alone: many in a row are the same. */
+  let last: { referer?: string; host?: string | undefined; from?: string | undefined } = {}
 
   /** Looking at the settings and the calendar for each request would cost as much as counting. */
   function look(): boolean {
@@ -96,9 +98,15 @@ export function createCounter(
     else return
     const { referer, host } = asked
     if (referer === undefined || (ownPages !== undefined && referer.startsWith(ownPages))) return
+    if (referer !== last.referer || host !== last.host)
+      last = { referer, host, from: foreignSite(referer, host) }
+    if (last.from !== undefined) add('referrer', last.from)
+  }
+
+  function foreignSite(referer: string, host: string | undefined): string | undefined {
     const from = siteOf(referer)
     const here = ownSite ?? (host === undefined ? undefined : siteOf(`http://${host}`))
-    if (from !== undefined && from !== here) add('referrer', from)
+    return from === here ? undefined : from
   }
 
   async function writeAll(): Promise<void> {

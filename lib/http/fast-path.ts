@@ -4,6 +4,7 @@ import { asksForMarkdown } from './accept.ts'
 import { isHost } from './host.ts'
 import { namesOwnReplies } from './own-replies.ts'
 import type { FinishedPage } from './page.ts'
+import { type ReadyHead, writeReadyHead } from './ready-head.ts'
 import { type Encoding, encodingOf, headersOf, isKnownTo, readyBytes } from './respond.ts'
 import { ofTheBody } from './send-file.ts'
 
@@ -15,8 +16,7 @@ export type Reading = {
   path?: string
 }
 
-/** Name, value, name, value. */
-type Head = { bytes: Buffer; cacheControl: string; whole: string[]; unchanged: string[] }
+type Head = { bytes: Buffer; cacheControl: string; whole: ReadyHead; unchanged: ReadyHead }
 
 /** See docs/decisions/0006-fast-path.md. */
 export function createFastPath(options: {
@@ -40,8 +40,8 @@ export function createFastPath(options: {
     const lines = Object.entries(all).flatMap(([name, value]) => [value].flat().map((one) => [name, one]))
     const head = {
       ...{ bytes, cacheControl },
-      whole: [...lines, ['Content-Length', String(bytes.length)]].flat(),
-      unchanged: lines.filter(([name = '']) => !ofTheBody.includes(name)).flat(),
+      whole: { status: 200, lines: [...lines, ['Content-Length', String(bytes.length)]].flat() },
+      unchanged: { status: 304, lines: lines.filter(([name = '']) => !ofTheBody.includes(name)).flat() },
     }
     heads.set(page, { ...heads.get(page), [encoding]: head })
     return head
@@ -55,8 +55,9 @@ export function createFastPath(options: {
     if (!asked) return false
     const head = headOf(reading, encodingOf(reading.page, asked.accepted))
     if (!head) return false
-    if (isKnownTo(asked.known, reading.page.etag)) response.writeHead(304, head.unchanged).end()
-    else response.writeHead(200, head.whole).end(head.bytes)
+    const isKnown = isKnownTo(asked.known, reading.page.etag)
+    writeReadyHead(response, isKnown ? head.unchanged : head.whole)
+    response.end(isKnown ? undefined : head.bytes)
     if (reading.path !== undefined) options.count?.(reading.path, reading.page, asked)
     return true
   }
@@ -69,8 +70,8 @@ function plainly(request: IncomingMessage): Plain | undefined {
   const { rawHeaders } = request
   const asked: Plain = {}
   for (let index = 0; index < rawHeaders.length; index += 2) {
-    const field = fields.get(rawHeaders[index]?.toLowerCase() ?? '')
-    if (field === undefined) continue
+    const field = fieldNamed(rawHeaders[index] ?? '')
+    if (field === 'none') continue
     if (field === 'other') return undefined
     const value = rawHeaders[index + 1] ?? ''
     if (field === 'cookie' || field === 'type') {
@@ -84,7 +85,9 @@ function plainly(request: IncomingMessage): Plain | undefined {
   return isHost(asked.host, request.httpVersion) ? asked : undefined
 }
 
-const fields: ReadonlyMap<string, keyof Plain | 'other' | 'cookie' | 'type'> = new Map([
+type Field = keyof Plain | 'other' | 'cookie' | 'type'
+
+const fields: ReadonlyMap<string, Field> = new Map([
   ...(['content-length', 'transfer-encoding', 'expect', 'upgrade'] as const).map(
     (name) => [name, 'other'] as const,
   ),
@@ -95,3 +98,17 @@ const fields: ReadonlyMap<string, keyof Plain | 'other' | 'cookie' | 'type'> = n
   ['cookie', 'cookie'],
   ...countedBy,
 ])
+
+/** As clients spell them: each in one of a few ways. */
+const spelled = new Map<string, Field | 'none'>()
+const mostSpelled = 500
+const longestSpelled = 40
+
+function fieldNamed(name: string): Field | 'none' {
+  const known = spelled.get(name)
+  if (known !== undefined) return known
+  const field = fields.get(name.toLowerCase()) ?? 'none'
+  if (spelled.size >= mostSpelled) spelled.clear()
+  if (name.length <= longestSpelled) spelled.set(name, field)
+  return field
+}

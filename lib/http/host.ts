@@ -15,5 +15,12 @@ export function namesOneHost({ rawHeaders, httpVersion }: IncomingMessage): bool
 
 /** Before HTTP/1.1 a request need not name one (RFC 9110, 7.2). */
 export function isHost(host: string | undefined, httpVersion: string): boolean {
-  return host === undefined ? httpVersion !== '1.1' : name.test(host)
+  if (host === undefined) return httpVersion !== '1.1'
+  if (host === last) return true
+  const isOne = name.test(host)
+  if (isOne) last = host
+  return isOne
 }
+
+/** Nearly all requests name the same. */
+let last = ''

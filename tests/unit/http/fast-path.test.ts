@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { connect } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import { createFastPath, type Reading } from '#lib/http/fast-path.ts'
 import { type FinishedPage, pack } from '#lib/http/page.ts'
@@ -135,9 +136,30 @@ test.each([
   ['a wish to close', `GET /page HTTP/1.1\r\nConnection: close\r\n${agent}\r\n`, 'close'],
 ])('%s gets its answer, and its connection what it asked for', async (_, text, connection) => {
   const { port } = await serving(await aPage())
-  const { say, answers } = speaker(port)
+  const usual = speaker(port)
+  usual.say(plain)
+  const [before] = await usual.answers(1)
+  const { say, answers, ended } = speaker(port)
   say(text)
   expect(await answers(1)).toMatchObject([{ status: 'HTTP/1.1 200 OK', head: { connection } }])
+  if (connection === 'close') await ended()
+  usual.say(plain)
+  const [, after] = await usual.answers(2)
+  expect(after?.head).toEqual({ ...before?.head, date: after?.head.date })
+})
+
+test('a head that is used again for a second says the time of the next one', async () => {
+  const { port } = await serving(await aPage())
+  const { say, answers } = speaker(port)
+  const dates = new Set<string | undefined>()
+  for (let count = 1; dates.size < 3; count++) {
+    say(plain)
+    dates.add((await answers(count)).at(-1)?.head.date)
+    await setTimeout(50)
+  }
+  const times = [...dates].map((date) => Date.parse(date ?? ''))
+  expect(times).toEqual(times.toSorted((one, other) => one - other))
+  expect(times.at(-1)).toBeGreaterThan(Date.now() - 5000)
 })
 
 test('requests that come in pieces, or several at once, all get their answer, in order', async () => {
