@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Document, hashOf } from './document.ts'
 import { isUnreadable } from './read-document.ts'
@@ -48,8 +48,7 @@ export async function openCache(
     return `\n${start}${JSON.stringify(path)},${JSON.stringify({ version, document }).slice(1)}`
   }
 
-  function* allLines(): Generator<string> {
-    const paths = [...documents.keys()]
+  function* linesOf(paths: readonly string[]): Generator<string> {
     for (let from = 0; from < paths.length; from += slice)
       yield paths
         .slice(from, from + slice)
@@ -61,7 +60,7 @@ export async function openCache(
     const fresh = `${file}.${process.pid}.new`
     try {
       await mkdir(dirname(file), { recursive: true })
-      await writeFile(fresh, allLines())
+      await writeFile(fresh, linesOf([...documents.keys()]))
       await rename(fresh, file)
       written = documents.size
     } catch {
@@ -72,7 +71,7 @@ export async function openCache(
   async function add(paths: readonly string[]): Promise<void> {
     written += paths.length
     if (written > documents.size * 1.5 + 50) return rewrite()
-    if (paths.length) await appendFile(file, paths.map(lineOf).join('')).catch(rewrite)
+    if (paths.length) await writeFile(file, linesOf(paths), { flag: 'a' }).catch(rewrite)
   }
 
   return {

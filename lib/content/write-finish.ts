@@ -60,7 +60,12 @@ export function createSettling(taken: ReadonlyMap<string, Version>) {
     hasRemovalDue: (now: number) =>
       [...changes.values()].some((change) => !change.version && now >= dueAt(change)),
     /** Milliseconds until the first one is whole; infinity when nothing waits. */
-    until: () => Math.min(...[...changes.values()].map(dueAt)) - performance.now(),
+    until(): number {
+      let first = Number.POSITIVE_INFINITY
+      // As many as there are files: too many for the arguments of a call.
+      for (const change of changes.values()) first = Math.min(first, dueAt(change))
+      return first - performance.now()
+    },
     forget(paths: Iterable<string>): void {
       for (const path of paths) changes.delete(path)
     },

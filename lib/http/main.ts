@@ -18,6 +18,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const graceOfUpgrade = 2_000
 const dev = process.argv.includes('--dev')
 
+// The small nursery of lib/cli/start.mjs is for this thread: what others were given would count for nothing beside it.
+setFlagsFromString('--max-semi-space-size=0')
+
 const steps = createOutput(sendTo(2))
 let mask = maskAddresses
 

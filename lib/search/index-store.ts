@@ -27,6 +27,9 @@ const tables = `
   create virtual table terms using fts5(${columns.join(', ')}, content = '', contentless_delete = 1, tokenize = 'ascii');
 `
 
+/** `bytes`: its text as it is kept, where it came so. */
+type Written = { entry: Entry; plain: PlainText; bytes?: Uint8Array }
+
 type Row = { id: number; title: string; about: string; topics: string; authors: string; text: Uint8Array }
 
 export type IndexStore = ReturnType<typeof openIndex>
@@ -77,7 +80,7 @@ export function openIndex(file: string) {
     return row.id
   }
 
-  function put(entry: Entry, plain: PlainText, stems: Stems): number {
+  function put({ entry, plain, bytes }: Written, stems: Stems): number {
     const before = remove(entry.key)
     const { key, mark, kind, slug, title, description, headings, topics, authors, series, lang } = entry
     const labels = topics.map(([, label]) => label)
@@ -85,7 +88,7 @@ export function openIndex(file: string) {
     const row = [key, mark, kind, slug, title, description, JSON.stringify(topics), JSON.stringify(authors)]
     const { lastInsertRowid } = db
       .prepare(`insert into docs values (${Array.from({ length: 15 }, () => '?').join(', ')})`)
-      .run(before ?? null, ...row, series, lang, entry.at, entry.year, entry.hash, packed(plain))
+      .run(before ?? null, ...row, series, lang, entry.at, entry.year, entry.hash, bytes ?? packed(plain))
     const id = Number(lastInsertRowid)
     const withStems = [title, headings.join('\n'), description, [...labels, series].join('\n')]
     const { text, aside } = plain
@@ -115,17 +118,13 @@ export function openIndex(file: string) {
       seen = new Set()
       return rest
     },
-    async write(
-      entries: readonly { entry: Entry; plain: PlainText }[],
-      removed: readonly string[],
-    ): Promise<number[]> {
+    async write(entries: readonly Written[], removed: readonly string[]): Promise<number[]> {
       const ready = new Map<string, Stems>()
       for (const { entry } of entries) ready.set(entry.lang, await stemsIn(entry.lang))
       counts = new Map()
       return db.transaction(() => {
         const ids = removed.flatMap((key) => remove(key) ?? [])
-        for (const { entry, plain } of entries)
-          ids.push(put(entry, plain, ready.get(entry.lang) ?? (() => [])))
+        for (const one of entries) ids.push(put(one, ready.get(one.entry.lang) ?? (() => [])))
         writeCounts()
         return ids
       })()

@@ -53,8 +53,9 @@ async function obey(order: Order): Promise<unknown> {
       return store.unseen()
     case 'write': {
       const entries = []
-      for (const { entry, plain, isUnread } of order.entries)
-        entries.push({ entry, plain: plain ? unpacked(plain) : isUnread ? nothing : await parsed(entry) })
+      for (const { entry, plain: bytes, isUnread } of order.entries)
+        if (bytes) entries.push({ entry, plain: unpacked(bytes), bytes })
+        else entries.push({ entry, plain: isUnread ? nothing : await parsed(entry) })
       return store.write(entries, order.removed)
     }
     case 'finish':

@@ -1,5 +1,5 @@
 import { mkdir, stat, statfs } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Follower } from '#lib/content/content.ts'
 import { emptySnapshot, type Snapshot } from '#lib/content/snapshot.ts'
@@ -7,6 +7,7 @@ import { changes } from '#lib/content/steps.ts'
 import { isDamaged } from '#lib/db/errors.ts'
 import type { Log } from '#lib/log.ts'
 import { type Entry, entryOf, keyOf } from './entry.ts'
+import { createPlains } from './plains.ts'
 import { startWriter, type Writer, WriterFailed } from './writer.ts'
 
 type Options = {
@@ -32,16 +33,13 @@ const comparedAtOnce = 500
 const many = 100
 const idleFor = 10_000
 const longestStep = 5
-/** Bytes of texts that were parsed and wait to be indexed; the rest is parsed again. */
-const mostPlain = 24e6
 /** Bytes. */
 const leastFree = 50e6
 
 /** Keeps the index as the content is. Nothing here takes longer than a few milliseconds at a time. */
 export function createIndexer(options: Options) {
   const { file, contentDir, log } = options
-  const plains = new Map<string, Uint8Array>()
-  let plainBytes = 0
+  const plains = createPlains(join(dirname(file), 'plain'), hasRoom)
   let latest: { snapshot: Snapshot; nameOf: (path: string) => string } | undefined
   /** Up to which everything is in the index or in `dirty`. */
   let seen: Snapshot | undefined
@@ -132,8 +130,7 @@ export function createIndexer(options: Options) {
       await index.give({ kind: 'finish', isFirst: await hasRoom(3 * size) })
       become('ready')
     }
-    plains.clear()
-    plainBytes = 0
+    await plains.clear()
   }
 
   async function write(keys: readonly string[]): Promise<void> {
@@ -144,7 +141,8 @@ export function createIndexer(options: Options) {
     const removed: string[] = []
     for (const key of keys) {
       const entry = entryOf(key, snapshot, nameOf)
-      if (entry) entries.push({ entry, plain: plains.get(entry.hash), isUnread: unread.has(entry.hash) })
+      if (entry)
+        entries.push({ entry, plain: await plains.get(entry.hash), isUnread: unread.has(entry.hash) })
       else removed.push(key)
     }
     if (entries.length && !(await hasRoom())) throw new Error('the disk is nearly full')
@@ -211,9 +209,7 @@ export function createIndexer(options: Options) {
       if (state !== 'away') go()
     },
     read({ hash }, plain) {
-      if (plainBytes + plain.length > mostPlain || plains.has(hash)) return
-      plains.set(hash, plain)
-      plainBytes += plain.length
+      if (state !== 'away') plains.add(hash, plain)
     },
   }
 
@@ -240,7 +236,7 @@ export function createIndexer(options: Options) {
       clearTimeout(idle)
       clearTimeout(retry)
       await running?.catch(() => undefined)
-      await endWriter()
+      await Promise.all([endWriter(), plains.clear()])
     },
   }
 }

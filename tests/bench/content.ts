@@ -104,8 +104,17 @@ export async function timeOnce(site: Site, path: string): Promise<{ passed: numb
   const began = performance.now()
   const answer = await fetch(site.url + path)
   const { byteLength: bytes } = await answer.arrayBuffer()
-  if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}`)
+  if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}${causeIn(site)}`)
   return { passed: performance.now() - began, bytes }
+}
+
+/** What the site last logged of it. */
+function causeIn(site: Site): string {
+  const told = site
+    .log()
+    .split('\n')
+    .filter((line) => line.includes('"level":"error"'))
+  return told.length ? `:\n${told.slice(-3).join('\n')}` : ', and logged no error'
 }
 
 /** Four visitors who read these articles, one after another. */
@@ -124,6 +133,9 @@ export async function untilAnswered(url: string, child?: { exitCode: number | nu
     const answer = await fetch(url).catch(() => undefined)
     await answer?.arrayBuffer()
     if (answer?.status === 200) return
+    // Not there yet.
+    if (answer && answer.status !== 404 && answer.status !== 503)
+      throw new Error(`${url} answers ${answer.status}`)
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
   throw new Error(`${url} did not answer.`)

@@ -19,3 +19,9 @@ test('a removal is named by the look that began when it was due, and by no earli
   expect(settling.hasRemovalDue(due)).toBe(true)
   expect(settling.look(gone, due)).toEqual(gone)
 })
+
+test('as many files as a large site has may change at once', () => {
+  const settling = createSettling(new Map())
+  settling.look(new Map(Array.from({ length: 300_000 }, (_, at) => [`${at}`, version])), performance.now())
+  expect(Number.isFinite(settling.until())).toBe(true)
+})
