@@ -40,6 +40,8 @@ export type RequestContext = {
   answer?: Answer
   /** What its author alone is shown of an article’s replies. */
   ownReplies?: readonly OwnReply[]
+  /** The page is rendered for all queries: what stands for the text of each of them. */
+  frame?: { text: string }
   posted?: { form: string; item: string | undefined; state: FormState }
   target?: string
   signal?: AbortSignal

@@ -25,6 +25,8 @@ export type Route = {
   isNegotiated: boolean
   /** Where the framework has it, if elsewhere. */
   madeAt?: string
+  /** Where the framework has what depends on the query alone: the rest of such a page is rendered once. */
+  filledFrom?: string
 }
 
 export const revalidated = 'public, max-age=0, must-revalidate'
@@ -76,7 +78,7 @@ export const routes: readonly Route[] = [
   route('/archive/:year'),
   route('/archive/:year/page/:number'),
   route('/contact', { needsContent: false }),
-  route('/search', asked),
+  route('/search', { ...asked, filledFrom: '/answer/search' }),
   route('/search/suggest', asked),
   route('/opensearch.xml', { needsContent: false }),
   route('/feed.xml'),

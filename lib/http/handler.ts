@@ -5,13 +5,14 @@ import { type Asked, askedBy } from '#lib/figures/reader.ts'
 import { hasForms } from '#lib/forms/form.ts'
 import type { Answer, RequestContext } from '#lib/request-context.ts'
 import { madeAt, markdownPath, maskedPath, neverCached, revalidated, rulesAt } from '#lib/routes.ts'
-import { usualQuery } from '#lib/search/asked.ts'
+import { askedBy as searchedBy, usualQuery } from '#lib/search/asked.ts'
 import type { NearAddresses } from '#lib/search/near-addresses.ts'
 import { prefersMarkdown } from './accept.ts'
 import { fillNearest, fillTemplate, nearestTemplate, templateForm, templateName } from './answer-template.ts'
 import { deskHeaders, failureStatus, isPrivate, privateHeaders } from './answers.ts'
 import { createFastPath, type Reading } from './fast-path.ts'
 import { createForms, type FormDeps } from './forms.ts'
+import { filledFrame, frameText } from './frame.ts'
 import { namesOneHost } from './host.ts'
 import type { Finish } from './html.ts'
 import { lingerAfter } from './linger.ts'
@@ -187,8 +188,11 @@ export function createHandler(deps: HandlerDeps) {
   ): Promise<Rendered> {
     const context = newContext({ ...(posted && { posted }) })
     const { cacheTags } = context
-    const answered = await framework.get(targetOf(madeAt(path), query), context, cookie)
-    const { audience, isNegotiated, takesQuery, cacheControl } = rulesAt(path)
+    const { audience, isNegotiated, takesQuery, cacheControl, filledFrom } = rulesAt(path)
+    const { q } = filledFrom && !deps.insteadOf ? searchedBy(query).query : {}
+    const frame = q ? await frameOf(path) : undefined
+    const made = (frame && filledFrom) ?? madeAt(path)
+    const answered = await framework.get(targetOf(made, query), context, cookie)
     const headers = {
       ...(audience === 'staff' && deskHeaders(answered)),
       ...(cacheControl === neverCached && { 'Cache-Control': cacheControl }),
@@ -202,7 +206,10 @@ export function createHandler(deps: HandlerDeps) {
     if (answered.status === 200 && ofPages.test(answered.type)) {
       const problem = posted?.state.errors !== undefined
       const isSentOnce = takesQuery || isPrivate(path)
-      const page = await finished(context.status ?? 200, answered, { problem, isSentOnce })
+      const filled = frame && filledFrame(frame.html, deps.finish(answered.body.toString()).html, q ?? '')
+      const page = filled
+        ? await pack(200, htmlType, filled, { policy: frame.policy, isSentOnce })
+        : await finished(context.status ?? 200, answered, { problem, isSentOnce })
       const keep = !context.status && !context.isPassing && !isPrivate(path)
       const { searched } = context
       return { page: { ...page, headers, ...(searched && { searched }) }, cacheTags, keep }
@@ -214,6 +221,18 @@ export function createHandler(deps: HandlerDeps) {
     const page = await answerPage({ status })
     const again = status === 503 && { headers: retryAfter }
     return { page: { ...page, ...again }, cacheTags, keep: false }
+  }
+
+  /** The page of a query, rendered once for all of them; undefined where it fails. */
+  async function frameOf(path: string): Promise<{ html: string; policy: string } | undefined> {
+    const { status, bytes, policy } = await pages.get(`frame:${path}`, async () => {
+      const context = newContext({ frame: { text: frameText } })
+      const answered = await framework.get(path, context)
+      const isWhole = answered.status === 200 && !context.status
+      const page = await finished(isWhole ? 200 : 500, answered, { isForOnce: true })
+      return { page, cacheTags: context.cacheTags, keep: isWhole }
+    })
+    return status === 200 && 'plain' in bytes ? { html: bytes.plain.toString(), policy } : undefined
   }
 
   /** Compressing a page for one answer would cost more than sending it. */
@@ -268,7 +287,9 @@ export function createHandler(deps: HandlerDeps) {
   const ping = createPings(deps)
   const post = createForms(deps, { pageAt, render, answerPage, refuse, notAllowed })
 
-  function newContext(given: Pick<RequestContext, 'answer' | 'posted' | 'ownReplies'>): RequestContext {
+  function newContext(
+    given: Pick<RequestContext, 'answer' | 'posted' | 'ownReplies' | 'frame'>,
+  ): RequestContext {
     return { id: newId(), client: '-', cacheTags: new Set(), ...given }
   }
 

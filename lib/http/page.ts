@@ -14,10 +14,10 @@ export const htmlType = 'text/html; charset=utf-8'
 export type FinishedPage = {
   status: number
   type: string
-  /** Plain where compressing gains nothing; a large file, and a download, is read as it is sent. */
+  /** Plain where compressing gains nothing, or is done as it is sent; a large file, and a download, is read then. */
   bytes:
     | { brotli: Buffer; gzip: Buffer }
-    | { plain: Buffer }
+    | { plain: Buffer; isSentOnce?: true }
     | { file: string; version?: string; download?: true }
   /** Strong, of the uncompressed bytes, without quotes. */
   etag: string
@@ -43,18 +43,14 @@ export async function pack(
     ...rest
   }: Partial<Pick<FinishedPage, 'policy' | 'location' | 'headers'>> & { isSentOnce?: boolean } = {},
 ): Promise<FinishedPage> {
-  const effort = isSentOnce ? sentOnce : kept
   const bytes = typeof text === 'string' ? Buffer.from(text) : text
+  if (isSentOnce) {
+    const etag = await validatorInSlices(bytes)
+    return { status, type, bytes: { plain: bytes, isSentOnce }, etag, policy: policyWith({}), ...rest }
+  }
   const [brotliBytes, gzipBytes, etag] = await Promise.all([
-    brotli(bytes, {
-      params: {
-        [constants.BROTLI_PARAM_QUALITY]: effort.brotli,
-        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-        [constants.BROTLI_PARAM_LGWIN]: windowFor(bytes.length),
-      },
-    }),
-    gzipped(bytes, { level: effort.gzip }),
+    inBrotli(bytes, kept.brotli),
+    gzipped(bytes, { level: kept.gzip }),
     validatorInSlices(bytes),
   ])
   return {
@@ -65,6 +61,22 @@ export async function pack(
     policy: policyWith({}),
     ...rest,
   }
+}
+
+/** For whoever asked, and in their encoding alone. */
+export function packOnce(bytes: Buffer, encoding: 'br' | 'gzip'): Promise<Buffer> {
+  return encoding === 'br' ? inBrotli(bytes, sentOnce.brotli) : gzipped(bytes, { level: sentOnce.gzip })
+}
+
+function inBrotli(bytes: Buffer, quality: number): Promise<Buffer> {
+  return brotli(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: quality,
+      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      [constants.BROTLI_PARAM_LGWIN]: windowFor(bytes.length),
+    },
+  })
 }
 
 /** A window larger than the text takes megabytes and gains nothing. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import type { FinishedPage } from './page.ts'
+import { type FinishedPage, packOnce } from './page.ts'
 import { ofTheBody, sendDownload, sendFile } from './send-file.ts'
 
 const gunzipped = promisify(gunzip)
@@ -26,7 +26,7 @@ export async function sendPage(exchange: Exchange, page: FinishedPage, sending: 
     return
   }
   if ('file' in page.bytes) return sendFile(exchange, page.bytes, headers)
-  const bytes = readyBytes(page, encoding) ?? (await plainBytes(page))
+  const bytes = readyBytes(page, encoding) ?? (await bytesIn(page, encoding))
   response.writeHead(page.status, { ...headers, 'Content-Length': bytes.length })
   response.end(request.method === 'HEAD' ? undefined : bytes)
 }
@@ -52,7 +52,7 @@ export function headersOf(
     'Content-Type': page.type,
     ...(page.policy && { 'Content-Security-Policy': page.policy }),
     ...(page.status === 200 && page.etag && { ETag: `"${etag}"` }),
-    ...('gzip' in page.bytes && { Vary: 'Accept-Encoding' }),
+    ...(isText(page) && { Vary: 'Accept-Encoding' }),
     ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
     ...(page.location && { Location: page.location }),
     ...page.headers,
@@ -79,15 +79,25 @@ export async function plainBytes({ bytes }: FinishedPage): Promise<Buffer> {
   return plain
 }
 
-/** Undefined when they would have to be unpacked or read from the disk first. */
+/** It is sent in as few bytes as the client takes. */
+function isText({ bytes }: FinishedPage): boolean {
+  return 'gzip' in bytes || ('plain' in bytes && bytes.isSentOnce === true)
+}
+
+async function bytesIn(page: FinishedPage, encoding: Encoding): Promise<Buffer> {
+  const plain = await plainBytes(page)
+  return encoding === 'identity' ? plain : packOnce(plain, encoding)
+}
+
+/** Undefined when they would have to be packed, unpacked or read from the disk first. */
 export function readyBytes({ bytes }: FinishedPage, encoding: Encoding): Buffer | undefined {
   if ('file' in bytes) return undefined
-  if ('plain' in bytes) return bytes.plain
+  if ('plain' in bytes) return bytes.isSentOnce && encoding !== 'identity' ? undefined : bytes.plain
   return { br: bytes.brotli, gzip: bytes.gzip, identity: undefined }[encoding]
 }
 
-export function encodingOf({ bytes }: FinishedPage, accepted = ''): Encoding {
-  if (!('gzip' in bytes)) return 'identity'
+export function encodingOf(page: FinishedPage, accepted = ''): Encoding {
+  if (!isText(page)) return 'identity'
   const known = bestFor.get(accepted)
   if (known) return known
   const best = takesBrotli.test(accepted) ? 'br' : takesGzip.test(accepted) ? 'gzip' : 'identity'

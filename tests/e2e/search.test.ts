@@ -80,6 +80,21 @@ test('what is not found leads on: a word that was meant, fewer filters, and ever
   expect(await page.locator('main').innerText()).toContain('first 200 characters')
   expect((await page.locator('[name=q]').inputValue()).length).toBeLessThanOrEqual(200)
 
+  // One frame serves all queries: whatever is typed is text in it.
+  const typed = `spirometer $& </main><script>alert("1")</script> 'of'`
+  for (const q of [typed, 'spirometer']) {
+    await open(page, `/search?q=${encodeURIComponent(q)}`)
+    expect(await page.title()).toBe(`Search: ${q} – Broadsheet`)
+    expect(await page.locator('meta[property="og:title"]').getAttribute('content')).toBe(`Search: ${q}`)
+    expect([await page.locator('[name=q]').inputValue(), await page.locator('main').count()]).toEqual([q, 1])
+  }
+  const display = (part: string) =>
+    page
+      .locator(part)
+      .first()
+      .evaluate((one) => getComputedStyle(one).display)
+  expect([await display('#filters li'), await display('main nav')]).toEqual(['flex', 'grid'])
+
   await open(page, '/search')
   expect(await page.locator('main ol, main [role=status], main mark').count()).toBe(0)
   expect(site.log()).not.toContain('zzyzx')

@@ -1,6 +1,8 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { inject } from 'light-my-request'
 import { expect, test } from 'vitest'
 import { pack } from '#lib/http/page.ts'
-import { encodingOf, isKnownTo, plainBytes } from '#lib/http/respond.ts'
+import { encodingOf, isKnownTo, plainBytes, sendPage } from '#lib/http/respond.ts'
 
 const page = await pack(200, 'text/plain', 'Words')
 
@@ -17,6 +19,21 @@ test.each([
   ['', 'identity'],
 ])('who accepts “%s” is sent %s', (accepted, encoding) => {
   expect(encodingOf(page, accepted)).toBe(encoding)
+})
+
+test.each([
+  ['br', brotliDecompressSync],
+  ['gzip', gunzipSync],
+  ['identity', (bytes: Buffer) => bytes],
+])('a page that is sent once is made smaller for whoever asked: %s', async (encoding, plain) => {
+  const once = await pack(200, 'text/html', 'Words '.repeat(500), { isSentOnce: true })
+  const { headers, rawPayload } = await inject(
+    (request, response) => void sendPage({ request, response } as never, once, { cacheControl: 'private' }),
+    { url: '/', headers: { 'accept-encoding': encoding } },
+  )
+  expect(plain(rawPayload).toString()).toBe('Words '.repeat(500))
+  expect([headers['content-encoding'] ?? 'identity', headers.vary]).toEqual([encoding, 'Accept-Encoding'])
+  expect(headers.etag).toContain(once.etag)
 })
 
 test('a page without a validator is known to nobody', () => {
