@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import type { Article } from '#lib/content/article.ts'
+import type { Article, NamedAuthor } from '#lib/content/article.ts'
+import { reviewIn } from '#lib/content/review.ts'
 import type { Moment } from '#lib/time/moment.ts'
 import type { Words } from '#lib/words/words.ts'
 import styles from './byline.module.css'
@@ -29,33 +30,42 @@ export function Byline({ article, short = false }: Props) {
   )
 }
 
-function authorsIn({ authors }: Article, t: Words, short: boolean) {
-  const names = authors.map(({ id, name, path }) => (
-    <bdi key={id}>{short || !path ? name : <a href={path}>{name}</a>}</bdi>
+function namesOf(people: readonly NamedAuthor[], t: Words, isPlain = false) {
+  const names = people.map(({ id, name, path }) => (
+    <bdi key={id}>{isPlain || !path ? name : <a href={path}>{name}</a>}</bdi>
   ))
-  const list = <Phrase of={t.list(names)} />
+  return <Phrase of={t.list(names)} />
+}
+
+function authorsIn({ authors }: Article, t: Words, short: boolean) {
+  const list = namesOf(authors, t, short)
   return short ? list : <Phrase of={t.rich('byline.by', { authors: () => list })} />
 }
 
 function More({ article, t }: { article: Article; t: Words }) {
-  const { minutes, updated, reviewed, nextReview } = article
+  const { minutes, updated, nextReview, reviewers } = article
   const on = (moment: Moment) => ({ day: () => <Day moment={moment} lang={t.lang} /> })
+  const review = reviewIn(article, t, {
+    people: (people) => namesOf(people, t),
+    day: (moment) => <Day moment={moment} lang={t.lang} />,
+  })
   return (
     <>
       {' '}
       <span className={styles.part}>{t('byline.minutes', { minutes })}</span>
       {updated && <Dated of={t.rich('byline.updated', on(updated))} />}
-      {reviewed && <Dated of={t.rich('byline.reviewed', on(reviewed))} />}
+      {review && <Dated of={review} isLong={Boolean(reviewers)} />}
       {nextReview && <Dated of={t.rich('byline.next-review', on(nextReview))} />}
     </>
   )
 }
 
-function Dated({ of }: { of: readonly ReactNode[] }) {
+/** @param isLong with names, which take more than a line of a telephone */
+function Dated({ of, isLong }: { of: readonly ReactNode[]; isLong?: boolean }) {
   return (
     <>
       {' '}
-      <span className={styles.part}>
+      <span className={isLong ? styles.long : styles.part}>
         <Phrase of={of} />
       </span>
     </>

@@ -54,6 +54,8 @@ export type Article = {
   nextReview?: Moment | undefined
   expires?: Moment | undefined
   authors: NamedAuthor[]
+  /** Who looked whether it is right, where its file says so and the day has come. */
+  reviewers?: readonly NamedAuthor[] | undefined
   topics: Topic[]
   image?: Picture | undefined
   draft: boolean

@@ -35,6 +35,7 @@ export type BodyFacts = {
 
 export type NamedInFields = {
   author?: Mention[]
+  reviewedBy?: Mention[]
   topics?: Mention[]
   image?: Mention
   redirectFrom?: Mention[]
@@ -247,6 +248,7 @@ function namedIn(fields: Fields, values: z.output<Schemas['inArticles']> = {}): 
   return {
     ...withoutEmpty({
       author: each('author', values.author),
+      reviewedBy: each('reviewedBy', values.reviewedBy),
       topics: each(
         'topics',
         values.topics?.map(({ label }) => label),

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Article, Page } from './article.ts'
+import type { Article, NamedAuthor, Page } from './article.ts'
 import { stateOf, turnsOf } from './article-state.ts'
 import type { Document } from './document.ts'
 import { downloadSize, isDownload, linkedIn } from './downloads.ts'
@@ -206,9 +206,14 @@ function validVersion(
   // The last one stays. It is another object, for a picture of it may have changed, and its author may have a new name.
   const { item } = valid
   if (!('authors' in item)) return { ...valid, item: { ...item } }
+  const named = (people: readonly NamedAuthor[]) => people.map(({ id }) => authors.get(id) ?? unnamed(id))
   return {
     ...valid,
-    item: { ...item, authors: item.authors.map(({ id }) => authors.get(id) ?? unnamed(id)) },
+    item: {
+      ...item,
+      authors: named(item.authors),
+      ...(item.reviewers && { reviewers: named(item.reviewers) }),
+    },
   }
 }
 

@@ -10,6 +10,7 @@ import type { Moment } from '#lib/time/moment.ts'
 import { words } from '#lib/words/words.ts'
 import type { Article, Page } from './article.ts'
 import { outsideHtml } from './feed-text.ts'
+import { reviewIn } from './review.ts'
 
 /** What opens by a click stands open; its line is set off from the text. */
 const handlers: NonNullable<Options>['handlers'] = {
@@ -64,15 +65,18 @@ function standfirst({ description, isOpening }: Article | Page): PhrasingContent
   return description && !isOpening ? [text(description)] : []
 }
 
-function byline({ authors, date, updated, reviewed, lang }: Article): string {
+function byline(article: Article): string {
+  const { authors, date, updated, lang } = article
   const t = words(lang)
-  const names = t.list(authors.map(({ name }) => name)).join('')
+  const listed = (people: readonly { name: string }[]) => t.list(people.map(({ name }) => name)).join('')
+  const names = listed(authors)
   const on = (moment: Moment) => ({ day: () => formatDay(moment.day, t.lang) })
+  const review = reviewIn(article, t, { people: listed, day: ({ day }) => formatDay(day, t.lang) })
   const parts = [
     ...(names ? [t.rich('byline.by', { authors: () => names })] : []),
     [formatDay(date.day, t.lang)],
     ...(updated ? [t.rich('byline.updated', on(updated))] : []),
-    ...(reviewed ? [t.rich('byline.reviewed', on(reviewed))] : []),
+    ...(review ? [review] : []),
   ]
   return parts.map((part) => part.join('')).join(' · ')
 }

@@ -30,11 +30,13 @@ export function missingThings(
     return document.picture ? missingPicture(path, document.picture, pictures) : []
   if (document.kind !== 'article' && document.kind !== 'page') return []
   const { body, named } = document
-  const unknown = (named?.author ?? []).filter(({ to }) => !authors.has(to))
+  const unknown = (['author', 'reviewedBy'] as const).flatMap((field) =>
+    (named?.[field] ?? []).filter(({ to }) => !authors.has(to)).map((one) => ({ ...one, field })),
+  )
   const shown = [...(body?.pictures ?? []), ...(named?.image ? [named.image] : [])]
   return [
-    ...unknown.map(({ to, ...place }) => {
-      const message = unknownAuthor(to, authors)
+    ...unknown.map(({ to, field, ...place }) => {
+      const message = unknownAuthor(to, authors, field)
       return diagnostic('unknown-author', place, document.syntax === 'toml' ? inToml(message) : message)
     }),
     ...shown.flatMap((mention) => missingPicture(path, mention, pictures)),
@@ -46,23 +48,23 @@ function missingPicture(path: string, { to, ...place }: Mention, pictures: Pictu
   return message ? [diagnostic('missing-picture', place, message)] : []
 }
 
-function unknownAuthor(id: string, authors: Authors): string {
+function unknownAuthor(id: string, authors: Authors, field: string): string {
   const known = [...authors.keys()].sort()
-  if (!known.length) return `unknown author "${id}": there is no author yet. ${newAuthor(id, 'Write')}`
+  if (!known.length) return `unknown author "${id}": there is no author yet. ${newAuthor(id, 'Write', field)}`
   const slug = slugify(id)
   const meant =
     [...authors.values()].find(({ name }) => name.toLowerCase() === id.toLowerCase())?.id ??
     known.find((one) => one === slug)
   const hint = meant ? ` Did you mean "${meant}"?` : didYouMean(id, known)
   const all = `unknown author "${id}".${hint} Known authors: ${listed(known)}.`
-  return hint ? all : `${all} ${newAuthor(id, 'For a new one write')}`
+  return hint ? all : `${all} ${newAuthor(id, 'For a new one write', field)}`
 }
 
-function newAuthor(typed: string, write: string): string {
+function newAuthor(typed: string, write: string, field: string): string {
   if (isSlug(typed)) return `${write} content/authors/${typed}.yml with a name`
   const slug = slugify(typed)
   const [id, name] = slug ? [slug, typed] : ['jane-doe', 'Jane Doe']
-  return `${write} ${slug ? '' : 'for example '}author: ${id}, and content/authors/${id}.yml with ${stringify({ name }, { lineWidth: 0 }).trim()}`
+  return `${write} ${slug ? '' : 'for example '}${field}: ${id}, and content/authors/${id}.yml with ${stringify({ name }, { lineWidth: 0 }).trim()}`
 }
 
 export function authorOf(id: string, path: string, document: Document, pictures: PictureTable): Author {
@@ -102,8 +104,9 @@ export function articleOf(
   now: number,
   site: Site,
 ): Article {
-  const { author = [], topics = [], image: file, imageAlt = '', focus, ...own } = fields
+  const { author = [], reviewedBy, topics = [], image: file, imageAlt = '', focus, ...own } = fields
   const address = encodedPath(`/articles/${slug}`)
+  const isStillToCome = own.reviewed && own.reviewed.at > now
   return {
     ...own,
     ...described(own.description, body),
@@ -111,6 +114,8 @@ export function articleOf(
     slug,
     path: address,
     authors: author.map((id) => authors.get(id) ?? unnamed(id)),
+    ...(reviewedBy &&
+      !isStillToCome && { reviewers: reviewedBy.map((id) => authors.get(id) ?? unnamed(id)) }),
     // Labels that share an address are one topic: it is called as the first.
     topics: topics
       .filter((topic, index) => topics.findIndex(({ slug }) => slug === topic.slug) === index)

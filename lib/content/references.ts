@@ -61,6 +61,7 @@ function addReferences(things: Set<Reference>, path: string, document: Document)
   }
   for (const { to } of document.named?.redirectFrom ?? []) things.add(`address:${to}`)
   for (const { to } of document.named?.author ?? []) things.add(`author:${to}`)
+  for (const { to } of document.named?.reviewedBy ?? []) things.add(`author:${to}`)
   for (const { to } of document.named?.topics ?? []) things.add(`topic:${topicSlug(to)}`)
   picture(document.named?.image?.to)
   for (const { to } of document.named?.translations ?? []) address(to)

@@ -30,21 +30,8 @@ export function schemas(timeZone: string) {
     reviewed: moment('reviewed').optional(),
     nextReview: moment('nextReview').optional(),
     expires: moment('expires').optional(),
-    author: oneOrMore('author', 'jane-doe')
-      .transform((ids) => ids.map((id) => id.normalize('NFC')))
-      .superRefine((ids, context) => {
-        const several = ids[0]?.split(/\s*[,;，、；]\s*/).filter(Boolean) ?? []
-        if (ids.length === 1 && several.length > 1)
-          context.addIssue(`several authors are a list: write author: [${several.join(', ')}]`)
-        for (const [index, id] of ids.entries())
-          if (ids.indexOf(id) < index)
-            context.addIssue({
-              code: 'custom',
-              path: [index],
-              message: `the author "${id}" stands here twice`,
-            })
-      })
-      .optional(),
+    reviewedBy: people('reviewedBy').optional(),
+    author: people('author').optional(),
     topics: oneOrMore('topics', 'Public health')
       .transform((labels, context) => {
         const keys = new Set<string>()
@@ -90,8 +77,9 @@ export function schemas(timeZone: string) {
   })
 
   // Some are looked at together, or beside other files, even while another field has a diagnostic.
-  const { date, expires, author: by, topics, image, redirectFrom, translations } = article.shape
-  const inArticles = z.object({ date, expires, author: by, topics, image, redirectFrom, translations })
+  const { date, expires, author: by, reviewedBy, topics, image, redirectFrom, translations } = article.shape
+  const named = { author: by, reviewedBy, topics, image, redirectFrom, translations }
+  const inArticles = z.object({ date, expires, ...named })
   return {
     article,
     page,
@@ -100,6 +88,20 @@ export function schemas(timeZone: string) {
     inPages: z.object({ redirectFrom }),
     inAuthors: z.object({ picture: author.shape.picture }),
   }
+}
+
+/** Ids of authors. */
+function people(name: 'author' | 'reviewedBy') {
+  return oneOrMore(name, 'jane-doe')
+    .transform((ids) => ids.map((id) => id.normalize('NFC')))
+    .superRefine((ids, context) => {
+      const several = ids[0]?.split(/\s*[,;，、；]\s*/).filter(Boolean) ?? []
+      if (ids.length === 1 && several.length > 1)
+        context.addIssue(`several authors are a list: write ${name}: [${several.join(', ')}]`)
+      for (const [index, id] of ids.entries())
+        if (ids.indexOf(id) < index)
+          context.addIssue({ code: 'custom', path: [index], message: `the author "${id}" stands here twice` })
+    })
 }
 
 export function text(name: string, example: string, isEntry = false) {

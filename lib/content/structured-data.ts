@@ -32,6 +32,7 @@ export function articleData(
     date,
     updated,
     reviewed,
+    reviewers,
     authors,
     topics,
     lang,
@@ -57,7 +58,11 @@ export function articleData(
       about: topics.map(({ label }) => ({ '@type': 'Thing', name: label })),
       inLanguage: lang,
       ...(isMedical
-        ? { breadcrumb: { '@id': `${own}#path` }, lastReviewed: reviewed?.day }
+        ? {
+            breadcrumb: { '@id': `${own}#path` },
+            lastReviewed: reviewed?.day,
+            reviewedBy: reviewers?.map((reviewer) => authorNode(reviewer, siteUrl)),
+          }
         : { mainEntityOfPage: url, wordCount }),
       commentCount: replies?.length,
       comment: shown(replies).map(({ id, name, comment, createdAt }) => ({

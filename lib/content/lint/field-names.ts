@@ -143,6 +143,7 @@ const otherNames = byName({
   reviewed: 'datereviewed lastreviewed revieweddate reviewedat reviewedon',
   nextReview: 'reviewby reviewdate reviewdue nextreviewdate',
   expires: 'enddate expire expirationdate expireson expiry expirydate unpublishdate validuntil',
+  reviewedBy: 'medicalreviewer medicallyreviewedby reviewer reviewers reviewername',
   author: 'authors byline creator postauthor writer',
   topics: 'categories category keywords label labels subject subjects tag tags topic',
   image:
@@ -165,7 +166,7 @@ const otherNames = byName({
 
 /** Words of their own, though a letter or two away from one of ours. */
 const ofOthers: ReadonlySet<string> = new Set(
-  'authority authorurl data dates features land lane long lung optics publisher rate rates redirectto replaces review reviewedby reviewer reviewers seotitle tile tiles titlede titleen titlefr titles topical translators tropics updates'.split(
+  'authority authorurl data dates features land lane long lung optics publisher rate rates redirectto replaces review seotitle tile tiles titlede titleen titlefr titles topical translators tropics updates'.split(
     ' ',
   ),
 )

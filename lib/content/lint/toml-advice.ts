@@ -62,7 +62,7 @@ function entries(list: string): string[] {
 }
 
 const fields =
-  'title description date updated reviewed nextReview expires author topics image imageAlt focus draft featured canonical redirectFrom replies series lang translations'.replaceAll(
+  'title description date updated reviewed nextReview reviewedBy expires author topics image imageAlt focus draft featured canonical redirectFrom replies series lang translations'.replaceAll(
     ' ',
     '|',
   )

@@ -24,6 +24,8 @@ export const pages: Translation<typeof english> = {
     '{minutes, plural, one {دقيقة واحدة للقراءة} two {دقيقتان للقراءة} few {# دقائق للقراءة} many {# دقيقة للقراءة} other {# دقيقة للقراءة}}',
   'byline.updated': 'حُدِّث في <day></day>',
   'byline.reviewed': 'رُوجع في <day></day>',
+  'byline.reviewed-by': 'بمراجعة <reviewers></reviewers>',
+  'byline.reviewed-by-on': 'بمراجعة <reviewers></reviewers> في <day></day>',
   'byline.next-review': 'المراجعة التالية في <day></day>',
   'article.published': 'نُشر في <day></day>',
   'article.published-reviewed': 'نُشر في <day></day>، ورُوجع في <reviewed></reviewed>',

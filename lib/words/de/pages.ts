@@ -21,6 +21,8 @@ export const pages: Translation<typeof english> = {
   'byline.minutes': '{minutes, plural, one {# Minute Lesezeit} other {# Minuten Lesezeit}}',
   'byline.updated': 'Aktualisiert am <day></day>',
   'byline.reviewed': 'Geprüft am <day></day>',
+  'byline.reviewed-by': 'Geprüft von <reviewers></reviewers>',
+  'byline.reviewed-by-on': 'Geprüft von <reviewers></reviewers> am <day></day>',
   'byline.next-review': 'Nächste Prüfung am <day></day>',
   'article.published': 'Veröffentlicht am <day></day>',
   'article.published-reviewed': 'Veröffentlicht am <day></day>, geprüft am <reviewed></reviewed>',

@@ -19,6 +19,8 @@ export const pages = {
   'byline.minutes': '{minutes, plural, one {# minute to read} other {# minutes to read}}',
   'byline.updated': 'Updated <day></day>',
   'byline.reviewed': 'Reviewed <day></day>',
+  'byline.reviewed-by': 'Reviewed by <reviewers></reviewers>',
+  'byline.reviewed-by-on': 'Reviewed by <reviewers></reviewers> on <day></day>',
   'byline.next-review': 'Next review due <day></day>',
   'article.published': 'Published <day></day>',
   'article.published-reviewed': 'Published <day></day>, reviewed <reviewed></reviewed>',

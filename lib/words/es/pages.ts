@@ -22,6 +22,8 @@ export const pages: Translation<typeof english> = {
   'byline.minutes': '{minutes, plural, one {# minuto de lectura} other {# minutos de lectura}}',
   'byline.updated': 'Actualizado el <day></day>',
   'byline.reviewed': 'Revisado el <day></day>',
+  'byline.reviewed-by': 'Revisado por <reviewers></reviewers>',
+  'byline.reviewed-by-on': 'Revisado por <reviewers></reviewers> el <day></day>',
   'byline.next-review': 'Próxima revisión el <day></day>',
   'article.published': 'Publicado el <day></day>',
   'article.published-reviewed': 'Publicado el <day></day>, revisado el <reviewed></reviewed>',

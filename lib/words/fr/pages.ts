@@ -21,6 +21,8 @@ export const pages: Translation<typeof english> = {
   'byline.minutes': '{minutes, plural, one {# minute de lecture} other {# minutes de lecture}}',
   'byline.updated': 'Mis à jour le <day></day>',
   'byline.reviewed': 'Relu le <day></day>',
+  'byline.reviewed-by': 'Relu par <reviewers></reviewers>',
+  'byline.reviewed-by-on': 'Relu par <reviewers></reviewers> le <day></day>',
   'byline.next-review': 'Prochaine relecture le <day></day>',
   'article.published': 'Publié le <day></day>',
   'article.published-reviewed': 'Publié le <day></day>, relu le <reviewed></reviewed>',

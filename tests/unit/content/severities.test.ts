@@ -102,6 +102,26 @@ test('an author without a file stands there by the name that was typed, as plain
   expect(library.articles({ author: 'claudia-jach' })).toHaveLength(1)
 })
 
+test('who reviewed it stands in the byline by name, with the day once it has come, and a new name there too', async () => {
+  const { item, library, folder, said } = await read([
+    ...good,
+    'reviewed: 2026-11-21',
+    'reviewedBy: [jane-doe, Dr Roe]',
+  ])
+  expect(said).toEqual(['unknown-author warning'])
+  expect(library.faults()[0]?.message).toMatch(/^unknown author "Dr Roe"[\s\S]*write reviewedBy: dr-roe, and/)
+  if (!item) throw new Error('The article is not there.')
+  const html = renderToStaticMarkup(createElement(Byline, { article: item }))
+  expect(html).toMatch(/Reviewed by .*href="\/authors\/jane-doe">Jane Doe<.* and <bdi>Dr Roe<\/bdi> on <time/)
+
+  await folder.write('authors/jane-doe.yml', 'name: Jane Dowe\n')
+  await library.refresh()
+  expect(library.preview('x')?.reviewers?.map(({ name }) => name)).toEqual(['Jane Dowe', 'Dr Roe'])
+  await folder.write('articles/x.md', front(...good, 'reviewed: 2126-11-21', 'reviewedBy: jane-doe'))
+  await library.refresh()
+  expect(library.preview('x')?.reviewers).toBeUndefined()
+})
+
 const long =
   'Nurses who work nights sleep less than those who do not, and much of that can be changed. Here is how. '
 

@@ -31,6 +31,7 @@ const files = {
     topics: '[back pain, Sleep]',
     author: '[ann, team, Unknown]',
     reviewed: '2026-11-21',
+    reviewedBy: '[ann, Dr Roe]',
   }),
   'articles/hours.mdx': article('Words of it.', { author: 'team', description: '""', updated: '2026-11-22' }),
 }
@@ -60,7 +61,10 @@ test('an article on a medical topic is a medical page with its review, by people
     commentCount: 0,
   })
   expect(nodes[0]).not.toHaveProperty('wordCount')
-  expect(nodes[0]).not.toHaveProperty('reviewedBy')
+  expect(nodes[0]?.reviewedBy).toMatchObject([
+    { '@type': 'Person', '@id': `${siteUrl}/authors/ann#author`, name: 'Ann Lee' },
+    { '@type': 'Person', name: 'Dr Roe' },
+  ])
   expect(nodes[1]?.itemListElement).toMatchObject([
     { position: 1, item: `${siteUrl}/` },
     { position: 2, item: `${siteUrl}/articles` },
@@ -74,7 +78,8 @@ test('any other is an article, and says nothing that it does not know', async ()
     ...{ '@type': 'Article', wordCount: 3, dateModified: '2026-11-22T00:00:00.000Z' },
     mainEntityOfPage: `${siteUrl}/articles/hours`,
   })
-  for (const name of ['about', 'lastReviewed', 'comment']) expect(nodes[0]).not.toHaveProperty(name)
+  for (const name of ['about', 'lastReviewed', 'reviewedBy', 'comment'])
+    expect(nodes[0]).not.toHaveProperty(name)
 })
 
 test('replies are comments with text, date and name; of many only the newest, all counted', async () => {
