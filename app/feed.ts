@@ -9,8 +9,8 @@ import { sharedImage } from './head.ts'
 
 /** Articles in a feed, newest first: enough for a reader that looks once a week. */
 const longest = 20
-/** Milliseconds for the pictures of all of them, which are made once. */
-const patience = 8_000
+/** Milliseconds for the share cards of all of them, which are made once: until then the site's picture stands in. */
+const patience = 1_000
 
 /** A feed of the newest of these articles, with their full text. */
 export async function feedOf(
@@ -21,17 +21,22 @@ export async function feedOf(
   // Asked for at once, and made while the texts are.
   const cards = new Map(newest.map((article) => [article, cardOf(article)]))
   const over = setTimeout(patience, undefined, { ref: false })
+  let ofSite: Promise<FeedItem['card']> | undefined
   const items: FeedItem[] = []
-  for (const item of await itemsOf(newest))
-    items.push({ ...item, card: await Promise.race([cards.get(item.article), over]) })
-  // Then it is made again when somebody asks.
-  if (items.some(({ card }) => !card)) notePassing()
+  for (const item of await itemsOf(newest)) {
+    const own = await Promise.race([cards.get(item.article), over])
+    // Then it is made again when somebody asks.
+    if (!own) notePassing()
+    ofSite ??= own ? undefined : sizedCard(sharedImage(undefined).url)
+    items.push({ ...item, card: own ?? (await ofSite) })
+  }
   return {
     ...about,
     // Without an article there is no date of one: it is as old as its making.
     ...(!items.length && { updated: context().now() }),
     siteUrl: context().settings.siteUrl,
     lang: site.lang,
+    hub: site.hub,
     items,
   }
 }
@@ -39,7 +44,7 @@ export async function feedOf(
 /** The feed of all articles, at `path`. */
 export async function siteFeed(path: string): Promise<Feed> {
   const about = { title: site.name, description: site.description, path, page: '/' }
-  return { ...(await feedOf(context().library.articles(), about)), hub: site.hub }
+  return feedOf(context().library.articles(), about)
 }
 
 /** @param feed the one that has a hub says so in its head, too (WebSub, 4) */
@@ -52,15 +57,18 @@ export function feedResponse(text: string, type: string, feed?: Feed): Response 
 
 /** The picture that other sites show, with its true size. */
 async function cardOf(article: Article): Promise<FeedItem['card']> {
-  const { url } = sharedImage(article.image, article)
-  const { log, sizeOf } = context()
   try {
-    const size = await sizeOf(decodeURI(new URL(url).pathname))
-    return size && { url, ...size }
+    return await sizedCard(sharedImage(article.image, article).url)
   } catch (error) {
+    const { log } = context()
     log.error('the picture of an article cannot be made for the feeds', { path: article.path, error })
     return undefined
   }
+}
+
+async function sizedCard(url: string): Promise<FeedItem['card']> {
+  const size = await context().sizeOf(decodeURI(new URL(url).pathname))
+  return size && { url, ...size }
 }
 
 /** Versions of articles that were reported because they cannot be rendered. */

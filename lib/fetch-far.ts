@@ -45,22 +45,38 @@ export async function fetchFar(
   }
 }
 
-type Asking = { signal: AbortSignal; accept: string; mayBeNear: boolean }
+/** Sends the fields of a form. @returns the status of the answer @throws with what is wrong */
+export async function postFar(
+  address: string,
+  form: URLSearchParams,
+  { mayBeNear, within }: { mayBeNear: boolean; within: number },
+): Promise<number> {
+  const signal = AbortSignal.timeout(within)
+  const answer = await ask(new URL(address), { signal, accept: '*/*', mayBeNear, form })
+  answer.destroy()
+  return answer.statusCode ?? 0
+}
 
-function ask(url: URL, { signal, accept, mayBeNear }: Asking): Promise<IncomingMessage> {
+type Asking = { signal: AbortSignal; accept: string; mayBeNear: boolean; form?: URLSearchParams }
+
+function ask(url: URL, { signal, accept, mayBeNear, form }: Asking): Promise<IncomingMessage> {
   if (!/^https?:$/.test(url.protocol)) throw new Refused('it is no address of the web')
   const host = url.hostname.replace(/^\[|\]$/g, '')
   if (ipaddr.isValid(host) && isRefused(host, mayBeNear)) throw new Refused(near)
   const request = url.protocol === 'https:' ? safeRequest : plainRequest
+  const body = form?.toString()
+  const type = 'application/x-www-form-urlencoded'
   return new Promise((resolve, reject) => {
     const options = {
-      signal,
-      agent: false,
-      headers: { accept, 'accept-encoding': 'identity', 'user-agent': 'Broadsheet' },
+      ...{ signal, agent: false, method: body === undefined ? 'GET' : 'POST' },
+      headers: {
+        ...{ accept, 'accept-encoding': 'identity', 'user-agent': 'Broadsheet' },
+        ...(body !== undefined && { 'content-type': type, 'content-length': Buffer.byteLength(body) }),
+      },
       // Looked at where the connection is made: a name may lead elsewhere the next time it is asked for.
       lookup: lookupFor(mayBeNear),
     }
-    request(url, options, resolve).on('error', reject).end()
+    request(url, options, resolve).on('error', reject).end(body)
   })
 }
 

@@ -14,14 +14,25 @@ export function byLetter<Item>(
   { lang, label, other }: { lang: string; label(item: Item): string; other: string },
 ): Letter<Item>[] {
   const collator = new Intl.Collator(lang, { sensitivity: 'base' })
+  const isArabic = new Intl.Locale(lang).language === 'ar'
+  const named = (item: Item) => (isArabic ? withoutArticle(label(item)) : label(item))
   const letters: Letter<Item>[] = []
-  for (const item of items) {
-    const name = letterOf(label(item), lang) ?? other
+  const sorted = isArabic ? items.toSorted((one, next) => named(one).localeCompare(named(next), lang)) : items
+  for (const item of sorted) {
+    const name = letterOf(named(item), lang) ?? other
     const known = letters.find(({ letter }) => collator.compare(letter, name) === 0)
     if (known) known.items.push(item)
     else letters.push({ letter: plainest(name, collator), items: [item] })
   }
   return letters
+}
+
+/** `النوم` stands under `ن`; in `التهاب` and its like the first letters are of the word itself. */
+function withoutArticle(label: string): string {
+  return label.replace(
+    /^\P{L}*ال(?!ت(?:هاب|زام|حام|باس|صاق|قاط|قاء|فاف|فات|واء|ماس|حاق|ئام|جاء))(?=\p{L}{2})/u,
+    '',
+  )
 }
 
 function letterOf(label: string, lang: string): string | undefined {

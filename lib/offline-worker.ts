@@ -5,6 +5,10 @@ export const offlinePath = '/offline.html'
 /** An attribute of the list in the offline page that the worker fills. */
 export const keptMark = 'data-kept'
 
+/** Bytes: every visitor's browser asks for it again each day. */
+const most = 2_000
+const longest = 150
+
 /** One that takes what was kept with it, and goes. */
 export const goneWorker = `oninstall=_=>skipWaiting();
 onactivate=e=>e.waitUntil((async()=>{
@@ -27,6 +31,17 @@ await registration.unregister()
  * @param version changes with the offline page, which is then fetched anew
  */
 export function offlineWorker({ line, version }: { line: string; version: string }): string {
+  const fits = (text: string) => Buffer.byteLength(text) <= most
+  const whole = worker(line, version)
+  if (fits(whole)) return whole
+  // A line of one's own may be of any length.
+  const letters = [...line].slice(0, longest)
+  while (letters.length && !fits(worker(`${letters.join('')}…`, version))) letters.pop()
+  const words = letters.join('').replace(/(?<=\S)\s+\S*$/u, '')
+  return worker(`${words}…`, version)
+}
+
+function worker(line: string, version: string): string {
   return `//${version}
 let O='${offlinePath}',B=origin,
 at=u=>u.slice(B.length).split('#')[0],

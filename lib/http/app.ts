@@ -13,6 +13,7 @@ import { lastGoodIn } from '#lib/content/organisation/load.ts'
 import { pictureMoves } from '#lib/content/picture-moves.ts'
 import { faultsAt } from '#lib/content/preview.ts'
 import { sharedPicture } from '#lib/content/shared-picture.ts'
+import { topicMarks } from '#lib/content/topic-marks.ts'
 import { provideContext } from '#lib/context.ts'
 import { openDatabaseInTime } from '#lib/db/startup.ts'
 import { createCounter } from '#lib/figures/counter.ts'
@@ -152,7 +153,7 @@ export async function serve(options: {
   const mark = () => entry.versionOf('/feed.xml')
   const jobs = [
     ...[remindersJob({ ...base, outbox, site }), retentionJob(base), figuresJob(figures)],
-    ...(dev ? [] : [hubJob({ ...base, siteUrl, mark })]),
+    ...(dev ? [] : [hubJob({ ...base, siteUrl, mark, topicMarks: topicMarks(library) })]),
   ]
   const invalidate = (...tags: string[]) => {
     invalidateHere(...tags)

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { claimRun, forgetDone, isNoted, noteDone, releaseRun } from '#lib/db/claimed-runs.ts'
 import type { Database } from '#lib/db/client.ts'
+import { postFar } from '#lib/fetch-far.ts'
 import type { Job } from '#lib/jobs/every.ts'
+import { isOnThisMachine } from '#lib/on-this-machine.ts'
 import { site } from '#lib/site.ts'
 
 /** Milliseconds: feeds that are the same on two looks are told of, so that a morning's corrections are told once. */
@@ -12,6 +14,9 @@ const lease = 60_000
 const firstPause = 30_000
 const longestPause = 60 * 60_000
 
+/** Feeds of topics of which it is told at first, when nobody knows which have changed. */
+const mostAtFirst = 20
+
 const feeds = ['/feed.xml', '/atom.xml', '/feed.json']
 
 /** Tells the hub of site.yml that the feeds have changed (WebSub), once for each change, whatever happens meanwhile. */
@@ -19,10 +24,13 @@ export function hubJob(deps: {
   db: Database
   now: () => number
   siteUrl: string
-  /** Another one for each version of the feeds; undefined while they cannot be had. */
+  /** Another one for each version of the feeds of all articles; undefined while they cannot be had. */
   mark: () => Promise<string | undefined>
+  /** The same for the feed of each topic, by its path. */
+  topicMarks: () => ReadonlyMap<string, string>
 }): Job {
-  const { db, now, siteUrl, mark } = deps
+  const { db, now, siteUrl, mark, topicMarks } = deps
+  let known: { hub: string; marks: ReadonlyMap<string, string> } | undefined
   let seen: string | undefined
   let told: string | undefined
   let failures = 0
@@ -31,8 +39,12 @@ export function hubJob(deps: {
   async function run(): Promise<void> {
     const { hub } = site
     const current = hub && (await mark())
-    const name =
-      current && `hub:${createHash('sha256').update(`${hub} ${current}`).digest('hex').slice(0, 32)}`
+    const all = new Map([
+      ...feeds.map((path) => [path, current ?? ''] as const),
+      ...(current ? topicMarks() : []),
+    ])
+    const text = `${hub} ${JSON.stringify([...all])}`
+    const name = current && `hub:${createHash('sha256').update(text).digest('hex').slice(0, 32)}`
     if (name !== seen) {
       seen = name
       failures = nextTry = 0
@@ -41,16 +53,24 @@ export function hubJob(deps: {
     if (!hub || !name || name === told || now() < nextTry) return
     if (!(await isNoted(db, name))) {
       if (!(await claimRun(db, { name: 'tell-hub', now: now(), pause: lease }))) return
-      await tell(hub).finally(() => releaseRun(db, 'tell-hub'))
+      await tell(hub, changed(hub, all)).finally(() => releaseRun(db, 'tell-hub'))
       await noteDone(db, { name, now: now() })
       await forgetDone(db, 'hub:', name)
     }
     told = name
+    known = { hub, marks: all }
   }
 
-  async function tell(hub: string): Promise<void> {
+  function changed(hub: string, all: ReadonlyMap<string, string>): string[] {
+    const paths = [...all.keys()]
+    if (known?.hub !== hub) return paths.slice(0, feeds.length + mostAtFirst)
+    const { marks } = known
+    return paths.filter((path) => all.get(path) !== marks.get(path))
+  }
+
+  async function tell(hub: string, paths: readonly string[]): Promise<void> {
     try {
-      for (const path of feeds) await publish(hub, siteUrl + path)
+      for (const path of paths) await publish(hub, siteUrl + path)
     } catch (error) {
       nextTry = now() + Math.min(firstPause * 2 ** failures++, longestPause)
       throw error
@@ -66,13 +86,7 @@ export function hubJob(deps: {
 
 /** Both names: the hubs that there are go by one or the other. */
 async function publish(hub: string, feed: string): Promise<void> {
-  const answer = await fetch(hub, {
-    method: 'POST',
-    headers: { 'User-Agent': 'Broadsheet' },
-    body: new URLSearchParams({ 'hub.mode': 'publish', 'hub.url': feed, 'hub.topic': feed }),
-    redirect: 'error',
-    signal: AbortSignal.timeout(patience),
-  })
-  await answer.body?.cancel()
-  if (!answer.ok) throw new Error(`the hub ${hub} answers ${answer.status}`)
+  const form = new URLSearchParams({ 'hub.mode': 'publish', 'hub.url': feed, 'hub.topic': feed })
+  const status = await postFar(hub, form, { mayBeNear: isOnThisMachine(hub), within: patience })
+  if (status < 200 || status > 299) throw new Error(`the hub ${hub} answers ${status}`)
 }

@@ -32,7 +32,7 @@ eachDatabase((name, open) => {
   test(`${name}: the hub is told of the feeds once they rest, once for each change, by whichever instance, and never again after a restart`, async () => {
     const db = await open()
     const { told, state } = await startHub()
-    const feeds = { mark: 'a' }
+    const feeds = { mark: 'a', topics: {} as Record<string, string> }
     const clock = { now: Date.parse('2026-11-23T12:00:00Z') }
     const instance = () =>
       hubJob({
@@ -40,6 +40,7 @@ eachDatabase((name, open) => {
         now: () => clock.now,
         siteUrl: 'https://example.org',
         mark: async () => feeds.mark,
+        topicMarks: () => new Map(Object.entries(feeds.topics)),
       })
     const [one, other] = [instance(), instance()]
 
@@ -70,9 +71,23 @@ eachDatabase((name, open) => {
     await one.run()
     expect(told).toHaveLength(6)
 
+    feeds.topics = { '/topics/sleep/feed.xml': 'a' }
+    for (let look = 0; look < 3; look++) await one.run()
+    expect(told.slice(6).map((fields) => fields['hub.url'])).toEqual([
+      'https://example.org/topics/sleep/feed.xml',
+    ])
+
+    // An address that is one of a network, or a name that leads to one.
+    for (const hub of ['https://10.1.2.3/', 'https://169.254.169.254/', 'https://a.localhost/']) {
+      clock.now += 60_000
+      changeSite({ ...defaults, hub })
+      await one.run()
+      await expect(one.run(), hub).rejects.toThrow(/within a network|ENOTFOUND/)
+    }
+
     changeSite(defaults)
     feeds.mark = 'c'
     for (let look = 0; look < 3; look++) await one.run()
-    expect(told).toHaveLength(6)
+    expect(told).toHaveLength(7)
   })
 })

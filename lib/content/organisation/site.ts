@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { plainAddress } from '#lib/address.ts'
+import { isOnThisMachine } from '#lib/on-this-machine.ts'
 import { defaults, type ShareTarget, type Site } from '#lib/site.ts'
 import { minutesOf } from '#lib/time/business-hours.ts'
 import { languages } from '#lib/words/languages.ts'
@@ -124,9 +125,8 @@ export const siteSchema = z.strictObject({
 /** One on this machine may do without a certificate. */
 function isHub(typed: string): boolean {
   if (!URL.canParse(typed) || /\s/.test(typed)) return false
-  const { protocol, hostname, username } = new URL(typed)
-  const isOwn = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
-  return !username && (protocol === 'https:' || (protocol === 'http:' && isOwn))
+  const { protocol, username } = new URL(typed)
+  return !username && (protocol === 'https:' || (protocol === 'http:' && isOnThisMachine(typed)))
 }
 
 /** What is not said is as by default. */

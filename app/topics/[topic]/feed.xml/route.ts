@@ -21,5 +21,5 @@ export async function GET(
     path: `${topic.path}/feed.xml`,
     page: topic.path,
   })
-  return feedResponse(rssFeed(feed), 'application/rss+xml')
+  return feedResponse(rssFeed(feed), 'application/rss+xml', feed)
 }
