@@ -1,5 +1,5 @@
 import { setCookieLine } from '#lib/auth/session-cookie.ts'
-import { decodedName, encodedPath } from '#lib/content/path.ts'
+import { decodedName } from '#lib/content/path.ts'
 import type { Context } from '#lib/context.ts'
 import { endedOwnReplies, ownReplies, ownReplyIds } from '#lib/replies/own.ts'
 import { waitingIfThere } from '#lib/replies/queries.ts'
@@ -31,12 +31,14 @@ export function createOwnReplies(
     const { keys } = deps.library.identity(found.item)
     const waiting = ids.length ? await waitingIfThere(deps, ids, keys) : []
     if (!waiting) return undefined
+    const mine = waiting.filter(({ article }) => keys.includes(article))
+    if (waiting.length && !mine.length) return undefined
     const forOne = { cacheControl: 'private, no-store', headers: { Vary: 'Accept, Cookie, Accept-Encoding' } }
     if (!waiting.length) {
-      const ended = setCookieLine(endedOwnReplies(deps, encodedPath(path)))
+      const ended = setCookieLine(endedOwnReplies(deps))
       return { page, ...forOne, headers: { ...forOne.headers, 'Set-Cookie': ended } }
     }
-    const html = withOwn((await plainBytes(page)).toString(), await render(waiting))
+    const html = withOwn((await plainBytes(page)).toString(), await render(mine))
     return { page: { ...page, etag: '', bytes: { plain: Buffer.from(html) } }, ...forOne }
   }
 }

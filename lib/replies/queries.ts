@@ -54,9 +54,9 @@ export async function repliesIfThere(
 export function waitingIfThere(
   deps: Pick<Context, 'db' | 'log'>,
   ids: readonly string[],
-  keys: readonly string[],
+  [article]: readonly string[],
 ): Promise<PublicReply[] | undefined> {
-  return ifThere(deps, selectUndecidedOf(deps.db.read, ids, keys), keys, patience)
+  return ifThere(deps, selectUndecidedOf(deps.db.read, ids), [article ?? ''], patience)
 }
 
 function ifThere(

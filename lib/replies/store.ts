@@ -36,7 +36,7 @@ export async function selectReply(db: Database['read'], id: string): Promise<Rep
 }
 
 export async function selectApproved(db: Database['read'], keys: readonly string[]): Promise<PublicReply[]> {
-  const rows = await shownUnder(db, keys).where('status', '=', 'approved').execute()
+  const rows = await shownRows(db).where('article', 'in', keys).where('status', '=', 'approved').execute()
   const answers = await selectAnswers(
     db,
     rows.map(({ id }) => id),
@@ -50,20 +50,15 @@ export async function selectApproved(db: Database['read'], keys: readonly string
 export async function selectUndecidedOf(
   db: Database['read'],
   ids: readonly string[],
-  keys: readonly string[],
 ): Promise<PublicReply[]> {
-  const rows = await shownUnder(db, keys)
-    .where('id', 'in', ids)
-    .where('status', 'in', openReplyStatuses)
-    .execute()
+  const rows = await shownRows(db).where('id', 'in', ids).where('status', 'in', openReplyStatuses).execute()
   return rows.map((row) => ({ ...shown(row), answers: [] }))
 }
 
-function shownUnder(db: Database['read'], keys: readonly string[]) {
+function shownRows(db: Database['read']) {
   return db
     .selectFrom('reply')
     .select(['id', 'article', 'name', 'email', 'website', 'comment', 'created_at'])
-    .where('article', 'in', keys)
     .orderBy('created_at')
     .orderBy('id')
 }

@@ -33,7 +33,7 @@ export async function replyForm(
   })
   if ('state' in left) return { state: left.state }
   const ids = [...ownReplyIds(deps, cookie), left.id]
-  return { to: `${article.path}/reply-received`, cookie: ownRepliesCookie(deps, article.path, ids) }
+  return { to: `${article.path}/reply-received`, cookie: ownRepliesCookie(deps, ids) }
 }
 
 function articleNamed(library: Library, slug: string): Article | undefined {

@@ -5,8 +5,10 @@ import { deriveKeys } from '#lib/auth/keys.ts'
 import { moderationLink } from '#lib/auth/moderation-link.ts'
 import { honeypotName } from '#lib/spam/honeypot.ts'
 import { testSecret } from '../support/build.ts'
+import { articleFiles, articleText } from '../support/content.ts'
 import { anEnquiry, aReply, filled, postForm, readForm } from '../support/forms.ts'
 import { type Site, startSite } from '../support/site.ts'
+import { becomes } from '../support/soon.ts'
 
 const article = '/articles/the-value-of-social-media-for-healthcare'
 let site: Site
@@ -52,9 +54,7 @@ test('who left a reply sees it waiting in its place, nobody else does, and staff
   const leave = async (comment: string, headers: Record<string, string> = {}, more = {}) => {
     const answer = await postForm(form, { ...aReply, comment, ...more }, headers)
     const [line = ''] = answer.headers.getSetCookie()
-    expect(line).toMatch(
-      new RegExp(`^own-replies=[\\w-]+; Path=${article}; Expires=[^;]+ GMT; HttpOnly; SameSite=lax$`),
-    )
+    expect(line).toMatch(/^own-replies=[\w-]+; Path=\/articles; Expires=[^;]+ GMT; HttpOnly; SameSite=lax$/)
     return line.split(';')[0] ?? ''
   }
   const mine = async (cookie: string, headers = {}) => {
@@ -99,6 +99,29 @@ test('who left a reply sees it waiting in its place, nobody else does, and staff
   expect(settled.html.match(/not yet&lt;/g)).toHaveLength(1)
   expect(settled.answer.headers.getSetCookie()[0]).toMatch(/^own-replies=; .*Expires=Thu, 01 Jan 1970/)
   await decide(approved, 'bin')
+})
+
+test('it waits under the article’s new address too, and under no other article', async () => {
+  const files = articleFiles(site)
+  files.swap('before', articleText('before'))
+  await becomes(async () => (await fetch(`${site.url}/articles/before`)).status, 200)
+  const left = await postForm(await readForm(`${site.url}/articles/before`, 'reply'), {
+    ...aReply,
+    comment: 'Where has it gone?',
+  })
+  const [cookie = ''] = left.headers.getSetCookie()[0]?.split(';') ?? []
+  files.swap('after', articleText('after', { redirectFrom: '[/articles/before]' }))
+  files.remove('before')
+  const read = async (path: string) => {
+    const answer = await fetch(site.url + path, { headers: { cookie } })
+    return {
+      ended: answer.headers.getSetCookie(),
+      isThere: (await answer.text()).includes('Where has it gone?'),
+    }
+  }
+  await becomes(async () => (await read('/articles/after')).isThere, true)
+  expect(await read('/articles/before')).toMatchObject({ isThere: true })
+  expect(await read(article)).toEqual({ ended: [], isThere: false })
 })
 
 test('an exact repeat gets the first answer again', async () => {
