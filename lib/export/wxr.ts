@@ -112,14 +112,14 @@ function itemOf(
     is_sticky: article?.featured ? 1 : 0,
   }
   return `<item>
-<title>${cdata(item.title)}</title>
+<title>${cdata(asTyped(item.title))}</title>
 <link>${xmlText(url)}</link>
 <pubDate>${new Date(at).toUTCString()}</pubDate>
 <dc:creator>${cdata(article?.authors[0]?.id ?? '')}</dc:creator>
 <guid isPermaLink="false">${xmlText(url)}</guid>
 <description></description>
 <content:encoded>${cdata(absolutised(html, url))}</content:encoded>
-<excerpt:encoded>${cdata(item.description)}</excerpt:encoded>
+<excerpt:encoded>${cdata(asTyped(item.description))}</excerpt:encoded>
 ${wp(fields)}${topics
   .map(
     ({ slug, label }) =>
@@ -131,6 +131,11 @@ ${wp(fields)}${topics
   .map((reply) => commentsOf(reply, ids, place))
   .join('')}</item>
 `
+}
+
+/** WordPress reads titles and excerpts as HTML: what only looks like it stays as it was typed. */
+function asTyped(text: string): string {
+  return text.replace(/&(?=#?\w+;)/g, '&amp;').replace(/<(?=[a-z/!?])/gi, '&lt;')
 }
 
 /** WordPress redirects those of posts by itself. */

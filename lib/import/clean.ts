@@ -150,7 +150,19 @@ function one(node: Child, parent: Element | undefined, context: Context): Child[
   if (unwrapped.has(name)) return within()
   if (['summary', 'li', 'td', 'th', 'dd', 'dt', 'figcaption', 'caption', 'blockquote', 'sup'].includes(name))
     return [element(name, passed(node), within())]
-  return [element(name, titled(node, name === 'abbr'), within())]
+  const made = element(name, titled(node, name === 'abbr'), within())
+  return blocks.has(name) || name === 'br' ? [made] : withBreaksAround(made)
+}
+
+/** Markdown ends no line just before it ends a phrase. */
+function withBreaksAround(phrase: Element): Child[] {
+  const isEdge = (child: Child) => isBlank(child) || isElement(child, 'br')
+  const from = phrase.children.findIndex((child) => !isEdge(child))
+  const until = phrase.children.findLastIndex((child) => !isEdge(child)) + 1
+  const [before, after] = [phrase.children.slice(0, from), phrase.children.slice(until)]
+  const isBroken = [...before, ...after].some((child) => isElement(child, 'br'))
+  if (from < 0 || !isBroken) return [phrase]
+  return [...before, { ...phrase, children: phrase.children.slice(from, until) }, ...after]
 }
 
 /** Marks that only tell which way a line runs, and joints of no width where a word may break. */

@@ -1,6 +1,7 @@
 import type { Element, Root } from 'hast'
-import { attribute, elementsIn, isBlank, isElement, textOf } from './hast.ts'
+import { attribute, elementsIn, isBlank, isElement, isNamed, textOf } from './hast.ts'
 import type { Addresses } from './local.ts'
+import { isPictureAddress } from './pictures.ts'
 
 export function addressesIn(trees: readonly Root[]): Addresses {
   const pictures = new Set<string>()
@@ -19,6 +20,20 @@ export function addressesIn(trees: readonly Root[]): Addresses {
 function holdsPictureAlone(node: Element): boolean {
   const [only, another] = node.children.filter((child) => !isBlank(child))
   return another === undefined && isElement(only, 'img') && !textOf(node).trim()
+}
+
+/** This site, and what it exports, has a link with the description for a picture that is elsewhere. */
+export function showLinkedPictures(tree: Root): void {
+  for (const figure of elementsIn(tree)) {
+    if (!isNamed(figure, 'figure')) continue
+    const [link, more] = figure.children.filter((child) => !isBlank(child) && !isElement(child, 'figcaption'))
+    if (more || !isElement(link, 'a') || !link.children.every((child) => child.type === 'text')) continue
+    const src = attribute(link, 'href') ?? ''
+    if (!isPictureAddress(src)) continue
+    link.tagName = 'img'
+    link.properties = { src, alt: textOf(link) }
+    link.children = []
+  }
 }
 
 /** Lazy loaders keep the true address aside. */

@@ -7,11 +7,12 @@ import remarkGfm from 'remark-gfm'
 import remarkStringify from 'remark-stringify'
 import { unified } from 'unified'
 import { cleaned } from './clean.ts'
-import { addressesIn } from './html-addresses.ts'
+import { addressesIn, showLinkedPictures } from './html-addresses.ts'
 import { handlers, inlineHtml } from './html-handlers.ts'
 import { withMarkedParagraphs, withParagraphs } from './lines.ts'
 import type { Finder, Found, Tell } from './local.ts'
 import { withHeadings, withLinkedAddresses } from './markdown-tree.ts'
+import { takeNotes } from './notes.ts'
 
 const parser = unified().use(rehypeParse, { fragment: true }).freeze()
 
@@ -55,13 +56,17 @@ export async function toMarkdown(
   text: HtmlText,
   { find, tell }: { find: Finder; tell: Tell },
 ): Promise<Converted> {
-  const trees = [text, ...(text.notes ?? [])].map(({ html }, index) =>
-    parse(html, index === 0 && text.isLines),
-  )
+  const main = parse(text.html, text.isLines)
+  const all = [
+    ...(text.notes ?? []).map(({ key, html }) => ({ key, tree: parse(html, false) })),
+    ...takeNotes(main),
+  ]
+  showLinkedPictures(main)
+  const trees = [main, ...all.map(({ tree }) => tree)]
   const found = await find(addressesIn(trees))
   const [body, ...notes] = trees.map((tree) => converted(tree, found, tell))
   if (!body) return { markdown: '', lead: '' }
-  const definitions = (text.notes ?? []).map(({ key }, index): RootContent => {
+  const definitions = all.map(({ key }, index): RootContent => {
     const children = (notes[index]?.children ?? []) as Extract<
       RootContent,
       { type: 'footnoteDefinition' }

@@ -11,7 +11,7 @@ import type { Tell } from './local.ts'
 import { rewritten } from './markdown.ts'
 import { openMedia } from './media.ts'
 import type { AuthorItem, Source, TextItem } from './model.ts'
-import { plainLine } from './plain-text.ts'
+import { oneLine } from './plain-text.ts'
 import { makePlan, type Plan, type PlannedText } from './plan.ts'
 import type { ImportRecord } from './record.ts'
 import { deaf, type Report } from './report.ts'
@@ -156,9 +156,9 @@ async function authorPicture(
 function authorFile({ name, role, bio, links = [] }: AuthorItem, picture: string | undefined): string {
   const good = links.filter((link) => URL.canParse(link) && /^https?:/.test(link))
   const fields = {
-    name: plainLine(name) || 'Author',
-    ...(role && { role: plainLine(role) }),
-    ...(bio && { bio: plainLine(bio) }),
+    name: oneLine(name) || 'Author',
+    ...(role && { role: oneLine(role) }),
+    ...(bio && { bio: oneLine(bio) }),
     ...(picture && { picture }),
     ...(good.length && {
       links: Object.fromEntries(good.map((link) => [new URL(link).host.replace(/^www\./, ''), link])),
@@ -199,9 +199,7 @@ async function fieldsOf(
   const updated = instantOf(item.updated, zone)
   const expires = instantOf(item.expires, zone)
   const title =
-    plainLine(item.title) ||
-    firstWords(lead) ||
-    `${item.kind === 'page' ? 'Page' : 'Article'} without a title`
+    oneLine(item.title) || firstWords(lead) || `${item.kind === 'page' ? 'Page' : 'Article'} without a title`
   if (!item.title)
     report.add('converted', 'texts without a title, now called by their first words', item.place, title)
   const own = languageTag(item.lang) ?? languageTag(plan.site.lang) ?? lang
@@ -219,7 +217,7 @@ async function fieldsOf(
   const image = item.image && (await media.picture(item.image.address, item, text))
   const hasImage = image !== undefined && image.src !== '' && !/^(?:https?:)?\/\//.test(image.src)
   const authors = item.authors.flatMap((key) => plan.authors.get(key)?.id ?? [])
-  const topics = [...new Map(item.topics.map((label) => [topicSlug(label), plainLine(label)])).entries()]
+  const topics = [...new Map(item.topics.map((label) => [topicSlug(label), oneLine(label)])).entries()]
   const alt = item.image?.alt || image?.alt
   if (hasImage && !alt)
     report.add(
@@ -234,7 +232,7 @@ async function fieldsOf(
     ...updatedField,
     author: authors.length > 1 ? [...new Set(authors)] : authors[0],
     topics: topics.filter(([slug]) => slug).map(([, label]) => label),
-    ...(hasImage && { image: image.src, imageAlt: plainLine(alt ?? '') || title }),
+    ...(hasImage && { image: image.src, imageAlt: oneLine(alt ?? '') || title }),
     ...(item.featured && { featured: true }),
     canonical: item.canonical,
     series: item.series,

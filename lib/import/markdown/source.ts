@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { escapeHtml } from '#lib/escape.ts'
 import type { AuthorItem, Body, Item, Source, TextItem } from '../model.ts'
+import { plainLine } from '../plain-text.ts'
 import type { Outcome, Report } from '../report.ts'
 import { translationKeyOf } from './addresses.ts'
 import { type Doc, readDocuments } from './documents.ts'
@@ -98,10 +99,10 @@ function authorOf(person: Person, people: ReadonlyMap<string, Person>, file: str
     kind: 'author',
     key,
     place: { file },
-    name,
+    name: plainLine(name),
     slug: key,
-    role,
-    bio,
+    role: role && plainLine(role),
+    bio: bio && plainLine(bio),
     picture,
     links: link ? [link] : [],
   }
@@ -113,7 +114,7 @@ function textOf(doc: Doc, authors: string[], old: Old): Item {
     kind: doc.kind,
     key: doc.file,
     place: { file: join(old.site.root, doc.file), line: 1 },
-    title: doc.title,
+    title: plainLine(doc.title),
     slug: doc.slug,
     date: doc.date,
     updated: fields.updated,
@@ -121,7 +122,7 @@ function textOf(doc: Doc, authors: string[], old: Old): Item {
     draft: doc.draft,
     description: fields.description,
     authors,
-    topics: fields.topics,
+    topics: fields.topics.map(plainLine),
     image: fields.image && { ...fields.image, address: pictureOf(fields.image.address, doc, old) },
     body: () => bodyOf(doc, old),
     oldPaths: doc.oldPaths,

@@ -36,6 +36,26 @@ another</pre><!-- /wp:verse -->
   )
 })
 
+test('notes of a finished page, such as this site exports, are notes again', async () => {
+  const at = 'https://new.example.org/articles/x'
+  const text = `<p>One.<sup><a href="${at}#note-fn-who">1</a></sup> Two.<sup id="fnref2"><a href="#fn2">2</a></sup></p>
+<section data-footnotes="true" class="footnotes"><h2>Footnotes</h2>
+<ol><li id="note-fn-who"><p>See <em>there</em>. <a href="${at}#note-fnref-who">↩</a></p></li>
+<li id="fn2">And here. <a href="#fnref2" class="footnote-back">↩︎</a></li></ol></section>`
+  expect(await body(text)).toBe('One.[^who] Two.[^2]\n\n[^who]: See _there_.\n\n[^2]: And here.')
+  const foreign = '<p>One.</p><div class="footnotes"><ol><li id="a">Nobody leads here.</li></ol></div>'
+  expect(await body(foreign)).toBe('One.\n\n1. Nobody leads here.')
+})
+
+test('a line that ends with its phrase shows no sign of it, and a picture elsewhere is one again', async () => {
+  expect(await body('<p>By <em>Ann<br></em></p><p><b>One<br></b>two</p>')).toBe('By _Ann_\n\n**One**\\\ntwo')
+  const shown =
+    '<figure><a href="https://far.example/a.jpg?w=6">A bell</a><figcaption>Bells</figcaption></figure>'
+  expect(await body(shown)).toBe(
+    '<figure><img src="https://far.example/a.jpg?w=6" alt="A bell"><figcaption>Bells</figcaption></figure>',
+  )
+})
+
 test('notes of the editor stay notes', async () => {
   const text =
     '<!-- wp:paragraph --><p>Said<sup data-fn="a1" class="fn"><a href="#a1" id="a1-link">1</a></sup>.</p><!-- /wp:paragraph --><!-- wp:footnotes /-->'
