@@ -79,7 +79,11 @@ function names(header: string, etag: string, isStrong: boolean): boolean {
   return all.includes(`"${etag}"`) || (!isStrong && all.includes(`W/"${etag}"`))
 }
 
+/** The three forms of a date, the last of which does not say that it is Greenwich's (RFC 9110, 5.6.7). */
+const httpDate =
+  /^[A-Z][a-z]{2,8}(?:, \d{1,2}[ -][A-Z][a-z]{2}[ -]\d{2,4} [\d:]{8} GMT| [A-Z][a-z]{2} [ \d]\d [\d:]{8} \d{4})$/
+
 /** NaN for what is no date of HTTP: it compares with nothing. */
-function dateIn(header: string | undefined): number {
-  return header !== undefined && /^[A-Z][a-z]{2,8},? .*\d/.test(header) ? Date.parse(header) : Number.NaN
+function dateIn(header = ''): number {
+  return httpDate.test(header) ? Date.parse(header.replace(/(?: GMT)?$/, ' GMT')) : Number.NaN
 }

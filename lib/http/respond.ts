@@ -100,7 +100,7 @@ export function encodingOf(page: FinishedPage, accepted = ''): Encoding {
   if (!isText(page)) return 'identity'
   const known = bestFor.get(accepted)
   if (known) return known
-  const best = takesBrotli.test(accepted) ? 'br' : takesGzip.test(accepted) ? 'gzip' : 'identity'
+  const best = bestAmong(accepted)
   if (bestFor.size >= mostAccepted) bestFor.clear()
   bestFor.set(accepted, best)
   return best
@@ -110,15 +110,18 @@ export function encodingOf(page: FinishedPage, accepted = ''): Encoding {
 const bestFor = new Map<string, Encoding>()
 const mostAccepted = 100
 
-const takesBrotli = takes('br')
-const takesGzip = takes('gzip')
+/** What is named counts before `*`, whichever comes first (RFC 9110, 12.5.3). */
+function bestAmong(accepted: string): Encoding {
+  const taken = new Map<string, boolean>()
+  for (const part of accepted.toLowerCase().split(',')) {
+    const [name = '', ...parameters] = part.split(';').map((one) => one.trim())
+    if (!taken.has(name)) taken.set(name, parameters.every(isMoreThanNothing))
+  }
+  return (['br', 'gzip'] as const).find((name) => taken.get(name) ?? taken.get('*')) ?? 'identity'
+}
 
-function takes(name: string): RegExp {
-  // Linear: no two runs of blanks stand next to each other.
-  return new RegExp(
-    `(?:^|,)\\s*(?:${name}|\\*)\\s*(?:;\\s*q=(?!0(?:\\.0*)?\\s*(?:,|$))[\\d.]+\\s*)?(?:,|$)`,
-    'i',
-  )
+function isMoreThanNothing(parameter: string): boolean {
+  return /^q=(?!0(?:\.0*)?$)[\d.]+$/.test(parameter)
 }
 
 export function isKnownTo(header: string | undefined, etag: string): boolean {
