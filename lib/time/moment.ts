@@ -89,9 +89,16 @@ function meantMoment(typed: string): string | undefined {
   const hasTime = /\d:\d\d/.test(typed)
   const hasZone = hasTime && /(?:Z|[A-Z]{3,4}|[+-]\d{4})$/.test(typed)
   const spelled = Date.parse(hasZone ? typed : `${typed} UTC`)
-  if (Number.isNaN(spelled)) return undefined
+  if (Number.isNaN(spelled) || !namesDay(typed, hasZone)) return undefined
   const iso = new Date(spelled).toISOString()
   return hasTime ? `${iso.slice(0, 16)}${hasZone ? 'Z' : ''}` : iso.slice(0, 10)
+}
+
+/** Of a day that is in no calendar, as 31 November, the reader of dates makes one of the next month, of no day the first. */
+function namesDay(typed: string, hasZone: boolean): boolean {
+  const local = hasZone ? typed.replace(/\s*(?:Z|[A-Z]{3,4}|[+-]\d{4})$/, '') : typed
+  const day = new Date(Date.parse(`${local} UTC`)).getUTCDate()
+  return new RegExp(`(?<![\\d:])0?${day}(?![\\d:])`).test(typed)
 }
 
 function offsetOfZone(zone: string): string {
