@@ -19,10 +19,11 @@ export function byLetter<Item>(
   const letters: Letter<Item>[] = []
   const sorted = isArabic ? items.toSorted((one, next) => named(one).localeCompare(named(next), lang)) : items
   for (const item of sorted) {
-    const name = letterOf(named(item), lang) ?? other
+    const found = letterOf(named(item), lang)
+    const name = found === undefined ? other : plainest(found, collator)
     const known = letters.find(({ letter }) => collator.compare(letter, name) === 0)
     if (known) known.items.push(item)
-    else letters.push({ letter: plainest(name, collator), items: [item] })
+    else letters.push({ letter: name, items: [item] })
   }
   return letters
 }
@@ -36,17 +37,28 @@ function withoutArticle(label: string): string {
 }
 
 function letterOf(label: string, lang: string): string | undefined {
-  const [first] = /[\p{L}\p{N}]\p{M}*/u.exec(label.normalize('NFC')) ?? []
+  const [first] = initial.exec(label.normalize('NFC')) ?? []
   if (first === undefined) return undefined
   if (/\p{N}/u.test(first)) return digits
   if (/\p{Script=Han}/u.test(first)) return signs
   // A syllable of Korean stands under the consonant that it begins with.
   if (/\p{Script=Hangul}/u.test(first)) return first.normalize('NFD').charAt(0)
-  return first.toLocaleUpperCase(lang)
+  const [plain = first] = initial.exec(first.normalize('NFKC')) ?? []
+  // Capitals of Georgian are for whole words, and in few typefaces.
+  if (/\p{Script=Georgian}/u.test(plain)) return plain.toLowerCase()
+  // Of `ß` the first of the two.
+  return initial.exec(plain.toLocaleUpperCase(lang))?.[0] ?? plain
 }
 
-/** `E` for what begins with `É`, where the language takes them for one letter. */
+/** With its accents. Vowel signs of a script are none: a word of Hindi stands under its consonant. */
+const initial = /(?!\p{Lm})[\p{L}\p{N}][\p{M}&&\p{Script=Inherited}]*/v
+
+/** `E` for what begins with `É`, where the language takes them for one letter; in Vietnamese, of `Ẩ` the tone alone goes. */
 function plainest(letter: string, collator: Intl.Collator): string {
-  const bare = letter.normalize('NFD').replace(/\p{M}/gu, '')
-  return bare && collator.compare(bare, letter) === 0 ? bare : letter
+  const [base = ''] = letter.normalize('NFD')
+  const isOwn = (mark: string) => collator.compare(base, base + mark) !== 0
+  return letter
+    .normalize('NFD')
+    .replace(/\p{M}/gu, (mark) => (isOwn(mark) ? mark : ''))
+    .normalize('NFC')
 }
