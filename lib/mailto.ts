@@ -7,8 +7,9 @@ export function mailtoLink(address: string, subject?: string): string {
 /** RFC 3966, without an extension, a second number, or the `(0)` that is dialled only inside the country. */
 export function telephoneLink(typed: string | undefined): string | undefined {
   const [first = ''] = (typed ?? '').trim().split(/\p{L}|[#,;]| \/ /u)
-  const plus = first.startsWith('+') ? '+' : ''
-  const digits = (plus ? first.replace('(0)', '') : first).replace(/\D/g, '')
+  const plus = /^[(\s]*\+/.test(first) ? '+' : ''
+  const isFromAbroad = plus || /^0\s?0/.test(first)
+  const digits = (isFromAbroad ? first.replace(/\(\s*0\s*\)/, '') : first).replace(/\D/g, '')
   // E.164 has 15 at most: what is longer is two numbers.
   return digits.length < 3 || digits.length > 15 ? undefined : `tel:${plus}${digits}`
 }
