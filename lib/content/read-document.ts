@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOf, messageOf } from '#lib/errors.ts'
 import { readHead, whyNotDecoded } from '#lib/pictures/decoder.ts'
+import { whyNotDrawn } from '#lib/pictures/drawing.ts'
 import { decode, longestFile } from './decode.ts'
 import { type Document, draftMark, hashOf, type Parsed, parseDocument } from './document.ts'
 import { fileKind } from './file-kinds.ts'
@@ -42,7 +43,7 @@ export async function readDocument(
     if (what.kind === 'picture') {
       const file = join(contentDir, version.name ?? path)
       const whole = bytes.length < version.size ? await withRest(document, file, version) : document
-      return { document: isTried ? await decoded(file, whole) : whole }
+      return { document: isTried ? await decoded(file, whole, what) : whole }
     }
     if (!parsed.compile) return { document }
     const plain = isPlain && parsed.plain ? { plain: packed(parsed.plain()) } : {}
@@ -95,9 +96,13 @@ async function withRest(
 }
 
 /** Its head is good: the picture stands, for browsers show what is there. */
-async function decoded(file: string, document: Document): Promise<Document> {
+async function decoded(
+  file: string,
+  document: Document,
+  { isDrawing }: { isDrawing: boolean },
+): Promise<Document> {
   if (document.diagnostics.length) return document
-  const message = await whyNotDecoded(file)
+  const message = await (isDrawing ? whyNotDrawn(file) : whyNotDecoded(file))
   return message === undefined ? document : withDiagnostic(document, diagnostic('picture-file', top, message))
 }
 

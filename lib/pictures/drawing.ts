@@ -39,3 +39,13 @@ export async function openDrawing(file: string): Promise<Drawing> {
     },
   }
 }
+
+export async function whyNotDrawn(file: string): Promise<string | undefined> {
+  try {
+    const { draw } = await openDrawing(file)
+    await (await draw(16)).raw().toBuffer()
+    return undefined
+  } catch {
+    return 'this drawing is damaged, or was cut off when it was copied: copy it again, or save it again as PNG'
+  }
+}

@@ -177,6 +177,23 @@ toldOf([
   },
 ])
 
+test('a whole drawing is no fault, one that was cut off is told', async () => {
+  const whole =
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 0h20v10z"/><g/></svg>'
+  const folder = await contentFolder({
+    'articles/whole.svg': whole,
+    'articles/cut.svg': whole.slice(0, -20),
+    'articles/x.mdx': article('Words.', { image: 'whole.svg', imageAlt: 'A ward' }),
+  })
+  const { library } = await folder.open()
+  expect(library.faults().map(({ file, message }) => [file.split('/').at(-1), message])).toEqual([
+    [
+      'cut.svg',
+      'this drawing is damaged, or was cut off when it was copied: copy it again, or save it again as PNG',
+    ],
+  ])
+})
+
 test.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)(
   'a picture in %s that was cut off is told at its own file, and the article stands with what there is of it',
   async (format) => {
