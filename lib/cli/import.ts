@@ -13,7 +13,7 @@ const usage = `Usage:
                                           --from hugo says which, where it cannot be seen
   npm run import -- ghost FILE.json       what Ghost writes under Settings, Export; --pictures its content/images
 each with:
-  --pictures FOLDER   the old site's uploads, as a copy on this disk
+  --pictures FOLDER   the old site's uploads, as a copy on this disk, or as a .zip, .tar or .tar.gz of it
   --fetch-pictures    fetch from the old site what is not in that folder
   --time-zone ZONE    of the old site, such as Europe/Paris
   --dry-run           the plan alone: nothing is written`
@@ -80,8 +80,14 @@ function argsProblem(kind: string, files: readonly string[], flags: Flags): stri
       ? `"${flags.from}" is no tool that is known: write --from with one of ${tools.join(', ')}, or leave it out. Nothing was written.`
       : '--from belongs to a folder of Markdown. Nothing was written.'
   const { pictures, 'time-zone': zone } = flags
-  if (pictures !== undefined && !(existsSync(pictures) && statSync(pictures).isDirectory()))
-    return `There is no folder ${pictures}. Nothing was written.`
+  if (pictures !== undefined && !existsSync(pictures))
+    return `There is no folder or archive ${pictures}. Nothing was written.`
+  if (
+    pictures !== undefined &&
+    !statSync(pictures).isDirectory() &&
+    !/\.(?:zip|tar|tgz|tar\.gz)$/i.test(pictures)
+  )
+    return `${pictures} is no folder, and no .zip, .tar or .tar.gz of one. Nothing was written.`
   if (zone !== undefined && !isZone(zone))
     return `"${zone}" is no time zone: write for example --time-zone Europe/Paris. Nothing was written.`
   return undefined

@@ -5,7 +5,7 @@ import type { Files } from './files.ts'
 import { hashOf } from './files.ts'
 import type { Addresses, Found, LocalPicture } from './local.ts'
 import type { TextItem } from './model.ts'
-import { isPictureAddress, loadPicture, openPictureFolder, pictureName } from './pictures.ts'
+import { isFileAddress, isPictureAddress, loadPicture, openPictureFolder, pictureName } from './pictures.ts'
 import { type Plan, type PlannedText, plainAddress } from './plan.ts'
 import type { Report } from './report.ts'
 
@@ -164,13 +164,4 @@ export function openMedia({ plan, files, report, pictures, isFetching, locate }:
         return { pictures: new Map(found), links: new Map(led) }
       },
   }
-}
-
-function isFileAddress(address: string): boolean {
-  return (
-    isPictureAddress(address) ||
-    /\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|txt|csv|zip|gz|tar|7z|epub|mobi|mp3|m4a|ogg|oga|wav|flac|mp4|m4v|mov|webm|ogv|avi|wmv|ics|gpx|kml|json|xml)(?:[?#]|$)/i.test(
-      address,
-    )
-  )
 }

@@ -101,3 +101,12 @@ export function pictureName(address: string, ending: string): string {
 export function isPictureAddress(address: string): boolean {
   return /\.(?:jpe?g|jfif|png|gif|webp|avif|svg|bmp|tiff?|heic)(?:[?#]|$)/i.test(address)
 }
+
+export function isFileAddress(address: string): boolean {
+  return (
+    isPictureAddress(address) ||
+    /\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|txt|csv|zip|gz|tar|7z|epub|mobi|mp3|m4a|ogg|oga|wav|flac|mp4|m4v|mov|webm|ogv|avi|wmv|ics|gpx|kml|json|xml)(?:[?#]|$)/i.test(
+      address,
+    )
+  )
+}

@@ -6,6 +6,7 @@ import { tools } from '#lib/import/markdown/tool.ts'
 import type { Source } from '#lib/import/model.ts'
 import { openRecord } from '#lib/import/record.ts'
 import { createReport } from '#lib/import/report.ts'
+import { openUploads } from '#lib/import/uploads.ts'
 import { takeMovedReplies } from '#lib/replies/moved.ts'
 import { refuse, type Screen } from '../terminal.ts'
 import type { Flags } from './flags.ts'
@@ -26,13 +27,15 @@ export async function runImport(
   let db: Database | undefined
   const lock = isDry ? { release() {} } : lockImport(dataDir)
   if ('problem' in lock) return refuse(screen, lock.problem)
+  let uploads: Awaited<ReturnType<typeof openUploads>> | undefined
   try {
+    uploads = await openUploads(flags.pictures, report)
     await importSite(await sourceOf(kind, files, flags), {
       contentDir,
       record: openRecord(dataDir),
       report,
       isDry,
-      pictures: flags.pictures,
+      pictures: uploads.folder,
       isFetching: flags['fetch-pictures'] && !isDry,
       timeZone: flags['time-zone'],
       async takeReplies(replies) {
@@ -45,6 +48,7 @@ export async function runImport(
       },
     })
   } finally {
+    uploads?.remove()
     await db?.close()
     lock.release()
   }
