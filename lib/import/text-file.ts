@@ -55,5 +55,6 @@ export function firstSentences(text: string, lang: string): string {
   }
   out = out.trim()
   if (out.length <= longest) return out
-  return `${out.slice(0, longest).replace(/\s+\S*$/, '')}…`
+  // Without spaces it may be cut within a sign.
+  return `${out.slice(0, longest).replace(/\s+\S*$|[\ud800-\udbff]$/, '')}…`
 }

@@ -161,13 +161,17 @@ function nextOf(text: string): [number, string] {
   return comment !== -1 && (section === -1 || comment < section) ? [comment, '<!--'] : [section, opening]
 }
 
-/** A tag is judged as a whole, and a sign with what follows it. */
+/** A tag is judged as a whole, with the signs within it, and a sign with what follows it. */
 function lastSign(text: string): number {
-  const last = text.lastIndexOf('<')
-  const isWhole = last === -1 || text.length - last > longestTag || text.includes('>', last)
-  const cut = isWhole ? text.length : last
+  const cut = beforeTag(text, text.length)
   const sign = text.indexOf('&', Math.max(0, cut - 20))
-  return sign === -1 ? cut : Math.min(cut, sign)
+  return sign === -1 || sign >= cut ? cut : beforeTag(text, sign)
+}
+
+/** The start of the tag that is open there. */
+function beforeTag(text: string, end: number): number {
+  const last = text.lastIndexOf('<', end - 1)
+  return last === -1 || end - last > longestTag || text.slice(last, end).includes('>') ? end : last
 }
 
 const longestTag = 4000
