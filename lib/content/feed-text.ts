@@ -1,3 +1,4 @@
+import { escapeHtml, unescapeHtml } from '#lib/escape.ts'
 import { plainPath } from '#lib/pictures/widths.ts'
 
 export function xmlText(text: string): string {
@@ -25,13 +26,11 @@ function allowed(text: string): string {
 
 /** @param html as React writes it: attributes in double quotes, `&` escaped */
 export function absolutised(html: string, page: string): string {
-  return html.replace(
-    /(<[a-z][^<>]*?\s(?:href|src|cite|poster)=")([^"]*)(")/gi,
-    (all, before, address, after) => {
-      const plain = address.replaceAll('&amp;', '&')
-      if (!URL.canParse(plain, page)) return all
-      return `${before}${new URL(plain, page).href.replaceAll('&', '&amp;').replaceAll('"', '%22')}${after}`
-    },
+  return html.replace(/<[a-z][^<>]*/gi, (tag) =>
+    tag.replace(/(\s(?:href|src|cite|poster)=")([^"]*)/gi, (all, before, address) => {
+      const plain = unescapeHtml(address)
+      return URL.canParse(plain, page) ? before + escapeHtml(new URL(plain, page).href) : all
+    }),
   )
 }
 

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { Article, ArticleState, Author, Page } from '#lib/content/article.ts'
 import { absolutised, cdata, xmlText } from '#lib/content/feed-text.ts'
 import { decoded } from '#lib/content/path.ts'
+import { unescapeHtml } from '#lib/escape.ts'
 import { keptSpaces, paragraphsOf } from '#lib/paragraphs.ts'
 import type { Reply, ReplyStatus, StaffAnswer } from '#lib/replies/reply.ts'
 import type { Site } from '#lib/site.ts'
@@ -230,11 +231,9 @@ function filesIn({ item, html }: WxrItem, { siteUrl }: Place): Omit<Attached, 'i
   return [...found.values()]
 }
 
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'" }
-
 function attribute(tag: string, name: string): string | undefined {
   const value = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]
-  return value?.replace(/&(#?\w+);/g, (all, entity) => entities[entity] ?? all)
+  return value === undefined ? undefined : unescapeHtml(value)
 }
 
 function times(name: string, at: number, { timeZone }: Place): Record<string, string> {
