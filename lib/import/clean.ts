@@ -150,7 +150,10 @@ function one(node: Child, parent: Element | undefined, context: Context): Child[
   if (unwrapped.has(name)) return within()
   if (['summary', 'li', 'td', 'th', 'dd', 'dt', 'figcaption', 'caption', 'blockquote', 'sup'].includes(name))
     return [element(name, passed(node), within())]
-  const made = element(name, titled(node, name === 'abbr'), within())
+  const children = within()
+  if (emphases.has(name) && children.some((child) => isElement(child) && blocks.has(child.tagName)))
+    return children.flatMap((child) => (isBlank(child) ? [] : around(child, name)))
+  const made = element(name, titled(node, name === 'abbr'), children)
   return blocks.has(name) || name === 'br' ? [made] : withBreaksAround(made)
 }
 
@@ -163,6 +166,30 @@ function withBreaksAround(phrase: Element): Child[] {
   const isBroken = [...before, ...after].some((child) => isElement(child, 'br'))
   if (from < 0 || !isBroken) return [phrase]
   return [...before, { ...phrase, children: phrase.children.slice(from, until) }, ...after]
+}
+
+const emphases = new Set([
+  'b',
+  'strong',
+  'i',
+  'em',
+  'cite',
+  'q',
+  'small',
+  'mark',
+  's',
+  'del',
+  'code',
+  'kbd',
+  'sub',
+  'samp',
+])
+
+/** Emphasis that was closed too late holds whole blocks: only a paragraph takes it over. */
+function around(child: Child, name: string): Child[] {
+  if (!isElement(child, 'p'))
+    return isElement(child) && blocks.has(child.tagName) ? [child] : [element('p', {}, [child])]
+  return [element('p', child.properties, [element(name, {}, child.children)])]
 }
 
 /** Marks that only tell which way a line runs, and joints of no width where a word may break. */
@@ -247,7 +274,7 @@ function paragraph(node: Element, children: Child[], parent: Element | undefined
     return children.some((child) => isElement(child) && blocks.has(child.tagName))
       ? children
       : [element('p', {}, children)]
-  if (children.some((child) => isElement(child, 'figure', 'table', 'pre', 'blockquote', 'ul', 'ol')))
+  if (children.some((child) => isElement(child, 'p', 'figure', 'table', 'pre', 'blockquote', 'ul', 'ol')))
     return children
   return [element(node.tagName, {}, children)]
 }

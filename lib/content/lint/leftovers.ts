@@ -13,7 +13,7 @@ const leftover = new RegExp(
     String.raw`(?=\[|\$)(?<=^[ \t>]*)(?<contents>\[\[_?toc_?\]\]|\[toc\]|\$\{toc\})(?=[ \t]*$)`,
     String.raw`(?<wiki>(?<![\p{L}\p{N}\]])!?\[\[[^\[\]\n]+\]\])`,
     String.raw`(?<bracketed>\[\/?(?:audio|caption|contact-form-7|embed|gallery|playlist|video|vimeo|youtube)(?:\s[^\]\n]*)?\])(?!\()`,
-    String.raw`(?<embed>@\[\w+\]\([^)\n]*\))`,
+    String.raw`(?<embed>@\[(?:card|codepen|codesandbox|docswell|figma|gist|github|instagram|jsfiddle|slideshare|speakerdeck|stackblitz|tweet|twitter|vimeo|x|youtube)\]\([^)\n]*\))`,
     String.raw`(?<=^)(?<program>import\s[^\n]+\sfrom\s+["'][^\n]+)`,
   ].join('|'),
   'gimu',

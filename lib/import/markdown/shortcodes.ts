@@ -248,6 +248,7 @@ function link({ name, args, inner, texts }: Call): Made | undefined {
     by.ref ??
     by.relref ??
     by.page ??
+    (name === 'postlink' ? positional[0] : undefined) ??
     positional.find((one) => /[/.#]/.test(one)) ??
     positional[0]
   const others = positional.filter((one) => one !== typed)
@@ -263,7 +264,8 @@ function link({ name, args, inner, texts }: Call): Made | undefined {
   const href = /^(?:https?:)?\/\/|^[#/]|^mailto:/.test(typed) || isFile ? typed : pathOf(typed, texts)
   // Without a text it is an address within a link that is written around it.
   if (!text) return name === 'link' ? pathOf(typed, texts) : isFile ? `[${lastPart(typed)}](<${href}>)` : href
-  return `[${oneLine(text).replace(/[[\]]/g, '\\$&')}](<${href.replace(/[<>\n]/g, '')}>)`
+  const signs = name === 'postlink' ? /[[\]<]/g : /[[\]]/g
+  return `[${oneLine(text).replace(signs, '\\$&')}](<${href.replace(/[<>\n]/g, '')}>)`
 }
 
 function lastPart(address: string): string {

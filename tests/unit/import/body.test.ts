@@ -111,6 +111,13 @@ test('programs, styles and handlers fall away; harmless HTML without a sign in M
   )
 })
 
+test('what is never closed, or closed too late, swallows no block after it', async () => {
+  expect(await body('<p>A <b>tag</p><h2>Next</h2><ul><li>One</li></ul><pre>a\n\nb</pre>')).toBe(
+    'A **tag**\n\n## **Next**\n\n- **One**\n\n```\na\n\nb\n```',
+  )
+  expect(await body('<em><p>One</p><p>two</p></em>')).toBe('_One_\n\n_two_')
+})
+
 test('tables of plain cells are Markdown, others stay HTML, and none loses a word', async () => {
   expect(
     await body(

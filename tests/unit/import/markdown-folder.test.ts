@@ -380,6 +380,10 @@ test('signs of real sites: what a reader saw there stands here, and none of the 
       'Done. [[Bug #1]] [[Bug #2]]\n\n[Bug #1]: https://x.example/1\n[bug  #2]: https://x.example/2',
       '<p>Done. [<a href="https://x.example/1">Bug #1</a>] [<a href="https://x.example/2">Bug #2</a>]</p>',
     ],
+    'a link by its name with a title': [
+      "{% post_link t-0 '<b>One</b> two' %}",
+      '<p><a href="/posts/t-0/">&#x3C;b>One&#x3C;/b> two</a></p>',
+    ],
     formulas: [
       'Let $x_i * y_i = \\frac{1}{2}$, for $5 and $10.\n\n$$\n\\sum_{i=1}^N x_i \\\\\n\\cdot 2\n$$\n\n- So $$a < b$$.',
       '<p>Let <code>x_i * y_i = \\frac{1}{2}</code>, for $5 and $10.</p><pre><code class="language-latex">\\sum_{i=1}^N x_i \\\\\\cdot 2</code></pre><ul><li>So <code>a &#x3C; b</code>.</li></ul>',
