@@ -168,28 +168,12 @@ function withBreaksAround(phrase: Element): Child[] {
   return [...before, { ...phrase, children: phrase.children.slice(from, until) }, ...after]
 }
 
-const emphases = new Set([
-  'b',
-  'strong',
-  'i',
-  'em',
-  'cite',
-  'q',
-  'small',
-  'mark',
-  's',
-  'del',
-  'code',
-  'kbd',
-  'sub',
-  'samp',
-])
+const emphases = new Set('b strong i em cite q small mark s del code kbd sub samp'.split(' '))
 
 /** Emphasis that was closed too late holds whole blocks: only a paragraph takes it over. */
 function around(child: Child, name: string): Child[] {
-  if (!isElement(child, 'p'))
-    return isElement(child) && blocks.has(child.tagName) ? [child] : [element('p', {}, [child])]
-  return [element('p', child.properties, [element(name, {}, child.children)])]
+  if (!isElement(child) || !blocks.has(child.tagName)) return [element('p', {}, [child])]
+  return child.tagName === 'p' ? [element('p', {}, [element(name, {}, child.children)])] : [child]
 }
 
 /** Marks that only tell which way a line runs, and joints of no width where a word may break. */

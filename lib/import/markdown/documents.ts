@@ -9,6 +9,7 @@ import { textFiles } from './files.ts'
 import { takeFrontMatter } from './front-matter.ts'
 import { maskCode } from './mask.ts'
 import { asSettings, type OldSite } from './old-site.ts'
+import { languageByLetters } from './script.ts'
 
 export type Doc = {
   /** From the root of the site. */
@@ -94,7 +95,7 @@ export function readDocuments(site: OldSite, report: Report): Doc[] {
     // Whether it was one stands in what cannot be read.
     const draft =
       fields.draft ?? (named.isDraft ? 'a draft' : problem ? 'fields that cannot be read' : undefined)
-    const lang = fields.lang ?? named.lang
+    const lang = fields.lang ?? named.lang ?? languageByLetters(body, site.lang)
     return [
       {
         file,

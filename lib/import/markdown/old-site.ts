@@ -44,12 +44,14 @@ export function openSite(given: string, from: Tool | undefined): OldSite {
   const address = get('baseurl_full') ?? get('baseURL', 'baseurl', 'baseUrl', 'BaseURL', 'base_url', 'url')
   const path = tool === 'jekyll' ? get('baseurl') : undefined
   const whole = tool === 'jekyll' ? joined(get('url'), path) : address
+  const main = get('defaultContentLanguage', 'DefaultContentLanguage', 'defaultcontentlanguage') ?? 'en'
+  const ofMain = asSettings(asSettings(settings.languages)[main]).title
   return {
     tool,
     root,
     content: folder === root ? contentOf(root, tool, settings) : folder,
     settings,
-    title: get('title', 'name'),
+    title: get('title', 'name') ?? (typeof ofMain === 'string' ? ofMain : undefined),
     tagline: get('subtitle', 'description', 'tagline'),
     lang: get(
       'languageCode',
@@ -132,6 +134,12 @@ function settingsAt(root: string): Settings {
     const read = settingsIn(path)
     const part = /(params|languages|permalinks)\.\w+$/.exec(file)?.[1]
     all = { ...all, ...(part ? { [part]: { ...asSettings(all[part]), ...read } } : read) }
+  }
+  const folder = join(root, 'config', '_default')
+  for (const name of textFiles.names(folder)) {
+    const [, lang] = /^languages\.([\w-]+)\.(?:toml|ya?ml)$/.exec(name) ?? []
+    if (lang)
+      all = { ...all, languages: { ...asSettings(all.languages), [lang]: settingsIn(join(folder, name)) } }
   }
   const website = asSettings(all.website)
   return {

@@ -412,6 +412,34 @@ test('signs of real sites: what a reader saw there stands here, and none of the 
   expect(text('docs/contributing.md')?.title).toBe('How to help')
 })
 
+test('a language that nobody named is told by the letters, and Hugo’s by files of their own', async () => {
+  const texts = {
+    he: 'הועבר לחבילה אחרת מאז גרסה קודמת, אנא השתמש בספרייה במקום.',
+    ar: 'إليك ما يحدث عندما نعرض هذه الصفحة على الشاشة في كل مرة.',
+    fa: 'این صفحه چه می‌گوید و چگونه پیش می‌رود؟ گزارش ما را بخوانید.',
+    ja: 'この記事では昨年にやった事を振り返り、今年の予定をまとめます。',
+    zh: '经常在服务端上修改文件，分享一下个人常用的简单配置。',
+    ru: 'Мы выпустили новую версию и исправили эти ошибки, спасибо всем вам.',
+  }
+  const body = (words: string) =>
+    `---\ndate: 2020-01-02\ntitle: x\n---\n\n${words}\n\n\`\`\`\n${'code here '.repeat(30)}\n\`\`\`\n`
+  const files = Object.entries(texts).map(([lang, words]) => [`content/posts/${lang}-text.md`, body(words)])
+  const { text, items } = await read(
+    siteOf({
+      ...Object.fromEntries(files),
+      'content/de/posts/a.md': body('Wir berichten von Personen, die Probleme haben.'),
+      'content/posts/en.md': body('We say it in words, and one of them is שלום.'),
+      'config/_default/hugo.toml': 'baseURL = "https://old.example/"\ndefaultContentLanguage = "en"\n',
+      'config/_default/languages.de.toml': 'title = "Neues"\n',
+      'config/_default/languages.en.toml': 'title = "News"\n',
+    }),
+  )
+  for (const lang of Object.keys(texts)) expect(text(`content/posts/${lang}-text.md`)?.lang).toBe(lang)
+  expect(text('content/de/posts/a.md')?.lang).toBe('de')
+  expect(text('content/posts/en.md')?.lang).toBeUndefined()
+  expect(items[0]).toMatchObject({ title: 'News', lang: 'en' })
+})
+
 test('without a date, a title, sound fields or UTF-8 a text is taken, and what stands in is told', async () => {
   const folder = siteOf({
     'articles/no-date.md': '# What it is called\n\nWords[^1].\n\n[^1]: A *note*.\n',
