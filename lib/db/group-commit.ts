@@ -14,9 +14,9 @@ const window = 5
 /** … or so many times what the last commit took: no reader is answered during one. */
 const commitTimes = 3
 const longestWindow = 1_000
-/** Milliseconds while readers take all the time there is, until so many share the commit. */
-const busyWindow = 40
-const enough = 8
+/** Milliseconds while readers take most of the time there is, until so many share the commit. */
+const busyWindow = 80
+const enough = 16
 
 /** Writes within a window share one transaction and one fsync. See docs/decisions/0025. */
 export function groupCommit<Tx>(options: {

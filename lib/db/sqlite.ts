@@ -27,8 +27,8 @@ import type { Tables } from './tables.ts'
 // A wait for a lock blocks the event loop: it is kept short, and repeated from outside.
 const busyTimeout = 100
 const fullSynchronous = 2
-/** Event-loop utilisation. */
-const busy = 0.9
+/** Event-loop utilisation: where the way to the readers is the slower part, it is never full. */
+const busy = 0.7
 
 /** Two connections, so that a read never stands inside another request's open transaction. */
 export async function openSqlite(

@@ -12,11 +12,19 @@ export type Reading = {
   page: FinishedPage
   cacheControl: string
   headers?: Readonly<Record<string, string>>
-  /** Decoded, of a page. */
+  /** Decoded, of a page that is there. */
   path?: string
+  /** Where it leads, of a page that all old addresses share. */
+  location?: string
 }
 
-type Head = { bytes: Buffer; cacheControl: string; whole: ReadyHead; unchanged: ReadyHead }
+type Head = {
+  bytes: Buffer
+  cacheControl: string
+  etag: string | undefined
+  whole: ReadyHead
+  unchanged: ReadyHead
+}
 
 /** See docs/decisions/0006-fast-path.md. */
 export function createFastPath(options: {
@@ -32,15 +40,15 @@ export function createFastPath(options: {
     // One file may stand at two addresses.
     if (known?.cacheControl === cacheControl) return known
     const bytes = readyBytes(page, encoding)
-    if (!bytes || page.status !== 200) return undefined
+    if (!bytes) return undefined
     const all = {
       ...options.always,
       ...headersOf(page, encoding, { cacheControl, ...(headers && { headers }) }),
     }
     const lines = Object.entries(all).flatMap(([name, value]) => [value].flat().map((one) => [name, one]))
     const head = {
-      ...{ bytes, cacheControl },
-      whole: { status: 200, lines: [...lines, ['Content-Length', String(bytes.length)]].flat() },
+      ...{ bytes, cacheControl, etag: all.ETag?.toString() },
+      whole: { status: page.status, lines: [...lines, ['Content-Length', String(bytes.length)]].flat() },
       unchanged: { status: 304, lines: lines.filter(([name = '']) => !ofTheBody.includes(name)).flat() },
     }
     heads.set(page, { ...heads.get(page), [encoding]: head })
@@ -55,7 +63,16 @@ export function createFastPath(options: {
     if (!asked) return false
     const head = headOf(reading, encodingOf(reading.page, asked.accepted))
     if (!head) return false
-    const isKnown = isKnownTo(asked.known, reading.page.etag)
+    const { location } = reading
+    if (location !== undefined) {
+      response.writeHead(head.whole.status, [...head.whole.lines, 'Location', location]).end()
+      return true
+    }
+    const { known } = asked
+    const isKnown =
+      head.etag !== undefined &&
+      known !== undefined &&
+      (known === head.etag || isKnownTo(known, reading.page.etag))
     writeReadyHead(response, isKnown ? head.unchanged : head.whole)
     response.end(isKnown ? undefined : head.bytes)
     if (reading.path !== undefined) options.count?.(reading.path, reading.page, asked)

@@ -10,7 +10,7 @@ import type { NearAddresses } from '#lib/search/near-addresses.ts'
 import { prefersMarkdown } from './accept.ts'
 import { fillNearest, fillTemplate, nearestTemplate, templateForm, templateName } from './answer-template.ts'
 import { deskHeaders, failureStatus, isPrivate, privateHeaders } from './answers.ts'
-import { createFastPath, type Reading } from './fast-path.ts'
+import { createFastPath } from './fast-path.ts'
 import { createForms, type FormDeps } from './forms.ts'
 import { filledFrame, frameText } from './frame.ts'
 import { namesOneHost } from './host.ts'
@@ -21,9 +21,9 @@ import { type FinishedPage, htmlType, movedTo, pack, packPlain, targetOf } from 
 import type { PageCache, Rendered } from './page-cache.ts'
 import { createPings } from './pings.ts'
 import { createQueryPages } from './query-pages.ts'
+import { answerKey, createReady, keyOf } from './ready.ts'
 import type { Renderer, RendererAnswer } from './renderer.ts'
 import { type Exchange, sendPage, sendRedirect } from './respond.ts'
-import type { Resolved } from './router.ts'
 import { isQueryTooLong, readTarget } from './target.ts'
 
 type HandlerDeps = FormDeps & {
@@ -48,6 +48,7 @@ export function createHandler(deps: HandlerDeps) {
   const { framework, pages, files, status } = deps
   const { settings, log, newId } = deps.context
   const queries = createQueryPages<Rendered>()
+  const { ready, nearTo } = createReady({ ...deps, isDev: deps.insteadOf !== undefined })
 
   async function answer(exchange: Exchange): Promise<void> {
     const { method, url = '/', headers } = exchange.request
@@ -127,13 +128,6 @@ export function createHandler(deps: HandlerDeps) {
     if (searched) deps.figures.search(asked, searched)
   }
 
-  function ready(target: string): Reading | undefined {
-    const path = target.includes('%') ? plainPathOf(target) : target
-    if (path === undefined) return undefined
-    const page = pages.cached(path)
-    return page ? { page, cacheControl: revalidated, path } : files.seen(path)
-  }
-
   async function pageAt(path: string, query = '', cookie?: string): Promise<FinishedPage> {
     const instead = deps.insteadOf?.(path) ?? path
     if (instead !== path) return render(instead).then(({ page }) => page)
@@ -161,7 +155,7 @@ export function createHandler(deps: HandlerDeps) {
 
   /** Nearest addresses are put into a page that is there already: an unknown address must stay as cheap as it is. */
   async function missing(path: string): Promise<FinishedPage> {
-    const nearest = deps.nearest.find(path)
+    const nearest = nearTo(path)
     return answerPage({ status: 404, ...(nearest.length && { nearest }) })
   }
 
@@ -249,7 +243,7 @@ export function createHandler(deps: HandlerDeps) {
 
   async function answerPage({ status, form, nearest }: Answer): Promise<FinishedPage> {
     const template = form ? templateName(form) : nearest ? 'nearest' : ''
-    const page = await pages.get(`answer:${status}:${template}`, async () => {
+    const page = await pages.get(answerKey(status, template), async () => {
       const shown = {
         ...(form && { form: templateForm(form) }),
         ...(nearest && { nearest: nearestTemplate }),
@@ -343,13 +337,4 @@ function redirect(exchange: Exchange, to: string, query: string, caching: string
   // What people search for stands in the address.
   const cacheControl = isPrivate(to) || rulesAt(to).takesQuery ? 'no-store' : caching
   sendRedirect(exchange, { status: 308, Location: targetOf(to, query) }, cacheControl)
-}
-
-function keyOf(path: string, route?: Resolved): string {
-  return route?.kind === 'page' && route.query ? targetOf(path, route.query) : path
-}
-
-function plainPathOf(target: string): string | undefined {
-  const read = readTarget(target)
-  return read.kind === 'path' && !target.includes('?') ? read.path : undefined
 }

@@ -50,9 +50,7 @@ export function createNearAddresses(
     const now = clock()
     left = Math.min(mostASecond, left + ((now - countedAt) / 1000) * mostASecond)
     countedAt = now
-    if (left < 1) return false
-    left -= 1
-    return true
+    return left >= 1
   }
 
   async function readAll(current: typeof lists): Promise<void> {
@@ -83,8 +81,9 @@ export function createNearAddresses(
 
   return {
     find(path) {
-      const wanted = wantedBy(path)
-      if (wanted === undefined || !mayLook()) return []
+      const wanted = mayLook() ? wantedBy(path) : undefined
+      if (wanted === undefined) return []
+      left -= 1
       refresh()
       if (!read) return []
       const { all, bits } = read

@@ -39,7 +39,7 @@ export async function measureWriting(plan: Plan['writing']): Promise<WritingResu
   try {
     pin(site.pid(), serverCore)
     const server = serverIn(site.pid())
-    const request = await postsOf(await readForm(site.url + article, 'reply'))
+    const request = postsOf(await readForm(site.url + article, 'reply'))
     const post = (run: string, job: Pick<Job, 'seconds' | 'connections' | 'rate'>) =>
       store(site, { port, requests: [{ text: request(run), statuses: [303] }], ...job })
 
@@ -93,15 +93,15 @@ async function store(site: Site, job: Job): Promise<Stored> {
   return { perSecond, p50, p99, broken }
 }
 
-/** Whole requests that post a form; each time they are sent the comment is another. */
-async function postsOf(form: SiteForm): Promise<(run: string) => string> {
+/** Whole requests that post a form as a browser does; each time they are sent the comment is another. */
+function postsOf(form: SiteForm): (run: string) => string {
   const { host, origin, pathname } = new URL(form.url)
   const comment = `Comment ######## of the run “${Date.now()} RUN”.\n\n${aReply.comment}`
-  const encoded = new Response(filled(form, { ...aReply, comment }))
-  const type = encoded.headers.get('content-type')
-  const text = await encoded.text()
+  const typed = [...filled(form, { ...aReply, comment })].map(([name, value]) => [name, String(value)])
+  const text = new URLSearchParams(typed).toString().replaceAll('%23', '#')
+  const type = 'application/x-www-form-urlencoded'
   return (run) => {
-    const body = text.replace('RUN', run)
+    const body = text.replace('RUN', encodeURIComponent(run))
     const lines = [
       `POST ${pathname} HTTP/1.1`,
       ...[`Host: ${host}`, `Origin: ${origin}`, `Content-Type: ${type}`],
