@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
+import { workerEnvironment } from '#lib/worker-environment.ts'
 import type { Answer, CompileJob, Job, ReadJob } from './parse-worker.ts'
 import type { readDocument } from './read-document.ts'
 
@@ -80,19 +81,27 @@ function follow(thread: Thread): void {
   let ticks = 0
   const { performance } = thread.worker
   let before = performance.eventLoopUtilization()
+  let used = process.cpuUsage()
   thread.clock = setInterval(() => {
     const load = performance.eventLoopUtilization()
-    // One that waits for a slow disk does not work.
-    if (performance.eventLoopUtilization(load, before).utilization > 0.5) ticks++
+    const { user, system } = process.cpuUsage(used)
+    ticks += worked(performance.eventLoopUtilization(load, before).utilization, (user + system) / 1000)
     before = load
+    used = process.cpuUsage()
     if (ticks >= mostTicks) end(thread, new LimitExceeded('time'))
     // What waits behind a long job gets another thread.
     else if (queue.length && threads.size < mostThreads) threads.add(start())
   }, perTick)
 }
 
+/** One that waits for a slow disk does not work, nor does one that waits for a processor: then the whole process has none. */
+export function worked(utilization: number, processorTime: number): number {
+  return utilization > 0.5 ? Math.min(1, processorTime / perTick) : 0
+}
+
 function start(): Thread {
   const worker = new Worker(new URL('./parse-worker.ts', import.meta.url), {
+    env: workerEnvironment(),
     resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: mostMemory },
   })
   const thread: Thread = { worker, isReady: false, current: new Map() }

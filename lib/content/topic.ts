@@ -1,7 +1,20 @@
 import { slugify } from './slug.ts'
 
+/** A large site asks for the same few again and again: a twentieth of its start. */
+const known = new Map<string, string>()
+const mostKnown = 1000
+
 /** Signs become words (`C++`, `C#`, `LGBT+`, `.NET`), emoji alone stay; empty for signs alone. */
 export function topicSlug(label: string): string {
+  const before = known.get(label)
+  if (before !== undefined) return before
+  if (known.size >= mostKnown) known.clear()
+  const slug = slugOf(label)
+  known.set(label, slug)
+  return slug
+}
+
+function slugOf(label: string): string {
   const words = label
     .replace(/(?<=[\p{L}\p{N}]\p{M}{0,30})[+#♯]+(?![+#♯\p{L}\p{N}])/gu, (signs) =>
       [...signs].map((sign) => (sign === '+' ? ' plus ' : ' sharp ')).join(''),

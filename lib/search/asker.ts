@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { workerEnvironment } from '#lib/worker-environment.ts'
 import type { Ask, Told } from './query-worker.ts'
 
 type Question = Ask extends infer One ? (One extends { id: number } ? Omit<One, 'id'> : never) : never
@@ -24,6 +25,7 @@ export function createAsker({ file, damaged }: Options) {
 
   function start(): Worker {
     const fresh = new Worker(new URL('./query-worker.ts', import.meta.url), {
+      env: workerEnvironment(),
       workerData: file,
       name: 'search',
       resourceLimits: { maxYoungGenerationSizeMb: 8 },

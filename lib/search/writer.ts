@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { workerEnvironment } from '#lib/worker-environment.ts'
 import type { Given, Order, Report } from './index-worker.ts'
 
 export type Writer = ReturnType<typeof startWriter>
@@ -19,6 +20,7 @@ const mostMemory = 384
 /** The thread that alone writes the index; one order after the other. */
 export function startWriter(given: Given) {
   const worker = new Worker(new URL('./index-worker.ts', import.meta.url), {
+    env: workerEnvironment(),
     workerData: given,
     name: 'search-index',
     resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: mostMemory },

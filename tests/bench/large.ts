@@ -12,18 +12,29 @@ export type LargeResult = {
   articles: number
   /** Without an index from before, to the first article answered. */
   firstStart: number
+  /** From then on to the first result of the search. */
+  searched: number
   /** `npm start` with the index of the last run: the median of three. */
   start: number
   /** A file dropped into the folder to its page answering: the median of three. */
   dropped: number
   /** Readers of a page that is ready, 200 a second, while a file is dropped every two seconds. */
   readers: { p99: number; worst: number }
-  /** Resident, after everything else; and the most there was, in the process of the first start. */
+  /** Resident, after everything else, once the threads of the last change have ended; with them; and the most at the first start. */
   memory: number
+  memoryAtWork: number
   mostMemory: number
   /** The first answer after a change, and the longest that a reader of a page that is ready had to wait meanwhile. */
   addresses: { path: string; first: number; bytes: number; held: number }[]
 }
+
+/** Milliseconds of one size after which each address is asked for once, not three times: the whole is to end in a quarter of an hour. */
+const longestForThree = 480_000
+const longestUntilCalm = 300_000
+/** Milliseconds after which a thread that reads articles or writes the index of the search has nothing more to do. */
+const threadsEnd = 15_000
+/** Milliseconds that the index of the search may take, some times over. */
+const longestUntilSearched = 900_000
 
 /** @param folder is emptied again */
 export async function measureLarge(folder: string, articles: number): Promise<LargeResult> {
@@ -35,6 +46,7 @@ export async function measureLarge(folder: string, articles: number): Promise<La
   try {
     await timeOnce(site, last)
     const firstStart = performance.now() - began
+    const searched = await untilSearched(site)
     const mostMemory = highestMemory(serverIn(site.pid()))
     await site.stop()
     const starts = []
@@ -42,23 +54,49 @@ export async function measureLarge(folder: string, articles: number): Promise<La
     await site.start()
     pin(site.pid(), serverCore)
     await timeOnce(site, last)
+    await untilCalm(site)
     const drops = []
     for (let round = 0; round < 3; round++) drops.push(await timeOfDrop(site, contentDir, round))
     const readers = await readWhileDropping(site, contentDir, last)
     const addresses = []
     for (const path of [
       ...['/', '/articles', '/articles/page/2', '/topics', `/topics/${topic}`, `/authors/${author}`],
-      ...['/feed.xml', '/atom.xml', '/feed.json', `/topics/${topic}/feed.xml`, '/sitemap.xml', '/robots.txt'],
-    ])
-      addresses.push(await askAfterChanges(site, { path, ready: last, contentDir }))
+      ...[
+        '/archive',
+        '/archive/2026',
+        '/archive/2026/page/2',
+        '/search?q=waiting+time',
+        '/search/suggest?q=wait',
+      ],
+      ...['/feed.xml', '/atom.xml', '/feed.json', `/topics/${topic}/feed.xml`],
+      ...['/sitemap.xml', '/llms.txt', '/robots.txt'],
+    ]) {
+      const rounds = performance.now() - began < longestForThree ? 3 : 1
+      addresses.push(await askAfterChanges(site, { path, ready: last, contentDir, rounds }))
+    }
+    const memoryAtWork = residentMemory(serverIn(site.pid()))
+    await new Promise((resolve) => setTimeout(resolve, threadsEnd))
     return {
-      ...{ articles, firstStart, mostMemory, start: median(starts), dropped: median(drops), readers },
+      ...{ articles, firstStart, searched, mostMemory, start: median(starts), dropped: median(drops) },
+      ...{ readers, memoryAtWork },
       ...{ addresses, memory: residentMemory(serverIn(site.pid())) },
     }
   } finally {
     await site.remove()
     rmSync(contentDir, { recursive: true, force: true })
   }
+}
+
+async function untilSearched(site: Site): Promise<number> {
+  const began = performance.now()
+  while (performance.now() - began < longestUntilSearched) {
+    const answer = await fetch(`${site.url}/search/suggest?q=article`)
+    const found: unknown = await answer.json()
+    if (answer.status !== 200) throw new Error(`/search/suggest answers ${answer.status}`)
+    if (Array.isArray(found) && found.length) return performance.now() - began
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+  throw new Error(`The search finds nothing after a quarter of an hour:\n${site.log().slice(-2000)}`)
 }
 
 async function readWhileDropping(
@@ -77,13 +115,14 @@ async function readWhileDropping(
   }
 }
 
-/** Three times, each after a change, so that nothing made before can be sent; the medians. */
+/** Each time after a change, so that nothing made before can be sent; the medians. */
 async function askAfterChanges(
   site: Site,
-  { path, ready, contentDir }: { path: string; ready: string; contentDir: string },
+  asked: { path: string; ready: string; contentDir: string; rounds: number },
 ): Promise<LargeResult['addresses'][number]> {
+  const { path, ready, contentDir } = asked
   const rounds = []
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < asked.rounds; round++) {
     await timeOfDrop(site, contentDir, changes++)
     await untilCalm(site)
     const waits: number[] = []
@@ -110,10 +149,10 @@ async function askAfterChanges(
 /** Until what a change sets in motion is over: for half a second, the server then leaves half of its core unused. */
 async function untilCalm(site: Site): Promise<void> {
   const server = serverIn(site.pid())
-  const end = performance.now() + 60_000
+  const end = performance.now() + longestUntilCalm
   let calm = 0
   for (let used = processorSeconds(server); calm < 5; ) {
-    if (performance.now() > end) throw new Error('The server did not come to rest within a minute.')
+    if (performance.now() > end) throw new Error('The server did not come to rest within five minutes.')
     const began = performance.now()
     await new Promise((resolve) => setTimeout(resolve, 100))
     const now = processorSeconds(server)

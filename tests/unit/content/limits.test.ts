@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { inWorker } from '#lib/content/parse-pool.ts'
+import { inWorker, worked } from '#lib/content/parse-pool.ts'
 import type { Version } from '#lib/content/scan.ts'
 import { article, contentFolder } from './folder.ts'
 
@@ -85,7 +85,7 @@ test.each(nasty)(
 const slow = article(`${'*a_'.repeat(900)}\n\n`.repeat(140))
 
 test('an article within every bound that still takes too long is told, and the process goes on meanwhile', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   let worst = 0
   let last = performance.now()
@@ -126,7 +126,7 @@ test.each([
 })
 
 test('of many articles that are read together only the one that takes too long is told', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const many = Array.from({ length: 150 }, (_, number) => [`articles/n${number}.mdx`, article()])
   const folder = await contentFolder({ ...Object.fromEntries(many), 'articles/n70.mdx': slow })
@@ -137,7 +137,7 @@ test('of many articles that are read together only the one that takes too long i
   expect(library.articles()).toHaveLength(149)
 })
 
-test('waiting for a slow disk is no work: nothing is told of the article', { timeout: 120_000 }, async () => {
+test('waiting for a slow disk is no work: nothing is told of the article', { timeout: 300_000 }, async () => {
   const folder = await contentFolder({ 'articles/slow.mdx': slow })
   const waiting = join(folder.path, 'articles', 'x.mdx')
   // Opening it takes until somebody writes.
@@ -157,4 +157,9 @@ test('waiting for a slow disk is no work: nothing is told of the article', { tim
   expect(isOver).toBe(false)
   await (await open(waiting, 'w')).close()
   expect(await late).not.toBeInstanceOf(Error)
+})
+
+test('waiting for a processor is no work: on a busy machine plain articles were told to take too long', () => {
+  expect([worked(1, 500), worked(1, 990), worked(0.4, 500)]).toEqual([1, 1, 0])
+  expect(worked(1, 50)).toBeCloseTo(0.1)
 })
