@@ -97,9 +97,12 @@ function indexOf(redirects: readonly Redirect[]): Index {
   return made
 }
 
-/** @param path as `plainPath` writes it @returns decoded */
+/** @param path as `plainPath` writes it @returns decoded; of a further page of a list, where its first one leads */
 export function redirectFrom(redirects: readonly Redirect[], path: string): string | undefined {
-  return indexOf(redirects).byPath.get(path)
+  const { byPath } = indexOf(redirects)
+  const [, list] = /^(.*)\/page\/?\d{1,6}$/.exec(path) ?? []
+  const ways = list === undefined ? [path] : [path, list, `${list}/page/2`]
+  return ways.map((one) => byPath.get(one)).find((to) => to !== undefined)
 }
 
 /** @returns where it leads, decoded, and what is left of the query */

@@ -68,7 +68,7 @@ function read(file: string, report: Report): Item[] {
     },
     ...[...users].map(([key, user]) => authorOf(key, user, file)),
     ...texts,
-    ...lists(tags, users, file),
+    ...lists(tags, file),
   ]
 }
 
@@ -144,6 +144,7 @@ function authorOf(key: string, user: Row, file: string): AuthorItem {
     name: text(user.name) || text(user.slug) || 'Author',
     slug: text(user.slug),
     bio: text(user.bio) || undefined,
+    oldPaths: text(user.slug) ? [`/author/${text(user.slug)}/`] : [],
     picture: ownAddress(text(user.profile_image) || text(user.image)) || undefined,
     links: website ? [website] : [],
   }
@@ -242,7 +243,7 @@ export function ownAddress(address: string): string {
   return address.replace(/^(?:__GHOST_URL__|%7B%7Bsite_url%7D%7D)/i, '')
 }
 
-function lists(tags: ReadonlyMap<string, Row>, users: ReadonlyMap<string, Row>, file: string): Item[] {
+function lists(tags: ReadonlyMap<string, Row>, file: string): Item[] {
   const place = { file }
   return [
     ...[...tags.values()].flatMap((tag): Item[] => {
@@ -255,12 +256,8 @@ function lists(tags: ReadonlyMap<string, Row>, users: ReadonlyMap<string, Row>, 
         place,
       }))
     }),
-    ...[...users.values()].flatMap((user): Item[] => {
-      const id = slugify(text(user.name))
-      return id
-        ? [{ kind: 'redirect', from: `/author/${text(user.slug)}/`, to: `/authors/${id}`, place }]
-        : []
-    }),
     { kind: 'redirect', from: '/rss/', to: '/feed.xml', place },
+    // It stands for all that follow.
+    { kind: 'redirect', from: '/page/2/', to: '/articles', place },
   ]
 }

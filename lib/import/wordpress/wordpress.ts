@@ -175,13 +175,9 @@ function* lists(site: OldSite): Generator<Item> {
     yield redirect(`/${year}/`, `/archive/${year}`)
     for (const month of months) yield redirect(`/${year}/${month}/`, `/archive/${year}`)
   }
-  for (let page = 2; page <= Math.min(Math.ceil(site.posts / postsOfAPage), mostPages); page++)
-    yield redirect(`/page/${page}/`, '/articles')
+  // It stands for all that follow.
+  if (site.posts) yield redirect('/page/2/', '/articles')
 }
-
-/** Of the old program, unless someone changed it. */
-const postsOfAPage = 10
-const mostPages = 100
 
 function parentsOf(nicename: string, { parents }: OldSite): string[] {
   const above: string[] = []

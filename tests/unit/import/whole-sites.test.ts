@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { feedHtml } from '#components/article-body/feed-html.ts'
 import { lockImport } from '#lib/cli/import/lock.ts'
 import { wordpressXml } from '#lib/export/wxr.ts'
@@ -47,11 +47,20 @@ test('translations of Polylang and WPML name each other', async () => {
 
 test('archives of a year and a month, and further pages of the list, lead on', async () => {
   const site = newSite()
-  await site.take(wxr(Array.from({ length: 11 }, (_, index) => post(index + 1))))
-  const redirects = site.read('redirects.yml').split('\n')
-  for (const line of ['/2016/: /archive/2016', '/2016/05/: /archive/2016', '/page/2/: /articles'])
-    expect(redirects).toContain(line)
-  expect(redirects).not.toContain('/page/3/: /articles')
+  await site.take(wxr([post(1, {}, term('category', 'old-health', 'Health'))]))
+  const library = await asSite(site)
+  for (const [from, to] of [
+    ['/2016', '/archive/2016'],
+    ['/2016/05', '/archive/2016'],
+    ['/2016/05/page/2', '/archive/2016'],
+    ['/page/2', '/articles'],
+    ['/page/17', '/articles'],
+    ['/category/old-health/page/3', '/topics/health'],
+    ['/author/jane/page/2', '/authors/jane-doe'],
+  ] as const)
+    expect([from, library.elsewhere(from)]).toEqual([from, { kind: 'moved', to }])
+  for (const path of ['/category/other/page/2', '/category/old-health/page/x'])
+    expect([path, library.elsewhere(path)]).toEqual([path, { kind: 'missing' }])
 })
 
 test('replies of the same second stay in their order', async () => {
@@ -196,5 +205,29 @@ test('a second import at the same time is told so, and one that was killed stand
   expect(lockImport(folder)).toMatchObject({ problem: expect.stringContaining('Another import is running') })
   if ('release' in first) first.release()
   writeFileSync(join(folder, 'import.lock'), '999999999\n')
-  expect(lockImport(folder)).toHaveProperty('release')
+  const next = lockImport(folder)
+  expect(lockImport(folder)).toMatchObject({ problem: expect.stringContaining('Another import is running') })
+  if ('release' in next) next.release()
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('of two that find the lock of a killed import at the same moment one runs', () => {
+  for (const isOver of [false, true]) {
+    const folder = mkdtempSync(join(tmpdir(), 'broadsheet-lock-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    writeFileSync(join(folder, 'import.lock'), '999999999\n')
+    let first: ReturnType<typeof lockImport> | undefined
+    const kill = vi.spyOn(process, 'kill').mockImplementationOnce(() => {
+      kill.mockRestore()
+      first = lockImport(folder)
+      if (isOver && 'release' in first) first.release()
+      throw new Error('no such process')
+    })
+    const second = lockImport(folder)
+    expect(first).toHaveProperty('release')
+    expect(second).toHaveProperty(isOver ? 'release' : 'problem')
+    const [last] = isOver ? [second] : [first]
+    if (last && 'release' in last) last.release()
+    expect(readdirSync(folder)).toEqual([])
+  }
 })
