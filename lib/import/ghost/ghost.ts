@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { slugify } from '#lib/content/slug.ts'
 import { topicSlug } from '#lib/content/topic.ts'
 import { messageOf } from '#lib/errors.ts'
 import type { AuthorItem, Body, Item, OldDate, Source, TextItem } from '../model.ts'
