@@ -88,6 +88,8 @@ export function packed({ text, aside }: PlainText): Uint8Array {
 }
 
 export function unpacked(bytes: Uint8Array): PlainText {
-  const [text = '', aside = ''] = inflateRawSync(bytes).toString().split('\0')
+  // The usual sixteen thousand bytes are more than most texts have.
+  const chunkSize = Math.max(1024, 4 * bytes.length)
+  const [text = '', aside = ''] = inflateRawSync(bytes, { chunkSize }).toString().split('\0')
   return { text, aside }
 }

@@ -9,6 +9,9 @@ export type Catalogue = ReturnType<typeof createCatalogue>
 /** A site may have thousands of topics: each would be named, and sent, with every search. */
 const mostNamed = 60
 
+/** That a date can have. */
+const lastYear = 9_999
+
 type Doc = { at: number; year: number; topics: number[]; authors: number[]; series: string; lang: string }
 
 /** What is asked of very many at once: it would take too long to read it from the disk. */
@@ -80,7 +83,7 @@ export function createCatalogue(rows: Iterable<DocRow>) {
       const author = filter.author === undefined ? undefined : authors.known(filter.author)
       const ofTopics = new Uint32Array(topics.size())
       const ofAuthors = new Uint32Array(authors.size())
-      const ofYears = new Map<number, number>()
+      const ofYears = new Uint32Array(lastYear + 1)
       const passed: number[] = []
       for (const id of ids) {
         const doc = docs[id]
@@ -91,16 +94,26 @@ export function createCatalogue(rows: Iterable<DocRow>) {
         if (isOfTopic && isOfAuthor && isOfYear) passed.push(id)
         if (isOfAuthor && isOfYear) for (const one of doc.topics) ofTopics[one] = (ofTopics[one] ?? 0) + 1
         if (isOfTopic && isOfYear) for (const one of doc.authors) ofAuthors[one] = (ofAuthors[one] ?? 0) + 1
-        if (isOfTopic && isOfAuthor && doc.year) ofYears.set(doc.year, (ofYears.get(doc.year) ?? 0) + 1)
+        if (isOfTopic && isOfAuthor) ofYears[doc.year] = (ofYears[doc.year] ?? 0) + 1
       }
       return {
         passed,
         topics: topics.facet(ofTopics, filter.topic),
         authors: authors.facet(ofAuthors, filter.author),
-        years: [...ofYears].sort((a, b) => b[0] - a[0]).map(([key, count]) => ({ key, count })),
+        years: yearsIn(ofYears),
       }
     },
   }
+}
+
+/** Newest first; pages have none. */
+function yearsIn(counts: Uint32Array): Facet<number> {
+  const years: { key: number; count: number }[] = []
+  for (let key = lastYear; key > 0; key--) {
+    const count = counts[key]
+    if (count) years.push({ key, count })
+  }
+  return years
 }
 
 function createNames() {

@@ -21,8 +21,8 @@ export type Evaluated = {
   full: number
   /** For each match, how many have it. */
   counts: readonly number[]
-  /** Best first, of those that are given. */
-  ranked(ids: readonly number[]): number[]
+  /** Best first, of those that are given; beyond `most` in no order. */
+  ranked(ids: readonly number[], most: number): number[]
 }
 
 export function evaluate(
@@ -53,8 +53,8 @@ export function evaluate(
   return {
     ids: part.length ? [...passed(full), ...passed(part)] : passed(full),
     ...{ full: full.length, counts },
-    ranked(some) {
-      if (full.length > mostWeighed) return byPlace(some, chosen, reader, docs)
+    ranked(some, most) {
+      if (full.length > mostWeighed) return byPlace(some, chosen, { reader, docs, most })
       const whole = part.length ? new Set(full) : undefined
       const scores = weighed(chosen, reader, part.length > 0)
       const value = (id: number) => (scores.get(id) ?? 0) + (whole?.has(id) ? aboveAll : 0)
@@ -117,14 +117,20 @@ function weighed(chosen: readonly Match[], reader: Reader, isPart: boolean): Rea
 function byPlace(
   some: readonly number[],
   chosen: readonly Match[],
-  reader: Reader,
-  docs: Catalogue,
+  { reader, docs, most }: { reader: Reader; docs: Catalogue; most: number },
 ): number[] {
   const place = new Uint8Array(docs.end())
   for (const id of some) place[id] = 1
   const expression = inAnyColumn(chosen)
-  for (const [at, columns] of ['{title headings about topics}', '{title title_stems}'].entries())
-    for (const id of reader.ids(`${columns} : (${expression})`)) if (place[id]) place[id] = at + 2
+  let placed = 0
+  for (const [at, columns] of ['{title title_stems}', '{title headings about topics}'].entries()) {
+    if (placed >= most) break
+    for (const id of reader.ids(`${columns} : (${expression})`))
+      if (place[id] === 1) {
+        place[id] = 3 - at
+        placed++
+      }
+  }
   const places: number[][] = [[], [], [], []]
   for (const id of docs.byDate()) places[place[id] ?? 0]?.push(id)
   const [, rest = [], strong = [], titles = []] = places

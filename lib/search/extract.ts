@@ -3,7 +3,7 @@ import type { Match } from './match.ts'
 import type { TextRow } from './reader-store.ts'
 import type { Hit, Marked } from './search.ts'
 import { type Stems, withoutLanguage } from './stems.ts'
-import { isHyphened, type Token, tokensOf } from './tokens.ts'
+import { isHyphened, isUnspaced, startOf, type Token, tokensOf, tokensStarting } from './tokens.ts'
 
 type Range = { from: number; to: number; group: number }
 
@@ -14,41 +14,54 @@ const before = 60
 /** Letters of a text that are looked through: of a book the rest would take too long. */
 const mostRead = 30_000
 
-/** What a reader sees of a result. */
-export function hitOf(row: TextRow, matches: readonly Match[], stems: Stems): Hit {
-  const { kind, slug, title, about } = row
-  const found = (text: string) => rangesIn(text, matches, stems)
-  const { text, aside } = unpacked(row.text)
-  const spots = [text.slice(0, mostRead), about, aside.slice(0, mostRead)].map((one) => ({
-    text: one.replaceAll('\n', ' '),
-    ranges: found(one),
+type Group = { either: ReadonlySet<string> } & Pick<Match, 'prefix' | 'pairs'>
+
+/** What is marked in each result of a query. */
+export type Sought = { groups: readonly Group[]; starts: ReadonlySet<number>; hasPairs: boolean }
+
+export function soughtBy(matches: readonly Match[]): Sought {
+  const groups = matches.map(({ terms, stems, parts = [], prefix, pairs }) => ({
+    either: new Set([...terms, ...stems, ...parts]),
+    ...(prefix !== undefined && { prefix }),
+    ...(pairs && { pairs }),
   }))
-  const [body, description] = spots
-  const nothing = description?.text ? description : body
-  const best = spots.find(({ ranges }) => groupsOf(ranges) > 0) ?? nothing
+  const starts = groups.flatMap(({ either, prefix = [] }) =>
+    [...either, ...[prefix].flat()].map(withoutLanguage).map(startOf),
+  )
+  return { groups, starts: new Set(starts), hasPairs: groups.some(({ pairs }) => pairs) }
+}
+
+/** What a reader sees of a result. */
+export function hitOf(row: TextRow, sought: Sought, stems: Stems): Hit {
+  const { kind, slug, title, about } = row
+  const found = (text: string) => rangesIn(text, sought, stems)
+  const { text, aside } = unpacked(row.text)
+  const spotIn = (whole: string) => {
+    const text = whole.slice(0, mostRead)
+    return { text: text.replace(endOfSentence, ' '), ranges: found(text) }
+  }
+  const body = spotIn(text)
+  const spots = body.ranges.length ? [body] : [about, aside].map(spotIn)
+  const best = spots.find(({ ranges }) => ranges.length) ?? (about ? { text: about, ranges: [] } : body)
   return {
     ...{ kind, slug },
     title: marked(title, found(title), 0, title.length),
-    extract: best ? extractOf(best.text, best.ranges) : [],
+    extract: extractOf(best.text, best.ranges),
   }
 }
+
+/** What ends in a letter, as a heading does, is kept apart from what follows. */
+const endOfSentence = /(?<![\p{L}\p{M}\p{N})])\n/gu
+const between = ' · '
 
 function groupsOf(ranges: readonly Range[]): number {
   return new Set(ranges.map(({ group }) => group)).size
 }
 
-function rangesIn(text: string, matches: readonly Match[], stems: Stems): Range[] {
-  const tokens = tokensOf(text)
+function rangesIn(text: string, { groups, starts, hasPairs }: Sought, stems: Stems): Range[] {
+  const isWhole = hasPairs || isUnspaced(text)
+  const tokens = isWhole ? tokensOf(text) : tokensStarting(text, starts)
   const ranges: Range[] = []
-  const groups = matches.map(({ terms, stems, parts = [], prefix, pairs }) => ({
-    either: new Set([...terms, ...stems, ...parts]),
-    ...{ prefix, pairs },
-  }))
-  const starts = new Set(
-    groups.flatMap(({ either, prefix = [] }) =>
-      [...either, ...[prefix].flat()].map(withoutLanguage).map(startOf),
-    ),
-  )
   const isWorth = (term: string) => starts.has(startOf(term)) || term.charCodeAt(0) > lastLatin
   for (const [at, token] of tokens.entries()) {
     if (!token.isPair && !isWorth(token.term)) continue
@@ -78,8 +91,6 @@ function rangesIn(text: string, matches: readonly Match[], stems: Stems): Range[
 /** Other scripts put something before a word, too. */
 const lastLatin = 0x7a
 
-const startOf = (term: string) => (term.charCodeAt(0) << 16) | term.charCodeAt(1)
-
 function isAt(tokens: readonly Token[], at: number, pairs: readonly string[]): boolean {
   const [only = ''] = pairs
   if (pairs.length === 1 && [...only].length === 1) return tokens[at]?.term.startsWith(only) ?? false
@@ -99,8 +110,9 @@ function extractOf(text: string, ranges: readonly Range[]): Marked {
     if (score > best.score) best = { score, at }
   }
   const first = ranges[best.at]?.from ?? 0
-  const from = ranges.length ? startBefore(text, Math.max(0, first - before)) : 0
-  const to = endAfter(text, from + wide)
+  const line = text.replaceAll('\n', ' ')
+  const from = ranges.length ? startBefore(line, Math.max(0, first - before)) : 0
+  const to = endAfter(line, from + wide)
   return [
     ...(from > 0 ? [{ text: '… ', isFound: false }] : []),
     ...marked(text, ranges, from, to),
@@ -142,5 +154,5 @@ function marked(text: string, ranges: readonly Range[], from: number, to: number
     done = range.to
   }
   if (done < to) parts.push({ text: text.slice(done, to), isFound: false })
-  return parts
+  return parts.map(({ text, isFound }) => ({ text: text.replaceAll('\n', between), isFound }))
 }

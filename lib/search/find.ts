@@ -2,7 +2,7 @@ import { encodedPath } from '#lib/content/path.ts'
 import { baseOf } from '#lib/lang.ts'
 import type { Catalogue } from './catalogue.ts'
 import { type Evaluated, evaluate } from './evaluate.ts'
-import { hitOf } from './extract.ts'
+import { hitOf, soughtBy } from './extract.ts'
 import { type Match, matchOf } from './match.ts'
 import { type Asked, asked, loosened } from './query.ts'
 import type { Reader } from './reader-store.ts'
@@ -39,12 +39,13 @@ export function find(query: Query, shelf: Shelf): Found {
   const { passed, topics, authors, years } = docs.sifted(result.ids, query)
   const pages = Math.ceil(passed.length / hitsAPage)
   const page = Math.min(Math.max(1, Math.floor(query.page ?? 1) || 1), Math.max(1, pages))
+  const sought = soughtBy(matches)
   const hits = result
-    .ranked(passed)
+    .ranked(passed, page * hitsAPage)
     .slice((page - 1) * hitsAPage, page * hitsAPage)
     .flatMap((id) => {
       const row = reader.text(id)
-      return row ? [hitOf(row, matches, stemmers.get(baseOf(row.lang)) ?? noStems)] : []
+      return row ? [hitOf(row, sought, stemmers.get(baseOf(row.lang)) ?? noStems)] : []
     })
   return {
     ...{ total: passed.length, pages, hits, topics, authors, years },
@@ -74,7 +75,8 @@ export function suggest(
   if (ids.length < mostSuggested) {
     const own = run(typed, shelf)
     const { result } = own.result.ids.length ? own : (meant(typed, own.result, shelf)?.run ?? own)
-    for (const id of result.ranked(result.ids).slice(0, mostSuggested)) if (!ids.includes(id)) ids.push(id)
+    for (const id of result.ranked(result.ids, mostSuggested).slice(0, mostSuggested))
+      if (!ids.includes(id)) ids.push(id)
   }
   return ids.slice(0, mostSuggested).flatMap((id) => {
     const row = reader.doc(id)

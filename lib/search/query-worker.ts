@@ -72,6 +72,7 @@ async function refresh(): Promise<void> {
 }
 
 function answer(ask: Exclude<Ask, { kind: 'changed' }>): unknown {
+  reader.refresh()
   if (ask.kind === 'find') return find(ask.query, shelf)
   return ask.kind === 'suggest' ? suggest(ask.q, shelf) : near(ask.slug, ask.count, shelf)
 }

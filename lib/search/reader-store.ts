@@ -22,6 +22,9 @@ export type Scored = readonly [id: number, score: number]
 /** How much a word says by where it stands; by `columns`. */
 const weights = [12, 5, 4, 6, 8, 1, 0.3, 6, 2.5, 2, 3, 0.5]
 
+/** Ids that frequent words match: two megabytes. */
+const mostKept = 250_000
+
 export type Reader = ReturnType<typeof openReader>
 
 /** @throws when the file is not there, or of another version */
@@ -46,13 +49,37 @@ export function openReader(file: string) {
       'select term, count from words where term > ? order by term limit ?',
     )
     .raw()
+  const dataVersion = db.prepare<[], number>('pragma data_version').pluck()
+  let seenVersion: number | undefined
+  const kept = new Map<string, readonly number[]>()
+  let keptIds = 0
   const shown = db.prepare<[string], string | null>('select shown from words where term = ?').pluck()
 
   return {
     docs: () => db.prepare<[], DocRow>(`select ${fields} from docs`).iterate(),
     doc: (id: number) => db.prepare<[number], DocRow>(`select ${fields} from docs where id = ?`).get(id),
     /** Ids of what an expression of FTS5 matches. */
-    ids: (expression: string): number[] => matching.all(expression),
+    ids(expression: string): readonly number[] {
+      const known = kept.get(expression)
+      const ids = known ?? matching.all(expression)
+      if (known) kept.delete(expression)
+      else keptIds += ids.length
+      kept.set(expression, ids)
+      for (const [oldest, some] of kept) {
+        if (keptIds <= mostKept) break
+        kept.delete(oldest)
+        keptIds -= some.length
+      }
+      return ids
+    },
+    /** What is remembered holds until somebody writes, be it another process. */
+    refresh(): void {
+      const version = dataVersion.get()
+      if (version === seenVersion) return
+      seenVersion = version
+      kept.clear()
+      keptIds = 0
+    },
     /** The higher the better; at most so many, in no order. */
     scored: (expression: string, most: number): Scored[] => scoring.all(expression, most),
     text: (id: number) => text.get(id),

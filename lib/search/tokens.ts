@@ -38,6 +38,54 @@ export function isHyphened(text: string, to: number, from: number): boolean {
   return from === to + 1 && hyphens.test(text.charAt(to))
 }
 
+/**
+ * Of a text with spaces: of the words that begin with two letters of ASCII those that begin as is asked for, all others,
+ * and what follows them behind a hyphen.
+ *
+ * @param starts as `startOf` tells them
+ */
+export function tokensStarting(text: string, starts: ReadonlySet<number>): Token[] {
+  const tokens: Token[] = []
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at)
+    const to = code < 128 && !isPlain[code] ? at : endOfWord(text, at)
+    if (to === at) {
+      at++
+      continue
+    }
+    const next = text.charCodeAt(at + 1)
+    const isOther = code >= 128 || next >= 128
+    const before = tokens.at(-1)
+    if (
+      isOther ||
+      starts.has(((code | 32) << 16) | (isPlain[next] ? next | 32 : 0)) ||
+      (before && isHyphened(text, before.to, at))
+    )
+      add(tokens, text.slice(at, to), at)
+    at = to
+  }
+  return tokens
+}
+
+/** Its first two letters. */
+export function startOf(term: string): number {
+  return (term.charCodeAt(0) << 16) | term.charCodeAt(1)
+}
+
+/** Letters and digits of ASCII: lower by one bit. */
+const isPlain = Uint8Array.from({ length: 128 }, (_, code) =>
+  Number(/[a-z0-9]/i.test(String.fromCharCode(code))),
+)
+const wordThere = /[\p{L}\p{M}\p{N}]+/uy
+
+function endOfWord(text: string, from: number): number {
+  let to = from
+  while (isPlain[text.charCodeAt(to)]) to++
+  if (to >= text.length || text.charCodeAt(to) < 128) return to
+  wordThere.lastIndex = from
+  return from + (wordThere.exec(text)?.[0].length ?? 0)
+}
+
 export function isUnspaced(text: string): boolean {
   return hasUnspaced.test(text)
 }

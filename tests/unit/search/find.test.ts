@@ -236,3 +236,16 @@ test('what is being typed is met with titles', async () => {
   ])
   expect(await search.suggest('')).toEqual([])
 })
+
+test('a heading does not run on into the next sentence, and what follows a hyphen is found with what precedes it', async () => {
+  const { search } = await indexOf({
+    'articles/bread.md': `---\ntitle: Bread\ndate: 2026-11-20\n---\nFlour first.\n\n## Sourdough (slow)\n\nFeed it daily. A cover-letter of ſtarter, naïve STARTERS too.\n\n## Ends\n`,
+  })
+  const extract = async (q: string) => first(await search.find({ q }))?.extract
+  expect(text(await extract('sourdough'))).toBe(
+    'Flour first. Sourdough (slow) · Feed it daily. A cover-letter of ſtarter, naïve STARTERS too. Ends',
+  )
+  expect(marks(await extract('sourdough'))).toEqual(['Sourdough'])
+  expect(marks(await extract('coverletter'))).toEqual(['cover-letter'])
+  expect(marks(await extract('starter naive'))).toEqual(['ſtarter', 'naïve', 'STARTERS'])
+})
