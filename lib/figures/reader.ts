@@ -7,6 +7,8 @@ export type Asked = {
   purpose?: string | undefined
   /** `Sec-Fetch-Dest`. */
   destination?: string | undefined
+  /** `Sec-Fetch-Mode`. */
+  mode?: string | undefined
   referer?: string | undefined
   host?: string | undefined
 }
@@ -19,6 +21,7 @@ export const countedBy: readonly (readonly [header: string, told: keyof Asked])[
   ['x-purpose', 'purpose'],
   ['x-moz', 'purpose'],
   ['sec-fetch-dest', 'destination'],
+  ['sec-fetch-mode', 'mode'],
   ['referer', 'referer'],
   ['host', 'host'],
 ]
@@ -30,8 +33,10 @@ export function askedBy(headers: Readonly<Record<string, string | string[] | und
 }
 
 /** Neither a robot nor a page that is fetched in advance, nor what a script or a frame asks for. */
-export function isReader({ agent, purpose, destination }: Asked): boolean {
-  if (destination !== undefined && destination !== 'document') return false
+export function isReader({ agent, purpose, destination, mode }: Asked): boolean {
+  // A worker that fetches the page which is opened names no destination; no script can ask in this mode.
+  const isOpened = destination === 'document' || (destination === 'empty' && mode === 'navigate')
+  if (destination !== undefined && !isOpened) return false
   if (purpose !== undefined && /prefetch|prerender|preview/i.test(purpose)) return false
   return agent !== undefined && !isRobot(agent)
 }

@@ -57,7 +57,12 @@ describe('a view', () => {
     ['of a page fetched in advance', { ...reader, purpose: 'prefetch;prerender' }, false],
     ['of a preview', { ...reader, purpose: 'preview' }, false],
     ['within a frame', { ...reader, destination: 'iframe' }, false],
-    ['of a script or a service worker', { ...reader, destination: 'empty' }, false],
+    ['of a script or a service worker', { ...reader, destination: 'empty', mode: 'cors' }, false],
+    [
+      'that a service worker fetches as it is opened',
+      { ...reader, destination: 'empty', mode: 'navigate' },
+      true,
+    ],
   ])('%s', async (_, asked, isCounted) => {
     const { counter, stored } = counting()
     counter.view('/articles/one', asked)
