@@ -49,7 +49,12 @@ export function articleData(
       url,
       headline: title,
       description: description || undefined,
-      image: { '@type': 'ImageObject', url: picture, ...shareSize },
+      image: {
+        '@type': 'ImageObject',
+        url: picture,
+        width: px(shareSize.width),
+        height: px(shareSize.height),
+      },
       datePublished: time(date.at),
       dateModified: time(Math.max(date.at, updated?.at ?? 0)),
       author: authors.map((author) => authorNode(author, siteUrl)),
@@ -162,6 +167,11 @@ function shown(replies: readonly Said[] = []): readonly Said[] {
     some.unshift(reply)
   }
   return some
+}
+
+/** A number alone is no distance. */
+function px(pixels: number): string {
+  return `${pixels} px`
 }
 
 function time(at: number): string {

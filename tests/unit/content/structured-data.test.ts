@@ -50,6 +50,7 @@ test('an article on a medical topic is a medical page with its review, by people
   expect(nodes.map((node) => node['@type'])).toEqual(['MedicalWebPage', 'BreadcrumbList'])
   expect(nodes[0]).toMatchObject({
     headline: 'A title',
+    image: { '@type': 'ImageObject', width: '1200 px' },
     lastReviewed: '2026-11-21',
     breadcrumb: { '@id': nodes[1]?.['@id'] },
     author: [
