@@ -14,10 +14,13 @@ export function byLetter<Item>(
   { lang, label, other }: { lang: string; label(item: Item): string; other: string },
 ): Letter<Item>[] {
   const collator = new Intl.Collator(lang, { sensitivity: 'base' })
-  const isArabic = new Intl.Locale(lang).language === 'ar'
-  const named = (item: Item) => (isArabic ? withoutArticle(label(item)) : label(item))
+  const named = (item: Item) => sortedBy(label(item), lang)
   const letters: Letter<Item>[] = []
-  const sorted = isArabic ? items.toSorted((one, next) => named(one).localeCompare(named(next), lang)) : items
+  // A language's order has signs before letters: a label in quotes would bring its letter before A.
+  const isInOrder = items.every((item) => [label(item), ''].includes(named(item)))
+  const sorted = isInOrder
+    ? items
+    : items.toSorted((one, next) => named(one).localeCompare(named(next), lang))
   for (const item of sorted) {
     const found = letterOf(named(item), lang)
     const name = found === undefined ? other : plainest(found, collator)
@@ -28,13 +31,13 @@ export function byLetter<Item>(
   return letters
 }
 
-/** `النوم` stands under `ن`; in `التهاب` and its like the first letters are of the word itself. */
-function withoutArticle(label: string): string {
-  return label.replace(
-    /^\P{L}*ال(?!ت(?:هاب|زام|حام|باس|صاق|قاط|قاء|فاف|فات|واء|ماس|حاق|ئام|جاء))(?=\p{L}{2})/u,
-    '',
-  )
+/** Without signs; in Arabic without the article: `النوم` stands under `ن`, while that of `التهاب` and its like is part of the word. */
+function sortedBy(label: string, lang: string): string {
+  const text = label.replace(/^[^\p{L}\p{N}]+/u, '')
+  return new Intl.Locale(lang).language === 'ar' ? text.replace(article, '') : text
 }
+
+const article = /^ال(?!ت(?:هاب|زام|حام|باس|صاق|قاط|قاء|فاف|فات|واء|ماس|حاق|ئام|جاء))(?=\p{L}{2})/u
 
 function letterOf(label: string, lang: string): string | undefined {
   const [first] = initial.exec(label.normalize('NFC')) ?? []

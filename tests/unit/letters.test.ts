@@ -2,7 +2,11 @@ import { expect, test } from 'vitest'
 import { byLetter } from '#lib/letters.ts'
 
 test.each([
-  ['en', ['1918', '“Eating”', 'émigrés', 'Ethics', 'Zoo', '!?'], ['0–9 1', 'E 3', 'Z 1', '… 1']],
+  [
+    'en',
+    ['1918', '“Eating”', 'émigrés', 'Ethics', '“Zoo”', 'Apes', '!?'],
+    ['… 1', '0–9 1', 'A 1', 'E 3', 'Z 1'],
+  ],
   ['sv', ['Apa', 'Zebra', 'Ål', 'Älg'], ['A 1', 'Z 1', 'Å 1', 'Ä 1']],
   ['de', ['Ärzte', 'Arbeit'], ['A 2']],
   ['ar', ['أدوية', 'إدارة', 'صحة'], ['ا 2', 'ص 1']],
