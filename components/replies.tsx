@@ -10,7 +10,7 @@ import { Paragraphs } from './paragraphs.tsx'
 import { Phrase } from './phrase.ts'
 import styles from './replies.module.css'
 
-export type ShownReply = {
+type ShownReply = {
   id: string
   name: string
   website?: string | undefined

@@ -1,4 +1,4 @@
-export type Letter<Item> = { letter: string; items: Item[] }
+type Letter<Item> = { letter: string; items: Item[] }
 
 /** What has no letters to go by: its signs are thousands. */
 const signs = '漢'

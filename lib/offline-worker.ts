@@ -1,6 +1,6 @@
 import { escapeHtml } from './escape.ts'
 
-export const offlinePath = '/offline.html'
+const offlinePath = '/offline.html'
 
 /** An attribute of the list in the offline page that the worker fills. */
 export const keptMark = 'data-kept'

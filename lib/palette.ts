@@ -2,7 +2,7 @@ import { contrast, leastContrast, mixed } from './contrast.ts'
 import { type Colours, defaultTheme } from './theme.ts'
 
 /** All colours of a page, by the name of their custom property. */
-export type Palette = Colours &
+type Palette = Colours &
   Record<'ink-soft' | 'hairline' | 'tint' | 'field' | 'field-edge' | 'accent-strong' | 'on-accent', string>
 
 /** Those of app/globals.css, chosen by eye. */

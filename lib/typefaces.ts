@@ -151,8 +151,6 @@ export const typefaces = {
   system: made({ first: 'system-ui', others: ofTheSystem, scripts: sanses, headline: 600 }),
 } satisfies Record<string, Typeface>
 
-export type TypefaceName = keyof typeof typefaces
-
 /**
  * One's own file.
  *

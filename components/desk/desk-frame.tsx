@@ -11,7 +11,7 @@ import { Button } from './button.tsx'
 import styles from './desk-frame.module.css'
 
 /** What waits, for the numbers beside the names of the pages. */
-export type Waiting = { replies: number; enquiries: number; overdue: number; mails: number; faults: number }
+type Waiting = { replies: number; enquiries: number; overdue: number; mails: number; faults: number }
 
 type Props = {
   /** Path of the page shown, without its query: marks it in the navigation. */

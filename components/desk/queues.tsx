@@ -2,7 +2,7 @@ import { numeral } from '#lib/lang.ts'
 import { words } from '#lib/words/words.ts'
 import styles from './desk.module.css'
 
-export type Queue = { label: string; path: string; count?: number; isShown: boolean }
+type Queue = { label: string; path: string; count?: number; isShown: boolean }
 
 /** The parts of a list, with how much is in each. */
 export function Queues({ queues, label }: { queues: readonly Queue[]; label: string }) {

@@ -5,7 +5,7 @@ import type { Keys } from './keys.ts'
 
 const day = 24 * 60 * 60 * 1000
 
-export const moderationLasts = 14 * day
+const moderationLasts = 14 * day
 
 export type Item = { kind: 'reply' | 'enquiry'; id: string }
 

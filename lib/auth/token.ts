@@ -1,7 +1,7 @@
 import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { base32 } from '#lib/ulid.ts'
 
-export type Verified =
+type Verified =
   | { kind: 'valid'; item: string; expiresAt: number }
   | { kind: 'expired'; item: string; expiresAt: number }
   | { kind: 'forged' }

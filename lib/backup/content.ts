@@ -13,7 +13,7 @@ export type Place = Pick<Settings, 'dataDir' | 'database' | 'contentDir'> & { en
 export type LeftOut = { name: string; reason: string; isLoss: boolean }
 
 /** Names are paths below the folder, with `/`. */
-export type Listing = {
+type Listing = {
   files: string[]
   folders: { path: string; mode: number }[]
   /** Only those that lead to something in the folder. */
@@ -115,7 +115,7 @@ export async function listContent(contentDir: string, isOther: (path: string) =>
   return listing
 }
 
-export type Steady = { bytes: number; mode: number; mtime: number; isChanging: boolean }
+type Steady = { bytes: number; mode: number; mtime: number; isChanging: boolean }
 
 /** For a file that changes while it is read. */
 const tries = 5

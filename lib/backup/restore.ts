@@ -55,7 +55,7 @@ export type Restored = {
 }
 
 /** Nothing was touched. */
-export type Refusal = 'in-use' | 'not-empty' | 'content-not-empty' | 'other-database'
+type Refusal = 'in-use' | 'not-empty' | 'content-not-empty' | 'other-database'
 
 /** Proven whole before anything is touched; what was there is moved aside. @throws when the backup cannot be used */
 export async function restoreBackup(

@@ -1,7 +1,7 @@
 import { site } from '#lib/site.ts'
 import { languageOf } from '#lib/words/words.ts'
 
-export type Version = { lang: string; path: string }
+type Version = { lang: string; path: string }
 
 /**
  * By `hreflang`. Each of the versions names all of them, itself too: else search engines take none of it. Whoever reads none of

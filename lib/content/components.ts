@@ -191,7 +191,7 @@ export const components = {
   },
 } as const satisfies Record<string, ComponentRule>
 
-export type ComponentName = keyof typeof components
+type ComponentName = keyof typeof components
 
 export function componentRule(name: string): ComponentRule | undefined {
   return Object.hasOwn(components, name) ? components[name as ComponentName] : undefined

@@ -33,7 +33,7 @@ export type BodyFacts = {
   opening?: string
 }
 
-export type NamedInFields = {
+type NamedInFields = {
   author?: Mention[]
   reviewedBy?: Mention[]
   topics?: Mention[]

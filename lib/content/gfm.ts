@@ -4,7 +4,7 @@ import { gfmStrikethroughCjkFriendly } from 'micromark-extension-cjk-friendly-gf
 import remarkGfm from 'remark-gfm'
 import { furtherSyntax } from './gfm-further.ts'
 
-export type Plugins = NonNullable<ProcessorOptions['remarkPlugins']>
+type Plugins = NonNullable<ProcessorOptions['remarkPlugins']>
 
 /** One tilde is a tilde (`1~2 tablets`); without addresses and tables a parse takes half the time. */
 export function gfmFor(text: string): { plugins: Plugins; kind: string } {

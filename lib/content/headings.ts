@@ -128,7 +128,7 @@ export function idProblem(id: string, taken: ReadonlySet<string>): string | unde
 }
 
 /** Footnotes and forms have these, and programs of a page may ask for a name that every object has. */
-export function isOfThePage(id: string): boolean {
+function isOfThePage(id: string): boolean {
   return reservedIds.has(id) || /^note-fn(?:ref)?-/.test(id) || id in Object.prototype
 }
 

@@ -58,7 +58,7 @@ export function linkTo(to: string, text: string): Element {
 }
 
 /** As a reader would write it. */
-export function shortened(to: string): string {
+function shortened(to: string): string {
   const plain = to.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, '')
   return plain.length > 60 ? `${plain.slice(0, 59)}…` : plain
 }

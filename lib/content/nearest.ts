@@ -5,19 +5,22 @@ export function byName(lists: Readonly<Record<string, string>>): ReadonlyMap<str
   )
 }
 
-/** Damerau–Levenshtein distance, in its restricted form. */
-export function distance(a: string, b: string): number {
+/** Damerau–Levenshtein distance, in its restricted form; more than `most` is not counted to its end. */
+export function distance(a: string, b: string, most = Number.POSITIVE_INFINITY): number {
   let before: number[] = []
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
+    let least = i
     for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1]
-      let least = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (same ? 0 : 1))
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-      if (swapped) least = Math.min(least, (before[j - 2] ?? 0) + 1)
-      next.push(least)
+      const isSame = a[i - 1] === b[j - 1]
+      let cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (isSame ? 0 : 1))
+      const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      if (isSwapped) cost = Math.min(cost, (before[j - 2] ?? 0) + 1)
+      next.push(cost)
+      least = Math.min(least, cost)
     }
+    if (least > most) return most + 1
     before = row
     row = next
   }

@@ -7,8 +7,8 @@ import type { readDocument } from './read-document.ts'
 /** Milliseconds and megabytes of a job beyond which its thread is ended. */
 const perTick = 500
 const mostTicks = 10
-export const mostSeconds = (perTick * mostTicks) / 1000
-export const mostMemory = 256
+const mostSeconds = (perTick * mostTicks) / 1000
+const mostMemory = 256
 /** So many waiting jobs are worth one more thread, whose start takes half a second of a core. */
 const worthAThread = 100
 const mostThreads = Math.max(2, availableParallelism())

@@ -13,7 +13,7 @@ import { type PictureTable, pictureProblem, servedPicture } from './pictures.ts'
 import { isSlug, slugify } from './slug.ts'
 
 /** By id; those whose file is wrong by their id alone. */
-export type Authors = ReadonlyMap<string, Author>
+type Authors = ReadonlyMap<string, Author>
 
 export function isGood(document: Document): document is Document & GoodDocument {
   if (document.kind !== 'article' && document.kind !== 'page') return false

@@ -147,7 +147,7 @@ export function withDiagnostic(document: Document, more: Diagnostic): Document {
 }
 
 /** Undefined when the file is not this version both before and after the reading. */
-export async function bytesOf(
+async function bytesOf(
   contentDir: string,
   path: string,
   version: Version,

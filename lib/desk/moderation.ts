@@ -14,7 +14,7 @@ import { isId, isReference } from '#lib/ulid.ts'
 import { words } from '#lib/words/words.ts'
 import { changeInWords } from './changes.ts'
 
-export type Moderation =
+type Moderation =
   | { kind: 'reply'; reply: DeskReply }
   | ({ kind: 'enquiry' } & OpenedEnquiry)
   | { kind: 'expired' | 'forged' | 'missing' }

@@ -6,7 +6,7 @@ import { clocksApart } from '#lib/time/format.ts'
 import { type Enquiry, type EnquiryEvent, releasedStatuses } from './enquiry.ts'
 import { acknowledgementsTo } from './mail-store.ts'
 
-export type MailDeps = Pick<Context, 'settings' | 'now' | 'newId'>
+type MailDeps = Pick<Context, 'settings' | 'now' | 'newId'>
 
 type Release = { to: ReleasedStatus; at: number; by?: string }
 type ReleasedStatus = (typeof releasedStatuses)[number]

@@ -16,7 +16,7 @@ import { answerLimits } from './limits.ts'
 import { threadWith } from './mail-store.ts'
 import { moveEnquiry, selectEnquiry } from './store.ts'
 
-export type Answered =
+type Answered =
   | { kind: 'done' | 'repeat'; status: Enquiry['status'] }
   /** Nothing was sent. */
   | ({ kind: 'stale' } & Change<Enquiry['status']>)

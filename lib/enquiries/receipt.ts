@@ -4,7 +4,7 @@ import { selectEnquiry } from './store.ts'
 
 const receivedLasts = 30 * 24 * 60 * 60 * 1000
 
-export type Receipt = Pick<Enquiry, 'reference' | 'createdAt' | 'dueAt'>
+type Receipt = Pick<Enquiry, 'reference' | 'createdAt' | 'dueAt'>
 
 /** Always the same for the same enquiry. */
 export function receivedPath(keys: Context['keys'], enquiry: Pick<Enquiry, 'id' | 'createdAt'>): string {

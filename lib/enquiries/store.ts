@@ -69,7 +69,7 @@ function byDeadline(db: Database['read']) {
   return db.selectFrom('enquiry').selectAll().orderBy('due_at').orderBy('id')
 }
 
-export type Change = {
+type Change = {
   status: Enquiry['status']
   decidedAt: number | undefined
   decidedBy: string | undefined

@@ -18,7 +18,7 @@ import { parseEnquiry } from './form.ts'
 import { receivedPath } from './receipt.ts'
 import { insertEnquiry, selectEnquiry } from './store.ts'
 
-export type Submitted =
+type Submitted =
   | {
       kind: 'received' | 'repeat'
       received: string

@@ -4,9 +4,9 @@ import type { EventRow } from '#lib/db/tables.ts'
 import { answeredBy, type Event, type Happening, type StatusChange } from './event.ts'
 import { type Decider, signature } from './transition.ts'
 
-export type Subject = { kind: EventRow['subject']; id: string }
+type Subject = { kind: EventRow['subject']; id: string }
 
-export type Stamp = { id: string; at: number } & Decider
+type Stamp = { id: string; at: number } & Decider
 
 export function stampOf(
   { newId, now }: { newId: () => string; now: () => number },

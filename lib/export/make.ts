@@ -30,7 +30,7 @@ export type Exported = {
   homeless: number
 }
 
-export type ExportDeps = Pick<Context, 'db' | 'now' | 'library'> & { place: Place; siteUrl: string }
+type ExportDeps = Pick<Context, 'db' | 'now' | 'library'> & { place: Place; siteUrl: string }
 
 /** @param folder there is nothing in it yet, or it is not there @throws when something cannot be read or written */
 export async function makeExport(deps: ExportDeps, folder: string): Promise<Exported> {

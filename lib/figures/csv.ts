@@ -51,7 +51,7 @@ export function figuresAsCsv(
   ].join('')
 }
 
-export function targetName(target: string): string {
+function targetName(target: string): string {
   if (target === 'email') return words()('form.email')
   const known: Readonly<Record<string, ShareName>> = shareNames
   return known[target]?.name ?? target

@@ -5,7 +5,7 @@ import { clocksApart } from '#lib/time/format.ts'
 
 export const remembered = 24 * 60 * 60 * 1000
 
-export type Submission = {
+type Submission = {
   kind: 'reply' | 'enquiry'
   /** What the article is known by, or the path of the page. */
   from: string

@@ -6,7 +6,7 @@ export const longestBody = 1024 * 1024
 /** Each piece costs the same, however small; a browser's come by the kilobyte. */
 const mostPieces = 10_000
 
-export type ReadBody = { bytes: Buffer } | { refused: 400 | 408 | 413 } | { refused: 'gone' }
+type ReadBody = { bytes: Buffer } | { refused: 400 | 408 | 413 } | { refused: 'gone' }
 
 /** @param options.deadline milliseconds for the whole body @returns 400 when it comes in too many pieces */
 export function readBody(

@@ -11,7 +11,7 @@ type State = {
 /** From its first byte to its last, both of it. */
 export type Part = { first: number; last: number }
 
-export type Verdict =
+type Verdict =
   | { status: 200 | 304 | 412 | 416; part?: undefined }
   | {
       status: 206

@@ -1,5 +1,5 @@
 /** Of each of these pages there are endlessly many: none is kept, and only so many are made at once. */
-export type QueryPages<Page> = {
+type QueryPages<Page> = {
   /** Single flight. Undefined when too many wait already. */
   get(target: string, make: () => Promise<Page>): Promise<Page> | undefined
 }

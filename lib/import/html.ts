@@ -41,7 +41,7 @@ const literalWriter = unified()
 
 export type Converted = { markdown: string; lead: string }
 
-export type HtmlText = {
+type HtmlText = {
   html: string
   /** Paragraphs and breaks are those of the lines, as old editors wrote them. */
   isLines?: boolean | undefined

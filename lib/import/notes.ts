@@ -2,7 +2,7 @@ import type { Element, Root } from 'hast'
 import { decoded } from '#lib/content/path.ts'
 import { attribute, type Child, element, elementsIn, hasClass, isElement, isNamed, textOf } from './hast.ts'
 
-export type Note = { key: string; tree: Root }
+type Note = { key: string; tree: Root }
 
 /** Notes as a finished page has them: a list at its end, to which numbers lead. @param tree loses them */
 export function takeNotes(tree: Root): Note[] {

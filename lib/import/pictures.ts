@@ -4,7 +4,7 @@ import { imageSize } from 'image-size'
 import { decoded } from '#lib/content/path.ts'
 import { slugify } from '#lib/content/slug.ts'
 
-export type PictureFolder = {
+type PictureFolder = {
   /** Where the file of an old address is, in its full size where that is there. */
   find: (address: string) => string | undefined
 }
@@ -44,7 +44,7 @@ export function openPictureFolder(folder: string | undefined): PictureFolder {
 }
 
 /** The old program made smaller ones of each, and put those into texts. */
-export function fullSize(path: string): string {
+function fullSize(path: string): string {
   return path.replace(/-\d{2,5}x\d{2,5}(?=\.\w+$)/, '')
 }
 
@@ -71,7 +71,7 @@ const shown: Readonly<Record<string, string>> = {
 /** Larger ones no page needs; they are told. */
 const largest = 60e6
 
-export type Loaded = { bytes: Buffer; ending: string } | { problem: string }
+type Loaded = { bytes: Buffer; ending: string } | { problem: string }
 
 /** What it is by its content; drawings and scans become PNG. */
 export async function loadPicture(from: string | Buffer): Promise<Loaded> {

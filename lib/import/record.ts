@@ -13,7 +13,7 @@ const shape = z.object({
   replies: z.array(z.string()),
 })
 
-export type Kept = z.output<typeof shape>
+type Kept = z.output<typeof shape>
 
 export type ImportRecord = {
   texts: Map<string, string>

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml'
+import { segmenterFor } from '#lib/content/reading-time.ts'
 import { formatOf } from '#lib/time/format.ts'
 import { readMoment } from '#lib/time/moment.ts'
 import type { OldDate } from './model.ts'
@@ -34,14 +35,6 @@ export function written(at: number, zone: string): string {
 
 const longest = 220
 
-const segmenters = new Map<string, Intl.Segmenter>()
-
-function segmenterFor(lang: string): Intl.Segmenter {
-  const known = segmenters.get(lang) ?? new Intl.Segmenter(lang, { granularity: 'sentence' })
-  segmenters.set(lang, known)
-  return known
-}
-
 /** The first sentences, as many as fit. */
 export function firstSentences(text: string, lang: string): string {
   const start = text
@@ -49,7 +42,7 @@ export function firstSentences(text: string, lang: string): string {
     .replace(/\s+/g, ' ')
     .trim()
   let out = ''
-  for (const { segment } of segmenterFor(lang).segment(start)) {
+  for (const { segment } of segmenterFor(lang, 'sentence').segment(start)) {
     if (out && (out + segment).length > longest) break
     out += segment
   }

@@ -11,7 +11,7 @@ import { messageOf } from '#lib/errors.ts'
 import { isFileAddress } from './pictures.ts'
 import type { Report } from './report.ts'
 
-export type Uploads = { folder: string | undefined; remove: () => void }
+type Uploads = { folder: string | undefined; remove: () => void }
 
 /** Bytes of one file; larger ones no page needs. */
 const largest = 60e6

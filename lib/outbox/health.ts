@@ -8,7 +8,7 @@ export type Departure = 'at-once' | 'later' | 'never'
 
 const minute = 60_000
 /** Milliseconds after which a mail that waits is worth a warning. */
-export const patience = 15 * minute
+const patience = 15 * minute
 
 /** Ask before a page says that a mail is on its way. */
 export function whenMailsLeave(state: OutboxState): Departure {

@@ -8,7 +8,7 @@ import { sharpness, widestPicture } from './widths.ts'
 /** Bytes. */
 export const largestDrawing = 2e6
 
-export type Drawing = { width: number; height: number; draw: (wide: number) => Promise<Sharp> }
+type Drawing = { width: number; height: number; draw: (wide: number) => Promise<Sharp> }
 
 /**
  * An SVG, of which nothing is sent but pixels: no program, style or address in it reaches a reader. It is read from memory:

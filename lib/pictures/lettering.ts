@@ -13,7 +13,7 @@ const fonts = {
   'Broadsheet Nameplate Hebrew': 'nameplate-hebrew.ttf',
 }
 
-export type Face = 'serif' | 'sans'
+type Face = 'serif' | 'sans'
 
 const [serif = '', sans = '', ...scripts] = Object.keys(fonts)
 const families: Readonly<Record<Face, string>> = {

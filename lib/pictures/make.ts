@@ -19,7 +19,7 @@ export type Variant =
   | { kind: 'small' }
   | { kind: 'share'; focus: Focus | undefined }
 
-export type Made = { bytes: Buffer } | { original: true }
+type Made = { bytes: Buffer } | { original: true }
 
 const largestFile = 100e6
 
@@ -162,12 +162,7 @@ async function shared(
         left: offsetFor(focus.x, size.width, shareSize.width),
         top: offsetFor(focus.y, size.height, shareSize.height),
       })
-  const pixels = await part
-    .flatten({ background: '#fff' })
-    .toColourspace('srgb')
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-    .catch(() => undefined)
+  const pixels = await pixelsOf(part.flatten({ background: '#fff' }))
   if (!pixels) return undefined
   const { default: sharp } = await import('sharp')
   const { channels } = pixels.info
@@ -177,12 +172,7 @@ async function shared(
 const heaviestSmall = 60_000
 
 async function small(picture: Sharp): Promise<Made | undefined> {
-  const pixels = await picture
-    .resize({ ...smallest, fit: 'inside', withoutEnlargement: true })
-    .toColourspace('srgb')
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-    .catch(() => undefined)
+  const pixels = await pixelsOf(picture.resize({ ...smallest, fit: 'inside', withoutEnlargement: true }))
   if (!pixels) return undefined
   const { default: sharp } = await import('sharp')
   const { width, height, channels } = pixels.info
@@ -193,6 +183,14 @@ async function small(picture: Sharp): Promise<Made | undefined> {
     if (!bytes || bytes.length < heaviestSmall || quality === 1) return bytes && { bytes }
   }
   return undefined
+}
+
+function pixelsOf(picture: Sharp) {
+  return picture
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+    .catch(() => undefined)
 }
 
 function bytesOf(picture: Sharp): Promise<Buffer | undefined> {

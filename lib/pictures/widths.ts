@@ -1,5 +1,5 @@
 /** WebP, at addresses that go on working. */
-export const pictureWidths: readonly number[] = [320, 480, 800, 1200, 1800, 2400]
+const pictureWidths: readonly number[] = [320, 480, 800, 1200, 1800, 2400]
 
 export const widestPicture = 2400
 
@@ -16,7 +16,7 @@ const place = '(?:articles|authors|pages|assets|images|media|static|uploads)/.+'
 const served = new RegExp(`^/pictures/(?:(\\d+)(\\.avif)?/|(plain|small)/)?(${place})$`)
 const sized = new RegExp(`^/pictures/(${place}\\.(?:avif|jfif|jpe?g|png|svg|webp))$`, 'i')
 
-export type PictureAddress = {
+type PictureAddress = {
   name: string
   width?: number
   format: 'own' | 'webp' | 'avif' | 'plain' | 'small'

@@ -88,7 +88,7 @@ function isTime(name: string, value: unknown): value is number {
   return typeof value === 'number' && (name === 'at' || /[a-z]At$/.test(name))
 }
 
-export type Erased = { replies: number; kept: number; enquiries: number; mails: number }
+type Erased = { replies: number; kept: number; enquiries: number; mails: number }
 
 /** @param erased.keepPublished lets published replies stand, without the person */
 export async function erasePerson(

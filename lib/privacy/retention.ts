@@ -44,10 +44,7 @@ function monthsBefore(now: number, months: number): number {
 
 const atOnce = 200
 
-export type Gone = Record<
-  'replies' | 'enquiries' | 'clients' | 'texts' | 'mails' | 'copies' | 'figures',
-  number
->
+type Gone = Record<'replies' | 'enquiries' | 'clients' | 'texts' | 'mails' | 'copies' | 'figures', number>
 
 /** Can be broken off, begun again, and done by two at the same time. */
 async function runRetention(

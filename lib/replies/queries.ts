@@ -84,7 +84,7 @@ export const repliesPerPage = 25
 
 const longestSearch = 300
 
-export type ReplyQuery = {
+type ReplyQuery = {
   queue: ReplyStatus | 'all'
   page: number
   search?: string

@@ -136,7 +136,7 @@ export async function placeReply(
     .execute()
 }
 
-export type ReplyFilter = {
+type ReplyFilter = {
   status?: ReplyStatus
   search?: string
   keys?: readonly string[]

@@ -15,7 +15,7 @@ import { parseReply, type ReplyInput } from './form.ts'
 import { ownRepliesCookie, ownReplyIds } from './own.ts'
 import { countSameElsewhere, insertReply } from './store.ts'
 
-export type Submitted =
+type Submitted =
   | { kind: 'received' | 'repeat'; id: string }
   | { kind: 'invalid' | 'closed'; state: FormState }
 

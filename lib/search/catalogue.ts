@@ -2,7 +2,7 @@ import { baseOf } from '#lib/lang.ts'
 import type { DocRow } from './reader-store.ts'
 import type { Facet } from './search.ts'
 
-export type Filter = { topic?: string; author?: string; year?: number }
+type Filter = { topic?: string; author?: string; year?: number }
 
 export type Catalogue = ReturnType<typeof createCatalogue>
 

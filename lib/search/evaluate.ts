@@ -138,7 +138,7 @@ function byPlace(
 }
 
 /** Without the columns that it names itself. */
-export function inAnyColumn(matches: readonly Match[]): string {
+function inAnyColumn(matches: readonly Match[]): string {
   return matches.map(({ expression }) => `(${expression.replaceAll(/\{[^}]*\} : /g, '')})`).join(' AND ')
 }
 

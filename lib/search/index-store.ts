@@ -32,8 +32,6 @@ type Written = { entry: Entry; plain: PlainText; bytes?: Uint8Array }
 
 type Row = { id: number; title: string; about: string; topics: string; authors: string; text: Uint8Array }
 
-export type IndexStore = ReturnType<typeof openIndex>
-
 /** One that is of another version, or damaged, gives way to an empty one. */
 export function openIndex(file: string) {
   let db = opened(file) ?? anew(file)

@@ -25,7 +25,7 @@ type Options = {
   leastFree?: number
 }
 
-export type IndexState = 'building' | 'ready' | 'away'
+type IndexState = 'building' | 'ready' | 'away'
 
 const atOnce = 25
 const comparedAtOnce = 500

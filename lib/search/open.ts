@@ -21,7 +21,7 @@ type Options = {
   leastFree?: number
 }
 
-export type OpenSearch = Search & {
+type OpenSearch = Search & {
   /** Tells it what is published. */
   follower: Follower
   /** Once readers are answered. */

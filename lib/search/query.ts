@@ -47,7 +47,7 @@ export function asked(typed: string): Asked {
   return { q, groups: kept, excluded: excluded.slice(0, mostGroups) }
 }
 
-export function tidy(typed: string): string {
+function tidy(typed: string): string {
   const plain = typed
     .toWellFormed()
     .replace(/[“”„‟«»″〝〞＂]/g, '"')

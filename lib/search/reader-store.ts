@@ -17,7 +17,7 @@ export type DocRow = {
 
 export type TextRow = Pick<DocRow, 'kind' | 'slug' | 'title' | 'about' | 'lang'> & { text: Uint8Array }
 
-export type Scored = readonly [id: number, score: number]
+type Scored = readonly [id: number, score: number]
 
 /** How much a word says by where it stands; by `columns`. */
 const weights = [12, 5, 4, 6, 8, 1, 0.3, 6, 2.5, 2, 3, 0.5]

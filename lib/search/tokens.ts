@@ -95,7 +95,7 @@ function add(tokens: Token[], found: string, from: number): void {
   if (term) tokens.push({ from, to: from + found.length, term })
 }
 
-export function termOf(found: string): string {
+function termOf(found: string): string {
   return fold(found.slice(0, 4 * longest))
     .replace(notOfWords, '')
     .slice(0, longest)

@@ -1,4 +1,6 @@
-export type Word = { term: string; count: number }
+import { distance } from '#lib/content/nearest.ts'
+
+type Word = { term: string; count: number }
 
 export type Vocabulary = ReturnType<typeof createVocabulary>
 
@@ -83,26 +85,4 @@ function bitsIn(mask: number): number {
   let bits = mask - ((mask >>> 1) & 0x55555555)
   bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
   return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
-}
-
-/** Letters to change, add, leave out or let change places; more than `most` is not counted to its end. */
-export function distance(a: string, b: string, most: number): number {
-  let before: number[] = []
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    let least = i
-    for (let j = 1; j <= b.length; j++) {
-      const isSame = a[i - 1] === b[j - 1]
-      let cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (isSame ? 0 : 1))
-      const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-      if (isSwapped) cost = Math.min(cost, (before[j - 2] ?? 0) + 1)
-      next.push(cost)
-      least = Math.min(least, cost)
-    }
-    if (least > most) return most + 1
-    before = row
-    row = next
-  }
-  return row[b.length] ?? 0
 }

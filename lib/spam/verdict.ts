@@ -2,15 +2,15 @@ import { lengthOf } from '#lib/forms/typed.ts'
 import { type Words, words } from '#lib/words/words.ts'
 
 export const allReasons = ['honeypot', 'many-links', 'many-messages', 'same-text'] as const
-export type Reason = (typeof allReasons)[number]
+type Reason = (typeof allReasons)[number]
 
-export type Facts = {
+type Facts = {
   honeypot: boolean
   text: string
   earlier: false | Earlier
 }
 
-export type Earlier = {
+type Earlier = {
   fromClient: number
   sameTextElsewhere: number
 }

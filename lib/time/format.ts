@@ -52,7 +52,7 @@ export function clock(at: number, { lang, timeZone }: TimePlace): string {
 const hours24 = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 
 /** `GMT` where the language has letters for it, else `Kolkata time`: an offset says little. */
-export function zoneName(at: number, { lang, timeZone }: TimePlace): string {
+function zoneName(at: number, { lang, timeZone }: TimePlace): string {
   const parts = formatOf(lang, { timeZone, hour: 'numeric', timeZoneName: 'short' }).formatToParts(at)
   const short = parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
   if (!/\p{N}/u.test(short) && !namesPlaces.has(languageOf(lang))) return short

@@ -12,9 +12,9 @@ export type QuestionName = (typeof questionNames)[number]
 /** As they are written; an empty one of `smtp` or `url` means none. */
 export type Answers = Record<QuestionName, string>
 
-export type Checked = { value: string } | { problem: string }
+type Checked = { value: string } | { problem: string }
 
-export type Question = {
+type Question = {
   asked: string
   hint?: string
   /** The setting in .env that holds it; else it stands in site.yml. */

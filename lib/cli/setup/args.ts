@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { nearest } from '#lib/content/nearest.ts'
 import { type Answers, questionNames, questions } from './answers.ts'
 
-export type Asked = { isHelp: boolean; folder: string | undefined; given: Partial<Answers> }
+type Asked = { isHelp: boolean; folder: string | undefined; given: Partial<Answers> }
 
 const flags = ['folder', ...questionNames] as const
 type Flag = (typeof flags)[number]

@@ -51,10 +51,10 @@ export function envProblem(file: string): string | undefined {
   return `${file} cannot be written by this account: run this as the one that owns the program`
 }
 
-export const folders = ['articles', 'authors', 'pages'] as const
+const folders = ['articles', 'authors', 'pages'] as const
 
 /** A place and what is to stand there. */
-export type Planned = { file: string; text: string; mode?: number }
+type Planned = { file: string; text: string; mode?: number }
 
 /** The pages to fill in, in the language of the site. */
 export function pagesFor(folder: string, lang: string): Planned[] {

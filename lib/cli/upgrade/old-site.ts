@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { stringify } from 'yaml'
 import { parseOrganisation } from '#lib/content/organisation/parse.ts'
 
-export type Brought = { site: string; theme: string | undefined; told: string[] }
+type Brought = { site: string; theme: string | undefined; told: string[] }
 
 /** Milliseconds: it is a record of a few lines. */
 const longest = 10_000

@@ -15,7 +15,7 @@ import { type Diagnostic, diagnostic } from './diagnostic.ts'
 import { fileLink } from './file-links.ts'
 import { frontProblem } from './front-problem.ts'
 
-export type AddressBook = {
+type AddressBook = {
   movedTo(path: string): string | undefined
   movedByQuery(path: string, query: string): { to: string; query: string } | undefined
   /** Warnings only: otherwise the removal of one page would take others with it. */

@@ -20,7 +20,7 @@ export type Addresses = {
   isDownload(place: string): boolean
 }
 
-export type Target = {
+type Target = {
   path: string
   /** A feed belongs to its topic or article, a further page to the first one. */
   subject: string

@@ -53,7 +53,7 @@ function isWide(letter: string): boolean {
   )
 }
 
-export type ShownDiagnostic = { fault: FileDiagnostic; excerpt?: string }
+type ShownDiagnostic = { fault: FileDiagnostic; excerpt?: string }
 
 export async function withExcerpts(faults: readonly FileDiagnostic[]): Promise<ShownDiagnostic[]> {
   const sources = new Map<string, Promise<string | undefined>>()

@@ -13,7 +13,7 @@ export function faultyFiles(library: Pick<Library, 'faults' | 'files'>): FaultyF
   return [...files.filter(({ errors }) => errors), ...files.filter(({ errors }) => !errors)]
 }
 
-export type FaultGroup = { shown: FileDiagnostic[]; more: FileDiagnostic[] }
+type FaultGroup = { shown: FileDiagnostic[]; more: FileDiagnostic[] }
 
 /** An old file may hold the same fault hundreds of times. */
 export function inGroups(faults: readonly FileDiagnostic[], most: number): FaultGroup[] {

@@ -30,7 +30,7 @@ type Fate = {
 const dropped = (cure: string): Fate => ({ is: 'dropped', cure })
 const lost = (cure: string): Fate => ({ is: 'lost', cure })
 
-export type Leftover = {
+type Leftover = {
   from: number
   to: number
   /** Not said of an id of a heading, which is taken. */
@@ -209,7 +209,7 @@ export function said(leftovers: readonly Leftover[]): Unplaced[] {
 }
 
 /** Stands in place of a sign that is dropped, until the text is read: no keyboard types it, and no text holds it. */
-export const filler = '\ufdd0'
+const filler = '\ufdd0'
 
 /** Of the same length, so that all that is told has its right place. */
 export function withoutLeftovers(source: string, leftovers: readonly Leftover[]): string {

@@ -238,7 +238,7 @@ function filled(permalink: string, slug: string, date: OldDate): string {
 }
 
 /** Ghost has this word where its own address stood. */
-export function ownAddress(address: string): string {
+function ownAddress(address: string): string {
   return address.replace(/^(?:__GHOST_URL__|%7B%7Bsite_url%7D%7D)/i, '')
 }
 

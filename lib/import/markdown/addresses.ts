@@ -187,7 +187,7 @@ function filled(pattern: string, named: Named, fields: Fields, date: OldDate | u
 }
 
 /** As Hugo makes addresses of names. */
-export function hugoName(name: string): string {
+function hugoName(name: string): string {
   return name
     .toLowerCase()
     .replace(/\s+/g, '-')
@@ -199,6 +199,6 @@ export function dayOf(date: OldDate | undefined): string | undefined {
   return 'at' in date ? new Date(date.at).toISOString().slice(0, 10) : date.local.slice(0, 10)
 }
 
-export function rooted(path: string): string {
+function rooted(path: string): string {
   return `/${path.trim().replace(/^\/+/, '')}`
 }

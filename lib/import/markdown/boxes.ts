@@ -1,8 +1,7 @@
-import { escapeHtml } from '#lib/escape.ts'
 import { dedent } from './dedent.ts'
 import { embedAddress } from './embeds.ts'
 import { maskCode } from './mask.ts'
-import { calloutKind, calloutOf, detailsOf, embedOf, oneLine } from './shortcodes.ts'
+import { calloutKind, calloutOf, detailsOf, embedOf } from './shortcodes.ts'
 import type { Texts } from './texts.ts'
 
 /** What dialects of Markdown add by signs of their own: boxes, attributes, embeds, links of a wiki. */
@@ -190,9 +189,4 @@ function boxed(kind: string, block: string): string {
   const lines = block.split('\n').map((line) => line.replace(/^[ \t]*>[ \t]?/, ''))
   const made = calloutOf(kind, undefined, lines.join('\n'))
   return `\n${typeof made === 'string' ? made : made.block}\n`
-}
-
-/** @returns what stood in a component’s attribute as it may stand in HTML */
-export function attribute(text: string): string {
-  return escapeHtml(oneLine(text))
 }

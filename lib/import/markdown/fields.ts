@@ -233,7 +233,7 @@ export function oneText(value: Value | undefined): string | undefined {
   return undefined
 }
 
-export function texts(value: Value | undefined): string[] {
+function texts(value: Value | undefined): string[] {
   if (value === undefined) return []
   if (typeof value === 'string') return value.trim() ? [value.trim()] : []
   if (Array.isArray(value)) return value.flatMap(texts)
@@ -242,7 +242,7 @@ export function texts(value: Value | undefined): string[] {
 }
 
 /** Of a field that is no place for Markdown, HTML or templates. */
-export function plain(text: string | undefined): string | undefined {
+function plain(text: string | undefined): string | undefined {
   if (!text) return undefined
   const bare = text
     .replace(/\{\{[^}]*\}\}|\{%[^%]*%\}/g, '')

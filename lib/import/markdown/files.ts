@@ -8,7 +8,7 @@ const others = /\.(?:adoc|asciidoc|rst|org|ipynb|textile|njk|liquid|haml|pug)$/i
 const notes =
   /^(?:readme|contributing|changelog|license|licence|code[-_]of[-_]conduct|security|agents|claude|codeowners|todo|notice|authors|maintainers|governance|summary|404|pull_request_template|issue_template)(?:[-_.][a-z]{2}(?:-[a-z]{2,4})?)?$/i
 
-export type Listing = {
+type Listing = {
   /** From the folder, with `/` between the parts. */
   texts: string[]
   /** Repository notes such as README. */

@@ -5,7 +5,7 @@ import { messageOf } from '#lib/errors.ts'
 export type Value = string | Value[] | { [name: string]: Value }
 export type Data = { [name: string]: Value }
 
-export type Parts = {
+type Parts = {
   data: Data
   body: string
   /** Of the body's first line. */

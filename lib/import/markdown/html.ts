@@ -15,7 +15,7 @@ import { inPage, type PageTexts } from './page.ts'
 import { knownTags, textOfTag } from './tags.ts'
 import { replaceTemplates } from './templates.ts'
 
-export type Converted = { html: string; notes: { key: string; html: string }[] }
+type Converted = { html: string; notes: { key: string; html: string }[] }
 
 /** A text of another system as the HTML that its readers saw; nothing of it is run. */
 export function toHtml(typed: string, format: 'md' | 'mdx' | 'html', texts: PageTexts): Converted {

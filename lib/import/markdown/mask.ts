@@ -1,4 +1,4 @@
-export type Masked = {
+type Masked = {
   text: string
   /** Puts back what was covered. */
   unmask: (text: string) => string

@@ -103,7 +103,7 @@ function kindOf(name: string): Maker | undefined {
   return makers.find(([names]) => names.test(name))?.[1]
 }
 
-export function figure({ name, args, inner }: Call): Made | undefined {
+function figure({ name, args, inner }: Call): Made | undefined {
   const { named: by, positional } = args
   const hasTitled = name.startsWith('asset')
   const src =
@@ -151,7 +151,7 @@ function isSize(text: string): boolean {
   )
 }
 
-export function figureOf(of: {
+function figureOf(of: {
   src: string
   alt: string
   caption: string

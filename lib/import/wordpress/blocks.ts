@@ -1,5 +1,6 @@
+import { escapeHtml } from '#lib/escape.ts'
 import type { Tell } from '../local.ts'
-import { escaped, linkTo } from './shortcodes.ts'
+import { linkTo } from './shortcodes.ts'
 
 const mark = /<!--\s+(\/?)wp:([a-z][\w-]*(?:\/[a-z][\w-]*)?)\s+(?:(\{[\s\S]*?\})\s+)?(\/?)-->/g
 
@@ -56,7 +57,7 @@ export function withoutBlocks(
       /(<div\b[^>]*class="[^"]*wp-block-embed__wrapper[^"]*")([^>]*>\s*)(https?:\/\/[^\s<]+)/g,
       (_, head, end, address: string) => {
         const title = known.titleOf(address.replaceAll('&amp;', '&'))
-        return `${head}${title ? ` data-title="${escaped(title)}"` : ''}${end}${address}`
+        return `${head}${title ? ` data-title="${escapeHtml(title)}"` : ''}${end}${address}`
       },
     )
     .replace(/<sup\b[^>]*\bdata-fn="([^"]+)"[^>]*>/g, '<sup data-note="$1">')
@@ -79,7 +80,7 @@ export function withoutBlocks(
     if (short === 'social-link' && /^(?:https?:|mailto:)/.test(text('url'))) {
       tell('converted', 'blocks social-link, now a link')
       const label = text('label') || text('service')
-      return `<p><a href="${escaped(text('url'))}">${escaped(label || text('url'))}</a></p>`
+      return `<p><a href="${escapeHtml(text('url'))}">${escapeHtml(label || text('url'))}</a></p>`
     }
     if (/^(?:core-)?embed(?:\/|$)/.test(short) && text('url')) return linkTo(text('url'), known)
     if (['html', 'paragraph', 'heading'].includes(short) && text('content'))

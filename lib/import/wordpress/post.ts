@@ -1,4 +1,5 @@
 import { decoded } from '#lib/content/path.ts'
+import { escapeHtml } from '#lib/escape.ts'
 import { languageTag } from '../language.ts'
 import type { Tell } from '../local.ts'
 import type { Body, Picture, TextItem } from '../model.ts'
@@ -9,7 +10,7 @@ import { repliesOf } from './comments.ts'
 import { all, dateOf, field, fieldAsTyped, metaOf } from './fields.ts'
 import type { OldSite } from './old-site.ts'
 import type { Node } from './read-xml.ts'
-import { escaped, withoutShortcodes } from './shortcodes.ts'
+import { withoutShortcodes } from './shortcodes.ts'
 import { withoutTypedTags } from './tags.ts'
 import { topicsOf } from './topics.ts'
 
@@ -215,7 +216,7 @@ function enclosures(meta: [string, string][], html: string): string {
     .map(([, value]) => value.trim().split(/\s/)[0] ?? '')
   return [...new Set(files)]
     .filter((file) => /^https?:\/\//.test(file) && !html.includes(file))
-    .map((file) => `\n\n<audio src="${escaped(file)}"></audio>\n\n`)
+    .map((file) => `\n\n<audio src="${escapeHtml(file)}"></audio>\n\n`)
     .join('')
 }
 

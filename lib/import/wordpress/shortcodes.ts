@@ -1,3 +1,4 @@
+import { escapeHtml } from '#lib/escape.ts'
 import { embedOf, isFilmElsewhere } from '../embeds.ts'
 import type { Tell } from '../local.ts'
 
@@ -11,7 +12,7 @@ export type Attachment = {
   parent?: string | undefined
 }
 
-export type Known = {
+type Known = {
   attachment: (id: string) => Attachment | undefined
   /** Of the text that is converted, for a gallery that names none. */
   ownPictures: () => readonly Attachment[]
@@ -172,7 +173,7 @@ function htmlOf(name: string, { named, bare }: Attributes, inner: string | undef
       .split(/[\s,]+/)
       .filter(Boolean)
       .flatMap((id) => known.attachment(id) ?? lost(id, tell))
-    return `<ul>${all.map(({ address, title }) => `<li><a href="${escaped(address)}">${escaped(title ?? address)}</a></li>`).join('')}</ul>`
+    return `<ul>${all.map(({ address, title }) => `<li><a href="${escapeHtml(address)}">${escapeHtml(title ?? address)}</a></li>`).join('')}</ul>`
   }
   if (name === 'audio' || name === 'video') {
     const address = [
@@ -182,7 +183,7 @@ function htmlOf(name: string, { named, bare }: Attributes, inner: string | undef
     const embed = name === 'video' && address ? embedOf(address) : undefined
     if (embed && !/\.\w{3,4}$/.test(embed.url)) return linkTo(address ?? '', known)
     took()
-    return address ? `<${name} src="${escaped(address.replace(/\|.*$/, ''))}"></${name}>` : (inner ?? '')
+    return address ? `<${name} src="${escapeHtml(address.replace(/\|.*$/, ''))}"></${name}>` : (inner ?? '')
   }
   const address = addressOf(name, named, bare, inner)
   if (address) {
@@ -222,21 +223,17 @@ function addressOf(
 
 export function linkTo(address: string, { titleOf, tell }: Pick<Known, 'titleOf' | 'tell'>): string {
   const embed = embedOf(address, titleOf(address))
-  if (!embed) return escaped(address)
+  if (!embed) return escapeHtml(address)
   if (!isFilmElsewhere(embed.url)) tell('converted', 'embeds, now a link', embed.url)
-  return `<p><a data-embed href="${escaped(embed.url)}">${escaped(embed.label)}</a></p>`
+  return `<p><a data-embed href="${escapeHtml(embed.url)}">${escapeHtml(embed.label)}</a></p>`
 }
 
 function figureOf({ address, alt, caption }: Attachment): string {
-  const described = alt === undefined ? '' : ` alt="${escaped(alt)}"`
-  return `<figure><img src="${escaped(address)}"${described}>${caption ? `<figcaption>${caption}</figcaption>` : ''}</figure>`
+  const described = alt === undefined ? '' : ` alt="${escapeHtml(alt)}"`
+  return `<figure><img src="${escapeHtml(address)}"${described}>${caption ? `<figcaption>${caption}</figcaption>` : ''}</figure>`
 }
 
 function lost(id: string, tell: Tell): [] {
   if (id) tell('left-out', 'pictures of galleries that the export does not hold', `number ${id}`)
   return []
-}
-
-export function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }

@@ -3,6 +3,7 @@ import { enquiryStatuses, enquiryTransitions, isEnquiryStep, stepsFrom } from '#
 import { changesIn, type Event, standing, standingOf, undoableStep } from '#lib/events/event.ts'
 import { judge, judgeUndo, type Transition } from '#lib/events/transition.ts'
 import { isReplyDecision, replyDecisionsFrom, replyStatuses, replyTransitions } from '#lib/replies/reply.ts'
+import { chances } from '../../support/chances.ts'
 
 const tables = [
   { of: 'replies', statuses: replyStatuses, transitions: replyTransitions, begins: ['waiting', 'held'] },
@@ -32,17 +33,6 @@ test('a button is one of the table, and nothing that every object has', () => {
     for (const step of stepsFrom(status)) expect(enquiryTransitions[step].to).not.toBe(status)
   expect(replyDecisionsFrom('all')).toEqual(Object.keys(replyTransitions))
 })
-
-/** Mulberry32: the same in each run. */
-function chances(seed: number) {
-  let state = seed
-  return (below: number) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
-  }
-}
 
 type Status = (typeof replyStatuses)[number]
 const people = ['anna@example.org', 'ben@example.org', undefined]

@@ -5,6 +5,7 @@ import { asked } from '#lib/search/query.ts'
 import { mostLetters } from '#lib/search/search.ts'
 import { tokensOf } from '#lib/search/tokens.ts'
 import { createVocabulary } from '#lib/search/vocabulary.ts'
+import { chances } from '../../support/chances.ts'
 
 /** Told as `word`, `"phrase"`, `-left out` and `begun…`. */
 function told(typed: string): string[] {
@@ -51,17 +52,6 @@ test.each<[typed: string, groups: string[]]>([
 ])('%j asks for %j', (typed, groups) => {
   expect(told(typed)).toEqual(groups)
 })
-
-/** Mulberry32: the same in each run. */
-function chances(seed: number) {
-  let state = seed
-  return (below: number) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
-  }
-}
 
 const pieces = [
   ...[
