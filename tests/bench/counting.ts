@@ -21,7 +21,9 @@ export async function measureCounting(plan: Plan['serving']['visits']): Promise<
         headers: { 'User-Agent': agent, 'Sec-Fetch-Dest': 'document', Referer: 'https://www.example.org/' },
       },
     }))
-    const [counted, uncounted] = (await inTurn(asks, plan)).map(({ served }) => served)
+    // Rounds lie further apart than what is asked for here.
+    const rounds = 3 * plan.rounds
+    const [counted, uncounted] = (await inTurn(asks, { ...plan, rounds })).map(({ served }) => served)
     if (!counted || !uncounted) throw new Error('no figures')
     return { counted, uncounted }
   } finally {
