@@ -254,7 +254,7 @@ function writingOf({ writing }: Results): string {
     ['as many as can be, 16 at a time', most],
     [`${whileRead.asked} a second, evenly, while others read`, whileRead],
   ] as const
-  return `Replies posted over HTTP, each in a transaction of its own that waits for the disk (\`synchronous=FULL\`), with its mail
+  return `Replies posted over HTTP as browsers post them, each in a transaction of its own that waits for the disk (\`synchronous=FULL\`), with its mail
 to staff leaving at the same time; what was acknowledged was counted in the database afterwards.
 
 ${table(
