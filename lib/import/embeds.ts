@@ -29,7 +29,11 @@ export function isFilmElsewhere(url: string): boolean {
 
 /** @param title as the old page had it */
 export function embedOf(address: string, title?: string | undefined): Embed | undefined {
-  const typed = address.trim().replace(/^\/\//, 'https://').replaceAll('&amp;', '&')
+  const typed = address
+    .trim()
+    .replace(/^\/\//, 'https://')
+    .replaceAll('&amp;', '&')
+    .replace(/["<>\\^`{|}]/g, encodeURIComponent)
   if (!/^https?:\/\/\S+$/i.test(typed) || !URL.canParse(typed)) return undefined
   const name = title?.replace(/\s+/g, ' ').trim()
   for (const [shape, watch, host] of videos) {

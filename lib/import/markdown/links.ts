@@ -98,11 +98,11 @@ function splitHash(target: string): [string, string] {
   return at === -1 ? [target, ''] : [target.slice(0, at), target.slice(at)]
 }
 
-/** As a browser goes from the page that held it. */
-function whole(href: string, base: string): string {
+/** As a browser goes from the page that held it; undefined where it runs a program, whose scheme hides behind signs. */
+function whole(href: string, base: string): string | undefined {
   try {
     const url = new URL(href, `http://old.invalid${encodeURI(base)}`)
-    return url.pathname + url.search + url.hash
+    return url.protocol === 'http:' ? url.pathname + url.search + url.hash : undefined
   } catch {
     return href
   }

@@ -197,7 +197,8 @@ function embed({ name, args, inner, texts }: Call): Made {
   return embedOf(address, title)
 }
 
-export function embedOf(address: string, title?: string | undefined): Made {
+export function embedOf(typed: string, title?: string | undefined): Made {
+  const address = typed.trim().replace(/[\s"<>\\]/g, encodeURIComponent)
   const { url, label } = namedEmbed(address, title) ?? { url: address, label: title?.trim() || address }
   const link = `<a data-embed href="${escapeHtml(url)}">${escapeHtml(oneLine(label))}</a>`
   return { block: `<p>${link}</p>`, inline: link }
