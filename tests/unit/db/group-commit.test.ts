@@ -88,7 +88,7 @@ test('on a slow disk, readers have three times as long as a commit takes before 
   }
 })
 
-test('while readers take most of the time, a commit waits until sixteen share it, or 80 ms', async () => {
+test('while readers take most of the time, a commit waits until twelve share it, or 80 ms', async () => {
   let isBusy = true
   const { held, write } = noted({ isBusy: () => isBusy })
   await write(asksFor(0))
@@ -97,9 +97,9 @@ test('while readers take most of the time, a commit waits until sixteen share it
   expect(held).toEqual([1])
   await vi.advanceTimersByTimeAsync(1)
   expect(held).toEqual([1, 1])
-  for (let number = 0; number < 16; number++) void write(asksFor(number))
+  for (let number = 0; number < 12; number++) void write(asksFor(number))
   await vi.advanceTimersByTimeAsync(5)
-  expect(held).toEqual([1, 1, 16])
+  expect(held).toEqual([1, 1, 12])
   const last = write(asksFor(9))
   await vi.advanceTimersByTimeAsync(6)
   isBusy = false
@@ -110,12 +110,12 @@ test('while readers take most of the time, a commit waits until sixteen share it
 test('however busy it is, a slow disk gets no less rest', async () => {
   const { held, write } = noted({ isBusy: () => true, commitTook: 40 })
   await write(asksFor(0))
-  const all = Promise.all(Array.from({ length: 16 }, (_, number) => write(asksFor(number))))
+  const all = Promise.all(Array.from({ length: 12 }, (_, number) => write(asksFor(number))))
   await vi.advanceTimersByTimeAsync(119)
   expect(held).toEqual([1])
   await vi.advanceTimersByTimeAsync(1)
   await all
-  expect(held).toEqual([1, 16])
+  expect(held).toEqual([1, 12])
 })
 
 test('when nothing of a shared one stands, each is done alone and has its own outcome', async () => {
