@@ -13,7 +13,7 @@ function widestAvif(name: string): number {
 }
 
 const place = '(?:articles|authors|pages|assets|images|media|static|uploads)/.+'
-const served = new RegExp(`^/pictures/(?:(\\d+)(\\.avif)?/|(plain|small)/)?(${place})$`)
+const served = new RegExp(`^/pictures/(?:([1-9]\\d*)(\\.avif)?/|(plain|small)/)?(${place})$`)
 const sized = new RegExp(`^/pictures/(${place}\\.(?:avif|jfif|jpe?g|png|svg|webp))$`, 'i')
 
 type PictureAddress = {
