@@ -322,18 +322,37 @@ function media(node: Element, parent: Element | undefined, context: Context): Ch
       isElement(child, 'a') || (isElement(child) && [...elementsIn(child)].some((one) => isNamed(one, 'a'))),
   )
   const player = playerFor(href)
-  const what = player && !inPhrase(parent) ? `::${player}` : 'a link'
+  // Of old editors each line is a paragraph.
+  const isAlone = parent?.tagName === 'p' && parent.children.filter((child) => !isBlank(child)).length === 1
+  const stands = player !== undefined && (isAlone || !inPhrase(parent))
+  const what = stands ? `::${player}` : 'a link'
   context.tell('converted', `${node.tagName} players, now ${what}`, address)
-  if (player && !inPhrase(parent))
-    return [
-      asPlayer(element('a', { href, dataPlayer: player }, [text(name || href)])),
-      ...(isTold ? [] : fallback),
-    ]
+  if (stands) {
+    const beside = player === 'video' ? besideFilm(node, context) : {}
+    const shown = element('a', { href, dataPlayer: player, ...beside }, [text(name || href)])
+    return [isAlone ? shown : asPlayer(shown), ...(isTold ? [] : fallback)]
+  }
   if (isTold) return fallback
   if (!linkProblem(href))
     return [...standing(element('a', { href }, [text(name || href)]), parent), ...fallback]
   context.tell('left-out', 'links whose address leads nowhere, now words', address)
   return [...standing(element('span', {}, [text(name || address)]), parent), ...fallback]
+}
+
+function besideFilm(node: Element, { found, tell }: Context): Element['properties'] {
+  const poster = found.pictures.get(attribute(node, 'poster')?.trim() ?? '')?.src
+  const tracks = [...elementsIn(node)].filter((one) => isNamed(one, 'track'))
+  const spoken = tracks.filter((one) => /^(?:captions|subtitles)?$/.test(attribute(one, 'kind') ?? ''))
+  const captions = spoken
+    .map((one) => found.links.get(attribute(one, 'src') ?? ''))
+    .find((to) => to !== undefined && /^\/files\/[^"&]+\.vtt$/i.test(to))
+  if (captions === undefined)
+    tell(
+      'to-do',
+      'films without captions, which not everyone can hear: write captions="….vtt"',
+      attribute(node, 'src'),
+    )
+  return { dataPoster: poster, dataCaptions: captions }
 }
 
 function picture(node: Element, { found, tell }: Context): Child[] {
@@ -351,7 +370,8 @@ function picture(node: Element, { found, tell }: Context): Child[] {
     tell('left-out', 'pictures without an address')
     return alt ? [text(alt)] : []
   }
-  const described = alt || local.alt
+  const title = attribute(node, 'title')?.replace(/\s+/g, ' ').trim() ?? ''
+  const described = alt || local.alt || (/\p{L}{2}.*\s.*\p{L}{2}/u.test(title) ? title : local.alt)
   if (described === undefined)
     tell('to-do', 'pictures without a description: write one between ![ and ]', address)
   return [element('img', { src: local.src, alt: described ?? '' })]

@@ -10,6 +10,7 @@ export function addressesIn(trees: readonly Root[]): Addresses {
   for (const tree of trees)
     for (const node of elementsIn(tree)) {
       if (isElement(node, 'img')) pictures.add(pictureOf(node))
+      if (isElement(node, 'video')) pictures.add(attribute(node, 'poster')?.trim() ?? '')
       const href = hrefOf(node)
       if (href !== undefined) (holdsPictureAlone(node) ? around : links).add(href)
     }
@@ -46,6 +47,6 @@ export function pictureOf(node: Element): string {
 
 function hrefOf(node: Element): string | undefined {
   if (isElement(node, 'a', 'area')) return attribute(node, 'href')
-  if (isElement(node, 'audio', 'video', 'source')) return attribute(node, 'src')
+  if (isElement(node, 'audio', 'video', 'source', 'track')) return attribute(node, 'src')
   return undefined
 }

@@ -38,7 +38,15 @@ export function openPictureFolder(folder: string | undefined): PictureFolder {
         .replace(/^__GHOST_URL__/, '')
         .split(/[?#]/)
       const plain = folded(decoded(typed))
-      return at(fullSize(plain)) ?? at(plain)
+      // What nobody can show gives way to what was saved of it.
+      const ways = /\.hei[cf]$/.test(plain)
+        ? ['.jpg', '.jpeg', '.png'].map((one) => plain.replace(/\.\w+$/, one))
+        : []
+      for (const way of [...ways, fullSize(plain), plain]) {
+        const found = at(way)
+        if (found !== undefined) return found
+      }
+      return undefined
     },
   }
 }
@@ -78,6 +86,12 @@ export async function loadPicture(from: string | Buffer): Promise<Loaded> {
   if (typeof from === 'string' && statSync(from).size > largest)
     return { problem: 'pictures of more than 60 MB' }
   const bytes = typeof from === 'string' ? readFileSync(from) : from
+  const head = bytes.subarray(0, 64).toString('latin1')
+  if (/^.{4}ftyp(?:hei|hev|mif1|msf1)/s.test(head) && !head.includes('avif'))
+    return {
+      problem:
+        'pictures in HEIC, which few browsers show: save each as JPEG under the same name beside it, and import again with that folder',
+    }
   try {
     const { type = '' } = imageSize(bytes)
     const ending = type === 'heif' && bytes.subarray(0, 64).includes('avif') ? 'avif' : shown[type]
@@ -99,13 +113,13 @@ export function pictureName(address: string, ending: string): string {
 }
 
 export function isPictureAddress(address: string): boolean {
-  return /\.(?:jpe?g|jfif|png|gif|webp|avif|svg|bmp|tiff?|heic)(?:[?#]|$)/i.test(address)
+  return /\.(?:jpe?g|jfif|png|gif|webp|avif|svg|bmp|tiff?|hei[cf])(?:[?#]|$)/i.test(address)
 }
 
 export function isFileAddress(address: string): boolean {
   return (
     isPictureAddress(address) ||
-    /\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|txt|csv|zip|gz|tar|7z|epub|mobi|mp3|m4a|ogg|oga|wav|flac|mp4|m4v|mov|webm|ogv|avi|wmv|ics|gpx|kml|json|xml)(?:[?#]|$)/i.test(
+    /\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|txt|csv|zip|gz|tar|7z|epub|mobi|mp3|m4a|ogg|oga|wav|flac|mp4|m4v|mov|webm|ogv|avi|wmv|ics|vtt|gpx|kml|json|xml)(?:[?#]|$)/i.test(
       address,
     )
   )

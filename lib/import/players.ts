@@ -10,8 +10,8 @@ export function isPlayer(node: Child | undefined): node is Element {
 }
 
 export function asPlayer(link: Element): Element {
-  const { href, dataSrc, dataPlayer } = link.properties
-  return element('figure', { dataPlayer, dataSrc: href ?? dataSrc }, link.children)
+  const { href, dataSrc, dataPlayer, dataPoster, dataCaptions } = link.properties
+  return element('figure', { dataPlayer, dataSrc: href ?? dataSrc, dataPoster, dataCaptions }, link.children)
 }
 
 /** What plays in a figure; also as this site exports a film elsewhere: its link in the caption, perhaps below a picture of it. */
@@ -49,5 +49,7 @@ export function playerLine(node: Element): string {
   const src = (attribute(node, 'dataSrc') ?? '').replaceAll('&', '&amp;').replaceAll('"', '&quot;')
   const poster = attribute(node, 'dataPoster')
   const isHere = poster !== undefined && /^[^:"&]+$/.test(poster)
-  return `::${attribute(node, 'dataPlayer')}[${label}]{src="${src}"${isHere ? ` poster="${poster}"` : ''}}`
+  const captions = attribute(node, 'dataCaptions')
+  const more = `${isHere ? ` poster="${poster}"` : ''}${captions ? ` captions="${captions}"` : ''}`
+  return `::${attribute(node, 'dataPlayer')}[${label}]{src="${src}"${more}}`
 }

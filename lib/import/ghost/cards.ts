@@ -31,10 +31,15 @@ function ofOne(node: Element, tell: Tell): ElementContent[] {
     const link = find(node, 'kg-bookmark-container')
     const title = words(find(node, 'kg-bookmark-title')) || words(node)
     const said = words(find(node, 'kg-bookmark-description'))
+    const by = ['kg-bookmark-author', 'kg-bookmark-publisher'].map((part) => words(find(node, part)))
+    const from = [...new Set(by.filter((one) => one && one !== title))].join(', ')
     const caption = node.children.find((one) => one.type === 'element' && one.tagName === 'figcaption')
     tell('converted', 'cards “bookmark”, now a link')
     return [
-      make('p', {}, [make('a', { href: link?.properties.href ?? '' }, [{ type: 'text', value: title }])]),
+      make('p', {}, [
+        make('a', { href: link?.properties.href ?? '' }, [{ type: 'text', value: title }]),
+        ...(from ? [{ type: 'text' as const, value: ` (${from})` }] : []),
+      ]),
       ...(said ? [make('p', {}, [{ type: 'text', value: said }])] : []),
       ...(caption?.type === 'element' ? [make('p', {}, caption.children)] : []),
     ]
@@ -74,7 +79,44 @@ function ofOne(node: Element, tell: Tell): ElementContent[] {
       ...(said ? [make('p', {}, [{ type: 'text', value: said }])] : []),
     ]
   }
-  return [{ ...node, children: ofAll(node.children, tell) }]
+  if (has('kg-video-card')) return [film(node)]
+  const inner = { ...node, children: ofAll(node.children, tell) }
+  return [node.tagName === 'figure' ? withTitle(inner, tell) : inner]
+}
+
+/** Without the words on the buttons of its player; its picture stands beside. */
+function film(node: Element): Element {
+  const shown = first(node, 'video')
+  const { dataKgCustomThumbnail: own, dataKgThumbnail: made } = node.properties
+  const poster = [own, made, shown?.properties.poster].map((one) => String(one ?? '')).find(isPicture)
+  const parts = shown?.children.filter(
+    (one) => one.type === 'element' && /^(?:source|track)$/.test(one.tagName),
+  )
+  const caption = node.children.filter((one) => one.type === 'element' && one.tagName === 'figcaption')
+  const { src, title } = shown?.properties ?? {}
+  return make('figure', {}, [make('video', { src, title, poster }, parts ?? []), ...caption])
+}
+
+function isPicture(address: string): boolean {
+  return address !== '' && !/\bspacergif\.org\b/.test(address)
+}
+
+/** What showed under a mouse alone describes the picture, or stands below it. */
+function withTitle(figure: Element, tell: Tell): Element {
+  const image = first(figure, 'img')
+  const title = String(image?.properties.title ?? '').trim()
+  if (!image || !title || title === image.properties.alt) return figure
+  if (!image.properties.alt) {
+    image.properties.alt = title
+    return figure
+  }
+  if (first(figure, 'figcaption')) {
+    tell('left-out', 'titles of pictures that showed under a mouse alone', title)
+    return figure
+  }
+  tell('converted', 'titles of pictures that showed under a mouse, now captions', title)
+  const below = make('figcaption', {}, [{ type: 'text', value: title }])
+  return { ...figure, children: [...figure.children, below] }
 }
 
 function make(tagName: string, properties: Element['properties'], children: ElementContent[]): Element {

@@ -69,8 +69,8 @@ export function cardHtml(name: string, card: Row, { tell, markdown }: With): str
     case 'image':
     case 'card-image': {
       const caption = get('caption')
-      const image = `<img src="${escapeHtml(get('src'))}" alt="${escapeHtml(get('alt', 'altText'))}">`
-      return caption ? `<figure>${image}<figcaption>${caption}</figcaption></figure>` : `<p>${image}</p>`
+      const image = `<img src="${escapeHtml(get('src'))}" alt="${escapeHtml(get('alt', 'altText'))}" title="${escapeHtml(get('title'))}">`
+      return `<figure class="kg-image-card">${image}${caption ? `<figcaption>${caption}</figcaption>` : ''}</figure>`
     }
     case 'gallery': {
       const caption = get('caption')
@@ -110,8 +110,9 @@ export function cardHtml(name: string, card: Row, { tell, markdown }: With): str
         link(get('src'), get('fileTitle', 'fileName')) +
         (get('fileCaption') ? `<p>${escapeHtml(get('fileCaption'))}</p>` : '')
       )
-    case 'audio':
     case 'video':
+      return `<figure class="kg-video-card" data-kg-thumbnail="${escapeHtml(get('customThumbnailSrc', 'thumbnailSrc'))}"><video src="${escapeHtml(get('src'))}" title="${escapeHtml(get('title', 'fileName'))}"></video>${get('caption') ? `<figcaption>${get('caption')}</figcaption>` : ''}</figure>`
+    case 'audio':
       return link(get('src'), get('title', 'fileName', 'caption'))
     case 'product':
       return `<h3>${get('productTitle')}</h3>${get('productImageSrc') ? `<p><img src="${escapeHtml(get('productImageSrc'))}" alt=""></p>` : ''}${get('productDescription')}${link(get('productUrl'), get('productButton'))}`

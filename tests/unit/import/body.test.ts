@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { meta, oldAddress, post, wxr } from '../../support/wxr.ts'
-import { bodyOf } from './imported.ts'
+import { bodyOf, newSite, pixel } from './imported.ts'
 
 const body = (content: string, more = '') =>
   bodyOf(wxr([post(1, { 'content:encoded': content }, more)]), 'articles/post-1.md')
@@ -159,4 +159,32 @@ test('signs of templates and of this site that readers saw as such stay words', 
   expect(body).toBe(
     'Write \\{{ name }}, \\{% if %}, \\{#id}, \\{.red} and \\{a=1}.\n\n\\:::warning\n\n\\: A line\n\n\\!!! note it\n\n<dl><dt>&#123;{ t }}</dt><dd>x</dd></dl>',
   )
+})
+
+test('an own film comes with its poster and captions, one without captions is told, and so is HEIC', async () => {
+  const site = newSite()
+  const at = `${oldAddress}/wp-content/uploads`
+  const heic = Buffer.from('00000018667479706865696300000000686569636d696631', 'hex')
+  for (const [name, bytes] of [
+    ['film.mp4', 'a film'],
+    ['film.vtt', 'WEBVTT'],
+    ['poster.png', pixel],
+    ['photo.heic', heic],
+    ['saved.heic', heic],
+    ['saved.png', pixel],
+  ] as const)
+    site.put(`uploads/${name}`, bytes)
+  const film = (more: string) => `<video src="${at}/film.mp4" poster="${at}/poster.png">${more}</video>`
+  const text = `${film(`<track kind="captions" src="${at}/film.vtt">`)}\n\n${film('')}\n\n<img src="${at}/photo.heic" alt="A">\n\n<img src="${at}/saved.heic" alt="B">`
+  const { report } = await site.take(wxr([post(1, { 'content:encoded': text })]), {
+    pictures: site.place('uploads'),
+  })
+  const made = site.read('articles/post-1.md')
+  expect(made).toContain(
+    '::video[film.mp4]{src="/files/film.mp4" poster="poster.png" captions="/files/film.vtt"}',
+  )
+  expect(made).toContain('::video[film.mp4]{src="/files/film.mp4" poster="poster.png"}\n')
+  expect(made).toContain('![B](saved.png)')
+  expect(report).toMatch(/ 1 {2}films without captions/)
+  expect(report).toMatch(/ 1 {2}pictures in HEIC, which few browsers show: save each as JPEG/)
 })

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { withoutCards } from '#lib/import/ghost/cards.ts'
 import { ghostSource } from '#lib/import/ghost/ghost.ts'
 import type { Item, TextItem } from '#lib/import/model.ts'
 
@@ -223,4 +224,25 @@ test('what is no export is told', async () => {
     'unreadable: files that are no export of Ghost: it has db, data and posts',
   ])
   expect((await read(JSON.stringify({ meta: {}, data }))).texts).toHaveLength(7)
+})
+
+test('what stood on a card stays: titles of pictures, who published, and a film without the words of its player', () => {
+  const card = (html: string) => withoutCards(html, () => {})
+  const image = (more: string, below = '') =>
+    card(`<figure class="kg-card kg-image-card"><img src="/a.png" ${more}>${below}</figure>`)
+  expect(image('alt="A bridge" title="In spring"')).toContain('<figcaption>In spring</figcaption>')
+  expect(image('alt="" title="In spring"')).toContain('alt="In spring"')
+  expect(image('alt="A" title="B"', '<figcaption>C</figcaption>').match(/<figcaption>/g)).toHaveLength(1)
+  expect(
+    card(
+      '<figure class="kg-card kg-bookmark-card"><a class="kg-bookmark-container" href="https://example.org/a"><div class="kg-bookmark-title">A book</div><span class="kg-bookmark-author">Ann</span><span class="kg-bookmark-publisher">House</span></a></figure>',
+    ),
+  ).toBe('<p><a href="https://example.org/a">A book</a> (Ann, House)</p>')
+  expect(
+    card(
+      '<figure class="kg-card kg-video-card" data-kg-thumbnail="/thumb.jpg" data-kg-custom-thumbnail=""><div class="kg-video-container"><video src="/film.mp4" poster="https://img.spacergif.org/v1/9x9/0a/spacer.png"></video><span class="kg-video-current-time">0:00</span><button>1×</button></div><figcaption>A walk</figcaption></figure>',
+    ),
+  ).toBe(
+    '<figure><video src="/film.mp4" poster="/thumb.jpg"></video><figcaption>A walk</figcaption></figure>',
+  )
 })
