@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { notePassing } from '#lib/request-context.ts'
 import type { Article, Page } from './article.ts'
 import type { BodyFacts, Document, GoodDocument } from './document.ts'
@@ -11,6 +12,9 @@ import { bytesWith, compileFile } from './read-document.ts'
 import type { MdxBody } from './render.ts'
 import type { Version } from './scan.ts'
 import type { Snapshot } from './snapshot.ts'
+
+/** While all texts are read after a start, the process rests for so many times what each took. */
+const restShare = 3
 
 type World = {
   contentDir: string
@@ -71,9 +75,11 @@ export function createBodies({ contentDir, snapshot, versions, fileOf, failed }:
         if (hasErrors(document) || !('body' in document) || !document.body) continue
         const { body } = document
         if (cache.has(body)) continue
+        const begun = performance.now()
         // One that cannot be read now is read when a reader asks.
         const text = await textOnDisk(path, body).catch(() => undefined)
         if (text && !cache.has(body)) cache.keep(body, deflated(text), false)
+        await pause(restShare * (performance.now() - begun), undefined, { ref: false })
       }
     },
     /** @throws when the file changed before its body was kept, which only the first seconds allow */
