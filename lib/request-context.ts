@@ -42,6 +42,8 @@ export type RequestContext = {
   ownReplies?: readonly OwnReply[]
   /** The page is rendered for all queries: what stands for the text of each of them. */
   frame?: { text: string }
+  /** Renders what was asked for by another query; what the framework has loaded leaves it here. */
+  view?: (query: string) => Promise<string>
   posted?: { form: string; item: string | undefined; state: FormState }
   target?: string
   signal?: AbortSignal

@@ -57,6 +57,7 @@ import { servedSize } from './served-size.ts'
 import { answerBrokenRequests, stopServer } from './sockets.ts'
 import { createFiles } from './static-files.ts'
 import { readStyles } from './styles.ts'
+import { withViews } from './views.ts'
 import { createWorkers } from './workers.ts'
 
 const pageMemory = 20 * 1024 * 1024
@@ -200,7 +201,7 @@ export async function serve(options: {
   )
   const entry = createHandler({
     // In development a page is built when it is first asked for, which may take its time.
-    framework: dev ? framework : withDeadline(framework),
+    framework: dev ? framework : withDeadline(withViews(framework)),
     pages,
     finish: reload ? finishForDevelopment(reload.script) : finishWith(readStyles(build)),
     files,
