@@ -34,10 +34,19 @@ export function isSame(a: Version | undefined, b: Version | undefined): boolean 
   )
 }
 
-/** By path in NFC; of two names with one such path one keeps its own. @throws when a folder cannot be read */
-export async function scan(contentDir: string): Promise<Map<string, Version>> {
+/**
+ * By path in NFC; of two names with one such path one keeps its own.
+ *
+ * @param known paths that need not be judged again
+ * @throws when a folder cannot be read
+ */
+export async function scan(
+  contentDir: string,
+  known: Pick<ReadonlyMap<string, unknown>, 'has'> = new Map(),
+): Promise<Map<string, Version>> {
   const names: string[] = []
-  for (const folder of folders) await list(contentDir, folder, 0, names)
+  const isOurs = (path: string) => known.has(path) || fileKind(path.normalize('NFC')) !== undefined
+  for (const folder of folders) await list(contentDir, folder, 0, { names, isOurs })
   const beside = await readdir(contentDir, { withFileTypes: true }).catch(absent)
   for (const entry of beside ?? [])
     if (!entry.isDirectory() && fileKind(entry.name.normalize('NFC'))) names.push(entry.name)
@@ -109,13 +118,17 @@ function seenAt(
   })
 }
 
-async function list(contentDir: string, folder: string, depth: number, paths: string[]): Promise<void> {
+type Listing = { names: string[]; isOurs(path: string): boolean }
+
+async function list(contentDir: string, folder: string, depth: number, listing: Listing): Promise<void> {
   const entries = await readdir(join(contentDir, folder), { withFileTypes: true }).catch(absent)
-  for (const entry of entries ?? []) {
+  for (const [index, entry] of (entries ?? []).entries()) {
     const path = `${folder}/${entry.name}`
     if (entry.isDirectory()) {
-      if (depth < deepestIn(folder) && !/^\./.test(entry.name)) await list(contentDir, path, depth + 1, paths)
-    } else if (fileKind(path.normalize('NFC'))) paths.push(path)
+      if (depth < deepestIn(folder) && !/^\./.test(entry.name))
+        await list(contentDir, path, depth + 1, listing)
+    } else if (listing.isOurs(path)) listing.names.push(path)
+    if (index % slice === slice - 1) await setImmediate()
   }
 }
 

@@ -59,7 +59,7 @@ export function createWatcher(options: Options) {
   async function scanAll(): Promise<Seen | undefined> {
     scanBegun = performance.now()
     try {
-      const seen: Map<string, Version | undefined> = await scan(contentDir)
+      const seen: Map<string, Version | undefined> = await scan(contentDir, known)
       // A network folder that is not connected looks like an empty one: it takes nothing off the site.
       if (options.hasArticles()) await access(join(contentDir, 'articles'))
       for (const path of known.keys()) if (!seen.has(path)) seen.set(path, undefined)
