@@ -19,8 +19,8 @@ export type Version = {
 /** Undefined for what is gone. */
 export type Seen = ReadonlyMap<string, Version | undefined>
 
-/** So many files are asked for together: enough for a network folder, few enough for the thread pool. */
-const atOnce = 32
+/** So many files are asked for together: the thread pool has four threads, and what is compressed for readers waits behind them. */
+const atOnce = 8
 const slice = 1000
 
 export function isSame(a: Version | undefined, b: Version | undefined): boolean {
