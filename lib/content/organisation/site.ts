@@ -89,6 +89,7 @@ export const siteSchema = z.strictObject({
       oneOf('shareTargets', shareTargets),
       asked('shareTargets', `a list, such as [facebook, email], of some of ${shareTargets.join(', ')}`),
     )
+    .transform((targets) => [...new Set(targets)])
     .optional(),
   promise: promise.optional(),
   digestAt: fitting(
