@@ -25,6 +25,11 @@ const weights = [12, 5, 4, 6, 8, 1, 0.3, 6, 2.5, 2, 3, 0.5]
 /** Ids that frequent words match: two megabytes. */
 const mostKept = 250_000
 
+/** What is remembered of an expression in as many ids as would take its place: most that readers ask for finds few, or none. */
+function weight(expression: string, ids: readonly number[]): number {
+  return ids.length + expression.length / 8 + 25
+}
+
 export type Reader = ReturnType<typeof openReader>
 
 /** @throws when the file is not there, or of another version */
@@ -52,7 +57,7 @@ export function openReader(file: string) {
   const dataVersion = db.prepare<[], number>('pragma data_version').pluck()
   let seenVersion: number | undefined
   const kept = new Map<string, readonly number[]>()
-  let keptIds = 0
+  let keptWeight = 0
   const shown = db.prepare<[string], string | null>('select shown from words where term = ?').pluck()
 
   return {
@@ -63,12 +68,12 @@ export function openReader(file: string) {
       const known = kept.get(expression)
       const ids = known ?? matching.all(expression)
       if (known) kept.delete(expression)
-      else keptIds += ids.length
+      else keptWeight += weight(expression, ids)
       kept.set(expression, ids)
       for (const [oldest, some] of kept) {
-        if (keptIds <= mostKept) break
+        if (keptWeight <= mostKept) break
         kept.delete(oldest)
-        keptIds -= some.length
+        keptWeight -= weight(oldest, some)
       }
       return ids
     },
@@ -78,7 +83,7 @@ export function openReader(file: string) {
       if (version === seenVersion) return
       seenVersion = version
       kept.clear()
-      keptIds = 0
+      keptWeight = 0
     },
     /** The higher the better; at most so many, in no order. */
     scored: (expression: string, most: number): Scored[] => scoring.all(expression, most),
