@@ -17,6 +17,8 @@ const fewFull = 3
 export type Evaluated = {
   /** All that match, in no order. */
   ids: readonly number[]
+  /** Something that is needed stands nowhere. */
+  isLacking: boolean
   /** How many have all that is needed. */
   full: number
   /** For each match, how many have it. */
@@ -52,7 +54,7 @@ export function evaluate(
 
   return {
     ids: part.length ? [...passed(full), ...passed(part)] : passed(full),
-    ...{ full: full.length, counts },
+    ...{ full: full.length, counts, isLacking: needed.some((at) => !counts[at]) },
     ranked(some, most) {
       if (full.length > mostWeighed) return byPlace(some, chosen, { reader, docs, most })
       const whole = part.length ? new Set(full) : undefined

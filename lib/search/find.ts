@@ -30,8 +30,8 @@ export function find(query: Query, shelf: Shelf): Found {
   const typed = askedOf(query.q, shelf)
   if (!typed.groups.length) return nothingFound
   const own = run(typed, shelf)
-  const { ids, full, counts } = own.result
-  const isDoubtful = ids.length <= fewResults || counts.includes(0)
+  const { ids, full, isLacking } = own.result
+  const isDoubtful = ids.length <= fewResults || isLacking
   const better = isDoubtful ? meant(typed, own.result, shelf) : undefined
   const isForMeant = better !== undefined && (!ids.length || (!full && better.run.result.full > 0))
   const { matches, result } = isForMeant ? better.run : own
@@ -110,7 +110,7 @@ function meant(typed: Asked, own: Evaluated, shelf: Shelf): { q: string; run: Ru
   for (const q of meanings(typed, own.counts, shelf).slice(0, mostTried)) {
     const other = run(askedOf(q, shelf), shelf)
     const { ids, full } = other.result
-    const isWhole = own.counts.includes(0) && full > 0
+    const isWhole = own.isLacking && full > 0
     const least = own.ids.length ? 5 * own.ids.length : 1
     if (isWhole || ids.length >= least) return { q, run: other }
   }

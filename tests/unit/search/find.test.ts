@@ -117,6 +117,8 @@ test('slips are answered by what was meant, from the words that there are', asyn
   expect(await meant('ubunggen')).toBe('übungen')
   expect(await meant('form')).toBeUndefined()
   expect(await meant('xylophone')).toBeUndefined()
+  // What says nothing need not stand anywhere.
+  for (const q of ['from headaches', 'them headaches']) expect(await meant(q), q).toBeUndefined()
   const { isForMeant, total, hits, meant: said } = await search.find({ q: 'acupunture' })
   expect([isForMeant, total, hits.length, said]).toEqual([true, 3, 3, { q: 'acupuncture', total: 3 }])
   expect((await search.find({ q: 'frm' })).total).toBe(0)
