@@ -30,7 +30,7 @@ export function hubJob(deps: {
   topicMarks: () => ReadonlyMap<string, string>
 }): Job {
   const { db, now, siteUrl, mark, topicMarks } = deps
-  let known: { hub: string; marks: ReadonlyMap<string, string> } | undefined
+  let known: { hub: string; marks: Map<string, string> } | undefined
   let seen: string | undefined
   let told: string | undefined
   let failures = 0
@@ -53,7 +53,7 @@ export function hubJob(deps: {
     if (!hub || !name || name === told || now() < nextTry) return
     if (!(await isNoted(db, name))) {
       if (!(await claimRun(db, { name: 'tell-hub', now: now(), pause: lease }))) return
-      await tell(hub, changed(hub, all)).finally(() => releaseRun(db, 'tell-hub'))
+      await tell(hub, all).finally(() => releaseRun(db, 'tell-hub'))
       await noteDone(db, { name, now: now() })
       await forgetDone(db, 'hub:', name)
     }
@@ -61,16 +61,16 @@ export function hubJob(deps: {
     known = { hub, marks: all }
   }
 
-  function changed(hub: string, all: ReadonlyMap<string, string>): string[] {
-    const paths = [...all.keys()]
-    if (known?.hub !== hub) return paths.slice(0, feeds.length + mostAtFirst)
+  /** What it has been told stays so, though it refuses the rest. */
+  async function tell(hub: string, all: ReadonlyMap<string, string>): Promise<void> {
+    if (known?.hub !== hub) known = { hub, marks: new Map([...all].slice(feeds.length + mostAtFirst)) }
     const { marks } = known
-    return paths.filter((path) => all.get(path) !== marks.get(path))
-  }
-
-  async function tell(hub: string, paths: readonly string[]): Promise<void> {
     try {
-      for (const path of paths) await publish(hub, siteUrl + path)
+      for (const [path, mark] of all) {
+        if (marks.get(path) === mark) continue
+        await publish(hub, siteUrl + path)
+        marks.set(path, mark)
+      }
     } catch (error) {
       nextTry = now() + Math.min(firstPause * 2 ** failures++, longestPause)
       throw error

@@ -15,11 +15,12 @@ afterEach(() => {
 /** A hub on this machine, which site.yml names. */
 async function startHub() {
   const told: Record<string, string>[] = []
-  const state = { status: 204 }
+  const state = { status: 204, most: Number.POSITIVE_INFINITY }
   server = createServer(async (request, response) => {
     const fields = Object.fromEntries(new URLSearchParams(await text(request)))
-    if (state.status < 300) told.push(fields)
-    response.writeHead(state.status).end()
+    const status = told.length < state.most ? state.status : 503
+    if (status < 300) told.push(fields)
+    response.writeHead(status).end()
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
@@ -77,6 +78,16 @@ eachDatabase((name, open) => {
       'https://example.org/topics/sleep/feed.xml',
     ])
 
+    // What it took before it refused the rest is not told again.
+    Object.assign(feeds.topics, { '/topics/left/feed.xml': 'a', '/topics/right/feed.xml': 'a' })
+    state.most = 8
+    await one.run()
+    await expect(one.run()).rejects.toThrow(/answers 503/)
+    state.most = Number.POSITIVE_INFINITY
+    clock.now += 30_000
+    await one.run()
+    expect(told.slice(7).map((fields) => fields['hub.url']?.split('/').at(-2))).toEqual(['left', 'right'])
+
     // An address that is one of a network, or a name that leads to one.
     for (const hub of ['https://10.1.2.3/', 'https://169.254.169.254/', 'https://a.localhost/']) {
       clock.now += 60_000
@@ -88,6 +99,6 @@ eachDatabase((name, open) => {
     changeSite(defaults)
     feeds.mark = 'c'
     for (let look = 0; look < 3; look++) await one.run()
-    expect(told).toHaveLength(7)
+    expect(told).toHaveLength(9)
   })
 })
