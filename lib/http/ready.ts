@@ -9,6 +9,9 @@ import { isQueryTooLong, readTarget } from './target.ts'
 
 type Near = ReturnType<NearAddresses['find']>
 
+/** Milliseconds: what was withdrawn since must not be named. */
+const justFound = 1_000
+
 /** What is in memory for everyone, by the address that is asked for. */
 export function createReady(deps: {
   pages: PageCache
@@ -16,15 +19,17 @@ export function createReady(deps: {
   routes: Router
   nearest: NearAddresses
   isDev: boolean
+  clock?: () => number
 }) {
-  const { pages, files, routes } = deps
+  const { pages, files, routes, clock = () => performance.now() } = deps
   const moved = movedTo('/')
   delete moved.location
-  let found: { path: string; near: Near } | undefined
+  let found: { path: string; near: Near; at: number } | undefined
 
   /** Once: to look a second time would take from what others may look for. */
   function nearTo(path: string): Near {
-    const near = found?.path === path ? found.near : deps.nearest.find(path)
+    const isKnown = found?.path === path && clock() - found.at <= justFound
+    const near = (isKnown && found?.near) || deps.nearest.find(path)
     found = undefined
     return near
   }
@@ -45,7 +50,7 @@ export function createReady(deps: {
     if (route.kind !== 'missing') return undefined
     const near = nearTo(path)
     if (!near.length) return reading(pages.cached(answerKey(404)))
-    found = { path, near }
+    found = { path, near, at: clock() }
     return undefined
   }
 

@@ -9,6 +9,7 @@ const near = { slug: 'near', path: '/articles/near', title: 'Near', lang: 'en' }
 async function readiness(routes: Record<string, Resolved>) {
   const pages = createPageCache(1024 * 1024)
   const kept = new Map<string, FinishedPage>()
+  const clock = { now: 0 }
   for (const [key, status] of [
     ['/articles/here', 200] as const,
     [answerKey(404), 404] as const,
@@ -20,11 +21,11 @@ async function readiness(routes: Record<string, Resolved>) {
   }
   const find = vi.fn((path: string) => (path.includes('nea') ? [near] : []))
   const found = createReady({
-    ...{ pages, nearest: { find }, isDev: false },
+    ...{ pages, nearest: { find }, isDev: false, clock: () => clock.now },
     files: { seen: () => undefined, find: async () => undefined },
     routes: (path) => routes[path] ?? { kind: 'missing' },
   })
-  return { ...found, kept, find }
+  return { ...found, kept, find, clock }
 }
 
 const ways: Record<string, Resolved> = {
@@ -56,6 +57,14 @@ test('an address that is near others is left to the rest, which need not look ag
   expect(find).toHaveBeenCalledTimes(1)
   expect(nearTo('/articles/neat')).toEqual([near])
   expect(find).toHaveBeenCalledTimes(2)
+})
+
+test('what was near is looked for again where nobody asked for it at once: it may be withdrawn since', async () => {
+  const { ready, nearTo, find, clock } = await readiness(ways)
+  ready('/articles/neat')
+  find.mockReturnValue([])
+  clock.now += 1_001
+  expect(nearTo('/articles/neat')).toEqual([])
 })
 
 test.each([
