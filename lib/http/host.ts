@@ -23,4 +23,4 @@ export function isHost(host: string | undefined, httpVersion: string): boolean {
 }
 
 /** Nearly all requests name the same. */
-let last = ''
+let last: string | undefined

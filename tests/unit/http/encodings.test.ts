@@ -126,15 +126,16 @@ test.each([
   expect(prefersMarkdown(accept)).toBe(isPreferred)
 })
 
-test.each([
-  ...['example.org', 'EXAMPLE.org:80', 'localhost:3000', '127.0.0.1', '[::1]', '[2001:db8::1]:8080'],
-  ...['xn--mnchen-3ya.de', 'a_b.example', 'example.org.', 'example.org:'],
-])('%s is a host', (host) => expect(isHost(host, '1.1')).toBe(true))
-
+// First, while no host is remembered.
 test.each([
   ...['', ' ', 'a b', 'example.org/', 'user@example.org', 'example.org:port', 'example.org:123456', '[::1'],
   ...['::1', 'a,b', 'example.org?x', 'a#b', 'münchen.de', 'a\tb', '[g::1]', 'example.org:80:80', '"a"'],
 ])('%j is none', (host) => expect(isHost(host, '1.1')).toBe(false))
+
+test.each([
+  ...['example.org', 'EXAMPLE.org:80', 'localhost:3000', '127.0.0.1', '[::1]', '[2001:db8::1]:8080'],
+  ...['xn--mnchen-3ya.de', 'a_b.example', 'example.org.', 'example.org:'],
+])('%s is a host', (host) => expect(isHost(host, '1.1')).toBe(true))
 
 test('before HTTP/1.1 nobody needs to name one', () => {
   expect([isHost(undefined, '1.0'), isHost(undefined, '1.1'), isHost('a b', '1.0')]).toEqual([
