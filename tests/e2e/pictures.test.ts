@@ -7,6 +7,7 @@ import { articleFiles, articleText } from '../support/content.ts'
 import { patience } from '../support/patience.ts'
 import { avifPhoto, jpegPhoto, metadataIn, movingGif, pngPhoto, webpPhoto } from '../support/photos.ts'
 import { type Site, startSite } from '../support/site.ts'
+import { becomes } from '../support/soon.ts'
 
 const browser = openBrowser()
 let site: Site
@@ -223,7 +224,7 @@ test('where there is no cover, other sites are shown the title, at an address th
   await expect.poll(async () => (await shared())['og:image']).not.toBe(meta['og:image'])
   const after = await cardAt((await shared())['og:image'])
   expect(after.equals(before)).toBe(false)
-  expect((await cardAt(meta['og:image'])).equals(after)).toBe(true)
+  await becomes(async () => (await cardAt(meta['og:image'])).equals(after), true)
 })
 
 test('a replaced cover has another address, and the old address gives the new picture', async () => {
