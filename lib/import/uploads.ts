@@ -1,4 +1,13 @@
-import { createReadStream, createWriteStream, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { once } from 'node:events'
+import {
+  createReadStream,
+  createWriteStream,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  type WriteStream,
+} from 'node:fs'
 import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -20,11 +29,22 @@ const mostGrowth = 20
 const alwaysAllowed = 100e6
 const mostFiles = 500_000
 
+const signals = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const
+
 /** @param given a folder, or an archive of one, which is unpacked for as long as the import runs */
 export async function openUploads(given: string | undefined, report: Report): Promise<Uploads> {
   if (given === undefined || statSync(given).isDirectory()) return { folder: given, remove() {} }
   const folder = mkdtempSync(join(tmpdir(), 'broadsheet-uploads-'))
-  const remove = () => rmSync(folder, { recursive: true, force: true })
+  const remove = () => {
+    rmSync(folder, { recursive: true, force: true })
+    for (const signal of signals) process.off(signal, stop)
+  }
+  const stop = (signal: NodeJS.Signals) => {
+    remove()
+    process.kill(process.pid, signal)
+  }
+  // Gigabytes would else stay behind whoever changes their mind.
+  for (const signal of signals) process.on(signal, stop)
   try {
     await unpack(given, folder, report)
     return { folder, remove }
@@ -62,13 +82,17 @@ async function unpack(file: string, folder: string, report: Report): Promise<voi
         done(bytes > room ? new Trap('it grows without end when it is unpacked') : null, chunk)
       },
     })
+    let made: WriteStream | undefined
     try {
       mkdirSync(dirname(to), { recursive: true })
-      await pipeline(await open(), measure, createWriteStream(to, { flags: 'wx', mode: 0o600 }))
+      // First: an entry of a tar that is given up once it is read takes all that follow with it.
+      made = await opened(to)
+      await pipeline(await open(), measure, made)
     } catch (error) {
+      made?.destroy()
+      if (made) rmSync(to, { force: true })
       if (error instanceof Trap) throw error
       if (codeOf(error) === 'EEXIST' || codeOf(error) === 'ENOTDIR') return
-      rmSync(to, { force: true })
       if (/^(?:ENOSPC|EDQUOT|EACCES|EROFS)$/.test(codeOf(error))) throw error
       report.add(
         'to-do',
@@ -96,6 +120,13 @@ async function unpack(file: string, folder: string, report: Report): Promise<voi
 }
 
 class Trap extends Error {}
+
+/** @throws where there is one already, or none can be */
+async function opened(file: string): Promise<WriteStream> {
+  const stream = createWriteStream(file, { flags: 'wx', mode: 0o600 })
+  await once(stream, 'open')
+  return stream
+}
 
 async function fromZip(file: string, take: Take): Promise<void> {
   // A name that leads out would else end the reading of all that follow.

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { pack } from 'tar-stream'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createReport } from '#lib/import/report.ts'
 import { openUploads } from '#lib/import/uploads.ts'
 import { zipOf } from '../../support/zip.ts'
@@ -68,6 +68,29 @@ test('so they do out of a tar, packed or not', async () => {
     expect(got.files).toEqual(['content/images/a.png', 'content/images/b.pdf'])
     expect(got.report).toContain('names lead out')
   }
+})
+
+test('a name that stands twice in a tar, or is too long for a disk, ends none of what follows', async () => {
+  const tar = pack()
+  for (const name of ['a.png', 'a.png', `${'x'.repeat(300)}.png`, 'b.pdf']) tar.entry({ name }, pixel)
+  tar.finalize()
+  const got = await place().unpacked('a.tar', await buffer(tar))
+  expect(got.files).toEqual(['a.png', 'b.pdf'])
+  expect(got.report).toContain('files of the archive that could not be unpacked')
+  expect(got.isReadable).toBe(true)
+})
+
+test('whoever stops an import leaves nothing of the archive behind', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-archive-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  writeFileSync(join(folder, 'a.zip'), zipOf([{ name: 'a.png', bytes: pixel }]))
+  const kill = vi.spyOn(process, 'kill').mockReturnValue(true)
+  onTestFinished(() => kill.mockRestore())
+  const { folder: to = '' } = await openUploads(join(folder, 'a.zip'), createReport())
+  expect(existsSync(join(to, 'a.png'))).toBe(true)
+  process.emit('SIGHUP', 'SIGHUP')
+  expect(existsSync(to)).toBe(false)
+  expect(kill).toHaveBeenCalledWith(process.pid, 'SIGHUP')
 })
 
 test('an archive that grows without end, or ends early, is told, and what came before is taken', async () => {
