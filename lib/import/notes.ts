@@ -31,19 +31,35 @@ function notesOf(list: Element, tree: Root): Note[] {
     new Set(notes.map(({ key }) => key)).size === notes.length &&
     [...elementsIn(list)].filter((one) => isNamed(one, 'li')).length === notes.length
   if (!isWhole) return []
-  for (const { key, numbers } of notes)
-    for (const number of numbers) {
-      number.tagName = 'sup'
-      number.properties = { dataNote: key }
-      number.children = []
-    }
+  for (const { key, numbers } of notes) for (const link of numbers) toNumber(link, key)
   unwrapNumbers(tree)
-  list.tagName = 'template'
-  list.children = []
+  empty(list)
   return notes.map(({ item, key }) => ({
     key,
     tree: { type: 'root', children: withoutWayBack(item.children) as Root['children'] },
   }))
+}
+
+/** A link in words, as “see the first note”, keeps them. */
+function toNumber(link: Element, key: string): void {
+  const typed = textOf(link).replace(/\b(?:[ivxl]+|(?:foot|end)?notes?|fn|ref)\b/gi, '')
+  const isWords = /\p{L}{2}/u.test(typed)
+  link.tagName = isWords ? 'span' : 'sup'
+  link.properties = isWords ? {} : { dataNote: key }
+  link.children = isWords ? [...link.children, element('sup', { dataNote: key })] : []
+}
+
+/** What stands beside the notes stays; their heading does not stand alone. */
+function empty(list: Element): void {
+  for (const one of elementsIn(list)) if (isNamed(one, 'ol')) asNothing(one)
+  const beside = list.children.filter((child) => !isElement(child, 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'))
+  const hasPicture = [...elementsIn(list)].some((one) => isNamed(one, 'img'))
+  if (!hasPicture && !beside.some((child) => textOf(child).trim())) asNothing(list)
+}
+
+function asNothing(node: Element): void {
+  node.tagName = 'template'
+  node.children = []
 }
 
 function leadsTo(link: Element, id: string): boolean {

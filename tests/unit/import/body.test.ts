@@ -43,6 +43,11 @@ test('notes of a finished page, such as this site exports, are notes again', asy
 <ol><li id="note-fn-who"><p>See <em>there</em>. <a href="${at}#note-fnref-who">↩</a></p></li>
 <li id="fn2">And here. <a href="#fnref2" class="footnote-back">↩︎</a></li></ol></section>`
   expect(await body(text)).toBe('One.[^who] Two.[^2]\n\n[^who]: See _there_.\n\n[^2]: And here.')
+  const inWords =
+    '<p>One.<a href="#fn1">[1]</a> See <a href="#fn1">the first note</a>.</p><div class="footnotes"><hr><ol><li id="fn1">There.</li></ol><p>Thanks to Ann.</p></div>'
+  expect(await body(inWords)).toBe(
+    'One.[^1] See the first note[^1].\n\n---\n\nThanks to Ann.\n\n[^1]: There.',
+  )
   const foreign = '<p>One.</p><div class="footnotes"><ol><li id="a">Nobody leads here.</li></ol></div>'
   expect(await body(foreign)).toBe('One.\n\n1. Nobody leads here.')
 })
