@@ -123,7 +123,10 @@ function textOf(doc: Doc, authors: string[], old: Old): Item {
     description: fields.description,
     authors,
     topics: fields.topics.map(plainLine),
-    image: fields.image && { ...fields.image, address: pictureOf(fields.image.address, doc, old) },
+    image: fields.image && {
+      address: pictureOf(fields.image.address, doc, old),
+      alt: plainLine(fields.image.alt ?? '') || undefined,
+    },
     body: () => bodyOf(doc, old),
     oldPaths: doc.oldPaths,
     lang: doc.lang,

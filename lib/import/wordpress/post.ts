@@ -135,7 +135,9 @@ function authorsOf(item: Node): string[] {
 
 function pictureOf(id: string | undefined, site: OldSite): Picture | undefined {
   const found = id === undefined ? undefined : site.attachments.get(id)
-  return found && { address: found.address, alt: found.alt ?? found.caption ?? found.title }
+  if (!found) return undefined
+  const { address, alt, caption, title } = found
+  return { address, alt: plainLine(alt ?? caption ?? '') || title }
 }
 
 function pathsOf(

@@ -187,7 +187,7 @@ test('pictures come from the folder in full size, with the description that the 
   const { report } = await site.take(
     wxr([
       attachment(20, at('Ward.jpg'), {}, meta('_wp_attachment_image_alt', 'A ward with six beds')),
-      attachment(21, at('cover.png'), { title: 'The new entrance' }),
+      attachment(21, at('cover.png'), { 'excerpt:encoded': 'The <em>new</em> entrance &amp; hall' }),
       post(
         1,
         {
@@ -199,7 +199,7 @@ test('pictures come from the folder in full size, with the description that the 
     { pictures: site.place('uploads') },
   )
   const text = site.read('articles/post-1.md')
-  expect(text).toContain('image: cover.png\nimageAlt: The new entrance\n')
+  expect(text).toContain('image: cover.png\nimageAlt: The new entrance & hall\n')
   expect(text.split('---\n\n')[1]).toBe(
     `![A ward with six beds](ward.png)\n\n[The sheet](/files/sheet.pdf)\n\n![Gone](${at('gone.jpg')})\n\n![A ward with six beds](ward.png)\n`,
   )
