@@ -38,7 +38,7 @@ export function createAddressBook(world: World): AddressBook {
     at(path) {
       const standing = ownStanding(path)
       if (standing && standing.state !== 'broken') return standing
-      const to = movedTo(path)
+      const to = leadsTo(path)
       return to ? { state: 'moved', to } : standing
     },
     *known() {
@@ -88,6 +88,12 @@ export function createAddressBook(world: World): AddressBook {
     if (topic) return `/topics/${topic}${below}`
     const to = redirectFrom(world.organisation.redirects, path)
     return to && !passed.includes(path) ? inOneStep(to, [...passed, path]) : undefined
+  }
+
+  /** One that comes back to itself leads nowhere: browsers would keep that answer for good. */
+  function leadsTo(path: string): string | undefined {
+    const to = movedTo(path)
+    return to !== undefined && plainPath(to) === path ? undefined : to
   }
 
   /** Where an address leads that may itself be one of before. */
@@ -155,7 +161,7 @@ export function createAddressBook(world: World): AddressBook {
   }
 
   return {
-    movedTo: (path) => movedTo(path),
+    movedTo: leadsTo,
     movedByQuery(path, query) {
       const found = redirectByQuery(world.organisation.redirects, path, query)
       return found && { ...found, to: inOneStep(found.to) }

@@ -66,10 +66,16 @@ test('an address that was in a query is known by what it asks for; the rest of t
   expect(leads('/articles', 'p=12')).toBe(undefined)
 })
 
-test('what stands at an address comes first, and those that lead to each other lead nowhere for ever', async () => {
-  const { library } = await siteWith('/one: /two\n/two: /one\n/about: /articles/news\n')
+test('what stands at an address comes first, and those that lead to each other, or to a further page of theirs, lead nowhere', async () => {
+  const { library, faults } = await siteWith(
+    '/one: /two\n/two: /one\n/about: /articles/news\n/blog: /blog/page/1\n/tag/x: /topics/health\n',
+  )
   expect(library.page('about')).toMatchObject({ kind: 'here' })
-  expect(library.elsewhere('/one')).toEqual({ kind: 'moved', to: '/one' })
+  for (const path of ['/one', '/two', '/blog/page/1']) {
+    expect(library.elsewhere(path)).toEqual({ kind: 'missing' })
+    expect(faults()).toContainEqual(expect.stringContaining(`there is no page at ${path}.`))
+  }
+  expect(library.elsewhere('/tag/x/page/3')).toEqual({ kind: 'moved', to: '/topics/health' })
 })
 
 test('a change is live, a faulty file leaves the last good one in force, a faulty line the others', async () => {
