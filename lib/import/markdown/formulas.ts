@@ -4,14 +4,15 @@ import type { Texts } from './texts.ts'
 const blocks = /^([ \t>]*)\$\$([^$\uE000]+)\$\$[ \t]*$/gm
 const within = /(?<![\\$])\$\$([^$\uE000]+)\$\$(?!\$)/g
 const single = /(?<![\\$\w])\$([^\s$\uE000](?:[^$\n\uE000]*[^\s$\\\uE000])?)\$(?![\w$({])/g
+/** Each part ends where the next begins: of a long text with one `$$` alone none is read twice. */
+const someFormula =
+  /\$\$[^$\\^_{}=]*[\\^_{}=][^$]*\$\$|(?<![\\$\w])\$[^\s$](?:[^$\n\\]|\\(?![a-z]))*\\[a-z][^$\n]*\$/i
 
 /** `$$x_i$$` and `$x_i$` as code: nothing draws them here, and as Markdown they lose signs. A price is none. */
 export function replaceFormulas(typed: string, texts: Texts): string {
   if (!typed.includes('$')) return typed
   const masked = maskCode(typed)
-  const hasFormulas = /\$\$[^$]*[\\^_{}=][^$]*\$\$|(?<![\\$\w])\$[^\s$][^$\n]*\\[a-z]+[^$\n]*\$/i.test(
-    masked.text,
-  )
+  const hasFormulas = someFormula.test(masked.text)
   const isFormula = (text: string) => hasFormulas || (/[\\^_=]/.test(text) && !/^[({]/.test(text))
   const inLine = (all: string, text: string, offset: number) => {
     if (text.includes('`') || /\n[ \t>]*\n/.test(text) || !isFormula(text)) return all

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { languageTag } from '#lib/import/language.ts'
 import { readDate } from '#lib/import/markdown/dates.ts'
 import { dedent } from '#lib/import/markdown/dedent.ts'
+import { replaceFormulas } from '#lib/import/markdown/formulas.ts'
 import { maskCode } from '#lib/import/markdown/mask.ts'
 import { knownTags, textOfTag } from '#lib/import/markdown/tags.ts'
 import { readArgs } from '#lib/import/markdown/template-args.ts'
@@ -138,6 +139,17 @@ test.each([
   ['unclosed="a b', ['unclosed', 'a', 'b'], {}],
 ])('the call %j has its parts', (text, positional, named) => {
   expect(readArgs(text)).toEqual({ positional, named })
+})
+
+test('a long text with a sign of a formula that never ends is read once', () => {
+  const deaf = {
+    variable: () => undefined,
+    setVariable() {},
+    refer: () => undefined,
+    person: () => undefined,
+  }
+  const long = [`The process is $$ ${'a=b_c '.repeat(300_000)}`, `It costs $5 ${'\\a '.repeat(300_000)}`]
+  for (const text of long) expect(replaceFormulas(text, { ...deaf, tell() {} })).toBe(text)
 })
 
 test('code is covered and comes back as it was, whatever stands in it', () => {
