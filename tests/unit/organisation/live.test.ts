@@ -28,7 +28,10 @@ test('the organisation’s files are in force from the start, and each change of
   expect(words()('reply.heading')).toBe('Écrivez-nous')
   expect(library.articles()[0]?.lang).toBe('fr-FR')
 
-  await folder.write('site.yml', 'name: Praxis am Markt\nlang: de\nreplies: off\nshareTargets: [x, email, x]\n')
+  await folder.write(
+    'site.yml',
+    'name: Praxis am Markt\nlang: de\nreplies: off\nshareTargets: [x, email, x]\n',
+  )
   await folder.remove('words.yml')
   await library.refresh()
   expect(site.name).toBe('Praxis am Markt')
