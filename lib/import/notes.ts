@@ -88,7 +88,7 @@ function withoutWayBack(children: readonly Child[]): Child[] {
     const isBack =
       isNamed(child, 'a') &&
       (child.properties.dataFootnoteBackref !== undefined ||
-        /^[\s↩↵^]*[↩↵^]\ufe0e?\s*\d*$/.test(textOf(child)))
+        /^[\s↩↵↑⤴^]*[↩↵↑⤴^][\ufe0e\ufe0f]?\s*\d*$/.test(textOf(child)))
     return isBack ? [] : [element(child.tagName, child.properties, withoutWayBack(child.children))]
   })
   const last = kept.at(-1)

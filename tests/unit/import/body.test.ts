@@ -44,7 +44,7 @@ test('notes of a finished page, such as this site exports, are notes again', asy
 <li id="fn2">And here. <a href="#fnref2" class="footnote-back">↩︎</a></li></ol></section>`
   expect(await body(text)).toBe('One.[^who] Two.[^2]\n\n[^who]: See _there_.\n\n[^2]: And here.')
   const inWords =
-    '<p>One.<a href="#fn1">[1]</a> See <a href="#fn1">the first note</a>.</p><div class="footnotes"><hr><ol><li id="fn1">There.</li></ol><p>Thanks to Ann.</p></div>'
+    '<p>One.<a href="#fn1">[1]</a> See <a href="#fn1">the first note</a>.</p><div class="footnotes"><hr><ol><li id="fn1">There. <a href="#ref1">↑</a></li></ol><p>Thanks to Ann.</p></div>'
   expect(await body(inWords)).toBe(
     'One.[^1] See the first note[^1].\n\n---\n\nThanks to Ann.\n\n[^1]: There.',
   )
