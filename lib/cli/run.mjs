@@ -11,9 +11,9 @@ const workshop = {
   biome: '../../node_modules/@biomejs/biome/bin/biome',
 }
 
-// An import holds little at once; Node.js would let four times as much lie about, and grow to half a gigabyte.
+// An import holds little at once; Node.js would let four times as much lie about, and grow beyond half a gigabyte.
 const thrifty = {
-  flags: ['--max-semi-space-size=4', '--heap-growing-percent=40'],
+  flags: ['--max-semi-space-size=4', '--heap-growing-percent=10'],
   env: { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '65536', MALLOC_TRIM_THRESHOLD_: '65536' },
 }
 const { flags = [], env: thrift = {} } = { import: thrifty }[process.argv[2]] ?? {}
