@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setInterval as every } from 'node:timers/promises'
 import { anArticle, writeManyArticles } from '../support/many-articles.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { timeOfDrop, timeOfStart, timeOnce } from './content.ts'
@@ -89,12 +90,12 @@ export async function measureLarge(folder: string, articles: number): Promise<La
 
 async function untilSearched(site: Site): Promise<number> {
   const began = performance.now()
-  while (performance.now() - began < longestUntilSearched) {
+  for await (const _ of every(250)) {
+    if (performance.now() - began > longestUntilSearched) break
     const answer = await fetch(`${site.url}/search/suggest?q=article`)
     const found: unknown = await answer.json()
     if (answer.status !== 200) throw new Error(`/search/suggest answers ${answer.status}`)
     if (Array.isArray(found) && found.length) return performance.now() - began
-    await new Promise((resolve) => setTimeout(resolve, 250))
   }
   throw new Error(`The search finds nothing after a quarter of an hour:\n${site.log().slice(-2000)}`)
 }

@@ -1,13 +1,13 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { connect } from 'node:net'
-import { setTimeout } from 'node:timers/promises'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { createFastPath, type Reading } from '#lib/http/fast-path.ts'
 import { type FinishedPage, pack } from '#lib/http/page.ts'
 import { sendPage } from '#lib/http/respond.ts'
 import { stopServer } from '#lib/http/sockets.ts'
 import { revalidated } from '#lib/routes.ts'
+import { patience } from '../../support/patience.ts'
 
 const always = { 'X-Content-Type-Options': 'nosniff' }
 const agent = 'Host: x\r\nAccept-Encoding: gzip\r\n'
@@ -152,11 +152,12 @@ test('a head that is used again for a second says the time of the next one', asy
   const { port } = await serving(await aPage())
   const { say, answers } = speaker(port)
   const dates = new Set<string | undefined>()
-  for (let count = 1; dates.size < 3; count++) {
+  let count = 0
+  await vi.waitFor(async () => {
     say(plain)
-    dates.add((await answers(count)).at(-1)?.head.date)
-    await setTimeout(50)
-  }
+    dates.add((await answers(++count)).at(-1)?.head.date)
+    expect(dates.size).toBe(3)
+  }, patience)
   const times = [...dates].map((date) => Date.parse(date ?? ''))
   expect(times).toEqual(times.toSorted((one, other) => one - other))
   expect(times.at(-1)).toBeGreaterThan(Date.now() - 5000)
