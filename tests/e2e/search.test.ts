@@ -221,6 +221,9 @@ test('an address that is not there offers the field, and the addresses that are 
     expect(await page.getByRole('link', { name: 'Video interviews, done fairly' }).count()).toBe(1)
   })
   expect(await page.locator('[name=q]').count()).toBe(1)
+  // Where it is the page's subject there is room for a whole question.
+  await page.setViewportSize({ width: 1280, height: 900 })
+  expect((await page.getByRole('search').boundingBox())?.width).toBeGreaterThan(500)
   expect(await accessibilityFaults(page)).toEqual([])
   expect((await fetch(page.url())).status).toBe(404)
   await context.close()
