@@ -42,9 +42,8 @@ function leaveOut(
     ...(without.tables ? ['table'] : []),
   ]
   data.micromarkExtensions = [
-    ...(data.micromarkExtensions ?? []),
+    ...(data.micromarkExtensions ?? []).map((extension) => withoutSyntax(extension, names)),
     ...(without.eastAsia ? [] : eastAsianEmphasis()),
-    { disable: { null: names } },
   ]
   if (without.addresses)
     data.fromMarkdownExtensions = (data.fromMarkdownExtensions ?? []).flat().map(withoutSearch)
@@ -54,6 +53,20 @@ function takeIn(this: { data(): object }, [syntax, tree]: [unknown[], unknown[]]
   const data: Data = this.data()
   data.micromarkExtensions = [...(data.micromarkExtensions ?? []), ...syntax]
   data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), ...tree]
+}
+
+/** Switched off by its name alone, a mailbox would still end the text before each word. */
+function withoutSyntax(extension: unknown, names: readonly string[]): unknown {
+  if (typeof extension !== 'object' || extension === null) return extension
+  const kept = { ...extension } as Record<string, unknown>
+  for (const place of ['flow', 'text']) {
+    const constructs = Object.entries(kept[place] ?? {}).map(
+      ([sign, some]: [string, { name?: string } | { name?: string }[]]) =>
+        [sign, [some].flat().filter(({ name = '' }) => !names.includes(name))] as const,
+    )
+    kept[place] = Object.fromEntries(constructs.filter(([, some]) => some.length))
+  }
+  return kept
 }
 
 function withoutSearch(extension: unknown): unknown {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { lengthOf } from '#lib/content/reading-time.ts'
+import { lengthOf, segmenterFor } from '#lib/content/reading-time.ts'
+import { seeded } from '../../support/storm.ts'
 import { article, contentFolder } from './folder.ts'
 
 const zh = '健康是人生最重要的财富，我们的诊所在五月开放。'
@@ -56,4 +57,15 @@ test('an article has the length of its own language, whatever the file ends in, 
 
 test('no empty text takes less than a minute', () => {
   expect(lengthOf('', 'en')).toEqual({ words: 0, minutes: 1 })
+})
+
+test('a text of Latin letters has as many words as by UAX #29, whatever stands between its letters', () => {
+  const random = seeded(19)
+  const signs = [...'abZ09_éŁß.,;\'’‘:- \n\r\t"“”–—/&%$#@(){}[]|~`^+*<>=?!…·«»\u00a0\u0301日👍']
+  for (const lang of [undefined, 'fr', 'sv', 'fi', 'de', 'ca', 'ar'])
+    for (let round = 0; round < 500; round++) {
+      const text = Array.from({ length: 12 }, () => signs[Math.floor(random() * signs.length)]).join('')
+      const words = [...segmenterFor(lang).segment(text)].filter(({ isWordLike }) => isWordLike)
+      expect(lengthOf(text, lang).words, `${lang} ${JSON.stringify(text)}`).toBe(words.length)
+    }
 })
