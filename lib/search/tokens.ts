@@ -9,7 +9,6 @@ export type Token = {
   isPair?: true
 }
 
-const word = /[\p{L}\p{M}\p{N}]+/gu
 const unspaced =
   '\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Bopo}ー\\p{sc=Hang}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmr}\\p{sc=Mymr}'
 const hasUnspaced = new RegExp(`[${unspaced}]`, 'u')
@@ -21,12 +20,10 @@ const longest = 40
 
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = []
-  for (const { 0: found, index } of text.matchAll(word)) {
-    if (!hasUnspaced.test(found)) add(tokens, found, index)
-    else
-      for (const { 0: part, index: within } of found.matchAll(parts))
-        if (hasUnspaced.test(part)) addPairs(tokens, part, index + within)
-        else add(tokens, part, index + within)
+  for (let at = 0; at < text.length; ) {
+    const to = endOfWord(text, at)
+    if (to > at) addWord(tokens, text.slice(at, to), at)
+    at = Math.max(to, at + 1)
   }
   return tokens
 }
@@ -88,6 +85,22 @@ function endOfWord(text: string, from: number): number {
 
 export function isUnspaced(text: string): boolean {
   return hasUnspaced.test(text)
+}
+
+function addWord(tokens: Token[], found: string, from: number): void {
+  // Most are of ASCII alone, and need no look.
+  if (isAscii(found))
+    tokens.push({ from, to: from + found.length, term: found.slice(0, longest).toLowerCase() })
+  else if (!hasUnspaced.test(found)) add(tokens, found, from)
+  else
+    for (const { 0: part, index: within } of found.matchAll(parts))
+      if (hasUnspaced.test(part)) addPairs(tokens, part, from + within)
+      else add(tokens, part, from + within)
+}
+
+function isAscii(found: string): boolean {
+  for (let at = 0; at < found.length; at++) if (found.charCodeAt(at) >= 128) return false
+  return true
 }
 
 function add(tokens: Token[], found: string, from: number): void {
