@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Article, NamedTopic } from '#lib/content/article.ts'
-import { type ArrangedSection, leadOf } from '#lib/content/front-page.ts'
+import { type ArrangedSection, first, leadOf } from '#lib/content/front-page.ts'
 import { inLanguage } from '#lib/lang.ts'
 import { site } from '#lib/site.ts'
 import { typeset } from '#lib/typeset.ts'
@@ -25,6 +25,7 @@ type Props = {
 
 /** How many stand beside the lead, how many below it with a summary, and how many as titles. */
 const places = { beside: 2, below: 6, titles: 8 }
+const mostShown = places.beside + places.below + places.titles
 
 /** An index of more is a page of its own. */
 const mostTopics = 24
@@ -34,10 +35,10 @@ export function FrontPage({ articles, sections = [], topics, absent = [] }: Prop
   const lead = leadOf(articles)
   if (!lead) return <EmptyTable hasAbout={!absent.includes(about)} />
   const t = words()
-  const rest = sections.length ? [] : articles.filter((article) => article !== lead)
+  const rest = sections.length ? [] : first(mostShown, articles, (article) => article !== lead)
   const beside = rest.slice(0, places.beside)
   const below = rest.slice(places.beside, places.beside + places.below)
-  const titles = rest.slice(places.beside + places.below).slice(0, places.titles)
+  const titles = rest.slice(places.beside + places.below)
   return (
     <>
       <div className={beside.length ? styles.top : styles.alone}>

@@ -20,27 +20,38 @@ export function leadOf(articles: readonly Article[]): Article | undefined {
 /** Below the lead each article stands once, in the first section that has it. */
 export function frontSections(library: Shelf): ArrangedSection[] {
   const all = library.articles()
-  const names = new Set(all.flatMap(({ series }) => series ?? []))
   const lead = leadOf(all)
   const shown = new Set(lead ? [lead.slug] : [])
   return library.front().flatMap((section) => {
-    const { articles, ...named } = found(section, library, names)
-    const own = articles.filter(({ slug }) => !shown.has(slug)).slice(0, section.limit)
+    const { articles, ...named } = found(section, library)
+    const own = first(section.limit, articles, ({ slug }) => !shown.has(slug))
     for (const { slug } of own) shown.add(slug)
     return own.length ? [{ title: section.title, ...named, articles: own }] : []
   })
 }
 
-function found(
-  section: FrontSection,
-  library: Shelf,
-  names: ReadonlySet<string>,
-): Omit<ArrangedSection, 'title'> {
+/** A topic may have many thousand. */
+export function first(
+  most: number,
+  articles: readonly Article[],
+  isIn: (one: Article) => boolean,
+): Article[] {
+  const some: Article[] = []
+  for (const article of articles) {
+    if (some.length === most) break
+    if (isIn(article)) some.push(article)
+  }
+  return some
+}
+
+function found(section: FrontSection, library: Shelf): Omit<ArrangedSection, 'title'> {
   if ('topic' in section) {
     const topic = library.topic(topicSlug(section.topic))
     return topic ? { path: topic.path, articles: library.articles({ topic: topic.slug }) } : { articles: [] }
   }
   if ('series' in section) {
+    const names = new Set<string>()
+    for (const { series } of library.articles()) if (series !== undefined) names.add(series)
     const series = seriesNamed(section.series, names)
     return { articles: series === undefined ? [] : library.articles({ series }) }
   }

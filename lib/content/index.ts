@@ -21,7 +21,7 @@ import type { Organisation } from './organisation/live.ts'
 import { articleOf, authorOf, isGood, missingThings, pageOf, unnamed } from './published.ts'
 import { type Reference, referencesIn } from './references.ts'
 import type { Snapshot } from './snapshot.ts'
-import { changes, pauses } from './steps.ts'
+import { changes, copied, pauses } from './steps.ts'
 
 type Files = Snapshot['files']
 type File = Files extends ReadonlyMap<string, infer One> ? One : never
@@ -57,8 +57,7 @@ export function* buildIndex(
 /** The files of now in the things of before. */
 function* begin(documents: ReadonlyMap<string, Document>, previous: Snapshot, now: number) {
   const isPause = pauses()
-  const files = new Map(previous.files)
-  yield
+  const files = yield* copied(previous.files)
   /** What has to be put together anew. */
   const fresh = new Set<string>()
   for (const [path, document] of documents) {
@@ -78,8 +77,7 @@ function* begin(documents: ReadonlyMap<string, Document>, previous: Snapshot, no
   for (const path of removed) files.delete(path)
   const changed = [...fresh, ...removed]
   for (const twin of changed.map(twinOf)) if (files.has(twin)) fresh.add(twin)
-  const articles = new Map(previous.articles)
-  yield
+  const articles = yield* copied(previous.articles)
   const pages = new Map(previous.pages)
   const [pictures, authors] = [new Map(previous.pictures), new Map(previous.authors)]
   const organisation = putOrganisation(files, previous.organisation)

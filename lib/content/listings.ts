@@ -66,12 +66,24 @@ export function* listing(
   return lists
 }
 
+/** So few changes are put in their places; of more the whole list is gone through. */
+const few = 20
+
 /** @param here in order, as `before` is */
 function merged(
   before: readonly Article[],
   without: ReadonlySet<Article>,
   here: readonly Article[],
 ): Article[] {
+  if (without.size + here.length <= few) {
+    const changed = before.slice()
+    for (const article of without) {
+      const place = placeOf(changed, article)
+      if (changed[place] === article) changed.splice(place, 1)
+    }
+    for (const article of here) changed.splice(placeOf(changed, article), 0, article)
+    return changed
+  }
   const all: Article[] = []
   let next = 0
   for (const article of before) {
