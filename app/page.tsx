@@ -16,6 +16,7 @@ export default function Home() {
   return (
     <PageFrame path="/">
       <FrontPage
+        lead={library.lead()}
         articles={library.articles()}
         sections={frontSections(library)}
         topics={library.topics()}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Article, NamedTopic } from '#lib/content/article.ts'
-import { type ArrangedSection, first, leadOf } from '#lib/content/front-page.ts'
+import { type ArrangedSection, first } from '#lib/content/front-page.ts'
 import { inLanguage } from '#lib/lang.ts'
 import { site } from '#lib/site.ts'
 import { typeset } from '#lib/typeset.ts'
@@ -14,7 +14,9 @@ import { TopicIndex } from './topic-index.tsx'
 import { TopicsLine } from './topics-line.tsx'
 
 type Props = {
-  /** Newest first; the newest featured one leads. */
+  /** The newest where it is not given. */
+  lead?: Article | undefined
+  /** Newest first. */
   articles: readonly Article[]
   /** In place of the newest, what the editor has arranged. */
   sections?: readonly ArrangedSection[]
@@ -31,8 +33,7 @@ const mostShown = places.beside + places.below + places.titles
 const mostTopics = 24
 
 /** The editor's table: one article leads, order and size say what matters next. */
-export function FrontPage({ articles, sections = [], topics, absent = [] }: Props) {
-  const lead = leadOf(articles)
+export function FrontPage({ articles, lead = articles[0], sections = [], topics, absent = [] }: Props) {
   if (!lead) return <EmptyTable hasAbout={!absent.includes(about)} />
   const t = words()
   const rest = sections.length ? [] : first(mostShown, articles, (article) => article !== lead)

@@ -139,6 +139,8 @@ export type Library = {
   keeping(key: string): Article | undefined
   /** Newest first. */
   articles(filter?: { topic?: string; author?: string; series?: string }): readonly Article[]
+  /** Of the front page: the newest featured one, or the newest. */
+  lead(): Article | undefined
   /** @param near slugs of those alike by content, best first; by topic where they are too few */
   related(slug: string, near?: readonly string[]): readonly Article[]
   /** Its place in its series, where that has other parts. */

@@ -10,17 +10,11 @@ export type ArrangedSection = {
   articles: readonly Article[]
 }
 
-type Shelf = Pick<Library, 'articles' | 'article' | 'topic' | 'front'>
-
-/** @param articles newest first */
-export function leadOf(articles: readonly Article[]): Article | undefined {
-  return articles.find((article) => article.featured) ?? articles[0]
-}
+type Shelf = Pick<Library, 'articles' | 'article' | 'lead' | 'topic' | 'front'>
 
 /** Below the lead each article stands once, in the first section that has it. */
 export function frontSections(library: Shelf): ArrangedSection[] {
-  const all = library.articles()
-  const lead = leadOf(all)
+  const lead = library.lead()
   const shown = new Set(lead ? [lead.slug] : [])
   return library.front().flatMap((section) => {
     const { articles, ...named } = found(section, library)

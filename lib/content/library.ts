@@ -108,6 +108,12 @@ export function createLibrary({
       if (!first) return listings().all
       return others.length ? first.filter((article) => others.every((list) => list.includes(article))) : first
     },
+    lead() {
+      turn()
+      cacheTags(tag.articles)
+      const { all, featured } = listings()
+      return featured.get('featured')?.[0] ?? all[0]
+    },
     related(slug, near = []) {
       turn()
       const article = published(slug)

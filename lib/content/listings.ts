@@ -3,9 +3,9 @@ import { pathKey } from './cache-tags.ts'
 import { relatedTo } from './related.ts'
 import { pauses } from './steps.ts'
 
-type List = 'topic' | 'author' | 'series' | 'translation'
+type List = 'topic' | 'author' | 'series' | 'translation' | 'featured'
 
-/** Newest first; `translation` by the path of what an article says it is a translation of, or is translated in. */
+/** Newest first; `translation` by the path of what an article says it is a translation of, or is translated in; `featured` has one. */
 export type Listings = { all: readonly Article[] } & Record<List, ReadonlyMap<string, readonly Article[]>>
 
 const keys: Record<List, (article: Article) => readonly string[]> = {
@@ -13,6 +13,7 @@ const keys: Record<List, (article: Article) => readonly string[]> = {
   author: ({ authors }) => authors.flatMap(({ id, path }) => (path ? [id] : [])),
   series: ({ series }) => (series ? [series] : []),
   translation: ({ translations }) => translations.map(({ path }) => pathKey(path)),
+  featured: ({ featured }) => (featured ? ['featured'] : []),
 }
 
 /** Of the same instant by address, so that the order is the same everywhere. */
@@ -26,6 +27,7 @@ export const noListings: Listings = {
   author: new Map(),
   series: new Map(),
   translation: new Map(),
+  featured: new Map(),
 }
 
 /** In steps. A list that stays as it is is the same object. */
@@ -62,7 +64,7 @@ export function* listing(
   }
   const lists = { ...before, all: merged(before.all, without, fresh) }
   yield
-  for (const name of ['topic', 'author', 'series', 'translation'] as const) lists[name] = yield* list(name)
+  for (const name of Object.keys(keys) as List[]) lists[name] = yield* list(name)
   return lists
 }
 

@@ -12,7 +12,14 @@ test('lists are the same whether a few articles changed or all are put in order 
       .slice(below(3))
       .map((name) => ({ slug: name, label: name, path: `/${name}` }))
     const authors = [{ id: 'jane', name: 'Jane', path: '/authors/jane' }]
-    return { slug, date: { at: below(5) }, topics, authors, translations: [] } as unknown as Article
+    return {
+      slug,
+      date: { at: below(5) },
+      topics,
+      authors,
+      translations: [],
+      featured: random() < 0.2,
+    } as unknown as Article
   }
   const here = new Map<string, Article>()
   let lists: Listings = noListings
@@ -34,7 +41,7 @@ test('lists are the same whether a few articles changed or all are put in order 
     const whole = inOneGo(listing(noListings, [], [...here.values()]))
     expect(lists.all).toEqual([...here.values()].sort(order))
     expect(lists.all.every((article) => here.get(article.slug) === article)).toBe(true)
-    for (const name of ['topic', 'author'] as const)
+    for (const name of ['topic', 'author', 'featured'] as const)
       expect(new Map([...lists[name]].sort())).toEqual(new Map([...whole[name]].sort()))
   }
 })

@@ -52,6 +52,21 @@ test('sections stand in order, by topic, series and hand-picked, each article on
   ])
 })
 
+test('the newest featured article leads, or the newest, as soon as it is so', async () => {
+  const { folder, library } = await siteWith('', {
+    'articles/newest.md': article('Words.', { date: '2026-11-21' }),
+  })
+  const lead = () => library.lead()?.slug
+  expect(lead()).toBe('lead')
+  await folder.write('articles/flu.md', article('Words.', { date: '2026-11-22', featured: 'true' }))
+  await library.refresh()
+  expect(lead()).toBe('flu')
+  for (const slug of ['flu', 'lead'])
+    await folder.write(`articles/${slug}.md`, article('Words.', { date: '2026-11-19' }))
+  await library.refresh()
+  expect(lead()).toBe('newest')
+})
+
 test('at most six by topic or series unless it says another number, hand-picked ones all', async () => {
   const many = Object.fromEntries(
     Array.from({ length: 9 }, (_, day) => [
