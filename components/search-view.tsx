@@ -9,6 +9,7 @@ import { type Pages, Pagination } from './pagination.tsx'
 import { Phrase } from './phrase.ts'
 import { type FilterGroup, SearchFilters } from './search-filters.tsx'
 import styles from './search-view.module.css'
+import { SiteWords } from './site-words.ts'
 
 export type Result = {
   path: string
@@ -129,13 +130,19 @@ function ResultRow({ result }: { result: Result }) {
       </p>
       {date && (
         <p className={styles.by}>
-          <Day moment={date} />
-          {authors.length > 0 && (
-            <>
-              {' · '}
-              <Phrase of={words(lang).list(authors.map((name) => <bdi key={name}>{name}</bdi>))} />
-            </>
-          )}
+          <SiteWords within={lang}>
+            {(t) => (
+              <>
+                <Day moment={date} lang={t.lang} />
+                {authors.length > 0 && (
+                  <>
+                    {' · '}
+                    <Phrase of={t.list(authors.map((name) => <bdi key={name}>{name}</bdi>))} />
+                  </>
+                )}
+              </>
+            )}
+          </SiteWords>
         </p>
       )}
     </li>

@@ -45,6 +45,18 @@ test('results are one list, whose words are text, in their own language, and fil
   expect(words(html.split('<details>')[1] ?? '')).toMatch(/^4 more Topic 8 8/)
 })
 
+test('day and authors of a result are told in its language, or run as those of the site where we have no words in it', () => {
+  const moment = { typed: '2026-10-21', day: '2026-10-21', at: Date.parse('2026-10-21') }
+  const dated = (lang: string) => {
+    const [result] = found.results
+    const results = result ? [{ ...result, lang, date: moment, authors: ['Ann', 'Ben'] }] : []
+    return markup(<SearchView text="flu" notes={[]} found={{ ...found, results }} isReady />)
+  }
+  expect(words(dated('fr'))).toContain('21 octobre 2026 · Ann et Ben')
+  expect(words(dated('en-GB'))).toContain('21 October 2026 · Ann and Ben')
+  expect(dated('he')).toMatch(/<span lang="en-GB" dir="ltr"><time[^>]*>21 October 2026<\/time>/)
+})
+
 test('while the index is made a reader is told so, and led on', async () => {
   const view = <SearchView text="flu" notes={[]} isReady={false} />
   expect(await faultsOf(view)).toEqual([])
