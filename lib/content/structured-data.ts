@@ -120,7 +120,11 @@ export function siteData(siteUrl: string): Node {
     potentialAction: {
       '@type': 'SearchAction',
       target: { '@type': 'EntryPoint', urlTemplate: `${siteUrl}/search?q={search_term_string}` },
-      'query-input': 'required name=search_term_string',
+      'query-input': {
+        '@type': 'PropertyValueSpecification',
+        valueName: 'search_term_string',
+        valueRequired: true,
+      },
     },
   })
 }

@@ -22,6 +22,7 @@ const types: Record<string, [parents: string, properties: string]> = {
   EntryPoint: ['Intangible', 'urlTemplate'],
   Action: ['Thing', 'target'],
   SearchAction: ['Action', 'query'],
+  PropertyValueSpecification: ['Intangible', 'valueName valueRequired'],
 }
 
 const schema = (name: string) => ({ '@id': `schema:${name}` })

@@ -125,7 +125,14 @@ test('an author has a profile, and the site its search', async () => {
   const [own] = await nodesOf(siteData(siteUrl))
   expect(own).toMatchObject({
     '@type': 'WebSite',
-    potentialAction: { target: { urlTemplate: `${siteUrl}/search?q={search_term_string}` } },
+    potentialAction: {
+      target: { urlTemplate: `${siteUrl}/search?q={search_term_string}` },
+      'query-input': {
+        '@type': 'PropertyValueSpecification',
+        valueName: 'search_term_string',
+        valueRequired: true,
+      },
+    },
   })
 })
 
