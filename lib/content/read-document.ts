@@ -95,7 +95,7 @@ async function withRest(
   }
 }
 
-/** Its head is good: the picture stands, for browsers show what is there. */
+/** With a good head a photograph stands, for browsers show what is there; of a drawing we send pixels or nothing. */
 async function decoded(
   file: string,
   document: Document,
@@ -103,7 +103,9 @@ async function decoded(
 ): Promise<Document> {
   if (document.diagnostics.length) return document
   const message = await (isDrawing ? whyNotDrawn(file) : whyNotDecoded(file))
-  return message === undefined ? document : withDiagnostic(document, diagnostic('picture-file', top, message))
+  if (message === undefined) return document
+  if (isDrawing) return { kind: 'picture', diagnostics: [diagnostic('picture-file', top, message)] }
+  return withDiagnostic(document, diagnostic('damaged-picture', top, message))
 }
 
 /** Undefined when the file holds another text, whatever the clocks say. @param hash of its text */

@@ -17,7 +17,10 @@ export const rules = {
   encoding: error('The file is not plain text in UTF-8.'),
   'costly-file': error('The file takes more time or memory than a file may take.'),
   'not-rendered': error('The text passes every check and still cannot be made into a page.'),
-  'picture-file': error('The file is no picture that browsers show, or is damaged.'),
+  'picture-file': error('The file is no picture that browsers show.'),
+  'damaged-picture': warning(
+    'A picture is damaged, was cut off or has too many pixels: readers see what there is of it.',
+  ),
 
   'front-matter': error('The fields stand between two lines of three hyphens, or of three plus signs.'),
   'yaml-line': error('A line of the fields is no field.'),

@@ -184,14 +184,21 @@ test('a whole drawing is no fault, one that was cut off is told', async () => {
     'articles/whole.svg': whole,
     'articles/cut.svg': whole.slice(0, -20),
     'articles/x.mdx': article('Words.', { image: 'whole.svg', imageAlt: 'A ward' }),
+    'articles/y.mdx': article('Words.', { image: 'cut.svg', imageAlt: 'A ward' }),
   })
   const { library } = await folder.open()
-  expect(library.faults().map(({ file, message }) => [file.split('/').at(-1), message])).toEqual([
+  expect(
+    library.faults().map(({ file, severity, message }) => [file.split('/').at(-1), severity, message]),
+  ).toEqual([
     [
       'cut.svg',
+      'error',
       'this drawing is damaged, or was cut off when it was copied: copy it again, or save it again as PNG',
     ],
+    ['y.mdx', 'warning', 'the picture "cut.svg" cannot be read: save it again as JPEG or PNG'],
   ])
+  const covers = library.articles().map(({ slug, image }) => [slug, image !== undefined])
+  expect(Object.fromEntries(covers)).toEqual({ x: true, y: false })
 })
 
 test.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)(
@@ -209,9 +216,12 @@ test.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)(
       'articles/x.mdx': article('Words.', { image: `cut.${ending}`, imageAlt: 'A ward' }),
     })
     const { library } = await folder.open()
-    expect(library.faults().map(({ file, message }) => [file.split('/').at(-1), message])).toEqual([
+    expect(
+      library.faults().map(({ file, severity, message }) => [file.split('/').at(-1), severity, message]),
+    ).toEqual([
       [
         `cut.${ending}`,
+        'warning',
         'this picture is damaged, or was cut off when it was copied: copy it again, or save it again as JPEG or PNG',
       ],
     ])
