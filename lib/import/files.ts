@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { ImportRecord } from './record.ts'
 
@@ -11,7 +11,7 @@ export type Files = {
   write: (path: string, text: string) => Written
   /** Never twice, and never over another file. */
   copy: (path: string, from: string | Buffer) => Written
-  /** Whether another file of this name is there, which no import has written. */
+  /** Whether another file of this name is there; one that an editor put in the place of ours is ours. */
   isForeign: (path: string, from: string | Buffer) => boolean
   /** Of a text before it is written; `free` where nothing of ours is known. */
   state: (path: string) => 'free' | 'ours' | 'edited' | 'removed'
@@ -33,8 +33,10 @@ export function openFiles(contentDir: string, record: ImportRecord, isDry: boole
 
   return {
     isForeign(path, from) {
-      if (record.files.has(path) || !existsSync(at(path))) return false
-      return !readFileSync(at(path)).equals(typeof from === 'string' ? readFileSync(from) : from)
+      const known = record.files.get(path)
+      if (known === '' || !existsSync(at(path))) return false
+      const there = hashOf(readFileSync(at(path)))
+      return (known ?? there) === there && there !== hashOf(bytesOf(from))
     },
     state(path) {
       const known = record.files.get(path)
@@ -62,11 +64,16 @@ export function openFiles(contentDir: string, record: ImportRecord, isDry: boole
     copy(path, from) {
       if (existsSync(at(path))) return 'same'
       if (record.files.has(path)) return planned.has(path) ? 'same' : 'removed'
-      put(path, (part) => (typeof from === 'string' ? copyFileSync(from, part) : writeFileSync(part, from)))
-      record.files.set(path, '')
+      const bytes = bytesOf(from)
+      put(path, (part) => writeFileSync(part, bytes))
+      record.files.set(path, hashOf(bytes))
       return 'new'
     },
   }
+}
+
+function bytesOf(from: string | Buffer): Buffer {
+  return typeof from === 'string' ? readFileSync(from) : from
 }
 
 export function hashOf(content: string | Buffer): string {

@@ -47,7 +47,7 @@ export async function importSite(source: Source, options: Options): Promise<void
   const files = openFiles(contentDir, record, isDry)
   const lang = writeSite(plan, zone, files, options)
   const media = openMedia({ ...options, plan, files, locate: source.locate })
-  const context = { ...options, source, plan, files, zone, lang, media }
+  const context = { ...options, plan, files, zone, lang, media }
   await writeAuthors(context)
 
   const replies: (MovedReply & { key: string })[] = []
@@ -58,7 +58,7 @@ export async function importSite(source: Source, options: Options): Promise<void
   const flush = async () => {
     const some = replies.splice(0)
     await options.takeReplies(some)
-    for (const { key } of some) record.replies.add(`${source.name}:${key}`)
+    for (const { key } of some) record.replies.add(`${plan.name}:${key}`)
     for (const write of texts.splice(0)) write()
     if (!isDry) record.save()
     options.onProgress(done.size, plan.texts.size)
@@ -73,12 +73,11 @@ export async function importSite(source: Source, options: Options): Promise<void
     if (replies.length >= 5 * atOnce || texts.length >= atOnce) await flush()
   }
   await flush()
-  writeRedirects(context)
+  writeRedirects(context, { isBeside: plan.name !== source.name })
   if (!isDry) record.save()
 }
 
 type Context = Options & {
-  source: Source
   plan: Plan
   files: Files
   zone: string
@@ -243,17 +242,17 @@ async function fieldsOf(
   }
 }
 
-function repliesOf(item: TextItem, { slug }: PlannedText, { source, record, report, zone }: Context) {
+function repliesOf(item: TextItem, { slug }: PlannedText, { plan, record, report, zone }: Context) {
   if (item.kind === 'page') {
     for (const { place } of item.replies)
       report.add('left-out', 'comments on pages, which take no replies here', place, item.title)
     return []
   }
-  const all = flat(item.replies, { article: slug, zone, source: source.name })
-  const fresh = all.filter(({ key }) => !record.replies.has(`${source.name}:${key}`))
+  const all = flat(item.replies, { article: slug, zone, source: plan.name })
+  const fresh = all.filter(({ key }) => !record.replies.has(`${plan.name}:${key}`))
   for (const { key } of all) {
     const place = item.replies.find((reply) => reply.key === key)?.place
-    const isKnown = record.replies.has(`${source.name}:${key}`)
+    const isKnown = record.replies.has(`${plan.name}:${key}`)
     report.add(
       'taken',
       isKnown ? 'replies that an earlier import brought, as they are now' : 'replies',
@@ -264,8 +263,11 @@ function repliesOf(item: TextItem, { slug }: PlannedText, { source, record, repo
   return fresh
 }
 
-/** Of lists: those of texts stand in the texts. */
-function writeRedirects({ plan, files, report, contentDir }: Context): void {
+/** Of lists: those of texts stand in the texts. @param isBeside another old site of this address had them first */
+function writeRedirects(
+  { plan, files, report, contentDir }: Context,
+  { isBeside }: { isBeside: boolean },
+): void {
   if (!plan.redirects.length) return
   const state = files.state('redirects.yml')
   if (
@@ -278,23 +280,22 @@ function writeRedirects({ plan, files, report, contentDir }: Context): void {
   }
   const there: unknown =
     state === 'ours' ? parse(readFileSync(join(contentDir, 'redirects.yml'), 'utf8')) : {}
-  files.write(
-    'redirects.yml',
-    stringify(
-      {
-        ...(typeof there === 'object' && there),
-        ...Object.fromEntries(plan.redirects.map(({ from, to }) => [from, to])),
-      },
-      { lineWidth: 0 },
-    ),
-  )
-  for (const { from, to } of plan.redirects)
-    report.add(
-      'taken',
-      'old addresses of lists, and those with a query (redirects.yml)',
-      undefined,
-      `${from} → ${to}`,
-    )
+  const all = new Map(Object.entries(typeof there === 'object' && there !== null ? there : {}))
+  for (const { from, to } of plan.redirects) {
+    const known: unknown = all.get(from)
+    if (isBeside && known !== undefined && known !== to)
+      report.add('left-out', 'old addresses that lead to another text already', undefined, from)
+    else {
+      all.set(from, to)
+      report.add(
+        'taken',
+        'old addresses of lists, and those with a query (redirects.yml)',
+        undefined,
+        `${from} → ${to}`,
+      )
+    }
+  }
+  files.write('redirects.yml', stringify(Object.fromEntries(all), { lineWidth: 0 }))
 }
 
 const outcomes: Readonly<Record<Written, string>> = {

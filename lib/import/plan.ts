@@ -7,6 +7,7 @@ import { slugify } from '#lib/content/slug.ts'
 import { topicSlug } from '#lib/content/topic.ts'
 import { isOfTheSite, isReserved } from '#lib/routes.ts'
 import type { AuthorItem, FileItem, Item, RedirectItem, SiteItem, Source, TextItem } from './model.ts'
+import { nameInRecord, signOf } from './name-in-record.ts'
 import { ownCopy } from './own-copy.ts'
 import type { Place } from './place.ts'
 import type { ImportRecord } from './record.ts'
@@ -27,6 +28,8 @@ export type PlannedText = {
 }
 
 export type Plan = {
+  /** Of the source, as the record has it. */
+  name: string
   site: SiteItem
   texts: ReadonlyMap<string, PlannedText>
   authors: ReadonlyMap<string, AuthorItem & { id: string }>
@@ -44,7 +47,7 @@ const longestSlug = 200
 
 type Seen = Pick<
   TextItem,
-  'kind' | 'key' | 'title' | 'slug' | 'draft' | 'oldPaths' | 'place' | 'lang' | 'translationKey'
+  'kind' | 'key' | 'title' | 'date' | 'slug' | 'draft' | 'oldPaths' | 'place' | 'lang' | 'translationKey'
 > & {
   topics: string[]
 }
@@ -71,12 +74,12 @@ export async function makePlan(
     else if (seen.has(item.key))
       report.add('left-out', 'texts that stand in the export twice', item.place, item.title)
     else {
-      const { kind, key, title, slug, draft, oldPaths, place, topics, lang, translationKey } = item
+      const { kind, key, title, date, slug, draft, oldPaths, place, topics, lang, translationKey } = item
       const slugs = draft ? [] : topics.map(topicSlug)
       seen.set(
         ...ownCopy<[string, Seen]>([
           key,
-          { kind, key, title, slug, draft, oldPaths, place, lang, translationKey, topics: slugs },
+          { kind, key, title, date, slug, draft, oldPaths, place, lang, translationKey, topics: slugs },
         ]),
       )
       for (const author of item.authors) if (!used.has(author)) used.set(ownCopy(author), place)
@@ -87,8 +90,16 @@ export async function makePlan(
   const attached = new Map(
     [...files.values()].flatMap((file) => file.oldPaths.map((path) => [oldPath(path), file] as const)),
   )
+  const name = nameInRecord(source.name, seen.values(), record)
+  if (name !== source.name)
+    report.add(
+      'converted',
+      'old sites with the address and the numbers of one that was imported before, kept beside it',
+      undefined,
+      site.addresses[0],
+    )
   const texts = withSlugs([...seen.values()], {
-    ...{ source, contentDir, record, report },
+    ...{ name, contentDir, record, report },
     mainLang: site.lang,
   })
   const { byOldPath, queries } = withOldPaths(seen, texts, report)
@@ -102,7 +113,7 @@ export async function makePlan(
   )
   for (const { from, to } of lists) if (!byOldPath.has(oldPath(from))) byOldPath.set(oldPath(from), to)
 
-  const authors = withIds(named, used, { source, contentDir, record, host: hosts[0] ?? '' })
+  const authors = withIds(named, used, { name, contentDir, record, host: hosts[0] ?? '' })
   const people = [...authors.values()].flatMap(({ id, place, oldPaths = [] }) =>
     oldPaths.map(
       (from): RedirectItem => ({ kind: 'redirect', from, to: encodeURI(`/authors/${id}`), place }),
@@ -118,6 +129,7 @@ export async function makePlan(
 
   const isOwn = (address: string) => /^\/(?!\/)/.test(address) || hosts.includes(hostOf(address))
   return {
+    name,
     site,
     texts,
     authors,
@@ -161,13 +173,13 @@ function oldPath(path: string): string {
 function withSlugs(
   all: readonly Seen[],
   {
-    source,
+    name,
     contentDir,
     record,
     report,
     mainLang,
   }: {
-    source: Source
+    name: string
     contentDir: string
     record: ImportRecord
     report: Report
@@ -188,15 +200,17 @@ function withSlugs(
     return oldPaths.some((old) => lines.has(`  - ${oldPath(old)}`))
   }
   const texts = new Map<string, PlannedText>()
-  const keep = ({ kind, key }: Seen, slug: string) => {
+  const keep = (text: Seen, slug: string) => {
+    const { kind, key } = text
     const path = `${kind}s/${slug}.md`
     taken.add(`${kind}s/${slug}`)
     kept.add(`${kind}s/${slug}`)
-    record.texts.set(`${source.name}:${key}`, path)
+    record.texts.set(`${name}:${key}`, path)
+    record.signs.set(`${name}:${key}`, signOf(text))
     texts.set(key, { kind, slug, path, address: encodeURI(addressOf(path)), redirectFrom: [] })
   }
   const fresh = all.filter((text) => {
-    const path = record.texts.get(`${source.name}:${text.key}`)
+    const path = record.texts.get(`${name}:${text.key}`)
     const [, slug] = /^\w+\/(.+)\.md$/.exec(path ?? '') ?? []
     if (!slug || !path?.startsWith(`${text.kind}s/`)) return true
     keep(text, slug)
@@ -277,11 +291,11 @@ function withIds(
   named: ReadonlyMap<string, AuthorItem>,
   used: ReadonlyMap<string, Place>,
   {
-    source,
+    name,
     contentDir,
     record,
     host,
-  }: { source: Source; contentDir: string; record: ImportRecord; host: string },
+  }: { name: string; contentDir: string; record: ImportRecord; host: string },
 ): Map<string, AuthorItem & { id: string }> {
   const taken = new Set(
     namesIn(join(contentDir, 'authors')).map((file) => file.replace(/\.yml$/, '').normalize('NFC')),
@@ -295,7 +309,7 @@ function withIds(
       name: key.replace(/^([^\s@]+)@\S+\.\S+$/, '$1'),
     }
     // Each old site has its own `admin`.
-    const kept = `${source.name}:author ${[host, key, item.slug].filter(Boolean).join(' ')}`
+    const kept = `${name}:author ${[host, key, item.slug].filter(Boolean).join(' ')}`
     const known = /^authors\/(.+)\.yml$/.exec(record.texts.get(kept) ?? '')?.[1]
     const base = short(slugify(item.name)) || short(slugify(item.slug ?? '')) || `author-${authors.size + 1}`
     // One that is there already under this name is most likely the same person.

@@ -7,7 +7,9 @@ const shape = z.object({
   version: z.literal(1),
   /** By source and key: where it went. */
   texts: z.record(z.string(), z.string()),
-  /** By path below CONTENT_DIR: the hash of what was written there, or '' of a file taken as it was. */
+  /** By source and key: date and title that it had there. */
+  signs: z.record(z.string(), z.tuple([z.string(), z.string()])).default({}),
+  /** By path below CONTENT_DIR: the hash of what was written there, or '' of a file that an older import took as it was. */
   files: z.record(z.string(), z.string()),
   /** By source and key. */
   replies: z.array(z.string()),
@@ -17,6 +19,7 @@ type Kept = z.output<typeof shape>
 
 export type ImportRecord = {
   texts: Map<string, string>
+  signs: Map<string, [date: string, title: string]>
   files: Map<string, string>
   replies: Set<string>
   save: () => void
@@ -24,15 +27,17 @@ export type ImportRecord = {
 
 export function openRecord(dataDir: string): ImportRecord {
   const file = join(dataDir, 'import.json')
-  const { texts, files, replies } = read(file)
+  const { texts, signs, files, replies } = read(file)
   const record: ImportRecord = {
     texts: new Map(Object.entries(texts)),
+    signs: new Map(Object.entries(signs)),
     files: new Map(Object.entries(files)),
     replies: new Set(replies),
     save() {
       const all: Kept = {
         version: 1,
         texts: Object.fromEntries(record.texts),
+        signs: Object.fromEntries(record.signs),
         files: Object.fromEntries(record.files),
         replies: [...record.replies],
       }
@@ -51,7 +56,7 @@ function read(file: string): Kept {
     text = readFileSync(file, 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    return { version: 1, texts: {}, files: {}, replies: [] }
+    return { version: 1, texts: {}, signs: {}, files: {}, replies: [] }
   }
   try {
     return shape.parse(JSON.parse(text))
