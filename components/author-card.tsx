@@ -20,24 +20,36 @@ export function AuthorCard({ author, within }: Props) {
             <bdi>{author.name}</bdi>
           </a>
         </p>
-        {author.role && (
-          <p className={styles.role}>
-            <bdi>{author.role}</bdi>
-          </p>
-        )}
-        {author.bio && (
-          <p className={styles.bio} dir="auto">
-            {author.bio}
-          </p>
-        )}
-        <AuthorLinks author={author} />
+        <AuthorWords author={author} styles={styles} />
       </div>
     </div>
   )
 }
 
-/** Where else an author is found. */
-export function AuthorLinks({ author }: { author: Author }) {
+/** Role, a few words, and where else an author is found. */
+export function AuthorWords({
+  author,
+  styles,
+}: Pick<Props, 'author'> & { styles: Readonly<Record<string, string>> }) {
+  const { role, bio } = author
+  return (
+    <>
+      {role && (
+        <p className={styles.role}>
+          <bdi>{role}</bdi>
+        </p>
+      )}
+      {bio && (
+        <p className={styles.bio} dir="auto">
+          {bio}
+        </p>
+      )}
+      <AuthorLinks author={author} />
+    </>
+  )
+}
+
+function AuthorLinks({ author }: Pick<Props, 'author'>) {
   if (!author.links.length) return null
   return (
     <ul className={styles.links}>

@@ -1,7 +1,7 @@
 import type { Article, Author } from '#lib/content/article.ts'
 import { words } from '#lib/words/words.ts'
 import { ArticleList } from './article-list.tsx'
-import { AuthorLinks } from './author-card.tsx'
+import { AuthorWords } from './author-card.tsx'
 import styles from './author-page.module.css'
 import type { Pages } from './pagination.tsx'
 import { Picture } from './picture.tsx'
@@ -18,17 +18,7 @@ export function AuthorPage({ author, articles, pages }: Props) {
           <h1 className={styles.name}>
             <bdi>{author.name}</bdi>
           </h1>
-          {author.role && (
-            <p className={styles.role}>
-              <bdi>{author.role}</bdi>
-            </p>
-          )}
-          {author.bio && (
-            <p className={styles.bio} dir="auto">
-              {author.bio}
-            </p>
-          )}
-          <AuthorLinks author={author} />
+          <AuthorWords author={author} styles={styles} />
         </div>
       </header>
       <ArticleList

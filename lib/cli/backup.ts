@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { noteBackup } from '#lib/backup/last.ts'
 import { type Backup, makeBackup } from '#lib/backup/make.ts'
 import type { Settings } from '#lib/config.ts'
 import { messageOf } from '#lib/errors.ts'
-import { fileAsked, refuse, runPrivately, type Terminal } from './terminal.ts'
+import { fileCommand, refuse, runPrivately, type Terminal } from './terminal.ts'
 
 const usage = `Usage:
   npm run backup -- FILE           what is in DATA_DIR and CONTENT_DIR, and .env, as one archive, such as
@@ -12,15 +12,7 @@ const usage = `Usage:
   npm run backup -- FILE --force   also in place of a file that is there already`
 
 /** @returns the exit code: 1 when there is no backup, or something is missing in it */
-export async function backup(
-  args: readonly string[],
-  settings: Settings,
-  terminal: Terminal,
-  envFile = resolve('.env'),
-): Promise<number> {
-  const asked = fileAsked(args)
-  if (!asked) return refuse(terminal, usage)
-  const { file, force } = asked
+export const backup = fileCommand(usage, async ({ file, force, envFile }, settings, terminal) => {
   const { database } = settings
   if (database.kind === 'sqlite' && !existsSync(database.file))
     return refuse(
@@ -41,7 +33,7 @@ export async function backup(
   } catch (error) {
     return refuse(terminal, `No backup was made: ${messageOf(error)}`)
   }
-}
+})
 
 function tell(made: Backup, file: string, settings: Settings, { print, complain }: Terminal): void {
   const { dataDir, contentDir } = settings

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { envIn, type Restored, restoreBackup } from '#lib/backup/restore.ts'
 import { parseSettings, type Settings } from '#lib/config.ts'
 import { messageOf } from '#lib/errors.ts'
-import { fileAsked, refuse, runPrivately, type Terminal } from './terminal.ts'
+import { fileCommand, refuse, runPrivately, type Terminal } from './terminal.ts'
 
 const usage = `Usage, with the site stopped:
   npm run restore -- FILE           a backup into DATA_DIR and CONTENT_DIR, where there is nothing yet; where there
@@ -12,15 +11,7 @@ const usage = `Usage, with the site stopped:
   npm run restore -- FILE --force   also where there is something; that is moved aside, not erased`
 
 /** @returns the exit code: 1 when nothing was touched, for a reason that was told */
-export async function restore(
-  args: readonly string[],
-  given: Settings,
-  terminal: Terminal,
-  envFile = resolve('.env'),
-): Promise<number> {
-  const asked = fileAsked(args)
-  if (!asked) return refuse(terminal, usage)
-  const { file, force } = asked
+export const restore = fileCommand(usage, async ({ file, force, envFile }, given, terminal) => {
   if (!existsSync(file)) return refuse(terminal, `There is no ${file}.`)
   try {
     const settings = existsSync(envFile) ? given : await settingsIn(file, given)
@@ -47,7 +38,7 @@ export async function restore(
   } catch (error) {
     return refuse(terminal, `${file} was not restored: ${messageOf(error)}`)
   }
-}
+})
 
 /** So that all goes to where the restored site will look for it. */
 async function settingsIn(file: string, given: Settings): Promise<Settings | { problems: string[] }> {

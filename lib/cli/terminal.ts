@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { readSettings, type Settings } from '#lib/config.ts'
 import { loadEnvFile } from '#lib/env-file.ts'
 import { makePrivateFiles } from '#lib/private-files.ts'
@@ -41,9 +42,23 @@ export function refuse(terminal: Terminal, ...reasons: string[]): number {
   return 1
 }
 
-/** Of a command for a file that may be replaced, or what is there moved aside; undefined for anything else. */
-export function fileAsked(args: readonly string[]): { file: string; force: boolean } | undefined {
-  const [file, ...more] = args.filter((arg) => arg !== '--force')
-  if (!file || more.length || file.startsWith('-')) return undefined
-  return { file, force: args.includes('--force') }
+type FileCommand = (
+  /** `force`: the file may be replaced, or what is there moved aside. */
+  asked: { file: string; force: boolean; envFile: string },
+  settings: Settings,
+  terminal: Terminal,
+) => Promise<number>
+
+/** `FILE [--force]`, and nothing else. */
+export function fileCommand(usage: string, run: FileCommand) {
+  return async (
+    args: readonly string[],
+    settings: Settings,
+    terminal: Terminal,
+    envFile = resolve('.env'),
+  ): Promise<number> => {
+    const [file, ...more] = args.filter((arg) => arg !== '--force')
+    if (!file || more.length || file.startsWith('-')) return refuse(terminal, usage)
+    return run({ file, force: args.includes('--force'), envFile }, settings, terminal)
+  }
 }

@@ -28,10 +28,8 @@ export type EnquiryStats = {
   days: DayStats[]
 }
 
-export async function enquiryStats(
-  deps: Pick<Context, 'db' | 'now'>,
-  timeZone = site.timeZone,
-): Promise<EnquiryStats> {
+export async function enquiryStats(deps: Pick<Context, 'db' | 'now'>): Promise<EnquiryStats> {
+  const { timeZone } = site
   const now = deps.now()
   const days = lastDays(now, timeZone)
   const byDay = new Map(days.map((figures) => [figures.day, figures]))

@@ -36,8 +36,8 @@ export function typedLine(raw: string, most = longestField): string {
   return unwrapped(composed(storable(raw).replace(bidiControls, '')).replace(/\s+/g, ' '))
 }
 
-export function typedAddress(raw: string, most = longestField): string {
-  return isFarAbove(most, raw) || plainLine.test(raw) ? raw : unwrapped(raw)
+export function typedAddress(raw: string): string {
+  return isFarAbove(longestField, raw) || plainLine.test(raw) ? raw : unwrapped(raw)
 }
 
 function isFarAbove(most: number, raw: string): boolean {

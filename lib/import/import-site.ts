@@ -141,14 +141,8 @@ async function authorPicture(
     ...{ authors: [], topics: [], oldPaths: [], replies: [] },
     body: () => ({ html: '' }),
   }
-  const text = {
-    kind: 'page',
-    slug: author.id,
-    path: `authors/${author.id}.md`,
-    address: '',
-    redirectFrom: [],
-  } as const
-  const { src } = await media.picture(picture, item, { ...text, redirectFrom: [] })
+  const text = { slug: author.id, path: `authors/${author.id}.md`, address: '', redirectFrom: [] }
+  const { src } = await media.picture(picture, item, text)
   return /^(?:https?:)?\/\//.test(src) || !src ? undefined : `${author.id}/${src}`
 }
 

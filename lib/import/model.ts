@@ -122,14 +122,11 @@ export type Reply = {
 /** A picture or file of the old site's library, for what its address alone does not tell. */
 export type FileItem = {
   kind: 'file'
-  key: string
-  place: Place
   address: string
   alt?: string | undefined
-  title?: string | undefined
   /** Old paths of the page it had. */
   oldPaths: string[]
 }
 
 /** Of a list: `/category/health/` now `/topics/health`. */
-export type RedirectItem = { kind: 'redirect'; from: string; to: string; place: Place }
+export type RedirectItem = { kind: 'redirect'; from: string; to: string }

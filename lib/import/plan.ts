@@ -16,7 +16,6 @@ import { placeTranslations } from './translations.ts'
 
 /** What is known of a text before any is written. */
 export type PlannedText = {
-  kind: TextItem['kind']
   slug: string
   /** Below CONTENT_DIR. */
   path: string
@@ -114,10 +113,8 @@ export async function makePlan(
   for (const { from, to } of lists) if (!byOldPath.has(oldPath(from))) byOldPath.set(oldPath(from), to)
 
   const authors = withIds(named, used, { name, contentDir, record, host: hosts[0] ?? '' })
-  const people = [...authors.values()].flatMap(({ id, place, oldPaths = [] }) =>
-    oldPaths.map(
-      (from): RedirectItem => ({ kind: 'redirect', from, to: encodeURI(`/authors/${id}`), place }),
-    ),
+  const people = [...authors.values()].flatMap(({ id, oldPaths = [] }) =>
+    oldPaths.map((from): RedirectItem => ({ kind: 'redirect', from, to: encodeURI(`/authors/${id}`) })),
   )
   for (const { from, to } of people) if (!byOldPath.has(oldPath(from))) byOldPath.set(oldPath(from), to)
 
@@ -207,7 +204,7 @@ function withSlugs(
     kept.add(`${kind}s/${slug}`)
     record.texts.set(`${name}:${key}`, path)
     record.signs.set(`${name}:${key}`, signOf(text))
-    texts.set(key, { kind, slug, path, address: encodeURI(addressOf(path)), redirectFrom: [] })
+    texts.set(key, { slug, path, address: encodeURI(addressOf(path)), redirectFrom: [] })
   }
   const fresh = all.filter((text) => {
     const path = record.texts.get(`${name}:${text.key}`)
@@ -274,7 +271,7 @@ function withOldPaths(
       if (!isOther) byOldPath.set(path, text.address)
       if (path === plainPath(text.address)) continue
       if (typed.includes('?')) {
-        if (!draft && !isOther) queries.push({ kind: 'redirect', from: path, to: text.address, place })
+        if (!draft && !isOther) queries.push({ kind: 'redirect', from: path, to: text.address })
       } else if (isOther) {
         if (byOldPath.get(path) !== text.address)
           report.add('left-out', 'old addresses that lead to another text already', place, typed)

@@ -67,7 +67,7 @@ function read(file: string, report: Report): Item[] {
     },
     ...[...users].map(([key, user]) => authorOf(key, user, file)),
     ...texts,
-    ...lists(tags, file),
+    ...lists(tags),
   ]
 }
 
@@ -242,8 +242,7 @@ function ownAddress(address: string): string {
   return address.replace(/^(?:__GHOST_URL__|%7B%7Bsite_url%7D%7D)/i, '')
 }
 
-function lists(tags: ReadonlyMap<string, Row>, file: string): Item[] {
-  const place = { file }
+function lists(tags: ReadonlyMap<string, Row>): Item[] {
   return [
     ...[...tags.values()].flatMap((tag): Item[] => {
       const to = topicSlug(text(tag.name))
@@ -252,11 +251,10 @@ function lists(tags: ReadonlyMap<string, Row>, file: string): Item[] {
         kind: 'redirect',
         from,
         to: `/topics/${to}${index ? '/feed.xml' : ''}`,
-        place,
       }))
     }),
-    { kind: 'redirect', from: '/rss/', to: '/feed.xml', place },
+    { kind: 'redirect', from: '/rss/', to: '/feed.xml' },
     // It stands for all that follow.
-    { kind: 'redirect', from: '/page/2/', to: '/articles', place },
+    { kind: 'redirect', from: '/page/2/', to: '/articles' },
   ]
 }

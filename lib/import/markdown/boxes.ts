@@ -8,8 +8,8 @@ import type { Texts } from './texts.ts'
 export function replaceSigns(typed: string, texts: Texts): string {
   const masked = maskCode(typed)
   let text = masked.text
-  const told = (what: string, offset: number) => texts.tell('converted', what, masked.lineAt(offset))
-  if (text.includes(':::')) text = colonBoxes(text, (name) => told(`boxes “:::${name}”`, 0))
+  const told = (what: string) => texts.tell('converted', what, masked.lineAt(0))
+  if (text.includes(':::')) text = colonBoxes(text, (name) => told(`boxes “:::${name}”`))
   if (/^[ \t]*(?:!!!|\?\?\?\+?)[ \t]/m.test(text)) text = bangBoxes(text)
   if (text.includes('{/*')) text = jsxComments(text)
   if (/\{:?[^{}\n]*\}/.test(text)) text = attributes(text)
@@ -23,7 +23,7 @@ export function replaceSigns(typed: string, texts: Texts): string {
       return ''
     })
     .replace(/^([ \t]*)@\[(\w+)\]\(([^)\n]*)\)/gm, (_, indent: string, name: string, id: string) => {
-      told(`embeds “@[${name}]”`, 0)
+      told(`embeds “@[${name}]”`)
       const address = embedAddress(name, id.split('?')[0] ?? id) || id
       const made = embedOf(address)
       return `${indent}${typeof made === 'string' ? made : made.block}\n`
@@ -70,11 +70,11 @@ function wiki(
   return /^[\d\s,:"'.]+$/.test(target) ? all : (label ?? target)
 }
 
-type Box = { kind: string; title: string; indent: string; lines: string[]; colons: number }
+type Box = { kind: string; title: string; indent: string; lines: string[] }
 
 /** `:::note Title`, `::: {.callout-tip}`, `:::details Title`, with what they hold. */
 function colonBoxes(text: string, told: (name: string) => void): string {
-  const open: Box[] = [{ kind: '', title: '', indent: '', lines: [], colons: 0 }]
+  const open: Box[] = [{ kind: '', title: '', indent: '', lines: [] }]
   const add = (line: string) => open.at(-1)?.lines.push(line)
   const close = () => {
     const box = open.pop()
@@ -88,7 +88,7 @@ function colonBoxes(text: string, told: (name: string) => void): string {
       const inLine = /^(.*?)[ \t]*:{3,}$/.exec(rest)?.[1]
       const read = boxHead(inLine ?? rest)
       told(read.kind || 'div')
-      open.push({ ...read, indent, lines: [], colons: colons.length })
+      open.push({ ...read, indent, lines: [] })
       if (inLine !== undefined) close()
     } else if (open.length > 1) close()
     else add(line)

@@ -17,8 +17,6 @@ export type Doc = {
   kind: 'article' | 'page'
   fields: Fields
   title: string
-  /** Stands as a heading in the text alone. */
-  isTitleInText: boolean
   date: OldDate | undefined
   draft: string | undefined
   lang: string | undefined
@@ -102,7 +100,6 @@ export function readDocuments(site: OldSite, report: Report): Doc[] {
         kind: isPage ? 'page' : 'article',
         fields,
         title,
-        isTitleInText: !fields.title && Boolean(headed),
         date: known,
         draft,
         lang,

@@ -32,7 +32,7 @@ const signs: [Tool, RegExp][] = [
 /** @param given the folder that was named; it may be the whole site or a part of it */
 export function openSite(given: string, from: Tool | undefined): OldSite {
   const folder = resolve(given)
-  const candidates = [folder, ...parents(folder, 4)]
+  const candidates = [folder, ...parents(folder)]
   const root =
     candidates.find((one) => toolAt(one)) ??
     candidates.find((one, index) => index > 0 && hasAssets(one)) ??
@@ -71,13 +71,9 @@ function joined(url: string | undefined, path = ''): string | undefined {
   return url && url.replace(/\/+$/, '') + path.replace(/^(?!\/|$)/, '/')
 }
 
-function parents(folder: string, most: number): string[] {
+function parents(folder: string): string[] {
   const found: string[] = []
-  for (
-    let at = resolve(folder, '..');
-    found.length < most && at !== resolve(at, '..');
-    at = resolve(at, '..')
-  ) {
+  for (let at = resolve(folder, '..'); found.length < 4 && at !== resolve(at, '..'); at = resolve(at, '..')) {
     if (existsSync(join(folder, '.git'))) break
     found.push(at)
     if (existsSync(join(at, '.git')) || existsSync(join(at, 'package.json'))) break

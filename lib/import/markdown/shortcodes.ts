@@ -412,6 +412,6 @@ function unknownOne({ name, args, inner, texts }: Call): Made {
   return { block: parts.join('\n\n') }
 }
 
-export function oneLine(text: string): string {
+function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }

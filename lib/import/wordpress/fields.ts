@@ -14,11 +14,11 @@ export function all(node: Node, name: string): Node[] {
   return node.children.filter((child) => child.name === name)
 }
 
-export function metaOf(
-  node: Node,
-  name: 'wp:postmeta' | 'wp:commentmeta' = 'wp:postmeta',
-): [string, string][] {
-  return all(node, name).map((meta) => [field(meta, 'wp:meta_key'), fieldAsTyped(meta, 'wp:meta_value')])
+export function metaOf(node: Node): [string, string][] {
+  return all(node, 'wp:postmeta').map((meta) => [
+    field(meta, 'wp:meta_key'),
+    fieldAsTyped(meta, 'wp:meta_value'),
+  ])
 }
 
 /** Drafts have zeros for it. */

@@ -130,11 +130,8 @@ function fileOf(node: Node, site: OldSite): FileItem | undefined {
   const link = site.pathOf(field(node, 'link'))
   return {
     kind: 'file',
-    key: site.key(`file-${id}`),
-    place: node.place,
     address,
     alt: alt || title,
-    title,
     oldPaths: link ? [link] : [],
   }
 }
@@ -153,9 +150,7 @@ function titleInWords(title: string, address: string): string | undefined {
 }
 
 function* lists(site: OldSite): Generator<Item> {
-  const redirect = (from: string, to: string): Item => ({
-    ...{ kind: 'redirect', from: `${site.base}${from}`, to, place: { file: '' } },
-  })
+  const redirect = (from: string, to: string): Item => ({ kind: 'redirect', from: `${site.base}${from}`, to })
   for (const [key, slug] of site.topics) {
     const [kind = '', nicename = ''] = key.split('/')
     const to = encodedPath(`/topics/${slug}`)
