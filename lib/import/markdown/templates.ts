@@ -184,10 +184,10 @@ function tokenOf(sign: string, inside: string): Omit<Token, 'start' | 'end'> | u
   if (sign === '{#') return { kind: 'comment', name: '', rest: '', isClose: false }
   if (sign === '<%') return { kind: 'output', name: '', rest: inside.replace(/^[=-]/, ''), isClose: false }
   if (sign === '{{' || sign === '{{{') {
-    // Two braces also stand in formulas and in code that nobody marked as such.
-    if (!/^-?\s*(?:["'.$\w\uE000]|[-\s]*$)/.test(inside) || /\n\s*\n/.test(inside)) return undefined
     if (/^-?\s*\/\*[\s\S]*\*\/\s*-?$/.test(inside))
       return { kind: 'comment', name: '', rest: '', isClose: false }
+    // Two braces also stand in formulas and in code that nobody marked as such.
+    if (!/^-?\s*(?:["'.$\w\uE000]|[-\s]*$)/.test(inside) || /\n\s*\n/.test(inside)) return undefined
     return { kind: 'output', name: '', rest: inside.replace(/^-|-$/g, ''), isClose: false }
   }
   const shown = /^\s*\/\*([\s\S]*)\*\/\s*$/.exec(inside)
