@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { replaceSigns } from '#lib/import/markdown/boxes.ts'
-import { replaceTemplates } from '#lib/import/markdown/templates.ts'
 import { readArgs } from '#lib/import/markdown/template-args.ts'
+import { replaceTemplates } from '#lib/import/markdown/templates.ts'
 import type { Texts } from '#lib/import/markdown/texts.ts'
 
 // Each sign of another tool alone: what its readers saw, as Markdown or HTML.
 
-function knowing({ variables = {}, paths = {} }: { [of in 'variables' | 'paths']?: Record<string, string> } = {}) {
+function knowing({
+  variables = {},
+  paths = {},
+}: { [of in 'variables' | 'paths']?: Record<string, string> } = {}) {
   const known = new Map(Object.entries(variables))
   const told: string[] = []
   const texts: Texts = {
@@ -14,7 +17,8 @@ function knowing({ variables = {}, paths = {} }: { [of in 'variables' | 'paths']
     setVariable: (name, value) => void known.set(name, value),
     refer: (target) => paths[target],
     person: (key) => (key === 'jane' ? 'Jane Doe' : undefined),
-    tell: (outcome, what, line, detail) => told.push(`${outcome} ${line}: ${what}${detail ? ` (${detail})` : ''}`),
+    tell: (outcome, what, line, detail) =>
+      told.push(`${outcome} ${line}: ${what}${detail ? ` (${detail})` : ''}`),
   }
   return { texts, told }
 }
@@ -27,7 +31,10 @@ describe('a shortcode or tag', () => {
     // Pictures.
     ['{{< figure src="a.png" >}}', '<p><img src="a.png" alt=""></p>'],
     ['{{< figure src="a.png" alt="A & B" >}}', '<p><img src="a.png" alt="A &amp; B"></p>'],
-    ["{{< figure src='a.png' caption='Seen' >}}", '<figure><img src="a.png" alt=""><figcaption data-markdown>Seen</figcaption></figure>'],
+    [
+      "{{< figure src='a.png' caption='Seen' >}}",
+      '<figure><img src="a.png" alt=""><figcaption data-markdown>Seen</figcaption></figure>',
+    ],
     [
       '{{< figure src="a.png" alt="X" title="T" caption="C" attr="By me" >}}',
       '<figure><img src="a.png" alt="X"><figcaption data-markdown>T. C. By me</figcaption></figure>',
@@ -37,20 +44,50 @@ describe('a shortcode or tag', () => {
     ['{% asset_img a.png 300 A %}', '<p><img src="a.png" alt="A"></p>'],
     ['{% include image.html url="/a.png" description="x" %}', '<p><img src="/a.png" alt=""></p>'],
     // Films and sounds.
-    ['{{< youtube w7Ft2ymGmfc >}}', '<p><a data-embed href="https://www.youtube.com/watch?v=w7Ft2ymGmfc">YouTube: w7Ft2ymGmfc</a></p>'],
-    ['{{< youtube id="w7Ft2ymGmfc" title="A walk" >}}', '<p><a data-embed href="https://www.youtube.com/watch?v=w7Ft2ymGmfc">A walk</a></p>'],
-    ['{{ youtube(id="w7Ft2ymGmfc") }}', '<p><a data-embed href="https://www.youtube.com/watch?v=w7Ft2ymGmfc">YouTube: w7Ft2ymGmfc</a></p>'],
-    ['{% youtube w7Ft2ymGmfc %}', '<p><a data-embed href="https://www.youtube.com/watch?v=w7Ft2ymGmfc">YouTube: w7Ft2ymGmfc</a></p>'],
-    ['{{< vimeo 146022717 >}}', '<p><a data-embed href="https://vimeo.com/146022717">Vimeo: 146022717</a></p>'],
+    [
+      '{{< youtube w7Ft2ymGmfc >}}',
+      '<p><a data-embed href="https://www.youtube.com/watch?v=w7Ft2ymGmfc">YouTube: w7Ft2ymGmfc</a></p>',
+    ],
+    [
+      '{{< youtube id="w7Ft2ymGmfc" title="A walk" >}}',
+      '<p><a data-embed href="https://www.youtube.com/watch?v=w7Ft2ymGmfc">A walk</a></p>',
+    ],
+    [
+      '{{ youtube(id="w7Ft2ymGmfc") }}',
+      '<p><a data-embed href="https://www.youtube.com/watch?v=w7Ft2ymGmfc">YouTube: w7Ft2ymGmfc</a></p>',
+    ],
+    [
+      '{% youtube w7Ft2ymGmfc %}',
+      '<p><a data-embed href="https://www.youtube.com/watch?v=w7Ft2ymGmfc">YouTube: w7Ft2ymGmfc</a></p>',
+    ],
+    [
+      '{{< vimeo 146022717 >}}',
+      '<p><a data-embed href="https://vimeo.com/146022717">Vimeo: 146022717</a></p>',
+    ],
     ['{{< audio src="/a.mp3" >}}', '<p><a data-embed href="/a.mp3">/a.mp3</a></p>'],
-    ['{{< gist jane 0123ab >}}', '<p><a data-embed href="https://gist.github.com/jane/0123ab">gist.github.com/jane/0123ab</a></p>'],
+    [
+      '{{< gist jane 0123ab >}}',
+      '<p><a data-embed href="https://gist.github.com/jane/0123ab">gist.github.com/jane/0123ab</a></p>',
+    ],
     // Boxes.
-    ['{{% notice warning %}}Mind it.{{% /notice %}}', '<blockquote data-callout="warning">\nMind it.\n</blockquote>'],
-    ['{{< callout type="danger" title="Stop" >}}Now.{{< /callout >}}', '<blockquote data-callout="caution">\n**Stop**\nNow.\n</blockquote>'],
+    [
+      '{{% notice warning %}}Mind it.{{% /notice %}}',
+      '<blockquote data-callout="warning">\nMind it.\n</blockquote>',
+    ],
+    [
+      '{{< callout type="danger" title="Stop" >}}Now.{{< /callout >}}',
+      '<blockquote data-callout="caution">\n**Stop**\nNow.\n</blockquote>',
+    ],
     ['{% note success %}Well.{% endnote %}', '<blockquote data-callout="tip">\nWell.\n</blockquote>'],
     ['{% hint style="info" %}Know.{% endhint %}', '<blockquote data-callout="note">\nKnow.\n</blockquote>'],
-    ['{{< details "More" >}}Inside.{{< /details >}}', '<details><summary data-markdown>More</summary>\nInside.\n</details>'],
-    ['{% quote(author="Jane", cite="A book") %}Heavy.{% end %}', '<blockquote>\nHeavy.\n— Jane, A book\n</blockquote>'],
+    [
+      '{{< details "More" >}}Inside.{{< /details >}}',
+      '<details><summary data-markdown>More</summary>\nInside.\n</details>',
+    ],
+    [
+      '{% quote(author="Jane", cite="A book") %}Heavy.{% end %}',
+      '<blockquote>\nHeavy.\n— Jane, A book\n</blockquote>',
+    ],
     // Links.
     ['{% link_to "Read" href="/x/" %}', '[Read](</x/>)'],
     ['{{< button href="/x/" >}}Go{{< /button >}}', '[Go](</x/>)'],
@@ -96,7 +133,10 @@ describe('a shortcode or tag', () => {
 
   test('is told with its line, in what it became and what it was', () => {
     const { texts, told } = knowing()
-    replaceTemplates('One\n\n{{< figure src="a.png" >}}\n\n{{< sparkle >}}\n\n{{ lost }}\n\n{% post_url 2016-01-01-gone %}', texts)
+    replaceTemplates(
+      'One\n\n{{< figure src="a.png" >}}\n\n{{< sparkle >}}\n\n{{ lost }}\n\n{% post_url 2016-01-01-gone %}',
+      texts,
+    )
     expect(told).toEqual([
       'converted 3: shortcodes and tags “figure”',
       'left-out 5: unknown shortcodes and tags “sparkle”',
@@ -113,12 +153,15 @@ describe('a shortcode or tag', () => {
     expect(replaced(`- ${figure}\n- Two`)).toMatch(/^- <p><img src="a\.png" alt=""><\/p>\n\s*\n- Two$/)
     expect(replaced(`> ${figure}`)).toMatch(/^> \n>\n> <p><img src="a\.png" alt=""><\/p>/)
     expect(replaced(`| A | ${figure} |`)).toBe('| A | <img src="a.png" alt=""> |')
-    expect(replaced(`[${figure}](https://example.org)`)).toBe('[<img src="a.png" alt="">](https://example.org)')
+    expect(replaced(`[${figure}](https://example.org)`)).toBe(
+      '[<img src="a.png" alt="">](https://example.org)',
+    )
   })
 
   test('that holds another is made from within', () => {
     const { texts } = knowing()
-    const typed = '{{< details "More" >}}\n{{< youtube w7Ft2ymGmfc >}}\n{{% notice tip %}}Yes.{{% /notice %}}\n{{< /details >}}'
+    const typed =
+      '{{< details "More" >}}\n{{< youtube w7Ft2ymGmfc >}}\n{{% notice tip %}}Yes.{{% /notice %}}\n{{< /details >}}'
     const made = packed(replaceTemplates(typed, texts))
     expect(made.indexOf('<details>')).toBe(0)
     expect(made.indexOf('watch?v=w7Ft2ymGmfc')).toBeGreaterThan(0)
@@ -126,14 +169,22 @@ describe('a shortcode or tag', () => {
     expect(made.endsWith('</details>')).toBe(true)
   })
 
-  test.each(['{{< figure', '{% if', '{{ a', '{% endif %}', '{{< /figure >}}', '{%%}', '{{}}', '{{<>}}', '<%', '{{% /x %}}'])(
-    'that never ends, or was never begun, takes no word with it: %s',
-    (sign) => {
-      const { texts } = knowing()
-      const made = replaceTemplates(`Before ${sign} after`, texts)
-      expect(made).toMatch(/^Before[^]*after$/)
-    },
-  )
+  test.each([
+    '{{< figure',
+    '{% if',
+    '{{ a',
+    '{% endif %}',
+    '{{< /figure >}}',
+    '{%%}',
+    '{{}}',
+    '{{<>}}',
+    '<%',
+    '{{% /x %}}',
+  ])('that never ends, or was never begun, takes no word with it: %s', (sign) => {
+    const { texts } = knowing()
+    const made = replaceTemplates(`Before ${sign} after`, texts)
+    expect(made).toMatch(/^Before[^]*after$/)
+  })
 })
 
 describe('arguments', () => {
@@ -162,10 +213,19 @@ describe('a sign of a dialect', () => {
     // Boxes of Docusaurus, Quarto, Pandoc, VuePress and Material.
     [':::note\nWords.\n:::', '<blockquote data-callout="note">\nWords.\n</blockquote>'],
     [':::tip[Title]\nWords.\n:::', '<blockquote data-callout="tip">\n**Title**\nWords.\n</blockquote>'],
-    ['::: warning Title\nWords.\n:::', '<blockquote data-callout="warning">\n**Title**\nWords.\n</blockquote>'],
-    ['::: {.callout-tip}\n## Head\nWords.\n:::', '<blockquote data-callout="tip">\n**Head**\nWords.\n</blockquote>'],
+    [
+      '::: warning Title\nWords.\n:::',
+      '<blockquote data-callout="warning">\n**Title**\nWords.\n</blockquote>',
+    ],
+    [
+      '::: {.callout-tip}\n## Head\nWords.\n:::',
+      '<blockquote data-callout="tip">\n**Head**\nWords.\n</blockquote>',
+    ],
     ['::: details More\nWords.\n:::', '<details><summary data-markdown>More</summary>\nWords.\n</details>'],
-    ['::::note\n:::tip\nIn.\n:::\nOut.\n::::', '<blockquote data-callout="note">\n<blockquote data-callout="tip">\nIn.\n</blockquote>\nOut.\n</blockquote>'],
+    [
+      '::::note\n:::tip\nIn.\n:::\nOut.\n::::',
+      '<blockquote data-callout="note">\n<blockquote data-callout="tip">\nIn.\n</blockquote>\nOut.\n</blockquote>',
+    ],
     [':::note\nNever closed.', '<blockquote data-callout="note">\nNever closed.\n</blockquote>'],
     [':::', ':::'],
     ['!!! note\n    Words.\n\nAfter.', '<blockquote data-callout="note">\nWords.\n</blockquote>\nAfter.'],
@@ -192,7 +252,10 @@ describe('a sign of a dialect', () => {
     ['[[label]]\n\n[label]: /x', '[[label]]\n[label]: /x'],
     // Zenn.
     ['![a](b.png =250x)', '![a](b.png)'],
-    ['@[youtube](w7Ft2ymGmfc)', '<p><a data-embed href="https://www.youtube.com/watch?v=w7Ft2ymGmfc">YouTube: w7Ft2ymGmfc</a></p>'],
+    [
+      '@[youtube](w7Ft2ymGmfc)',
+      '<p><a data-embed href="https://www.youtube.com/watch?v=w7Ft2ymGmfc">YouTube: w7Ft2ymGmfc</a></p>',
+    ],
     // MDX.
     ['## Head {/* way */}', '## Head \uE003way\uE004'],
     ['a {/* b */}c', 'a c'],
