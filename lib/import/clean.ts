@@ -240,9 +240,10 @@ function verse(node: Element, children: Child[]): Child[] {
 
 /** An address alone in its paragraph was shown as what it leads to. */
 function paragraph(node: Element, children: Child[], parent: Element | undefined, context: Context): Child[] {
-  const alone = children.filter((child) => !isBlank(child))
-  const typed = alone.length === 1 && alone[0] ? alone[0] : undefined
-  const address = typed?.type === 'text' ? typed.value.trim() : undefined
+  const [only, ...others] = children.filter((child) => !isBlank(child))
+  // Editors left one with a space that does not break for each empty line.
+  if (!only) return [element('p', {})]
+  const address = only.type === 'text' && !others.length ? only.value.trim() : undefined
   if (
     address &&
     /^https?:\/\/\S+$/.test(address) &&
@@ -251,7 +252,6 @@ function paragraph(node: Element, children: Child[], parent: Element | undefined
     const embed = embedOf(address, attribute(node, 'dataTitle'))
     if (embed) return standing(embedLink(embed, context), parent)
   }
-  const [only, ...others] = children.filter((child) => !isBlank(child))
   if (isPlayer(only) && !others.length) return standing(only, parent)
   const isOpen = parent === undefined || blocks.has(parent.tagName)
   if (node.tagName === 'div' && isOpen)
