@@ -2,13 +2,15 @@
 
 import { type ReactNode, useActionState } from 'react'
 import { ErrorSummary } from '#components/form/error-summary.tsx'
+import { Field } from '#components/form/field.tsx'
 import { FormName } from '#components/form/form-name.tsx'
 import type { FormState } from '#lib/request-context.ts'
 import type { FormName as Name } from '#lib/site-forms.ts'
-import { words } from '#lib/words/words.ts'
 import { Button } from './button.tsx'
-import styles from './control.module.css'
+import control from './control.module.css'
 import shared from './desk.module.css'
+
+const styles = { ...control, hint: shared.quiet ?? '' }
 
 type Props = {
   action: (state: FormState, data: FormData) => Promise<FormState>
@@ -38,40 +40,13 @@ export function TextForm(props: Props) {
   const { action, form, item, initial, path, id, name, label, hint, button, rows, isFirst, isApart, seen } =
     props
   const [state, post] = useActionState<FormState, FormData>(action, initial, path)
-  const error = state.errors?.[name]
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
     <form className={isApart ? `${shared.stack} ${shared.apart}` : shared.stack} action={post} noValidate>
       {state.errors && <ErrorSummary form={id} errors={state.errors} />}
       <FormName name={form} />
       {item && <input type="hidden" name="item" value={item} />}
       {seen !== undefined && <input type="hidden" name="seen" value={seen} />}
-      <div className={styles.field}>
-        <label className={styles.label} htmlFor={`${id}-${name}`}>
-          {label}
-        </label>
-        {hint && (
-          <p className={shared.quiet} id={`${id}-hint`}>
-            {hint}
-          </p>
-        )}
-        {error && (
-          <p className={styles.error} id={`${id}-error`}>
-            <span className="visually-hidden">{`${words()('form.error')} `}</span>
-            {error}
-          </p>
-        )}
-        <textarea
-          className={styles.control}
-          id={`${id}-${name}`}
-          name={name}
-          rows={rows}
-          dir="auto"
-          defaultValue={state.values?.[name] ?? ''}
-          aria-describedby={described || undefined}
-          aria-invalid={error ? true : undefined}
-        />
-      </div>
+      <Field form={id} name={name} label={label} hint={hint} state={state} rows={rows} styles={styles} />
       <Button kind={isFirst ? 'primary' : 'secondary'} value={`send-${name}`}>
         {button}
       </Button>

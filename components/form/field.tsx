@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { FormState } from '#lib/request-context.ts'
 import { words } from '#lib/words/words.ts'
-import styles from './form.module.css'
+import publicStyles from './form.module.css'
 
 type Props = {
   /** Name of the form: makes the ids of two forms on one page differ. */
@@ -17,11 +17,14 @@ type Props = {
   autoComplete?: string
   /** Takes the whole width even where two stand side by side. */
   wide?: boolean
+  /** Of the desk; else as on the public forms. */
+  styles?: Readonly<Record<string, string>>
 }
 
 /** Label, hint, message, control, in this order; the message and the hint are told with the control. */
 export function Field(props: Props) {
   const { form, name, label, hint, state, required = false, rows, type = 'text', autoComplete, wide } = props
+  const { styles = publicStyles } = props
   const id = fieldId(form, name)
   const error = state.errors?.[name]
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')

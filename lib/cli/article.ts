@@ -1,7 +1,5 @@
-import { parseArgs } from 'node:util'
 import type { Settings } from '#lib/config.ts'
-import { messageOf } from '#lib/errors.ts'
-import { refuse, runCommand, type Screen } from './terminal.ts'
+import { readFlags, refuse, runCommand, type Screen } from './terminal.ts'
 
 const usage = `Usage:
   npm run article -- new "Title"          a new draft: content/articles/title.mdx; another address with --slug
@@ -15,9 +13,10 @@ const usage = `Usage:
   npm run article -- list                 what is published, expired, scheduled, a draft or faulty, each file once`
 
 export async function article(args: readonly string[], settings: Settings, screen: Screen): Promise<number> {
-  const read = readArgs(args)
+  const read = readFlags(args, options)
   if ('problem' in read) return refuse(screen, `${read.problem}\n${usage}`)
-  const { command, rest, flags } = read
+  const { values: flags, positionals } = read
+  const [command = '', ...rest] = positionals
   const [first = '', second = '', ...more] = rest
   if (command === 'help' || flags.help) {
     screen.print(usage)
@@ -52,25 +51,13 @@ export async function article(args: readonly string[], settings: Settings, scree
   return refuse(screen, command === 'new' && second ? `Put the title in quotes.\n${usage}` : usage)
 }
 
-function readArgs(args: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        slug: { type: 'string' },
-        annotations: { type: 'boolean', default: false },
-        all: { type: 'boolean', default: false },
-        near: { type: 'boolean', default: false },
-        strict: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false, short: 'h' },
-      },
-    })
-    const [command = '', ...rest] = positionals
-    return { command, rest, flags: values }
-  } catch (error) {
-    return { problem: messageOf(error) }
-  }
-}
+const options = {
+  slug: { type: 'string' },
+  annotations: { type: 'boolean', default: false },
+  all: { type: 'boolean', default: false },
+  near: { type: 'boolean', default: false },
+  strict: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false, short: 'h' },
+} as const
 
 if (import.meta.main) await runCommand(article)

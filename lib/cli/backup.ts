@@ -4,7 +4,7 @@ import { noteBackup } from '#lib/backup/last.ts'
 import { type Backup, makeBackup } from '#lib/backup/make.ts'
 import type { Settings } from '#lib/config.ts'
 import { messageOf } from '#lib/errors.ts'
-import { fileCommand, refuse, runPrivately, type Terminal } from './terminal.ts'
+import { fileCommand, missingDatabase, refuse, runPrivately, type Terminal } from './terminal.ts'
 
 const usage = `Usage:
   npm run backup -- FILE           what is in DATA_DIR and CONTENT_DIR, and .env, as one archive, such as
@@ -13,12 +13,8 @@ const usage = `Usage:
 
 /** @returns the exit code: 1 when there is no backup, or something is missing in it */
 export const backup = fileCommand(usage, async ({ file, force, envFile }, settings, terminal) => {
-  const { database } = settings
-  if (database.kind === 'sqlite' && !existsSync(database.file))
-    return refuse(
-      terminal,
-      `There is no database at ${database.file}. Set DATA_DIR and DATABASE_URL as the site has them.`,
-    )
+  const missing = missingDatabase(settings)
+  if (missing) return refuse(terminal, missing)
   if (existsSync(file) && !force)
     return refuse(terminal, `${file} is there already. Choose another name, or add --force to replace it.`)
   try {

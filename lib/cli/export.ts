@@ -7,7 +7,7 @@ import { messageOf } from '#lib/errors.ts'
 import { type Exported, makeExport } from '#lib/export/make.ts'
 import { asServed } from '#lib/http/port-file.ts'
 import { openContent } from './article/open.ts'
-import { refuse, runPrivately, type Terminal } from './terminal.ts'
+import { missingDatabase, refuse, runPrivately, type Terminal } from './terminal.ts'
 
 const usage = `Usage:
   npm run export -- FOLDER   the content as it stands, replies and enquiries as JSON and CSV, and wordpress.xml for
@@ -22,7 +22,6 @@ export async function exportAll(
   const [name, ...more] = args
   if (!name || name.startsWith('-') || more.length) return refuse(terminal, usage)
   const settings = asServed(given)
-  const { database } = settings
   const folder = resolve(name)
   // Also through a link: of what lies among the content readers may get some.
   const real = await realPath(folder)
@@ -32,15 +31,12 @@ export async function exportAll(
     return refuse(terminal, `${name} is a file. Choose a new folder.`)
   if (existsSync(folder) && readdirSync(folder).length)
     return refuse(terminal, `${name} is not empty. Choose a new folder: nothing is written over.`)
-  if (database.kind === 'sqlite' && !existsSync(database.file))
-    return refuse(
-      terminal,
-      `There is no database at ${database.file}. Set DATA_DIR and DATABASE_URL as the site has them.`,
-    )
+  const missing = missingDatabase(settings)
+  if (missing) return refuse(terminal, missing)
   const library = await openContent(settings, terminal)
   if (!library) return 1
   try {
-    const db = await openDatabase(database)
+    const db = await openDatabase(settings.database)
     try {
       await db.migrate()
       const deps = { db, library, now: Date.now, place: settings, siteUrl: settings.siteUrl }

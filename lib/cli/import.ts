@@ -1,11 +1,10 @@
 import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { Settings } from '#lib/config.ts'
 import { messageOf } from '#lib/errors.ts'
 import { tools } from '#lib/import/markdown/tool.ts'
 import type { Flags } from './import/flags.ts'
-import { refuse, runPrivately, type Screen } from './terminal.ts'
+import { readFlags, refuse, runPrivately, type Screen } from './terminal.ts'
 
 const usage = `Usage:
   npm run import -- wordpress FILE.xml…   what WordPress writes under Tools, Export, All content
@@ -23,9 +22,10 @@ export async function importCommand(
   settings: Settings,
   screen: Screen,
 ): Promise<number> {
-  const read = readArgs(args)
+  const read = readFlags(args, options)
   if ('problem' in read) return refuse(screen, `${read.problem}\n${usage}`)
-  const { kind, files, flags } = read
+  const { values: flags, positionals } = read
+  const [kind = '', ...files] = positionals
   if (flags.help || kind === 'help') {
     screen.print(usage)
     return 0
@@ -45,28 +45,14 @@ export async function importCommand(
   }
 }
 
-function readArgs(
-  args: readonly string[],
-): { kind: string; files: string[]; flags: Flags } | { problem: string } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        pictures: { type: 'string' },
-        'fetch-pictures': { type: 'boolean', default: false },
-        'time-zone': { type: 'string' },
-        from: { type: 'string' },
-        'dry-run': { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false, short: 'h' },
-      },
-    })
-    const [kind = '', ...files] = positionals
-    return { kind, files, flags: values }
-  } catch (error) {
-    return { problem: messageOf(error) }
-  }
-}
+const options = {
+  pictures: { type: 'string' },
+  'fetch-pictures': { type: 'boolean', default: false },
+  'time-zone': { type: 'string' },
+  from: { type: 'string' },
+  'dry-run': { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false, short: 'h' },
+} as const
 
 function argsProblem(kind: string, files: readonly string[], flags: Flags): string | undefined {
   if (!isKind(kind)) return kind ? `There is no import from "${kind}".` : 'Say what to import.'

@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { readSettings, type Settings } from '#lib/config.ts'
 import { loadEnvFile } from '#lib/env-file.ts'
+import { messageOf } from '#lib/errors.ts'
 import { makePrivateFiles } from '#lib/private-files.ts'
 
 export type Terminal = { print: (text: string) => void; complain: (text: string) => void }
@@ -61,4 +64,19 @@ export function fileCommand(usage: string, run: FileCommand) {
     if (!file || more.length || file.startsWith('-')) return refuse(terminal, usage)
     return run({ file, force: args.includes('--force'), envFile }, settings, terminal)
   }
+}
+
+/** What stands before the flags is in `positionals`; a flag that is none is a `problem`. */
+export function readFlags<Options extends ParseArgsOptionsConfig>(args: readonly string[], options: Options) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options })
+  } catch (error) {
+    return { problem: messageOf(error) }
+  }
+}
+
+/** Undefined where there is one, or it is a server's. */
+export function missingDatabase({ database }: Settings): string | undefined {
+  if (database.kind !== 'sqlite' || existsSync(database.file)) return undefined
+  return `There is no database at ${database.file}. Set DATA_DIR and DATABASE_URL as the site has them.`
 }
