@@ -4,13 +4,14 @@ import { typeset } from '#lib/typeset.ts'
 import { words } from '#lib/words/words.ts'
 import { SmallPicture } from './picture.tsx'
 import styles from './related-articles.module.css'
+import section from './section.module.css'
 
 /** Below an article: the ones nearest to it. Nothing when there are none. */
 export function RelatedArticles({ articles }: { articles: readonly Article[] }) {
   if (!articles.length) return null
   return (
-    <section className={styles.section} aria-labelledby="related_title">
-      <h2 className={styles.heading} id="related_title">
+    <section className={section.section} aria-labelledby="related_title">
+      <h2 className={section.heading} id="related_title">
         {words()('article.related')}
       </h2>
       <ul className={styles.list}>

@@ -9,6 +9,7 @@ import { Minute } from './day.tsx'
 import { Paragraphs } from './paragraphs.tsx'
 import { Phrase } from './phrase.ts'
 import styles from './replies.module.css'
+import section from './section.module.css'
 
 type ShownReply = {
   id: string
@@ -31,9 +32,9 @@ type Props = {
 export function Replies({ replies, state }: Props) {
   const t = words()
   return (
-    <section className={styles.section} id="replies" aria-labelledby="replies-title">
+    <section className={section.section} id="replies" aria-labelledby="replies-title">
       <div className={styles.head}>
-        <h2 className={styles.heading} id="replies-title">
+        <h2 className={section.heading} id="replies-title">
           {t('replies.title')}
         </h2>
         {replies && replies.length > 0 && (

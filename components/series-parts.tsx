@@ -3,6 +3,7 @@ import { inLanguage } from '#lib/lang.ts'
 import { typeset } from '#lib/typeset.ts'
 import { type Words, words } from '#lib/words/words.ts'
 import { Phrase } from './phrase.ts'
+import section from './section.module.css'
 import styles from './series-parts.module.css'
 import { SiteWords } from './site-words.ts'
 
@@ -29,8 +30,8 @@ export function SeriesParts({ series, lang }: Props) {
   const t = words()
   const { parts, place } = series
   return (
-    <section className={styles.section} id="series_parts" aria-labelledby="series_title">
-      <h2 className={styles.heading} id="series_title">
+    <section className={section.section} id="series_parts" aria-labelledby="series_title">
+      <h2 className={section.heading} id="series_title">
         {t('series.title')}
       </h2>
       <div className={styles.words}>
