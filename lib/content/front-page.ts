@@ -1,4 +1,5 @@
 import type { Article, Library } from './article.ts'
+import { articleNow } from './article-now.ts'
 import type { FrontSection } from './organisation/front.ts'
 import { seriesNamed } from './series-named.ts'
 import { topicSlug } from './topic.ts'
@@ -49,15 +50,6 @@ function found(section: FrontSection, library: Shelf): Omit<ArrangedSection, 'ti
     const series = seriesNamed(section.series, names)
     return { articles: series === undefined ? [] : library.articles({ series }) }
   }
-  const named = section.articles.flatMap((slug) => articleNamed(slug, library) ?? [])
+  const named = section.articles.flatMap((slug) => articleNow(library, slug) ?? [])
   return { articles: [...new Set(named)] }
-}
-
-/** By an address of before too. */
-function articleNamed(slug: string, library: Shelf): Article | undefined {
-  const given = library.article(slug)
-  if (given.kind === 'here') return given.item
-  const [, moved] = given.kind === 'moved' ? (/^\/articles\/([^/]+)$/.exec(given.to) ?? []) : []
-  const there = moved === undefined ? undefined : library.article(moved)
-  return there?.kind === 'here' ? there.item : undefined
 }

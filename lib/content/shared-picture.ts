@@ -1,7 +1,8 @@
 import type { Focus } from '#lib/pictures/focus.ts'
 import { sharedBy } from '#lib/pictures/share.ts'
 import { type ShareCard, shareCard } from '#lib/share-card.ts'
-import type { Article, Library } from './article.ts'
+import type { Library } from './article.ts'
+import { articleNow } from './article-now.ts'
 
 export type SharedPicture = { name: string; focus: Focus | undefined } | { card: ShareCard }
 
@@ -16,12 +17,4 @@ export function sharedPicture(
   if (!picture) return article && { card: shareCard(article) }
   const file = decodeURIComponent(picture.path.slice('/pictures/'.length))
   return { name: file, focus: picture.focus }
-}
-
-function articleNow(library: Pick<Library, 'article'>, slug: string): Article | undefined {
-  const found = library.article(slug)
-  if (found.kind === 'here') return found.item
-  const now =
-    found.kind === 'moved' ? library.article(decodeURIComponent(found.to.split('/').at(-1) ?? '')) : found
-  return now.kind === 'here' ? now.item : undefined
 }

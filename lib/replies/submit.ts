@@ -1,4 +1,5 @@
-import type { Article, Identity, Library } from '#lib/content/article.ts'
+import type { Article, Identity } from '#lib/content/article.ts'
+import { articleNow } from '#lib/content/article-now.ts'
 import { decodedName } from '#lib/content/path.ts'
 import type { Context } from '#lib/context.ts'
 import { deduplicate } from '#lib/forms/deduplicate-store.ts'
@@ -23,7 +24,7 @@ export async function replyForm(
   deps: Pick<Context, 'db' | 'settings' | 'outbox' | 'library' | 'keys' | 'now' | 'newId'>,
   { path, fields, client, cookie }: PostedForm,
 ): Promise<FormOutcome> {
-  const article = articleNamed(deps.library, decodedName(path.replace('/articles/', '')))
+  const article = articleNow(deps.library, decodedName(path.replace('/articles/', '')))
   if (!article) return { state: { values: fields, errors: { '': words()('error.article-gone') } } }
   const left = await submitReply(deps, {
     article,
@@ -34,14 +35,6 @@ export async function replyForm(
   if ('state' in left) return { state: left.state }
   const ids = [...ownReplyIds(deps, cookie), left.id]
   return { to: `${article.path}/reply-received`, cookie: ownRepliesCookie(deps, ids) }
-}
-
-function articleNamed(library: Library, slug: string): Article | undefined {
-  const found = library.article(slug)
-  if (found.kind === 'here') return found.item
-  // Renamed since the page was asked for.
-  const next = found.kind === 'moved' ? library.article(found.to.replace('/articles/', '')) : undefined
-  return next?.kind === 'here' ? next.item : undefined
 }
 
 export async function submitReply(

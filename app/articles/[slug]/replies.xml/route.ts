@@ -1,4 +1,4 @@
-import type { Article, Found } from '#lib/content/article.ts'
+import { articleNow } from '#lib/content/article-now.ts'
 import { decodedName } from '#lib/content/path.ts'
 import { context } from '#lib/context.ts'
 import { repliesFeed } from '#lib/replies/feed.ts'
@@ -22,12 +22,7 @@ export async function GET(
     siteUrl: deps.settings.siteUrl,
     lang: site.lang,
     siteName: site.name,
-    leadsHere: (slug) => slugIn(library.article(slug)) === article.slug,
+    leadsHere: (slug) => articleNow(library, slug)?.slug === article.slug,
   })
   return feedResponse(feed, 'application/rss+xml')
-}
-
-function slugIn(found: Found<Article>): string | undefined {
-  if (found.kind === 'here') return found.item.slug
-  return found.kind === 'moved' ? found.to.replace('/articles/', '') : undefined
 }
