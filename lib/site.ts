@@ -1,17 +1,14 @@
-export type ShareTarget =
-  | 'facebook'
-  | 'google'
-  | 'x'
-  | 'linkedin'
-  | 'pinterest'
-  | 'bluesky'
-  | 'threads'
-  | 'mastodon'
-  | 'whatsapp'
-  | 'reddit'
-  | 'email'
+export const shareTargets = [
+  ...(['facebook', 'google', 'x', 'linkedin', 'pinterest', 'bluesky'] as const),
+  ...(['threads', 'mastodon', 'whatsapp', 'reddit', 'email'] as const),
+]
+export type ShareTarget = (typeof shareTargets)[number]
 
-export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday'
+export const weekdays = [
+  ...(['monday', 'tuesday', 'wednesday', 'thursday'] as const),
+  ...(['friday', 'saturday', 'sunday'] as const),
+]
+export type Weekday = (typeof weekdays)[number]
 
 export type ResponsePromise = { hours: number } | WorkingHours
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Heading } from './article.ts'
 import { decode } from './decode.ts'
@@ -206,7 +206,7 @@ export function anchorsOf({ headings, anchors = [] }: BodyFacts): string[] {
 }
 
 export function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url')
+  return hash('sha256', text, 'base64url')
 }
 
 function titleLine(fields: string): string | undefined {

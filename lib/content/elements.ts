@@ -60,6 +60,11 @@ const elements: Readonly<Record<string, ElementRule>> = {
 
 export const elementNames: readonly string[] = Object.keys(elements).sort()
 
+/** What an element may stand in directly; undefined for one that may stand anywhere. */
+export function placesOf(name: string): readonly string[] | undefined {
+  return name === 'figcaption' ? ['figure'] : elementRule(name)?.within
+}
+
 export function elementRule(name: string): ElementRule | undefined {
   return Object.hasOwn(elements, name) ? elements[name] : undefined
 }

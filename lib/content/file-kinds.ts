@@ -4,16 +4,12 @@ import type { Unplaced } from './lint/diagnostic.ts'
 import { isSlug, slugify } from './slug.ts'
 
 export type FileKind =
-  | { kind: 'article' | 'page'; slug: string; format: 'mdx' | 'md'; problem: Problem | undefined }
-  | { kind: 'author'; slug: string; problem: Problem | undefined }
+  | { kind: 'article' | 'page'; format: 'mdx' | 'md'; problem: Problem | undefined }
+  | { kind: 'author'; problem: Problem | undefined }
   | { kind: 'picture'; isDrawing: boolean }
   /** Served as it is; where it may be a text under a wrong name, `doubt` is said unless a text links to it. */
   | { kind: 'download'; doubt: Problem | undefined }
-  | { kind: 'site' }
-  | { kind: 'theme' }
-  | { kind: 'words' }
-  | { kind: 'redirects' }
-  | { kind: 'front' }
+  | { kind: 'site' | 'theme' | 'words' | 'redirects' | 'front' }
   | { kind: 'logo'; type: 'svg' | 'png' }
   | { kind: 'font' }
   | { kind: 'stray'; problem: Problem }
@@ -67,12 +63,12 @@ export function fileKind(path: string): FileKind | undefined {
     }
     if (parts.length > 2) return stray(`${one}s stand directly in the folder ${folder}: move this file there`)
     const problem = nameProblem(stem, ending) ?? reservedProblem(path, one)
-    return { kind: one, slug: stem, format: ending, problem }
+    return { kind: one, format: ending, problem }
   }
   if (folder === 'authors') {
     if (ending !== 'yml') return stray(strayProblem(file, ending, 'authors end in .yml'))
     if (parts.length > 2) return stray('authors stand directly in the folder authors: move this file there')
-    return { kind: 'author', slug: stem, problem: nameProblem(stem, ending) }
+    return { kind: 'author', problem: nameProblem(stem, ending) }
   }
   return undefined
 }

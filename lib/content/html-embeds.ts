@@ -1,5 +1,6 @@
 import type { Element } from 'hast'
 import { played } from './components.ts'
+import { shortened } from './nearest.ts'
 
 const tags: ReadonlySet<string> = new Set(['iframe', 'video', 'audio', 'embed', 'object', 'applet'])
 
@@ -14,7 +15,7 @@ export function embedOf(node: Element): { to: string; text: string } | undefined
   const to = watchPage(addressIn(node))
   if (!to) return undefined
   const named = [title, ariaLabel].find((one) => typeof one === 'string' && one.trim())
-  return { to, text: named ? String(named).trim() : shortened(to) }
+  return { to, text: named ? String(named).trim() : plainAddress(to) }
 }
 
 export type Player = {
@@ -29,7 +30,7 @@ export function playerOf(node: Element): Player | undefined {
   const shown = embedOf(node)
   if (!shown) return undefined
   const { to, text } = shown
-  const isNamed = text !== shortened(to)
+  const isNamed = text !== plainAddress(to)
   const isElsewhere = /^https?:/i.test(to)
   if (isElsewhere && /^https:\/\/(?:www\.youtube\.com\/watch\?v=|vimeo\.com\/\d)/.test(to))
     return { component: 'Video', props: { src: to }, text, isNamed }
@@ -58,9 +59,8 @@ export function linkTo(to: string, text: string): Element {
 }
 
 /** As a reader would write it. */
-function shortened(to: string): string {
-  const plain = to.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, '')
-  return plain.length > 60 ? `${plain.slice(0, 59)}…` : plain
+function plainAddress(to: string): string {
+  return shortened(to.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, ''))
 }
 
 function addressIn(node: Element): string {

@@ -4,6 +4,7 @@ import { sanitize } from 'hast-util-sanitize'
 import { defListHastHandlers } from 'mdast-util-definition-list'
 import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
 import { type State as HastState, type Options, toHast } from 'mdast-util-to-hast'
+import { firstPlace } from '#lib/first-place.ts'
 import { componentRule } from './components.ts'
 import { kinds } from './elements.ts'
 import { type FoundHeading, idProblem, type PlacedHeading, placeHeadings } from './headings.ts'
@@ -17,6 +18,7 @@ import { isTemplate } from './lint/leftovers.ts'
 import { linkProblem, schemeOf } from './lint/links.ts'
 import { endOf, type Mentions, type Root, startOf, walk } from './mdx-tree.ts'
 import { elsewhere, pictureElsewhere } from './pictures-elsewhere.ts'
+import { isOfNotes } from './plain-text.ts'
 
 /** How Markdown becomes a page, in both formats. */
 export const pageOptions = {
@@ -163,15 +165,9 @@ function isComment(html: string): boolean {
 function isWithin(ranges: readonly Range[], offset: number | undefined): boolean {
   // What the parser added by itself is no one's.
   if (offset === undefined) return false
-  let low = 0
-  let high = ranges.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((ranges[middle]?.[0] ?? 0) <= offset) low = middle
-    else high = middle - 1
-  }
-  const [from, to] = ranges[low] ?? [0, 0]
-  return from <= offset && offset < to
+  const next = firstPlace(ranges.length, (place) => (ranges[place]?.[0] ?? 0) > offset)
+  const [, to = 0] = ranges[next - 1] ?? []
+  return offset < to
 }
 
 /** What stands in place of a node. @param around tags, the nearest last */
@@ -445,13 +441,7 @@ function picture(
 function textIn(node: Page | ElementContent | RootContent): string {
   if (node.type === 'text') return node.value
   if (!('children' in node)) return ''
-  if (
-    node.type === 'element' &&
-    (node.properties.dataFootnoteBackref !== undefined ||
-      node.properties.dataFootnoteRef !== undefined ||
-      node.properties.id === 'footnote-label')
-  )
-    return ''
+  if (node.type === 'element' && isOfNotes(node)) return ''
   const text = node.children.map(textIn).join('')
   if (node.type !== 'element') return text
   if (node.tagName === 'br') return '\n'

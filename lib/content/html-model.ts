@@ -1,5 +1,5 @@
 import type { Element, ElementContent, RootContent } from 'hast'
-import { elementRule } from './elements.ts'
+import { elementRule, placesOf } from './elements.ts'
 
 type Content = ElementContent | RootContent
 
@@ -7,16 +7,6 @@ type Content = ElementContent | RootContent
 const lines = /^(?:p|h[1-6]|pre|dt|summary|caption)$/
 const blocks =
   /^(?:p|div|h[1-6]|hr|li|ul|ol|dl|dt|dd|table|blockquote|pre|figure|figcaption|details|summary|section|aside)$/
-const parents: Readonly<Record<string, RegExp>> = {
-  caption: /^table$/,
-  dd: /^dl$/,
-  dt: /^dl$/,
-  figcaption: /^figure$/,
-  li: /^[uo]l$/,
-  rp: /^ruby$/,
-  rt: /^ruby$/,
-  summary: /^details$/,
-}
 
 export function isBlock(node: Content): boolean {
   return node.type === 'element' && blocks.test(node.tagName)
@@ -39,7 +29,7 @@ function valid(node: Content, parent: string): Content[] {
   const { tagName } = node
   const children = validContent(node.children, tagName)
   const own = { ...node, children }
-  if (parents[tagName] && !parents[tagName].test(parent)) return misplaced(own)
+  if (placesOf(tagName)?.includes(parent) === false) return misplaced(own)
   if (tagName === 'details') return [inOrder(own)]
   if ((tagName === 'ul' || tagName === 'ol' || tagName === 'dl') && children.every(isBlank)) return []
   if (!children.some(isBlock)) return [own]

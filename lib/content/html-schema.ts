@@ -1,5 +1,5 @@
 import type { Schema } from 'hast-util-sanitize'
-import { attributesEverywhere, elementNames, elementRule } from './elements.ts'
+import { attributesEverywhere, elementNames, elementRule, placesOf } from './elements.ts'
 
 /** Stands for a callout or a component until everything else has been made safe; one that is written as HTML becomes a `div` before. */
 export const calloutTag = 'aside'
@@ -37,18 +37,12 @@ const footnotes = ['dataFootnoteBackref', 'dataFootnoteRef', 'ariaDescribedBy', 
 
 /** GitHub's, narrowed to what an article shows; ids are judged by the linter. */
 export const schema: Schema = {
-  ancestors: {
-    ...Object.fromEntries(
-      ['tbody', 'td', 'th', 'thead', 'tfoot', 'tr', 'caption'].map((one) => [one, ['table']]),
-    ),
-    dd: ['dl'],
-    dt: ['dl'],
-    figcaption: ['figure'],
-    li: ['ul', 'ol'],
-    rp: ['ruby'],
-    rt: ['ruby'],
-    summary: ['details'],
-  },
+  ancestors: Object.fromEntries(
+    Object.keys(own).flatMap((name) => {
+      const places = placesOf(name)
+      return places ? [[name, [...places]]] : []
+    }),
+  ),
   attributes: {
     ...Object.fromEntries(Object.entries(own).map(([name, properties]) => [name, [...properties]])),
     '*': [...attributesEverywhere],

@@ -55,6 +55,11 @@ export function listed(names: readonly string[], word: 'and' | 'or' = 'and'): st
 
 const most = 30
 
+/** At most 60 letters, of a text that a message names. */
+export function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text
+}
+
 function plain(name: string): string {
   return name.toLowerCase().replace(/[\s_-]/g, '')
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Deps } from '#lib/deps.ts'
 import { startJob } from '#lib/jobs/every.ts'
 import { toStaff } from '#lib/outbox/mail.ts'
@@ -165,5 +165,5 @@ function firstOfEach(faults: readonly FileDiagnostic[]): FileDiagnostic[] {
 
 /** Without its place: a fault that moves because something is written above it is the same one. */
 function fingerprintOf({ file, message }: FileDiagnostic): string {
-  return createHash('sha256').update(`${file}\0${message}`).digest('base64url')
+  return hash('sha256', `${file}\0${message}`, 'base64url')
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { imageSize } from 'image-size'
 import { largestDrawing } from '#lib/pictures/drawing.ts'
 import { mostRepeated, repeatedParts } from '#lib/pictures/drawing-cost.ts'
@@ -29,7 +29,7 @@ export function readPicture(
     return unreadable(
       `this picture is in ${type.toUpperCase()}, whatever its name says: save it again as JPEG or PNG`,
     )
-  const version = createHash('sha256').update(bytes).digest('base64url')
+  const version = hash('sha256', bytes, 'base64url')
   return { diagnostics: [], size: { ...size, version } }
 }
 

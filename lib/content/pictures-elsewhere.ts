@@ -1,4 +1,5 @@
 import { schemeOf } from './lint/links.ts'
+import { shortened } from './nearest.ts'
 import { decoded } from './path.ts'
 
 /** Undefined for a file of this site. `to`: where a reader may look at it; `name` stands in for a missing description. */
@@ -16,8 +17,7 @@ export function elsewhere(src: string): { to: string | undefined; name: string }
 export function pictureElsewhere(src: string): string | undefined {
   const other = elsewhere(src)
   if (!other) return undefined
-  const shown = src.length > 60 ? `${src.slice(0, 59)}…` : src
   return other.to
-    ? `the picture "${shown}" is on another site, and readers get a link to it: save it beside the article and write its name, or let npm run article -- fetch-pictures do so`
-    : `the picture "${shown}" is no file of this site, and readers get its description alone: save it beside the article and write its name`
+    ? `the picture "${shortened(src)}" is on another site, and readers get a link to it: save it beside the article and write its name, or let npm run article -- fetch-pictures do so`
+    : `the picture "${shortened(src)}" is no file of this site, and readers get its description alone: save it beside the article and write its name`
 }

@@ -67,7 +67,7 @@ const phrases =
   /^(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|ruby|rb|rt|rp|s|samp|small|span|strong|sub|sup|time|u|var|wbr)$/
 
 /** Marks of notes say nothing. */
-function isOfNotes({ properties }: Element): boolean {
+export function isOfNotes({ properties }: Element): boolean {
   return (
     properties.dataFootnoteBackref !== undefined ||
     properties.dataFootnoteRef !== undefined ||

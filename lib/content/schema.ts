@@ -53,7 +53,7 @@ export function schemas(timeZone: string) {
     redirectFrom: oldPaths().optional(),
     replies: z.enum(['open', 'closed', 'off'], asked('replies', 'one of open, closed or off')).optional(),
     series: text('series', 'Ten steps to a healthy clinic').optional(),
-    lang: language('lang').optional(),
+    lang: language().optional(),
     translations: byLanguage().optional(),
   })
 
@@ -63,7 +63,7 @@ export function schemas(timeZone: string) {
     updated: moment('updated').optional(),
     draft: yesOrNo('draft').optional(),
     redirectFrom: oldPaths().optional(),
-    lang: language('lang').optional(),
+    lang: language().optional(),
   })
 
   const author = z.strictObject({
@@ -145,10 +145,10 @@ function focus() {
   })
 }
 
-function language(name: string) {
+function language() {
   return z
-    .string(asked(name, 'a language, such as en-GB'))
-    .refine(isLanguage, asked(name, 'a language, such as en-GB, de or cy'))
+    .string(asked('lang', 'a language, such as en-GB'))
+    .refine(isLanguage, asked('lang', 'a language, such as en-GB, de or cy'))
 }
 
 function webAddress(name: string) {

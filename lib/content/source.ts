@@ -1,3 +1,5 @@
+import { firstPlace } from '#lib/first-place.ts'
+
 /** From 1; the column in UTF-16 units. */
 export type Place = { line: number; column: number }
 
@@ -5,14 +7,8 @@ export function placer(text: string): (offset: number) => Place {
   const starts = [0]
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
   return (offset) => {
-    let low = 0
-    let high = starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((starts[middle] ?? 0) <= offset) low = middle
-      else high = middle - 1
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
+    const line = firstPlace(starts.length, (place) => (starts[place] ?? 0) > offset)
+    return { line, column: offset - (starts[line - 1] ?? 0) + 1 }
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Article, Library } from './article.ts'
 
 /** Articles in the feed of a topic. */
@@ -22,14 +22,12 @@ function marksOf(articles: readonly Article[]): ReadonlyMap<string, string> {
       if (list.length < longest) list.push(markOf(article))
       held.set(path, list)
     }
-  return new Map([...held].map(([path, list]) => [`${path}/feed.xml`, hashOf(list.join('\n'))]))
+  return new Map(
+    [...held].map(([path, list]) => [`${path}/feed.xml`, hash('sha256', list.join('\n'), 'base64url')]),
+  )
 }
 
 function markOf({ path, title, description, date, updated, words, image, authors }: Article): string {
   const names = authors.map(({ name }) => name)
   return JSON.stringify([path, title, description, date.at, updated?.at, words, image?.share, names])
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url')
 }

@@ -1,4 +1,4 @@
-import type { ResponsePromise, Weekday, WorkingHours } from '#lib/site.ts'
+import { type ResponsePromise, type WorkingHours, weekdays } from '#lib/site.ts'
 import { localDay } from '#lib/time/format.ts'
 import { fromLocal } from '#lib/time/zone.ts'
 import { words } from '#lib/words/words.ts'
@@ -9,16 +9,6 @@ type Opening = { from: number; to: number }
 const dayLong = 24 * 60 * 60 * 1000
 /** Days: a year in which the office never opens would be searched for ever. */
 const longestSearch = 400
-
-const weekdays: readonly Weekday[] = [
-  'sunday',
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-]
 
 /** @throws when the office does not open often enough: lib/site-schema.ts finds that out at the start */
 export function afterOpenTime(from: number, length: number, hours: WorkingHours, timeZone: string): number {
@@ -62,7 +52,7 @@ function* openingsFrom(from: number, hours: WorkingHours, timeZone: string): Gen
 /** Milliseconds from midnight by the clocks. */
 function openTimes(day: string, hours: WorkingHours): Opening | undefined {
   if (hours.holidays.includes(day)) return undefined
-  const weekday = weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()]
+  const weekday = weekdays.at(new Date(`${day}T00:00:00Z`).getUTCDay() - 1)
   const [from, to] = ((weekday && hours.open[weekday]) ?? []).map(minutesOf)
   return from === undefined || to === undefined ? undefined : { from: from * 60_000, to: to * 60_000 }
 }

@@ -129,7 +129,8 @@ function isTruth(value: unknown): boolean {
   return value === 'true' || value === 'false'
 }
 
-function plain(name: string): string {
+/** However its words are divided. */
+export function plain(name: string): string {
   return name.toLowerCase().replace(/[\s_.-]/g, '')
 }
 

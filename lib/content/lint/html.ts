@@ -1,3 +1,4 @@
+import { shortened } from '../nearest.ts'
 import type { Problem } from './diagnostic.ts'
 
 /** Comments are left out of the page; what stands beside one on its line is no part of the text either. */
@@ -18,6 +19,5 @@ export function htmlProblem(html: string): Problem | undefined {
 }
 
 export function firstWords(text: string): string {
-  const line = text.trim().split(/\r?\n/)[0] ?? ''
-  return line.length > 60 ? `${line.slice(0, 59)}…` : line
+  return shortened(text.trim().split(/\r?\n/)[0] ?? '')
 }

@@ -1,5 +1,6 @@
 import { calloutKind } from '#lib/content/callouts.ts'
 import { endOf, type Nodes, type Parents, type Root, startOf, walk } from '#lib/content/mdx-tree.ts'
+import { shortened } from '../nearest.ts'
 import type { Problem, Unplaced } from './diagnostic.ts'
 
 /** Signs that other systems replace before a page is shown. Here a reader would see them. */
@@ -103,13 +104,12 @@ function ofTemplate(typed: string): Fate {
   return lost(path ? `write ${path} in its place` : 'write what it stood for, or remove it')
 }
 
-function shortened(typed: string): string {
-  const line = typed.trim().replace(/\s+/g, ' ')
-  return line.length > 60 ? `${line.slice(0, 59)}…` : line
+function belonging(typed: string): string {
+  return `${shortened(typed.trim().replace(/\s+/g, ' '))} belongs to another system`
 }
 
 function problemOf(typed: string, { is, cure }: Fate): Problem {
-  const what = `${shortened(typed)} belongs to another system`
+  const what = belonging(typed)
   if (is === 'lost')
     return {
       ruleId: 'leftover-content',
@@ -128,7 +128,7 @@ export function leftoverWords(text: string): string | undefined {
       kind === 'id'
         ? dropped('remove it, a heading has its address from its text')
         : fateOf(kind, typed, new Set())
-    return `${shortened(typed)} belongs to another system: ${cure}`
+    return `${belonging(typed)}: ${cure}`
   }
   return undefined
 }

@@ -1,4 +1,5 @@
 import type { TomlError } from 'smol-toml'
+import { quoted, singleBackslash } from './yaml-texts.ts'
 
 type Line = { text: string; start: number }
 
@@ -15,8 +16,7 @@ export function tomlAdvice({ message: said, column }: TomlError, { text, start }
     }
   if (/redefine/.test(said))
     return { offset, message: `the field "${name}" stands here a second time: keep one` }
-  if (/escape/.test(said))
-    return { offset, message: 'a backslash inside double quotes must be doubled: \\\\' }
+  if (/escape/.test(said)) return { offset, message: singleBackslash }
   if (name && !value) return { offset: start, message: `"${name}" is empty: ${write('"…"')}, or remove it` }
   if (/^(?:true|false|yes|no|on|off)$/i.test(value))
     return { offset: place, message: write(/^(?:true|yes|on)$/i.test(value) ? 'true' : 'false') }
@@ -35,10 +35,6 @@ export function tomlAdvice({ message: said, column }: TomlError, { text, start }
     offset,
     message: `this is no TOML (${reason}): each field is name, =, value, such as title = "Our new clinic"`,
   }
-}
-
-function quoted(text: string): string {
-  return `"${text.trim().replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
 }
 
 /** A value as YAML has it. */

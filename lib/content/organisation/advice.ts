@@ -1,28 +1,28 @@
 import { defaults } from '#lib/site.ts'
-import type { Judge } from '../lint/field-names.ts'
+import { type Judge, plain } from '../lint/field-names.ts'
 import { nearest } from '../nearest.ts'
 
 /** What to write in place of a field that site.yml or theme.yml does not have. */
 export const judgeSetting: Judge = (name, known) => {
   const ruleId = 'unknown-setting'
-  const plain = name.toLowerCase().replace(/[\s_.-]/g, '')
-  const elsewhere = placeElsewhere(plain, known)
+  const typed = plain(name)
+  const elsewhere = placeElsewhere(typed, known)
   if (elsewhere && !known.includes(name)) return { ruleId, hint: elsewhere }
-  const others = Object.hasOwn(otherNames, plain) ? (otherNames[plain] ?? []) : []
+  const others = Object.hasOwn(otherNames, typed) ? (otherNames[typed] ?? []) : []
   const meant = known.find((one) => others.includes(one)) ?? nearest(name, known)
   if (meant) return { ruleId, hint: `Did you mean "${meant}"?`, meant }
   if (!known.includes('label')) return { ruleId }
   return { ruleId, hint: 'Each entry has a label and a path, such as - { label: About us, path: /about }' }
 }
 
-function placeElsewhere(plain: string, known: readonly string[]): string | undefined {
+function placeElsewhere(typed: string, known: readonly string[]): string | undefined {
   const isSite = known.includes('timeZone')
   const isTheme = known.includes('typeface')
-  if (isSite && ofTheme.includes(plain)) return 'It stands in theme.yml beside this file: write it there'
-  if (isTheme && ofSite.includes(plain)) return 'It stands in site.yml beside this file: write it there'
-  if (isTheme && (plain === 'light' || plain === 'dark'))
+  if (isSite && ofTheme.includes(typed)) return 'It stands in theme.yml beside this file: write it there'
+  if (isTheme && ofSite.includes(typed)) return 'It stands in site.yml beside this file: write it there'
+  if (isTheme && (typed === 'light' || typed === 'dark'))
     return 'Write light and dark within each colour, such as accent: { light: "#7a1f2b", dark: "#f0aca4" }'
-  return (isSite || isTheme) && Object.hasOwn(otherPlaces, plain) ? otherPlaces[plain] : undefined
+  return (isSite || isTheme) && Object.hasOwn(otherPlaces, typed) ? otherPlaces[typed] : undefined
 }
 
 const ofTheme = 'accent paper ink typeface font theme colors colours color colour'.split(' ')

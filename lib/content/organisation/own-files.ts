@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { imageSize } from 'image-size'
 import type { Logo, OwnFiles, OwnFont } from '#lib/own-files.ts'
 import type { Theme } from '#lib/theme.ts'
@@ -101,5 +101,5 @@ function sizeIn(bytes: Uint8Array, wanted: string): Size | undefined {
 }
 
 export function versionOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+  return hash('sha256', bytes, 'hex')
 }

@@ -1,13 +1,8 @@
 import { z } from 'zod'
-import type { Weekday, WorkingHours } from '#lib/site.ts'
+import { type Weekday, type WorkingHours, weekdays } from '#lib/site.ts'
 import { afterOpenTime, minutesOf } from '#lib/time/business-hours.ts'
 import { asked, expected } from '../schema.ts'
 import { type Context, fitting, read } from './readers.ts'
-
-const weekdays = [
-  ...(['monday', 'tuesday', 'wednesday', 'thursday'] as const),
-  ...(['friday', 'saturday', 'sunday'] as const),
-] satisfies Weekday[]
 
 const hours = (name: string) =>
   read(name, 'a number of hours, more than 0 and at most 1000, such as 24', (typed) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { plainAddress } from '#lib/address.ts'
 import { isOnThisMachine } from '#lib/on-this-machine.ts'
-import { defaults, type ShareTarget, type Site } from '#lib/site.ts'
+import { defaults, type Site, shareTargets } from '#lib/site.ts'
 import { minutesOf } from '#lib/time/business-hours.ts'
 import { languages } from '#lib/words/languages.ts'
 import { languageOf } from '#lib/words/words.ts'
@@ -29,11 +29,6 @@ const links = (name: string) =>
     z.strictObject({ label: text('label', 'About us'), path: path('path') }, entryForm(name)),
     asked(name, 'a list, each entry with a label and a path: - { label: About us, path: /about }'),
   )
-
-const shareTargets = [
-  ...(['facebook', 'google', 'x', 'linkedin', 'pinterest', 'bluesky'] as const),
-  ...(['threads', 'mastodon', 'whatsapp', 'reddit', 'email'] as const),
-] satisfies ShareTarget[]
 
 const days = (name: string) => whole(name, 1, 36_500).optional()
 const months = (name: string) => whole(name, 1, 1_200).optional()
