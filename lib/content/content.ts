@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Finding } from '#lib/health.ts'
 import type { Log } from '#lib/log.ts'
 import { site } from '#lib/site.ts'
+import { changes, inOneGo, inSteps } from '#lib/steps.ts'
 import type { Article, Library, Page } from './article.ts'
 import { createBodies } from './bodies.ts'
 import { createLedger } from './diagnostic-log.ts'
@@ -22,7 +23,6 @@ import { readFiles } from './read-files.ts'
 import { referencesIn } from './references.ts'
 import { look, type Seen, type Version } from './scan.ts'
 import { emptySnapshot, type Snapshot } from './snapshot.ts'
-import { changes, inOneGo } from './steps.ts'
 import { createWatcher, isArticle } from './watcher.ts'
 import { quietOnce } from './write-finish.ts'
 
@@ -55,8 +55,6 @@ export type Follower = {
   read(body: BodyFacts, plain: Uint8Array): void
 }
 
-/** Milliseconds of indexing after which others have their turn. */
-const longestStep = 5
 const tagsAtOnce = 5000
 /** Milliseconds after which a file that could not be read is tried again. */
 const retryAfter = 60_000
@@ -158,14 +156,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 
   /** Readers are answered meanwhile, and see the next snapshot all at once. */
   async function advance(): Promise<void> {
-    const steps = advancing()
-    for (let until = performance.now() + longestStep; ; ) {
-      const step = steps.next()
-      if (step.done) return invalidate(step.value())
-      if (performance.now() < until) continue
-      await setImmediate()
-      until = performance.now() + longestStep
-    }
+    const show = await inSteps(advancing())
+    await invalidate(show())
   }
 
   async function invalidate(tags: readonly string[]): Promise<void> {

@@ -1,9 +1,9 @@
+import { changes, pauses } from '#lib/steps.ts'
 import type { Article } from './article.ts'
 import { stateOf } from './article-state.ts'
 import { listTags, looksSame, memberTags, tag } from './cache-tags.ts'
 import { beside } from './listings.ts'
 import type { Snapshot } from './snapshot.ts'
-import { changes, pauses } from './steps.ts'
 
 /** In steps: the tags of all that shows otherwise. */
 export function* diff(previous: Snapshot, next: Snapshot): Generator<undefined, Set<string>> {

@@ -1,7 +1,5 @@
 import { textFiles } from './file-paths.ts'
-import type { Snapshot } from './snapshot.ts'
-
-type Files = Snapshot['files']
+import type { Files } from './snapshot.ts'
 
 const linked = new WeakMap<Files, ReadonlySet<string>>()
 

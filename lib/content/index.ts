@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { changes, copied, pauses } from '#lib/steps.ts'
 import type { Article, NamedAuthor, Page } from './article.ts'
 import { stateOf, turnsOf } from './article-state.ts'
 import type { Document } from './document.ts'
@@ -6,25 +7,14 @@ import { downloadSize, isDownload, linkedIn } from './downloads.ts'
 import { addressOf, slugIn, textFiles, twinOf } from './file-paths.ts'
 import { turnsOfDates } from './future-dates.ts'
 import { createAddressBook } from './lint/cross-file.ts'
-import {
-  type Diagnostic,
-  diagnostic,
-  type FileDiagnostic,
-  hasErrors,
-  inReadingOrder,
-  isError,
-  top,
-} from './lint/diagnostic.ts'
+import { type Diagnostic, diagnostic, hasErrors, inReadingOrder, isError, top } from './lint/diagnostic.ts'
 import { labelOfTopic, listing } from './listings.ts'
 import { missingFont, organisationIn } from './organisation/in-files.ts'
 import type { Organisation } from './organisation/live.ts'
 import { articleOf, authorOf, isGood, missingThings, pageOf, unnamed } from './published.ts'
 import { type Reference, referencesIn } from './references.ts'
-import type { Snapshot } from './snapshot.ts'
-import { changes, copied, pauses } from './steps.ts'
+import type { Files, IndexedFile, Snapshot } from './snapshot.ts'
 
-type Files = Snapshot['files']
-type File = Files extends ReadonlyMap<string, infer One> ? One : never
 type Draft = ReturnType<typeof begin> extends Generator<undefined, infer Made> ? Made : never
 
 /**
@@ -102,7 +92,7 @@ function* begin(documents: ReadonlyMap<string, Document>, previous: Snapshot, no
 }
 
 /** A theme that names no font that is there counts as faulty. */
-function putOrganisation(files: Map<string, File>, before: Organisation): Organisation {
+function putOrganisation(files: Map<string, IndexedFile>, before: Organisation): Organisation {
   const documentOf = (path: string) => files.get(path)?.document
   const file = files.get('theme.yml')
   const missing = file ? missingFont(file.document, documentOf) : []
@@ -130,10 +120,7 @@ function putDownloads({ previous, files, changed }: Draft, things: Set<Reference
 }
 
 /** What refers to them, and what a date changes that has passed. */
-function* renew(
-  { previous, now, isPause, files, fresh }: Draft,
-  things: ReadonlySet<Reference>,
-): Generator<undefined> {
+function* renew({ previous, now, isPause, files, fresh }: Draft, things: ReadonlySet<Reference>) {
   for (const [path, { references, nextTurn }] of files) {
     if (isPause()) yield
     const isDue = now >= nextTurn || now < previous.now
@@ -192,9 +179,9 @@ function* putTexts(draft: Draft, shown: (path: string) => string): Generator<und
 
 function validVersion(
   path: string,
-  { document, valid, missing }: File,
+  { document, valid, missing }: IndexedFile,
   { now, authors, pictures, organisation: { site } }: Draft,
-): File['valid'] {
+): IndexedFile['valid'] {
   const slug = slugIn(path)
   if (isGood(document) && !missing.some(isError))
     return document.kind === 'article'
@@ -216,7 +203,7 @@ function validVersion(
 }
 
 /** The version that stands turned out to be no page: there is then no good one left. */
-function isWithdrawn(document: Document, valid: NonNullable<File['valid']>): boolean {
+function isWithdrawn(document: Document, valid: NonNullable<IndexedFile['valid']>): boolean {
   return hasErrors(document) && 'body' in document && document.body?.hash === valid.document.body.hash
 }
 
@@ -232,15 +219,14 @@ function sameAddress(path: string, files: Files, shown: (path: string) => string
 function* putLists(draft: Draft) {
   const { previous, now, isPause, changed, authors, articles, pages } = draft
   const [gone, here]: [Article[], Article[]] = [[], []]
-  const items: (Article | Page)[] = []
-  for (const [before, after] of yield* changes(previous.articles, articles)) {
+  const ofArticles = yield* changes(previous.articles, articles)
+  for (const [before, after] of ofArticles) {
     if (isPause()) yield
     if (before && stateOf(before, previous.now) === 'here') gone.push(before)
     if (after && stateOf(after, now) === 'here') here.push(after)
-    for (const one of [before, after]) if (one) items.push(one)
   }
-  for (const [before, after] of yield* changes(previous.pages, pages))
-    for (const one of [before, after]) if (one) items.push(one)
+  const all = [...ofArticles, ...(yield* changes<Article | Page>(previous.pages, pages))]
+  const items = all.flat().filter((one) => one !== undefined)
   const isListed = gone.length + here.length > 0
   const listings = isListed ? yield* listing(previous.listings, gone, here) : previous.listings
   yield
@@ -278,21 +264,6 @@ function redirectsOf(files: Files): ReadonlyMap<string, readonly string[]> {
   return redirects
 }
 
-/** What is said of a file unless a text links to it. @returns whether anything is said otherwise */
-function* putDoubts(files: Draft['files'], isPause: () => boolean): Generator<undefined, boolean> {
-  let isOther = false
-  let linked: ReadonlySet<string> | undefined
-  for (const [path, file] of files) {
-    if (isPause()) yield
-    if (!('doubt' in file.document) || !file.document.doubt) continue
-    linked ??= linkedIn(files)
-    const missing = linked.has(path) ? [] : [file.document.doubt]
-    isOther ||= missing[0] !== file.missing[0]
-    files.set(path, { ...file, missing })
-  }
-  return isOther
-}
-
 function* putWarnings(
   { isPause, files, fresh, changed }: Draft,
   targets: ReadonlySet<Reference>,
@@ -300,19 +271,23 @@ function* putWarnings(
 ) {
   let nextTurn = never
   let isSaidAnew = changed.length > 0
+  let linked: ReadonlySet<string> | undefined
   const faulty: string[] = []
-  isSaidAnew = (yield* putDoubts(files, isPause)) || isSaidAnew
   for (const [path, file] of files) {
     if (isPause()) yield
-    let { warnings } = file
-    const { document, references, missing } = file
-    if (
+    let { warnings, missing } = file
+    const { document, references } = file
+    if (document.kind === 'download' && document.doubt) {
+      linked ??= linkedIn(files)
+      missing = linked.has(path) ? [] : [document.doubt]
+    } else if (
       document.kind !== 'download' &&
       (fresh.has(path) || (targets.size && references.some((one) => targets.has(one))))
-    ) {
-      isSaidAnew = true
+    )
       warnings = crossFileDiagnostics(path, document)
-      files.set(path, { ...file, warnings })
+    if (warnings !== file.warnings || missing[0] !== file.missing[0]) {
+      isSaidAnew = true
+      files.set(path, { ...file, missing, warnings })
     }
     nextTurn = Math.min(nextTurn, file.nextTurn)
     if (document.diagnostics.length || missing.length || warnings.length) faulty.push(path)
@@ -320,11 +295,7 @@ function* putWarnings(
   return { nextTurn, isSaidAnew, faulty }
 }
 
-function diagnosticsOf(
-  faulty: readonly string[],
-  files: Files,
-  shown: (path: string) => string,
-): FileDiagnostic[] {
+function diagnosticsOf(faulty: readonly string[], files: Files, shown: (path: string) => string) {
   return faulty.toSorted().flatMap((path) => {
     const { document, missing = [], warnings = [] } = files.get(path) ?? {}
     const all = inReadingOrder([...(document?.diagnostics ?? []), ...missing, ...warnings])

@@ -21,13 +21,10 @@ type Content = {
   body: Library['body']
 }
 
-export function createLibrary({
-  now,
-  turn,
-  snapshot,
-  shown,
-  body,
-}: Content): Omit<Library, 'isAway' | 'findings' | 'refresh' | 'close'> {
+const lists = ['topic', 'author', 'series'] as const
+
+export function createLibrary({ now, turn, snapshot, shown, body }: Content) {
+  const addressBook = () => createAddressBook({ ...snapshot(), shown, now: now() })
   const listings = () => snapshot().listings
   const published = (slug: string) => {
     const article = snapshot().articles.get(slug)
@@ -39,7 +36,7 @@ export function createLibrary({
     cacheTags(tag.elsewhere(folded))
     // The address of a topic may have been spelled in another way.
     if (folded.startsWith('/topics/')) cacheTags(tag.articles)
-    const to = createAddressBook({ ...snapshot(), shown, now: now() }).movedTo(folded)
+    const to = addressBook().movedTo(folded)
     return to ? { kind: 'moved', to } : { kind: 'missing' }
   }
 
@@ -85,9 +82,7 @@ export function createLibrary({
     },
     elsewhere,
     movedByQuery: (path, query) =>
-      snapshot().organisation.redirects.length
-        ? createAddressBook({ ...snapshot(), shown, now: now() }).movedByQuery(path, query)
-        : undefined,
+      snapshot().organisation.redirects.length ? addressBook().movedByQuery(path, query) : undefined,
     identity(article) {
       // It changes with whatever else has, or claims, one of its addresses.
       for (const slug of addressesOf(article))
@@ -97,14 +92,9 @@ export function createLibrary({
     keeping: (key) => keptUnder(key, snapshot()),
     articles(filter = {}) {
       turn()
-      const asked = (['topic', 'author', 'series'] as const).flatMap((list) => {
-        const name = filter[list]
-        return name === undefined
-          ? []
-          : [{ tag: tag[list](name), articles: listings()[list].get(name) ?? [] }]
-      })
-      cacheTags(...(asked.length ? asked.map((one) => one.tag) : [tag.articles]))
-      const [first, ...others] = asked.map((one) => one.articles)
+      const asked = lists.filter((list) => filter[list] !== undefined)
+      cacheTags(...(asked.length ? asked.map((list) => tag[list](filter[list] ?? '')) : [tag.articles]))
+      const [first, ...others] = asked.map((list) => listings()[list].get(filter[list] ?? '') ?? [])
       if (!first) return listings().all
       return others.length ? first.filter((article) => others.every((list) => list.includes(article))) : first
     },
@@ -189,5 +179,5 @@ export function createLibrary({
     hasPicture: (path) => snapshot().pictures.has(path),
     hasDownload: (path) => isDownload(snapshot().files, path),
     isLinked: (path) => isLinked(snapshot().files, path),
-  }
+  } satisfies Omit<Library, 'isAway' | 'findings' | 'refresh' | 'close'>
 }

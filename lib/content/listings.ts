@@ -1,7 +1,8 @@
+import { firstPlace } from '#lib/first-place.ts'
+import { pauses } from '#lib/steps.ts'
 import type { Article, NamedTopic } from './article.ts'
 import { pathKey } from './cache-tags.ts'
 import { relatedTo } from './related.ts'
-import { pauses } from './steps.ts'
 
 type List = 'topic' | 'author' | 'series' | 'translation' | 'featured'
 
@@ -98,15 +99,7 @@ function merged(
 }
 
 function placeOf(list: readonly Article[], article: Article): number {
-  let low = 0
-  let high = list.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const there = list[middle]
-    if (there && order(there, article) < 0) low = middle + 1
-    else high = middle
-  }
-  return low
+  return firstPlace(list.length, (place) => order(list[place] ?? article, article) >= 0)
 }
 
 /** The newer one, and the older one. */

@@ -8,8 +8,6 @@ import { inWorker, LimitExceeded } from './parse-pool.ts'
 import { bytesWith, costlyDocument, unreadable } from './read-document.ts'
 import type { Version } from './scan.ts'
 
-type Task = { path: string; version: Version }
-
 type Options = {
   cache?: Cache | undefined
   ahead?: ReadonlyMap<string, Document> | undefined
@@ -31,16 +29,16 @@ export async function readFiles(
   options: Options = {},
 ): Promise<Map<string, Document>> {
   const fresh = new Map<string, Document>()
-  const tasks: Task[] = []
+  const unread = new Map<string, Version>()
   for (const [path, version] of versions) {
     const document = options.cache?.get(path, version)
     if (document) fresh.set(path, document)
-    else tasks.push({ path, version })
+    else unread.set(path, version)
   }
-  const parsed = tasks.filter(({ path }) => fileKind(path)?.kind !== 'download')
+  const parsed = [...unread.keys()].filter((path) => fileKind(path)?.kind !== 'download')
   const isTried = options.isThorough || parsed.length <= mostTried
 
-  async function read({ path, version }: Task): Promise<Document | undefined> {
+  async function read(path: string, version: Version): Promise<Document | undefined> {
     const kind = fileKind(path)
     if (kind?.kind === 'download') {
       const file = join(contentDir, version.name ?? path)
@@ -66,13 +64,13 @@ export async function readFiles(
     }
   }
 
-  const queue = tasks.values()
+  const queue = unread.entries()
   const readOn = async () => {
-    for (const task of queue) {
-      const document = await read(task)
-      if (document) fresh.set(task.path, document)
+    for (const [path, version] of queue) {
+      const document = await read(path, version)
+      if (document) fresh.set(path, document)
     }
   }
-  await Promise.all(Array.from({ length: Math.min(atOnce, tasks.length) }, readOn))
+  await Promise.all(Array.from({ length: Math.min(atOnce, unread.size) }, readOn))
   return fresh
 }

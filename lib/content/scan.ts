@@ -2,6 +2,7 @@ import { lstat, type Stats } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { diskNames } from '#lib/disk-names.ts'
 import { fileKind, folders } from './file-kinds.ts'
 
@@ -23,15 +24,10 @@ export type Seen = ReadonlyMap<string, Version | undefined>
 const atOnce = 8
 const slice = 1000
 
+const told = ['mtimeMs', 'size', 'ino', 'mode', 'uid', 'name'] as const
+
 export function isSame(a: Version | undefined, b: Version | undefined): boolean {
-  return (
-    a?.mtimeMs === b?.mtimeMs &&
-    a?.size === b?.size &&
-    a?.ino === b?.ino &&
-    a?.mode === b?.mode &&
-    a?.uid === b?.uid &&
-    a?.name === b?.name
-  )
+  return told.every((name) => a?.[name] === b?.[name])
 }
 
 /**
@@ -45,11 +41,10 @@ export async function scan(
   known: Pick<ReadonlyMap<string, unknown>, 'has'> = new Map(),
 ): Promise<Map<string, Version>> {
   const names: string[] = []
-  const isOurs = (path: string) => known.has(path) || fileKind(path.normalize('NFC')) !== undefined
-  for (const folder of folders) await list(contentDir, folder, 0, { names, isOurs })
-  const beside = await readdir(contentDir, { withFileTypes: true }).catch(absent)
-  for (const entry of beside ?? [])
-    if (!entry.isDirectory() && fileKind(entry.name.normalize('NFC'))) names.push(entry.name)
+  const take = (path: string) => {
+    if (known.has(path) || fileKind(path.normalize('NFC'))) names.push(path)
+  }
+  for (const folder of [...folders, '']) await list(contentDir, folder, 0, take)
   const byPath = new Map(names.map((name) => [name, name]))
   for (const name of names) {
     const path = name.normalize('NFC')
@@ -86,53 +81,42 @@ export async function look(
   return found
 }
 
-/** By callbacks, as cheap as calls that block. @returns null for no file, undefined for what is not there */
-function seenAt(
-  contentDir: string,
-  paths: readonly string[],
-): Promise<(Version | 'link' | null | undefined)[]> {
-  return new Promise((resolve, reject) => {
-    const all: (Version | 'link' | null | undefined)[] = []
-    let next = 0
-    let open = 0
-    const ask = () => {
-      const index = next++
-      const path = paths[index]
-      if (path === undefined) {
-        if (!open) resolve(all)
-        return
-      }
-      open++
-      lstat(join(contentDir, path), (error, stats) => {
-        open--
-        try {
-          if (error) all[index] = absent(error)
-          else all[index] = stats.isSymbolicLink() ? 'link' : (versionIn(stats) ?? null)
-          ask()
-        } catch (problem) {
-          reject(problem)
-        }
-      })
+/** As cheap as calls that block, which the system's own promises are not. */
+const stateAt = promisify(lstat)
+
+/** @returns null for no file, undefined for what is not there */
+async function seenAt(contentDir: string, paths: readonly string[]) {
+  const all: (Version | 'link' | null | undefined)[] = []
+  const queue = paths.entries()
+  const askOn = async () => {
+    for (const [index, path] of queue) {
+      const stats = await stateAt(join(contentDir, path)).catch(absent)
+      all[index] = stats?.isSymbolicLink() ? 'link' : stats && (versionIn(stats) ?? null)
     }
-    for (let count = 0; count < atOnce; count++) ask()
-  })
+  }
+  await Promise.all(Array.from({ length: atOnce }, askOn))
+  return all
 }
 
-type Listing = { names: string[]; isOurs(path: string): boolean }
-
-async function list(contentDir: string, folder: string, depth: number, listing: Listing): Promise<void> {
+/** '' for the content folder itself, in which the organisation's own files stand. */
+async function list(
+  contentDir: string,
+  folder: string,
+  depth: number,
+  take: (path: string) => void,
+): Promise<void> {
   const entries = await readdir(join(contentDir, folder), { withFileTypes: true }).catch(absent)
   for (const [index, entry] of (entries ?? []).entries()) {
-    const path = `${folder}/${entry.name}`
-    if (entry.isDirectory()) {
-      if (depth < deepestIn(folder) && !/^\./.test(entry.name))
-        await list(contentDir, path, depth + 1, listing)
-    } else if (listing.isOurs(path)) listing.names.push(path)
+    const path = folder ? `${folder}/${entry.name}` : entry.name
+    if (!entry.isDirectory()) take(path)
+    else if (depth < deepestIn(folder) && !/^\./.test(entry.name))
+      await list(contentDir, path, depth + 1, take)
     if (index % slice === slice - 1) await setImmediate()
   }
 }
 
 function deepestIn(folder: string): number {
+  if (!folder) return 0
   return /^(?:articles|authors|pages)(?:\/|$)/.test(folder) ? 3 : 10
 }
 

@@ -104,13 +104,9 @@ export function createWatcher(options: Options) {
     return new Map([...seen].filter(([, version]) => version))
   }
 
-  function isComing(): boolean {
-    return [...settling.waiting].some(([path, { version }]) => version && !known.has(path))
-  }
-
   /** A removal waits a little while something new is not whole yet: of what was renamed, the new comes first. */
   function withoutHaste(whole: Seen): Seen {
-    if (!isComing()) return whole
+    if (![...settling.waiting].some(([path, { version }]) => version && !known.has(path))) return whole
     const isHasty = (path: string) => !whole.get(path) && settling.quietFor(path) <= longestForNew
     return doubting([...whole.keys()].filter(isHasty), whole)
   }
@@ -165,12 +161,8 @@ export function createWatcher(options: Options) {
     await handOver(new Map([...seen].filter(([path, version]) => !isSame(version, known.get(path)))))
   }
 
-  function pause(): number {
-    return Math.max(shortestPause, lastScan.took / scanShare)
-  }
-
   function scanDue(): number {
-    const usual = lastScan.at + pause()
+    const usual = lastScan.at + Math.max(shortestPause, lastScan.took / scanShare)
     if (folderChanged <= scanBegun) return usual
     return Math.min(usual, folderChanged + Math.max(whileWaiting, lastScan.took * 4))
   }
@@ -225,7 +217,6 @@ export function createWatcher(options: Options) {
 
   /** Watches the folders that have come or were put in place of others. Their subfolders hold pictures and may be many. */
   async function renewWatchers(): Promise<void> {
-    // '' for the content folder itself, in which the organisation's own files stand.
     for (const folder of ['', ...folders]) {
       const there = await stat(join(contentDir, folder)).catch(() => undefined)
       if (watchers.get(folder)?.ino === there?.ino) continue

@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises'
 import { SaxesParser } from 'saxes'
+import { inOneGo, inSteps } from '#lib/steps.ts'
 
 type Part = { name: string; children: Part[]; refs: string[]; cost: number | undefined }
 
@@ -23,21 +23,12 @@ const deepest = 500
  * @returns infinity for more than a drawing may have
  */
 export function repeatedParts(svg: string): number {
-  const reading = read(svg)
-  for (;;) {
-    const { done, value } = reading.next()
-    if (done) return value
-  }
+  return inOneGo(read(svg))
 }
 
 /** The same of a large one, with room for others meanwhile. */
-export async function repeatedPartsInTurn(svg: string): Promise<number> {
-  const reading = read(svg)
-  for (;;) {
-    const { done, value } = reading.next()
-    if (done) return value
-    await setImmediate()
-  }
+export function repeatedPartsInTurn(svg: string): Promise<number> {
+  return inSteps(read(svg))
 }
 
 /** Letters that are read before others have their turn. */

@@ -1,7 +1,6 @@
 import type { Catalogue } from './catalogue.ts'
 import { functionWords } from './function-words.ts'
-import type { Match } from './match.ts'
-import { quote } from './match.ts'
+import { inAnyColumn, type Match, quote } from './match.ts'
 import type { Group } from './query.ts'
 import type { Reader } from './reader-store.ts'
 import type { Stems } from './stems.ts'
@@ -137,11 +136,6 @@ function byPlace(
   for (const id of docs.byDate()) places[place[id] ?? 0]?.push(id)
   const [, rest = [], strong = [], titles = []] = places
   return [...titles, ...strong, ...rest]
-}
-
-/** Without the columns that it names itself. */
-function inAnyColumn(matches: readonly Match[]): string {
-  return matches.map(({ expression }) => `(${expression.replaceAll(/\{[^}]*\} : /g, '')})`).join(' AND ')
 }
 
 /** A word counts once more in a title, and beside the next one. Neither matches anything else. */

@@ -3,7 +3,7 @@ import { baseOf } from '#lib/lang.ts'
 import type { Catalogue } from './catalogue.ts'
 import { type Evaluated, evaluate } from './evaluate.ts'
 import { hitOf, soughtBy } from './extract.ts'
-import { type Match, matchOf } from './match.ts'
+import { inAnyColumn, type Match, matchOf } from './match.ts'
 import { type Asked, asked, loosened } from './query.ts'
 import type { Reader } from './reader-store.ts'
 import { type Found, hitsAPage, nothingFound, type Query } from './search.ts'
@@ -63,11 +63,8 @@ export function suggest(
   if (!typed.groups.length) return []
   const { reader, docs } = shelf
   const matches = typed.groups.map((group) => matchOf(group, [...shelf.stemmers.values()], shelf.words, 2))
-  const bare = matches
-    .map(({ expression }) => `(${expression.replaceAll(/\{[^}]*\} : /g, '')})`)
-    .join(' AND ')
   const inTitles = reader
-    .scored(`{title title_stems topics} : (${bare})`, 500)
+    .scored(`{title title_stems topics} : (${inAnyColumn(matches)})`, 500)
     .filter(([id]) => docs.get(id))
     .toSorted((a, b) => b[1] - a[1] || (docs.get(b[0])?.at ?? 0) - (docs.get(a[0])?.at ?? 0))
     .map(([id]) => id)

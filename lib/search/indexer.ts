@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Follower } from '#lib/content/content.ts'
 import { emptySnapshot, type Snapshot } from '#lib/content/snapshot.ts'
-import { changes } from '#lib/content/steps.ts'
 import { isDamaged } from '#lib/db/errors.ts'
 import type { Log } from '#lib/log.ts'
+import { changes, inSteps } from '#lib/steps.ts'
 import { type Entry, entryOf, keyOf } from './entry.ts'
 import { createPlains } from './plains.ts'
 import { startWriter, type Writer, WriterFailed } from './writer.ts'
@@ -32,7 +32,6 @@ const comparedAtOnce = 500
 /** Of so many the thread leaves the processor to readers. */
 const many = 100
 const idleFor = 10_000
-const longestStep = 5
 /** Bytes. */
 const leastFree = 50e6
 
@@ -242,13 +241,3 @@ export function createIndexer(options: Options) {
 }
 
 type Entryable = Parameters<typeof keyOf>[0]
-
-async function inSteps<Result>(steps: Generator<undefined, Result>): Promise<Result> {
-  for (let until = performance.now() + longestStep; ; ) {
-    const step = steps.next()
-    if (step.done) return step.value
-    if (performance.now() < until) continue
-    await setImmediate()
-    until = performance.now() + longestStep
-  }
-}

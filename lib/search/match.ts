@@ -35,11 +35,7 @@ export function matchOf(
   if (tokens.some(({ isPair }) => isPair)) return pairsOf(group)
   const terms = tokens.map(({ term }) => term)
   const phrase = quote(...terms)
-  if (isQuoted)
-    return {
-      ...{ group, terms, stems: [] },
-      expression: terms.length > 1 ? `${ownColumns} : ${phrase}` : `${ownColumns} : ${phrase}`,
-    }
+  if (isQuoted) return { group, terms, stems: [], expression: `${ownColumns} : ${phrase}` }
   const [first] = tokens
   if (!first || terms.length > 1) {
     const joined = terms.join('')
@@ -92,6 +88,11 @@ function beginning(prefix: string, words: Vocabulary): string[] {
     .sort((a, b) => b.count - a.count)
     .slice(0, fewWords)
     .map(({ term }) => quote(term))
+}
+
+/** What has all of them, without the columns that each names itself. */
+export function inAnyColumn(matches: readonly Match[]): string {
+  return matches.map(({ expression }) => `(${expression.replaceAll(/\{[^}]*\} : /g, '')})`).join(' AND ')
 }
 
 export function quote(...terms: readonly string[]): string {

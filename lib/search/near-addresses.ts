@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { distance } from '#lib/content/nearest.ts'
 import { fold } from '#lib/fold.ts'
+import { bitsIn } from './bits.ts'
 
 export type Address = { slug: string; path: string; title: string; lang: string }
 
@@ -133,8 +134,8 @@ function likely(wanted: string, bits: Uint32Array): number[] {
     let either = 0
     for (let word = 0; word < wordsEach; word++) {
       const [a = 0, b = 0] = [own[word], bits[at * wordsEach + word]]
-      both += ones(a & b)
-      either += ones(a | b)
+      both += bitsIn(a & b)
+      either += bitsIn(a | b)
     }
     const shared = both / (either || 1)
     if (shared <= least) continue
@@ -144,12 +145,6 @@ function likely(wanted: string, bits: Uint32Array): number[] {
     least = best.at(-1)?.shared ?? 0
   }
   return best.map(({ at }) => at)
-}
-
-function ones(word: number): number {
-  let left = word - ((word >>> 1) & 0x55555555)
-  left = (left & 0x33333333) + ((left >>> 2) & 0x33333333)
-  return Math.imul((left + (left >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 
 function nearness(wanted: string, name: string): number {

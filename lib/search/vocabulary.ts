@@ -1,4 +1,6 @@
 import { distance } from '#lib/content/nearest.ts'
+import { firstPlace } from '#lib/first-place.ts'
+import { bitsIn } from './bits.ts'
 
 type Word = { term: string; count: number }
 
@@ -15,17 +17,8 @@ export function createVocabulary(terms: readonly string[], counts: Uint32Array) 
     else byLength.set(term.length, [at])
   }
 
-  /** The place of the first that is not before it. */
-  function placeOf(term: string): number {
-    let low = 0
-    let high = terms.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((terms[middle] ?? '') < term) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
+  /** Of the first that is not before it. */
+  const placeOf = (term: string) => firstPlace(terms.length, (place) => (terms[place] ?? '') >= term)
 
   function count(term: string): number {
     const at = placeOf(term)
@@ -33,7 +26,6 @@ export function createVocabulary(terms: readonly string[], counts: Uint32Array) 
   }
 
   return {
-    size: terms.length,
     count,
     /** In order; longer than the prefix. */
     beginningWith(prefix: string): Word[] {
@@ -79,10 +71,4 @@ function maskOf(term: string): number {
   let mask = 0
   for (let at = 0; at < term.length; at++) mask |= 1 << (term.charCodeAt(at) & 31)
   return mask
-}
-
-function bitsIn(mask: number): number {
-  let bits = mask - ((mask >>> 1) & 0x55555555)
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
-  return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
 }

@@ -6,7 +6,7 @@ import { fileKind } from '#lib/content/file-kinds.ts'
 import { buildIndex } from '#lib/content/index.ts'
 import { schemas } from '#lib/content/schema.ts'
 import { emptySnapshot, type Snapshot } from '#lib/content/snapshot.ts'
-import { inOneGo } from '#lib/content/steps.ts'
+import { inOneGo } from '#lib/steps.ts'
 import { seeded } from '../../support/storm.ts'
 import { article } from './folder.ts'
 

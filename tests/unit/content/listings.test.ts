@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Article } from '#lib/content/article.ts'
 import { type Listings, listing, noListings, order } from '#lib/content/listings.ts'
-import { changes, inOneGo } from '#lib/content/steps.ts'
+import { changes, inOneGo } from '#lib/steps.ts'
 import { seeded } from '../../support/storm.ts'
 
 test('lists are the same whether a few articles changed or all are put in order anew', () => {

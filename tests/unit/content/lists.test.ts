@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Article } from '#lib/content/article.ts'
 import { beside, labelOfTopic, listing, noListings, order, related, topicOf } from '#lib/content/listings.ts'
-import { inOneGo } from '#lib/content/steps.ts'
+import { inOneGo } from '#lib/steps.ts'
 import { chances } from '../../support/chances.ts'
 
 type Given = {

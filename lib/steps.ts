@@ -1,3 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
+
+/** Milliseconds of work after which others have their turn. */
+const longest = 5
+
 /** Says now and then that others should have their turn: what is done so is done in steps of a few milliseconds. */
 export function pauses(): () => boolean {
   let count = 0
@@ -8,6 +13,17 @@ export function inOneGo<Result>(steps: Generator<undefined, Result>): Result {
   for (;;) {
     const step = steps.next()
     if (step.done) return step.value
+  }
+}
+
+/** Others have their turn meanwhile. */
+export async function inSteps<Result>(steps: Generator<undefined, Result>): Promise<Result> {
+  for (let until = performance.now() + longest; ; ) {
+    const step = steps.next()
+    if (step.done) return step.value
+    if (performance.now() < until) continue
+    await setImmediate()
+    until = performance.now() + longest
   }
 }
 
