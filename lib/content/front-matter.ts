@@ -1,3 +1,4 @@
+import matter from 'gray-matter'
 import { type Diagnostic, diagnostic, top } from './lint/diagnostic.ts'
 import { type Place, placer } from './source.ts'
 import { readTomlFields } from './toml.ts'
@@ -29,15 +30,28 @@ export function takeApart(file: string): Parts {
     return endedAt(file, close + 1, closing, placer(file)(close + 1), message)
   }
 
-  // The closing line's own line break is split in two on Windows.
-  const typed = file.slice(3, close).replace(/\r$/, '')
-  const fields = readFields(/^\s*[^\s#]/m.test(typed) ? typed : '', file, 3)
+  let fields: Fields | undefined
+  // Options must be given: without any, gray-matter keeps every file it ever saw.
+  const split = matter(file, {
+    language: 'yaml',
+    engines: {
+      yaml: (yaml: string) => {
+        // The closing line's own line break is split in two on Windows.
+        fields = readFields(yaml.replace(/\r$/, ''), file, 3)
+        return {}
+      },
+      javascript: refused,
+      coffee: refused,
+      json: refused,
+    },
+  })
+  fields ??= readFields('', file, 0)
   // A rule of three hyphens far down in the body was taken for the closing line.
   const earlier = fields.diagnostics.length ? indentedEnd() : undefined
   if (earlier) return earlier
   if (fields.diagnostics.length && end !== undefined && end < close) return unclosed(file, end)
-  const start = close + 4 + (/^[^\S\n]*\n/.exec(file.slice(close + 4))?.[0].length ?? 0)
-  return { fields, body: { text: file.slice(start), start }, diagnostics: fields.diagnostics }
+  const body = { text: split.content, start: file.length - split.content.length }
+  return { fields, body, diagnostics: fields.diagnostics }
 }
 
 /** Reads on as if the fields ended with this line, so that everything else is found too. */
@@ -74,6 +88,10 @@ function takeApartToml(file: string): Parts {
   const fields = readTomlFields(file.slice(start, start + closing.index), file, start)
   const end = start + closing.index + closing[0].length
   return { fields, body: { text: file.slice(end), start: end }, diagnostics: fields.diagnostics }
+}
+
+function refused(): never {
+  throw new Error('Front matter is YAML.')
 }
 
 function opening(file: string): Diagnostic | undefined {

@@ -97,3 +97,10 @@ test('every field comes out as it was written', async () => {
     minutes: 1,
   })
 })
+
+test('nothing of a file is kept by the parser of front matter', async () => {
+  const { default: matter } = await import('gray-matter')
+  const folder = await contentFolder({ 'articles/x.mdx': article() })
+  await folder.open()
+  expect(Object.keys((matter as unknown as { cache: object }).cache)).toEqual([])
+})
