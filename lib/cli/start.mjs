@@ -13,7 +13,10 @@ const thrift = {
   MALLOC_MMAP_THRESHOLD_: '65536',
   MALLOC_TRIM_THRESHOLD_: '65536',
 }
-const flags = ['--min-semi-space-size=4', '--max-semi-space-size=4', '--initial-old-space-size=128']
+const flags = [
+  ...['--min-semi-space-size=4', '--max-semi-space-size=4'],
+  ...['--initial-old-space-size=96', '--heap-growing-percent=40'],
+]
 /** Milliseconds. */
 const npmWatched = 500
 

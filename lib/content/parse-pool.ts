@@ -12,7 +12,8 @@ const mostMemory = 256
 /** So many waiting jobs are worth one more thread, whose start takes half a second of a core. */
 const worthAThread = 100
 const mostThreads = Math.max(2, availableParallelism())
-const idleFor = 10_000
+/** Milliseconds, other than in lib/search/indexer.ts: of two that end together V8 keeps the memory. */
+const idleFor = 3_000
 /** Of a long queue a thread is given so many, and parses one while it waits for the files of the others. */
 const mostTogether = 8
 

@@ -31,7 +31,7 @@ const atOnce = 25
 const comparedAtOnce = 500
 /** Of so many the thread leaves the processor to readers. */
 const many = 100
-const idleFor = 10_000
+const idleFor = 5_000
 /** Bytes. */
 const leastFree = 50e6
 

@@ -231,7 +231,7 @@ ${table(
       ({ readers }) => `${format(readers.p99)} / ${format(readers.worst)}`,
     ),
     row('resident memory', ({ memory }) => format(memory)),
-    row('… within ten seconds of a change', ({ memoryAtWork }) => format(memoryAtWork)),
+    row('… before the threads of the last change have ended', ({ memoryAtWork }) => format(memoryAtWork)),
     row('most memory at the first start', ({ mostMemory }) => format(mostMemory)),
     ...addresses.map(({ path }, index) =>
       row(`\`${path}\``, (one) => {
