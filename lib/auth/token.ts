@@ -1,4 +1,4 @@
-import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, hash, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto'
 import { base32 } from '#lib/ulid.ts'
 
 type Verified =
@@ -10,14 +10,14 @@ type Verified =
 const shape = /^([a-z0-9-]{1,520})-([0-9a-z]{1,9})-([0-9a-z]{32})$/
 
 /** @param expiresAt milliseconds since 1970, kept to the whole second above */
-export function signToken(key: Uint8Array, item: string, expiresAt: number): string {
+export function signToken(key: KeyObject, item: string, expiresAt: number): string {
   if (!/^[a-z0-9-]{1,520}$/.test(item)) throw new Error(`“${item}” cannot stand in a link`)
   const signed = `${item}-${Math.ceil(expiresAt / 1000).toString(36)}`
   return `${signed}-${signature(key, signed)}`
 }
 
 /** Takes the same time whichever part of a forgery is wrong. */
-export function verifyToken(key: Uint8Array, token: string, now: number): Verified {
+export function verifyToken(key: KeyObject, token: string, now: number): Verified {
   const [, item, seconds, given] = shape.exec(token) ?? []
   if (!item || !seconds || !given) return { kind: 'forged' }
   if (!timingSafeEqual(Buffer.from(given), Buffer.from(signature(key, `${item}-${seconds}`))))
@@ -26,7 +26,7 @@ export function verifyToken(key: Uint8Array, token: string, now: number): Verifi
   return { kind: now < expiresAt ? 'valid' : 'expired', item, expiresAt }
 }
 
-function signature(key: Uint8Array, signed: string): string {
+function signature(key: KeyObject, signed: string): string {
   const hash = createHmac('sha256', key).update(signed).digest('hex')
   return base32(BigInt(`0x${hash.slice(0, 40)}`), 32)
 }

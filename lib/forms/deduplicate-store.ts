@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { inBatches } from '#lib/db/batches.ts'
 import type { Tx } from '#lib/db/client.ts'
+import { insertRow } from '#lib/db/insert.ts'
 import { clocksApart } from '#lib/time/format.ts'
 
 export const remembered = 24 * 60 * 60 * 1000
@@ -23,23 +24,16 @@ export async function deduplicate(
   const { kind, text } = submission
   const fingerprint = fingerprintOf(submission)
   const row = { kind, text_hash: hashOf(text), item_id: itemId, created_at: at }
-  // Not with `returning`: SQLite makes a table of its own for that, which takes several times as long.
-  const { numInsertedOrUpdatedRows: noted } = await tx
-    .insertInto('submission')
-    .values({ fingerprint, ...row })
-    .onConflict((conflict) =>
-      conflict
-        .column('fingerprint')
-        .doUpdateSet(row)
-        .where((row) =>
-          row.or([
-            row('submission.created_at', '<=', at - remembered),
-            row('submission.created_at', '>', at + clocksApart),
-          ]),
-        ),
+  if (await insertRow(tx, 'submission', { fingerprint, ...row }, { unlessThere: true })) return itemId
+  const { numUpdatedRows: renewed } = await tx
+    .updateTable('submission')
+    .set(row)
+    .where('fingerprint', '=', fingerprint)
+    .where((before) =>
+      before.or([before('created_at', '<=', at - remembered), before('created_at', '>', at + clocksApart)]),
     )
-    .executeTakeFirst()
-  if (noted) return itemId
+    .executeTakeFirstOrThrow()
+  if (renewed) return itemId
   const first = await tx
     .selectFrom('submission')
     .select('item_id')

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { hostOf } from '#lib/address.ts'
 import type { Database, Tx } from '#lib/db/client.ts'
+import { insertRow } from '#lib/db/insert.ts'
 import type { OutboxRow } from '#lib/db/tables.ts'
 import type { Deps } from '#lib/deps.ts'
 import type { Message } from '#lib/mail/message.ts'
@@ -14,7 +15,6 @@ export async function enqueue(
   mails: readonly OutgoingMail[],
   deps: Pick<Deps, 'now' | 'newId'> & { settings: Pick<Deps['settings'], 'mailFrom'> },
 ): Promise<string[]> {
-  if (!mails.length) return []
   const at = deps.now()
   const host = hostOf(deps.settings.mailFrom)
   const rows = mails.map(({ recipient, message, item }) => {
@@ -34,7 +34,7 @@ export async function enqueue(
       next_at: at,
     }
   })
-  await tx.insertInto('outbox').values(rows).execute()
+  for (const row of rows) await insertRow(tx, 'outbox', row)
   return rows.map((row) => row.id)
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { inBatches } from '#lib/db/batches.ts'
 import type { Database, Tx } from '#lib/db/client.ts'
 import { containsAll } from '#lib/db/contains.ts'
+import { insertRow } from '#lib/db/insert.ts'
 import type { ReplyRow } from '#lib/db/tables.ts'
 import { searchText } from '#lib/fold.ts'
 import { hashOf, remembered } from '#lib/forms/deduplicate-store.ts'
@@ -27,7 +28,7 @@ export async function insertReply(tx: Tx, reply: Reply, client: string): Promise
     decided_by: null,
     search: searchText([comment, name, email]),
   }
-  await tx.insertInto('reply').values(row).execute()
+  await insertRow(tx, 'reply', row)
 }
 
 export async function selectReply(db: Database['read'], id: string): Promise<Reply | undefined> {
