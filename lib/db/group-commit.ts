@@ -16,7 +16,7 @@ const commitTimes = 3
 const longestWindow = 1_000
 /** Milliseconds while readers take most of the time there is, until so many share the commit. */
 const busyWindow = 80
-const enough = 12
+const enough = 16
 
 /** Writes within a window share one transaction and one fsync. See docs/decisions/0025. */
 export function groupCommit<Tx>(options: {

@@ -71,9 +71,24 @@ function storable(raw: string): string {
 
 // By hand, because /\s+$/ takes quadratic time on many blanks before a letter.
 function unwrapped(text: string): string {
-  const signs = [...text]
-  const first = signs.findIndex((sign) => !invisible.test(sign))
-  if (first < 0) return ''
-  const last = signs.findLastIndex((sign) => !invisible.test(sign) || finishesSign.test(sign))
-  return signs.slice(first, last + 1).join('')
+  let from = 0
+  for (let sign = signAt(text, from); sign && invisible.test(sign); sign = signAt(text, from))
+    from += sign.length
+  let to = text.length
+  while (to > from) {
+    const sign = lastSign(text, to)
+    if (!invisible.test(sign) || finishesSign.test(sign)) break
+    to -= sign.length
+  }
+  return text.slice(from, to)
+}
+
+function signAt(text: string, at: number): string {
+  const code = text.codePointAt(at)
+  return code === undefined ? '' : String.fromCodePoint(code)
+}
+
+function lastSign(text: string, end: number): string {
+  const sign = signAt(text, end - 2)
+  return sign.length === 2 ? sign : text.slice(end - 1, end)
 }

@@ -30,6 +30,8 @@ type Head = {
 export function createFastPath(options: {
   ready: (path: string) => Reading | undefined
   always: Readonly<Record<string, string>>
+  /** Taken before the framework put its own in its place. */
+  now: () => number
   /** Called when the answer is under way. */
   count?: (path: string, page: FinishedPage, asked: Asked) => void
 }): (request: IncomingMessage, response: ServerResponse) => boolean {
@@ -73,7 +75,7 @@ export function createFastPath(options: {
       head.etag !== undefined &&
       known !== undefined &&
       (known === head.etag || isKnownTo(known, reading.page.etag))
-    writeReadyHead(response, isKnown ? head.unchanged : head.whole)
+    writeReadyHead(response, isKnown ? head.unchanged : head.whole, options.now())
     response.end(isKnown ? undefined : head.bytes)
     if (reading.path !== undefined) options.count?.(reading.path, reading.page, asked)
     return true

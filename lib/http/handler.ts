@@ -46,7 +46,7 @@ const ofPages =
 /** The framework is only asked for what is not in memory. */
 export function createHandler(deps: HandlerDeps) {
   const { framework, pages, files, status } = deps
-  const { settings, log, newId } = deps.context
+  const { settings, log, newId, now } = deps.context
   const queries = createQueryPages<Rendered>()
   const { ready, nearTo } = createReady({ ...deps, isDev: deps.insteadOf !== undefined })
 
@@ -301,7 +301,7 @@ export function createHandler(deps: HandlerDeps) {
     ...(isSecure && { 'Strict-Transport-Security': 'max-age=31536000' }),
   }
 
-  const fastPath = createFastPath({ ready, always, count: countPage })
+  const fastPath = createFastPath({ ready, always, now, count: countPage })
 
   return {
     /** Of a page for everyone: another one when it changes. */

@@ -10,8 +10,8 @@ type Written = ServerResponse & { _header?: string | null }
  * As `writeHead`, which looks at every letter of every value anew: a tenth of what an answer costs. Its text is used
  * again within the second that its date names, by connections that stay open.
  */
-export function writeReadyHead(response: Written, head: ReadyHead): void {
-  const second = Math.floor(Date.now() / 1000)
+export function writeReadyHead(response: Written, head: ReadyHead, now: number): void {
+  const second = Math.floor(now / 1000)
   const isUsual = response.shouldKeepAlive && response.req.httpVersionMinor === 1
   if (isUsual && head.second === second && head.written !== undefined) {
     response.statusCode = head.status

@@ -55,10 +55,10 @@ export function get(path: string, headers: Record<string, string> = {}): string 
   return `GET ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`
 }
 
-/** Our own visitors, in a process on the load's core. @throws when an answer has a status that its request does not allow */
-export async function visitors(job: Job): Promise<Seen & { busy: number }> {
+/** Our own visitors, in a process on the load's core; `begun` is called when it starts to ask. @throws when an answer has a status that its request does not allow */
+export async function visitors(job: Job, begun?: () => void): Promise<Seen & { busy: number }> {
   const program = fileURLToPath(new URL('./visitors.ts', import.meta.url))
-  const { output, busy } = await run(process.execPath, [program, JSON.stringify(job)])
+  const { output, busy } = await run(process.execPath, [program, JSON.stringify(job)], begun)
   const seen: Seen = JSON.parse(output)
   const wrong = Object.entries(seen.unexpected).map(([what, count]) => `${count} times ${what}`)
   if (wrong.length) throw new Error(`Unexpected answers: ${wrong.join('; ')}`)
@@ -95,13 +95,18 @@ async function byWrk({ port, path, headers = {}, status = 200, seconds }: Asked)
 }
 
 /** Runs a program on the load's core, and tells how busy it was there. */
-export async function run(program: string, args: string[]): Promise<{ output: string; busy: number }> {
+export async function run(
+  program: string,
+  args: string[],
+  begun: () => void = () => undefined,
+): Promise<{ output: string; busy: number }> {
   const own = availableParallelism() > 1 ? ['taskset', '-c', String(loadCore)] : []
   const [first = program, ...rest] = [...own, program, ...args]
   const began = performance.now()
-  const child = spawn(first, rest, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(first, rest, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
+  child.once('message', begun)
   let output = ''
-  child.stdout.on('data', (chunk) => {
+  child.stdout?.on('data', (chunk) => {
     output += chunk
   })
   // What it has used is gone with it: the last look before its end counts.

@@ -182,4 +182,8 @@ function createReading(done: (status: string) => void) {
 
 const lastChunk = Buffer.from('0\r\n\r\n')
 
-if (import.meta.main) console.log(JSON.stringify(await visit(JSON.parse(process.argv[2] ?? ''))))
+if (import.meta.main) {
+  const job = JSON.parse(process.argv[2] ?? '')
+  process.send?.('begun')
+  console.log(JSON.stringify(await visit(job)))
+}

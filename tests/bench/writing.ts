@@ -28,6 +28,8 @@ export type WritingResult = {
 }
 
 const askedFor = 200
+/** Seconds. */
+const startOfReaders = 0.1
 const manyReplies = 'writing-for-patients-in-plain-language'
 
 /** Replies over real HTTP posts, each stored in a database that waits for the disk (synchronous=FULL). */
@@ -40,8 +42,8 @@ export async function measureWriting(plan: Plan['writing']): Promise<WritingResu
     pin(site.pid(), serverCore)
     const server = serverIn(site.pid())
     const request = postsOf(await readForm(site.url + article, 'reply'))
-    const post = (run: string, job: Pick<Job, 'seconds' | 'connections' | 'rate'>) =>
-      store(site, { port, requests: [{ text: request(run), statuses: [303] }], ...job })
+    const post = (run: string, job: Pick<Job, 'seconds' | 'connections' | 'rate'>, begun?: () => void) =>
+      store(site, { port, requests: [{ text: request(run), statuses: [303] }], ...job }, begun)
 
     await post('warm-up', { seconds: 1, connections: 4 })
     await allSent(site)
@@ -55,9 +57,15 @@ export async function measureWriting(plan: Plan['writing']): Promise<WritingResu
     const rounds = []
     for (let round = 0; round < plan.rounds; round++) {
       const before = await loadOn(server, reading)
+      // The start of the writers' program would take the readers' part of the load's core.
+      const begun = Promise.withResolvers<void>()
       const [written, meanwhile] = await Promise.all([
-        post(`while others read ${round}`, { seconds, connections: 64, rate: askedFor }),
-        loadOn(server, reading),
+        post(
+          `while others read ${round}`,
+          { seconds: seconds + startOfReaders, connections: 64, rate: askedFor },
+          begun.resolve,
+        ),
+        begun.promise.then(() => loadOn(server, reading)),
       ])
       await allSent(site)
       const after = await loadOn(server, reading)
@@ -84,9 +92,9 @@ export async function measureWriting(plan: Plan['writing']): Promise<WritingResu
 }
 
 /** Posts, and looks into the database whether what was acknowledged is there. */
-async function store(site: Site, job: Job): Promise<Stored> {
+async function store(site: Site, job: Job, begun?: () => void): Promise<Stored> {
   const before = await count(site, 'select count(*) from reply')
-  const { perSecond, p50, p99, statuses, broken } = await visitors(job)
+  const { perSecond, p50, p99, statuses, broken } = await visitors(job, begun)
   const { 303: taken = 0 } = statuses
   const rows = (await count(site, 'select count(*) from reply')) - before
   if (rows < taken) throw new Error(`${taken} replies were acknowledged, but ${rows} stored.`)

@@ -88,7 +88,7 @@ test('on a slow disk, readers have three times as long as a commit takes before 
   }
 })
 
-test('while readers take most of the time, a commit waits until twelve share it, or 80 ms', async () => {
+test('while readers take most of the time, a commit waits until sixteen share it, or 80 ms', async () => {
   let isBusy = true
   const { held, write } = noted({ isBusy: () => isBusy })
   await write(asksFor(0))
@@ -97,9 +97,9 @@ test('while readers take most of the time, a commit waits until twelve share it,
   expect(held).toEqual([1])
   await vi.advanceTimersByTimeAsync(1)
   expect(held).toEqual([1, 1])
-  for (let number = 0; number < 12; number++) void write(asksFor(number))
+  for (let number = 0; number < 16; number++) void write(asksFor(number))
   await vi.advanceTimersByTimeAsync(5)
-  expect(held).toEqual([1, 1, 12])
+  expect(held).toEqual([1, 1, 16])
   const last = write(asksFor(9))
   await vi.advanceTimersByTimeAsync(6)
   isBusy = false

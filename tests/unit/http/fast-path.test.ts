@@ -24,7 +24,11 @@ type Served = { server: Server; port: number; byRest: string[] }
 async function serving(page: FinishedPage, options: { keepAliveTimeout?: number } = {}): Promise<Served> {
   const byRest: string[] = []
   const reading: Reading = { page, cacheControl: revalidated }
-  const answerFast = createFastPath({ ready: (path) => (path === '/page' ? reading : undefined), always })
+  const answerFast = createFastPath({
+    ready: (path) => (path === '/page' ? reading : undefined),
+    always,
+    now: () => Date.now(),
+  })
   const server = createServer({ requireHostHeader: false, ...options }, (request, response) => {
     if (answerFast(request, response)) return
     byRest.push(`${request.method} ${request.url}`)
@@ -181,7 +185,7 @@ test('a page that was made anew, or stands at another address, is sent with its 
   const [old, fresh] = [await aPage('Old'), await aPage('Fresh')]
   let page = old
   let cacheControl = revalidated
-  const answerFast = createFastPath({ ready: () => ({ page, cacheControl }), always })
+  const answerFast = createFastPath({ ready: () => ({ page, cacheControl }), always, now: () => Date.now() })
   const server = createServer((request, response) => void answerFast(request, response)).listen(
     0,
     '127.0.0.1',
