@@ -10,8 +10,10 @@ import { resultsOf, usableOf } from './results.ts'
 export async function viewOf(asked: Asked) {
   const { library, search } = context()
   const { query, notes } = usableOf(asked.query, library)
+  // It waits a moment for an index that is about to be there.
+  const answer = query.q ? await search.find(query) : undefined
   const isReady = search.isReady()
-  const found = query.q && isReady ? resultsOf(await search.find(query), query, library) : undefined
+  const found = answer && isReady ? resultsOf(answer, query, library) : undefined
   // Another page of the results, or some of them, is no further search.
   const { q: _, ...parts } = query
   if (found && !Object.values(parts).some(Boolean)) countSearch(query.q, found.isForMeant ? 0 : found.total)

@@ -25,7 +25,8 @@ type Options = {
   leastFree?: number
 }
 
-type IndexState = 'building' | 'ready' | 'away'
+/** `opening`: what is there has not been looked at. */
+type IndexState = 'opening' | 'building' | 'ready' | 'away'
 
 const atOnce = 25
 const comparedAtOnce = 500
@@ -49,7 +50,7 @@ export function createIndexer(options: Options) {
   /** Texts that ended the thread are found by their titles alone. */
   const unread = new Set<string>()
   let tried: readonly string[] = []
-  let state: IndexState = 'building'
+  let state: IndexState = 'opening'
   let hasFailed = false
   let writer: Writer | undefined
   let idle: NodeJS.Timeout | undefined
@@ -93,6 +94,7 @@ export function createIndexer(options: Options) {
     const index = await writing(true)
     const isBuilt = await index.give({ kind: 'open' })
     if (isBuilt) become('ready')
+    else if (state === 'opening') become('building')
     if (isBuilt && !(await index.give({ kind: 'check' }))) {
       log.warn('the search index was damaged, and is made anew', { file })
       become('building')
@@ -148,6 +150,7 @@ export function createIndexer(options: Options) {
     tried = entries.map(({ entry }) => entry.hash)
     const ids = await index.give({ kind: 'write', entries, removed })
     tried = []
+    if (state === 'away') become('building')
     if (state === 'ready') options.changed({ keys, ids })
   }
 
@@ -159,9 +162,10 @@ export function createIndexer(options: Options) {
 
   function become(next: IndexState): void {
     if (state === next) return
+    const isNews = state === 'ready' || next === 'away'
     state = next
     if (next === 'ready') options.ready()
-    else options.away()
+    else if (isNews) options.away()
   }
 
   async function failed(error: unknown): Promise<void> {

@@ -94,7 +94,7 @@ export function openSearch({ dataDir, contentDir, log, now, invalidate, ...disk 
   }
 
   async function isThere(): Promise<boolean> {
-    if (indexer.state() === 'building')
+    if (indexer.state() === 'opening' || indexer.state() === 'building')
       await Promise.race([whenReady.promise, pause(patience, undefined, { ref: false })])
     if (isReady()) await lookAtFile()
     return isReady()
@@ -122,22 +122,21 @@ export function openSearch({ dataDir, contentDir, log, now, invalidate, ...disk 
     },
     isReady,
     start: indexer.start,
-    findings: () =>
-      indexer.state() === 'away'
-        ? [
-            {
-              severity: 'warning',
-              message:
-                'The search is away, for its index cannot be kept on the disk: make room there, or let the account that runs the site write to it. It comes back by itself.',
-              detail: `The file is ${file}.`,
-            },
-          ]
-        : [],
+    findings() {
+      const message = warnings[indexer.state()]
+      return message ? [{ severity: 'warning', message, detail: `The file is ${file}.` }] : []
+    },
     async close() {
       asker.stop()
       await indexer.close()
     },
   }
+}
+
+const warnings: Readonly<Partial<Record<string, string>>> = {
+  building:
+    'The search finds nothing yet: its index is being made, which takes a while where there are many articles. There is nothing to do.',
+  away: 'The search is away, for its index cannot be kept on the disk: make room there, or let the account that runs the site write to it. It comes back by itself.',
 }
 
 type Suggested = { kind: 'article' | 'page'; slug: string; title: string }

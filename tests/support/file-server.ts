@@ -97,7 +97,7 @@ export async function serveFiles(all: Record<string, Buffer | string>, options: 
     routes: () => ({ kind: 'missing' }),
     finish: (text) => ({ html: text, policy: '' }),
     ...{ posts: { count: () => 0 }, postHealth: watchPosts(), forms: {}, bodyDeadline: 5_000 },
-    context: { settings: read.settings, log, newId: () => 'id' } as Context,
+    context: { settings: read.settings, log, newId: () => 'id', now: () => Date.now() } as Context,
     ...{ clientOf: () => 'client', stopping: () => false, nearest: { find: () => [] } },
   })
   const server = createServer((request, response) => {

@@ -95,7 +95,7 @@ async function serving(answers: {
       'answer-reply': { submit, at: ['/staff/replies'], knownBy: 'answer' },
       'enquiry-note': { submit, at: ['/staff/enquiries/:reference'], knownBy: 'note' },
     },
-    context: { settings: read.settings, log, newId: () => 'id' } as Context,
+    context: { settings: read.settings, log, newId: () => 'id', now: () => Date.now() } as Context,
     clientOf: () => 'client',
     nearest: { find: () => [] },
     stopping: () => false,

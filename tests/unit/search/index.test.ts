@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { expect, test, vi } from 'vitest'
 import { nearTag } from '#lib/search/near-tag.ts'
@@ -133,10 +134,26 @@ test('where no file can be kept the search is away, says so, and comes back by i
   expect(search.findings()).toEqual([])
 })
 
+test('an index that is being made is told as such, also where its disk was away before', async () => {
+  const names = Array.from({ length: 60 }, (_, n) => `articles/a${n}.mdx`)
+  const folder = await contentFolder(Object.fromEntries(names.map((name) => [name, article('Of apples.')])))
+  const dataDir = `${folder.path}-data`
+  mkdirSync(dataDir)
+  writeFileSync(join(dataDir, 'cache'), 'not a folder')
+  const { search } = await openedOn(folder, { dataDir, isReadyAwaited: false })
+  const told = () => search.findings().map(({ severity, message }) => `${severity}: ${message}`)
+  await vi.waitFor(() => expect(told().join()).toContain('cannot be kept'), patience)
+  const seen = new Set<string>()
+  rmSync(join(dataDir, 'cache'))
+  for (; told().length; await setImmediate()) seen.add(told().join())
+  expect([...seen].at(-1)).toMatch(/^warning: .*is being made/)
+})
+
 test('what is left of a disk that is nearly full is left for messages', async () => {
   const folder = await contentFolder({ 'articles/a.mdx': article('Of apples.') })
   const { search, logged } = await openedOn(folder, { leastFree: 1e18, isReadyAwaited: false })
-  await vi.waitFor(() => expect(search.findings()).toMatchObject([{ severity: 'warning' }]), patience)
+  const away = [{ severity: 'warning', message: expect.stringContaining('cannot be kept') }]
+  await vi.waitFor(() => expect(search.findings()).toMatchObject(away), patience)
   expect(logged.filter((line) => line.includes('nearly full'))).toHaveLength(1)
 })
 
