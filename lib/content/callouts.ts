@@ -67,7 +67,7 @@ export function placeCallouts(tree: Root, source: string, boxes: Boxes, say: Say
     const children: readonly Nodes[] = node.children
     const placed = children.flatMap((child): Nodes[] => {
       step(child)
-      if (child.type === 'blockquote') alert(child)
+      if (child.type === 'blockquote') alert(child, source)
       if (child.type === 'leafDirective') return [line(child, source)]
       return child.type === 'containerDirective' ? box(child, source, boxes, say) : [child]
     })
@@ -78,13 +78,15 @@ export function placeCallouts(tree: Root, source: string, boxes: Boxes, say: Say
 }
 
 /** `> [!NOTE]`, alone or before a title. */
-function alert(quote: Blockquote): void {
+function alert(quote: Blockquote, source: string): void {
   const [first] = quote.children
   const [text] = first?.type === 'paragraph' ? first.children : []
   if (first?.type !== 'paragraph' || text?.type !== 'text') return
   const [marker, name = '', title = ''] = /^\[!([\w-]+)\][+-]?[ \t]*(.*)(?:\n|$)/.exec(text.value) ?? []
   const kind = calloutKind(name)
   if (!marker || !kind) return
+  // `\[!NOTE]` shows what is meant.
+  if (!source.startsWith(`[!${name}]`, startOf(first))) return
   const rest = text.value.slice(marker.length)
   const after = first.children.slice(1)
   if (rest || after.length) {

@@ -35,11 +35,24 @@ function directivesOf(hasBoxes: boolean, hasLines: boolean): unknown {
 const load = createRequire(import.meta.url)
 let emoji: Readonly<Record<string, string>> | undefined
 
-/** `:smile:` apart from other letters. The list is loaded when a text has such a code. */
-export function withEmoji(text: string): string {
+/** `:smile:` apart from other letters, but no `\:smile:`. The list is loaded when a text has such a code. */
+export function withEmoji(text: string, typed = text): string {
   if (!/:[\w+-]+:/.test(text)) return text
-  return text.replace(/(?<![\p{L}\p{N}:/]):([a-z\d_+-]+):(?![\p{L}\p{N}:/])/gu, (typed, name: string) => {
+  const escaped = escapedColons(typed)
+  const colonsBefore = (index: number) => text.slice(0, index).split(':').length - 1
+  const code = /(?<![\p{L}\p{N}:/]):([a-z\d_+-]+):(?![\p{L}\p{N}:/])/gu
+  return text.replace(code, (typed, name: string, index: number) => {
+    const first = escaped.size ? colonsBefore(index) : 0
+    if (escaped.has(first) || escaped.has(first + 1)) return typed
     emoji ??= (load('gemoji') as { nameToEmoji: Record<string, string> }).nameToEmoji
     return Object.hasOwn(emoji, name) ? (emoji[name] ?? typed) : typed
   })
+}
+
+/** Which of the colons, counted from 0, are not written as such. */
+function escapedColons(typed: string): ReadonlySet<number> {
+  const signs = [...typed.matchAll(/\\(?:\\|:)|&(?:#58|#x0*3a|colon);|:/gi)].filter(
+    ([sign]) => sign !== '\\\\',
+  )
+  return new Set(signs.flatMap(([sign], index) => (sign === ':' ? [] : [index])))
 }

@@ -164,9 +164,13 @@ function inBlock(
   const start = startOf(block)
   const seen = withoutCode(block, source)
   if (!any.test(seen)) return []
+  const links = new Set<number>()
+  walk(block, (node) => {
+    if (node.type === 'link' || node.type === 'linkReference') links.add(startOf(node))
+  })
   return [...seen.matchAll(leftover)].flatMap(({ 0: typed, index, groups = {} }): Leftover[] => {
     const kind = Object.keys(groups).find((name) => groups[name] !== undefined)
-    if (!kind || seen[index - 1] === '\\') return []
+    if (!kind || seen[index - 1] === '\\' || links.has(start + index)) return []
     const lead = typed.length - typed.trimStart().length
     const [from, to] = [start + index, start + index + typed.length]
     const parent = around.at(-1)

@@ -159,3 +159,31 @@ test('notes and lists to tick stand where HTML stands, too', async () => {
   expect(html).toContain('data-footnote-backref')
   expect(html).toMatch(/<li class="task-list-item">☑ done<\/li>/)
 })
+
+test.each([
+  ['a box that is only shown', '> \\[!NOTE]\n> Care', '<blockquote><p>[!NOTE]Care</p></blockquote>'],
+  ['one by its number', '> &#91;!TIP] Care', '<blockquote><p>[!TIP] Care</p></blockquote>'],
+  [
+    'a link in a quotation',
+    '> [!NOTE](/articles/x) care',
+    '<blockquote><p><a href="/articles/x">!NOTE</a> care</p></blockquote>',
+  ],
+  [
+    'a link that begins like a box',
+    '[!important](/articles/x)',
+    '<p><a href="/articles/x">!important</a></p>',
+  ],
+  ['one by its name', '[!urgent]\n\n[!urgent]: /articles/x', '<p><a href="/articles/x">!urgent</a></p>'],
+  [
+    'one named as a code of another system',
+    '[video]\n\n[video]: /articles/x',
+    '<p><a href="/articles/x">video</a></p>',
+  ],
+  ['a code of a smiley that is only shown', 'Type \\:heart: for :heart:', '<p>Type :heart: for ❤️</p>'],
+  ['one whose end is', ':heart\\: and :100:', '<p>:heart: and 💯</p>'],
+  ['one by its number', '&#58;heart: and &colon;100:', '<p>:heart: and :100:</p>'],
+  ['one behind a backslash that is shown', '\\\\ :heart:', '<p>\\ ❤️</p>'],
+  ['one between backticks', '`:heart:` at 10:30:45', '<p><code>:heart:</code> at 10:30:45</p>'],
+])('%s stays what was typed', async (_what, body, shown) => {
+  expect(await read(body)).toMatchObject({ told: [], html: shown })
+})
