@@ -157,14 +157,15 @@ function one(node: Child, parent: Element | undefined, context: Context): Child[
   return blocks.has(name) || name === 'br' ? [made] : withBreaksAround(made)
 }
 
-/** Markdown ends no line just before it ends a phrase. */
+/** Markdown ends no line just before it ends a phrase, and has no sign around nothing. */
 function withBreaksAround(phrase: Element): Child[] {
   const isEdge = (child: Child) => isBlank(child) || isElement(child, 'br')
   const from = phrase.children.findIndex((child) => !isEdge(child))
   const until = phrase.children.findLastIndex((child) => !isEdge(child)) + 1
   const [before, after] = [phrase.children.slice(0, from), phrase.children.slice(until)]
   const isBroken = [...before, ...after].some((child) => isElement(child, 'br'))
-  if (from < 0 || !isBroken) return [phrase]
+  if (from < 0) return phrase.children
+  if (!isBroken) return [phrase]
   return [...before, { ...phrase, children: phrase.children.slice(from, until) }, ...after]
 }
 

@@ -34,7 +34,15 @@ const literalWriter = unified()
       { character: '{', after: String.raw`[{%#:.\w]`, inConstruct: 'phrasing' },
       { character: '<', after: '%', inConstruct: 'phrasing' },
       { character: ':', atBreak: true },
+      // WordPress shows these four as the smileys that they name.
+      {
+        character: ':',
+        before: '^|[^a-zA-Z0-9:/]',
+        after: '(?!(?:cry|grin|smile|wink):)[a-z\\d_+-]+:',
+        inConstruct: 'phrasing',
+      },
       { character: '!', after: '!!', atBreak: true },
+      { character: 'i', after: String.raw`mport\s[^\n]+\sfrom\s+["']`, atBreak: true },
     ],
   })
   .freeze()
@@ -77,15 +85,19 @@ export async function toMarkdown(
     ...body,
     children: [...withHeadings(body.children, text.title, tell), ...definitions],
   }
-  if (text.isLiteral) escapeHtmlBraces(tree)
+  if (text.isLiteral) escapeHtmlSigns(tree)
   return { markdown: (text.isLiteral ? literalWriter : writer).stringify(tree).trim(), lead: leadOf(tree) }
 }
 
-function escapeHtmlBraces(node: Markdown | RootContent): void {
+/** Lint tells them of any system: lib/content/lint/leftovers.ts. */
+const bracketed =
+  /(?<=@)\[|\[(?=[[!]|\/?(?:audio|caption|contact-form-7|embed|gallery|playlist|toc|video|vimeo|youtube)\b)/gi
+
+function escapeHtmlSigns(node: Markdown | RootContent): void {
   // The braces of a component are its own.
   if (node.type === 'html' && !node.value.startsWith('::'))
-    node.value = node.value.replace(/\{(?=[{%#:.\w])/g, '&#123;')
-  if ('children' in node) for (const child of node.children) escapeHtmlBraces(child)
+    node.value = node.value.replace(/\{(?=[{%#:.\w])/g, '&#123;').replace(bracketed, '&#91;')
+  if ('children' in node) for (const child of node.children) escapeHtmlSigns(child)
 }
 
 function parse(html: string, isLines: boolean | undefined): Root {

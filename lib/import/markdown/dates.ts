@@ -15,12 +15,15 @@ export function readDate(typed: string): OldDate | undefined {
     const [all, year, month, day, hour, minute, second, half, zone] = match
     return made([all, year, month, day, hour && hours(hour, half), minute, second, zone])
   }
-  const turned = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?: (\d{1,2}):(\d{2}))?$/.exec(text)
+  const turned =
+    /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:,? (\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([ap]\.?m\.?))?(?: ?(\D.*))?)?$/i.exec(
+      text,
+    )
   if (turned) {
-    const [all, first = '', sign, second = '', year, hour, minute] = turned
+    const [all, first = '', sign, second = '', year, hour, minute, seconds, half, zone] = turned
     const isDayFirst = sign === '.' || Number(first) > 12
     const [day, month] = isDayFirst ? [first, second] : [second, first]
-    return made([all, year, month, day, hour, minute])
+    return made([all, year, month, day, hour && hours(hour, half), minute, seconds, zone])
   }
   return spelled(text)
 }

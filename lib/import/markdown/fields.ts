@@ -152,9 +152,10 @@ export function readFields(data: Data, tool: Tool): Fields {
     translationKey: oneText(get(names.translationKey)),
     series: plain(oneText(Array.isArray(series) ? series[0] : series)),
     featured:
-      ['featured', 'pinned', 'sticky'].some((name) => /^(?:true|yes|[1-9]\d*)$/.test(flag(name))) ||
-      undefined,
-    repliesClosed: /^(?:false|no|off|closed)$/.test(closed) || undefined,
+      ['featured', 'pinned', 'sticky'].some(
+        (name) => yes.test(flag(name)) || /^[1-9]\d*$/.test(flag(name)),
+      ) || undefined,
+    repliesClosed: no.test(closed) || closed === 'closed' || undefined,
     isPage: flag('type') === 'page' || undefined,
     isList:
       /^(?:collection|home|index|archive|archives|search|list|tags?|categor(?:y|ies)|redirect)$/.test(
@@ -167,20 +168,24 @@ export function readFields(data: Data, tool: Tool): Fields {
   }
 }
 
+/** YAML 1.1 has all of them, in any case. */
+const yes = /^(?:true|yes|y|on|1)$/
+const no = /^(?:false|no|n|off|0)$/
+
 /** `true` where the old site did not show it. */
 function draftReason(flag: (name: string) => string): string | undefined {
-  if (/^(?:true|yes|on|1)$/.test(flag('draft'))) return 'a draft'
-  if (/^(?:false|no|off|0)$/.test(flag('published')) || /^(?:false|no|off|0)$/.test(flag('publish')))
-    return 'not published'
+  const isSet = (name: string) => yes.test(flag(name))
+  if (isSet('draft')) return 'a draft'
+  if (no.test(flag('published')) || no.test(flag('publish'))) return 'not published'
   if (/^(?:draft|pending|private|unpublished|in review|archived)$/.test(flag('status')))
     return `status “${flag('status')}”`
   if (
-    /^(?:true|yes)$/.test(flag('private')) ||
+    isSet('private') ||
     /^(?:private|hidden|members|paid|unlisted|unpublished|followers)$/.test(flag('visibility'))
   )
     return 'private'
-  if (/^(?:true|yes)$/.test(flag('unlisted'))) return 'unlisted'
-  if (/^(?:true|yes)$/.test(flag('hidden'))) return 'hidden'
+  if (isSet('unlisted')) return 'unlisted'
+  if (isSet('hidden')) return 'hidden'
   if (flag('password')) return 'behind a password'
   return undefined
 }
@@ -246,7 +251,7 @@ function plain(text: string | undefined): string | undefined {
   if (!text) return undefined
   const bare = text
     .replace(/\{\{[^}]*\}\}|\{%[^%]*%\}/g, '')
-    .replace(/<\/?[a-z][^>]*>/gi, '')
+    .replace(tag, '')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
     .replace(/(?<![\p{L}\p{N}*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\p{L}\p{N}*])/gu, '$1')
@@ -259,6 +264,10 @@ function plain(text: string | undefined): string | undefined {
     .trim()
   return bare || undefined
 }
+
+/** `Array<string>` is no tag, and `a<b and c>d` holds none. */
+const tag =
+  /<\/?(?:a|abbr|b|bdi|big|blockquote|br|center|cite|code|d[dlt]|del|div|em|figure|font|h[1-6r]|i|iframe|img|ins|kbd|li|mark|nobr|ol|p|pre|q|s|samp|script|small|span|strike|strong|style|sub|sup|svg|table|t[dhrt]|tbody|time|u|ul|var|video|wbr)(?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))*\s*\/?>/gi
 
 const entities: Readonly<Record<string, string>> = {
   amp: '&',
