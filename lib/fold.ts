@@ -28,8 +28,15 @@ export function fold(text: string): string {
     .replace(marks, '')
     .replace(invisible, '')
     .replace(known, (letter) => letters[letter] ?? letter)
-    .replace(/[\p{Nd}--[0-9]]/gv, digit)
+    .replace(foreignDigits, digit)
     .normalize('NFC')
+}
+
+const foreignDigits = /[\p{Nd}--[0-9]]/gv
+
+/** Of any script as 0 to 9, all else as it is. */
+export function plainDigits(text: string): string {
+  return text.replace(foreignDigits, digit)
 }
 
 /** The digits of a script are ten in a row, from its zero on (Unicode Standard, 4.6). */

@@ -1,3 +1,5 @@
+import { plainDigits } from './fold.ts'
+
 /** Encoded, since an address may hold `?` and `&` and so add a header such as a blind copy (RFC 6068, 2). */
 export function mailtoLink(address: string, subject?: string): string {
   const to = address.split('@').map(encodeURIComponent).join('@')
@@ -6,7 +8,9 @@ export function mailtoLink(address: string, subject?: string): string {
 
 /** RFC 3966, without an extension, a second number, or the `(0)` that is dialled only inside the country. */
 export function telephoneLink(typed: string | undefined): string | undefined {
-  const [first = ''] = (typed ?? '').trim().split(/\p{L}|[#,;]| \/ /u)
+  const [first = ''] = plainDigits(typed ?? '')
+    .trim()
+    .split(/\p{L}|[#,;]| \/ /u)
   const plus = /^[(\s]*\+/.test(first) ? '+' : ''
   const isFromAbroad = plus || /^0\s?0/.test(first)
   const digits = (isFromAbroad ? first.replace(/\(\s*0\s*\)/, '') : first).replace(/\D/g, '')

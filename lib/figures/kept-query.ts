@@ -22,6 +22,6 @@ export function keptQuery(q: string): string | undefined {
     .trim()
   if (!query || query.length > longest) return undefined
   if (query.includes('@') || /:\/\/|\bwww\./.test(query)) return undefined
-  if ((query.match(/\d/g)?.length ?? 0) > mostDigits || /\d+\.\d+\.\d+/.test(query)) return undefined
+  if ((query.match(/\d/g)?.length ?? 0) > mostDigits || /\d+([./-])\d+\1\d+/.test(query)) return undefined
   return street.test(query) || britishPostcode.test(query) ? undefined : query
 }

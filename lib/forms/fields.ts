@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { plainAddress } from '#lib/address.ts'
+import { plainDigits } from '#lib/fold.ts'
 import { words } from '#lib/words/words.ts'
 import { hasInvisible, lengthOf, typedAddress, typedLine, typedText } from './typed.ts'
 
@@ -42,8 +43,8 @@ export function website(field: Described<'website'>) {
 export function phone(field: Described<'phone'>) {
   return optionalLine(field).transform((line, context) => {
     if (!line || lengthOf(line) > field.most) return undefined
-    // Digits of full width and typographic hyphens come with pasted numbers.
-    const plain = line.normalize('NFKC').replace(/\p{Pd}|\u2212/gu, '-')
+    // Digits of another script or width and typographic hyphens come with pasted numbers.
+    const plain = plainDigits(line.normalize('NFKC')).replace(/\p{Pd}|\u2212/gu, '-')
     const digits = plain.replace(/\D/g, '').length
     if (/^[\d\s+()./-]+((ext\.?|extension|x|#)\s*\d+)?$/i.test(plain) && digits >= 3) return plain
     context.addIssue(words()('error.phone.format'))

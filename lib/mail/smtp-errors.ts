@@ -51,7 +51,7 @@ const demandsLogin = new Set([530, 534, 535, 538])
 
 /** Node's and OpenSSL's words for a certificate that is not to be trusted. */
 const certificate =
-  /CERT|^(UNABLE_TO_(GET|VERIFY|DECRYPT)|DEPTH_ZERO|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH)/
+  /CERT|^(UNABLE_TO_(GET|VERIFY|DECRYPT|DECODE)|DEPTH_ZERO|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH)/
 
 export function sortFailure(error: unknown, phase: Phase, isLoggedIn = false): Outcome {
   const { code, responseCode, command } = fieldsOf(error)

@@ -39,7 +39,7 @@ export function readMoment(typed: string, timeZone: string): { moment: Moment } 
   const clock = Date.UTC(2000, Number(month) - 1, Number(date), Number(hour), Number(minute), Number(second))
   const wall = new Date(clock).setUTCFullYear(Number(year)) + Number(fraction.slice(0, 3).padEnd(3, '0'))
   const ahead = offset ? offsetOf(offset) : undefined
-  if (ahead !== undefined && Math.abs(ahead) > 14 * 3_600_000)
+  if (ahead !== undefined && (Math.abs(ahead) > 14 * 3_600_000 || /[6-9]\d$/.test(offset?.slice(3) ?? '')))
     return { problem: 'has an offset from UTC that no place uses: write Z, or for example +01:00' }
   const at = ahead === undefined ? fromLocal(wall, timeZone) : wall - ahead
   return { moment: { typed, day: `${year}-${month}-${date}`, at } }

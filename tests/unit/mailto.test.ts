@@ -53,7 +53,9 @@ test.each([
   ['ask at the desk', undefined],
   ['12', undefined],
   ['01632 960001 07700 900123', undefined],
-  ['٠١٦٣٢', undefined],
+  ['٠٥٠ ١٢٣ ٤٥٦٧', 'tel:0501234567'],
+  ['+۹۸ ۲۱ ۱۲۳۴ ۵۶۷۸', 'tel:+982112345678'],
+  ['０１６３２ ９６０ ００１', 'tel:01632960001'],
   ['', undefined],
 ])('the number %j becomes %j', (typed, link) => {
   expect(telephoneLink(typed)).toBe(link)

@@ -67,6 +67,8 @@ test.each([
     'tomorrow',
     'is not a date: write year, month and day, such as 2026-11-20, or 2026-11-20T09:30 with a time',
   ],
+  ['2026-11-20T09:30+05:75', 'has an offset from UTC that no place uses: write Z, or for example +01:00'],
+  ['2026-11-20T09:30-0360', 'has an offset from UTC that no place uses: write Z, or for example +01:00'],
   ['2026-11-20T09:30+25:00', 'has an offset from UTC that no place uses: write Z, or for example +01:00'],
 ])('%s is told with what to write', (typed, problem) => {
   expect(readMoment(typed, 'Europe/London')).toEqual({ problem })

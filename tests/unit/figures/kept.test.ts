@@ -64,6 +64,7 @@ test.each([
   ['Vitamin B12 5 mg', 'vitamin b12 5 mg'],
   ['HÔPITAL', 'hopital'],
   ['over 65', 'over 65'],
+  ['open 24/7', 'open 24/7'],
   ['صحة', 'صحه'],
   ...[
     ...[
@@ -84,7 +85,18 @@ test.each([
       'Calle Mayor 3',
       'شارع 5',
     ],
-    ...['SW1A 1AA', 'sw1a1aa', 'M1 1AE', 'born 3.4.1980', '1.2.3', 'x'.repeat(61), '4929 1234', '1 2 3 4 5'],
+    ...[
+      'SW1A 1AA',
+      'sw1a1aa',
+      'M1 1AE',
+      'born 3.4.1980',
+      '1.2.3',
+      'born 3/4/80',
+      '3-4-80',
+      'x'.repeat(61),
+      '4929 1234',
+      '1 2 3 4 5',
+    ],
   ].map((query) => [query, undefined] as const),
 ] as const)('of the query %j is kept: %s', (query, kept) => {
   expect(keptQuery(query)).toBe(kept)

@@ -118,3 +118,15 @@ test('what would be the same with every mail holds the queue, nothing else does'
   expect(kinds.map(isForEveryMail)).toEqual([true, true, true, true])
   expect(others.filter(isForEveryMail)).toEqual([])
 })
+
+// Node.js, “X509 certificate error codes”, and of the name in it.
+test.each([
+  ...['UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+  ...['UNABLE_TO_DECRYPT_CERT_SIGNATURE', 'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY', 'CERT_SIGNATURE_FAILURE'],
+  ...['CERT_NOT_YET_VALID', 'ERROR_IN_CERT_NOT_BEFORE_FIELD', 'CERT_CHAIN_TOO_LONG', 'CERT_REJECTED'],
+  ...['SELF_SIGNED_CERT_IN_CHAIN', 'CERT_REVOKED', 'INVALID_CA', 'INVALID_PURPOSE', 'CERT_UNTRUSTED'],
+  ...['PATH_LENGTH_EXCEEDED', 'HOSTNAME_MISMATCH'],
+])('a certificate with %s is no server that is away', (originalCode) => {
+  const error = failure('It went wrong', { code: 'ESOCKET', originalCode, command: 'CONN' })
+  expect(sortFailure(error, 'before').kind).toBe('not-trusted')
+})
