@@ -3,7 +3,7 @@ import type { Match } from './match.ts'
 import type { TextRow } from './reader-store.ts'
 import type { Hit, Marked } from './search.ts'
 import { type Stems, withoutLanguage } from './stems.ts'
-import { isHyphened, isUnspaced, startOf, type Token, tokensOf, tokensStarting } from './tokens.ts'
+import { isUnspaced, joinedTerm, startOf, type Token, tokensOf, tokensStarting } from './tokens.ts'
 
 type Range = { from: number; to: number; group: number }
 
@@ -66,7 +66,7 @@ function rangesIn(text: string, { groups, starts, hasPairs }: Sought, stems: Ste
   for (const [at, token] of tokens.entries()) {
     if (!token.isPair && !isWorth(token.term)) continue
     const next = tokens[at + 1]
-    const joined = next && isHyphened(text, token.to, next.from) ? token.term + next.term : undefined
+    const joined = joinedTerm(text, token, next)
     const both = joined ? groups.findIndex(({ either }) => either.has(joined)) : -1
     if (next && both >= 0) {
       ranges.push({ from: token.from, to: next.to, group: both })

@@ -62,7 +62,7 @@ export function suggest(
   const typed = askedOf(q, shelf)
   if (!typed.groups.length) return []
   const { reader, docs } = shelf
-  const matches = typed.groups.map((group) => matchOf(group, [...shelf.stemmers.values()], shelf.words, 2))
+  const matches = typed.groups.map((group) => matchOf(group, shelf.stemmers, shelf.words, 2))
   const inTitles = reader
     .scored(`{title title_stems topics} : (${inAnyColumn(matches)})`, 500)
     .filter(([id]) => docs.get(id))
@@ -88,18 +88,16 @@ const mostSuggested = 8
 /** Where nobody wrote `cover-letter`, its words are looked for. */
 function askedOf(q: string, { reader, words, stemmers }: Shelf): Asked {
   const typed = asked(q)
-  const some = [...stemmers.values()]
   const groups = typed.groups.flatMap((group) => {
     const parts = loosened(group, typed.q)
-    return parts.length < 2 || reader.ids(matchOf(group, some, words).expression).length ? [group] : parts
+    return parts.length < 2 || reader.ids(matchOf(group, stemmers, words).expression).length ? [group] : parts
   })
   return { ...typed, groups }
 }
 
 function run({ groups, excluded }: Asked, shelf: Shelf): Run {
-  const stemmers = [...shelf.stemmers.values()]
-  const matches = groups.map((group) => matchOf(group, stemmers, shelf.words))
-  const without = excluded.map((group) => matchOf(group, [], shelf.words))
+  const matches = groups.map((group) => matchOf(group, shelf.stemmers, shelf.words))
+  const without = excluded.map((group) => matchOf(group, noStemmers, shelf.words))
   return { matches, result: evaluate(matches, without, shelf) }
 }
 
@@ -115,3 +113,4 @@ function meant(typed: Asked, own: Evaluated, shelf: Shelf): { q: string; run: Ru
 }
 
 const noStems: Stems = () => []
+const noStemmers: ReadonlyMap<string, Stems> = new Map()

@@ -5,10 +5,10 @@ import { isLocked, isUnavailable } from '#lib/db/errors.ts'
 import { codeOf } from '#lib/errors.ts'
 import type { Entry } from './entry.ts'
 import { type Stems, stemsIn } from './stems.ts'
-import { isHyphened, type Token, tokensOf } from './tokens.ts'
+import { joinedTerm, type Token, tokensOf } from './tokens.ts'
 
 /** Another one means another file: whoever changes what stands in the tables, or how words are taken apart, counts on. */
-export const schemaVersion = 3
+export const schemaVersion = 4
 
 /** Of each column with words there is one with their stems. */
 export const columns = [
@@ -238,14 +238,16 @@ function labelsIn(json: string): string[] {
   return (JSON.parse(json) as [string, string][]).map(([, label]) => label)
 }
 
-/** Stems, and words with a hyphen as if they had none. */
+/** Stems, and words that are written together elsewhere. */
 function furtherTerms(text: string, tokens: readonly Token[], stems: Stems): string {
   const all: string[] = []
-  for (const [at, { term, from, to, isPair }] of tokens.entries()) {
-    if (isPair) continue
+  for (const [at, token] of tokens.entries()) {
+    if (token.isPair) continue
+    const { term, from, to } = token
     all.push(...stems(text.slice(from, to), term))
-    const next = tokens[at + 1]
-    if (next && isHyphened(text, to, next.from)) all.push(term + next.term)
+    const joined = joinedTerm(text, token, tokens[at + 1])
+    if (joined) all.push(joined)
+    if (term === 'dotnet') all.push('net')
   }
   return all.join(' ')
 }

@@ -1,3 +1,4 @@
+import { compoundsOf } from './compounds.ts'
 import type { Group } from './query.ts'
 import type { Stems } from './stems.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -27,7 +28,7 @@ const fewWords = 12
 
 export function matchOf(
   group: Group,
-  stemmers: readonly Stems[],
+  stemmers: ReadonlyMap<string, Stems>,
   words: Vocabulary,
   shortest = shortestPrefix,
 ): Match {
@@ -37,17 +38,30 @@ export function matchOf(
   const phrase = quote(...terms)
   if (isQuoted) return { group, terms, stems: [], expression: `${ownColumns} : ${phrase}` }
   const [first] = tokens
+  const apart = terms.flatMap(figuresApart)
+  const { joined: beside = [] } = group
   if (!first || terms.length > 1) {
+    const either = [`${ownColumns} : ${phrase}`]
+    if (apart.length > terms.length) either.push(`${ownColumns} : ${quote(...apart)}`)
+    if (beside.length) either.push(`${ownColumns} : ${quote(...beside)}`)
+    const parts = [...apart, ...beside]
+    if (decimal.test(group.written))
+      return { ...{ group, terms, stems: [], parts }, expression: either.join(' OR ') }
     const joined = terms.join('')
     const stems = hyphened.test(group.written) ? stemsOf(joined, joined, stemmers) : []
+    either.push(...[joined, ...stems].map((one) => quote(one)))
     return {
-      ...{ group, terms: [...terms, joined], stems },
-      expression: [`${ownColumns} : ${phrase}`, ...[joined, ...stems].map((one) => quote(one))].join(' OR '),
+      ...{ group, terms: [...terms, joined], stems, parts },
+      expression: either.join(' OR '),
     }
   }
-  const stems = stemsOf(group.written, first.term, stemmers)
+  const stems = [...stemsOf(group.written, first.term, stemmers), ...compoundsOf(first.term, stemmers, words)]
   const either = [first.term, ...stems].map((one) => quote(one))
-  const figures = inGroups(first.term)
+  const figures = [
+    ...inGroups(first.term),
+    ...(apart.length > 1 ? [apart] : []),
+    ...(beside.length ? [beside] : []),
+  ]
   either.push(...figures.map((some) => quote(...some)))
   const length = [...first.term].length
   const isPrefix = isLast && (length >= shortest || (length === 2 && !words.count(first.term)))
@@ -64,10 +78,18 @@ function inGroups(term: string): string[][] {
   return [thousands, ...pairs]
 }
 
+/** `27kg` as `27 kg`, `B12` as `B 12`. */
+function figuresApart(term: string): string[] {
+  return term.match(/\d+|\D+/g)?.slice(0, 4) ?? []
+}
+
+/** Not by thousands, where the sign means nothing. */
+const decimal = /^\d+[.,]\d{1,2}(?!\d)/
+
 const hyphened = /^[\p{L}\p{M}\p{N}]+(?:\p{Pd}[\p{L}\p{M}\p{N}]+)+$/u
 
-function stemsOf(written: string, term: string, stemmers: readonly Stems[]): string[] {
-  return [...new Set(stemmers.flatMap((one) => one(written, term)))]
+function stemsOf(written: string, term: string, stemmers: ReadonlyMap<string, Stems>): string[] {
+  return [...new Set([...stemmers.values()].flatMap((one) => one(written, term)))]
 }
 
 function pairsOf(group: Group): Match {

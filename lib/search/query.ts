@@ -11,6 +11,8 @@ export type Group = {
   isQuoted: boolean
   /** May go on. */
   isLast: boolean
+  /** Together with the figure, or the word, beside it: `27kg` for `27 kg`. */
+  joined?: readonly string[]
 }
 
 export type Asked = { q: string; groups: Group[]; excluded: Group[] }
@@ -44,7 +46,18 @@ export function asked(typed: string): Asked {
   const kept = groups.length > mostGroups ? longestOf(groups) : groups
   const last = kept.at(-1)
   if (last && !last.isQuoted && last === groups.at(-1)) last.isLast = true
+  for (const [at, group] of kept.entries()) join(group, kept[at + 1])
   return { q, groups: kept, excluded: excluded.slice(0, mostGroups) }
+}
+
+function join(group: Group, next: Group | undefined): void {
+  const [first = '', ...more] = group.tokens.map(({ term }) => term)
+  const [second, ...rest] = next?.tokens.map(({ term }) => term) ?? []
+  if (!next || second === undefined || more.length || group.isQuoted || next.isQuoted) return
+  if (/^\d+$/.test(first) === /^\d+$/.test(second)) return
+  const joined = [first + second, ...rest]
+  group.joined ??= joined
+  next.joined = joined
 }
 
 function tidy(typed: string): string {
@@ -70,9 +83,12 @@ function groupsIn(part: string, start: number, isWhole: boolean): Group[] {
   if (isWhole) return group(tokens, true)
   if (!isUnspaced(part)) return group(withoutElision(part, tokens), false)
   const words: Group[] = []
-  for (const { segment, index, isWordLike } of segmenter.segment(part)) {
-    if (!isWordLike) continue
-    const within = tokensOf(segment).map((one) => ({ ...one, from: one.from + index, to: one.to + index }))
+  for (const { segment, index } of segmenter.segment(part)) {
+    const within = tokensOf(segment.replace(lengthened, '')).map((one) => ({
+      ...one,
+      from: one.from + index,
+      to: one.to + index,
+    }))
     words.push(...group(within, false))
   }
   return words
@@ -97,7 +113,8 @@ function withoutElision(part: string, tokens: readonly Token[]): readonly Token[
 export function loosened(group: Group, q: string): Group[] {
   const { tokens, isQuoted, isLast, from, written } = group
   const isLoose = tokens.length > 1 && !isQuoted && !tokens.some(({ isPair }) => isPair)
-  if (!isLoose || !/^[\p{L}\p{M}\p{N}'’‘ʼ＇\p{Pd}]+$/u.test(written)) return [group]
+  if (!isLoose || !/^[\p{L}\p{M}\p{N}\p{Extended_Pictographic}+#＋＃'’‘ʼ＇\p{Pd}]+$/u.test(written))
+    return [group]
   const first = tokens[0]?.from ?? 0
   return tokens.map((token, at) => {
     const start = from + token.from - first
@@ -106,6 +123,9 @@ export function loosened(group: Group, q: string): Group[] {
     return { ...one, isLast: isLast && at === tokens.length - 1 }
   })
 }
+
+/** Some write コンピューター, some コンピュータ. */
+const lengthened = /(?<=[\p{sc=Kana}ー]{3})ー$/u
 
 /** It knows the dictionaries of all languages that have no spaces. */
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })

@@ -42,8 +42,8 @@ export function meanings(
 function others({ tokens, isQuoted }: Group, count: number, words: Vocabulary): string[] {
   const [token] = tokens
   if (!token || tokens.length > 1 || token.isPair || isQuoted || /\p{N}/u.test(token.term)) return []
-  const near = words
-    .near(token.term)
+  const whole = words.near(token.term)
+  const near = (whole.length || count ? whole : words.nearBeginnings(token.term))
     .filter((one) => count === 0 || one.count >= timesMore * count)
     .slice(0, most)
     .map(({ term }) => term)

@@ -42,6 +42,8 @@ export type Stems = (written: string, term: string) => readonly string[]
 const none: Stems = () => []
 const loaded = new Map<string, Promise<Stems>>()
 const mostKept = 20_000
+/** `C++`, `C#`, `.NET`: names have no other forms. */
+const ofProgram = /[+＋#＃♯.]/
 /** Of no word. */
 const mark = '·'
 
@@ -68,7 +70,7 @@ async function load(code: string): Promise<Stems> {
   const { stemmer } = await make()
   let kept = new Map<string, readonly string[]>()
   return (written, term) => {
-    if (term.length < 3 || /\p{N}/u.test(term)) return []
+    if (term.length < 3 || /\p{N}/u.test(term) || ofProgram.test(written)) return []
     const word = withoutAnd(written.toLowerCase().normalize('NFC'), code)
     const known = kept.get(word)
     if (known) return known

@@ -9,6 +9,10 @@ export type Token = {
   isPair?: true
 }
 
+const wordThere = /[\p{L}\p{M}\p{N}]+|[\u{1F1E6}-\u{1F1FF}]{2}|\p{Extended_Pictographic}/uy
+const isLetter = /[\p{L}\p{M}\p{N}]/u
+/** Before it stand ©, ™ and the like, which are signs of a text and no pictures. */
+const firstPicture = 0x231a
 const unspaced =
   '\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Bopo}ー\\p{sc=Hang}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmr}\\p{sc=Mymr}'
 const hasUnspaced = new RegExp(`[${unspaced}]`, 'u')
@@ -21,23 +25,37 @@ const longest = 40
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = []
   for (let at = 0; at < text.length; ) {
-    const to = endOfWord(text, at)
-    if (to > at) addWord(tokens, text.slice(at, to), at)
+    const to = endOf(text, at)
+    if (to > at) addWord(tokens, text, at, to)
     at = Math.max(to, at + 1)
   }
   return tokens
 }
 
 const hyphens = /[-\u2010\u2011]/
+const apostrophes = /['’‘ʼ＇]/
+const joints = /[-\u2010\u2011.'’‘ʼ＇]/
+/** What English shortens so would be another word: `I’ll`, `we’re`. */
+const shortened = /^(?:d|ll|m|re|s|ve)$/
+const figures = /^\d+$/
 
-/** Between the end of one word and the beginning of the next. */
-export function isHyphened(text: string, to: number, from: number): boolean {
-  return from === to + 1 && hyphens.test(text.charAt(to))
+/** As one word, which many write it as: `e-mail`, `node.js`, `don’t`. */
+export function joinedTerm(text: string, { term, to }: Token, next: Token | undefined): string | undefined {
+  if (next?.from !== to + 1 || next.isPair) return undefined
+  const sign = text.charAt(to)
+  const isOne = hyphens.test(sign)
+    ? !(figures.test(term) && figures.test(next.term))
+    : sign === '.'
+      ? !/\d/.test(term + next.term)
+      : apostrophes.test(sign) &&
+        !shortened.test(next.term) &&
+        (next.term === 't' || term.length > 3 || next.term.length > 3)
+  return isOne ? term + next.term : undefined
 }
 
 /**
  * Of a text with spaces: of the words that begin with two letters of ASCII those that begin as is asked for, all others,
- * and what follows them behind a hyphen.
+ * and what is joined to them.
  *
  * @param starts as `startOf` tells them
  */
@@ -45,20 +63,21 @@ export function tokensStarting(text: string, starts: ReadonlySet<number>): Token
   const tokens: Token[] = []
   for (let at = 0; at < text.length; ) {
     const code = text.charCodeAt(at)
-    const to = code < 128 && !isPlain[code] ? at : endOfWord(text, at)
+    const to = endOf(text, at)
     if (to === at) {
       at++
       continue
     }
     const next = text.charCodeAt(at + 1)
-    const isOther = code >= 128 || next >= 128
+    const isOther =
+      code >= 128 || next >= 128 || next === plus || next === sharp || text.charAt(at - 1) === '.'
     const before = tokens.at(-1)
     if (
       isOther ||
       starts.has(((code | 32) << 16) | (isPlain[next] ? next | 32 : 0)) ||
-      (before && isHyphened(text, before.to, at))
+      (before?.to === at - 1 && joints.test(text.charAt(at - 1)))
     )
-      add(tokens, text.slice(at, to), at)
+      add(tokens, text, at, to)
     at = to
   }
   return tokens
@@ -73,9 +92,8 @@ export function startOf(term: string): number {
 const isPlain = Uint8Array.from({ length: 128 }, (_, code) =>
   Number(/[a-z0-9]/i.test(String.fromCharCode(code))),
 )
-const wordThere = /[\p{L}\p{M}\p{N}]+/uy
 
-function endOfWord(text: string, from: number): number {
+function endOf(text: string, from: number): number {
   let to = from
   while (isPlain[text.charCodeAt(to)]) to++
   if (to >= text.length || text.charCodeAt(to) < 128) return to
@@ -87,31 +105,47 @@ export function isUnspaced(text: string): boolean {
   return hasUnspaced.test(text)
 }
 
-function addWord(tokens: Token[], found: string, from: number): void {
-  // Most are of ASCII alone, and need no look.
-  if (isAscii(found))
-    tokens.push({ from, to: from + found.length, term: found.slice(0, longest).toLowerCase() })
-  else if (!hasUnspaced.test(found)) add(tokens, found, from)
+const [plus, sharp] = [0x2b, 0x23]
+
+function addWord(tokens: Token[], text: string, from: number, to: number): void {
+  const found = text.slice(from, to)
+  if (isAscii(found) || !hasUnspaced.test(found)) add(tokens, text, from, to)
   else
-    for (const { 0: part, index: within } of found.matchAll(parts))
-      if (hasUnspaced.test(part)) addPairs(tokens, part, from + within)
-      else add(tokens, part, from + within)
+    for (const { 0: part, index } of found.matchAll(parts))
+      if (hasUnspaced.test(part)) addPairs(tokens, part, from + index)
+      else add(tokens, text, from + index, from + index + part.length)
+}
+
+function add(tokens: Token[], text: string, from: number, to: number): void {
+  const term = termOf(text.slice(from, to))
+  if (!term) return
+  const next = text.charCodeAt(to)
+  const isPlainly = next < 128 && next !== plus && next !== sharp && text.charAt(from - 1) !== '.'
+  const token = { from, to, term }
+  tokens.push((isPlainly ? undefined : named(text, token)) ?? token)
+}
+
+/** Names of programs that their signs are part of, as they are said: `C++`, `C#`, `.NET`. */
+function named(text: string, { from, to, term }: Token): Token | undefined {
+  if (/^[+＋]{2}/.test(text.slice(to, to + 2))) return { from, to: to + 2, term: `${term}plusplus` }
+  if (/^[a-z]$/.test(term) && /[#＃♯]/.test(text.charAt(to)) && !/[\p{L}\p{M}]/u.test(text.charAt(to + 1)))
+    return { from, to: to + 1, term: `${term}sharp` }
+  const isDotted = term === 'net' && text.charAt(from - 1) === '.' && !isLetter.test(text.charAt(from - 2))
+  return isDotted ? { from: from - 1, to, term: 'dotnet' } : undefined
+}
+
+function termOf(found: string): string {
+  // Most are of ASCII alone.
+  if (isAscii(found)) return found.slice(0, longest).toLowerCase()
+  if (!isLetter.test(found)) return (found.codePointAt(0) ?? 0) < firstPicture ? '' : found
+  return fold(found.slice(0, 4 * longest))
+    .replace(notOfWords, '')
+    .slice(0, longest)
 }
 
 function isAscii(found: string): boolean {
   for (let at = 0; at < found.length; at++) if (found.charCodeAt(at) >= 128) return false
   return true
-}
-
-function add(tokens: Token[], found: string, from: number): void {
-  const term = termOf(found)
-  if (term) tokens.push({ from, to: from + found.length, term })
-}
-
-function termOf(found: string): string {
-  return fold(found.slice(0, 4 * longest))
-    .replace(notOfWords, '')
-    .slice(0, longest)
 }
 
 /** The last letter stands alone, so that each one begins a term. */

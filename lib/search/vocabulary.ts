@@ -6,6 +6,9 @@ type Word = { term: string; count: number }
 
 export type Vocabulary = ReturnType<typeof createVocabulary>
 
+/** Letters of a beginning below which a slip makes it that of any word. */
+const shortestBeginning = 6
+
 /** @param terms in order of their code units; `counts`: in how many texts each stands */
 export function createVocabulary(terms: readonly string[], counts: Uint32Array) {
   const masks = new Uint32Array(terms.length)
@@ -36,9 +39,20 @@ export function createVocabulary(terms: readonly string[], counts: Uint32Array) 
       }
       return found
     },
+    /** Longer than the part. */
+    containing(part: string): Word[] {
+      const mask = maskOf(part)
+      const found: Word[] = []
+      for (let at = 0; at < terms.length; at++) {
+        if ((mask & ~(masks[at] ?? 0)) !== 0) continue
+        const term = terms[at] ?? ''
+        if (term.length > part.length && term.includes(part)) found.push({ term, count: counts[at] ?? 0 })
+      }
+      return found
+    },
     /** Those a slip away from a word that nobody wrote, likeliest first: one up to seven letters, two in longer words. */
     near(word: string): Word[] {
-      const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2
+      const most = slipsIn(word)
       const found: (Word & { score: number })[] = []
       if (!most) return found
       const mask = maskOf(word)
@@ -54,6 +68,22 @@ export function createVocabulary(terms: readonly string[], counts: Uint32Array) 
         }
       return found.sort((a, b) => b.score - a.score)
     },
+    /** Longer ones that begin with a slip of it, as `mortgages` with `mortage`, likeliest first. */
+    nearBeginnings(word: string): Word[] {
+      const most = slipsIn(word)
+      const found: (Word & { slips: number })[] = []
+      if (word.length < shortestBeginning) return found
+      const mask = maskOf(word)
+      const [first = ''] = word
+      for (let at = placeOf(first); terms[at]?.startsWith(first); at++) {
+        const term = terms[at] ?? ''
+        if (term.length <= word.length + most || bitsIn(mask & ~(masks[at] ?? 0)) > most) continue
+        const lengths = [word.length - 1, word.length, word.length + 1]
+        const slips = Math.min(...lengths.map((length) => distance(word, term.slice(0, length), most)))
+        if (slips <= most) found.push({ term, count: counts[at] ?? 0, slips })
+      }
+      return found.sort((a, b) => a.slips - b.slips || b.count - a.count || a.term.length - b.term.length)
+    },
     /** Two words that it is when it is taken apart, likeliest first. */
     apart(word: string): [string, string] | undefined {
       let best: { parts: [string, string]; count: number } | undefined
@@ -65,6 +95,10 @@ export function createVocabulary(terms: readonly string[], counts: Uint32Array) 
       return best?.parts
     },
   }
+}
+
+function slipsIn(word: string): number {
+  return word.length < 4 ? 0 : word.length < 8 ? 1 : 2
 }
 
 function maskOf(term: string): number {

@@ -15,7 +15,7 @@ const noWords = createVocabulary([], new Uint32Array())
 type Given = { title?: string; about?: string; text?: string; aside?: string }
 
 function hit(q: string, { title = '', about = '', text = '', aside = '' }: Given) {
-  const matches = asked(q).groups.map((group) => matchOf(group, [english], noWords))
+  const matches = asked(q).groups.map((group) => matchOf(group, new Map([['en', english]]), noWords))
   const row = { kind: 'article' as const, slug: 'x', lang: 'en', title, about, text: packed({ text, aside }) }
   return hitOf(row, soughtBy(matches), english)
 }

@@ -82,6 +82,113 @@ test('a question is answered by its telling words, whatever its elisions, hyphen
   expect([meant?.q, hits[0]?.slug]).toEqual(['covid steps', 'walk'])
 })
 
+test('figures and their units, signs of programs, pictures and joined words are found however they are written', async () => {
+  const { search, slugs } = await indexOf({
+    'articles/parcel.md': article('Up to 27 kg, or 31,5 kg abroad; bikes to 25km/h. Vitamin B12 stays out.', {
+      title: 'Parcels',
+    }),
+    'articles/rates.md': article('A rate of 2.5 % is low, says chapter B 7. 25 of them pay.', {
+      title: 'Rates',
+    }),
+    'articles/cpp.md': article('Pointers in C++ own what they point at.', { title: 'Memory' }),
+    'articles/sharp.md': article('C# has records, F# has had them.', { title: 'Records' }),
+    'articles/strings.md': article('In C a zero ends them.', { title: 'Strings' }),
+    'articles/dotnet.md': article('We moved to .NET 8 from ASP.', { title: 'Moving' }),
+    'articles/fish.md': article('Mend the net. I’ll do it, for we’re two.', { title: 'Fishing' }),
+    'articles/stream.md': article('Streams of Node.js, don’t they pause?', { title: 'Streams' }),
+    'articles/fruit.md': article('An apple 🍎 a day ❤️ keeps France 🇫🇷 well 👩‍⚕️. Plain™.', { title: 'Fruit' }),
+    'articles/eau.md': article('L’équilibre se fait aujourd’hui.', { title: 'Manger', lang: 'fr' }),
+    'articles/pc.md': article('コンピュータを使います。', { title: '機械', lang: 'ja' }),
+  })
+  for (const q of [
+    '27kg',
+    '27 kg',
+    '31.5kg',
+    '31,5 kg',
+    '25 km/h',
+    '25km',
+    '25 km',
+    'B12',
+    'B 12',
+    'vitamin b-12',
+  ])
+    expect((await slugs(q))[0], q).toBe('parcel')
+  for (const q of ['2,5 %', '2.5%', 'b7']) expect(await slugs(q), q).toEqual(['rates'])
+  for (const [q, ...found] of [
+    ['C++', 'cpp'],
+    ['Ｃ＋＋', 'cpp'],
+    ['c++17 memory', 'cpp'],
+    ['cplusplus', 'cpp'],
+    ['C#', 'sharp'],
+    ['csharp', 'sharp'],
+    ['c#9 records', 'sharp'],
+    ['f#', 'sharp'],
+    ['C', 'strings'],
+    ['.NET', 'dotnet'],
+    ['.net 8', 'dotnet'],
+    ['nodejs', 'stream'],
+    ['node.js', 'stream'],
+    ['dont', 'stream'],
+    ['🍎', 'fruit'],
+    ['❤', 'fruit'],
+    ['🇫🇷', 'fruit'],
+    ['👩‍⚕️', 'fruit'],
+    ['apple🍎', 'fruit'],
+    ['fruit 🦑', 'fruit'],
+    ['lequilibre', 'eau'],
+    ['aujourdhui', 'eau'],
+    ['コンピューター', 'pc'],
+    ['🇩🇪'],
+    ['🦑'],
+    ['ill'],
+    ['25 %', 'rates'],
+  ] as const)
+    expect((await slugs(q)).toSorted(), q).toEqual(found.toSorted())
+  expect((await slugs('net')).toSorted()).toEqual(['dotnet', 'fish'])
+  for (const q of ['C++', '.NET', '🍎', '🇫🇷'])
+    expect(marks(first(await search.find({ q }))?.extract), q).toEqual([q])
+  expect(marks(first(await search.find({ q: '27kg' }))?.extract)).toEqual(['27', 'kg', 'kg'])
+})
+
+test('parts of words that are written together find them, in the languages that do so', async () => {
+  const { search, slugs } = await indexOf({
+    'articles/stay.md': article('Für den Krankenhausaufenthalt packt man Hausschuhe.', {
+      title: 'Taschen',
+      lang: 'de',
+    }),
+    'articles/notice.md': article('Zwei Kündigungsfristen gelten im Altbau. Wir entdecken mehr.', {
+      title: 'Mieten',
+      lang: 'de',
+    }),
+    'articles/doctor.md': article('Der Kinderarzt hilft den Feuerwehrwagen.', {
+      title: 'Fieber',
+      lang: 'de',
+    }),
+    'articles/insured.md': article('Krankenversicherungen kosten.', { title: 'Kosten', lang: 'de' }),
+    'articles/table.md': article('Vegetables are comfortable, and interest is paid.', { title: 'Able' }),
+    'articles/care.md': article('De zorgverzekering wordt duurder.', { title: 'Zorg', lang: 'nl' }),
+  })
+  for (const [q, ...found] of [
+    ['Aufenthalt', 'stay'],
+    ['Krankenhaus packen', 'stay'],
+    ['Frist', 'notice'],
+    ['Fristen', 'notice'],
+    ['Kündigung Frist', 'notice'],
+    ['Arzt', 'doctor'],
+    ['Kinder Arzt', 'doctor'],
+    ['Wagen', 'doctor'],
+    ['Versicherung', 'insured'],
+    ['verzekering', 'care'],
+    ['Krankenhuas', 'stay'],
+    ['vegtab', 'table'],
+    ['table', 'table'],
+    ['Decken'],
+    ['rest'],
+  ] as const)
+    expect(await slugs(q), q).toEqual(found)
+  expect(marks(first(await search.find({ q: 'Aufenthalt' }))?.extract)).toEqual(['Krankenhausaufenthalt'])
+})
+
 test('texts without spaces are found by what stands in them', async () => {
   const { search, slugs } = await indexOf({
     'articles/zh.mdx': article('针灸可以缓解背痛。我们提供健康咨询。', { title: '背痛的治疗', lang: 'zh' }),

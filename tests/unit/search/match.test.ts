@@ -26,7 +26,9 @@ function found(q: string, texts: readonly string[], shortest?: number): number[]
     terms,
     Uint32Array.from(terms, (term) => counts.get(term) ?? 0),
   )
-  const all = asked(q).groups.map((group) => matchOf(group, [english], words, shortest).expression)
+  const all = asked(q).groups.map(
+    (group) => matchOf(group, new Map([['en', english]]), words, shortest).expression,
+  )
   const ids = db
     .prepare<[string], number>('select rowid from terms where terms match ? order by rowid')
     .pluck()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isHyphened, isUnspaced, startOf, tokensOf, tokensStarting } from '#lib/search/tokens.ts'
+import { isUnspaced, joinedTerm, startOf, tokensOf, tokensStarting } from '#lib/search/tokens.ts'
 import { chances } from '../../support/chances.ts'
 
 const terms = (text: string) => tokensOf(text).map(({ term }) => term)
@@ -23,7 +23,10 @@ test.each<[text: string, terms: string[]]>([
   ['ﬁle ½', ['file', '12']],
   ['H₂O m²', ['h2o', 'm2']],
   ['𝒻𝓁𝓊', ['flu']],
-  ['👩‍⚕️ nurse', ['nurse']],
+  ['👩‍⚕️ nurse', ['👩', '⚕', 'nurse']],
+  ['🇫🇷 © ™', ['🇫🇷']],
+  ['C++, C# and .NET', ['cplusplus', 'csharp', 'and', 'dotnet']],
+  ['a.net b# 1+1', ['a', 'net', 'bsharp', '1', '1']],
   ['a\u200bb', ['a', 'b']],
   ['so\u00adfar', ['so', 'far']],
 ])('%j holds the words %j', (text, expected) => {
@@ -73,15 +76,22 @@ test('nobody tells two words apart by what comes after forty letters', () => {
 })
 
 test.each([
-  ['co-op', true],
-  ['co‐op', true],
-  ['co‑op', true],
-  ['co–op', false],
-  ['co op', false],
-  ['co--op', false],
-])('%s is held together by a hyphen: %s', (text, expected) => {
+  ['co-op', 'coop'],
+  ['co‐op', 'coop'],
+  ['co‑op', 'coop'],
+  ['node.js', 'nodejs'],
+  ['don’t', 'dont'],
+  ['l’équilibre', 'lequilibre'],
+  ['rock’n', 'rockn'],
+  ['we’re', undefined],
+  ['2.5', undefined],
+  ['19-21', undefined],
+  ['co–op', undefined],
+  ['co op', undefined],
+  ['co--op', undefined],
+])('%s may be written as one word: %s', (text, expected) => {
   const [first, second] = tokensOf(text)
-  expect(isHyphened(text, first?.to ?? 0, second?.from ?? 0)).toBe(expected)
+  expect(first && joinedTerm(text, first, second)).toBe(expected)
 })
 
 /** Marking what was found reads a text faster: it must see the same words. */
@@ -100,6 +110,10 @@ test('the quick reading finds the words that begin as is asked for, where the wh
     ', ',
     '-',
     '’',
+    '.',
+    '++',
+    '#',
+    '🍎',
     '\n',
     'ß',
     'fl',
