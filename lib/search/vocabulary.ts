@@ -78,8 +78,11 @@ export function createVocabulary(terms: readonly string[], counts: Uint32Array) 
       for (let at = placeOf(first); terms[at]?.startsWith(first); at++) {
         const term = terms[at] ?? ''
         if (term.length <= word.length + most || bitsIn(mask & ~(masks[at] ?? 0)) > most) continue
-        const lengths = [word.length - 1, word.length, word.length + 1]
-        const slips = Math.min(...lengths.map((length) => distance(word, term.slice(0, length), most)))
+        const slipsTo = (length: number) => distance(word, term.slice(0, length), most + 1)
+        const same = slipsTo(word.length)
+        // One letter more or less changes it by one.
+        if (same > most + 1) continue
+        const slips = Math.min(same, slipsTo(word.length - 1), slipsTo(word.length + 1))
         if (slips <= most) found.push({ term, count: counts[at] ?? 0, slips })
       }
       return found.sort((a, b) => a.slips - b.slips || b.count - a.count || a.term.length - b.term.length)
