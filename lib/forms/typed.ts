@@ -14,8 +14,6 @@ const bidiControls = /[\u202a-\u202e\u2066-\u2069]/g
 
 const invisible = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Cs}\u2800]/u
 
-const pairs = /[\ud800-\udbff][\udc00-\udfff]/g
-
 /** Invisible, but the end of a visible sign: the colour of a heart, the country of a flag. */
 const finishesSign = /[\p{Variation_Selector}\u{e0020}-\u{e007f}]/u
 
@@ -58,7 +56,9 @@ export function allShownAgain(fields: Readonly<Record<string, string>>): Record<
 
 /** Code points: HTML's `maxlength` would count two for an emoji. */
 export function lengthOf(text: string): number {
-  return text.length - (text.match(pairs)?.length ?? 0)
+  let length = 0
+  for (let at = 0; at < text.length; at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) length++
+  return length
 }
 
 export function hasInvisible(text: string): boolean {

@@ -79,7 +79,7 @@ export function fillNearest(template: FinishedPage, nearest: readonly NearAddres
   return { ...template, etag: '', bytes: { plain: Buffer.from(whole) } }
 }
 
-/** The answer alone where the page has no such form. */
+/** @param answer a template @returns it within the page, or alone where the page has no such form */
 export function withForm(
   page: FinishedPage,
   plain: Buffer,

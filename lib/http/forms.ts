@@ -13,7 +13,7 @@ import {
 } from '#lib/request-context.ts'
 import { maskedPath } from '#lib/routes.ts'
 import type { PostCounter } from '#lib/spam/rate-limit.ts'
-import { holdsForm, withForm } from './answer-template.ts'
+import { holdsForm } from './answer-template.ts'
 import { failureStatus, isPrivate, privateHeaders } from './answers.ts'
 import { longestBody, readBody } from './body.ts'
 import { isForm, readFields } from './fields.ts'
@@ -44,7 +44,7 @@ type Pages = {
   render(
     ...at: [path: string, query: string, cookie?: string, posted?: RequestContext['posted']]
   ): Promise<{ page: FinishedPage }>
-  answerPage(shown: Answer): Promise<FinishedPage>
+  answerPage(shown: Answer, around?: { page: FinishedPage; plain: Buffer }): Promise<FinishedPage>
   refuse(exchange: Exchange, shown: Answer, headers?: Record<string, string>): Promise<void>
   notAllowed(exchange: Exchange, path: string, shown: Answer): Promise<void>
 }
@@ -209,9 +209,9 @@ export function createForms(deps: FormDeps, pages: Pages) {
     const isMoved = own.status !== 200 || (name === 'enquiry' && !holdsForm(await plainBytes(own), name))
     const elsewhere = isMoved ? deps.forms[name]?.elsewhere : undefined
     const { form } = formShown(elsewhere ?? at, named, state, elsewhere ? '' : asked)
-    const answer = await pages.answerPage({ status: 422, ...(form && { form }) })
     const page = elsewhere === undefined ? own : await pageAt(elsewhere)
-    return form && page.status === 200 ? withForm(page, await plainBytes(page), answer, form.name) : answer
+    const around = page.status === 200 ? { page, plain: await plainBytes(page) } : undefined
+    return pages.answerPage({ status: 422, ...(form && { form }) }, around)
   }
 }
 

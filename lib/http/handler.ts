@@ -8,7 +8,14 @@ import { madeAt, markdownPath, maskedPath, neverCached, revalidated, rulesAt } f
 import { askedBy as searchedBy, usualQuery } from '#lib/search/asked.ts'
 import type { NearAddresses } from '#lib/search/near-addresses.ts'
 import { prefersMarkdown } from './accept.ts'
-import { fillNearest, fillTemplate, nearestTemplate, templateForm, templateName } from './answer-template.ts'
+import {
+  fillNearest,
+  fillTemplate,
+  nearestTemplate,
+  templateForm,
+  templateName,
+  withForm,
+} from './answer-template.ts'
 import { deskHeaders, failureStatus, isPrivate, privateHeaders } from './answers.ts'
 import { createFastPath } from './fast-path.ts'
 import { createForms, type FormDeps } from './forms.ts'
@@ -241,7 +248,11 @@ export function createHandler(deps: HandlerDeps) {
     return pack(status, htmlType, html, { policy, isSentOnce })
   }
 
-  async function answerPage({ status, form, nearest }: Answer): Promise<FinishedPage> {
+  /** @param around the page that the form stands on */
+  async function answerPage(
+    { status, form, nearest }: Answer,
+    around?: { page: FinishedPage; plain: Buffer },
+  ): Promise<FinishedPage> {
     const template = form ? templateName(form) : nearest ? 'nearest' : ''
     const page = await pages.get(answerKey(status, template), async () => {
       const shown = {
@@ -255,7 +266,9 @@ export function createHandler(deps: HandlerDeps) {
       return { page, cacheTags: context.cacheTags, keep: answered.status === 200 }
     })
     if (nearest) return fillNearest(page, nearest)
-    return form ? fillTemplate(page, form) : page
+    if (!form) return page
+    // Before what was typed is in it, which may be a megabyte.
+    return fillTemplate(around ? withForm(around.page, around.plain, page, form.name) : page, form)
   }
 
   const withOwnReplies = createOwnReplies(deps.context, async (shown) => {
