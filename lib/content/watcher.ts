@@ -42,7 +42,9 @@ export function createWatcher(options: Options) {
   const removals = createRemovals(patience)
   const hints = new Set<string>()
   const watchers = new Map<string, { ino: number; watcher: FSWatcher }>()
-  let lastScan = { at: Number.NEGATIVE_INFINITY, took: 0 }
+  let scannedAt = Number.NEGATIVE_INFINITY
+  /** Milliseconds of the last scans: one beside many requests takes long on the quickest disk. */
+  let scansTook: readonly number[] = []
   let scanBegun = Number.NEGATIVE_INFINITY
   /** The first change of a folder, or of any file while articles are held, that the last scan may not have seen. */
   let folderChanged = Number.NEGATIVE_INFINITY
@@ -71,7 +73,8 @@ export function createWatcher(options: Options) {
       isLost = true
       return undefined
     } finally {
-      lastScan = { at: performance.now(), took: performance.now() - scanBegun }
+      scannedAt = performance.now()
+      scansTook = [scannedAt - scanBegun, ...scansTook.slice(0, 2)]
     }
   }
 
@@ -162,9 +165,10 @@ export function createWatcher(options: Options) {
   }
 
   function scanDue(): number {
-    const usual = lastScan.at + Math.max(shortestPause, lastScan.took / scanShare)
+    const took = Math.min(...scansTook)
+    const usual = scannedAt + Math.max(shortestPause, took / scanShare)
     if (folderChanged <= scanBegun) return usual
-    return Math.min(usual, folderChanged + Math.max(whileWaiting, lastScan.took * 4))
+    return Math.min(usual, folderChanged + Math.max(whileWaiting, took * 4))
   }
 
   function untilLook(): number {
