@@ -42,7 +42,6 @@ export function createWatcher(options: Options) {
   const removals = createRemovals(patience)
   const hints = new Set<string>()
   const watchers = new Map<string, { ino: number; watcher: FSWatcher }>()
-  let scannedAt = Number.NEGATIVE_INFINITY
   /** Milliseconds of the last scans: one beside many requests takes long on the quickest disk. */
   let scansTook: readonly number[] = []
   let scanBegun = Number.NEGATIVE_INFINITY
@@ -73,8 +72,7 @@ export function createWatcher(options: Options) {
       isLost = true
       return undefined
     } finally {
-      scannedAt = performance.now()
-      scansTook = [scannedAt - scanBegun, ...scansTook.slice(0, 2)]
+      scansTook = [performance.now() - scanBegun, ...scansTook.slice(0, 2)]
     }
   }
 
@@ -165,8 +163,10 @@ export function createWatcher(options: Options) {
   }
 
   function scanDue(): number {
+    const [last] = scansTook
+    if (last === undefined) return scanBegun
     const took = Math.min(...scansTook)
-    const usual = scannedAt + Math.max(shortestPause, took / scanShare)
+    const usual = scanBegun + last + Math.max(shortestPause, took / scanShare)
     if (folderChanged <= scanBegun) return usual
     return Math.min(usual, folderChanged + Math.max(whileWaiting, took * 4))
   }
