@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
 import { type PlainText, packed, unpacked } from '#lib/content/plain-text.ts'
 import { isLocked, isUnavailable } from '#lib/db/errors.ts'
@@ -168,6 +168,7 @@ export function openIndex(file: string) {
 
 /** Another process may make it at the same moment. Undefined where it is of no use. @throws when the disk takes no file */
 function opened(file: string): Sqlite.Database | undefined {
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) return undefined
   const db = new Sqlite(file, { timeout: 5_000 })
   try {
     prepare(db)
@@ -191,7 +192,8 @@ function opened(file: string): Sqlite.Database | undefined {
 
 /** @throws when the disk takes no file */
 function anew(file: string): Sqlite.Database {
-  for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(file + ending, { force: true })
+  for (const ending of ['', '-wal', '-shm', '-journal'])
+    rmSync(file + ending, { force: true, recursive: true })
   const db = opened(file)
   if (!db) throw new Error('The index of the search cannot be made.')
   return db

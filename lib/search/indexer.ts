@@ -174,18 +174,20 @@ export function createIndexer(options: Options) {
     if (isSpent) for (const hash of tried) unread.add(hash)
     if (!isSpent && !hasFailed)
       log.warn('the search index cannot be kept, and is tried again', { file, error })
+    // What was spoiled or taken away is made anew at once; what fails again waits.
+    const isForNow = isSpent || !hasFailed
     hasFailed ||= !isSpent
     isCompared = false
     urgent = new Set()
     rest = new Set()
-    become(isSpent || isDamaged(error) ? 'building' : 'away')
+    become(isForNow || isDamaged(error) ? 'building' : 'away')
     // Its folder may be gone as well.
     if (isDamaged(error))
       await writing(false)
         .then((index) => index.give({ kind: 'reset' }))
         .catch(() => undefined)
     await endWriter()
-    retry = setTimeout(go, isSpent ? 0 : (options.retryAfter ?? 20_000)).unref()
+    retry = setTimeout(go, isForNow ? 0 : (options.retryAfter ?? 20_000)).unref()
   }
 
   function go(): void {

@@ -18,7 +18,7 @@ export async function indexOf(files: Record<string, string> = {}) {
 
 export async function openedOn(
   folder: Folder,
-  options: { dataDir?: string; isReadyAwaited?: boolean; leastFree?: number } = {},
+  options: { dataDir?: string; isReadyAwaited?: boolean; leastFree?: number; retryAfter?: number } = {},
 ) {
   const { dataDir = `${folder.path}-data`, isReadyAwaited = true, ...disk } = options
   const clock = { time: today }

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { expect, test, vi } from 'vitest'
@@ -118,6 +118,35 @@ test('a file that goes while the site runs is made anew', async () => {
     expect(readFileSync(file).length).toBeGreaterThan(0)
   }, patience)
   await found(slugs, 'apples', ['a'])
+})
+
+const spoiled: readonly (readonly [what: string, spoil: (file: string) => void])[] = [
+  ['went with its folder', (file) => rmSync(dirname(file), { recursive: true })],
+  [
+    'gave way to a folder',
+    (file) => {
+      for (const ending of ['', '-wal', '-shm']) rmSync(file + ending, { force: true })
+      mkdirSync(join(file, 'within'), { recursive: true })
+    },
+  ],
+]
+
+test.each(spoiled)('an index that %s while the site runs is made anew at once', async (_, spoil) => {
+  const folder = await contentFolder({ 'articles/a.mdx': article('Of apples.') })
+  // Whatever waits for another try comes too late for this test.
+  const { dataDir, clock, slugs, search } = await openedOn(folder, { retryAfter: 3_600_000 })
+  expect(await slugs('apples')).toEqual(['a'])
+  spoil(join(dataDir, 'cache', 'search.db'))
+  await vi.waitFor(async () => {
+    clock.time += 5_000
+    // Other words, for those asked before are remembered.
+    expect(await slugs(`apples of ${clock.time}`)).toEqual(['a'])
+    expect(statSync(join(dataDir, 'cache', 'search.db')).isFile()).toBe(true)
+  }, patience)
+  await vi.waitFor(() => expect(search.isReady()).toBe(true), patience)
+  const db = new Sqlite(join(dataDir, 'cache', 'search.db'), { readonly: true })
+  expect(db.pragma('quick_check', { simple: true })).toBe('ok')
+  db.close()
 })
 
 test('where no file can be kept the search is away, says so, and comes back by itself', async () => {
