@@ -6,8 +6,8 @@ import { placesAt } from '#lib/content/file-places.ts'
 import { fileNamed } from '#lib/disk-names.ts'
 import { rulesAt } from '#lib/routes.ts'
 import { attachment, downloadKind } from './download-types.ts'
-import type { Reading } from './fast-path.ts'
 import { filePolicy } from './policy.ts'
+import type { Sending } from './respond.ts'
 import type { Files } from './static-files.ts'
 
 type Options = {
@@ -34,7 +34,7 @@ export function withDownloads(files: Files, { content, isLinked }: Options): Fil
     return file
   }
 
-  async function find(path: string): Promise<Reading | undefined> {
+  async function find(path: string): Promise<Sending | undefined> {
     for (const place of placesAt(path)) {
       const file = await fileAt(place).catch(absent)
       if (file === undefined || (!place.startsWith('files/') && !isLinked(place))) continue

@@ -5,21 +5,10 @@ import { isHost } from './host.ts'
 import { namesOwnReplies } from './own-replies.ts'
 import type { FinishedPage } from './page.ts'
 import { type ReadyHead, writeReadyHead } from './ready-head.ts'
-import { type Encoding, encodingOf, headersOf, isKnownTo, readyBytes } from './respond.ts'
+import { type Encoding, encodingOf, headersOf, isKnownTo, readyBytes, type Sending } from './respond.ts'
 import { ofTheBody } from './send-file.ts'
 
-export type Reading = {
-  page: FinishedPage
-  cacheControl: string
-  headers?: Readonly<Record<string, string>>
-  /** Decoded, of a page that is there. */
-  path?: string
-  /** Where it leads, of a page that all old addresses share. */
-  location?: string
-}
-
 type Head = {
-  bytes: Buffer
   cacheControl: string
   etag: string | undefined
   whole: ReadyHead
@@ -28,7 +17,7 @@ type Head = {
 
 /** See docs/decisions/0006-fast-path.md. */
 export function createFastPath(options: {
-  ready: (path: string) => Reading | undefined
+  ready: (path: string) => Sending | undefined
   always: Readonly<Record<string, string>>
   /** Taken before the framework put its own in its place. */
   now: () => number
@@ -37,20 +26,16 @@ export function createFastPath(options: {
 }): (request: IncomingMessage, response: ServerResponse) => boolean {
   const heads = new WeakMap<FinishedPage, Partial<Record<Encoding, Head>>>()
 
-  function headOf({ page, cacheControl, headers }: Reading, encoding: Encoding): Head | undefined {
+  function headOf(sending: Sending, encoding: Encoding, length: number): Head {
+    const { page, cacheControl } = sending
     const known = heads.get(page)?.[encoding]
     // One file may stand at two addresses.
     if (known?.cacheControl === cacheControl) return known
-    const bytes = readyBytes(page, encoding)
-    if (!bytes) return undefined
-    const all = {
-      ...options.always,
-      ...headersOf(page, encoding, { cacheControl, ...(headers && { headers }) }),
-    }
+    const all = { ...options.always, ...headersOf(sending, encoding) }
     const lines = Object.entries(all).flatMap(([name, value]) => [value].flat().map((one) => [name, one]))
     const head = {
-      ...{ bytes, cacheControl, etag: all.ETag?.toString() },
-      whole: { status: page.status, lines: [...lines, ['Content-Length', String(bytes.length)]].flat() },
+      ...{ cacheControl, etag: all.ETag?.toString() },
+      whole: { status: page.status, lines: [...lines, ['Content-Length', String(length)]].flat() },
       unchanged: { status: 304, lines: lines.filter(([name = '']) => !ofTheBody.includes(name)).flat() },
     }
     heads.set(page, { ...heads.get(page), [encoding]: head })
@@ -60,24 +45,24 @@ export function createFastPath(options: {
   return (request, response) => {
     // Without its socket an answer waits behind others: see ./pipelining.ts.
     if (request.method !== 'GET' || !response.socket) return false
-    const reading = options.ready(request.url ?? '')
-    const asked = reading && plainly(request)
+    const sending = options.ready(request.url ?? '')
+    const asked = sending && plainly(request)
     if (!asked) return false
-    const head = headOf(reading, encodingOf(reading.page, asked.accepted))
-    if (!head) return false
-    const { location } = reading
+    const { page, path, location } = sending
+    const encoding = encodingOf(page, asked.accepted)
+    const bytes = readyBytes(page, encoding)
+    if (!bytes) return false
+    const head = headOf(sending, encoding, bytes.length)
     if (location !== undefined) {
       response.writeHead(head.whole.status, [...head.whole.lines, 'Location', location]).end()
       return true
     }
     const { known } = asked
     const isKnown =
-      head.etag !== undefined &&
-      known !== undefined &&
-      (known === head.etag || isKnownTo(known, reading.page.etag))
+      head.etag !== undefined && known !== undefined && (known === head.etag || isKnownTo(known, page.etag))
     writeReadyHead(response, isKnown ? head.unchanged : head.whole, options.now())
-    response.end(isKnown ? undefined : head.bytes)
-    if (reading.path !== undefined) options.count?.(reading.path, reading.page, asked)
+    response.end(isKnown ? undefined : bytes)
+    if (path !== undefined) options.count?.(path, page, asked)
     return true
   }
 }

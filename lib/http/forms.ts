@@ -42,8 +42,13 @@ export type FormDeps = {
 type Pages = {
   pageAt(path: string, query?: string, cookie?: string): Promise<FinishedPage>
   render(
-    ...at: [path: string, query: string, cookie?: string, posted?: RequestContext['posted']]
-  ): Promise<{ page: FinishedPage }>
+    ...at: [
+      path: string,
+      query: string,
+      cookie: string | undefined,
+      posted: NonNullable<RequestContext['posted']>,
+    ]
+  ): Promise<FinishedPage>
   answerPage(shown: Answer, around?: { page: FinishedPage; plain: Buffer }): Promise<FinishedPage>
   refuse(exchange: Exchange, shown: Answer, headers?: Record<string, string>): Promise<void>
   notAllowed(exchange: Exchange, path: string, shown: Answer): Promise<void>
@@ -102,7 +107,7 @@ export function createForms(deps: FormDeps, pages: Pages) {
       const { closed } = place
       if (closed.location && isPrivate(path)) return lead(closed.location)
       if (closed.status >= 500) return refuse(exchange, withText(closed.status))
-      return sendPage(exchange, closed, noStore)
+      return sendPage(exchange, { page: closed, ...noStore })
     }
     if ('status' in place) {
       if (place.status === 405) return pages.notAllowed(exchange, path, withText(405))
@@ -132,7 +137,7 @@ export function createForms(deps: FormDeps, pages: Pages) {
       const told = withText(page.status)
       if (page.status >= 500 && told.form) return refuse(exchange, told)
       const headers = isPrivate(path) ? privateHeaders : {}
-      return await sendPage(exchange, page, { ...noStore, headers })
+      return await sendPage(exchange, { page, ...noStore, headers })
     } catch (error) {
       const status = failureStatus(error)
       postHealth.failed(error)
@@ -201,7 +206,7 @@ export function createForms(deps: FormDeps, pages: Pages) {
     const named = { form: name, ...fields }
     if (!formShown(at, named).form) {
       const posted = { form: name, item: fields.item, state }
-      return (await pages.render(at, query, cookie, posted)).page
+      return pages.render(at, query, cookie, posted)
     }
     const asked = at === '/contact' ? query : ''
     const own = await pageAt(at, asked)

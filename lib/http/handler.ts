@@ -25,7 +25,7 @@ import type { Finish } from './html.ts'
 import { lingerAfter } from './linger.ts'
 import { createOwnReplies, namesOwnReplies } from './own-replies.ts'
 import { type FinishedPage, htmlType, movedTo, pack, packPlain, targetOf } from './page.ts'
-import type { PageCache, Rendered } from './page-cache.ts'
+import type { PageCache } from './page-cache.ts'
 import { createPings } from './pings.ts'
 import { createQueryPages } from './query-pages.ts'
 import { answerKey, createReady, keyOf } from './ready.ts'
@@ -54,7 +54,7 @@ const ofPages =
 export function createHandler(deps: HandlerDeps) {
   const { framework, pages, files, status } = deps
   const { settings, log, newId, now } = deps.context
-  const queries = createQueryPages<Rendered>()
+  const queries = createQueryPages<FinishedPage>()
   const { ready, nearTo } = createReady({ ...deps, isDev: deps.insteadOf !== undefined })
 
   async function answer(exchange: Exchange): Promise<void> {
@@ -71,7 +71,7 @@ export function createHandler(deps: HandlerDeps) {
     const isForEveryone = isRead && kind === 'path' && !namesOwnReplies(headers.cookie)
     const ready = isForEveryone && pages.cached(keyOf(path, old))
     if (ready) {
-      await sendPage(exchange, ready, { cacheControl: revalidated })
+      await sendPage(exchange, { page: ready, cacheControl: revalidated })
       return count(exchange, path, ready)
     }
     if (kind !== 'path') {
@@ -86,7 +86,7 @@ export function createHandler(deps: HandlerDeps) {
     if (method === 'POST') return post(exchange, path, query)
     const page = await pageAt(path, query, headers.cookie)
     if (page.status === 200) return notAllowed(exchange, path)
-    return sendPage(exchange, page, { cacheControl: 'no-store' })
+    return sendPage(exchange, { page, cacheControl: 'no-store' })
   }
 
   /** An article that has moved leads on, for whoever asks there to say again what they prefer. */
@@ -102,10 +102,10 @@ export function createHandler(deps: HandlerDeps) {
   async function read(exchange: Exchange, path: string, query: string): Promise<void> {
     const { request } = exchange
     const health = await status.answer(request, path)
-    if (health) return sendPage(exchange, health, { cacheControl: 'no-store' })
+    if (health) return sendPage(exchange, { page: health, cacheControl: 'no-store' })
     const isSent = await asFound(async () => {
       const file = await files.find(path, query)
-      if (file) await sendPage(exchange, file.page, file)
+      if (file) await sendPage(exchange, file)
       return file !== undefined
     })
     if (isSent) return
@@ -115,8 +115,7 @@ export function createHandler(deps: HandlerDeps) {
     const { takesQuery, cacheControl: asked } = rulesAt(path)
     const ofRoute = takesQuery ? asked : revalidated
     const cacheControl = isForOne || page.status >= 500 ? 'no-store' : ofRoute
-    const usual = { cacheControl, headers: isForOne ? privateHeaders : {} }
-    await sendPage(exchange, own?.page ?? page, own ?? usual)
+    await sendPage(exchange, own ?? { page, cacheControl, headers: isForOne ? privateHeaders : {} })
     count(exchange, path, page)
   }
 
@@ -137,7 +136,7 @@ export function createHandler(deps: HandlerDeps) {
 
   async function pageAt(path: string, query = '', cookie?: string): Promise<FinishedPage> {
     const instead = deps.insteadOf?.(path) ?? path
-    if (instead !== path) return render(instead).then(({ page }) => page)
+    if (instead !== path) return render(instead)
     const route = deps.routes(path, query)
     switch (route.kind) {
       case 'page':
@@ -145,7 +144,7 @@ export function createHandler(deps: HandlerDeps) {
         return pages.get(keyOf(path, route), () => render(path, route.query))
       case 'private':
         if (!(await route.opens(cookie))) return closed(route.shownAt)
-        return render(path, query, cookie).then(({ page }) => page)
+        return render(path, query, cookie)
       case 'moved':
         return movedTo(route.to, query)
       case 'gone':
@@ -169,15 +168,16 @@ export function createHandler(deps: HandlerDeps) {
   async function askedFor(path: string, given: string): Promise<FinishedPage> {
     const query = usualQuery(given)
     const made = queries.get(targetOf(path, query), () => render(path, query))
-    if (made) return (await made).page
+    if (made) return made
     return { ...(await answerPage({ status: 503 })), headers: retryAfter }
   }
 
   function closed(shownAt: string): Promise<FinishedPage> {
     const [path = '', query] = shownAt.split('?')
     return pages.get(`closed:${shownAt}`, async () => {
-      const rendered = await render(path, query)
-      return { ...rendered, keep: rendered.page.status < 500 }
+      const context = newContext({})
+      const page = await render(path, query, undefined, context)
+      return page.status < 500 ? { ...page, cacheTags: context.cacheTags } : page
     })
   }
 
@@ -185,10 +185,8 @@ export function createHandler(deps: HandlerDeps) {
     path: string,
     query = '',
     cookie?: string,
-    posted?: RequestContext['posted'],
-  ): Promise<Rendered> {
-    const context = newContext({ ...(posted && { posted }) })
-    const { cacheTags } = context
+    context = newContext({}),
+  ): Promise<FinishedPage> {
     const { audience, isNegotiated, takesQuery, cacheControl, filledFrom } = rulesAt(path)
     const { q } = filledFrom && !deps.insteadOf ? searchedBy(query).query : {}
     const frame = q ? await frameOf(path) : undefined
@@ -202,18 +200,18 @@ export function createHandler(deps: HandlerDeps) {
     }
     if (answered.location) {
       const { status, location } = answered
-      return { page: await pack(status, htmlType, '', { location, headers }), cacheTags, keep: false }
+      return pack(status, htmlType, '', { location, headers })
     }
     if (answered.status === 200 && ofPages.test(answered.type)) {
-      const problem = posted?.state.errors !== undefined
+      const problem = context.posted?.state.errors !== undefined
       const isSentOnce = takesQuery || isPrivate(path)
       const filled = frame && filledFrame(frame.html, deps.finish(answered.body.toString()).html, q ?? '')
       const page = filled
         ? await pack(200, htmlType, filled, { policy: frame.policy, isSentOnce })
         : await finished(context.status ?? 200, answered, { problem, isSentOnce })
-      const keep = !context.status && !context.isPassing && !isPrivate(path)
-      const { searched } = context
-      return { page: { ...page, headers, ...(searched && { searched }) }, cacheTags, keep }
+      const isKept = !context.status && !context.isPassing && !isPrivate(path)
+      const { searched, cacheTags } = context
+      return { ...page, headers, ...(searched && { searched }), ...(isKept && { cacheTags }) }
     }
     const code = answered.status === 200 ? 404 : (context.status ?? answered.status)
     const { id: requestId, failure: error } = context
@@ -221,7 +219,8 @@ export function createHandler(deps: HandlerDeps) {
     if (status >= 500) log.error('page failed', { path: maskedPath(path), status, requestId, error })
     const page = await answerPage({ status })
     const again = status === 503 && { headers: retryAfter }
-    return { page: { ...page, ...again }, cacheTags, keep: false }
+    // Its own tags are those of its own address.
+    return { ...page, ...again, cacheTags: undefined }
   }
 
   /** The page of a query, rendered once for all of them; undefined where it fails. */
@@ -231,7 +230,7 @@ export function createHandler(deps: HandlerDeps) {
       const answered = await framework.get(path, context)
       const isWhole = answered.status === 200 && !context.status
       const page = await finished(isWhole ? 200 : 500, answered, { isForOnce: true })
-      return { page, cacheTags: context.cacheTags, keep: isWhole }
+      return isWhole ? { ...page, cacheTags: context.cacheTags } : page
     })
     return status === 200 && 'plain' in bytes ? { html: bytes.plain.toString(), policy } : undefined
   }
@@ -263,7 +262,7 @@ export function createHandler(deps: HandlerDeps) {
       const answered = await framework.get(`/answer/${status}`, context)
       const isForOnce = template !== ''
       const page = await finished(status, answered, { problem: form !== undefined, isForOnce })
-      return { page, cacheTags: context.cacheTags, keep: answered.status === 200 }
+      return answered.status === 200 ? { ...page, cacheTags: context.cacheTags } : page
     })
     if (nearest) return fillNearest(page, nearest)
     if (!form) return page
@@ -288,11 +287,14 @@ export function createHandler(deps: HandlerDeps) {
     }
     const again = shown.status === 503 && retryAfter
     const page = await answerPage(shown)
-    await sendPage(exchange, page, { cacheControl: 'no-store', headers: { ...again, ...headers } })
+    await sendPage(exchange, { page, cacheControl: 'no-store', headers: { ...again, ...headers } })
   }
 
   const ping = createPings(deps)
-  const post = createForms(deps, { pageAt, render, answerPage, refuse, notAllowed })
+  const post = createForms(deps, {
+    ...{ pageAt, answerPage, refuse, notAllowed },
+    render: (path, query, cookie, posted) => render(path, query, cookie, newContext({ posted })),
+  })
 
   function newContext(
     given: Pick<RequestContext, 'answer' | 'posted' | 'ownReplies' | 'frame'>,

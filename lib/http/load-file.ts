@@ -7,7 +7,7 @@ import { decodable } from '#lib/pictures/decoder.ts'
 import type { Variant } from '#lib/pictures/make.ts'
 import type { Pictures } from '#lib/pictures/pictures.ts'
 import { pictureType } from '#lib/pictures/type.ts'
-import { type FinishedPage, fileOf, pack, packPlain } from './page.ts'
+import { type FinishedPage, fileOf, noTags, pack, packPlain } from './page.ts'
 import type { PageCache } from './page-cache.ts'
 import { filePolicy } from './policy.ts'
 
@@ -90,8 +90,8 @@ export function createLoader({
       await access(file, constants.R_OK)
       const finished = (await finish()) ?? nothing
       await assertAsFound(file, version)
-      const keep = finished !== nothing && !('file' in finished.bytes)
-      return { page: finished, cacheTags: new Set<string>(), keep }
+      const isKept = finished !== nothing && !('file' in finished.bytes)
+      return isKept ? { ...finished, cacheTags: noTags } : finished
     })
     return { key, page }
   }

@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises'
 import type { PictureMoves } from '#lib/content/picture-moves.ts'
 import { fileNamed } from '#lib/disk-names.ts'
 import { revalidated } from '#lib/routes.ts'
-import type { Reading } from './fast-path.ts'
 import { movedTo } from './page.ts'
+import type { Sending } from './respond.ts'
 import type { Files } from './static-files.ts'
 
 /** Milliseconds; a busy machine takes some seconds to see what is new. */
@@ -15,7 +15,7 @@ const mostMoves = 5
 /** A renamed picture, or file beside a text, is gone before the new article is whole: such files are waited for. */
 export function followPictures(files: Files, contentDir: string, moves: PictureMoves): Files {
   /** What the content is known to hold may come again, or is known to have moved a moment later. */
-  async function inTime(path: string): Promise<Reading | undefined> {
+  async function inTime(path: string): Promise<Sending | undefined> {
     const end = performance.now() + longestWait
     let file = await files.find(path)
     while (!file) {
@@ -33,7 +33,7 @@ export function followPictures(files: Files, contentDir: string, moves: PictureM
     return file
   }
 
-  async function find(path: string, query: string | undefined): Promise<Reading | undefined> {
+  async function find(path: string, query: string | undefined): Promise<Sending | undefined> {
     const file = await inTime(path)
     if (file) return file
     let before: string | undefined

@@ -19,7 +19,7 @@ import {
 } from '#lib/site-mark.ts'
 import { suggestAddress, suggestName, suggestScript } from '#lib/suggest-script.ts'
 import { fileTypes, type Loaded, type Loader, nothing } from './load-file.ts'
-import { fileOf, pack } from './page.ts'
+import { fileOf, noTags, pack } from './page.ts'
 import type { PageCache } from './page-cache.ts'
 import { filePolicy } from './policy.ts'
 
@@ -76,10 +76,9 @@ export function createOwnFiles(
           .digest('hex') !== logo.version
       // It has just been changed, and the next page names the new one.
       const made = isOther ? undefined : await draw(file)
-      if (!made) return { page: nothing, cacheTags: new Set<string>(), keep: false }
+      if (!made) return nothing
       const bytes = 'bytes' in made ? made.bytes : await whileFound(made.file, () => readFile(made.file))
-      const finished = fileOf(type, made.mark, { plain: bytes })
-      return { page: finished, cacheTags: new Set<string>(), keep: true }
+      return { ...fileOf(type, made.mark, { plain: bytes }), cacheTags: noTags }
     })
     return page === nothing ? undefined : { key, page }
   }
@@ -90,22 +89,16 @@ export function createOwnFiles(
     const text = JSON.stringify(manifest(mark))
     const key = `manifest:${text}`
     const type = fileTypes['.webmanifest'] ?? ''
-    const page = await pages.get(key, async () => ({
-      page: await pack(200, type, text, { policy: filePolicy }),
-      cacheTags: new Set<string>(),
-      keep: true,
-    }))
+    const kept = { policy: filePolicy, cacheTags: noTags }
+    const page = await pages.get(key, () => pack(200, type, text, kept))
     return { key, page }
   }
 
   async function suggestions(): Promise<Loaded> {
     // By its address alone the fast path would take it for a page.
     const key = `script:${suggestAddress}`
-    const page = await pages.get(key, async () => ({
-      page: await pack(200, fileTypes['.js'] ?? '', suggestScript, { policy: filePolicy }),
-      cacheTags: new Set<string>(),
-      keep: true,
-    }))
+    const kept = { policy: filePolicy, cacheTags: noTags }
+    const page = await pages.get(key, () => pack(200, fileTypes['.js'] ?? '', suggestScript, kept))
     return { key, page }
   }
 

@@ -7,9 +7,7 @@ import type { RequestContext } from '#lib/request-context.ts'
 import { matchRoute } from '#lib/routes.ts'
 import { sectionIn } from './answer-template.ts'
 import type { FinishedPage } from './page.ts'
-import { plainBytes } from './respond.ts'
-
-type Sending = { page: FinishedPage; cacheControl: string; headers: Record<string, string> }
+import { plainBytes, type Sending } from './respond.ts'
 
 /** Only a hint: who is not a reader of their own reply is soon told apart. */
 export function namesOwnReplies(cookies: string | undefined): boolean {

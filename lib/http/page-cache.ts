@@ -1,10 +1,8 @@
 import type { FinishedPage } from './page.ts'
 
-export type Rendered = { page: FinishedPage; cacheTags: ReadonlySet<string>; keep: boolean }
-
 export type PageCache = {
   /** Single flight. */
-  get(path: string, render: () => Promise<Rendered>): Promise<FinishedPage>
+  get(path: string, render: () => Promise<FinishedPage>): Promise<FinishedPage>
   cached(path: string): FinishedPage | undefined
   /** By cache tags; a render in flight is not kept. */
   invalidate(...tags: string[]): void
@@ -13,15 +11,6 @@ export type PageCache = {
   /** Bytes of the largest file that is kept. */
   largest: number
 }
-
-type Entry = {
-  page: FinishedPage
-  cacheTags: ReadonlySet<string>
-  bytes: number
-  /** Since it was last considered for eviction. */
-  isUsed: boolean
-}
-type Flight = { page: Promise<FinishedPage>; invalidated: Set<string>; isStale: boolean }
 
 /** Bytes of bookkeeping for a page: measured, rounded up. */
 const overhead = 1500
@@ -35,31 +24,34 @@ function weight({ bytes }: FinishedPage): number {
 }
 
 export function createPageCache(maxBytes: number): PageCache {
-  const entries = new Map<string, Entry>()
+  const kept = new Map<string, FinishedPage>()
+  /** Asked for since they were last considered for eviction. */
+  const used = new Set<FinishedPage>()
   const pathsByTag = new Map<string, Set<string>>()
-  const inFlight = new Map<string, Flight>()
-  const flights = new Set<Flight>()
+  const inFlight = new Map<string, Promise<FinishedPage>>()
+  /** For each page that is being made, the tags invalidated meanwhile. */
+  const underway = new Set<Set<string>>()
   let bytes = 0
 
   function remove(path: string): void {
-    const entry = entries.get(path)
-    if (!entry) return
-    entries.delete(path)
-    bytes -= entry.bytes
-    for (const tag of entry.cacheTags) {
+    const page = kept.get(path)
+    if (!page) return
+    kept.delete(path)
+    used.delete(page)
+    bytes -= weight(page)
+    for (const tag of page.cacheTags ?? []) {
       const paths = pathsByTag.get(tag)
       paths?.delete(path)
       if (paths?.size === 0) pathsByTag.delete(tag)
     }
   }
 
-  function keep(path: string, { page, cacheTags }: Rendered): void {
+  function keep(path: string, page: FinishedPage): void {
     remove(path)
-    const entry = { page, cacheTags, bytes: weight(page), isUsed: false }
-    if (entry.bytes > maxBytes * largestPart) return
-    entries.set(path, entry)
-    bytes += entry.bytes
-    for (const tag of cacheTags) {
+    if (weight(page) > maxBytes * largestPart) return
+    kept.set(path, page)
+    bytes += weight(page)
+    for (const tag of page.cacheTags ?? []) {
       const paths = pathsByTag.get(tag) ?? new Set()
       pathsByTag.set(tag, paths.add(path))
     }
@@ -68,34 +60,31 @@ export function createPageCache(maxBytes: number): PageCache {
 
   /** Second chance: the oldest goes unless it was asked for meanwhile, then it counts as new. */
   function evict(fresh: string): void {
-    for (const [path, entry] of entries) {
+    for (const [path, page] of kept) {
       if (bytes <= maxBytes) return
       if (path === fresh) continue
-      if (!entry.isUsed) remove(path)
-      else {
-        entry.isUsed = false
-        entries.delete(path)
-        entries.set(path, entry)
-      }
+      if (used.delete(page)) {
+        kept.delete(path)
+        kept.set(path, page)
+      } else remove(path)
     }
   }
 
   function cached(path: string): FinishedPage | undefined {
-    const entry = entries.get(path)
-    if (!entry) return undefined
-    entry.isUsed = true
-    return entry.page
+    const page = kept.get(path)
+    if (page) used.add(page)
+    return page
   }
 
-  async function start(path: string, flight: Flight, render: () => Promise<Rendered>): Promise<FinishedPage> {
+  async function made(path: string, render: () => Promise<FinishedPage>): Promise<FinishedPage> {
+    const invalidated = new Set<string>()
+    underway.add(invalidated)
     try {
-      const rendered = await render()
-      const isStale = flight.isStale || [...rendered.cacheTags].some((tag) => flight.invalidated.has(tag))
-      if (rendered.keep && !isStale) keep(path, rendered)
-      return rendered.page
+      const page = await render()
+      if (underway.has(invalidated) && page.cacheTags?.isDisjointFrom(invalidated)) keep(path, page)
+      return page
     } finally {
-      flights.delete(flight)
-      if (inFlight.get(path) === flight) inFlight.delete(path)
+      underway.delete(invalidated)
     }
   }
 
@@ -105,25 +94,25 @@ export function createPageCache(maxBytes: number): PageCache {
       const there = cached(path)
       if (there) return Promise.resolve(there)
       const running = inFlight.get(path)
-      if (running) return running.page
-      const flight: Flight = { page: Promise.resolve() as never, invalidated: new Set(), isStale: false }
-      flights.add(flight)
-      inFlight.set(path, flight)
-      flight.page = start(path, flight, render)
-      return flight.page
+      if (running) return running
+      const page = made(path, render).finally(() => {
+        if (inFlight.get(path) === page) inFlight.delete(path)
+      })
+      inFlight.set(path, page)
+      return page
     },
     invalidate(...tags) {
       for (const tag of tags) for (const path of [...(pathsByTag.get(tag) ?? [])]) remove(path)
-      for (const flight of flights) for (const tag of tags) flight.invalidated.add(tag)
+      for (const invalidated of underway) for (const tag of tags) invalidated.add(tag)
       // Who asks from now on must not be given what was begun before the change.
       inFlight.clear()
     },
     invalidateAll() {
-      for (const path of [...entries.keys()]) remove(path)
-      for (const flight of flights) flight.isStale = true
+      for (const path of [...kept.keys()]) remove(path)
+      underway.clear()
       inFlight.clear()
     },
-    size: () => ({ pages: entries.size, bytes }),
+    size: () => ({ pages: kept.size, bytes }),
     largest: maxBytes * largestPart - overhead,
   }
 }

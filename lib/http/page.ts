@@ -26,7 +26,12 @@ export type FinishedPage = {
   /** Set-Cookie, Content-Disposition: for this page alone. */
   headers?: Record<string, string | string[]>
   searched?: Searched
+  /** It is kept until one of them is invalidated; without them it is made anew for whoever asks. */
+  cacheTags?: ReadonlySet<string> | undefined
 }
+
+/** Of what ages out by itself: its version stands in its key. */
+export const noTags: ReadonlySet<string> = new Set()
 
 /** From 7 on a page takes up to ten times as long, and 32 MB for a moment, to become not one per cent smaller. */
 const kept = { brotli: 6, gzip: 9 }
@@ -41,7 +46,9 @@ export async function pack(
   {
     isSentOnce,
     ...rest
-  }: Partial<Pick<FinishedPage, 'policy' | 'location' | 'headers'>> & { isSentOnce?: boolean } = {},
+  }: Partial<Pick<FinishedPage, 'policy' | 'location' | 'headers' | 'cacheTags'>> & {
+    isSentOnce?: boolean
+  } = {},
 ): Promise<FinishedPage> {
   const bytes = typeof text === 'string' ? Buffer.from(text) : text
   if (isSentOnce) {

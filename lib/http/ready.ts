@@ -1,8 +1,8 @@
 import { revalidated, rulesAt } from '#lib/routes.ts'
 import type { NearAddresses } from '#lib/search/near-addresses.ts'
-import type { Reading } from './fast-path.ts'
 import { type FinishedPage, movedTo, targetOf } from './page.ts'
 import type { PageCache } from './page-cache.ts'
+import type { Sending } from './respond.ts'
 import type { Resolved, Router } from './router.ts'
 import type { Files } from './static-files.ts'
 import { isQueryTooLong, readTarget } from './target.ts'
@@ -35,7 +35,7 @@ export function createReady(deps: {
   }
 
   /** With a query or escapes, or not there. */
-  function other(target: string): Reading | undefined {
+  function other(target: string): Sending | undefined {
     if (deps.isDev || isQueryTooLong(target)) return undefined
     const { kind, path, query } = readTarget(target)
     // A file may stand there, which has to be looked for.
@@ -43,21 +43,21 @@ export function createReady(deps: {
     const rules = rulesAt(path)
     if (rules.kind !== 'page' || rules.audience !== 'everyone' || rules.takesQuery) return undefined
     const route = routes(path, query)
-    if (route.kind === 'page') return reading(pages.cached(keyOf(path, route)), path)
-    if (route.kind === 'gone') return reading(pages.cached(answerKey(410)))
+    if (route.kind === 'page') return sending(pages.cached(keyOf(path, route)), path)
+    if (route.kind === 'gone') return sending(pages.cached(answerKey(410)))
     if (route.kind === 'moved' && route.query === undefined)
       return { page: moved, cacheControl: revalidated, location: targetOf(route.to, query) }
     if (route.kind !== 'missing') return undefined
     const near = nearTo(path)
-    if (!near.length) return reading(pages.cached(answerKey(404)))
+    if (!near.length) return sending(pages.cached(answerKey(404)))
     found = { path, near, at: clock() }
     return undefined
   }
 
   return {
-    ready(target: string): Reading | undefined {
+    ready(target: string): Sending | undefined {
       const isPath = /^\/[^%?]*$/.test(target)
-      const kept = isPath ? (reading(pages.cached(target), target) ?? files.seen(target)) : undefined
+      const kept = isPath ? (sending(pages.cached(target), target) ?? files.seen(target)) : undefined
       return kept ?? other(target)
     },
     nearTo,
@@ -72,6 +72,6 @@ export function keyOf(path: string, route?: Resolved): string {
   return route?.kind === 'page' && route.query ? targetOf(path, route.query) : path
 }
 
-function reading(page: FinishedPage | undefined, path?: string): Reading | undefined {
+function sending(page: FinishedPage | undefined, path?: string): Sending | undefined {
   return page && { page, cacheControl: revalidated, ...(path !== undefined && { path }) }
 }

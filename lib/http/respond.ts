@@ -11,14 +11,24 @@ export type Encoding = 'br' | 'gzip' | 'identity'
 
 export type Exchange = { request: IncomingMessage; response: ServerResponse }
 
-type Sending = { cacheControl: string; headers?: Readonly<Record<string, string>> }
+/** A page, and what whoever asked for it is told besides. */
+export type Sending = {
+  page: FinishedPage
+  cacheControl: string
+  headers?: Readonly<Record<string, string>>
+  /** Where it leads, of a page that all old addresses share. */
+  location?: string
+  /** Decoded, of a page that is there: under which it is counted. */
+  path?: string
+}
 
 /** 304 when the client has it (RFC 9110, 13.1.2). */
-export async function sendPage(exchange: Exchange, page: FinishedPage, sending: Sending): Promise<void> {
+export async function sendPage(exchange: Exchange, sending: Sending): Promise<void> {
   const { request, response } = exchange
+  const { page } = sending
   const encoding = encodingOf(page, request.headers['accept-encoding'])
   const isRead = request.method === 'GET' || request.method === 'HEAD'
-  const headers = headersOf(page, encoding, sending)
+  const headers = headersOf(sending, encoding)
   if ('download' in page.bytes) return sendDownload(exchange, page.bytes.file, headers)
   if (isRead && page.status === 200 && isKnownTo(request.headers['if-none-match'], page.etag)) {
     for (const name of ofTheBody) delete headers[name]
@@ -42,9 +52,8 @@ export function sendRedirect(
 }
 
 export function headersOf(
-  page: FinishedPage,
+  { page, cacheControl, headers }: Sending,
   encoding: Encoding,
-  { cacheControl, headers }: Sending,
 ): Record<string, string | string[]> {
   const etag = encoding === 'identity' ? page.etag : `${page.etag}-${encoding}`
   return {
@@ -93,7 +102,8 @@ async function bytesIn(page: FinishedPage, encoding: Encoding): Promise<Buffer> 
 export function readyBytes({ bytes }: FinishedPage, encoding: Encoding): Buffer | undefined {
   if ('file' in bytes) return undefined
   if ('plain' in bytes) return bytes.isSentOnce && encoding !== 'identity' ? undefined : bytes.plain
-  return { br: bytes.brotli, gzip: bytes.gzip, identity: undefined }[encoding]
+  if (encoding === 'identity') return undefined
+  return encoding === 'br' ? bytes.brotli : bytes.gzip
 }
 
 export function encodingOf(page: FinishedPage, accepted = ''): Encoding {

@@ -6,19 +6,19 @@ import type { Pictures } from '#lib/pictures/pictures.ts'
 import { sitePicture } from '#lib/pictures/share.ts'
 import { pictureAddress } from '#lib/pictures/widths.ts'
 import { publicFiles, revalidated, rulesAt } from '#lib/routes.ts'
-import type { Reading } from './fast-path.ts'
 import { createLoader, type Loaded, nothing, pictureEndings } from './load-file.ts'
 import { createOwnFiles } from './own-files.ts'
 import type { PageCache } from './page-cache.ts'
+import type { Sending } from './respond.ts'
 
 /** Milliseconds: three looks at the disk cost several times what sending a file does. */
 const lookEvery = 1000
 const mostLooks = 2000
 
 export type Files = {
-  find(path: string, query?: string): Promise<Reading | undefined>
+  find(path: string, query?: string): Promise<Sending | undefined>
   /** Without a look at the disk; undefined, too, when the last one is too long ago. */
-  seen(path: string): Reading | undefined
+  seen(path: string): Sending | undefined
 }
 
 /** Feed readers and other sites show pictures of ours. */
@@ -44,7 +44,7 @@ export function createFiles(
   const own = createOwnFiles(roots, { pages, pictures, load })
   const looks = new Map<string, { key: string; cacheControl: string; at: number }>()
 
-  function seen(path: string): Reading | undefined {
+  function seen(path: string): Sending | undefined {
     const look = looks.get(path)
     if (!look || performance.now() - look.at > lookEvery) return undefined
     const page = pages.cached(look.key)

@@ -111,11 +111,7 @@ async function keptPages(files: Record<string, string>) {
       renderings++
       const context: RequestContext = { id: '1', client: '-', cacheTags: new Set() }
       const text = await withRequest(context, async () => JSON.stringify(told(slug)))
-      return {
-        page: packPlain('application/json', Buffer.from(text)),
-        cacheTags: context.cacheTags,
-        keep: true,
-      }
+      return { ...packPlain('application/json', Buffer.from(text)), cacheTags: context.cacheTags }
     })
     return 'plain' in bytes ? JSON.parse(String(bytes.plain)) : []
   }

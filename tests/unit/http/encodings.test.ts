@@ -50,7 +50,7 @@ test('nobody is sent what they refuse, in whatever order they say it', () => {
 
 test('each form of a page is known by its own mark, and by those of the others', () => {
   for (const encoding of ['br', 'gzip', 'identity'] as const) {
-    const { ETag = '' } = headersOf(page, encoding, { cacheControl: 'no-cache' })
+    const { ETag = '' } = headersOf({ page, cacheControl: 'no-cache' }, encoding)
     expect(isKnownTo(String(ETag), page.etag)).toBe(true)
     expect(isKnownTo(`"other", W/${ETag}`, page.etag)).toBe(true)
     expect(isKnownTo(String(ETag).replace('"', '"x'), page.etag)).toBe(false)

@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { connect } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
-import { createFastPath, type Reading } from '#lib/http/fast-path.ts'
+import { createFastPath } from '#lib/http/fast-path.ts'
 import { type FinishedPage, pack } from '#lib/http/page.ts'
-import { sendPage } from '#lib/http/respond.ts'
+import { type Sending, sendPage } from '#lib/http/respond.ts'
 import { stopServer } from '#lib/http/sockets.ts'
 import { revalidated } from '#lib/routes.ts'
 import { patience } from '../../support/patience.ts'
@@ -23,9 +23,9 @@ type Served = { server: Server; port: number; byRest: string[] }
 /** A server whose fast path knows `/page`; what that leaves is answered by the same sender as ever, and noted. */
 async function serving(page: FinishedPage, options: { keepAliveTimeout?: number } = {}): Promise<Served> {
   const byRest: string[] = []
-  const reading: Reading = { page, cacheControl: revalidated }
+  const sending: Sending = { page, cacheControl: revalidated }
   const answerFast = createFastPath({
-    ready: (path) => (path === '/page' ? reading : undefined),
+    ready: (path) => (path === '/page' ? sending : undefined),
     always,
     now: () => Date.now(),
   })
@@ -33,7 +33,7 @@ async function serving(page: FinishedPage, options: { keepAliveTimeout?: number 
     if (answerFast(request, response)) return
     byRest.push(`${request.method} ${request.url}`)
     request.resume().on('end', () => {
-      void sendPage({ request, response }, page, { cacheControl: revalidated, headers: always })
+      void sendPage({ request, response }, { ...sending, headers: always })
     })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -1,11 +1,10 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type FinishedPage, packPlain } from '#lib/http/page.ts'
-import { createPageCache, type Rendered } from '#lib/http/page-cache.ts'
+import { createPageCache } from '#lib/http/page-cache.ts'
 
-const rendered = (text: string, tags: string[], size = 10): Rendered => ({
-  page: packPlain('text/plain', Buffer.from(text.padEnd(size))),
+const rendered = (text: string, tags: string[], size = 10): FinishedPage => ({
+  ...packPlain('text/plain', Buffer.from(text.padEnd(size))),
   cacheTags: new Set(tags),
-  keep: true,
 })
 const textOf = ({ bytes }: FinishedPage) => ('plain' in bytes ? bytes.plain.toString().trim() : '')
 
@@ -32,8 +31,8 @@ test('a change drops the pages that show it, and no others', async () => {
 
 test('a page that was begun before a change is neither kept nor given to who asks after it', async () => {
   const pages = createPageCache(1e6)
-  let finishOld = (_: Rendered) => {}
-  const old = pages.get('/a', () => new Promise<Rendered>((resolve) => (finishOld = resolve)))
+  let finishOld = (_: FinishedPage) => {}
+  const old = pages.get('/a', () => new Promise<FinishedPage>((resolve) => (finishOld = resolve)))
   pages.invalidate('article:a')
   const fresh = pages.get('/a', async () => rendered('new', ['article:a']))
   expect(textOf(await fresh)).toBe('new')
@@ -45,11 +44,20 @@ test('a page that was begun before a change is neither kept nor given to who ask
 test('when all is dropped, nothing is kept, nor what was begun before', async () => {
   const pages = createPageCache(1e6)
   await pages.get('/a', async () => rendered('a', ['article:a']))
-  let finish = (_: Rendered) => {}
-  const begun = pages.get('/b', () => new Promise<Rendered>((resolve) => (finish = resolve)))
+  let finish = (_: FinishedPage) => {}
+  const begun = pages.get('/b', () => new Promise<FinishedPage>((resolve) => (finish = resolve)))
   pages.invalidateAll()
   finish(rendered('b', []))
   await begun
+  expect(pages.size()).toEqual({ pages: 0, bytes: 0 })
+})
+
+test('a page without cache tags is given out, and made anew for the next who asks', async () => {
+  const pages = createPageCache(1e6)
+  const { cacheTags: _, ...page } = rendered('one', [])
+  const render = vi.fn(async () => page)
+  for (let time = 0; time < 2; time++) expect(textOf(await pages.get('/a', render))).toBe('one')
+  expect(render).toHaveBeenCalledTimes(2)
   expect(pages.size()).toEqual({ pages: 0, bytes: 0 })
 })
 

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { type FinishedPage, pack } from '#lib/http/page.ts'
+import { type FinishedPage, noTags, pack } from '#lib/http/page.ts'
 import { createPageCache } from '#lib/http/page-cache.ts'
 import { answerKey, createReady } from '#lib/http/ready.ts'
 import type { Resolved } from '#lib/http/router.ts'
@@ -16,8 +16,7 @@ async function readiness(routes: Record<string, Resolved>) {
     [answerKey(410), 410] as const,
   ]) {
     const page = await pack(status, 'text/html; charset=utf-8', key)
-    kept.set(key, page)
-    await pages.get(key, async () => ({ page, cacheTags: new Set(), keep: true }))
+    kept.set(key, await pages.get(key, async () => ({ ...page, cacheTags: noTags })))
   }
   const find = vi.fn((path: string) => (path.includes('nea') ? [near] : []))
   const found = createReady({

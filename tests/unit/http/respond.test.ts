@@ -28,7 +28,8 @@ test.each([
 ])('a page that is sent once is made smaller for whoever asked: %s', async (encoding, plain) => {
   const once = await pack(200, 'text/html', 'Words '.repeat(500), { isSentOnce: true })
   const { headers, rawPayload } = await inject(
-    (request, response) => void sendPage({ request, response } as never, once, { cacheControl: 'private' }),
+    (request, response) =>
+      void sendPage({ request, response } as never, { page: once, cacheControl: 'private' }),
     { url: '/', headers: { 'accept-encoding': encoding } },
   )
   expect(plain(rawPayload).toString()).toBe('Words '.repeat(500))
