@@ -23,26 +23,27 @@ export type Seen = ReadonlyMap<string, Version | undefined>
 /** So many files are asked for together: the thread pool has four threads, and what is compressed for readers waits behind them. */
 const atOnce = 8
 const slice = 1000
+/** So many are looked at between rests. */
+const portion = 100
 
 const told = ['mtimeMs', 'size', 'ino', 'mode', 'uid', 'name'] as const
 
 export function isSame(a: Version | undefined, b: Version | undefined): boolean {
-  return told.every((name) => a?.[name] === b?.[name])
+  return a === b || told.every((name) => a?.[name] === b?.[name])
 }
+
+/** `known`: paths that need not be judged again, and versions that are not kept twice; `rest`: between portions. */
+type More = [known?: ReadonlyMap<string, Version>, rest?: () => Promise<void>]
 
 /**
  * By path in NFC; of two names with one such path one keeps its own.
  *
- * @param known paths that need not be judged again
  * @throws when a folder cannot be read
  */
-export async function scan(
-  contentDir: string,
-  known: Pick<ReadonlyMap<string, unknown>, 'has'> = new Map(),
-): Promise<Map<string, Version>> {
+export async function scan(contentDir: string, ...more: More): Promise<Map<string, Version>> {
   const names: string[] = []
   const take = (path: string) => {
-    if (known.has(path) || fileKind(path.normalize('NFC'))) names.push(path)
+    if (more[0]?.has(path) || fileKind(path.normalize('NFC'))) names.push(path)
   }
   for (const folder of [...folders, '']) await list(contentDir, folder, 0, take)
   const byPath = new Map(names.map((name) => [name, name]))
@@ -52,7 +53,7 @@ export async function scan(
     byPath.delete(name)
     byPath.set(path, name)
   }
-  return look(contentDir, [...byPath.keys()], async (path) => byPath.get(path))
+  return look(contentDir, [...byPath.keys()], async (path) => byPath.get(path), ...more)
 }
 
 /** Leaves out what is no file, or leads out of the content folder. */
@@ -60,11 +61,12 @@ export async function look(
   contentDir: string,
   paths: readonly string[],
   nameOf = diskNames(contentDir),
+  ...more: More
 ): Promise<Map<string, Version>> {
   const found = new Map<string, Version>()
   const renamed: string[] = []
   const root = await realpath(contentDir).catch(() => contentDir)
-  const seen = await seenAt(contentDir, paths)
+  const seen = await seenAt(contentDir, paths, ...more)
   for (const [index, path] of paths.entries()) {
     const one = seen[index]
     if (one === undefined) renamed.push(path)
@@ -85,13 +87,18 @@ export async function look(
 const stateAt = promisify(lstat)
 
 /** @returns null for no file, undefined for what is not there */
-async function seenAt(contentDir: string, paths: readonly string[]) {
+async function seenAt(contentDir: string, paths: readonly string[], ...[known, rest]: More) {
   const all: (Version | 'link' | null | undefined)[] = []
   const queue = paths.entries()
+  let rested: Promise<void> | undefined
   const askOn = async () => {
     for (const [index, path] of queue) {
+      if (rest && index && index % portion === 0) rested = rest()
+      await rested
       const stats = await stateAt(join(contentDir, path)).catch(absent)
-      all[index] = stats?.isSymbolicLink() ? 'link' : stats && (versionIn(stats) ?? null)
+      const seen = stats && (versionIn(stats) ?? null)
+      const before = known?.get(path)
+      all[index] = stats?.isSymbolicLink() ? 'link' : seen && isSame(seen, before) ? before : seen
     }
   }
   await Promise.all(Array.from({ length: atOnce }, askOn))

@@ -7,6 +7,7 @@ import { fileKind, folders } from './file-kinds.ts'
 import { createRemovals } from './mass-removal.ts'
 import { endsALine } from './read-document.ts'
 import { isSame, look, type Seen, scan, type Version } from './scan.ts'
+import { createScanPace } from './scan-pace.ts'
 import { createSettling } from './write-finish.ts'
 
 type Options = {
@@ -26,9 +27,7 @@ type Options = {
   until(): number
 }
 
-const shortestPause = 1000
-/** The share of the time that scanning may take. */
-const scanShare = 0.05
+const longestPause = 1000
 const whileWaiting = 100
 /** Milliseconds for which a removal waits at most for what is new. */
 const longestForNew = 5000
@@ -42,11 +41,7 @@ export function createWatcher(options: Options) {
   const removals = createRemovals(patience)
   const hints = new Set<string>()
   const watchers = new Map<string, { ino: number; watcher: FSWatcher }>()
-  /** Milliseconds of the last scans: one beside many requests takes long on the quickest disk. */
-  let scansTook: readonly number[] = []
-  let scanBegun = Number.NEGATIVE_INFINITY
-  /** The first change of a folder, or of any file while articles are held, that the last scan may not have seen. */
-  let folderChanged = Number.NEGATIVE_INFINITY
+  const pace = createScanPace()
   let isLost = false
   let isHolding = false
   let isFollowing = false
@@ -56,11 +51,16 @@ export function createWatcher(options: Options) {
   let isLooking = false
   let isWoken = false
 
+  async function rest(): Promise<void> {
+    const isWaitedFor = isWoken || settling.waiting.size > 0 || options.until() <= whileWaiting
+    if (isFollowing && !isWaitedFor) await pace.rest()
+  }
+
   /** @returns undefined when the folder cannot be read */
-  async function scanAll(): Promise<Seen | undefined> {
-    scanBegun = performance.now()
+  async function scanAll(rest?: () => Promise<void>): Promise<Seen | undefined> {
+    pace.begin()
     try {
-      const seen: Map<string, Version | undefined> = await scan(contentDir, known)
+      const seen: Map<string, Version | undefined> = await scan(contentDir, known, rest)
       // A network folder that is not connected looks like an empty one: it takes nothing off the site.
       if (options.hasArticles()) await access(join(contentDir, 'articles'))
       for (const path of known.keys()) if (!seen.has(path)) seen.set(path, undefined)
@@ -72,7 +72,7 @@ export function createWatcher(options: Options) {
       isLost = true
       return undefined
     } finally {
-      scansTook = [performance.now() - scanBegun, ...scansTook.slice(0, 2)]
+      pace.end()
     }
   }
 
@@ -83,9 +83,10 @@ export function createWatcher(options: Options) {
 
   /** How many articles went, and how many came. */
   function movesIn(seen: Seen): { gone: number; added: number } {
-    const moved = [...seen].filter(([path, version]) => !version === known.has(path) && isArticle(path))
-    const gone = moved.filter(([, version]) => !version).length
-    return { gone, added: moved.length - gone }
+    const moves = { gone: 0, added: 0 }
+    for (const [path, version] of seen)
+      if (!version === known.has(path) && isArticle(path)) moves[version ? 'added' : 'gone']++
+    return moves
   }
 
   function withoutMassRemoval(seen: Seen, isWhole: boolean): Seen {
@@ -139,10 +140,10 @@ export function createWatcher(options: Options) {
   async function lookAround(): Promise<void> {
     const begun = performance.now()
     // Before an article goes, everything is looked at: it may have been renamed.
-    const isTime = settling.hasRemovalDue(begun) || begun >= scanDue() - whileWaiting / 2
+    const isTime = settling.hasRemovalDue(begun) || begun >= pace.due() - whileWaiting / 2
     const touched = new Set([...hints, ...settling.waiting.keys()])
     hints.clear()
-    const found = isTime ? await scanAll() : await lookAt([...touched])
+    const found = isTime ? await scanAll(rest) : await lookAt([...touched])
     if (!found) return
     const named = settling.look(withoutMassRemoval(found, isTime), begun)
     const whole = await withoutParts(withoutHaste(named))
@@ -162,18 +163,9 @@ export function createWatcher(options: Options) {
     await handOver(new Map([...seen].filter(([path, version]) => !isSame(version, known.get(path)))))
   }
 
-  function scanDue(): number {
-    const [last] = scansTook
-    if (last === undefined) return scanBegun
-    const took = Math.min(...scansTook)
-    const usual = scanBegun + last + Math.max(shortestPause, took / scanShare)
-    if (folderChanged <= scanBegun) return usual
-    return Math.min(usual, folderChanged + Math.max(whileWaiting, took * 4))
-  }
-
   function untilLook(): number {
-    const untilScan = scanDue() - performance.now()
-    const rest = settling.waiting.size ? whileWaiting : shortestPause
+    const untilScan = pace.due() - performance.now()
+    const rest = settling.waiting.size ? whileWaiting : longestPause
     return Math.max(10, Math.min(rest, options.until(), untilScan, settling.until()))
   }
 
@@ -207,7 +199,7 @@ export function createWatcher(options: Options) {
     const isFolder = !/\.\w+$/.test(path)
     if (isFile) hints.add(path)
     // Only a whole scan tells that held articles are back.
-    if ((isFolder || isHolding) && folderChanged <= scanBegun) folderChanged = performance.now()
+    if (isFolder || isHolding) pace.change()
     if (!isFile && !isFolder) return
     if (isLooking) isWoken = true
     else wakeIn(20)
@@ -240,10 +232,10 @@ export function createWatcher(options: Options) {
   }
 
   return {
-    scan: scanAll,
+    scan: () => scanAll(),
     refresh,
     /** Whether everything was looked at after `since`, a moment of `performance.now()`, and no change waits to be taken. */
-    hasSeenAll: (since: number): boolean => scanBegun > since && !settling.waiting.size,
+    hasSeenAll: (since: number): boolean => pace.begun() > since && !settling.waiting.size,
     async follow(): Promise<void> {
       isFollowing = true
       wakeIn(untilLook())
