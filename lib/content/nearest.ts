@@ -5,24 +5,37 @@ export function byName(lists: Readonly<Record<string, string>>): ReadonlyMap<str
   )
 }
 
+/** Three rows of the table of `distance`, for words of so many letters: it is asked for of thousands at once. */
+let rows = rowsOf(64)
+
+function rowsOf(length: number): [Uint32Array, Uint32Array, Uint32Array] {
+  return [new Uint32Array(length), new Uint32Array(length), new Uint32Array(length)]
+}
+
 /** Damerau–Levenshtein distance, in its restricted form; more than `most` is not counted to its end. */
 export function distance(a: string, b: string, most = Number.POSITIVE_INFINITY): number {
-  let before: number[] = []
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at)
+  if (b.length >= rows[0].length) rows = rowsOf(2 * b.length)
+  let [before, row, next] = rows
+  for (let at = 0; at <= b.length; at++) row[at] = at
   for (let i = 1; i <= a.length; i++) {
-    const next = [i]
+    const letter = a.charCodeAt(i - 1)
+    const last = i > 1 ? a.charCodeAt(i - 2) : -1
     let least = i
+    next[0] = i
     for (let j = 1; j <= b.length; j++) {
-      const isSame = a[i - 1] === b[j - 1]
-      let cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (isSame ? 0 : 1))
-      const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-      if (isSwapped) cost = Math.min(cost, (before[j - 2] ?? 0) + 1)
-      next.push(cost)
+      const other = b.charCodeAt(j - 1)
+      let cost = (row[j - 1] ?? 0) + (letter === other ? 0 : 1)
+      cost = Math.min(cost, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1)
+      if (j > 1 && last === other && letter === b.charCodeAt(j - 2))
+        cost = Math.min(cost, (before[j - 2] ?? 0) + 1)
+      next[j] = cost
       least = Math.min(least, cost)
     }
     if (least > most) return most + 1
+    const spare = before
     before = row
     row = next
+    next = spare
   }
   return row[b.length] ?? 0
 }

@@ -205,7 +205,7 @@ export function createHandler(deps: HandlerDeps) {
     if (answered.status === 200 && ofPages.test(answered.type)) {
       const problem = context.posted?.state.errors !== undefined
       const isSentOnce = takesQuery || isPrivate(path)
-      const filled = frame && filledFrame(frame.html, deps.finish(answered.body.toString()).html, q ?? '')
+      const filled = frame && filledFrame(frame.bytes, deps.finish(answered.body.toString()).html, q ?? '')
       const page = filled
         ? await pack(200, htmlType, filled, { policy: frame.policy, isSentOnce })
         : await finished(context.status ?? 200, answered, { problem, isSentOnce })
@@ -224,7 +224,7 @@ export function createHandler(deps: HandlerDeps) {
   }
 
   /** The page of a query, rendered once for all of them; undefined where it fails. */
-  async function frameOf(path: string): Promise<{ html: string; policy: string } | undefined> {
+  async function frameOf(path: string): Promise<{ bytes: Buffer; policy: string } | undefined> {
     const { status, bytes, policy } = await pages.get(`frame:${path}`, async () => {
       const context = newContext({ frame: { text: frameText } })
       const answered = await framework.get(path, context)
@@ -232,7 +232,7 @@ export function createHandler(deps: HandlerDeps) {
       const page = await finished(isWhole ? 200 : 500, answered, { isForOnce: true })
       return isWhole ? { ...page, cacheTags: context.cacheTags } : page
     })
-    return status === 200 && 'plain' in bytes ? { html: bytes.plain.toString(), policy } : undefined
+    return status === 200 && 'plain' in bytes ? { bytes: bytes.plain, policy } : undefined
   }
 
   /** Compressing a page for one answer would cost more than sending it. */

@@ -17,7 +17,13 @@ const mostRead = 30_000
 type Group = { either: ReadonlySet<string> } & Pick<Match, 'prefix' | 'pairs'>
 
 /** What is marked in each result of a query. */
-export type Sought = { groups: readonly Group[]; starts: ReadonlySet<number>; hasPairs: boolean }
+export type Sought = {
+  groups: readonly Group[]
+  starts: ReadonlySet<number>
+  hasPairs: boolean
+  /** Of words as they are written, by the stems of their language: the results of a query share most of them. */
+  known: Map<Stems, Map<string, number>>
+}
 
 export function soughtBy(matches: readonly Match[]): Sought {
   const groups = matches.map(({ terms, stems, parts = [], prefix, pairs }) => ({
@@ -28,7 +34,12 @@ export function soughtBy(matches: readonly Match[]): Sought {
   const starts = groups.flatMap(({ either, prefix = [] }) =>
     [...either, ...[prefix].flat()].map(withoutLanguage).map(startOf),
   )
-  return { groups, starts: new Set(starts), hasPairs: groups.some(({ pairs }) => pairs) }
+  return {
+    groups,
+    starts: new Set(starts),
+    hasPairs: groups.some(({ pairs }) => pairs),
+    known: new Map(),
+  }
 }
 
 /** What a reader sees of a result. */
@@ -38,7 +49,10 @@ export function hitOf(row: TextRow, sought: Sought, stems: Stems): Hit {
   const { text, aside } = unpacked(row.text)
   const spotIn = (whole: string) => {
     const text = whole.slice(0, mostRead)
-    return { text: text.replace(endOfSentence, ' '), ranges: found(text) }
+    return {
+      text: text.replace(/\n/g, (end, at) => (endsInLetter(text, at) ? end : ' ')),
+      ranges: found(text),
+    }
   }
   const body = spotIn(text)
   const spots = body.ranges.length ? [body] : [about, aside].map(spotIn)
@@ -51,14 +65,32 @@ export function hitOf(row: TextRow, sought: Sought, stems: Stems): Hit {
 }
 
 /** What ends in a letter, as a heading does, is kept apart from what follows. */
-const endOfSentence = /(?<![\p{L}\p{M}\p{N})])\n/gu
+function endsInLetter(text: string, at: number): boolean {
+  return /[\p{L}\p{M}\p{N})]$/u.test(text.slice(Math.max(0, at - 2), at))
+}
+
 const between = ' · '
 
 function groupsOf(ranges: readonly Range[]): number {
   return new Set(ranges.map(({ group }) => group)).size
 }
 
-function rangesIn(text: string, { groups, starts, hasPairs }: Sought, stems: Stems): Range[] {
+function rangesIn(text: string, { groups, starts, hasPairs, known }: Sought, stems: Stems): Range[] {
+  const groupOf = known.get(stems) ?? new Map<string, number>()
+  known.set(stems, groupOf)
+  const wordGroup = ({ from, to, term }: Token): number => {
+    const written = text.slice(from, to)
+    const before = groupOf.get(written)
+    if (before !== undefined) return before
+    const group = groups.findIndex(
+      ({ either, prefix }) =>
+        either.has(term) ||
+        (prefix !== undefined && term.startsWith(prefix)) ||
+        stems(written, term).some((stem) => either.has(stem)),
+    )
+    groupOf.set(written, group)
+    return group
+  }
   const isWhole = hasPairs || isUnspaced(text)
   const tokens = isWhole ? tokensOf(text) : tokensStarting(text, starts)
   const ranges: Range[] = []
@@ -72,13 +104,9 @@ function rangesIn(text: string, { groups, starts, hasPairs }: Sought, stems: Ste
       ranges.push({ from: token.from, to: next.to, group: both })
       continue
     }
-    const group = groups.findIndex((one) =>
-      token.isPair
-        ? one.pairs !== undefined && isAt(tokens, at, one.pairs)
-        : one.either.has(token.term) ||
-          (one.prefix !== undefined && token.term.startsWith(one.prefix)) ||
-          stems(text.slice(token.from, token.to), token.term).some((stem) => one.either.has(stem)),
-    )
+    const group = token.isPair
+      ? groups.findIndex(({ pairs }) => pairs !== undefined && isAt(tokens, at, pairs))
+      : wordGroup(token)
     const pairs = groups[group]?.pairs
     if (group < 0) continue
     const to = pairs && token.isPair ? (tokens[at + pairs.length - 1]?.to ?? token.to) : token.to

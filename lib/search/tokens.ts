@@ -61,6 +61,9 @@ export function joinedTerm(text: string, { term, to }: Token, next: Token | unde
  */
 export function tokensStarting(text: string, starts: ReadonlySet<number>): Token[] {
   const tokens: Token[] = []
+  const firsts = new Uint8Array(128)
+  for (const start of starts) if (start >>> 16 < 128) firsts[start >>> 16] = 1
+  let last = -1
   for (let at = 0; at < text.length; ) {
     const code = text.charCodeAt(at)
     const to = endOf(text, at)
@@ -70,14 +73,15 @@ export function tokensStarting(text: string, starts: ReadonlySet<number>): Token
     }
     const next = text.charCodeAt(at + 1)
     const isOther =
-      code >= 128 || next >= 128 || next === plus || next === sharp || text.charAt(at - 1) === '.'
-    const before = tokens.at(-1)
+      code >= 128 || next >= 128 || next === plus || next === sharp || text.charCodeAt(at - 1) === dot
     if (
       isOther ||
-      starts.has(((code | 32) << 16) | (isPlain[next] ? next | 32 : 0)) ||
-      (before?.to === at - 1 && joints.test(text.charAt(at - 1)))
-    )
+      (firsts[code | 32] === 1 && starts.has(((code | 32) << 16) | (isPlain[next] ? next | 32 : 0))) ||
+      (last === at - 1 && joints.test(text.charAt(at - 1)))
+    ) {
       add(tokens, text, at, to)
+      last = tokens.at(-1)?.to ?? -1
+    }
     at = to
   }
   return tokens
@@ -105,7 +109,7 @@ export function isUnspaced(text: string): boolean {
   return hasUnspaced.test(text)
 }
 
-const [plus, sharp] = [0x2b, 0x23]
+const [plus, sharp, dot] = [0x2b, 0x23, 0x2e]
 
 function addWord(tokens: Token[], text: string, from: number, to: number): void {
   const found = text.slice(from, to)

@@ -50,6 +50,7 @@ export function languageOf(lang: string): Language | undefined {
 function make(lang: string, language: Language): Words {
   const catalogue = catalogues[language]
   const formats = new Map<string, IntlMessageFormat>()
+  let lists: Intl.ListFormat | undefined
   const isolate = directionOf(lang) === 'rtl' ? (value: Value) => isolated(value) : (value: Value) => value
 
   function format<Node>(
@@ -77,7 +78,8 @@ function make(lang: string, language: Language): Words {
         return Array.isArray(parts) ? parts : [parts]
       },
       list<Node>(items: readonly Node[]) {
-        const parts = new Intl.ListFormat(lang).formatToParts(items.map((_, index) => String(index)))
+        lists ??= new Intl.ListFormat(lang)
+        const parts = lists.formatToParts(items.map((_, index) => String(index)))
         return parts.map(({ type, value }) => (type === 'element' ? (items[Number(value)] as Node) : value))
       },
     },
