@@ -6,10 +6,17 @@ import styles from './author-page.module.css'
 import type { Pages } from './pagination.tsx'
 import { Picture } from './picture.tsx'
 
-type Props = { author: Author; articles: readonly Article[]; pages?: Pages }
+type Props = {
+  author: Author
+  articles: readonly Article[]
+  /** On all pages of them. */
+  count: number
+  pages?: Pages
+}
 
 /** One author and what they have written here, or one page of it. */
-export function AuthorPage({ author, articles, pages }: Props) {
+export function AuthorPage({ author, articles, count, pages }: Props) {
+  const t = words()
   return (
     <>
       <header className={styles.header}>
@@ -19,12 +26,13 @@ export function AuthorPage({ author, articles, pages }: Props) {
             <bdi>{author.name}</bdi>
           </h1>
           <AuthorWords author={author} styles={styles} />
+          {count > 0 && <p className={styles.count}>{t('list.count', { count })}</p>}
         </div>
       </header>
       <ArticleList
         articles={articles}
         author={author.id}
-        empty={words()('list.empty-by', { name: author.name })}
+        empty={t('list.empty-by', { name: author.name })}
         {...(pages && { pages })}
       />
     </>

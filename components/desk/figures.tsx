@@ -26,6 +26,15 @@ export function Figures({ figures, lang }: Props) {
         </div>
       </dl>
       <p className={desk.quiet}>{t('figures.sum', { received, days: days.length, inTime, late, open })}</p>
+      {received > 0 && <Days days={days} lang={lang} />}
+    </div>
+  )
+}
+
+function Days({ days, lang }: { days: readonly DayStats[]; lang: string }) {
+  const t = words()
+  return (
+    <>
       <Plot days={days} lang={lang} />
       <details className={styles.details}>
         <summary>{t('figures.table')}</summary>
@@ -52,7 +61,7 @@ export function Figures({ figures, lang }: Props) {
           </tbody>
         </table>
       </details>
-    </div>
+    </>
   )
 }
 

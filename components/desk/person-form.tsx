@@ -15,13 +15,13 @@ export function PersonForm({ email, problem }: Props) {
   const t = words()
   return (
     <form className={control.inline} action="/staff/people" method="get">
+      <p className={`${desk.quiet} ${control.above}`} id="email-hint">
+        <Phrase of={t.rich('people.hint', { i: (children) => <i>{children}</i> })} />
+      </p>
       <div className={`${control.field} ${control.wide}`}>
         <label className={control.label} htmlFor="email">
           {t('form.email')}
         </label>
-        <p className={desk.quiet} id="email-hint">
-          <Phrase of={t.rich('people.hint', { i: (children) => <i>{children}</i> })} />
-        </p>
         {problem && (
           <p className={control.error} id="email-error" role="alert">
             {problem}

@@ -69,7 +69,8 @@ function endsInLetter(text: string, at: number): boolean {
   return /[\p{L}\p{M}\p{N})]$/u.test(text.slice(Math.max(0, at - 2), at))
 }
 
-const between = ' · '
+// No line begins with the sign.
+const between = '\u00a0· '
 
 function groupsOf(ranges: readonly Range[]): number {
   return new Set(ranges.map(({ group }) => group)).size

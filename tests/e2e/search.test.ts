@@ -52,7 +52,7 @@ test('without JavaScript a reader finds, narrows, turns the page and takes a fil
   const years = page.locator('#filters li a[href*="year=2024"]')
   await years.click()
   expect([await told(page), await results(page).count()]).toEqual(['2 results for “spirometer”', 2])
-  await page.getByRole('link', { name: 'Take off: Live' }).click()
+  await page.getByRole('link', { name: 'Remove filter: Live' }).click()
   expect(await told(page)).toBe('5 results for “spirometer”')
 
   await results(page).first().getByRole('link').first().click()

@@ -32,7 +32,11 @@ export function YearPage({ typed, page }: { typed: string; page: number }) {
     <PageFrame path={path}>
       <ListPage
         title={t('archive.year', { year: yearNumeral(year) })}
-        intro={<a href="/archive">{t('archive.link')}</a>}
+        intro={
+          <>
+            {t('list.count', { count: all.length })} · <a href="/archive">{t('archive.link')}</a>
+          </>
+        }
       >
         <ArticleList {...pageOf(all, { path, page })} />
       </ListPage>

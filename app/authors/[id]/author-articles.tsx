@@ -21,7 +21,7 @@ export function AuthorArticles({ id, page }: { id: string; page: number }) {
   const all = context().library.articles({ author: author.id })
   return (
     <PageFrame path={path}>
-      <AuthorPage author={author} {...pageOf(all, { path, page })} />
+      <AuthorPage author={author} count={all.length} {...pageOf(all, { path, page })} />
       {page === 1 && <AuthorData author={author} />}
     </PageFrame>
   )

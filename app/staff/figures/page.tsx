@@ -140,13 +140,15 @@ function Parts({ figures, asked }: { figures: Figures; asked: Asked }) {
           none={t('visits.none-searches')}
           nameless={t('visits.not-kept')}
         />
-        <NameTable
-          title={t('visits.without')}
-          heads={[t('visits.query'), t('visits.count')]}
-          names={without}
-          none={t('visits.none-without')}
-          nameless={t('visits.not-kept')}
-        />
+        {searches.length > 0 && (
+          <NameTable
+            title={t('visits.without')}
+            heads={[t('visits.query'), t('visits.count')]}
+            names={without}
+            none={t('visits.none-without')}
+            nameless={t('visits.not-kept')}
+          />
+        )}
         <NameTable
           title={t('visits.share-targets')}
           heads={[t('visits.target'), t('visits.shares')]}

@@ -20,9 +20,18 @@ export function topicHead(slug: string, page: number): Metadata {
 export function TopicPage({ slug, page }: { slug: string; page: number }) {
   const { path, label, lang } = topicOf(slug)
   const all = context().library.articles({ topic: slug })
+  const t = words()
   return (
     <PageFrame path={path}>
-      <ListPage title={label} lang={lang} intro={<a href={`${path}/feed.xml`}>{words()('topics.feed')}</a>}>
+      <ListPage
+        title={label}
+        lang={lang}
+        intro={
+          <>
+            {t('list.count', { count: all.length })} · <a href={`${path}/feed.xml`}>{t('topics.feed')}</a>
+          </>
+        }
+      >
         <ArticleList {...pageOf(all, { path, page })} />
       </ListPage>
     </PageFrame>

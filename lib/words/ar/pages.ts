@@ -72,6 +72,8 @@ export const pages: Translation<typeof english> = {
   'replies.feed-staff': '{name} (الفريق)',
   'list.empty': 'لم يُنشر شيء هنا بعد.',
   'list.empty-by': 'لم يُنشر شيء من {name} بعد.',
+  'list.count':
+    '{count, plural, one {عدد المقالات: #} two {عدد المقالات: #} few {عدد المقالات: #} many {عدد المقالات: #} other {عدد المقالات: #}}',
   'list.pages': 'الصفحات',
   'list.newer': 'مقالات أحدث',
   'list.older': 'مقالات أقدم',

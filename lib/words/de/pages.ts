@@ -68,6 +68,7 @@ export const pages: Translation<typeof english> = {
   'replies.feed-staff': '{name} (Team)',
   'list.empty': 'Hier wurde noch nichts veröffentlicht.',
   'list.empty-by': 'Von {name} wurde noch nichts veröffentlicht.',
+  'list.count': '{count, plural, one {# Artikel} other {# Artikel}}',
   'list.pages': 'Seiten',
   'list.newer': 'Neuere Artikel',
   'list.older': 'Ältere Artikel',

@@ -15,7 +15,7 @@ export const search: Translation<typeof english> = {
   'search.nothing': 'Für „{text}“ wurde nichts gefunden.',
   'search.none':
     'Prüfen Sie die Schreibweise, versuchen Sie es mit weniger oder anderen Wörtern, oder sehen Sie sich hier um:',
-  'search.none-filtered': 'Nehmen Sie einen Filter weg, um mehr zu sehen, oder sehen Sie sich hier um:',
+  'search.none-filtered': 'Entfernen Sie einen Filter, um mehr zu sehen, oder sehen Sie sich hier um:',
   'search.preparing':
     'Die Suche wird noch vorbereitet. Bitte versuchen Sie es in einer Minute noch einmal. Bis dahin können Sie sich hier umsehen:',
   'search.filters': 'Ergebnisse eingrenzen',
@@ -23,7 +23,7 @@ export const search: Translation<typeof english> = {
   'search.by-author': 'Autor',
   'search.by-year': 'Jahr',
   'search.more': '{count, plural, one {# weiteres} other {# weitere}}',
-  'search.take-off': 'Wegnehmen: {name}',
+  'search.take-off': 'Filter entfernen: {name}',
   'search.no-topic': 'Es gibt hier kein Thema „{text}“: Die Ergebnisse sind aus allen Themen.',
   'search.no-author': 'Es gibt hier keinen Autor „{text}“: Die Ergebnisse sind von allen Autoren.',
   'search.no-year': '„{text}“ ist kein Jahr: Die Ergebnisse sind aus allen Jahren.',

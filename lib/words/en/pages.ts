@@ -65,6 +65,7 @@ export const pages = {
   'replies.feed-staff': '{name} (staff)',
   'list.empty': 'Nothing has been published here yet.',
   'list.empty-by': 'Nothing by {name} has been published yet.',
+  'list.count': '{count, plural, one {# article} other {# articles}}',
   'list.pages': 'Pages',
   'list.newer': 'Newer articles',
   'list.older': 'Older articles',

@@ -12,7 +12,7 @@ export const search = {
   'search.meant': 'Did you mean <link></link>?',
   'search.nothing': 'Nothing was found for “{text}”.',
   'search.none': 'Check the spelling, try fewer or other words, or look around here:',
-  'search.none-filtered': 'Take off a filter to see more, or look around here:',
+  'search.none-filtered': 'Remove a filter to see more, or look around here:',
   'search.preparing':
     'The search is still being prepared. Please try again in a minute. Meanwhile you can look around here:',
   'search.filters': 'Narrow the results',
@@ -20,7 +20,7 @@ export const search = {
   'search.by-author': 'Author',
   'search.by-year': 'Year',
   'search.more': '{count, plural, one {# more} other {# more}}',
-  'search.take-off': 'Take off: {name}',
+  'search.take-off': 'Remove filter: {name}',
   'search.no-topic': 'There is no topic “{text}” here: the results are from all topics.',
   'search.no-author': 'There is no author “{text}” here: the results are by all authors.',
   'search.no-year': '“{text}” is not a year: the results are from all years.',

@@ -69,6 +69,7 @@ export const pages: Translation<typeof english> = {
   'replies.feed-staff': '{name} (el equipo)',
   'list.empty': 'Aquí todavía no se ha publicado nada.',
   'list.empty-by': 'Todavía no se ha publicado nada de {name}.',
+  'list.count': '{count, plural, one {# artículo} other {# artículos}}',
   'list.pages': 'Páginas',
   'list.newer': 'Artículos más recientes',
   'list.older': 'Artículos más antiguos',

@@ -68,6 +68,7 @@ export const pages: Translation<typeof english> = {
   'replies.feed-staff': '{name} (l’équipe)',
   'list.empty': 'Rien n’a encore été publié ici.',
   'list.empty-by': 'Rien de {name} n’a encore été publié.',
+  'list.count': '{count, plural, one {# article} other {# articles}}',
   'list.pages': 'Pages',
   'list.newer': 'Articles plus récents',
   'list.older': 'Articles plus anciens',

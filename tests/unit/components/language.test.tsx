@@ -132,7 +132,7 @@ const views: Record<string, ReactNode> = {
       topics={[]}
     />
   ),
-  'the page of an author': <AuthorPage author={author} articles={[article]} />,
+  'the page of an author': <AuthorPage author={author} articles={[article]} count={1} />,
   'the page of a topic': (
     <ListPage title="בריאות" lang="he">
       <TopicIndex topics={[{ slug: 'x', label: 'בריאות', path: '/topics/x', lang: 'he', count: 2 }]} />

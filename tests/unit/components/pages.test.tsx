@@ -229,7 +229,10 @@ const pages: Record<string, [path: string, view: ReactNode]> = {
       <YearIndex years={[{ year: 2026, articles: [anArticle()] }]} />
     </ListPage>,
   ],
-  'an author': ['/authors/desk', <AuthorPage key="" author={anAuthor()} articles={[anArticle()]} />],
+  'an author': [
+    '/authors/desk',
+    <AuthorPage key="" author={anAuthor()} articles={[anArticle()]} count={1} />,
+  ],
   'a page': [
     '/about',
     <PageView key="" page={page}>

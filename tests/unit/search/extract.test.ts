@@ -43,7 +43,7 @@ test.each([
 
 test('a short text stands whole, its lines told apart', () => {
   const text = 'Opening hours\nWe open at nine.\nCome in.'
-  expect(shown(hit('nine', { text }).extract)).toBe('Opening hours · We open at [nine]. Come in.')
+  expect(shown(hit('nine', { text }).extract)).toBe('Opening hours\u00a0· We open at [nine]. Come in.')
 })
 
 test('of a long one that part is shown where most of what was asked for stands together', () => {
@@ -94,7 +94,7 @@ test('whatever stands in it, an extract is a part of the text as it was written'
       .trim()
     const { extract } = hit('flu 健康 1234', { text })
     const part = plain(extract).replace(/^… | …$/g, '')
-    const folded = (some: string) => fold(some.replaceAll(' · ', ' ').replace(/\s/g, ' '))
+    const folded = (some: string) => fold(some.replaceAll(/\s· /g, ' ').replace(/\s/g, ' '))
     expect(folded(text), text).toContain(folded(part))
     expect(part.length).toBeLessThanOrEqual(300)
     for (const { text: word, isFound } of extract)

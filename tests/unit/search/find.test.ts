@@ -352,7 +352,7 @@ test('a heading does not run on into the next sentence, and what follows a hyphe
   })
   const extract = async (q: string) => first(await search.find({ q }))?.extract
   expect(text(await extract('sourdough'))).toBe(
-    'Flour first. Sourdough (slow) · Feed it daily. A cover-letter of ſtarter, naïve STARTERS too. Ends',
+    'Flour first. Sourdough (slow)\u00a0· Feed it daily. A cover-letter of ſtarter, naïve STARTERS too. Ends',
   )
   expect(marks(await extract('sourdough'))).toEqual(['Sourdough'])
   expect(marks(await extract('coverletter'))).toEqual(['cover-letter'])
