@@ -13,11 +13,20 @@ export default {
   // `npm run check` and `npm test` check types; a build does not do it twice.
   typescript: { ignoreBuildErrors: true },
   // One copy in the process, shared with the server around the framework.
-  serverExternalPackages: ['@mdx-js/mdx', 'better-sqlite3', 'kysely', 'pg', 'nodemailer', 'sharp'],
+  serverExternalPackages: [
+    ...['@mdx-js/mdx', 'better-sqlite3', 'kysely', 'pg', 'nodemailer', 'sharp'],
+    ...['rehype-parse', 'rehype-remark', 'remark-gfm', 'remark-stringify', 'unified', 'zod', 'ipaddr.js'],
+  ],
   images: { unoptimized: true },
   // Styles are sent inside the page (lib/http/styles.ts): a stylesheet more is no request more.
   experimental: { cssChunking: { type: 'graph', requestCost: 0 } },
   devIndicators: false,
   // An upgrade is built in a folder within the one that runs, with modules of its own.
-  ...(existsSync(join(import.meta.dirname, 'node_modules')) && { turbopack: { root: import.meta.dirname } }),
+  turbopack: {
+    ...(existsSync(join(import.meta.dirname, 'node_modules')) && { root: import.meta.dirname }),
+    // While one works on the site, a word that is changed shows at once.
+    ...(process.env.NODE_ENV === 'production' && {
+      resolveAlias: { '#lib/words/words.ts': './lib/words/shared.ts' },
+    }),
+  },
 }

@@ -1,5 +1,5 @@
+import { languageOf } from '#lib/words/words.ts'
 import { site } from './site.ts'
-import { languageOf } from './words/words.ts'
 
 /** RFC 4180, but for the sign between cells. What a spreadsheet would take for a formula begins with an apostrophe. */
 export function csvLine(cells: readonly (string | number | undefined)[]): string {

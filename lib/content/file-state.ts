@@ -3,9 +3,9 @@ import { type Words, words } from '#lib/words/words.ts'
 import type { FileState } from './article.ts'
 import { stateOf } from './article-state.ts'
 import type { Document } from './document.ts'
-import { isDraft } from './index.ts'
+import { isDraft } from './draft.ts'
 import { hasErrors, inReadingOrder, isError } from './lint/diagnostic.ts'
-import { isSettings } from './organisation/parse.ts'
+import { isSettings } from './organisation/settings.ts'
 import type { Snapshot } from './snapshot.ts'
 
 type Place = { lang: string; timeZone: string }

@@ -4,7 +4,8 @@ import type { Article, NamedAuthor, Page } from './article.ts'
 import { stateOf, turnsOf } from './article-state.ts'
 import type { Document } from './document.ts'
 import { downloadSize, isDownload, linkedIn } from './downloads.ts'
-import { addressOf, slugIn, textFiles, twinOf } from './file-paths.ts'
+import { isDraft } from './draft.ts'
+import { addressOf, slugIn, twinOf } from './file-paths.ts'
 import { turnsOfDates } from './future-dates.ts'
 import { createAddressBook } from './lint/cross-file.ts'
 import { type Diagnostic, diagnostic, hasErrors, inReadingOrder, isError, top } from './lint/diagnostic.ts'
@@ -300,15 +301,5 @@ function diagnosticsOf(faulty: readonly string[], files: Files, shown: (path: st
     const { document, missing = [], warnings = [] } = files.get(path) ?? {}
     const all = inReadingOrder([...(document?.diagnostics ?? []), ...missing, ...warnings])
     return all.map((one) => ({ file: shown(path), isDraft: isDraft(path, files), ...one }))
-  })
-}
-
-/** A picture is as much of a draft as the article it belongs to. */
-export function isDraft(path: string, files: Files): boolean {
-  const [folder, name, below] = path.split('/')
-  const texts = below === undefined ? [path] : textFiles(`${folder}/${name}`)
-  return texts.some((text) => {
-    const document = files.get(text)?.document
-    return document && 'isDraft' in document && document.isDraft
   })
 }

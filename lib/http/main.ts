@@ -19,9 +19,10 @@ const graceOfUpgrade = 2_000
 const dev = process.argv.includes('--dev')
 
 // The small nursery of lib/cli/start.mjs is for this thread: what others were given would count for nothing beside it.
+setFlagsFromString('--min-semi-space-size=0')
 setFlagsFromString('--max-semi-space-size=0')
 // Threads are small, and would fill all that this one is let to fill before they clear any of it.
-setFlagsFromString('--initial-old-space-size=32')
+setFlagsFromString('--initial-old-space-size=16')
 
 const steps = createOutput(sendTo(2))
 let mask = maskAddresses

@@ -97,3 +97,6 @@ function isolated(value: Value): Value {
 
 const firstStrong = '\u2068'
 const rightToLeft = '\u2067'
+
+// For the pages: see shared.ts.
+Object.assign(globalThis, { [Symbol.for('broadsheet.all-words')]: { words, languageOf } })

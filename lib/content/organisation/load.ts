@@ -5,7 +5,8 @@ import { keptName, ownFiles } from '#lib/own-files.ts'
 import { fileKind } from '../file-kinds.ts'
 import { type Organisation, type OwnSettings, show, usual } from './live.ts'
 import { fontProblem, largestFont, ownFilesIn, parseFont, parseLogo, versionOf } from './own-files.ts'
-import { longestOf, parseOrganisation } from './parse.ts'
+import { parseOrganisation } from './parse.ts'
+import { longestOf } from './settings.ts'
 
 const names = ['site', 'theme', 'words', 'redirects', 'front'] as const
 

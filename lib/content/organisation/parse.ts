@@ -10,6 +10,7 @@ import { judgeSetting } from './advice.ts'
 import { frontOf, frontSchema, type Named, namedInFront } from './front.ts'
 import type { OwnSettings } from './live.ts'
 import { checkRedirects } from './redirects.ts'
+import { longestOf } from './settings.ts'
 import { siteOf, siteSchema } from './site.ts'
 import { checkContrast, themeOf, themeSchema } from './theme.ts'
 import { checkWords } from './words.ts'
@@ -27,18 +28,6 @@ export type OrganisationDocument = {
     fontFile?: Place & { to: string }
   }
 }[keyof OwnSettings]
-
-/** Bytes: the contract's 256 kB; an old site may have left ten thousand addresses behind. */
-export const longestOf: Readonly<Record<keyof OwnSettings, number>> = {
-  ...{ site: 256 * 1024, theme: 256 * 1024, words: 256 * 1024, front: 256 * 1024 },
-  redirects: 2048 * 1024,
-}
-
-export function isSettings<Some extends { kind: string }>(
-  one: Some,
-): one is Extract<Some, { kind: keyof OwnSettings }> {
-  return Object.hasOwn(longestOf, one.kind)
-}
 
 const limits = { letters: longestOf.site, lines: 5_000, instead: 'write less' }
 const siteProse = new Set(['name', 'tagline', 'description', 'label', 'address'])
