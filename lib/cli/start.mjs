@@ -9,7 +9,7 @@ import { beginTrial, confirm, databaseBefore, isOnTrial, isReadyFor, takeBack, t
 
 // A process must have these from its first moment on: docs/decisions/0007-memory.md.
 const thrift = {
-  MALLOC_ARENA_MAX: '2',
+  MALLOC_ARENA_MAX: '1',
   MALLOC_MMAP_THRESHOLD_: '65536',
   MALLOC_TRIM_THRESHOLD_: '65536',
 }
