@@ -1,4 +1,4 @@
-import type { Heading } from '#lib/content/article.ts'
+import type { Heading } from '#lib/content/headings.ts'
 import { site } from '#lib/site.ts'
 import { typeset } from '#lib/typeset.ts'
 import styles from './contents.module.css'

@@ -1,6 +1,8 @@
 import type { Finding } from '#lib/health.ts'
 import type { Focus } from '#lib/pictures/focus.ts'
 import type { Moment } from '#lib/time/moment.ts'
+import type { BodyFacts, Document } from './document.ts'
+import type { Heading } from './headings.ts'
 import type { FileDiagnostic } from './lint/diagnostic.ts'
 import type { FrontSection } from './organisation/front.ts'
 import type { MdxBody } from './render.ts'
@@ -38,8 +40,6 @@ type AuthorByName = Pick<Author, 'id' | 'name'> & {
   [Field in Exclude<keyof Author, 'id' | 'name'>]?: undefined
 }
 
-export type Heading = { depth: 2 | 3; id: string; text: string }
-
 export type Article = {
   slug: string
   /** As it is written in links: its slug escaped, as every other `path` here. */
@@ -67,6 +67,11 @@ export type Article = {
   lang: string
   translations: readonly { lang: string; path: string }[]
   headings: Heading[]
+  /** Below the content folder. */
+  file: string
+  /** What was read of that file when it was last valid. */
+  document: Document
+  body: BodyFacts
   words: number
   minutes: number
 }
@@ -92,6 +97,9 @@ export type Page = {
   draft: boolean
   redirectFrom: readonly string[]
   headings: Heading[]
+  file: string
+  document: Document
+  body: BodyFacts
 }
 
 /** What an article is known by, whatever its address is now: it follows from its file's `redirectFrom`. */

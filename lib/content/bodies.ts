@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { notePassing } from '#lib/request-context.ts'
 import type { Article, Page } from './article.ts'
-import type { BodyFacts, Document, GoodDocument } from './document.ts'
+import type { BodyFacts, Document } from './document.ts'
 import { downloadSize, isDownload } from './downloads.ts'
 import { filePlaces, servedFile } from './file-places.ts'
 import { hasErrors } from './lint/diagnostic.ts'
@@ -20,14 +20,12 @@ type World = {
   contentDir: string
   snapshot(): Snapshot
   versions: ReadonlyMap<string, Version>
-  /** Also of one that no longer stands and may still be rendered. */
-  fileOf(item: Article | Page): readonly [path: string, document: GoodDocument] | undefined
   /** Turned out to be no page, although nothing seemed wrong with it. */
   failed(path: string, body: BodyFacts, error: unknown): void
 }
 
 /** @param file where their texts lie instead of in memory */
-export function createBodies({ contentDir, snapshot, versions, fileOf, failed }: World, file?: string) {
+export function createBodies({ contentDir, snapshot, versions, failed }: World, file?: string) {
   const cache = createMdxCache(file)
   const underway = new WeakMap<BodyFacts, Promise<string | undefined>>()
   let isClosed = false
@@ -83,22 +81,20 @@ export function createBodies({ contentDir, snapshot, versions, fileOf, failed }:
       }
     },
     /** @throws when the file changed before its body was kept, which only the first seconds allow */
-    async body(item: Article | Page): Promise<MdxBody> {
-      const [path, document] = fileOf(item) ?? []
-      if (!path || !document) throw new Error(`No file is known for ${item.path}.`)
-      const code = await codeOnce(path, document.body)
+    async body({ path: address, file, body }: Article | Page): Promise<MdxBody> {
+      const code = await codeOnce(file, body)
       if (code === undefined) {
         notePassing()
-        throw new Error(`The file of ${item.path} changed before it was kept; it is read again in a moment.`)
+        throw new Error(`The file of ${address} changed before it was kept; it is read again in a moment.`)
       }
-      const isThere = (place: string) => isDownload(snapshot().files, place)
+      const isThere = (place: string) => isDownload(snapshot().documents, place)
       return {
         code,
-        pictureAt: (src) => servedPicture(snapshot().pictures, path, src),
-        fileAt: (to) => servedFile(path, to, isThere),
+        pictureAt: (src) => servedPicture(snapshot().pictures, file, src),
+        fileAt: (to) => servedFile(file, to, isThere),
         sizeAt: (to) => {
-          const place = filePlaces(path, to).places.find(isThere)
-          return place === undefined ? undefined : downloadSize(snapshot().files, place)
+          const place = filePlaces(file, to).places.find(isThere)
+          return place === undefined ? undefined : downloadSize(snapshot().documents, place)
         },
       }
     },

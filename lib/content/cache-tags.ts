@@ -1,4 +1,5 @@
 import type { Article } from './article.ts'
+import { withoutFile } from './article-state.ts'
 import { plainPath } from './path.ts'
 
 export const tag = {
@@ -49,6 +50,7 @@ export function looksSame(a: Article, b: Article): boolean {
   return listed(a) === listed(b)
 }
 
-function listed({ headings: _, words: __, ...rest }: Article): string {
+function listed(article: Article): string {
+  const { headings: _, words: __, ...rest } = withoutFile(article)
   return JSON.stringify(rest)
 }

@@ -4,14 +4,13 @@ import { setImmediate } from 'node:timers/promises'
 import type { Finding } from '#lib/health.ts'
 import type { Log } from '#lib/log.ts'
 import { site } from '#lib/site.ts'
-import { changes, inOneGo, inSteps } from '#lib/steps.ts'
-import type { Article, Library, Page } from './article.ts'
+import { inOneGo, inSteps } from '#lib/steps.ts'
+import type { Library } from './article.ts'
 import { createBodies } from './bodies.ts'
 import { createLedger } from './diagnostic-log.ts'
 import { diff } from './diff.ts'
-import type { BodyFacts, Document, GoodDocument } from './document.ts'
+import type { BodyFacts, Document } from './document.ts'
 import { fileKind } from './file-kinds.ts'
-import { textFiles } from './file-paths.ts'
 import { buildIndex } from './index.ts'
 import { createLibrary } from './library.ts'
 import { type FileDiagnostic, hasErrors } from './lint/diagnostic.ts'
@@ -67,11 +66,9 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const openedAt = performance.now()
   const documents = new Map<string, Document>()
   const versions = new Map<string, Version>()
-  /** Versions that no longer stand and may still be rendered. */
-  const replaced = new WeakMap<Article | Page, readonly [path: string, document: GoodDocument]>()
   const bodies = createBodies(
     {
-      ...{ contentDir, versions, fileOf },
+      ...{ contentDir, versions },
       snapshot: () => snapshot,
       failed: (path, body, error) => {
         inLine(() => withdraw(path, body, error)).catch((failure) =>
@@ -116,15 +113,6 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     return `${folderShown}/${versions.get(path)?.name ?? path}`
   }
 
-  function fileOf(item: Article | Page): readonly [path: string, document: GoodDocument] | undefined {
-    const stem = `${'topics' in item ? 'articles' : 'pages'}/${item.slug}`
-    for (const path of textFiles(stem)) {
-      const valid = snapshot.files.get(path)?.valid
-      if (valid?.item === item) return [path, valid.document]
-    }
-    return replaced.get(item)
-  }
-
   function read(wanted: ReadonlyMap<string, Version>, more: Parameters<typeof readFiles>[2] = {}) {
     const keepPlain = options.follower?.read
     return readFiles({ contentDir, timeZone }, wanted, { keep: bodies.keep, keepPlain, ...more })
@@ -134,11 +122,6 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   function* advancing(): Generator<undefined, () => readonly string[]> {
     const previous = snapshot
     const next = yield* buildIndex(documents, previous, now(), shown)
-    for (const map of ['articles', 'pages'] as const)
-      for (const [before] of yield* changes<Article | Page>(previous[map], next[map])) {
-        const file = before && fileOf(before)
-        if (file) replaced.set(before, file)
-      }
     // Nothing has been shown yet.
     const tags = previous === start && !isAway ? [] : [...(yield* diff(previous, next))]
     const isOther = next.organisation !== previous.organisation

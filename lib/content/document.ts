@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
 import type { z } from 'zod'
-import type { Heading } from './article.ts'
 import { decode } from './decode.ts'
 import type { FileKind } from './file-kinds.ts'
 import { draftAt, saysDraft, takeApart } from './front-matter.ts'
+import type { Heading } from './headings.ts'
 import { type Diagnostic, diagnostic, hasErrors, inReadingOrder, top } from './lint/diagnostic.ts'
 import { checkDescription, checkFields, checkFocus, checkPairs, checkTopics } from './lint/fields.ts'
 import { type ParsedBody, parseBody } from './mdx.ts'
@@ -67,11 +67,6 @@ export type Document =
   | LogoDocument
   | FontDocument
   | { kind: 'stray'; diagnostics: Diagnostic[] }
-
-/** One that can be shown. */
-export type GoodDocument<K extends 'article' | 'page' = 'article' | 'page'> = K extends unknown
-  ? Required<Omit<Extract<Document, { kind: K }>, 'isDraft' | 'syntax'>>
-  : never
 
 export type Parsed = {
   document: Document

@@ -1,7 +1,7 @@
 import { formatMoment } from '#lib/time/format.ts'
 import { type Words, words } from '#lib/words/words.ts'
 import type { FileState } from './article.ts'
-import { stateOf } from './article-state.ts'
+import { shownOf, stateOf } from './article-state.ts'
 import type { Document } from './document.ts'
 import { isDraft } from './draft.ts'
 import { hasErrors, inReadingOrder, isError } from './lint/diagnostic.ts'
@@ -33,26 +33,28 @@ export function faultsInWords(
 }
 
 export function fileStates(
-  { files, organisation }: Snapshot,
+  snapshot: Snapshot,
   { now, shown }: { now: number; shown: (path: string) => string },
 ): FileState[] {
+  const { documents, missing, warnings, organisation } = snapshot
   const isText = ({ kind }: Document) => kind === 'article' || kind === 'page'
-  return [...files]
-    .filter(([, { document, missing }]) => isText(document) || hasErrors(document) || missing.length)
+  return [...documents]
+    .filter(([path, document]) => isText(document) || hasErrors(document) || missing.has(path))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, { document, valid, missing, warnings }]) => {
-      const own = inReadingOrder([...document.diagnostics, ...missing])
+    .map(([path, document]) => {
+      const item = shownOf(path, snapshot)
+      const own = inReadingOrder([...document.diagnostics, ...(missing.get(path) ?? [])])
       const errors = own.filter(isError).length
-      const shownAs = valid && stateOf(valid.item, now)
+      const shownAs = item && stateOf(item, now)
       const isOwn =
         isSettings(document) || Object.values(organisation.files).some(({ name }) => name === path)
-      const faulty = shownAs === 'here' || isOwn ? 'outdated' : isDraft(path, files) ? 'draft' : 'held'
+      const faulty = shownAs === 'here' || isOwn ? 'outdated' : isDraft(path, documents) ? 'draft' : 'held'
       return {
         file: shown(path),
         state: errors ? faulty : (shownAs ?? 'held'),
         errors,
-        warnings: own.length - errors + warnings.length,
-        ...(valid && { item: valid.item }),
+        warnings: own.length - errors + (warnings.get(path)?.length ?? 0),
+        ...(item && { item }),
       }
     })
 }

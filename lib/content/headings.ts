@@ -1,6 +1,7 @@
-import type { Heading } from './article.ts'
 import type { Say } from './lint/diagnostic.ts'
 import { slugify } from './slug.ts'
+
+export type Heading = { depth: 2 | 3; id: string; text: string }
 
 /** The site's pages have these: no heading may take one, and any link may lead there. */
 export const reservedIds: ReadonlySet<string> = new Set([

@@ -1,4 +1,5 @@
 import type { Article, Identity } from './article.ts'
+import { withoutFile } from './article-state.ts'
 import { slugIn } from './file-paths.ts'
 import { encodedPath } from './path.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -49,8 +50,10 @@ function placeOf(article: Named, slug: string, index: Index): { number: number; 
 }
 
 function isCopy(a: Article, b: Article): boolean {
-  const text = ({ slug: _, path: __, redirectFrom: ___, image: ____, ...rest }: Article) =>
-    JSON.stringify(rest)
+  const text = (article: Article) => {
+    const { slug: _, path: __, redirectFrom: ___, image: ____, ...rest } = withoutFile(article)
+    return JSON.stringify(rest)
+  }
   return a.date.at === b.date.at && text(a) === text(b)
 }
 

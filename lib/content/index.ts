@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { changes, copied, pauses } from '#lib/steps.ts'
 import type { Article, NamedAuthor, Page } from './article.ts'
-import { stateOf, turnsOf } from './article-state.ts'
+import { shownOf, stateOf, turnsOf } from './article-state.ts'
 import type { Document } from './document.ts'
 import { downloadSize, isDownload, linkedIn } from './downloads.ts'
 import { isDraft } from './draft.ts'
@@ -11,19 +11,19 @@ import { createAddressBook } from './lint/cross-file.ts'
 import { type Diagnostic, diagnostic, hasErrors, inReadingOrder, isError, top } from './lint/diagnostic.ts'
 import { labelOfTopic, listing } from './listings.ts'
 import { missingFont, organisationIn } from './organisation/in-files.ts'
-import type { Organisation } from './organisation/live.ts'
-import { articleOf, authorOf, isGood, missingThings, pageOf, unnamed } from './published.ts'
+import { articleOf, authorOf, missingThings, pageOf, unnamed } from './published.ts'
 import { type Reference, referencesIn } from './references.ts'
-import type { Files, IndexedFile, Snapshot } from './snapshot.ts'
+import type { Snapshot } from './snapshot.ts'
 
 type Draft = ReturnType<typeof begin> extends Generator<undefined, infer Made> ? Made : never
+type Documents = Snapshot['documents']
 
 /**
  * In steps of a few milliseconds; `documents` must stay as it is meanwhile. Invalid files keep their last valid version
  * from `previous`; an unchanged one must be the same object.
  */
 export function* buildIndex(
-  documents: ReadonlyMap<string, Document>,
+  documents: Documents,
   previous: Snapshot,
   now: number,
   shown = (path: string) => path,
@@ -37,51 +37,56 @@ export function* buildIndex(
   putAuthors(draft, things)
   yield* renew(draft, things)
   yield* putTexts(draft, shown)
-  const { files, pictures, authors, articles, pages, organisation } = draft
   const { targets, ...lists } = yield* putLists(draft)
-  const index = { now, files, pictures, authors, articles, pages, organisation, ...lists }
-  const { faulty, ...turn } = yield* putWarnings(draft, targets, createAddressBook({ ...index, shown }))
-  const diagnostics = turn.isSaidAnew ? diagnosticsOf(faulty, files, shown) : previous.diagnostics
-  return { ...index, nextTurn: turn.nextTurn, diagnostics }
+  const { fresh: _, removed: __, changed: ___, isPause: ____, previous: _____, ...made } = draft
+  const index = { ...made, ...lists }
+  const diagnostics = yield* putWarnings(draft, targets, { ...index, shown })
+  let nextTurn = never
+  for (const at of index.turns.values()) nextTurn = Math.min(nextTurn, at)
+  return { ...index, nextTurn, diagnostics }
 }
 
-/** The files of now in the things of before. */
-function* begin(documents: ReadonlyMap<string, Document>, previous: Snapshot, now: number) {
+/** The documents of now among the things of before. */
+function* begin(given: Documents, previous: Snapshot, now: number) {
   const isPause = pauses()
-  const files = yield* copied(previous.files)
+  const documents = yield* copied(given)
+  const references = yield* copied(previous.references)
+  const missing = yield* copied(previous.missing)
+  const warnings = yield* copied(previous.warnings)
+  const turns = yield* copied(previous.turns)
   /** What has to be put together anew. */
   const fresh = new Set<string>()
   for (const [path, document] of documents) {
     if (isPause()) yield
-    const before = files.get(path)
-    if (before?.document === document) continue
-    const { valid } = before ?? {}
-    const references = referencesIn(path, document, valid?.document)
-    files.set(path, { document, valid, references, missing: [], warnings: [], nextTurn: never })
+    if (previous.documents.get(path) === document) continue
+    put(references, path, referencesIn(path, document, shownOf(path, previous)?.document))
     fresh.add(path)
   }
   const removed: string[] = []
-  for (const path of previous.files.keys()) {
+  for (const path of previous.documents.keys()) {
     if (isPause()) yield
     if (!documents.has(path)) removed.push(path)
   }
-  for (const path of removed) files.delete(path)
+  for (const path of removed) for (const map of [references, missing, warnings, turns]) map.delete(path)
   const changed = [...fresh, ...removed]
-  for (const twin of changed.map(twinOf)) if (files.has(twin)) fresh.add(twin)
+  for (const twin of changed.map(twinOf)) if (documents.has(twin)) fresh.add(twin)
   const articles = yield* copied(previous.articles)
   const pages = new Map(previous.pages)
   const [pictures, authors] = [new Map(previous.pictures), new Map(previous.authors)]
-  const organisation = putOrganisation(files, previous.organisation)
+  const documentOf = (path: string) => documents.get(path)
+  const theme = documents.get('theme.yml')
+  // A theme that names no font that is there counts as faulty.
+  put(missing, 'theme.yml', theme ? missingFont(theme, documentOf) : [])
+  const organisation = organisationIn(documentOf, previous.organisation)
   const [site, siteBefore] = [organisation.site, previous.organisation.site]
   if (site.lang !== siteBefore.lang || site.replies !== siteBefore.replies)
-    for (const [path, { document }] of files)
-      if (document.kind === 'article' || document.kind === 'page') fresh.add(path)
+    for (const [path, { kind }] of documents) if (kind === 'article' || kind === 'page') fresh.add(path)
   return {
     organisation,
     previous,
     now,
     isPause,
-    files,
+    ...{ documents, references, missing, warnings, turns },
     fresh,
     removed,
     changed,
@@ -92,20 +97,17 @@ function* begin(documents: ReadonlyMap<string, Document>, previous: Snapshot, no
   }
 }
 
-/** A theme that names no font that is there counts as faulty. */
-function putOrganisation(files: Map<string, IndexedFile>, before: Organisation): Organisation {
-  const documentOf = (path: string) => files.get(path)?.document
-  const file = files.get('theme.yml')
-  const missing = file ? missingFont(file.document, documentOf) : []
-  if (file && !isDeepStrictEqual(missing, file.missing)) files.set('theme.yml', { ...file, missing })
-  return organisationIn(documentOf, before)
+/** Of most files there are none. */
+function put<Value>(map: Map<string, readonly Value[]>, path: string, all: readonly Value[]): void {
+  if (all.length) map.set(path, all)
+  else map.delete(path)
 }
 
 const never = Number.POSITIVE_INFINITY
 
-function putPictures({ previous, files, changed, pictures }: Draft, things: Set<Reference>): void {
+function putPictures({ previous, documents, changed, pictures }: Draft, things: Set<Reference>): void {
   for (const path of changed) {
-    const document = files.get(path)?.document
+    const document = documents.get(path)
     if (document?.kind === 'picture') pictures.set(path, document.size ?? null)
     else pictures.delete(path)
     if (!isDeepStrictEqual(previous.pictures.get(path), pictures.get(path))) things.add(`picture:${path}`)
@@ -113,19 +115,22 @@ function putPictures({ previous, files, changed, pictures }: Draft, things: Set<
 }
 
 /** Where one comes or goes a link leads elsewhere; of what is in it only the size shows on a page. */
-function putDownloads({ previous, files, changed }: Draft, things: Set<Reference>): void {
+function putDownloads({ previous, documents, changed }: Draft, things: Set<Reference>): void {
   for (const path of changed) {
-    if (isDownload(files, path) !== isDownload(previous.files, path)) things.add(`file:${path}`)
-    if (downloadSize(files, path) !== downloadSize(previous.files, path)) things.add(`size:${path}`)
+    if (isDownload(documents, path) !== isDownload(previous.documents, path)) things.add(`file:${path}`)
+    if (downloadSize(documents, path) !== downloadSize(previous.documents, path)) things.add(`size:${path}`)
   }
 }
 
 /** What refers to them, and what a date changes that has passed. */
-function* renew({ previous, now, isPause, files, fresh }: Draft, things: ReadonlySet<Reference>) {
-  for (const [path, { references, nextTurn }] of files) {
+function* renew(
+  { previous, now, isPause, documents, references, turns, fresh }: Draft,
+  things: ReadonlySet<Reference>,
+) {
+  for (const path of documents.keys()) {
     if (isPause()) yield
-    const isDue = now >= nextTurn || now < previous.now
-    if (isDue || (things.size && references.some((one) => things.has(one)))) fresh.add(path)
+    const isDue = now >= (turns.get(path) ?? never) || now < previous.now
+    if (isDue || (things.size && references.get(path)?.some((one) => things.has(one)))) fresh.add(path)
   }
 }
 
@@ -133,92 +138,89 @@ function isAuthor(path: string): boolean {
   return /^authors\/[^/]+\.(?:mdx?|yml)$/.test(path)
 }
 
-function hasAuthor(files: Files, id: string): boolean {
-  return ['yml', 'mdx', 'md'].some((ending) => files.has(`authors/${id}.${ending}`))
+function hasAuthor(documents: Documents, id: string): boolean {
+  return ['yml', 'mdx', 'md'].some((ending) => documents.has(`authors/${id}.${ending}`))
 }
 
 function putAuthors(draft: Draft, things: Set<Reference>): void {
-  const { previous, files, fresh, removed, pictures, authors } = draft
+  const { previous, documents, fresh, removed, missing, pictures, authors } = draft
   for (const path of [...fresh, ...removed].filter(isAuthor)) {
     const id = slugIn(path)
-    const file = files.get(path)
+    const document = documents.get(path)
     const before = previous.authors.get(id)
-    if (file) {
-      const { document } = file
-      files.set(path, { ...file, missing: missingThings(path, document, authors, pictures) })
+    if (document) {
+      put(missing, path, missingThings(path, document, authors, pictures))
       const isValid = document.kind === 'author' && !hasErrors(document)
       const author = isValid || !before ? authorOf(id, path, document, pictures) : before
       authors.set(id, isDeepStrictEqual(author, before) && before ? before : author)
-    } else if (!hasAuthor(files, id)) authors.delete(id)
-    if (authors.get(id) !== before || hasAuthor(files, id) !== hasAuthor(previous.files, id))
+    } else if (!hasAuthor(documents, id)) authors.delete(id)
+    if (authors.get(id) !== before || hasAuthor(documents, id) !== hasAuthor(previous.documents, id))
       things.add(`author:${id}`)
   }
 }
 
 function* putTexts(draft: Draft, shown: (path: string) => string): Generator<undefined> {
-  const { previous, now, isPause, files, fresh, removed, pictures, authors, articles, pages } = draft
-  const remove = (path: string) => (path.startsWith('articles/') ? articles : pages).delete(slugIn(path))
-  for (const path of removed) if (previous.files.get(path)?.valid) remove(path)
+  const { now, isPause, documents, fresh, removed, missing, turns, pictures, authors, articles, pages } =
+    draft
+  const remove = (path: string) => {
+    const item = shownOf(path, draft)
+    if (item) ('topics' in item ? articles : pages).delete(item.slug)
+  }
+  for (const path of removed) remove(path)
   for (const path of fresh) {
     if (isPause()) yield
-    const file = files.get(path)
-    const { document } = file ?? {}
-    if (!file || (document?.kind !== 'article' && document?.kind !== 'page')) continue
-    const missing = [...missingThings(path, document, authors, pictures), ...sameAddress(path, files, shown)]
-    const valid = validVersion(path, { ...file, missing }, draft)
-    const told = valid ? [...turnsOf(valid.item), ...turnsOfDates(valid.document).told] : []
-    const turns = [...told, ...turnsOfDates(document).near].filter((at) => at > now)
-    files.set(path, { ...file, valid, missing, nextTurn: Math.min(...turns) })
-    const item = valid?.item
-    if (item && 'topics' in item) articles.set(item.slug, item)
-    else if (item) pages.set(item.slug, item)
-    else if (file.valid) remove(path)
-    const twin = item && files.get(twinOf(path))
-    if (twin?.valid) files.set(twinOf(path), { ...twin, valid: undefined })
+    const document = documents.get(path)
+    if (document?.kind !== 'article' && document?.kind !== 'page') continue
+    const things = missingThings(path, document, authors, pictures)
+    put(missing, path, [...things, ...sameAddress(path, documents, shown)])
+    const item = lastValid(path, document, draft)
+    const told = item ? [...turnsOf(item), ...turnsOfDates(item.document).told] : []
+    const toCome = [...told, ...turnsOfDates(document).near].filter((at) => at > now)
+    if (toCome.length) turns.set(path, Math.min(...toCome))
+    else turns.delete(path)
+    if (!item) remove(path)
+    else if ('topics' in item) articles.set(item.slug, item)
+    else pages.set(item.slug, item)
   }
 }
 
-function validVersion(
+function lastValid(
   path: string,
-  { document, valid, missing }: IndexedFile,
-  { now, authors, pictures, organisation: { site } }: Draft,
-): IndexedFile['valid'] {
-  const slug = slugIn(path)
-  if (isGood(document) && !missing.some(isError))
-    return document.kind === 'article'
-      ? { document, item: articleOf(slug, path, document, authors, pictures, now, site) }
-      : { document, item: pageOf(slug, document, now, site) }
-  if (!valid || isWithdrawn(document, valid)) return undefined
+  document: Extract<Document, { kind: 'article' | 'page' }>,
+  draft: Draft,
+): Article | Page | undefined {
+  const { now, missing, authors, pictures, organisation } = draft
+  if (!missing.get(path)?.some(isError)) {
+    const made =
+      document.kind === 'article'
+        ? articleOf(path, document, authors, pictures, now, organisation.site)
+        : pageOf(path, document, now, organisation.site)
+    if (made) return made
+  }
+  const item = shownOf(path, draft)
+  // The version that stands turned out to be no page: there is then no good one left.
+  if (!item || (hasErrors(document) && document.body?.hash === item.body.hash)) return undefined
   // The last one stays. It is another object, for a picture of it may have changed, and its author may have a new name.
-  const { item } = valid
-  if (!('authors' in item)) return { ...valid, item: { ...item } }
+  if (!('authors' in item)) return { ...item }
   const named = (people: readonly NamedAuthor[]) => people.map(({ id }) => authors.get(id) ?? unnamed(id))
   return {
-    ...valid,
-    item: {
-      ...item,
-      authors: named(item.authors),
-      ...(item.reviewers && { reviewers: named(item.reviewers) }),
-    },
+    ...item,
+    authors: named(item.authors),
+    ...(item.reviewers && { reviewers: named(item.reviewers) }),
   }
-}
-
-/** The version that stands turned out to be no page: there is then no good one left. */
-function isWithdrawn(document: Document, valid: NonNullable<IndexedFile['valid']>): boolean {
-  return hasErrors(document) && 'body' in document && document.body?.hash === valid.document.body.hash
 }
 
 /** Of two files for one address the .mdx one is taken. */
-function sameAddress(path: string, files: Files, shown: (path: string) => string): Diagnostic[] {
+function sameAddress(path: string, documents: Documents, shown: (path: string) => string): Diagnostic[] {
   const twin = twinOf(path)
-  if (!path.endsWith('.md') || !files.has(twin)) return []
+  if (!path.endsWith('.md') || !documents.has(twin)) return []
   const message = `${shown(twin)} has the same address: remove or rename one of the two`
   return [diagnostic('same-address', top, message)]
 }
 
 /** And what now stands, or no longer stands, at an address. */
 function* putLists(draft: Draft) {
-  const { previous, now, isPause, changed, authors, articles, pages } = draft
+  const { previous, now, isPause, documents, changed, authors, articles, pages } = draft
   const [gone, here]: [Article[], Article[]] = [[], []]
   const ofArticles = yield* changes(previous.articles, articles)
   for (const [before, after] of ofArticles) {
@@ -232,11 +234,11 @@ function* putLists(draft: Draft) {
   const listings = isListed ? yield* listing(previous.listings, gone, here) : previous.listings
   yield
   const isRedirect = items.some(({ redirectFrom }) => redirectFrom.length)
-  const redirects = isRedirect ? redirectsOf(draft.files) : previous.redirects
+  const redirects = isRedirect ? redirectsOf(draft) : previous.redirects
 
   const targets = new Set<Reference>()
   for (const path of changed) {
-    if (isDownload(draft.files, path) || isDownload(previous.files, path)) targets.add('files')
+    if (isDownload(documents, path) || isDownload(previous.documents, path)) targets.add('files')
     else targets.add(`address:${addressOf(path)}`)
   }
   for (const item of items) {
@@ -257,49 +259,39 @@ function* putLists(draft: Draft) {
   return { listings, redirects, targets }
 }
 
-function redirectsOf(files: Files): ReadonlyMap<string, readonly string[]> {
+function redirectsOf({ articles, pages }: Draft): ReadonlyMap<string, readonly string[]> {
   const redirects = new Map<string, string[]>()
-  for (const [path, { valid }] of files)
-    for (const from of valid?.item.redirectFrom ?? [])
-      redirects.set(from, [...(redirects.get(from) ?? []), path].sort())
+  for (const items of [articles, pages])
+    for (const { file, redirectFrom } of items.values())
+      for (const from of redirectFrom) redirects.set(from, [...(redirects.get(from) ?? []), file].sort())
   return redirects
 }
 
+/** @returns all diagnostics, in the order of their files */
 function* putWarnings(
-  { isPause, files, fresh, changed }: Draft,
+  { previous, isPause, documents, references, missing, warnings, fresh, changed }: Draft,
   targets: ReadonlySet<Reference>,
-  { crossFileDiagnostics }: ReturnType<typeof createAddressBook>,
-) {
-  let nextTurn = never
+  world: Parameters<typeof createAddressBook>[0],
+): Generator<undefined, Snapshot['diagnostics']> {
+  const { crossFileDiagnostics } = createAddressBook(world)
   let isSaidAnew = changed.length > 0
   let linked: ReadonlySet<string> | undefined
   const faulty: string[] = []
-  for (const [path, file] of files) {
+  for (const [path, document] of documents) {
     if (isPause()) yield
-    let { warnings, missing } = file
-    const { document, references } = file
     if (document.kind === 'download' && document.doubt) {
-      linked ??= linkedIn(files)
-      missing = linked.has(path) ? [] : [document.doubt]
-    } else if (
-      document.kind !== 'download' &&
-      (fresh.has(path) || (targets.size && references.some((one) => targets.has(one))))
-    )
-      warnings = crossFileDiagnostics(path, document)
-    if (warnings !== file.warnings || missing[0] !== file.missing[0]) {
+      linked ??= linkedIn(references)
+      put(missing, path, linked.has(path) ? [] : [document.doubt])
+    } else if (fresh.has(path) || (targets.size && references.get(path)?.some((one) => targets.has(one)))) {
+      put(warnings, path, crossFileDiagnostics(path, document))
       isSaidAnew = true
-      files.set(path, { ...file, missing, warnings })
     }
-    nextTurn = Math.min(nextTurn, file.nextTurn)
-    if (document.diagnostics.length || missing.length || warnings.length) faulty.push(path)
+    if (document.diagnostics.length || missing.has(path) || warnings.has(path)) faulty.push(path)
   }
-  return { nextTurn, isSaidAnew, faulty }
-}
-
-function diagnosticsOf(faulty: readonly string[], files: Files, shown: (path: string) => string) {
-  return faulty.toSorted().flatMap((path) => {
-    const { document, missing = [], warnings = [] } = files.get(path) ?? {}
-    const all = inReadingOrder([...(document?.diagnostics ?? []), ...missing, ...warnings])
-    return all.map((one) => ({ file: shown(path), isDraft: isDraft(path, files), ...one }))
+  if (!isSaidAnew) return previous.diagnostics
+  return faulty.sort().flatMap((path) => {
+    const all = [documents.get(path)?.diagnostics, missing.get(path), warnings.get(path)]
+    const file = { file: world.shown(path), isDraft: isDraft(path, documents) }
+    return inReadingOrder(all.flatMap((some = []) => some)).map((one) => ({ ...file, ...one }))
   })
 }

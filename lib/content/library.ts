@@ -177,7 +177,7 @@ export function createLibrary({ now, turn, snapshot, shown, body }: Content) {
     faults: () => snapshot().diagnostics,
     files: () => fileStates(snapshot(), { now: now(), shown }),
     hasPicture: (path) => snapshot().pictures.has(path),
-    hasDownload: (path) => isDownload(snapshot().files, path),
-    isLinked: (path) => isLinked(snapshot().files, path),
+    hasDownload: (path) => isDownload(snapshot().documents, path),
+    isLinked: (path) => isLinked(snapshot().references, path),
   } satisfies Omit<Library, 'isAway' | 'findings' | 'refresh' | 'close'>
 }

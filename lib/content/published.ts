@@ -3,7 +3,8 @@ import { type Focus, focusBySize } from '#lib/pictures/focus.ts'
 import { sharePath } from '#lib/pictures/share.ts'
 import type { Site } from '#lib/site.ts'
 import type { Article, Author, NamedAuthor, Page, Picture, Topic } from './article.ts'
-import type { BodyFacts, Document, GoodDocument, Mention } from './document.ts'
+import type { BodyFacts, Document, Mention } from './document.ts'
+import { slugIn } from './file-paths.ts'
 import { doneOf } from './future-dates.ts'
 import { type Diagnostic, diagnostic, hasErrors } from './lint/diagnostic.ts'
 import { inToml } from './lint/toml-advice.ts'
@@ -14,11 +15,6 @@ import { isSlug, slugify } from './slug.ts'
 
 /** By id; those whose file is wrong by their id alone. */
 type Authors = ReadonlyMap<string, Author>
-
-export function isGood(document: Document): document is Document & GoodDocument {
-  if (document.kind !== 'article' && document.kind !== 'page') return false
-  return Boolean(!hasErrors(document) && document.fields && document.body && document.named)
-}
 
 export function missingThings(
   path: string,
@@ -95,16 +91,19 @@ function sharedTopic(slug: string, label: string): Topic {
   return topic
 }
 
+/** Undefined where it cannot be shown. */
 export function articleOf(
-  slug: string,
-  path: string,
-  { fields, body }: GoodDocument<'article'>,
+  file: string,
+  document: Extract<Document, { kind: 'article' }>,
   authors: Authors,
   pictures: PictureTable,
   now: number,
   site: Site,
-): Article {
-  const { author = [], reviewedBy, topics = [], image: file, imageAlt = '', focus, ...own } = fields
+): Article | undefined {
+  const { fields, body } = document
+  if (hasErrors(document) || !fields || !body) return undefined
+  const { author = [], reviewedBy, topics = [], image, imageAlt = '', focus, ...own } = fields
+  const slug = slugIn(file)
   const address = encodedPath(`/articles/${slug}`)
   const isStillToCome = own.reviewed && own.reviewed.at > now
   return {
@@ -120,7 +119,7 @@ export function articleOf(
     topics: topics
       .filter((topic, index) => topics.findIndex(({ slug }) => slug === topic.slug) === index)
       .map(({ slug, label }) => sharedTopic(slug, label)),
-    image: pictureOf(pictures, path, { file, alt: imageAlt, focus, page: address }),
+    image: pictureOf(pictures, file, { file: image, alt: imageAlt, focus, page: address }),
     draft: own.draft ?? false,
     featured: own.featured ?? false,
     redirectFrom: own.redirectFrom ? [...new Set(own.redirectFrom)] : none,
@@ -129,6 +128,7 @@ export function articleOf(
     translations: own.translations ?? none,
     headings: body.headings,
     ...body.length,
+    ...{ file, document, body },
   }
 }
 
@@ -157,7 +157,16 @@ function pictureOf(
   return { ...picture, alt, ...(focus ? { focus } : {}), share: sharePath(page, version, focus) }
 }
 
-export function pageOf(slug: string, { fields, body }: GoodDocument<'page'>, now: number, site: Site): Page {
+/** Undefined where it cannot be shown. */
+export function pageOf(
+  file: string,
+  document: Extract<Document, { kind: 'page' }>,
+  now: number,
+  site: Site,
+): Page | undefined {
+  const { fields, body } = document
+  if (hasErrors(document) || !fields || !body) return undefined
+  const slug = slugIn(file)
   return {
     ...fields,
     ...described(fields.description, body),
@@ -168,5 +177,6 @@ export function pageOf(slug: string, { fields, body }: GoodDocument<'page'>, now
     draft: fields.draft ?? false,
     redirectFrom: [...new Set(fields.redirectFrom)],
     headings: body.headings,
+    ...{ file, document, body },
   }
 }

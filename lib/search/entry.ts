@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Article, Page } from '#lib/content/article.ts'
 import { stateOf } from '#lib/content/article-state.ts'
-import { textFiles } from '#lib/content/file-paths.ts'
 import type { Snapshot } from '#lib/content/snapshot.ts'
 import { site } from '#lib/site.ts'
 import { localDay } from '#lib/time/format.ts'
@@ -53,9 +52,6 @@ export function entryOf(
 ): Entry | undefined {
   const item = itemAt(key, snapshot)
   if (!isHere(item, snapshot.now)) return undefined
-  const path = textFiles(key).find((one) => snapshot.files.get(one)?.valid?.item === item)
-  const body = path === undefined ? undefined : snapshot.files.get(path)?.valid?.document.body
-  if (path === undefined || !body) return undefined
   const article = 'topics' in item ? item : undefined
   const entry = {
     key,
@@ -71,7 +67,7 @@ export function entryOf(
     lang: item.lang,
     at: article?.date.at ?? 0,
     year: article ? Number(localDay(article.date.at, site.timeZone).slice(0, 4)) : 0,
-    hash: body.hash,
+    hash: item.body.hash,
   }
-  return { ...entry, mark: hash('sha1', JSON.stringify(entry), 'base64url'), file: nameOf(path) }
+  return { ...entry, mark: hash('sha1', JSON.stringify(entry), 'base64url'), file: nameOf(item.file) }
 }

@@ -50,6 +50,8 @@ export function article(slug = 'an-article', replies: Article['replies'] = 'open
     },
     ...{ authors: [], topics: [], redirectFrom: [], translations: [], headings: [] },
     ...{ draft: false, featured: false, replies, lang: 'en-GB', words: 3, minutes: 1 },
+    ...{ file: `articles/${slug}.mdx`, document: { kind: 'article', diagnostics: [] } },
+    body: { headings: [], length: { words: 3, minutes: 1 }, hash: '', isLight: true },
   }
 }
 

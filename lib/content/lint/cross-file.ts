@@ -1,3 +1,4 @@
+import type { Article, Page } from '#lib/content/article.ts'
 import { stateOf } from '#lib/content/article-state.ts'
 import { anchorsOf, type Document, type Mention } from '#lib/content/document.ts'
 import { isDownload } from '#lib/content/downloads.ts'
@@ -26,11 +27,19 @@ type Label = { label: string; slug: string }
 
 type World = Pick<
   Snapshot,
-  'now' | 'files' | 'pictures' | 'authors' | 'articles' | 'pages' | 'listings' | 'redirects' | 'organisation'
+  | 'now'
+  | 'documents'
+  | 'pictures'
+  | 'authors'
+  | 'articles'
+  | 'pages'
+  | 'listings'
+  | 'redirects'
+  | 'organisation'
 > & { shown: (path: string) => string }
 
 export function createAddressBook(world: World): AddressBook {
-  const { files, articles, pages, authors, redirects, now } = world
+  const { documents, articles, pages, authors, redirects, now } = world
   const topics = world.listings.topic
   const namesTopic = (slug: string) => topics.get(slug)?.at(-1)
 
@@ -49,26 +58,24 @@ export function createAddressBook(world: World): AddressBook {
     },
     hasPicture: (path) => world.pictures.has(path),
     *downloads() {
-      for (const path of files.keys()) if (isDownload(files, path)) yield path
+      for (const path of documents.keys()) if (isDownload(documents, path)) yield path
     },
-    isDownload: (place) => isDownload(files, place),
+    isDownload: (place) => isDownload(documents, place),
   }
 
   function ownStanding(path: string): Standing | undefined {
     const [, section = '', name = '', ...more] = path.split('/')
     if (more.length) return undefined
-    if (section === 'articles' && name) return textStanding(`articles/${name}`)
+    if (section === 'articles' && name) return textStanding(`articles/${name}`, articles.get(name))
     if (section === 'topics' && name) return topics.has(name) ? { state: 'here', anchors: [] } : undefined
     if (section === 'authors' && name) return authors.has(name) ? { state: 'here', anchors: [] } : undefined
-    return name || !section ? undefined : textStanding(`pages/${section}`)
+    return name || !section ? undefined : textStanding(`pages/${section}`, pages.get(section))
   }
 
-  function textStanding(stem: string): Standing | undefined {
-    const found = textFiles(stem).flatMap((path) => files.get(path) ?? [])
-    const { valid } = found.find((file) => file.valid) ?? {}
-    if (!valid) return found.length ? { state: 'broken' } : undefined
-    const state = stateOf(valid.item, now)
-    return state === 'here' ? { state, anchors: anchorsOf(valid.document.body) } : { state }
+  function textStanding(stem: string, item: Article | Page | undefined): Standing | undefined {
+    if (!item) return textFiles(stem).some((path) => documents.has(path)) ? { state: 'broken' } : undefined
+    const state = stateOf(item, now)
+    return state === 'here' ? { state, anchors: anchorsOf(item.body) } : { state }
   }
 
   function movedTo(path: string, passed: readonly string[] = []): string | undefined {
@@ -118,7 +125,7 @@ export function createAddressBook(world: World): AddressBook {
     const own = addressOf(path)
     if (from === plainPath(own) && !isRenamedBack(own, document))
       return `"${from}" is this page's own address: it would lead to itself for ever`
-    const file = placesAt(from).find((place) => isDownload(files, place))
+    const file = placesAt(from).find((place) => isDownload(documents, place))
     if (file)
       return `"${from}" is the address of the file ${world.shown(file)}: a redirect from there is never reached`
     if (isOfTheSite(from) && !placesAt(from).length)
@@ -141,9 +148,8 @@ export function createAddressBook(world: World): AddressBook {
       return `the topics "${beside.label}" and "${label}" have one address, /topics/${slug}: keep one of them, or tell them apart in words`
     const first = namesTopic(slug)
     const theirs = first?.topics.find((topic) => topic.slug === slug)?.label
-    const file = first && textFiles(`articles/${first.slug}`).find((one) => files.get(one)?.valid)
-    if (!file || file === path || !differs(theirs)) return undefined
-    return `the topic "${label}" has the address /topics/${slug} of "${theirs}" in ${world.shown(file)}, and is one topic with it: write "${theirs}" here too, or tell the two apart in words`
+    if (!first || first.file === path || !differs(theirs)) return undefined
+    return `the topic "${label}" has the address /topics/${slug} of "${theirs}" in ${world.shown(first.file)}, and is one topic with it: write "${theirs}" here too, or tell the two apart in words`
   }
 
   /** Back at its first address an article lists it too: feeds know it by the first of the list. */

@@ -19,7 +19,7 @@ import {
   textOf,
   walk,
 } from '#lib/content/mdx-tree.ts'
-import type { Heading } from '../article.ts'
+import type { Heading } from '../headings.ts'
 import { pictureElsewhere } from '../pictures-elsewhere.ts'
 import type { Problem, Say, Unplaced } from './diagnostic.ts'
 import { firstWords, htmlProblem } from './html.ts'

@@ -18,10 +18,17 @@ export function anArticle(different: Partial<Article> = {}): Article {
     lang: 'en-GB',
     translations: [],
     headings: [],
+    ...readFrom('articles/tea.mdx'),
     words: 900,
     minutes: 5,
     ...different,
   }
+}
+
+/** What an article or a page keeps of its file. */
+export function readFrom(file: string): Pick<Article, 'file' | 'document' | 'body'> {
+  const body = { headings: [], length: { words: 900, minutes: 5 }, hash: '', isLight: true }
+  return { file, document: { kind: 'article', diagnostics: [] }, body }
 }
 
 export function anAuthor(): Author {

@@ -15,7 +15,7 @@ import { ShareBar } from '#components/share-bar.tsx'
 import { TopicIndex } from '#components/topic-index.tsx'
 import type { Author } from '#lib/content/article.ts'
 import { site } from '#lib/site.ts'
-import { anArticle } from './articles.ts'
+import { anArticle, readFrom } from './articles.ts'
 import { faultsOf, markup } from './document.ts'
 
 const title = 'הזכות לנוח (ולמה)!'
@@ -119,6 +119,7 @@ const views: Record<string, ReactNode> = {
           draft: false,
           redirectFrom: [],
         },
+        ...readFrom('pages/a.md'),
         updated: article.date,
       }}
     >

@@ -22,7 +22,7 @@ import { TopicLetters } from '#components/topic-letters.tsx'
 import { YearIndex } from '#components/year-index.tsx'
 import type { Series } from '#lib/content/article.ts'
 import { posts } from './action.ts'
-import { anArticle, anAuthor } from './articles.ts'
+import { anArticle, anAuthor, readFrom } from './articles.ts'
 import { faultsOf, markup, words } from './document.ts'
 
 const {
@@ -185,6 +185,7 @@ const page = {
   lang: 'en-GB',
   draft: false,
   redirectFrom: [],
+  ...readFrom('pages/about.md'),
 }
 const pages: Record<string, [path: string, view: ReactNode]> = {
   'an article with everything': ['/articles/tea', article],

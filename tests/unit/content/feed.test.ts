@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Article } from '#lib/content/article.ts'
 import { atomFeed, type Feed, jsonFeed, rssFeed } from '#lib/content/feed.ts'
 import { absolutised } from '#lib/content/feed-text.ts'
+import { readFrom } from '../components/articles.ts'
 import { parseXml, type XmlElement } from './xml.ts'
 
 const nasty = 'Ampersands & <tags> "quotes" ]]> \u0007bell \ud800lone 🩺'
@@ -27,6 +28,7 @@ function sample(): Article {
     lang: 'en-GB',
     translations: [],
     headings: [],
+    ...readFrom('articles/x.mdx'),
     words: 1,
     minutes: 1,
   }

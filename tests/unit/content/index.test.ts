@@ -60,15 +60,20 @@ function createEdits(seed: number) {
   }
 }
 
-function shownIn({ articles, listings, redirects, authors, pages, diagnostics, files }: Snapshot) {
+function shownIn({ articles, listings, redirects, authors, pages, diagnostics, missing }: Snapshot) {
   const sorted = <T>(map: ReadonlyMap<string, T>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1))
   // A hint names what there was when the link was checked.
   const isPublished = (article: Article) => listings.all.includes(article)
   const said = diagnostics.map((one) => ({ ...one, message: one.message.replace(/ Did you mean.*/, '') }))
-  const states = sorted(files).map(([path, { missing }]) => [path, missing])
   return {
     ...{ all: listings.all, topics: sorted(listings.topic), byAuthor: sorted(listings.author) },
-    ...{ redirects: sorted(redirects), authors: sorted(authors), pages: sorted(pages), said, states },
+    ...{
+      redirects: sorted(redirects),
+      authors: sorted(authors),
+      pages: sorted(pages),
+      said,
+      missing: sorted(missing),
+    },
     articles: sorted(articles).map(([slug, item]) => [slug, item, isPublished(item)]),
   }
 }

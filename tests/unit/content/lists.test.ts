@@ -3,6 +3,7 @@ import type { Article } from '#lib/content/article.ts'
 import { beside, labelOfTopic, listing, noListings, order, related, topicOf } from '#lib/content/listings.ts'
 import { inOneGo } from '#lib/steps.ts'
 import { chances } from '../../support/chances.ts'
+import { readFrom } from '../components/articles.ts'
 
 type Given = {
   at?: number
@@ -34,6 +35,7 @@ function article(
       headings: [],
       words: 1,
       minutes: 1,
+      ...readFrom(`articles/${slug}.mdx`),
     },
     topics: topics.map((label) => ({
       slug: label.toLowerCase(),
