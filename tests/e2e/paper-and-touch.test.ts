@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
 import { articleText } from '../support/content.ts'
+import { patience } from '../support/patience.ts'
 import { type Site, startSite } from '../support/site.ts'
-import { becomes } from '../support/soon.ts'
 
 // The same page on paper, under a finger, and in a window of middling width.
 
@@ -45,10 +45,8 @@ beforeAll(async () => {
       articleText(`Part ${part}`, { series: 'Parts', date: `2020-05-${10 + part}` }, body),
     )
   site = await startSite({ folder })
-  await becomes(
-    async () => (await (await fetch(`${site.url}/search?q=part`)).text()).includes('<mark>'),
-    true,
-  )
+  const found = async () => (await fetch(`${site.url}/search?q=part`)).text()
+  await vi.waitFor(async () => expect(await found()).toContain('<mark>'), { timeout: patience })
 })
 afterAll(async () => {
   await site.remove()
