@@ -54,7 +54,7 @@ import { watchPosts } from './post-health.ts'
 import { startRenderer } from './renderer.ts'
 import { createRouter } from './router.ts'
 import { servedSize } from './served-size.ts'
-import { answerBrokenRequests, stopServer } from './sockets.ts'
+import { answerBrokenRequests, cutWhenStill, fastOr, stopServer } from './sockets.ts'
 import { createFiles } from './static-files.ts'
 import { readStyles } from './styles.ts'
 import { withViews } from './views.ts'
@@ -125,8 +125,9 @@ export async function serve(options: {
     optimizeEmptyRequests: true,
     requireHostHeader: false,
   })
-  if (!dev) server.setTimeout(stillTimeout)
-  answerBrokenRequests(server)
+  // In development a page may take its time.
+  const still = dev ? 0 : stillTimeout
+  answerBrokenRequests(server, still)
   // An end would write it, while those wait for whom the site starts anew: a second and more after a first start.
   flushCompileCache()
   await once(server.listen(settings.port, settings.host), 'listening')
@@ -218,19 +219,15 @@ export async function serve(options: {
     bodyDeadline: 30_000,
     stopping: () => stopping,
   })
-  const answer = inTurn(framework.ownRequests(entry.answer))
-  server.on('request', (request, response) => {
-    if (!entry.answerFast(request, response)) answer(request, response)
-  })
+  const answer = cutWhenStill(inTurn(framework.ownRequests(entry.answer)), still)
+  server.on('request', fastOr(entry.answerFast, answer, still))
   server.on('checkExpectation', answer)
-  server.on(
-    'checkContinue',
-    inTurn((request, response) => {
-      // A body that is too large by its own word is refused before it is sent.
-      if (Number(request.headers['content-length']) <= longestBody) response.writeContinue()
-      entry.answer(request, response)
-    }),
-  )
+  const answerContinuing = inTurn((request, response) => {
+    // A body that is too large by its own word is refused before it is sent.
+    if (Number(request.headers['content-length']) <= longestBody) response.writeContinue()
+    entry.answer(request, response)
+  })
+  server.on('checkContinue', cutWhenStill(answerContinuing, still))
   if (framework.upgrade) server.on('upgrade', framework.upgrade)
   const mail = smtpUrl ? 'smtp' : 'mailbox'
   search.start()

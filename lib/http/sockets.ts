@@ -1,5 +1,5 @@
-import type { Server } from 'node:http'
-import { Server as NetServer } from 'node:net'
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
+import { Server as NetServer, Socket } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import { escapeHtml } from '#lib/escape.ts'
 import { directionOf } from '#lib/lang.ts'
@@ -7,12 +7,34 @@ import { site } from '#lib/site.ts'
 import { words } from '#lib/words/words.ts'
 import { afterItsAnswers } from './pipelining.ts'
 
-export function answerBrokenRequests(server: Server): void {
+/** @param still milliseconds in which neither a body nor an answer moves; none for 0 */
+export function cutWhenStill(listener: RequestListener, still: number): RequestListener {
+  return (request, response) => {
+    request.socket.setTimeout(still)
+    listener(request, response)
+  }
+}
+
+/** Most answers have left by then and need no timer, which `server.setTimeout` would start for each connection. */
+export function fastOr(
+  answerFast: (request: IncomingMessage, response: ServerResponse) => boolean,
+  rest: RequestListener,
+  still: number,
+): RequestListener {
+  return (request, response) => {
+    if (!answerFast(request, response)) rest(request, response)
+    else if (request.socket.writableLength) request.socket.setTimeout(still)
+  }
+}
+
+/** @param still milliseconds, see `cutWhenStill` */
+export function answerBrokenRequests(server: Server, still: number): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
     // What stands behind a request that wished to close is not to be read (RFC 9112, 9.6).
     if (error.code === 'HPE_CLOSED_CONNECTION') return
     const { status, reason } = faults[error.code ?? ''] ?? unreadable
+    if (socket instanceof Socket) socket.setTimeout(still)
     const page = document(words()(reason))
     afterItsAnswers(socket, () =>
       socket.end(

@@ -152,6 +152,27 @@ test.each([
   expect(after?.head).toEqual({ ...before?.head, date: after?.head.date })
 })
 
+test.each([
+  ['an older protocol', 'HTTP/1.0', ''],
+  ['a wish to close', 'HTTP/1.1', 'Connection: close\r\n'],
+])('of %s each answer is the same, head for head, and ends its connection', async (_, protocol, close) => {
+  const page = await aPage()
+  const { port, byRest } = await serving(page)
+  const ask = async (path: string, known = '') => {
+    const { say, answers, ended } = speaker(port)
+    say(`GET ${path} ${protocol}\r\n${agent}${close}${known}\r\n`)
+    const [answer] = await answers(1)
+    await ended()
+    return { ...answer, head: { ...answer?.head, date: '' } }
+  }
+  for (const known of ['', `If-None-Match: "${page.etag}-gzip"\r\n`]) {
+    const others = await ask('/page?x', known)
+    expect(others.head).toMatchObject({ connection: 'close' })
+    for (let time = 0; time < 3; time++) expect(await ask('/page', known)).toEqual(others)
+  }
+  expect(byRest).toEqual(Array(2).fill('GET /page?x'))
+})
+
 test('a head that is used again for a second says the time of the next one', async () => {
   const { port } = await serving(await aPage())
   const { say, answers } = speaker(port)
