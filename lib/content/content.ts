@@ -21,6 +21,7 @@ import { isUnreadable, unmade, withDiagnostic } from './read-document.ts'
 import { readFiles } from './read-files.ts'
 import { referencesIn } from './references.ts'
 import { look, type Seen, type Version } from './scan.ts'
+import { shareParts } from './share-parts.ts'
 import { emptySnapshot, type Snapshot } from './snapshot.ts'
 import { createWatcher, isArticle } from './watcher.ts'
 import { quietOnce } from './write-finish.ts'
@@ -154,6 +155,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     for (const [path, document] of changed) {
       const version = seen.get(path)
       if (document && version) {
+        shareParts(document)
         documents.set(path, document)
         versions.set(path, version)
       } else {

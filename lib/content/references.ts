@@ -4,6 +4,7 @@ import { filePlaces } from './file-places.ts'
 import { insideTarget } from './lint/dead-links.ts'
 import { thingsLinked } from './lint/file-links.ts'
 import { picturePlaces } from './pictures.ts'
+import { shared } from './share-parts.ts'
 import { topicSlug } from './topic.ts'
 
 export type Reference =
@@ -24,7 +25,7 @@ export type Reference =
 export function referencesIn(path: string, ...documents: (Document | undefined)[]): readonly Reference[] {
   const things = new Set<Reference>()
   for (const document of documents) if (document) addReferences(things, path, document)
-  return [...things]
+  return shared(`references\n${[...things].join('\n')}`, [...things])
 }
 
 function addReferences(things: Set<Reference>, path: string, document: Document): void {
