@@ -49,7 +49,7 @@ export function createBodies({ contentDir, snapshot, versions, failed }: World, 
   /** What takes long in a thread, so that everybody else is answered meanwhile. */
   async function compile(path: string, body: BodyFacts, file: Uint8Array): Promise<string> {
     try {
-      return await (body.isLight ? compileFile(path, file) : inWorker({ kind: 'compile', path, file }))
+      return await (body.isLight ? compileFile(path, file) : inWorker('compile', path, file))
     } catch (error) {
       if (body.isLight || error instanceof LimitExceeded || error instanceof JobFailed)
         failed(path, body, error)

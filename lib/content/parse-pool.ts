@@ -1,8 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { workerEnvironment } from '#lib/worker-environment.ts'
-import type { Answer, CompileJob, Job, ReadJob } from './parse-worker.ts'
-import type { readDocument } from './read-document.ts'
+import type { Answer, Call, Works } from './parse-worker.ts'
 
 /** Milliseconds and megabytes of a job beyond which its thread is ended. */
 const perTick = 500
@@ -32,7 +31,7 @@ export class LimitExceeded extends Error {
 
 export class JobFailed extends Error {}
 
-type Waiting = { job: Job; isAlone: boolean; resolve(value: unknown): void; reject(error: Error): void }
+type Waiting = { call: Call; isAlone: boolean; resolve(value: unknown): void; reject(error: Error): void }
 type Thread = { worker: Worker; isReady: boolean; current: Map<number, Waiting>; clock?: NodeJS.Timeout }
 
 const queue: Waiting[] = []
@@ -40,11 +39,11 @@ const threads = new Set<Thread>()
 let idle: NodeJS.Timeout | undefined
 
 /** @throws LimitExceeded, or JobFailed with what the job itself threw */
-export function inWorker(job: ReadJob): ReturnType<typeof readDocument>
-export function inWorker(job: CompileJob): Promise<string>
-export function inWorker(job: Job): Promise<unknown> {
+export function inWorker<Name extends keyof Works>(
+  ...call: [Name, ...Parameters<Works[Name]>]
+): Promise<Awaited<ReturnType<Works[Name]>>> {
   return new Promise((resolve, reject) => {
-    queue.push({ job, isAlone: false, resolve, reject })
+    queue.push({ call, isAlone: false, resolve, reject })
     next()
   })
 }
@@ -67,7 +66,7 @@ function give(thread: Thread): void {
   thread.current = new Map(batch.entries())
   thread.worker.ref()
   follow(thread)
-  thread.worker.postMessage(batch.map(({ job }) => job))
+  thread.worker.postMessage(batch.map(({ call }) => call))
 }
 
 function nextBatch(): Waiting[] {

@@ -4,23 +4,6 @@ import { compileFile, readDocument } from './read-document.ts'
 import type { Version } from './scan.ts'
 import { type Schemas, schemas } from './schema.ts'
 
-export type ReadJob = {
-  kind: 'read'
-  contentDir: string
-  timeZone: string
-  path: string
-  version: Version
-  isTried: boolean
-  isPlain?: boolean
-}
-
-export type CompileJob = { kind: 'compile'; path: string; file: Uint8Array }
-
-export type Job = ReadJob | CompileJob
-
-/** One without an index comes first: the thread is ready. */
-export type Answer = { index?: number; value?: Awaited<ReturnType<typeof work>>; error?: string }
-
 const byZone = new Map<string, Schemas>()
 
 function schemasFor(timeZone: string): Schemas {
@@ -29,17 +12,32 @@ function schemasFor(timeZone: string): Schemas {
   return known
 }
 
-async function work(job: Job) {
-  if (job.kind === 'compile') return compileFile(job.path, job.file)
-  const { contentDir, timeZone, path, version } = job
-  return readDocument(contentDir, path, version, schemasFor(timeZone), job)
+const works = {
+  compile: compileFile,
+  read: (
+    timeZone: string,
+    contentDir: string,
+    path: string,
+    version: Version,
+    how: { isTried: boolean; isPlain?: boolean },
+  ) => readDocument(contentDir, path, version, schemasFor(timeZone), how),
 }
 
-parentPort?.on('message', (jobs: Job[]) => {
-  for (const [index, job] of jobs.entries())
-    void work(job).then(
+export type Works = typeof works
+
+/** Of one of these functions, with what it is given. */
+export type Call = readonly [name: keyof Works, ...given: unknown[]]
+
+/** One without an index comes first: the thread is ready. */
+export type Answer = { index?: number; value?: unknown; error?: string }
+
+parentPort?.on('message', (calls: Call[]) => {
+  for (const [index, [name, ...given]] of calls.entries()) {
+    const work = works[name] as (...given: unknown[]) => Promise<unknown>
+    void work(...given).then(
       (value) => parentPort?.postMessage({ index, value } satisfies Answer),
       (error) => parentPort?.postMessage({ index, error: messageOf(error) } satisfies Answer),
     )
+  }
 })
 parentPort?.postMessage({} satisfies Answer)

@@ -50,8 +50,8 @@ export async function readFiles(
     const hash = known && !hasErrors(known) && 'body' in known && known.body?.hash
     if (hash && (await bytesWith(hash, contentDir, path, version).catch(() => undefined))) return known
     try {
-      const job = { contentDir, timeZone, path, version, isTried, isPlain: Boolean(options.keepPlain) }
-      const done = await inWorker({ kind: 'read', ...job })
+      const how = { isTried, isPlain: Boolean(options.keepPlain) }
+      const done = await inWorker('read', timeZone, contentDir, path, version, how)
       const { document, text, plain } = done ?? {}
       if (document && 'body' in document && document.body) {
         if (text) options.keep?.(document.body, text, isTried)

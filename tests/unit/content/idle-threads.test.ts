@@ -21,7 +21,7 @@ test('a thread that has nothing left to read ends by itself', async () => {
   const path = 'articles/one.md'
   const version = await stat(join(folder.path, path))
   const started = watchThreads()
-  await inWorker({ kind: 'read', contentDir: folder.path, timeZone: 'UTC', path, version, isTried: false })
+  await inWorker('read', 'UTC', folder.path, path, version, { isTried: false })
   expect(started).toHaveLength(1)
   await once(started[0] ?? expect.unreachable(), 'exit')
 })

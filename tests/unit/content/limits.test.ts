@@ -143,7 +143,7 @@ test('waiting for a slow disk is no work: nothing is told of the article', { tim
   // Opening it takes until somebody writes.
   execFileSync('mkfifo', [waiting])
   const read = (path: string, version: Version) =>
-    inWorker({ kind: 'read', contentDir: folder.path, timeZone: 'UTC', path, version, isTried: true })
+    inWorker('read', 'UTC', folder.path, path, version, { isTried: true })
   const { mtimeMs, size, ino, mode, uid } = await stat(join(folder.path, 'articles', 'slow.mdx'))
   const version = { mtimeMs, size, ino, mode, uid }
   let isOver = false
