@@ -2,7 +2,7 @@ import { namesOf, ownFile } from './deployed.ts'
 import type { LargeResult } from './large.ts'
 import { format, median } from './numbers.ts'
 import type { Results } from './results.ts'
-import type { Served } from './serving.ts'
+import { against, type Served } from './serving.ts'
 
 /** What was promised, what came out, and whether it is enough; `met` is undefined where this run could not tell. */
 export type Goal = { figure: string; goal: string; measured: string; met: boolean | undefined }
@@ -56,29 +56,30 @@ function perBusy({ perSecond, busy }: Served): number {
 function servingGoals({ serving }: Results): Goal[] {
   const served = (what: string, server: string) =>
     serving.find((row) => row.what === what)?.servers.find((one) => one.server === server)
-  const rate = (what: string, server = 'Broadsheet') => served(what, server)?.perSecond ?? Number.NaN
+  const own = served('first visit', 'Broadsheet')
+  const visit = (server: string) => against(own, served('first visit', server))
+  const ofOwn = (what: string) => against(served(what, 'Broadsheet'), own)
   const p99 = (server: string) => served('first visit', server)?.p99 ?? Number.NaN
-  const own = rate('first visit')
   return [
-    atLeast('first visit against nginx, requests/s', 0.5, own / rate('first visit', 'nginx')),
-    atLeast('first visit against the bare server', 0.85, own / rate('first visit', 'bare node:http')),
-    atLeast('first visit against plain `next start`', 15, own / rate('first visit', 'plain next start')),
+    atLeast('first visit against nginx, requests/s', 0.5, visit('nginx')),
+    atLeast('first visit against the bare server', 0.85, visit('bare node:http')),
+    atLeast('first visit against plain `next start`', 15, visit('plain next start')),
     atMost('first visit, p99 against nginx', 3, p99('Broadsheet') / p99('nginx')),
-    atLeast('revalidations (304) against own first visits', 1, rate('revalidation') / own),
+    atLeast('revalidations (304) against own first visits', 1, ofOwn('revalidation')),
     ...['unknown address', 'expired article', 'old address'].map((what) =>
-      atLeast(`${what} against own first visits`, 0.5, rate(what) / own),
+      atLeast(`${what} against own first visits`, 0.5, ofOwn(what)),
     ),
   ]
 }
 
 function deployedGoals({ deployed: { ways, seen } }: Results): Goal[] {
-  const rate = (name: string) => ways.find(({ what }) => what === name)?.served.perSecond ?? Number.NaN
+  const way = (name: string) => ways.find(({ what }) => what === name)?.served
   const [ours, bare] = [namesOf('Broadsheet'), namesOf('bare node:http')]
-  const ofFile = rate(ours.cache) / rate(ownFile)
-  const ofBare = rate(ours.cache) / rate(bare.cache)
+  const ofFile = against(way(ours.cache), way(ownFile))
+  const ofBare = against(way(ours.cache), way(bare.cache))
   return [
-    atLeast('behind nginx, a connection each, against bare', 0.9, rate(ours.each) / rate(bare.each)),
-    atLeast('behind nginx, kept connections, against bare', 0.9, rate(ours.kept) / rate(bare.kept)),
+    atLeast('behind nginx, a connection each, against bare', 0.9, against(way(ours.each), way(bare.each))),
+    atLeast('behind nginx, kept connections, against bare', 0.9, against(way(ours.kept), way(bare.kept))),
     {
       figure: 'behind a cache of 1 s, against nginx’s own file; against bare',
       goal: 'at least 0.85; or 1',

@@ -35,7 +35,8 @@ nothing pipelined, wrk where it is installed. The same bytes come from our site,
 the runtime's bare HTTP server (in memory, three header lines where we send twelve); plain \`next start\` has a page of the
 same words. After a warm-up the servers take turns, round by round. An unexpected status ends the run.
 
-The rate is the median of the rounds, the spread how far they lay apart; latencies are in milliseconds. “Busy” tells how
+The rate is the median of the rounds, the spread how far they lay apart; latencies are in milliseconds. Among the goals a
+ratio is the median of the rounds' ratios, for what disturbs a machine for a while disturbs a round of both. “Busy” tells how
 much of its core each side used: where the load's core is full and the server's is not, the rate is the load's limit. “A
 busy second” is the rate for each second of processor time that the server used: look at it where others use the machine.
 
