@@ -1,8 +1,9 @@
 import { namesOf, ownFile } from './deployed.ts'
 import type { LargeResult } from './large.ts'
+import type { Round } from './load.ts'
 import { format, median } from './numbers.ts'
 import type { Results } from './results.ts'
-import { against, type Served } from './serving.ts'
+import { against } from './serving.ts'
 
 /** What was promised, what came out, and whether it is enough; `met` is undefined where this run could not tell. */
 export type Goal = { figure: string; goal: string; measured: string; met: boolean | undefined }
@@ -16,7 +17,7 @@ export function goalsOf(results: Results): Goal[] {
     atLeast(
       'first visit counted, against one of a robot',
       0.98,
-      perBusy(counting.counted) / perBusy(counting.uncounted),
+      against(counting.counted, counting.uncounted, perBusy),
     ),
     ...deployedGoals(results),
     atMost('script run before anything is touched, bytes', 1000, weight.scriptBytes),
@@ -49,7 +50,7 @@ export function goalsOf(results: Results): Goal[] {
 }
 
 /** By the processor's time: what else the machine does matters less. */
-function perBusy({ perSecond, busy }: Served): number {
+function perBusy({ perSecond, busy }: Round): number {
   return perSecond / busy.server
 }
 

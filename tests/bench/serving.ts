@@ -14,8 +14,8 @@ import type { Plan } from './plan.ts'
 export type Served = {
   server: string
   perSecond: number
-  /** Of each round, in their order. */
-  rates: readonly number[]
+  /** In their order. */
+  rounds: readonly Round[]
   spread: number
   p50: number
   p99: number
@@ -108,8 +108,13 @@ export async function inTurn(
 }
 
 /** The median of what each round gave: what disturbs the machine for a while disturbs both. NaN where one is missing. */
-export function against(one: Served | undefined, other: Served | undefined): number {
-  return median((one?.rates ?? []).map((rate, round) => rate / (other?.rates[round] ?? Number.NaN)))
+export function against(
+  one: Served | undefined,
+  other: Served | undefined,
+  rate = (round: Round) => round.perSecond,
+): number {
+  const others = (other?.rounds ?? []).map(rate)
+  return median((one?.rounds ?? []).map((round, index) => rate(round) / (others[index] ?? Number.NaN)))
 }
 
 /** Medians of rounds, and how far apart they lay. */
@@ -117,7 +122,7 @@ export function together(rounds: readonly Round[]): Omit<Served, 'server'> {
   const middle = (of: (round: Round) => number) => median(rounds.map(of))
   const rates = rounds.map((round) => round.perSecond)
   return {
-    ...{ perSecond: median(rates), rates, spread: spread(rates) },
+    ...{ perSecond: median(rates), rounds, spread: spread(rates) },
     p50: middle((round) => round.p50),
     p99: middle((round) => round.p99),
     busy: { server: middle((round) => round.busy.server), load: middle((round) => round.busy.load) },
