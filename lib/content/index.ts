@@ -38,8 +38,13 @@ export function* buildIndex(
   yield* renew(draft, things)
   yield* putTexts(draft, shown)
   const { targets, ...lists } = yield* putLists(draft)
-  const { fresh: _, removed: __, changed: ___, isPause: ____, previous: _____, ...made } = draft
-  const index = { ...made, ...lists }
+  const { references, missing, warnings, turns } = draft
+  const { pictures, authors, articles, pages, organisation } = draft
+  const index = {
+    ...{ now, documents: draft.documents, references, missing, warnings, turns },
+    ...{ pictures, authors, articles, pages, organisation },
+    ...lists,
+  }
   const diagnostics = yield* putWarnings(draft, targets, { ...index, shown })
   let nextTurn = never
   for (const at of index.turns.values()) nextTurn = Math.min(nextTurn, at)
