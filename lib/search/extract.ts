@@ -2,7 +2,7 @@ import { unpacked } from '#lib/content/plain-text.ts'
 import type { Match } from './match.ts'
 import type { TextRow } from './reader-store.ts'
 import type { Hit, Marked } from './search.ts'
-import { type Stems, withoutLanguage } from './stems.ts'
+import { irregularFormsOf, type Stems, withoutLanguage } from './stems.ts'
 import { isUnspaced, joinedTerm, startOf, type Token, tokensOf, tokensStarting } from './tokens.ts'
 
 type Range = { from: number; to: number; group: number }
@@ -32,7 +32,9 @@ export function soughtBy(matches: readonly Match[]): Sought {
     ...(pairs && { pairs }),
   }))
   const starts = groups.flatMap(({ either, prefix = [] }) =>
-    [...either, ...[prefix].flat()].map(withoutLanguage).map(startOf),
+    [...either, ...[...either].flatMap(irregularFormsOf), ...[prefix].flat()]
+      .map(withoutLanguage)
+      .map(startOf),
   )
   return {
     groups,

@@ -3,8 +3,9 @@ import { baseOf } from '#lib/lang.ts'
 import type { Catalogue } from './catalogue.ts'
 import { type Evaluated, evaluate } from './evaluate.ts'
 import { hitOf, soughtBy } from './extract.ts'
-import { inAnyColumn, type Match, matchOf } from './match.ts'
-import { type Asked, asked, loosened } from './query.ts'
+import { holdsTogether } from './function-words.ts'
+import { inAnyColumn, type Match, matchesOf, matchOf, ownColumns, quote } from './match.ts'
+import { type Asked, asked, type Group, loosened } from './query.ts'
 import type { Reader } from './reader-store.ts'
 import { type Found, hitsAPage, nothingFound, type Query } from './search.ts'
 import { meanings } from './spelling.ts'
@@ -62,7 +63,7 @@ export function suggest(
   const typed = askedOf(q, shelf)
   if (!typed.groups.length) return []
   const { reader, docs } = shelf
-  const matches = typed.groups.map((group) => matchOf(group, shelf.stemmers, shelf.words, 2))
+  const matches = matchesOf(typed.groups, shelf, 2)
   const inTitles = reader
     .scored(`{title title_stems topics} : (${inAnyColumn(matches)})`, 500)
     .filter(([id]) => docs.get(id))
@@ -86,17 +87,50 @@ export function suggest(
 const mostSuggested = 8
 
 /** Where nobody wrote `cover-letter`, its words are looked for. */
-function askedOf(q: string, { reader, words, stemmers }: Shelf): Asked {
+function askedOf(q: string, shelf: Shelf): Asked {
+  const { reader, words, stemmers } = shelf
   const typed = asked(q)
   const groups = typed.groups.flatMap((group) => {
     const parts = loosened(group, typed.q)
     return parts.length < 2 || reader.ids(matchOf(group, stemmers, words).expression).length ? [group] : parts
   })
-  return { ...typed, groups }
+  return { ...typed, groups: groups.map((group, at) => asElsewhere(group, groups, at, shelf)) }
+}
+
+/** `health care` is found by `healthcare`, and the other way round, where somebody wrote it so. */
+function asElsewhere(group: Group, groups: readonly Group[], at: number, shelf: Shelf): Group {
+  const { reader, words } = shelf
+  const term = plainTerm(group, shelf)
+  if (!term) return group
+  const [before, after] = [groups[at - 1], groups[at + 1]].map((one) => one && plainTerm(one, shelf))
+  const isWord = (one: string) => words.count(one) > 0 || words.beginningWith(one).length > 0
+  const joined = [after && term + after, before && before + term].find((one) => one && isWord(one))
+  if (joined && !group.joined) return { ...group, joined: [joined] }
+  const apart: readonly string[] = words.apart(term) ?? []
+  const isThere =
+    apart.length > 0 &&
+    apart.every((one) => one.length >= 3 && !saysNothing(one, shelf)) &&
+    apart.reduce((sum, one) => sum + words.count(one), 0) <= mostPlaces &&
+    reader.ids(`${ownColumns} : ${quote(...apart)}`).length > 0
+  return isThere ? { ...group, apart } : group
+}
+
+/** More texts with either part would take too long to look through. */
+const mostPlaces = 4_000
+
+/** Of a group that is one word of letters, says something and stands somewhere: others may be slips. */
+function plainTerm({ tokens, isQuoted }: Group, shelf: Shelf): string | undefined {
+  const [token, ...more] = tokens
+  if (!token || more.length || isQuoted || token.isPair || !/^\p{L}{2,}$/u.test(token.term)) return undefined
+  return !shelf.words.count(token.term) || saysNothing(token.term, shelf) ? undefined : token.term
+}
+
+function saysNothing(term: string, { stemmers }: Shelf): boolean {
+  return [...stemmers.keys()].some((language) => holdsTogether(term, language))
 }
 
 function run({ groups, excluded }: Asked, shelf: Shelf): Run {
-  const matches = groups.map((group) => matchOf(group, shelf.stemmers, shelf.words))
+  const matches = matchesOf(groups, shelf)
   const without = excluded.map((group) => matchOf(group, noStemmers, shelf.words))
   return { matches, result: evaluate(matches, without, shelf) }
 }

@@ -17,6 +17,27 @@ const byLanguage: Readonly<Record<string, ReadonlySet<string>>> = {
   ),
 }
 
+/** As frequent, but words of their own elsewhere: they may be asked for. */
+const frequent: Readonly<Record<string, ReadonlySet<string>>> = {
+  en: setOf(
+    'all also any because being both done just more most none now only other over some such sure too very were',
+  ),
+  fr: setOf(
+    'alors aussi autre autres avoir bien car celle celles celui ceux comme dont encore entre etait ete fait font mais meme moins non plus sous tous tout toute toutes tres vers',
+  ),
+  de: setOf(
+    'alle allem allen aller alles andere anderen dann denn dort etwas hier hinter jede jeden jeder jedes mehr schon sonst viel viele war waren wegen wurde zwischen',
+  ),
+  es: setOf(
+    'antes cada cuyo despues eran este estos fue han mas mientras mismo otra otro otros poco solo tal tan tanto todo todos tras unas vez',
+  ),
+}
+
+/** Whether it is too frequent for its forms to matter: the stem of `très` is that of “tree”. */
+export function holdsTogether(term: string, language: string): boolean {
+  return Boolean(byLanguage[language]?.has(term) || frequent[language]?.has(term))
+}
+
 function setOf(words: string): ReadonlySet<string> {
   return new Set(words.split(' '))
 }

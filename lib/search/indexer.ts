@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Follower } from '#lib/content/content.ts'
 import { emptySnapshot, type Snapshot } from '#lib/content/snapshot.ts'
 import { isDamaged } from '#lib/db/errors.ts'
+import { codeOf } from '#lib/errors.ts'
 import type { Log } from '#lib/log.ts'
 import { changes, inSteps } from '#lib/steps.ts'
 import { type Entry, entryOf, keyOf } from './entry.ts'
@@ -52,6 +53,8 @@ export function createIndexer(options: Options) {
   let tried: readonly string[] = []
   let state: IndexState = 'opening'
   let hasFailed = false
+  /** What is there answers, but nothing can be added to it. */
+  let isBehind = false
   let writer: Writer | undefined
   let idle: NodeJS.Timeout | undefined
   let retry: NodeJS.Timeout | undefined
@@ -146,7 +149,7 @@ export function createIndexer(options: Options) {
         entries.push({ entry, plain: await plains.get(entry.hash), isUnread: unread.has(entry.hash) })
       else removed.push(key)
     }
-    if (entries.length && !(await hasRoom())) throw new Error('the disk is nearly full')
+    if (entries.length && !(await hasRoom())) throw new NoRoom('the disk is nearly full')
     tried = entries.map(({ entry }) => entry.hash)
     const ids = await index.give({ kind: 'write', entries, removed })
     tried = []
@@ -170,6 +173,14 @@ export function createIndexer(options: Options) {
 
   async function failed(error: unknown): Promise<void> {
     await endWriter()
+    const wasBehind = isBehind
+    isBehind = state === 'ready' && isCompared && takesNoMore(error)
+    if (isBehind) {
+      if (!wasBehind)
+        log.warn('the search index cannot be brought up to date, and is tried again', { file, error })
+      retry = setTimeout(go, options.retryAfter ?? 20_000).unref()
+      return
+    }
     const isSpent = error instanceof WriterFailed && /OUT_OF_MEMORY/.test(error.code) && tried.length > 0
     if (isSpent) for (const hash of tried) unread.add(hash)
     if (!isSpent && !hasFailed)
@@ -196,7 +207,7 @@ export function createIndexer(options: Options) {
     running = work()
       .then(
         () => {
-          hasFailed = false
+          hasFailed = isBehind = false
           clearTimeout(idle)
           idle = setTimeout(() => void endWriter(), idleFor).unref()
         },
@@ -214,13 +225,16 @@ export function createIndexer(options: Options) {
       if (state !== 'away') go()
     },
     read({ hash }, plain) {
-      if (state !== 'away') plains.add(hash, plain)
+      if (state !== 'away' && !isBehind) plains.add(hash, plain)
     },
   }
 
   return {
     follower,
     state: () => state,
+    isBehind: () => isBehind,
+    /** What the index knows of it is of before. */
+    isOutdated: (key: string) => isBehind && (urgent.has(key) || rest.has(key)),
     /** What is published at this moment, whatever the index knows by now. */
     snapshot: () => latest?.snapshot ?? emptySnapshot,
     start(): void {
@@ -244,6 +258,16 @@ export function createIndexer(options: Options) {
       await Promise.all([endWriter(), plains.clear()])
     },
   }
+}
+
+class NoRoom extends Error {}
+
+/** The disk, or another process, lets nothing be written; what is there can be read. */
+function takesNoMore(error: unknown): boolean {
+  return (
+    error instanceof NoRoom ||
+    /^(?:ENOSPC|EROFS|EDQUOT|SQLITE_(?:FULL|BUSY|LOCKED|READONLY(?!_DBMOVED)))/.test(codeOf(error))
+  )
 }
 
 type Entryable = Parameters<typeof keyOf>[0]

@@ -17,7 +17,7 @@ export type Match = {
   pairs?: readonly string[]
 }
 
-const ownColumns = '{title headings about topics authors body aside}'
+export const ownColumns = '{title headings about topics authors body aside}'
 
 /** Two letters count as a beginning where they are no word: `of` is not meant to find offices. */
 const shortestPrefix = 3
@@ -39,7 +39,7 @@ export function matchOf(
   if (isQuoted) return { group, terms, stems: [], expression: `${ownColumns} : ${phrase}` }
   const [first] = tokens
   const apart = terms.flatMap(figuresApart)
-  const { joined: beside = [] } = group
+  const { joined: beside = [], apart: parted = [] } = group
   if (!first || terms.length > 1) {
     const either = [`${ownColumns} : ${phrase}`]
     if (apart.length > terms.length) either.push(`${ownColumns} : ${quote(...apart)}`)
@@ -55,12 +55,17 @@ export function matchOf(
       expression: either.join(' OR '),
     }
   }
-  const stems = [...stemsOf(group.written, first.term, stemmers), ...compoundsOf(first.term, stemmers, words)]
+  const [both] = beside.length === 1 ? beside : []
+  const stems = [
+    ...stemsOf(group.written, first.term, stemmers),
+    ...compoundsOf(first.term, stemmers, words),
+    ...(both ? stemsOf(both, both, stemmers) : []),
+  ]
   const either = [first.term, ...stems].map((one) => quote(one))
   const figures = [
     ...inGroups(first.term),
     ...(apart.length > 1 ? [apart] : []),
-    ...(beside.length ? [beside] : []),
+    ...[beside, parted].filter(({ length }) => length),
   ]
   either.push(...figures.map((some) => quote(...some)))
   const length = [...first.term].length
@@ -68,6 +73,21 @@ export function matchOf(
   if (isPrefix) either.push(...beginning(first.term, words))
   const prefix = isPrefix ? { prefix: first.term } : {}
   return { group, terms, stems, parts: figures.flat(), ...prefix, expression: either.join(' OR ') }
+}
+
+/** One after the other; of those of which one is enough each is looked for as all of them are. */
+export function matchesOf(
+  groups: readonly Group[],
+  { stemmers, words }: { stemmers: ReadonlyMap<string, Stems>; words: Vocabulary },
+  shortest?: number,
+): Match[] {
+  const matches = groups.map((group) => matchOf(group, stemmers, words, shortest))
+  return matches.map((match) => {
+    const { either } = match.group
+    if (either === undefined) return match
+    const all = matches.filter(({ group }) => group.either === either)
+    return { ...match, expression: all.map(({ expression }) => expression).join(' OR ') }
+  })
 }
 
 /** A long number as others write it: by thousands, and by pairs as telephones have it. */

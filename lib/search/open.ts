@@ -71,7 +71,7 @@ export function openSearch({ dataDir, contentDir, log, now, invalidate, ...disk 
   })
 
   const isReady = () => indexer.state() === 'ready'
-  const isShown = (key: string) => isHere(itemAt(key, indexer.snapshot()), now())
+  const isShown = (key: string) => isHere(itemAt(key, indexer.snapshot()), now()) && !indexer.isOutdated(key)
 
   async function askNear(slug: string, count: number): Promise<readonly string[] | undefined> {
     if (!isReady()) return undefined
@@ -123,7 +123,7 @@ export function openSearch({ dataDir, contentDir, log, now, invalidate, ...disk 
     isReady,
     start: indexer.start,
     findings() {
-      const message = warnings[indexer.state()]
+      const message = warnings[indexer.isBehind() ? 'behind' : indexer.state()]
       return message ? [{ severity: 'warning', message, detail: `The file is ${file}.` }] : []
     },
     async close() {
@@ -136,6 +136,8 @@ export function openSearch({ dataDir, contentDir, log, now, invalidate, ...disk 
 const warnings: Readonly<Partial<Record<string, string>>> = {
   building:
     'The search finds nothing yet: its index is being made, which takes a while where there are many articles. There is nothing to do.',
+  behind:
+    'The search finds what it knew before, but nothing that is new or changed, for its index can no longer be written: make room on its disk, or let the account that runs the site write to it. It catches up by itself.',
   away: 'The search is away, for its index cannot be kept on the disk: make room there, or let the account that runs the site write to it. It comes back by itself.',
 }
 

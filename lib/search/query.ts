@@ -13,6 +13,10 @@ export type Group = {
   isLast: boolean
   /** Together with the figure, or the word, beside it: `27kg` for `27 kg`. */
   joined?: readonly string[]
+  /** Two words that it is elsewhere: `health care` for `healthcare`. */
+  apart?: readonly string[]
+  /** Of groups with the same number one is enough. */
+  either?: number
 }
 
 export type Asked = { q: string; groups: Group[]; excluded: Group[] }
@@ -24,20 +28,22 @@ const quoted = /(?<=^|\s)(?<minus>-?)"(?<phrase>[^"]*)"|(?<word>[^\s"]+)/g
 
 export function asked(typed: string): Asked {
   const q = tidy(typed)
-  const all: { group: Group; isExcluded: boolean }[] = []
+  const all: Part[] = []
   for (const { 0: found, index, groups = {} } of q.matchAll(quoted)) {
     const { minus, phrase, word = '' } = groups
     const isQuoted = phrase !== undefined
     const isExcluded = isQuoted
       ? minus === '-'
-      : /^-[\p{L}\p{N}]/u.test(word) && /^$|\s/.test(q.charAt(index - 1))
+      : /^-[\p{L}\p{N}]/u.test(word) &&
+        /^$|\s/.test(q.charAt(index - 1)) &&
+        !(/^-\d/.test(word) && isFigure(q, index, index + found.length))
     const part = isQuoted ? phrase : word
     const start = index + found.indexOf(part)
     for (const group of groupsIn(part, start, isQuoted || isExcluded)) all.push({ group, isExcluded })
   }
   const excluded = all.flatMap(({ group, isExcluded }) => (isExcluded ? [group] : []))
   const seen = new Set<string>()
-  const groups = all
+  const groups = withoutOperators(all, q)
     .flatMap(({ group, isExcluded }) => (isExcluded ? [] : [group]))
     .filter(({ tokens, isQuoted }) => {
       const key = `${isQuoted} ${tokens.map(({ term }) => term).join(' ')}`
@@ -48,6 +54,34 @@ export function asked(typed: string): Asked {
   if (last && !last.isQuoted && last === groups.at(-1)) last.isLast = true
   for (const [at, group] of kept.entries()) join(group, kept[at + 1])
   return { q, groups: kept, excluded: excluded.slice(0, mostGroups) }
+}
+
+type Part = { group: Group; isExcluded: boolean }
+
+/** `-20 °C` leaves nothing out. */
+function isFigure(q: string, from: number, to: number): boolean {
+  return from === 0 || /^\s?[°℃℉%]/.test(q.slice(to)) || /[°℃℉%]$/.test(q.slice(from, to))
+}
+
+/** `OR` and `AND`, in capitals between two words that are not. */
+function withoutOperators(all: readonly Part[], q: string): readonly Part[] {
+  if (q === q.toUpperCase()) return all
+  const isOperator = ({ group, isExcluded }: Part) =>
+    !isExcluded && !group.isQuoted && /^(?:OR|AND)$/.test(group.written)
+  return all.filter((part, at) => {
+    const [before, after] = [all[at - 1], all[at + 1]]
+    const stays =
+      !before ||
+      !after ||
+      !isOperator(part) ||
+      [before, after].some((one) => one.isExcluded || isOperator(one))
+    if (stays) return true
+    if (part.group.written === 'OR') {
+      before.group.either ??= at
+      after.group.either = before.group.either
+    }
+    return false
+  })
 }
 
 function join(group: Group, next: Group | undefined): void {
@@ -109,18 +143,20 @@ function withoutElision(part: string, tokens: readonly Token[]): readonly Token[
   return kept.length ? kept : tokens
 }
 
-/** Its words, each by itself, where a hyphen or an apostrophe holds them together. */
+/** Neither an address nor the name of a file. */
+const loose = /^[\p{L}\p{M}\p{N}\p{Extended_Pictographic}+#＋＃'’‘ʼ＇\p{Pd}/,;:_|=()[\]…]+$/u
+
+/** Its words, each by itself, where only a sign holds them together. */
 export function loosened(group: Group, q: string): Group[] {
-  const { tokens, isQuoted, isLast, from, written } = group
+  const { tokens, isQuoted, isLast, from, written, either } = group
   const isLoose = tokens.length > 1 && !isQuoted && !tokens.some(({ isPair }) => isPair)
-  if (!isLoose || !/^[\p{L}\p{M}\p{N}\p{Extended_Pictographic}+#＋＃'’‘ʼ＇\p{Pd}]+$/u.test(written))
-    return [group]
+  if (!isLoose || !loose.test(written) || /\d[/,:;_]\d/.test(written)) return [group]
   const first = tokens[0]?.from ?? 0
   return tokens.map((token, at) => {
     const start = from + token.from - first
     const to = start + token.to - token.from
     const one = { tokens: [token], written: q.slice(start, to), from: start, to, isQuoted }
-    return { ...one, isLast: isLast && at === tokens.length - 1 }
+    return { ...one, isLast: isLast && at === tokens.length - 1, ...(either !== undefined && { either }) }
   })
 }
 

@@ -1,5 +1,7 @@
 import { fold } from '#lib/fold.ts'
 import { baseOf } from '#lib/lang.ts'
+import { holdsTogether } from './function-words.ts'
+import { irregularForms } from './irregular.ts'
 
 type Stemmer = (word: string) => string
 
@@ -47,6 +49,13 @@ const ofProgram = /[+＋#＃♯.]/
 /** Of no word. */
 const mark = '·'
 
+/** Of stems, with their language: the forms that begin otherwise, perhaps. */
+const irregularOf = new Map<string, readonly string[]>()
+
+export function irregularFormsOf(stem: string): readonly string[] {
+  return irregularOf.get(stem) ?? []
+}
+
 export function withoutLanguage(stem: string): string {
   return stem.slice(stem.indexOf(mark) + 1)
 }
@@ -68,14 +77,21 @@ async function load(code: string): Promise<Stems> {
   const make = Object.hasOwn(stemmers, code) ? stemmers[code] : undefined
   if (!make) return none
   const { stemmer } = await make()
+  const irregular = irregularForms(code)
+  for (const [form, first] of irregular) {
+    const stem = code + mark + fold(stemmer(first))
+    irregularOf.set(stem, [...(irregularOf.get(stem) ?? []), form])
+  }
   let kept = new Map<string, readonly string[]>()
   return (written, term) => {
-    if (term.length < 3 || /\p{N}/u.test(term) || ofProgram.test(written)) return []
+    if (term.length < 3 || /\p{N}/u.test(term) || ofProgram.test(written) || holdsTogether(term, code))
+      return []
     const word = withoutAnd(written.toLowerCase().normalize('NFC'), code)
     const known = kept.get(word)
     if (known) return known
     // Who writes without accents finds the word, too.
-    const all = new Set([stemmer(word), stemmer(withoutAnd(term, code))].map((stem) => fold(stem)))
+    const forms = [word, withoutAnd(term, code), irregular.get(term) ?? word]
+    const all = new Set(forms.map((form) => fold(stemmer(form))))
     const stems = [...all].map((stem) => code + mark + stem)
     if (kept.size >= mostKept) kept = new Map()
     kept.set(word, stems)

@@ -64,7 +64,10 @@ export function createVocabulary(terms: readonly string[], counts: Uint32Array) 
           if (slips > most || !slips) continue
           const times = counts[at] ?? 0
           const isSameStart = term[0] === word[0] ? 1 : 0
-          found.push({ term, count: times, score: Math.log2(1 + times) - 3 * slips + 1.5 * isSameStart })
+          // Letters that changed places are likelier than one that is missing.
+          const isSwapped = length === word.length && masks[at] === mask ? 0.5 : 0
+          const score = Math.log2(1 + times) - 3 * slips + 1.5 * isSameStart + isSwapped
+          found.push({ term, count: times, score })
         }
       return found.sort((a, b) => b.score - a.score)
     },

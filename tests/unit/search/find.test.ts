@@ -27,7 +27,8 @@ test('the full text is found by its words, their forms, beginnings and other spe
   expect([found.total, found.pages]).toEqual([3, 1])
   expect(found.hits.map(({ kind, slug }) => `${kind} ${slug}`)).toContain('page about')
   expect(marks(first(found)?.title)).toEqual(['Sleep'])
-  expect(marks(first(await search.find({ q: 'runs' }))?.extract)).toEqual(['Running'])
+  const ofRunning = (await search.find({ q: 'runs' })).hits.map(({ extract }) => marks(extract))
+  expect(ofRunning.toSorted()).toEqual([['Running'], ['ran']])
   expect(text(first(await search.find({ q: 'mornings' }))?.extract)).toContain(
     'Running in the morning helped',
   )
@@ -187,6 +188,40 @@ test('parts of words that are written together find them, in the languages that 
   ] as const)
     expect(await slugs(q), q).toEqual(found)
   expect(marks(first(await search.find({ q: 'Aufenthalt' }))?.extract)).toEqual(['Krankenhausaufenthalt'])
+})
+
+test('a word is found in its other forms that begin otherwise, and none by what is no form of it', async () => {
+  const { search, slugs } = await indexOf({
+    'articles/feet.md': article('Look at your feet every evening.', { title: 'Diabetes' }),
+    'articles/wood.md': article('A tree stands by the sea.', { title: 'Wood' }),
+    'articles/bois.md': article('Très loin, ses amis marchent sur la route.', { title: 'Bois', lang: 'fr' }),
+  })
+  for (const q of ['foot', 'diabetes foot']) expect(await slugs(q), q).toEqual(['feet'])
+  expect(marks(first(await search.find({ q: 'foot' }))?.extract)).toEqual(['feet'])
+  for (const q of ['tree', 'trees', 'sea']) expect(await slugs(q), q).toEqual(['wood'])
+  expect(await slugs('tres')).toEqual(['bois'])
+})
+
+test('words that some write together and others apart are found by either, and those between signs each by itself', async () => {
+  const { search, slugs } = await indexOf({
+    'articles/one.md': article('Healthcare is free. Newsletters are sent on Fridays.', { title: 'One' }),
+    'articles/two.md': article('Health care costs money, solar power does not.', { title: 'Two' }),
+    'articles/three.md': article('Take care of your health. A letter brings news of wind.', {
+      title: 'Three',
+    }),
+  })
+  for (const q of ['healthcare', '"health care" OR healthcare'])
+    expect((await slugs(q)).toSorted(), q).toEqual(['one', 'two'])
+  expect((await slugs('health care')).toSorted()).toEqual(['one', 'three', 'two'])
+  expect((await slugs('news letter')).toSorted()).toEqual(['one', 'three'])
+  expect(await slugs('newsletter')).toEqual(['one'])
+  for (const q of ['health/money', 'health,money', 'title:solar', '(solar)/(money)'])
+    expect((await slugs(q))[0], q).toBe('two')
+  for (const q of ['solar OR wind', 'solar|wind', 'solar OR wind AND care'])
+    expect((await slugs(q)).toSorted(), q).toEqual(['three', 'two'])
+  expect(await slugs('solar AND wind')).toHaveLength(2)
+  const [hit] = (await search.find({ q: 'healthcare' })).hits.filter(({ slug }) => slug === 'two')
+  expect(marks(hit?.extract)).toEqual(['Health', 'care'])
 })
 
 test('texts without spaces are found by what stands in them', async () => {

@@ -186,6 +186,43 @@ test('what is left of a disk that is nearly full is left for messages', async ()
   expect(logged.filter((line) => line.includes('nearly full'))).toHaveLength(1)
 })
 
+test('what was indexed before is found on a full disk, too, but for what has changed', async () => {
+  const folder = await contentFolder({
+    'articles/a.mdx': article('Of apples.'),
+    'articles/b.mdx': article('Of apples and a secret.'),
+    'articles/c.mdx': article('Of apples and cherries.'),
+  })
+  const dataDir = `${folder.path}-data`
+  const before = await openedOn(folder, { dataDir })
+  await before.close()
+  await folder.write('articles/b.mdx', article('Of apples.'))
+  await folder.remove('articles/c.mdx')
+  await folder.write('articles/d.mdx', article('Of apples and dates.'))
+  const { search, slugs, logged } = await openedOn(folder, { dataDir, leastFree: 1e18 })
+  const behind = [{ severity: 'warning', message: expect.stringContaining('finds what it knew before') }]
+  await vi.waitFor(() => expect(search.findings()).toMatchObject(behind), patience)
+  expect(await slugs('apples')).toEqual(['a'])
+  expect([await slugs('secret'), await slugs('dates'), search.isReady()]).toEqual([[], [], true])
+  expect(await search.suggest('of')).not.toContainEqual(expect.objectContaining({ path: '/articles/b' }))
+  expect(logged.filter((line) => line.includes('nearly full'))).toHaveLength(1)
+})
+
+test('while another process keeps the index locked, what it knows is found, and then what is new', async () => {
+  const { folder, dataDir, library, search, slugs } = await indexOf({
+    'articles/a.mdx': article('Of apples.'),
+  })
+  const other = new Sqlite(join(dataDir, 'cache', 'search.db'))
+  other.exec('begin immediate')
+  await folder.write('articles/b.mdx', article('Of pears.'))
+  await library.refresh()
+  await vi.waitFor(() => expect(search.findings()).toHaveLength(1), patience)
+  expect([await slugs('apples'), await slugs('pears')]).toEqual([['a'], []])
+  other.exec('rollback')
+  other.close()
+  await found(slugs, 'pears', ['b'])
+  await vi.waitFor(() => expect(search.findings()).toEqual([]), patience)
+})
+
 test('articles alike by content are known, and pages that show them follow', async () => {
   const of = (words: string, fields = {}) =>
     article(`${words} And this is what we all know of it, as everyone says.`, fields)

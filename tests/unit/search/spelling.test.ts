@@ -21,6 +21,7 @@ test('a word that nobody wrote was meant as one that is near, the likeliest firs
   expect(meantBy('vacine', { vaccine: 20, vacinal: 1 })).toEqual(['vaccine'])
   expect(meantBy('flu vacine', { flu: 9, vaccine: 20 })).toEqual(['flu vaccine'])
   expect(meantBy('hause', { house: 40, cause: 3 })).toEqual(['house', 'cause'])
+  expect(meantBy('kettel', { kette: 1, kettle: 1 })).toEqual(['kettle', 'kette'])
 })
 
 test('what is known is taken for what it is, unless a far more frequent word is near', () => {

@@ -29,6 +29,15 @@ test.each([
   ['ru', 'больницы', 'больница'],
   ['ar', 'المستشفى', 'مستشفى'],
   ['ar', 'والمدرسة', 'المدرسة'],
+  ['en', 'feet', 'foot'],
+  ['en', 'Mice', 'mouse'],
+  ['en', 'loaves', 'loaf'],
+  ['en', 'children', 'child'],
+  ['en', 'diagnoses', 'diagnosis'],
+  ['en', 'ran', 'running'],
+  ['en', 'written', 'writes'],
+  ['fr', 'travaux', 'travail'],
+  ['fr', 'yeux', 'œil'],
 ])('%s: %s and %s have one stem', async (lang, one, other) => {
   const [of, like] = [await stemsOf(lang, one), await stemsOf(lang, other)]
   expect(
@@ -42,6 +51,8 @@ test.each([
   ['en', 'policy', 'police'],
   ['de', 'Maus', 'Mauer'],
   ['fr', 'porter', 'portail'],
+  ['en', 'rose', 'rise'],
+  ['en', 'found', 'find'],
 ])('%s: %s and %s stay two words', async (lang, one, other) => {
   const like = await stemsOf(lang, other)
   expect((await stemsOf(lang, one)).filter((stem) => like.includes(stem))).toEqual([])
@@ -58,6 +69,17 @@ test('the stem of one language is no stem of another', async () => {
   const german = (await stemsIn('de'))('Gift', 'gift')
   expect(english.map(withoutLanguage)).toEqual(german.map(withoutLanguage))
   expect(english).not.toEqual(german)
+})
+
+test.each([
+  ['fr', 'très'],
+  ['fr', 'ses'],
+  ['fr', 'sur'],
+  ['de', 'alles'],
+  ['es', 'todos'],
+  ['en', 'was'],
+])('%s: %s has none, or “tree” and “sea” would be found by it', async (lang, word) => {
+  expect(await stemsOf(lang, word)).toEqual([])
 })
 
 test('a region is none of the stemmer’s, and each language is loaded once', async () => {
