@@ -153,6 +153,7 @@ export type Library = {
   related(slug: string, near?: readonly string[]): readonly Article[]
   /** Its place in its series, where that has other parts. */
   series(article: Article): Series | undefined
+  seriesNames(): Iterable<string>
   translations(article: Article): readonly { lang: string; path: string }[]
   topics(): readonly (NamedTopic & { count: number })[]
   /** As front.yml names them: see `frontSections`. */

@@ -21,6 +21,7 @@ import { isUnreadable, unmade, withDiagnostic } from './read-document.ts'
 import { readFiles } from './read-files.ts'
 import { referencesIn } from './references.ts'
 import { look, type Seen, type Version } from './scan.ts'
+import { scanAhead } from './scan-ahead.ts'
 import { shareParts } from './share-parts.ts'
 import { emptySnapshot, type Snapshot } from './snapshot.ts'
 import { createWatcher, isArticle } from './watcher.ts'
@@ -65,6 +66,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const folderShown = shownFolder(contentDir)
   const patience = options.removalPatience ?? 60_000
   const openedAt = performance.now()
+  let scannedAhead = options.cacheFile ? scanAhead(contentDir, options.cacheFile) : undefined
   const documents = new Map<string, Document>()
   const versions = new Map<string, Version>()
   const bodies = createBodies(
@@ -178,7 +180,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   }
 
   async function load(): Promise<void> {
-    const seen = await watcher.scan()
+    const seen = await watcher.scan(cache && (await scannedAhead?.(cache.known)))
+    scannedAhead = undefined
     if (await isContentAway(seen)) {
       if (!isAway)
         log.error('the articles are away: readers are asked to come back, nothing is forgotten', {
@@ -272,9 +275,11 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   /** A disk that failed may work again: then nothing of the file itself has changed. */
   function tryAgain(): void {
     triedAt = performance.now()
+    // Of a hundred thousand files most often none.
+    if (!isUnreadable(snapshot)) return
     for (const [path, document] of documents) {
-      const version = versions.get(path)
-      if (version && isUnreadable(document)) versions.set(path, { ...version, mtimeMs: 0 })
+      const version = isUnreadable(document) && versions.get(path)
+      if (version) versions.set(path, { ...version, mtimeMs: 0 })
     }
   }
 
@@ -312,7 +317,9 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 }
 
 function present(seen: Seen = new Map()): Map<string, Version> {
-  return new Map([...seen].flatMap(([path, version]) => (version ? [[path, version]] : [])))
+  const there = new Map<string, Version>()
+  for (const [path, version] of seen) if (version) there.set(path, version)
+  return there
 }
 
 function shownFolder(contentDir: string): string {

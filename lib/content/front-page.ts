@@ -11,7 +11,7 @@ export type ArrangedSection = {
   articles: readonly Article[]
 }
 
-type Shelf = Pick<Library, 'articles' | 'article' | 'lead' | 'topic' | 'front'>
+type Shelf = Pick<Library, 'articles' | 'article' | 'lead' | 'topic' | 'seriesNames' | 'front'>
 
 /** Below the lead each article stands once, in the first section that has it. */
 export function frontSections(library: Shelf): ArrangedSection[] {
@@ -45,9 +45,7 @@ function found(section: FrontSection, library: Shelf): Omit<ArrangedSection, 'ti
     return topic ? { path: topic.path, articles: library.articles({ topic: topic.slug }) } : { articles: [] }
   }
   if ('series' in section) {
-    const names = new Set<string>()
-    for (const { series } of library.articles()) if (series !== undefined) names.add(series)
-    const series = seriesNamed(section.series, names)
+    const series = seriesNamed(section.series, library.seriesNames())
     return { articles: series === undefined ? [] : library.articles({ series }) }
   }
   const named = section.articles.flatMap((slug) => articleNow(library, slug) ?? [])

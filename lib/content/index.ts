@@ -31,10 +31,10 @@ export function* buildIndex(
   const draft = yield* begin(documents, previous, now)
   /** Pictures and authors that changed: whoever names one is put together anew. */
   const things = new Set<Reference>()
-  putPictures(draft, things)
-  putDownloads(draft, things)
+  yield* putPictures(draft, things)
+  yield* putDownloads(draft, things)
   if (things.size) yield* renew(draft, things)
-  putAuthors(draft, things)
+  yield* putAuthors(draft, things)
   yield* renew(draft, things)
   yield* putTexts(draft, shown)
   const { targets, ...lists } = yield* putLists(draft)
@@ -74,7 +74,12 @@ function* begin(given: Documents, previous: Snapshot, now: number) {
   }
   for (const path of removed) for (const map of [references, missing, warnings, turns]) map.delete(path)
   const changed = [...fresh, ...removed]
-  for (const twin of changed.map(twinOf)) if (documents.has(twin)) fresh.add(twin)
+  if (fresh.size < documents.size)
+    for (const path of changed) {
+      if (isPause()) yield
+      const twin = twinOf(path)
+      if (documents.has(twin)) fresh.add(twin)
+    }
   const articles = yield* copied(previous.articles)
   const pages = new Map(previous.pages)
   const [pictures, authors] = [new Map(previous.pictures), new Map(previous.authors)]
@@ -110,18 +115,26 @@ function put<Value>(map: Map<string, readonly Value[]>, path: string, all: reado
 
 const never = Number.POSITIVE_INFINITY
 
-function putPictures({ previous, documents, changed, pictures }: Draft, things: Set<Reference>): void {
+function* putPictures(
+  { previous, isPause, documents, changed, pictures }: Draft,
+  things: Set<Reference>,
+): Generator<undefined> {
   for (const path of changed) {
+    if (isPause()) yield
     const document = documents.get(path)
     if (document?.kind === 'picture') pictures.set(path, document.size ?? null)
-    else pictures.delete(path)
+    else if (!pictures.delete(path)) continue
     if (!isDeepStrictEqual(previous.pictures.get(path), pictures.get(path))) things.add(`picture:${path}`)
   }
 }
 
 /** Where one comes or goes a link leads elsewhere; of what is in it only the size shows on a page. */
-function putDownloads({ previous, documents, changed }: Draft, things: Set<Reference>): void {
+function* putDownloads(
+  { previous, isPause, documents, changed }: Draft,
+  things: Set<Reference>,
+): Generator<undefined> {
   for (const path of changed) {
+    if (isPause()) yield
     if (isDownload(documents, path) !== isDownload(previous.documents, path)) things.add(`file:${path}`)
     if (downloadSize(documents, path) !== downloadSize(previous.documents, path)) things.add(`size:${path}`)
   }
@@ -140,16 +153,18 @@ function* renew(
 }
 
 function isAuthor(path: string): boolean {
-  return /^authors\/[^/]+\.(?:mdx?|yml)$/.test(path)
+  return path.startsWith('authors/') && /^authors\/[^/]+\.(?:mdx?|yml)$/.test(path)
 }
 
 function hasAuthor(documents: Documents, id: string): boolean {
   return ['yml', 'mdx', 'md'].some((ending) => documents.has(`authors/${id}.${ending}`))
 }
 
-function putAuthors(draft: Draft, things: Set<Reference>): void {
-  const { previous, documents, fresh, removed, missing, pictures, authors } = draft
-  for (const path of [...fresh, ...removed].filter(isAuthor)) {
+function* putAuthors(draft: Draft, things: Set<Reference>): Generator<undefined> {
+  const { previous, isPause, documents, fresh, removed, missing, pictures, authors } = draft
+  for (const path of [...fresh, ...removed]) {
+    if (isPause()) yield
+    if (!isAuthor(path)) continue
     const id = slugIn(path)
     const document = documents.get(path)
     const before = previous.authors.get(id)

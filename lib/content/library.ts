@@ -123,6 +123,11 @@ export function createLibrary({ now, turn, snapshot, shown, body }: Content) {
       cacheTags(tag.series(series))
       return seriesOf(article, listings().series.get(series) ?? [])
     },
+    seriesNames() {
+      turn()
+      cacheTags(tag.articles)
+      return listings().series.keys()
+    },
     translations(article) {
       turn()
       cacheTags(tag.translated(article.path))

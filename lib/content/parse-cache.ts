@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { StringDecoder } from 'node:string_decoder'
 import { type Document, hashOf } from './document.ts'
 import { isUnreadable } from './read-document.ts'
 import { isSame, type Version } from './scan.ts'
@@ -12,6 +13,9 @@ export type Cache = Awaited<ReturnType<typeof openCache>>
 
 /** So many lines are put together at once: readers are answered meanwhile. */
 const slice = 200
+/** Bytes. */
+const pieceSize = 1024 * 1024
+const isArticle = /^articles\/[^/]+\.mdx?$/
 
 /**
  * Kept over restarts: a line of JSON for each file, the last one for a path wins. Failing is no harm: the files are read again.
@@ -30,16 +34,19 @@ export async function openCache(
   let start = startWith(mark)
   // Of a process that was killed while it wrote.
   await removeThose(`${file}.`)
-  const lines = (await readLines(file)).filter(Boolean)
-  let written = lines.length
+  let written = 0
   const known = new Map<string, Line>()
-  const articles = new Set<string>()
-  for (const text of lines) {
-    const article = /^\{(?:"mark":"[^"]*",)?"path":"(articles\/[^"/]+\.mdx?)"/.exec(text)?.[1]
-    if (article) articles.add(article)
-    const line = text.startsWith(start) ? parsed(text) : undefined
-    if (line) known.set(line.path, line)
-  }
+  /** Of other versions of the site: all that they tell is that there were files. */
+  const others = new Set<string>()
+  for await (const lines of linesIn(file))
+    for (const text of lines) {
+      if (!text) continue
+      written++
+      const line = text.startsWith(start) ? parsed(text) : undefined
+      if (line) known.set(line.path, line)
+      else others.add(/^\{(?:"mark":"[^"]*",)?"path":"([^"]*)"/.exec(text)?.[1] ?? '')
+    }
+  const articles = [...known.keys(), ...others].filter((path) => isArticle.test(path))
 
   /** Begins anew, for the one before may have been cut. */
   function lineOf(path: string): string {
@@ -75,7 +82,9 @@ export async function openCache(
   }
 
   return {
-    articles: articles.size,
+    /** How many there were, or a few more. */
+    articles: articles.length,
+    known: (path: string): Pick<Line, 'path' | 'version'> | undefined => known.get(path),
     get(path: string, version: Version): Document | undefined {
       const line = known.get(path)
       if (!line || !isSame(line.version, version) || isUnreadable(line.document)) return undefined
@@ -97,13 +106,21 @@ export async function openCache(
   }
 }
 
-async function readLines(file: string): Promise<string[]> {
-  try {
-    // As bytes first: told its encoding, the reader would put the text together piece by piece.
-    return (await readFile(file)).toString().split('\n')
-  } catch {
-    return []
+/** As much as can be read, piece by piece: as one text the whole would fill the memory beside what comes of it. */
+async function* linesIn(file: string): AsyncGenerator<string[]> {
+  const handle = await open(file).catch(() => undefined)
+  const decoder = new StringDecoder('utf8')
+  const piece = Buffer.allocUnsafe(pieceSize)
+  let rest = ''
+  for (;;) {
+    const read = await handle?.read(piece, 0, pieceSize, null).catch(() => undefined)
+    if (!read?.bytesRead) break
+    const lines = (rest + decoder.write(piece.subarray(0, read.bytesRead))).split('\n')
+    rest = lines.pop() ?? ''
+    yield lines
   }
+  yield [rest]
+  await handle?.close()
 }
 
 function parsed(text: string): Line | undefined {

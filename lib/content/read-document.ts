@@ -59,7 +59,7 @@ export function unreadable(document: Document, error: unknown): Document {
   return withDiagnostic(document, diagnostic('unreadable-file', top, message))
 }
 
-export function isUnreadable({ diagnostics }: Document): boolean {
+export function isUnreadable({ diagnostics }: { diagnostics: readonly Diagnostic[] }): boolean {
   return diagnostics.some(({ ruleId }) => ruleId === 'unreadable-file')
 }
 

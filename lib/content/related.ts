@@ -21,6 +21,7 @@ export function nearTo(
 }
 
 type Lists = {
+  /** Newest first. */
   topic: (slug: string) => readonly Article[]
   /** Nearest first. */
   near: readonly Article[]
@@ -28,20 +29,15 @@ type Lists = {
 
 /** By language, then by shared topics, of which a rare one says more, then the newest. */
 export function relatedTo(article: Article, lists: Lists): { articles: Article[]; byTopic: boolean } {
-  const scores = new Map<Article, number>()
-  for (const { slug } of article.topics) {
-    const others = lists.topic(slug)
-    const weight = rarity(others.length)
-    for (const other of others) scores.set(other, (scores.get(other) ?? 0) + weight)
-  }
-  scores.delete(article)
   const language = baseOf(article.lang)
   const nearest: Ranked[] = []
-  for (const [other, score] of scores) {
-    const ranked = { article: other, isSame: baseOf(other.lang) === language, score }
+  for (const { other, score } of sharing(article, lists)) {
+    const isSame = other.lang === article.lang || baseOf(other.lang) === language
+    const ranked = { article: other, isSame, score }
+    const last = nearest[most - 1]
+    if (last && !isNearer(ranked, last)) continue
     const place = nearest.findIndex((one) => isNearer(ranked, one))
-    if (place >= 0) nearest.splice(place, 0, ranked)
-    else if (nearest.length < most) nearest.push(ranked)
+    nearest.splice(place < 0 ? nearest.length : place, 0, ranked)
     if (nearest.length > most) nearest.pop()
   }
   const articles = nearest.map((one) => one.article)
@@ -50,12 +46,39 @@ export function relatedTo(article: Article, lists: Lists): { articles: Article[]
   return { articles: [...articles, ...others].slice(0, fewest), byTopic: false }
 }
 
+/** Newest first, as each topic's list is: ten thousand of a topic are passed without a table of them all. */
+function* sharing(article: Article, { topic }: Lists): Generator<{ other: Article; score: number }> {
+  const topics = article.topics.map(({ slug }) => {
+    const all = topic(slug)
+    return { all, at: 0, weight: rarity(all.length) }
+  })
+  for (;;) {
+    let other: Article | undefined
+    for (const { all, at } of topics) {
+      const next = all[at]
+      if (next && (!other || isNewer(next, other))) other = next
+    }
+    if (!other) return
+    let score = 0
+    for (const one of topics) {
+      if (one.all[one.at] !== other) continue
+      score += one.weight
+      one.at++
+    }
+    if (other !== article) yield { other, score }
+  }
+}
+
 type Ranked = { article: Article; isSame: boolean; score: number }
 
 function isNearer(a: Ranked, b: Ranked): boolean {
   if (a.isSame !== b.isSame) return a.isSame
   if (a.score !== b.score) return a.score > b.score
-  const [one, other] = [a.article, b.article]
+  return isNewer(a.article, b.article)
+}
+
+/** Of the same instant by address. */
+function isNewer(one: Article, other: Article): boolean {
   return one.date.at > other.date.at || (one.date.at === other.date.at && one.slug < other.slug)
 }
 

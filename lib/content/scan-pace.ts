@@ -29,8 +29,8 @@ export function createScanPace() {
     change(): void {
       if (changed <= begun) changed = performance.now()
     },
-    begin(): void {
-      begun = performance.now()
+    begin(at = performance.now()): void {
+      begun = at
       rested = 0
     },
     async rest(): Promise<void> {
@@ -38,8 +38,8 @@ export function createScanPace() {
       await pause(restEvery, undefined, { ref: false })
       rested += performance.now() - from
     },
-    end(): void {
-      took = [performance.now() - begun - rested, ...took.slice(0, 2)]
+    end(at = performance.now()): void {
+      took = [at - begun - rested, ...took.slice(0, 2)]
     },
   }
 }

@@ -7,6 +7,7 @@ import { fileKind, folders } from './file-kinds.ts'
 import { createRemovals } from './mass-removal.ts'
 import { endsALine } from './read-document.ts'
 import { isSame, look, type Seen, scan, type Version } from './scan.ts'
+import type { Ahead } from './scan-ahead.ts'
 import { createScanPace } from './scan-pace.ts'
 import { createSettling } from './write-finish.ts'
 
@@ -57,10 +58,10 @@ export function createWatcher(options: Options) {
   }
 
   /** @returns undefined when the folder cannot be read */
-  async function scanAll(rest?: () => Promise<void>): Promise<Seen | undefined> {
-    pace.begin()
+  async function scanAll(rest?: () => Promise<void>, ahead?: Ahead): Promise<Seen | undefined> {
+    pace.begin(ahead?.begun)
     try {
-      const seen: Map<string, Version | undefined> = await scan(contentDir, known, rest)
+      const seen: Map<string, Version | undefined> = ahead?.seen ?? (await scan(contentDir, known, rest))
       // A network folder that is not connected looks like an empty one: it takes nothing off the site.
       if (options.hasArticles()) await access(join(contentDir, 'articles'))
       for (const path of known.keys()) if (!seen.has(path)) seen.set(path, undefined)
@@ -72,7 +73,7 @@ export function createWatcher(options: Options) {
       isLost = true
       return undefined
     } finally {
-      pace.end()
+      pace.end(ahead?.ended)
     }
   }
 
@@ -232,7 +233,8 @@ export function createWatcher(options: Options) {
   }
 
   return {
-    scan: () => scanAll(),
+    /** @param ahead what a scan has found that was begun before */
+    scan: (ahead?: Ahead) => scanAll(undefined, ahead),
     refresh,
     /** Whether everything was looked at after `since`, a moment of `performance.now()`, and no change waits to be taken. */
     hasSeenAll: (since: number): boolean => pace.begun() > since && !settling.waiting.size,

@@ -42,7 +42,7 @@ export function createNearAddresses(
   clock: () => number = () => performance.now(),
 ): NearAddresses {
   let lists: readonly (readonly Address[])[] = []
-  let read: { all: readonly Named[]; bits: Uint32Array } | undefined
+  let read: { all: readonly Named[]; bits: Int32Array } | undefined
   let readAt = Number.NEGATIVE_INFINITY
   let left = mostASecond
   let countedAt = clock()
@@ -64,7 +64,7 @@ export function createNearAddresses(
       for (const name of names) all.push({ address, name })
       if (at % slice === slice - 1) await setImmediate()
     }
-    const bits = new Uint32Array(all.length * wordsEach)
+    const bits = new Int32Array(all.length * wordsEach)
     for (const [at, { name }] of all.entries()) {
       sign(name, bits, at * wordsEach)
       if (at % slice === slice - 1) await setImmediate()
@@ -116,7 +116,7 @@ function plain(text: string): string {
     .trim()
 }
 
-function sign(text: string, bits: Uint32Array, from: number): void {
+function sign(text: string, bits: Int32Array, from: number): void {
   for (let at = 1; at < text.length; at++) {
     const bit = (text.charCodeAt(at - 1) * 31 + text.charCodeAt(at)) & 255
     const word = from + (bit >>> 5)
@@ -124,8 +124,9 @@ function sign(text: string, bits: Uint32Array, from: number): void {
   }
 }
 
-function likely(wanted: string, bits: Uint32Array): number[] {
-  const own = new Uint32Array(wordsEach)
+/** With numbers of 31 bits alone, for of larger ones each would be an object. */
+function likely(wanted: string, bits: Int32Array): number[] {
+  const own = new Int32Array(wordsEach)
   sign(wanted, own, 0)
   const best: { at: number; shared: number }[] = []
   let least = 0
@@ -133,7 +134,8 @@ function likely(wanted: string, bits: Uint32Array): number[] {
     let both = 0
     let either = 0
     for (let word = 0; word < wordsEach; word++) {
-      const [a = 0, b = 0] = [own[word], bits[at * wordsEach + word]]
+      const a = own[word] ?? 0
+      const b = bits[at * wordsEach + word] ?? 0
       both += bitsIn(a & b)
       either += bitsIn(a | b)
     }

@@ -1,6 +1,8 @@
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Document } from '#lib/content/document.ts'
+import { openCache } from '#lib/content/parse-cache.ts'
 import { article, contentFolder, type Folder } from './folder.ts'
 
 /** Worth a second thread. */
@@ -138,4 +140,19 @@ test('what another version of the site adds meanwhile is not taken', async () =>
     await appendFile(cacheFile, `\n${others}`)
   })
   expect(second.articles().map(({ title }) => title)).toEqual(['A title'])
+})
+
+test('what is kept is read in pieces, in whatever script it is and wherever a piece ends', async () => {
+  const cacheFile = join((await contentFolder({})).path, 'index.json')
+  const named = Array.from({ length: 60 }, (_, number) => {
+    const description = ['日本語', 'ü', '👩‍⚕️', 'plain'][number % 4]?.repeat(5_000 + number) ?? ''
+    const document = { kind: 'author', diagnostics: [], fields: { name: `${number}`, description } }
+    return [`authors/a-${number}.yml`, document as unknown as Document] as const
+  })
+  const version = { mtimeMs: 1.5, size: 2, ino: 3, mode: 4, uid: 5 }
+  const versions = new Map(named.map(([path]) => [path, version]))
+  const first = await openCache(cacheFile, 'UTC', new Map(named), versions)
+  await first.settle()
+  const second = await openCache(cacheFile, 'UTC', new Map(), new Map())
+  for (const [path, document] of named) expect(second.get(path, version)).toEqual(document)
 })
