@@ -20,12 +20,13 @@ await registration.unregister()
 /**
  * The worker of a site that can be read offline, at most 2,000 bytes. Pages and files come from the network. What came is
  * kept for when there is none: the last 30 pages without their forms, the last 60 pictures and fonts, and the offline page;
- * not what is for one reader or for nobody to keep (`no-store`, `noindex`, a query, a redirect), nor `/contact`, which is a
- * form. Of a page that now comes for one reader (with an own reply that waits) what was kept stays. The page that brought the
- * worker was there before it: it is taken from where the browser has it.
+ * not what is for one reader or for nobody to keep (`no-store`, `noindex`, a redirect), nor `/contact`, which is a form. A
+ * query, as newsletters have it, makes no other page; one that leads elsewhere says nothing of the page without it. Of a page
+ * that now comes for one reader (with an own reply that waits) what was kept stays. The page that brought the worker was there
+ * before it: it is taken from where the browser has it.
  *
- * O offline page, B origin, N open a cache, H had in it, S for one reader, T to be kept, K keep, P keep a page, F keep a file,
- * C cached by the browser, L load; u address, r answer, c cache, m at most, t text or type, q request, l links.
+ * O offline page, B origin, N open a cache, S for one reader, T to be kept, K keep, P keep a page, F keep a file, C cached by
+ * the browser, L load; u address, r answer, c cache, m at most, t text or type, q request, l links.
  *
  * @param line in place of a form
  * @param version changes with the offline page, which is then fetched anew
@@ -44,9 +45,8 @@ export function offlineWorker({ line, version }: { line: string; version: string
 function worker(line: string, version: string): string {
   return `//${version}
 let O='${offlinePath}',B=origin,
-at=u=>u.slice(B.length).split('#')[0],
+at=u=>u.slice(B.length).split(/[?#]/)[0],
 N=n=>caches.open(n),
-H=async(n,u)=>(await N(n)).match(u),
 S=r=>/no-store/.test(r.headers.get('cache-control')),
 T=(r,t)=>r.status==200&&!S(r)&&t.test(r.headers.get('content-type')),
 K=async(n,m,u,r)=>{
@@ -56,9 +56,9 @@ if(r){await c.put(u,r);for(u of(await c.keys()).slice(0,-m))c.delete(u)}
 },
 P=async(u,r)=>{
 if(r.status>499||S(r))return'';
-let t=T(r,/html/)&&!/[?]|^.contact$/.test(u)?await r.clone().text():'';
+let t=T(r,/html/)&&u!='/contact'?await r.clone().text():'';
 t=/"robots" content="noindex/.test(t)?'':t.replace(/<form([^>]*)>.*?<.form>(<template.*?<.template>)?/gs,(_,a)=>/post/i.test(a)?${JSON.stringify(`<p>${escapeHtml(line)}</p>`)}:'');
-await K('pages',30,u,t&&new Response(t,r));
+await K('pages',30,r.status?u:r.url,t&&new Response(t,r));
 return t
 },
 F=async(u,r)=>T(r,/image|font/)&&K('files',60,u,r.clone()),
@@ -77,13 +77,13 @@ let q=e.request,u=at(q.url),
 L=(f,keep,or)=>e.respondWith(f.then(r=>{e.waitUntil(keep(u,r));return r},or));
 if(q.method=='GET'&&q.url.startsWith(B+'/'))
 if(q.mode=='navigate')L((async()=>await e.preloadResponse||fetch(q))(),P,async l=>{
-if(l=await H('pages',u))return l;
+if(l=await caches.match(u))return l;
 let c=await N('pages'),o=await caches.match(O);
 l='';
 for(u of await c.keys())l='<li><a href="'+at(u.url)+'">'+/og:title" content="([^"]*)/.exec(await(await c.match(u)).text())?.[1]+'</a>'+l;
 return new Response((await o.text()).replace('${keptMark}="">',m=>m+l),{status:503,headers:o.headers})
 });
-else if(/image|font/.test(q.destination))L(fetch(q),F,_=>H('files',u))
+else if(/image|font/.test(q.destination))L(fetch(q),F,_=>caches.match(u))
 }
 `
 }

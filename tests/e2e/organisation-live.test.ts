@@ -210,7 +210,7 @@ test('what was read opens without a connection, without its forms; switched off,
   const unkept = [
     '/contact',
     '/staff/sign-in',
-    '/articles?page=1',
+    '/search?q=summer',
     `${article}/reply-received`,
     '/nothing-here',
   ]
@@ -225,6 +225,16 @@ test('what was read opens without a connection, without its forms; switched off,
     .poll(async () => (await kept('pages')).slice(-2), { timeout: patience })
     .toEqual(['/articles', article])
   await expect.poll(async () => (await kept('pages')).length, { timeout: patience }).toBe(30)
+
+  // Links of newsletters have a query, and an old address may be one.
+  write('redirects.yml', '/?p=12: /topics\n')
+  const old = () => fetch(`${site.url}/?p=12`, { redirect: 'manual' }).then(({ status }) => status)
+  await becomes(old, 308)
+  for (const path of ['/archive?utm_source=news', '/', '/?p=12']) await page.goto(site.url + path)
+  await expect
+    .poll(async () => (await kept('pages')).slice(-3), { timeout: patience })
+    .toEqual(['/archive', '/', '/topics'])
+  await page.goto(site.url + article)
 
   // From now on the article comes for this reader alone; what was kept of it stays.
   for (const [name, text] of Object.entries(aReply)) await page.locator(`#reply [name=${name}]`).fill(text)
@@ -244,6 +254,10 @@ test('what was read opens without a connection, without its forms; switched off,
       .first()
       .evaluate((image: HTMLImageElement) => image.naturalWidth),
   ).toBeGreaterThan(0)
+  for (const path of ['/archive', `${article}?utm_source=news`, '/?utm_source=news']) {
+    await page.goto(site.url + path)
+    expect([path, await page.locator('h1').first().innerText()]).not.toEqual([path, 'You are offline'])
+  }
   for (const path of unkept) {
     await page.goto(site.url + path)
     expect([path, await page.locator('h1').innerText()]).toEqual([path, 'You are offline'])
