@@ -35,53 +35,60 @@ export function VisitsPlot({
         ] as const)
       : []),
   ] as const
+  const { views } = sumOf(days)
+  const isCounted = days.some((day) => shown.some(([, of]) => day[of] > 0))
   return (
     <section className={desk.section}>
       <h2>{t(isByWeek ? 'visits.by-week' : 'visits.by-day')}</h2>
-      <figure className={styles.plot} aria-hidden="true">
-        <p className={styles.most}>{t('visits.most', { count: most })}</p>
-        <svg
-          viewBox={`0 0 ${columns.length} ${most}`}
-          preserveAspectRatio="none"
-          aria-hidden="true"
-          focusable="false"
-        >
-          {columns.map(({ day, views }, index) => (
-            <rect key={day} x={index + 0.15} y={most - views} width="0.7" height={views} />
-          ))}
-        </svg>
-        <figcaption className={styles.ends}>
-          <bdi>{first && dayInWords(first.day, isByWeek)}</bdi>
-          <bdi>{last && dayInWords(last.day, isByWeek)}</bdi>
-        </figcaption>
-      </figure>
-      <details className={styles.details}>
-        <summary>{t('figures.table')}</summary>
-        <div className={styles.scroll}>
-          <table className={`${desk.table} ${styles.numbers}`}>
-            <thead>
-              <tr>
-                <th scope="col">{t(isByWeek ? 'visits.week' : 'figures.day')}</th>
-                {shown.map(([key]) => (
-                  <th key={key} scope="col">
-                    {t(key)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {columns.toReversed().map((column) => (
-                <tr key={column.day}>
-                  <th scope="row">{dayInWords(column.day, isByWeek)}</th>
-                  {shown.map(([key, of]) => (
-                    <td key={key}>{numeral(column[of])}</td>
+      {views > 0 && (
+        <figure className={styles.plot} aria-hidden="true">
+          <p className={styles.most}>{t('visits.most', { count: most })}</p>
+          <svg
+            viewBox={`0 0 ${columns.length} ${most}`}
+            preserveAspectRatio="none"
+            aria-hidden="true"
+            focusable="false"
+          >
+            {columns.map(({ day, views }, index) => (
+              <rect key={day} x={index + 0.15} y={most - views} width="0.7" height={views} />
+            ))}
+          </svg>
+          <figcaption className={styles.ends}>
+            <bdi>{first && dayInWords(first.day, isByWeek)}</bdi>
+            <bdi>{last && dayInWords(last.day, isByWeek)}</bdi>
+          </figcaption>
+        </figure>
+      )}
+      {!isCounted && <p className={desk.quiet}>{t('visits.none')}</p>}
+      {isCounted && (
+        <details className={styles.details}>
+          <summary>{t('figures.table')}</summary>
+          <div className={styles.scroll}>
+            <table className={`${desk.table} ${styles.numbers}`}>
+              <thead>
+                <tr>
+                  <th scope="col">{t(isByWeek ? 'visits.week' : 'figures.day')}</th>
+                  {shown.map(([key]) => (
+                    <th key={key} scope="col">
+                      {t(key)}
+                    </th>
                   ))}
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
+              </thead>
+              <tbody>
+                {columns.toReversed().map((column) => (
+                  <tr key={column.day}>
+                    <th scope="row">{dayInWords(column.day, isByWeek)}</th>
+                    {shown.map(([key, of]) => (
+                      <td key={key}>{numeral(column[of])}</td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </details>
+      )}
     </section>
   )
 }
