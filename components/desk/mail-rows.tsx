@@ -22,19 +22,35 @@ type Props = {
   mails: readonly RowMail[]
   /** What can be done about each; `about` is the id of what names the mail. */
   buttons?: (mail: RowMail, about: string) => ReactNode
+  /** The form by which several are changed at once, and whether all are ticked at first. */
+  choice?: { form: string; isTicked: boolean } | undefined
 }
 
 /** Mails and what came of them. A list and no table: a server's words and a long address must fit a telephone. */
-export function MailRows({ mails, buttons }: Props) {
+export function MailRows({ mails, buttons, choice }: Props) {
   return (
     <ul className={styles.mails}>
       {mails.map((mail) => (
         <li key={mail.id} className={styles.mail}>
           <div className={styles.part}>
             <p className={styles.what} id={`mail-${mail.id}`}>
-              {mail.what}
+              {choice ? (
+                <label className={styles.choice}>
+                  <input
+                    type="checkbox"
+                    form={choice.form}
+                    name={`mail-${mail.id}`}
+                    value={mail.version}
+                    defaultChecked={choice.isTicked}
+                    aria-describedby={`to-${mail.id}`}
+                  />{' '}
+                  {mail.what}
+                </label>
+              ) : (
+                mail.what
+              )}
             </p>
-            <p className={styles.quiet}>
+            <p className={styles.quiet} id={`to-${mail.id}`}>
               {words()('outbox.to', { recipient: mail.recipient })}
               {mail.about && (
                 <>

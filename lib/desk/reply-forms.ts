@@ -1,4 +1,4 @@
-import { seenVersion } from '#lib/forms/form.ts'
+import { namedIds, seenVersion } from '#lib/forms/form.ts'
 import { type Answered, answerReply, withdrawAnswer } from '#lib/replies/answer.ts'
 import { decideReplies, undoDecision } from '#lib/replies/decide.ts'
 import { repliesPerPage } from '#lib/replies/queries.ts'
@@ -34,14 +34,6 @@ export const decideForm = staffOnly(async (deps, { query, fields }, { email: by 
     }),
   }
 })
-
-/** Such as `seen-<id>`. */
-function namedIds(fields: Readonly<Record<string, string>>, name: string): [id: string, value: string][] {
-  return Object.entries(fields).flatMap(([field, value]) => {
-    const [kind, id] = field.split('-')
-    return kind === name && id ? [[id, value]] : []
-  })
-}
 
 export const undoForm = staffOnly(async (deps, { query, fields }, { email: by }) => {
   const [decisionId = '', only] = (fields.decision ?? '').split(' ')

@@ -55,6 +55,17 @@ export function formNamed<Name extends string>(
   return found?.[0] as Name | undefined
 }
 
+/** Such as `seen-<id>`. */
+export function namedIds(
+  fields: Readonly<Record<string, string>>,
+  name: string,
+): [id: string, value: string][] {
+  return Object.entries(fields).flatMap(([field, value]) => {
+    const [kind, id] = field.split('-')
+    return kind === name && id ? [[id, value]] : []
+  })
+}
+
 export function seenVersion(seen: string | undefined): number | undefined {
   return seen !== undefined && /^\d{1,9}$/.test(seen) ? Number(seen) : undefined
 }

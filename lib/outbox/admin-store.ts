@@ -1,4 +1,4 @@
-import type { Database } from '#lib/db/client.ts'
+import type { Database, Tx } from '#lib/db/client.ts'
 import type { OutboxRow } from '#lib/db/tables.ts'
 import type { Message } from '#lib/mail/message.ts'
 import { hasText } from './erase-store.ts'
@@ -74,13 +74,14 @@ export type Reviewed =
   | { kind: 'missing' }
 
 /** `seen` is the version on the page: when it is another one, somebody was quicker. */
-export async function resumeMail(
+export type SeenMail = { id: string; seen?: string | undefined }
+
+export async function resumeMails(
   db: Database,
-  id: string,
+  mails: readonly SeenMail[],
   now: number,
-  seen?: string | undefined,
-): Promise<Reviewed> {
-  return await review(db, id, (status) => (status === 'sent' ? undefined : resumed(now)), seen)
+): Promise<Reviewed[]> {
+  return await review(db, mails, (status) => (status === 'sent' ? undefined : resumed(now)))
 }
 
 export async function resumeFailed(db: Database, now: number): Promise<number> {
@@ -101,37 +102,45 @@ function resumed(now: number): Change {
   }
 }
 
-export async function handleMail(
+export async function handleMails(
   db: Database,
-  id: string,
+  mails: readonly SeenMail[],
   handled: { by: string; at: number },
-  seen?: string | undefined,
-): Promise<Reviewed> {
+): Promise<Reviewed[]> {
   const change = { status: 'handled', settled_at: handled.at, handled_by: handled.by } as const
   const isFit = (status: OutboxRow['status']) => ['failed', 'waiting', 'filed'].includes(status)
-  return await review(db, id, (status) => (isFit(status) ? change : undefined), seen)
+  return await review(db, mails, (status) => (isFit(status) ? change : undefined))
 }
 
 type Change = Partial<OutboxRow>
 
 async function review(
   db: Database,
-  id: string,
+  mails: readonly SeenMail[],
   changeOf: (status: OutboxRow['status']) => Change | undefined,
-  seen: string | undefined,
-): Promise<Reviewed> {
+): Promise<Reviewed[]> {
   return await db.write(async (tx) => {
-    const row = await tx
-      .selectFrom('outbox')
-      .select(['status', 'resumed_at'])
-      .where('id', '=', id)
-      .executeTakeFirst()
-    if (!row) return { kind: 'missing' }
-    const change = seen === undefined || seen === versionOf(row) ? changeOf(row.status) : undefined
-    if (!change) return { kind: 'already', status: row.status }
-    await tx.updateTable('outbox').set(change).where('id', '=', id).execute()
-    return { kind: 'done' }
+    const reviewed: Reviewed[] = []
+    for (const mail of mails) reviewed.push(await reviewOne(tx, mail, changeOf))
+    return reviewed
   })
+}
+
+async function reviewOne(
+  tx: Tx,
+  { id, seen }: SeenMail,
+  changeOf: (status: OutboxRow['status']) => Change | undefined,
+): Promise<Reviewed> {
+  const row = await tx
+    .selectFrom('outbox')
+    .select(['status', 'resumed_at'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) return { kind: 'missing' }
+  const change = seen === undefined || seen === versionOf(row) ? changeOf(row.status) : undefined
+  if (!change) return { kind: 'already', status: row.status }
+  await tx.updateTable('outbox').set(change).where('id', '=', id).execute()
+  return { kind: 'done' }
 }
 
 function versionOf({ status, resumed_at }: Pick<OutboxRow, 'status' | 'resumed_at'>): string {

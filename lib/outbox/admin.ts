@@ -2,11 +2,12 @@ import type { Deps } from '#lib/deps.ts'
 import type { Message } from '#lib/mail/message.ts'
 import { words } from '#lib/words/words.ts'
 import {
-  handleMail,
+  handleMails,
   type MailList,
   type Reviewed,
   resumeFailed,
-  resumeMail,
+  resumeMails,
+  type SeenMail,
   type StaffMail,
   selectMail,
   selectMails,
@@ -18,6 +19,7 @@ import type { Outbox } from './worker.ts'
 export type { Departure, StaffMail }
 export { answerInWords }
 
+/** More than stand in a list are not changed at once either: the database would be held for too long. */
 const listed = 200
 
 export async function mailLists({ db }: Pick<Deps, 'db'>) {
@@ -33,9 +35,9 @@ export async function findMail({ db }: Pick<Deps, 'db'>, id: string): Promise<St
 
 export async function sendAgain(
   deps: Pick<Deps, 'db' | 'now'> & { outbox: Outbox },
-  again: { id: string; seen: string | undefined },
-): Promise<Reviewed> {
-  const reviewed = await resumeMail(deps.db, again.id, deps.now(), again.seen)
+  again: { mails: readonly SeenMail[] },
+): Promise<Reviewed[]> {
+  const reviewed = await resumeMails(deps.db, again.mails.slice(0, listed), deps.now())
   deps.outbox.wake()
   return reviewed
 }
@@ -48,10 +50,10 @@ export async function sendAllAgain(deps: Pick<Deps, 'db' | 'now'> & { outbox: Ou
 
 export async function markHandled(
   deps: Pick<Deps, 'db' | 'now'> & { outbox: Outbox },
-  handled: { id: string; seen: string | undefined; by: string },
-): Promise<Reviewed> {
-  const { id, seen, by } = handled
-  const reviewed = await handleMail(deps.db, id, { by, at: deps.now() }, seen)
+  handled: { mails: readonly SeenMail[]; by: string },
+): Promise<Reviewed[]> {
+  const { mails, by } = handled
+  const reviewed = await handleMails(deps.db, mails.slice(0, listed), { by, at: deps.now() })
   deps.outbox.wake()
   return reviewed
 }

@@ -7,7 +7,7 @@ import { createLog } from '#lib/log.ts'
 import { createMailer } from '#lib/mail/mailer.ts'
 import type { Message } from '#lib/mail/message.ts'
 import { mailLists } from '#lib/outbox/admin.ts'
-import { handleMail, resumeMail } from '#lib/outbox/admin-store.ts'
+import { handleMails, resumeMails } from '#lib/outbox/admin-store.ts'
 import { isMailUp, whenMailsLeave } from '#lib/outbox/health.ts'
 import { enqueue } from '#lib/outbox/queue-store.ts'
 import { type Outbox, startWorker } from '#lib/outbox/worker.ts'
@@ -91,10 +91,9 @@ eachDatabase((name, open, place) => {
     const smtp = await startSmtp()
     undo.push(() => smtp.stop())
     const later = await workerOf(db, dataDir, smtp.url)
-    expect(await handleMail(db, second, { by: 'staff@example.org', at: Date.now() })).toEqual({
-      kind: 'done',
-    })
-    expect(await resumeMail(db, first, Date.now())).toEqual({ kind: 'done' })
+    const handled = { by: 'staff@example.org', at: Date.now() }
+    expect(await handleMails(db, [{ id: second }], handled)).toEqual([{ kind: 'done' }])
+    expect(await resumeMails(db, [{ id: first }], Date.now())).toEqual([{ kind: 'done' }])
     later.worker.wake()
     await until(async () => expect(await statuses(db)).toEqual(['filed', 'handled', 'sent']))
     expect(smtp.mails.map(({ to }) => to)).toEqual(['grace@example.org'])

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Database } from '#lib/db/client.ts'
 import { acknowledgementsTo } from '#lib/enquiries/mail-store.ts'
-import { handleMail, mailsAbout, resumeMail, selectMails } from '#lib/outbox/admin-store.ts'
+import { handleMails, mailsAbout, resumeMails, selectMails } from '#lib/outbox/admin-store.ts'
 import { countMails } from '#lib/outbox/count-store.ts'
 import type { OutgoingMail } from '#lib/outbox/mail.ts'
 import {
@@ -154,14 +154,14 @@ eachDatabase((name, open) => {
     const id = mail?.id ?? ''
     await complete(db, { id, token: 'one' }, { status: 'failed', answer: '550 nobody', at: start })
     expect(await claim(db, claiming('two', 10, start + 9 * day))).toEqual([])
-    expect(await resumeMail(db, id, start + 9 * day)).toEqual({ kind: 'done' })
+    expect(await resumeMails(db, [{ id }], start + 9 * day)).toEqual([{ kind: 'done' }])
     const claimed = await claim(db, claiming('three', 10, start + 9 * day))
     expect(claimed).toMatchObject([
       { id, messageId: mail?.messageId, createdAt: start, triedSince: start + 9 * day, attempts: 0 },
     ])
     await complete(db, { id, token: 'three' }, { status: 'sent', answer: '250 OK', at: start + 9 * day })
-    expect(await resumeMail(db, id, start + 10 * day)).toEqual({ kind: 'already', status: 'sent' })
-    expect(await resumeMail(db, 'no-such-id', start)).toEqual({ kind: 'missing' })
+    expect(await resumeMails(db, [{ id }], start + 10 * day)).toEqual([{ kind: 'already', status: 'sent' }])
+    expect(await resumeMails(db, [{ id: 'no-such-id' }], start)).toEqual([{ kind: 'missing' }])
   })
 
   test(`${name}: a mail dealt with in another way is put aside with who did, and can still be sent`, async () => {
@@ -171,17 +171,41 @@ eachDatabase((name, open) => {
     const [mail] = await mailsAbout(db.read, item)
     const id = mail?.id ?? ''
     const handled = { by: 'one@staff.example', at: start + 5 }
-    const outcomes = await Promise.all([handleMail(db, id, handled), handleMail(db, id, handled)])
-    expect(outcomes).toEqual([{ kind: 'done' }, { kind: 'already', status: 'handled' }])
+    const outcomes = await Promise.all([
+      handleMails(db, [{ id }], handled),
+      handleMails(db, [{ id }], handled),
+    ])
+    expect(outcomes.flat()).toEqual([{ kind: 'done' }, { kind: 'already', status: 'handled' }])
     expect(await mailsAbout(db.read, item)).toMatchObject([
       { status: 'handled', handledBy: 'one@staff.example', settledAt: start + 5 },
     ])
     expect(await claim(db, claiming('one', 10, start + day))).toEqual([])
     expect(await countMails(db)).toEqual({ waiting: 0, retrying: 0, failed: 0 })
-    expect(await resumeMail(db, id, start + day, '0')).toEqual({ kind: 'already', status: 'handled' })
-    expect(await resumeMail(db, id, start + day, 'handled')).toEqual({ kind: 'done' })
-    expect(await handleMail(db, id, handled, 'handled')).toEqual({ kind: 'already', status: 'waiting' })
+    expect(await resumeMails(db, [{ id, seen: '0' }], start + day)).toEqual([
+      { kind: 'already', status: 'handled' },
+    ])
+    expect(await resumeMails(db, [{ id, seen: 'handled' }], start + day)).toEqual([{ kind: 'done' }])
+    expect(await handleMails(db, [{ id, seen: 'handled' }], handled)).toEqual([
+      { kind: 'already', status: 'waiting' },
+    ])
     expect(await claim(db, claiming('one', 10, start + day))).toHaveLength(1)
+  })
+
+  test(`${name}: of several mails put aside at once each stands for itself`, async () => {
+    const db = await open()
+    const item = { kind: 'enquiry', id: 'enquiry-1' } as const
+    const mails = ['a@example.org', 'b@example.org', 'c@example.org'].map((to) => ({ ...mailTo(to), item }))
+    await db.write((tx) => enqueue(tx, mails, deps()))
+    const [one, two, three] = (await mailsAbout(db.read, item)).map(({ id }) => ({ id, seen: '0' }))
+    if (!one || !two || !three) return expect.fail('three mails were written')
+    const handled = { by: 'one@staff.example', at: start + 5 }
+    await handleMails(db, [two], handled)
+    expect(await handleMails(db, [one, two, three, { id: 'no-such-id' }], handled)).toEqual([
+      { kind: 'done' },
+      { kind: 'already', status: 'handled' },
+      { kind: 'done' },
+      { kind: 'missing' },
+    ])
   })
 
   test(`${name}: releasing all lets everything be claimed at once`, async () => {

@@ -129,6 +129,52 @@ test('every page of the desk, and a page behind a signed link, says that no mail
   expect(trouble).toEqual([])
 })
 
+test('several mails are put aside at once, all of a list without ticking each, also without a script', async () => {
+  for (const email of ['one@example.org', 'two@example.org']) await enquire({ email })
+  const { page, trouble } = await browser.visit({ javaScriptEnabled: false })
+  await page.goto(linkIn(command('desk', 'link', staff)) ?? expect.fail('no link'))
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  const kept = page.locator('#filed')
+  const ticked = kept.getByRole('group', { name: 'All that are ticked' })
+  const rows = kept.getByRole('checkbox')
+  await vi.waitFor(
+    async () => {
+      await page.goto(`${site.url}/staff/mail`)
+      expect(await page.locator('#waiting').getByRole('listitem').count()).toBe(0)
+      for (const email of ['one@example.org', 'two@example.org'])
+        expect(await kept.getByText(`to ${email}`).count()).toBe(1)
+    },
+    { timeout: patience },
+  )
+  const all = await rows.count()
+
+  await ticked.getByRole('button', { name: 'Handled' }).click()
+  await page.getByRole('status').getByText('tick at least one mail').waitFor()
+  expect(await rows.count()).toBe(all)
+
+  for (const email of ['one@example.org', 'two@example.org'])
+    await kept
+      .getByRole('listitem')
+      .filter({ hasText: `to ${email}` })
+      .getByRole('checkbox')
+      .check()
+  await ticked.getByRole('button', { name: 'Handled' }).click()
+  await page.getByRole('status').getByText('2 mails are put aside as dealt with.').waitFor()
+  expect(await rows.count()).toBe(all - 2)
+
+  await kept.getByRole('link', { name: 'Tick all' }).click()
+  expect(await kept.getByRole('checkbox', { checked: true }).count()).toBe(all - 2)
+  // A colleague is quicker with one of them.
+  const { page: other } = await browser.visit({ storageState: await page.context().storageState() })
+  await other.goto(`${site.url}/staff/mail`)
+  await other.locator('#filed').getByRole('listitem').last().getByRole('button', { name: 'Handled' }).click()
+  await other.getByRole('status').getByText('put aside as dealt with').waitFor()
+  await ticked.getByRole('button', { name: 'Handled' }).click()
+  await page.getByRole('status').getByText('1 other was changed meanwhile and left as it is.').waitFor()
+  expect(await kept.getByRole('listitem').count()).toBe(0)
+  expect(trouble).toEqual([])
+})
+
 test('the second start prints no link: somebody has found the way in', async () => {
   await site.stop()
   expect(existsSync(join(site.dataDir, 'port'))).toBe(false)

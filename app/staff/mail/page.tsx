@@ -39,13 +39,14 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
   const t = words()
   const query = await searchParams
   const code = one(query, 'told') ?? ''
+  const ticked = one(query, 'ticked')
   const late = code === 'already' && (await findMail(deps, one(query, 'mail') ?? ''))
   return (
     <Desk
       staff={staff}
       path="/staff/mail"
       title={t('desk.mail')}
-      told={late ? <LateMail mail={late} wanted={one(query, 'wanted')} /> : inWords(code, leaves)}
+      told={late ? <LateMail mail={late} wanted={one(query, 'wanted')} /> : inWords(code, leaves, query)}
     >
       <div className={desk.tools}>
         <div className={desk.large}>
@@ -64,7 +65,7 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
       </form>
       <div className={desk.column}>
         {shown.map((name) => (
-          <section key={name} className={desk.section}>
+          <section key={name} className={desk.section} id={name}>
             <h2>
               {t(`outbox.list.${name}`)} <span className={desk.number}>{numeral(mails[name].total)}</span>
             </h2>
@@ -78,10 +79,20 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
             {name === 'filed' && mails.filed.total > 0 && (
               <p>{t(leaves === 'never' ? 'outbox.about-files-never' : 'outbox.about-files')}</p>
             )}
+            {mails[name].mails.length > 1 && (
+              <Bulk
+                list={name}
+                isTicked={ticked === name}
+                canLeave={name !== 'filed' || leaves !== 'never'}
+              />
+            )}
             {mails[name].mails.length ? (
               <MailRows
                 mails={mails[name].mails.map((mail) => inRow(mail, now))}
                 buttons={name === 'filed' && leaves === 'never' ? handledButton : buttons}
+                {...(mails[name].mails.length > 1 && {
+                  choice: { form: `tick-${name}`, isTicked: ticked === name },
+                })}
               />
             ) : (
               <p className={desk.quiet}>{t(`outbox.list.${name}-none`)}</p>
@@ -90,6 +101,28 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
         ))}
       </div>
     </Desk>
+  )
+}
+
+/** Buttons for all of a list that are ticked, and the way to tick them all without a script. */
+function Bulk({ list, isTicked, canLeave }: { list: string; isTicked: boolean; canLeave: boolean }) {
+  const t = words()
+  return (
+    <form id={`tick-${list}`} action={press}>
+      <FormName name="complete-mail" />
+      <fieldset className={desk.bulk}>
+        <legend>{t('desk-reply.ticked')}</legend>
+        {canLeave && (
+          <Button name="again" value="ticked">
+            {t('outbox.send-again')}
+          </Button>
+        )}
+        <Button name="handled" value="ticked">
+          {t('outbox.handled')}
+        </Button>
+        {!isTicked && <a href={`/staff/mail?ticked=${list}#${list}`}>{t('outbox.tick-all')}</a>}
+      </fieldset>
+    </form>
   )
 }
 
@@ -114,16 +147,30 @@ function LateMail({ mail, wanted }: { mail: StaffMail; wanted: string | undefine
   )
 }
 
-const told = ['again', 'all', 'none', 'handled', 'missing', 'test'] as const
+const told = ['again', 'all', 'none', 'none-ticked', 'handled', 'missing', 'test'] as const
 
-/** @param code from the query: it may be anything */
-function inWords(code: string, leaves: Departure): string | undefined {
+/** @param code from the query, as is the rest of it: it may be anything */
+function inWords(code: string, leaves: Departure, query: Query): string | undefined {
+  if (code === 'ticked-again' || code === 'ticked-handled') {
+    const [count, left] = [countIn(query, 'count'), countIn(query, 'left')]
+    const t = words()
+    const sentences = [
+      (count > 0 || !left) && t(`outbox.told.${code}`, { count }),
+      left > 0 && t('outbox.told.ticked-left', { count: left }),
+    ]
+    return sentences.filter(Boolean).join(' ')
+  }
   const found = code === 'already' ? 'missing' : told.find((one) => one === code)
   if (!found) return undefined
   const isOnItsWay = found === 'again' || found === 'all' || found === 'test'
   return words()(
     `outbox.told.${isOnItsWay && leaves !== 'at-once' ? (`${found}-${leaves}` as const) : found}`,
   )
+}
+
+function countIn(query: Query, name: string): number {
+  const text = one(query, name) ?? ''
+  return /^\d{1,3}$/.test(text) ? Number(text) : 0
 }
 
 function buttons(mail: RowMail, about: string) {

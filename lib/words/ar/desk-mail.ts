@@ -71,6 +71,13 @@ export const deskMail: Translation<typeof english> = {
   'outbox.told.all-never': 'كل الرسائل المرفوضة محفوظة الآن في ملفات ولم تُرسل: لم يُضبط خادم بريد.',
   'outbox.told.none': 'لم يتغيّر شيء: لم تعد هناك رسائل مرفوضة.',
   'outbox.told.handled': 'نُحّيت الرسالة على أنها عولجت.',
+  'outbox.told.ticked-handled':
+    '{count, plural, one {نُحّيت رسالة واحدة على أنها عولجت.} two {نُحّيت رسالتان على أنهما عولجتا.} few {نُحّيت # رسائل على أنها عولجت.} many {نُحّيت # رسالة على أنها عولجت.} other {نُحّيت # رسالة على أنها عولجت.}}',
+  'outbox.told.ticked-again':
+    '{count, plural, one {رسالة واحدة في صندوق الصادر من جديد.} two {رسالتان في صندوق الصادر من جديد.} few {# رسائل في صندوق الصادر من جديد.} many {# رسالة في صندوق الصادر من جديد.} other {# رسالة في صندوق الصادر من جديد.}}',
+  'outbox.told.ticked-left':
+    '{count, plural, one {تغيّرت رسالة أخرى في هذه الأثناء وتُركت كما هي.} two {تغيّرت رسالتان أخريان في هذه الأثناء وتُركتا كما هما.} few {تغيّرت # رسائل أخرى في هذه الأثناء وتُركت كما هي.} many {تغيّرت # رسالة أخرى في هذه الأثناء وتُركت كما هي.} other {تغيّرت # رسالة أخرى في هذه الأثناء وتُركت كما هي.}}',
+  'outbox.told.none-ticked': 'لم يتغيّر شيء: حدِّد رسالة واحدة على الأقل، ثم اضغط أحد الأزرار.',
   'outbox.told.missing': 'لم يتغيّر شيء: لم تعد هذه الرسالة محفوظة.',
   'outbox.told.test':
     'رسالة تجريبية إلى كل عضو في الفريق في صندوق الصادر. تصل خلال دقيقة إذا كان البريد يعمل.',
@@ -91,6 +98,7 @@ export const deskMail: Translation<typeof english> = {
   'outbox.count-waiting': '{count, number} في الانتظار.',
   'outbox.send-test': 'إرسال رسالة تجريبية',
   'outbox.send-all-again': 'إعادة إرسال الكل',
+  'outbox.tick-all': 'تحديد الكل',
   'outbox.send-again': 'إعادة الإرسال',
   'outbox.handled': 'عولجت',
   'outbox.about-files':

@@ -76,6 +76,14 @@ export const deskMail: Translation<typeof english> = {
     'Alle abgelehnten E-Mails werden jetzt als Dateien aufbewahrt, nicht gesendet: Es ist kein Mailserver eingerichtet.',
   'outbox.told.none': 'Es wurde nichts geändert: Es gibt keine abgelehnten E-Mails mehr.',
   'outbox.told.handled': 'Die E-Mail ist als erledigt beiseitegelegt.',
+  'outbox.told.ticked-handled':
+    '{count, plural, one {# E-Mail ist als erledigt beiseitegelegt.} other {# E-Mails sind als erledigt beiseitegelegt.}}',
+  'outbox.told.ticked-again':
+    '{count, plural, one {# E-Mail ist wieder im Postausgang.} other {# E-Mails sind wieder im Postausgang.}}',
+  'outbox.told.ticked-left':
+    '{count, plural, one {# weitere wurde inzwischen geändert und bleibt, wie sie ist.} other {# weitere wurden inzwischen geändert und bleiben, wie sie sind.}}',
+  'outbox.told.none-ticked':
+    'Es wurde nichts geändert: Kreuzen Sie mindestens eine E-Mail an und drücken Sie dann einen Knopf.',
   'outbox.told.missing': 'Es wurde nichts geändert: Diese E-Mail ist nicht mehr gespeichert.',
   'outbox.told.test':
     'Eine Test-Mail an jede Person im Team ist im Postausgang. Sie kommt binnen einer Minute an, wenn der Versand funktioniert.',
@@ -97,6 +105,7 @@ export const deskMail: Translation<typeof english> = {
   'outbox.count-waiting': '{count, number} wartend.',
   'outbox.send-test': 'Test-Mail senden',
   'outbox.send-all-again': 'Alle erneut senden',
+  'outbox.tick-all': 'Alle ankreuzen',
   'outbox.send-again': 'Erneut senden',
   'outbox.handled': 'Erledigt',
   'outbox.about-files':

@@ -71,6 +71,13 @@ export const deskMail = {
     'Every mail that was refused is kept as a file now, not sent: no mail server is set.',
   'outbox.told.none': 'Nothing was changed: no mail is refused any longer.',
   'outbox.told.handled': 'The mail is put aside as dealt with.',
+  'outbox.told.ticked-handled':
+    '{count, plural, one {# mail is put aside as dealt with.} other {# mails are put aside as dealt with.}}',
+  'outbox.told.ticked-again':
+    '{count, plural, one {# mail is in the outbox again.} other {# mails are in the outbox again.}}',
+  'outbox.told.ticked-left':
+    '{count, plural, one {# other was changed meanwhile and left as it is.} other {# others were changed meanwhile and left as they are.}}',
+  'outbox.told.none-ticked': 'Nothing was changed: tick at least one mail, then press a button.',
   'outbox.told.missing': 'Nothing was changed: this mail is no longer kept.',
   'outbox.told.test':
     'A test mail to each of the staff is in the outbox. It arrives within a minute if mail is working.',
@@ -92,6 +99,7 @@ export const deskMail = {
   'outbox.count-waiting': '{count, number} waiting.',
   'outbox.send-test': 'Send a test mail',
   'outbox.send-all-again': 'Send all again',
+  'outbox.tick-all': 'Tick all',
   'outbox.send-again': 'Send again',
   'outbox.handled': 'Handled',
   'outbox.about-files':

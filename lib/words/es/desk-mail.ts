@@ -77,6 +77,13 @@ export const deskMail: Translation<typeof english> = {
     'Todos los correos rechazados se guardan ahora como archivos, sin enviarse: no hay ningún servidor de correo configurado.',
   'outbox.told.none': 'No se ha cambiado nada: ya no hay correos rechazados.',
   'outbox.told.handled': 'El correo queda apartado como atendido.',
+  'outbox.told.ticked-handled':
+    '{count, plural, one {# correo queda apartado como atendido.} other {# correos quedan apartados como atendidos.}}',
+  'outbox.told.ticked-again':
+    '{count, plural, one {# correo está de nuevo en la bandeja de salida.} other {# correos están de nuevo en la bandeja de salida.}}',
+  'outbox.told.ticked-left':
+    '{count, plural, one {# más se modificó entretanto y queda como está.} other {# más se modificaron entretanto y quedan como están.}}',
+  'outbox.told.none-ticked': 'No se ha cambiado nada: marque al menos un correo y pulse un botón.',
   'outbox.told.missing': 'No se ha cambiado nada: este correo ya no se conserva.',
   'outbox.told.test':
     'Un correo de prueba a cada miembro del equipo está en la bandeja de salida. Llega en un minuto si el correo funciona.',
@@ -98,6 +105,7 @@ export const deskMail: Translation<typeof english> = {
   'outbox.count-waiting': '{count, number} en espera.',
   'outbox.send-test': 'Enviar un correo de prueba',
   'outbox.send-all-again': 'Reenviar todos',
+  'outbox.tick-all': 'Marcar todos',
   'outbox.send-again': 'Reenviar',
   'outbox.handled': 'Atendido',
   'outbox.about-files':

@@ -77,6 +77,13 @@ export const deskMail: Translation<typeof english> = {
     'Tous les e-mails refusés sont maintenant conservés sous forme de fichiers, sans être envoyés : aucun serveur de messagerie n’est configuré.',
   'outbox.told.none': 'Rien n’a été modifié : plus aucun e-mail n’est refusé.',
   'outbox.told.handled': 'L’e-mail est mis de côté comme traité.',
+  'outbox.told.ticked-handled':
+    '{count, plural, one {# e-mail est mis de côté comme traité.} other {# e-mails sont mis de côté comme traités.}}',
+  'outbox.told.ticked-again':
+    '{count, plural, one {# e-mail est de nouveau dans la boîte d’envoi.} other {# e-mails sont de nouveau dans la boîte d’envoi.}}',
+  'outbox.told.ticked-left':
+    '{count, plural, one {# autre a été modifié entre-temps et reste tel quel.} other {# autres ont été modifiés entre-temps et restent tels quels.}}',
+  'outbox.told.none-ticked': 'Rien n’a été modifié : cochez au moins un e-mail, puis appuyez sur un bouton.',
   'outbox.told.missing': 'Rien n’a été modifié : cet e-mail n’est plus conservé.',
   'outbox.told.test':
     'Un e-mail d’essai à chaque membre de l’équipe est dans la boîte d’envoi. Il arrive en une minute si les envois fonctionnent.',
@@ -98,6 +105,7 @@ export const deskMail: Translation<typeof english> = {
   'outbox.count-waiting': '{count, number} en attente.',
   'outbox.send-test': 'Envoyer un e-mail d’essai',
   'outbox.send-all-again': 'Tout renvoyer',
+  'outbox.tick-all': 'Tout cocher',
   'outbox.send-again': 'Renvoyer',
   'outbox.handled': 'Traité',
   'outbox.about-files':
