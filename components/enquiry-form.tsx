@@ -75,6 +75,7 @@ export function EnquiryForm({ action, path, initial, about }: Props) {
               name="requirements"
               label={t('enquiry.requirements')}
               hint={t('enquiry.requirements-hint', { most: enquiryLimits.requirements.most })}
+              readBy="enquiry-readers"
               required
               rows={8}
               wide

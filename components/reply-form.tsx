@@ -53,24 +53,40 @@ export function ReplyForm({ action, path, initial }: Props) {
             ),
           })}
         />
-        <p>{t('reply.intro')}</p>
+        <p id="reply-intro">{t('reply.intro')}</p>
         <div className={styles.fields}>
           <Field
             {...field}
             name="comment"
             label={t('reply.comment')}
             hint={t('reply.comment-hint', { most: replyLimits.comment.most })}
+            readBy="reply-readers"
             required
             rows={8}
             wide
           />
-          <Field {...field} name="name" label={t('form.name')} required autoComplete="name" />
-          <Field {...field} name="email" label={t('form.email')} type="email" required autoComplete="email" />
+          <Field
+            {...field}
+            name="name"
+            label={t('form.name')}
+            readBy="reply-data"
+            required
+            autoComplete="name"
+          />
+          <Field
+            {...field}
+            name="email"
+            label={t('form.email')}
+            readBy="reply-intro"
+            type="email"
+            required
+            autoComplete="email"
+          />
           <Field {...field} name="website" label={t('reply.website')} type="url" autoComplete="url" wide />
         </div>
         <Honeypot form="reply" />
         <FormName name="reply" />
-        <p className={styles.data}>
+        <p className={styles.data} id="reply-data">
           {t('reply.data')} <a href={site.privacyPath}>{t('form.privacy')}</a>
         </p>
         <button className={styles.send} type="submit" value="post-comment">

@@ -9,6 +9,8 @@ type Props = {
   name: string
   label: string
   hint?: ReactNode
+  /** Id of a paragraph of the form that tells who reads this field. */
+  readBy?: string
   state: FormState
   required?: boolean
   /** Rows of a text of several lines; without it, one line. */
@@ -21,13 +23,25 @@ type Props = {
   styles?: Readonly<Record<string, string>>
 }
 
-/** Label, hint, message, control, in this order; the message and the hint are told with the control. */
+/** Label, hint, message, control, in this order; a screen reader tells the message first, then the hint, then who reads it. */
 export function Field(props: Props) {
-  const { form, name, label, hint, state, required = false, rows, type = 'text', autoComplete, wide } = props
+  const {
+    form,
+    name,
+    label,
+    hint,
+    readBy,
+    state,
+    required = false,
+    rows,
+    type = 'text',
+    autoComplete,
+    wide,
+  } = props
   const { styles = publicStyles } = props
   const id = fieldId(form, name)
   const error = state.errors?.[name]
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
+  const described = [error && `${id}-error`, hint && `${id}-hint`, readBy].filter(Boolean).join(' ')
   const shared = {
     id,
     name,

@@ -51,6 +51,21 @@ test('before the first field of each form stands who reads it', () => {
   expect(markup(<ReplyForm action={posts} path={path} initial={{}} />)).toContain('<a href="/contact">')
 })
 
+test('with a field a screen reader tells who reads what is typed there', () => {
+  const told = (html: string, field: string) => {
+    const ids = html.match(new RegExp(` id="${field}"[^>]* aria-describedby="([^"]+)"`))?.[1] ?? ''
+    return ids
+      .split(' ')
+      .map((id) => words(html.slice(html.search(`<p[^>]* id="${id}"`)).split('</p>')[0] ?? ''))
+  }
+  const reply = markup(<ReplyForm action={posts} path={path} />)
+  expect(told(reply, 'reply-comment').join()).toMatch(/^Up to .*Everyone can read a reply\./)
+  expect(told(reply, 'reply-name').join()).toContain('Your name, website and comment are then shown')
+  expect(told(reply, 'reply-email').join()).toContain('Your email address will not be published.')
+  const enquiry = markup(<EnquiryForm action={posts} path={path} />)
+  expect(told(enquiry, 'enquiry-requirements').join()).toMatch(/^Up to .*Only our staff read an enquiry\./)
+})
+
 test('what was typed stands in its field again, as text', () => {
   const html = markup(
     <ReplyForm
@@ -71,10 +86,10 @@ test('each message stands in the summary, leads to its field, and is told with i
   expect(summary).toContain('<a href="#reply-comment">Enter your comment</a>')
   expect(summary).toContain('<a href="#reply-email">Enter your email address</a>')
   expect(html).toMatch(
-    /<input[^>]* id="reply-email"[^>]* aria-describedby="reply-email-error" aria-invalid="true"/,
+    /<input[^>]* id="reply-email"[^>]* aria-describedby="reply-email-error reply-intro" aria-invalid="true"/,
   )
   expect(html).toMatch(
-    /<textarea[^>]* aria-describedby="reply-comment-hint reply-comment-error" aria-invalid="true"/,
+    /<textarea[^>]* aria-describedby="reply-comment-error reply-comment-hint reply-readers" aria-invalid="true"/,
   )
   expect(html.match(/aria-invalid/g)).toHaveLength(2)
 })
