@@ -166,6 +166,9 @@ function WayOn() {
       <li>
         <a href="/topics">{t('search.topics')}</a>
       </li>
+      <li>
+        <a href="/contact">{t('notice.write')}</a>
+      </li>
     </ul>
   )
 }

@@ -76,7 +76,7 @@ export function fillNearest(template: FinishedPage, nearest: readonly NearAddres
     ),
   )
   const whole = html.slice(0, from) + rows.join('') + html.slice(to)
-  return { ...template, etag: '', bytes: { plain: Buffer.from(whole) } }
+  return { ...template, etag: '', bytes: { plain: Buffer.from(whole), isSentOnce: true } }
 }
 
 /** @param answer a template @returns it within the page, or alone where the page has no such form */

@@ -69,6 +69,7 @@ test('what is not found leads on: a word that was meant, fewer filters, and ever
   await open(page, '/search?q=zzyzx')
   expect(await told(page)).toBe('0 results for “zzyzx”')
   await page.locator('main').getByRole('link', { name: 'See all topics' }).waitFor()
+  await page.locator('main').getByRole('link', { name: 'Write to us' }).waitFor()
 
   await open(page, '/search?q=spirometer&q=other&topic=nothing&author=nobody&year=soon&page=99')
   const text = await page.locator('main').innerText()
@@ -225,6 +226,8 @@ test('an address that is not there offers the field, and the addresses that are 
   await page.setViewportSize({ width: 1280, height: 900 })
   expect((await page.getByRole('search').boundingBox())?.width).toBeGreaterThan(500)
   expect(await accessibilityFaults(page)).toEqual([])
-  expect((await fetch(page.url())).status).toBe(404)
+  const answer = await fetch(page.url(), { headers: { 'accept-encoding': 'br' } })
+  // It weighs no more than a page that is there.
+  expect([answer.status, answer.headers.get('content-encoding')]).toEqual([404, 'br'])
   await context.close()
 })
