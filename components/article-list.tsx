@@ -19,10 +19,12 @@ type Props = {
   pages?: Pages
   /** Whose list it is: an article of theirs alone does not say so again. */
   author?: string
+  /** Which topic's list it is, by its slug: no article says so again. */
+  topic?: string
 }
 
 /** Articles in the order given: the date in the rail, the text, the topics in the margin. */
-export function ArticleList({ articles, empty = words()('list.empty'), pages, author }: Props) {
+export function ArticleList({ articles, empty = words()('list.empty'), pages, author, topic }: Props) {
   if (!articles.length) return <p className={styles.empty}>{empty}</p>
   return (
     <>
@@ -53,7 +55,7 @@ export function ArticleList({ articles, empty = words()('list.empty'), pages, au
               )}
             </div>
             <div className={styles.topics} {...inLanguage(article.lang)}>
-              <TopicsLine topics={article.topics} />
+              <TopicsLine topics={article.topics.filter(({ slug }) => slug !== topic)} />
             </div>
           </li>
         ))}

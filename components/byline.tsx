@@ -18,7 +18,9 @@ export function Byline({ article, short = false }: Props) {
       <SiteWords within={lang}>
         {(t) => (
           <>
-            {authors.length > 0 && <span className={styles.part}>{authorsIn(article, t, short)}</span>}{' '}
+            {authors.length > 0 && (
+              <span className={short ? styles.part : styles.authors}>{authorsIn(article, t, short)}</span>
+            )}{' '}
             <span className={styles.part}>
               <Day moment={date} lang={t.lang} />
             </span>

@@ -17,22 +17,26 @@ type Props = {
   lang?: string
 }
 
-/** Table of contents: the h2 of a text. */
+/** Table of contents: the h2 of a text. It stands open in the margin, and folded where it would stand before the text. */
 export function Contents({ headings, lang = site.lang }: Props) {
+  const title = <SiteWords within={lang}>{(t) => t('article.contents')}</SiteWords>
   return (
     <nav className={styles.contents} aria-labelledby="contents">
       <p className={styles.title} id="contents">
-        <SiteWords within={lang}>{(t) => t('article.contents')}</SiteWords>
+        {title}
       </p>
-      <ol className={styles.list}>
-        {headings
-          .filter((heading) => heading.depth === 2)
-          .map((heading) => (
-            <li key={heading.id}>
-              <a href={`#${heading.id}`}>{typeset(heading.text, lang)}</a>
-            </li>
-          ))}
-      </ol>
+      <details className={styles.fold}>
+        <summary>{title}</summary>
+        <ol className={styles.list}>
+          {headings
+            .filter((heading) => heading.depth === 2)
+            .map((heading) => (
+              <li key={heading.id}>
+                <a href={`#${heading.id}`}>{typeset(heading.text, lang)}</a>
+              </li>
+            ))}
+        </ol>
+      </details>
     </nav>
   )
 }

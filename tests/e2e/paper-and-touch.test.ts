@@ -39,11 +39,21 @@ beforeAll(async () => {
     join(content, 'authors', 'editors.yml'),
     'name: The editors\nbio: Who writes here.\nlinks: { Elsewhere: https://example.org/ }\n',
   )
+  writeFileSync(join(content, 'authors', 'desk.yml'), 'name: The desk\n')
   for (let part = 1; part <= count; part++)
     writeFileSync(
       join(content, 'articles', `part-${part}.mdx`),
       articleText(`Part ${part}`, { series: 'Parts', date: `2020-05-${10 + part}` }, body),
     )
+  const long = ['Before you come', 'When to call', 'Afterwards'].map((title) => `## ${title}\n\nText.`)
+  writeFileSync(
+    join(content, 'articles', 'long.mdx'),
+    articleText(
+      'A long one',
+      { author: 'desk', topics: '[Long]', date: '2019-05-10' },
+      `Text.\n\n${long.join('\n\n')}`,
+    ),
+  )
   site = await startSite({ folder })
   const found = async () => (await fetch(`${site.url}/search?q=part`)).text()
   await vi.waitFor(async () => expect(await found()).toContain('<mark>'), { timeout: patience })
@@ -117,6 +127,37 @@ test('on a telephone, what a reader is led to press is high enough for a finger'
     expect((await seen(page, pressed)).length).toBeGreaterThan(5)
   }
   await context.close()
+})
+
+test('a table of contents is a line to open before the text, and stands open beside it, without a script', async () => {
+  const { page, context } = await browser.visit({
+    ...{ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, javaScriptEnabled: false },
+  })
+  const contents = page.getByRole('navigation', { name: 'Contents' })
+  const link = contents.getByRole('link', { name: 'When to call' })
+  await page.goto(`${site.url}/articles/long`)
+  expect(await link.count()).toBe(0)
+  const fold = contents.locator('summary')
+  expect((await fold.boundingBox())?.height).toBeGreaterThanOrEqual(44)
+  await fold.focus()
+  await page.keyboard.press('Enter')
+  await link.click()
+  expect(page.url()).toContain('#when-to-call')
+
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await page.goto(`${site.url}/articles/long`)
+  expect(await fold.isVisible()).toBe(false)
+  await link.focus()
+  await page.keyboard.press('Enter')
+  expect(page.url()).toContain('#when-to-call')
+  await context.close()
+})
+
+test('a list of a topic does not name it again with each article', async () => {
+  const named = async (path: string) =>
+    (await (await fetch(site.url + path)).text()).split('href="/topics/live"').length - 1
+  expect(await named('/articles')).toBeGreaterThan(1)
+  expect(await named('/topics/live')).toBe(0)
 })
 
 test.each([700, 768, 900])('at %i px the navigation has a line, and the search its end', async (width) => {

@@ -32,7 +32,7 @@ export function TopicPage({ slug, page }: { slug: string; page: number }) {
           </>
         }
       >
-        <ArticleList {...pageOf(all, { path, page })} />
+        <ArticleList {...pageOf(all, { path, page })} topic={slug} />
       </ListPage>
     </PageFrame>
   )

