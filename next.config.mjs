@@ -19,7 +19,7 @@ export default {
   ],
   images: { unoptimized: true },
   // Styles are sent inside the page (lib/http/styles.ts): a stylesheet more is no request more.
-  experimental: { cssChunking: { type: 'graph', requestCost: 0 } },
+  experimental: { cssChunking: { type: 'graph', requestCost: 0 }, preloadEntriesOnStart: false },
   devIndicators: false,
   // An upgrade is built in a folder within the one that runs, with modules of its own.
   turbopack: {

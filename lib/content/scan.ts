@@ -32,28 +32,77 @@ export function isSame(a: Version | undefined, b: Version | undefined): boolean 
   return a === b || told.every((name) => a?.[name] === b?.[name])
 }
 
-/** `known`: paths that need not be judged again, and versions that are not kept twice; `rest`: between portions. */
-type More = [known?: ReadonlyMap<string, Version>, rest?: () => Promise<void>]
-
 /**
- * By path in NFC; of two names with one such path one keeps its own.
+ * What is not as it is known, by path in NFC; of two names with one such path one keeps its own. The rest leaves nothing behind: a
+ * scan lasts for so long that the collector would take it for something that stays.
  *
+ * @param rest between portions
  * @throws when a folder cannot be read
  */
-export async function scan(contentDir: string, ...more: More): Promise<Map<string, Version>> {
-  const names: string[] = []
-  const take = (path: string) => {
-    if (more[0]?.has(path) || fileKind(path.normalize('NFC'))) names.push(path)
+export async function scan(contentDir: string): Promise<Map<string, Version>>
+export async function scan(
+  contentDir: string,
+  known: ReadonlyMap<string, Version>,
+  rest?: () => Promise<void>,
+): Promise<Map<string, Version | undefined>>
+export async function scan(
+  contentDir: string,
+  known: ReadonlyMap<string, Version> = new Map(),
+  rest?: () => Promise<void>,
+): Promise<Map<string, Version | undefined>> {
+  const listed: Listing[] = []
+  const isWanted = (path: string) => known.has(path) || fileKind(path.normalize('NFC')) !== undefined
+  for (const folder of [...folders, '']) await list(contentDir, folder, 0, isWanted, listed)
+  const { pathOf, nameOf } = pathsOf(listed)
+  const differing: [index: number, path: string, version: Version | undefined][] = []
+  const renamed: [index: number, path: string, name: string][] = []
+  let met = 0
+  const compare = (index: number, path: string, version: Version | undefined) => {
+    const before = known.get(path)
+    if (before) met++
+    if (!isSame(version, before)) differing.push([index, path, version])
   }
-  for (const folder of [...folders, '']) await list(contentDir, folder, 0, take)
-  const byPath = new Map(names.map((name) => [name, name]))
-  for (const name of names) {
+  await eachVersion(contentDir, namesIn(listed, pathOf), rest, (version, index, path, isThere) => {
+    const name = isThere ? undefined : nameOf(path)
+    if (name === undefined) compare(index, path, version)
+    else renamed.push([index, path, name])
+  })
+  for (const [index, path, name] of renamed) {
+    const version = await targetOf(contentDir, name, await realRoot(contentDir))
+    compare(index, path, version && { ...version, name })
+  }
+  const found = new Map<string, Version | undefined>()
+  for (const [, path, version] of differing.sort(([a], [b]) => a - b)) found.set(path, version)
+  if (met < known.size) {
+    const there = new Set(namesIn(listed, pathOf))
+    for (const path of known.keys()) if (!there.has(path)) found.set(path, undefined)
+  }
+  return found
+}
+
+/** Of a folder: names are short, and their paths are put together as they are looked at. */
+type Listing = { folder: string; names: readonly string[] }
+
+function* namesIn(listed: readonly Listing[], as = (name: string) => name): Generator<string> {
+  for (const { folder, names } of listed)
+    for (const name of names) yield as(folder ? `${folder}/${name}` : name)
+}
+
+/** `nameOf`: where the letters of the name are stored in another way. */
+function pathsOf(listed: readonly Listing[]) {
+  const paths = new Map<string, string>()
+  for (const name of namesIn(listed)) {
     const path = name.normalize('NFC')
-    if (path === name || byPath.has(path)) continue
-    byPath.delete(name)
-    byPath.set(path, name)
+    if (path !== name) paths.set(name, path)
   }
-  return look(contentDir, [...byPath.keys()], async (path) => byPath.get(path), ...more)
+  const names = new Map<string, string>()
+  if (paths.size) {
+    const taken = new Set(namesIn(listed))
+    for (const [name, path] of paths)
+      if (taken.has(path) || names.has(path)) paths.delete(name)
+      else names.set(path, name)
+  }
+  return { pathOf: (name: string) => paths.get(name) ?? name, nameOf: (path: string) => names.get(path) }
 }
 
 /** Leaves out what is no file, or leads out of the content folder. */
@@ -61,23 +110,22 @@ export async function look(
   contentDir: string,
   paths: readonly string[],
   nameOf = diskNames(contentDir),
-  ...more: More
 ): Promise<Map<string, Version>> {
   const found = new Map<string, Version>()
+  const versions: (Version | undefined)[] = []
   const renamed: string[] = []
-  const root = await realpath(contentDir).catch(() => contentDir)
-  const seen = await seenAt(contentDir, paths, ...more)
+  await eachVersion(contentDir, paths.values(), undefined, (version, index, path, isThere) => {
+    versions[index] = version
+    if (!isThere) renamed.push(path)
+  })
   for (const [index, path] of paths.entries()) {
-    const one = seen[index]
-    if (one === undefined) renamed.push(path)
-    const version = one === 'link' ? await targetOf(contentDir, path, root) : one
+    const version = versions[index]
     if (version) found.set(path, version)
-    if (index % slice === slice - 1) await setImmediate()
   }
   for (const path of renamed) {
     const name = await nameOf(path)
     if (name === undefined || name === path) continue
-    const version = await targetOf(contentDir, name, root)
+    const version = await targetOf(contentDir, name, await realRoot(contentDir))
     if (version) found.set(path, { ...version, name })
   }
   return found
@@ -86,23 +134,35 @@ export async function look(
 /** As cheap as calls that block, which the system's own promises are not. */
 const stateAt = promisify(lstat)
 
-/** @returns null for no file, undefined for what is not there */
-async function seenAt(contentDir: string, paths: readonly string[], ...[known, rest]: More) {
-  const all: (Version | 'link' | null | undefined)[] = []
-  const queue = paths.entries()
+type Tell = (version: Version | undefined, index: number, name: string, isThere: boolean) => void
+
+/** Tells in any order. */
+async function eachVersion(
+  contentDir: string,
+  names: Iterator<string>,
+  rest: (() => Promise<void>) | undefined,
+  tell: Tell,
+): Promise<void> {
+  let count = 0
   let rested: Promise<void> | undefined
   const askOn = async () => {
-    for (const [index, path] of queue) {
+    for (let one = names.next(); !one.done; one = names.next()) {
+      const name = one.value
+      const index = count++
       if (rest && index && index % portion === 0) rested = rest()
       await rested
-      const stats = await stateAt(join(contentDir, path)).catch(absent)
-      const seen = stats && (versionIn(stats) ?? null)
-      const before = known?.get(path)
-      all[index] = stats?.isSymbolicLink() ? 'link' : seen && isSame(seen, before) ? before : seen
+      const stats = await stateAt(join(contentDir, name)).catch(absent)
+      const version = stats?.isSymbolicLink()
+        ? await targetOf(contentDir, name, await realRoot(contentDir))
+        : stats && versionIn(stats)
+      tell(version, index, name, stats !== undefined)
     }
   }
   await Promise.all(Array.from({ length: atOnce }, askOn))
-  return all
+}
+
+function realRoot(contentDir: string): Promise<string> {
+  return realpath(contentDir).catch(() => contentDir)
 }
 
 /** '' for the content folder itself, in which the organisation's own files stand. */
@@ -110,16 +170,23 @@ async function list(
   contentDir: string,
   folder: string,
   depth: number,
-  take: (path: string) => void,
+  isWanted: (path: string) => boolean,
+  listed: Listing[],
 ): Promise<void> {
   const entries = await readdir(join(contentDir, folder), { withFileTypes: true }).catch(absent)
+  const names: string[] = []
+  const further: string[] = []
   for (const [index, entry] of (entries ?? []).entries()) {
-    const path = folder ? `${folder}/${entry.name}` : entry.name
-    if (!entry.isDirectory()) take(path)
-    else if (depth < deepestIn(folder) && !/^\./.test(entry.name))
-      await list(contentDir, path, depth + 1, take)
+    const { name } = entry
+    const path = folder ? `${folder}/${name}` : name
+    if (entry.isDirectory()) further.push(path)
+    else if (isWanted(path)) names.push(name)
     if (index % slice === slice - 1) await setImmediate()
   }
+  listed.push({ folder, names })
+  if (depth >= deepestIn(folder)) return
+  for (const path of further)
+    if (!/(?:^|\/)\.[^/]*$/.test(path)) await list(contentDir, path, depth + 1, isWanted, listed)
 }
 
 function deepestIn(folder: string): number {

@@ -57,14 +57,15 @@ export function createWatcher(options: Options) {
     if (isFollowing && !isWaitedFor) await pace.rest()
   }
 
-  /** @returns undefined when the folder cannot be read */
+  /** @returns what is not as it is known, or was not; undefined when the folder cannot be read */
   async function scanAll(rest?: () => Promise<void>, ahead?: Ahead): Promise<Seen | undefined> {
     pace.begin(ahead?.begun)
     try {
       const seen: Map<string, Version | undefined> = ahead?.seen ?? (await scan(contentDir, known, rest))
       // A network folder that is not connected looks like an empty one: it takes nothing off the site.
       if (options.hasArticles()) await access(join(contentDir, 'articles'))
-      for (const path of known.keys()) if (!seen.has(path)) seen.set(path, undefined)
+      // What waited for is as it was before.
+      for (const path of settling.waiting.keys()) if (!seen.has(path)) seen.set(path, known.get(path))
       isLost = false
       if (isFollowing) await renewWatchers()
       return seen
@@ -160,7 +161,7 @@ export function createWatcher(options: Options) {
     const found = await scanAll()
     if (!found) return
     const seen = withoutMassRemoval(found, true)
-    settling.forget(seen.keys())
+    settling.forget(settling.waiting.keys())
     await handOver(new Map([...seen].filter(([path, version]) => !isSame(version, known.get(path)))))
   }
 

@@ -23,7 +23,7 @@ export function startWriter(given: Given) {
     env: workerEnvironment(),
     workerData: given,
     name: 'search-index',
-    resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: mostMemory },
+    resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: mostMemory },
   })
   worker.unref()
   let waiting: { resolve(value: unknown): void; reject(error: Error): void } | undefined

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { scan, type Version } from '#lib/content/scan.ts'
+import { scan } from '#lib/content/scan.ts'
 import { article, contentFolder } from './folder.ts'
 
 const count = 250
@@ -21,11 +21,31 @@ test('a scan may rest after each hundred files, and sees the same', async () => 
   expect(seen.size).toBe(count)
 })
 
-test('a file that is as it was keeps its version, one that changed has another', async () => {
+test('only what is not as it is known is told: what changed, came or went', async () => {
   const folder = await manyFiles()
-  const known: ReadonlyMap<string, Version> = await scan(folder.path)
+  const known = await scan(folder.path)
+  expect(await scan(folder.path, known)).toEqual(new Map())
   await folder.write('articles/a7.mdx', article('Something else'))
+  await folder.write('articles/b1.mdx', article())
+  await folder.remove('articles/a9.mdx')
   const seen = await scan(folder.path, known)
-  const other = [...seen].filter(([path, version]) => version !== known.get(path)).map(([path]) => path)
-  expect(other).toEqual(['articles/a7.mdx'])
+  expect([...seen.keys()]).toEqual(['articles/a7.mdx', 'articles/b1.mdx', 'articles/a9.mdx'])
+  expect(seen.get('articles/a9.mdx')).toBeUndefined()
+  expect(seen.get('articles/a7.mdx')).toEqual((await scan(folder.path)).get('articles/a7.mdx'))
+})
+
+test('a name with its accents apart is known by its letters, unless another has them already', async () => {
+  const [composed, apart] = ['articles/caf\u00e9.mdx', 'articles/cafe\u0301.mdx']
+  const folder = await contentFolder({ [apart]: article() })
+  const known = await scan(folder.path)
+  expect([...known].map(([path, { name }]) => [path, name])).toEqual([[composed, apart]])
+  expect(await scan(folder.path, known)).toEqual(new Map())
+  await folder.write(composed, article('Another'))
+  const seen = await scan(folder.path, known)
+  expect([...seen].map(([path, version]) => [path, version?.name]).sort()).toEqual(
+    [
+      [apart, undefined],
+      [composed, undefined],
+    ].sort(),
+  )
 })
