@@ -30,6 +30,7 @@ type Lists = {
 /** By language, then by shared topics, of which a rare one says more, then the newest. */
 export function relatedTo(article: Article, lists: Lists): { articles: Article[]; byTopic: boolean } {
   const language = baseOf(article.lang)
+  const all = article.topics.reduce((sum, { slug }) => sum + rarity(lists.topic(slug).length), 0)
   const nearest: Ranked[] = []
   for (const { other, score } of sharing(article, lists)) {
     const isSame = other.lang === article.lang || baseOf(other.lang) === language
@@ -39,6 +40,8 @@ export function relatedTo(article: Article, lists: Lists): { articles: Article[]
     const place = nearest.findIndex((one) => isNearer(ranked, one))
     nearest.splice(place < 0 ? nearest.length : place, 0, ranked)
     if (nearest.length > most) nearest.pop()
+    // Whatever comes is older, and nothing shares more than all topics.
+    if (nearest[most - 1]?.isSame && nearest[most - 1]?.score === all) break
   }
   const articles = nearest.map((one) => one.article)
   if (articles.length >= fewest) return { articles, byTopic: true }
