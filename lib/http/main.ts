@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { getHeapStatistics, setFlagsFromString } from 'node:v8'
@@ -75,13 +77,23 @@ for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.on(event, end)
 if (process.connected === false) end()
 try {
   const keys = deriveKeys(loadSecret(settings))
-  if (!dev) await ensureBuild(root, tell)
+  if (!dev) {
+    await claimable(settings)
+    await ensureBuild(root, tell)
+  }
   stop = await serve({ settings, keys, root, dev, tell, log, logOutput })
   // Not before: a start would take longer. See docs/decisions/0007-memory.md.
   if (getHeapStatistics().used_heap_size < largeHeap) setFlagsFromString('--heap-growing-percent=20')
 } catch (error) {
   tell(error instanceof Error ? told(error) : String(error))
   process.exit(1)
+}
+
+/** A second start must not build under the first, which reads its pages when they are first asked for. @throws as `listen` does */
+async function claimable({ port, host }: Settings): Promise<void> {
+  const server = createServer().listen(port, host)
+  await once(server, 'listening')
+  await once(server.close(), 'close')
 }
 
 function told(error: Error & { code?: string }): string {

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { type BrotliOptions, brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib'
 import { encodedPath } from '#lib/content/path.ts'
 import type { Searched } from '#lib/request-context.ts'
 import { filePolicy, policyWith } from './policy.ts'
@@ -56,7 +56,7 @@ export async function pack(
     return { status, type, bytes: { plain: bytes, isSentOnce }, etag, policy: policyWith({}), ...rest }
   }
   const [brotliBytes, gzipBytes, etag] = await Promise.all([
-    inBrotli(bytes, kept.brotli),
+    brotli(bytes, brotliOptions(bytes, kept.brotli)),
     gzipped(bytes, { level: kept.gzip }),
     validatorInSlices(bytes),
   ])
@@ -70,20 +70,30 @@ export async function pack(
   }
 }
 
+/** Bytes that are compressed between two answers: a millisecond or two. */
+const mostAtOnce = 200_000
+
 /** For whoever asked, and in their encoding alone. */
-export function packOnce(bytes: Buffer, encoding: 'br' | 'gzip'): Promise<Buffer> {
-  return encoding === 'br' ? inBrotli(bytes, sentOnce.brotli) : gzipped(bytes, { level: sentOnce.gzip })
+export async function packOnce(bytes: Buffer, encoding: 'br' | 'gzip'): Promise<Buffer> {
+  // In a thread of zlib's all that waits for it outlives the small collections: docs/decisions/0007-memory.md.
+  const isSmall = bytes.length <= mostAtOnce
+  if (encoding === 'gzip') {
+    const options = { level: sentOnce.gzip }
+    return isSmall ? gzipSync(bytes, options) : gzipped(bytes, options)
+  }
+  const options = brotliOptions(bytes, sentOnce.brotli)
+  return isSmall ? brotliCompressSync(bytes, options) : brotli(bytes, options)
 }
 
-function inBrotli(bytes: Buffer, quality: number): Promise<Buffer> {
-  return brotli(bytes, {
+function brotliOptions({ length }: Buffer, quality: number): BrotliOptions {
+  return {
     params: {
       [constants.BROTLI_PARAM_QUALITY]: quality,
       [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-      [constants.BROTLI_PARAM_LGWIN]: windowFor(bytes.length),
+      [constants.BROTLI_PARAM_SIZE_HINT]: length,
+      [constants.BROTLI_PARAM_LGWIN]: windowFor(length),
     },
-  })
+  }
 }
 
 /** A window larger than the text takes megabytes and gains nothing. */
@@ -120,19 +130,20 @@ export function fileOf(type: string, state: string, bytes: FinishedPage['bytes']
   return { status: 200, type, bytes, etag: validator(state), policy: filePolicy }
 }
 
-function validator(content: Buffer | string, before = createHash('sha256')): string {
-  return before.update(content).digest('base64url').slice(0, 22)
+function validator(content: Buffer | string): string {
+  return hash('sha256', content, 'base64url').slice(0, validatorLetters)
 }
 
+const validatorLetters = 22
 /** Bytes that are hashed before others have their turn: the sitemap of a large site has ten million. */
 const slice = 1e6
 
 async function validatorInSlices(bytes: Buffer): Promise<string> {
+  if (bytes.length <= slice) return validator(bytes)
   const hash = createHash('sha256')
-  let at = 0
-  for (; bytes.length - at > slice; at += slice) {
+  for (let at = 0; at < bytes.length; at += slice) {
+    if (at) await setImmediate()
     hash.update(bytes.subarray(at, at + slice))
-    await setImmediate()
   }
-  return validator(bytes.subarray(at), hash)
+  return hash.digest('base64url').slice(0, validatorLetters)
 }

@@ -11,7 +11,8 @@ export type RendererAnswer = {
   cookies: string[]
   disposition: string | undefined
   link?: string | undefined
-  body: Buffer
+  /** Text as it is where it need not be turned into bytes and back. */
+  body: Buffer | string
 }
 
 /** Without a socket: of a visitor's request only target (escaped path and query) and cookie reach the framework. */

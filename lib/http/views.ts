@@ -16,10 +16,10 @@ export function withViews(framework: Renderer): Renderer {
       }
       try {
         const html = await withRequest(context, () => view(search))
-        return { ...answer, status: 200, body: Buffer.from(html) }
+        return { ...answer, status: 200, body: html }
       } catch (error) {
         context.failure = error
-        return { ...answer, status: 500, body: Buffer.alloc(0) }
+        return { ...answer, status: 500, body: '' }
       }
     },
   }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +8,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { aReply, filled, postForm, readForm } from '../support/forms.ts'
 import { patience } from '../support/patience.ts'
 import { startPostgres } from '../support/postgres.ts'
-import { freePort, type Site, startSite } from '../support/site.ts'
+import { copyProgram, freePort, type Site, startSite } from '../support/site.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const article = '/articles/the-value-of-social-media-for-healthcare'
@@ -40,10 +40,16 @@ test('every wrong setting is told in one line, and nothing is started', async ()
   expect(told).toMatch(/^STAFF_EMAIL: “not an address” is not an email address/m)
 })
 
-test('a port that is taken is told in a sentence', async () => {
+test('a port that is taken is told in a sentence, before anything is built', async () => {
   site = await startSite()
-  const second = startSite({ env: { PORT: String(site.port) } })
-  await expect(second).rejects.toThrow(`Port ${site.port} is taken by another program`)
+  const program = copyProgram()
+  try {
+    const second = startSite({ program, env: { PORT: String(site.port) } })
+    await expect(second).rejects.toThrow(`Port ${site.port} is taken by another program`)
+    expect(existsSync(join(program, '.next'))).toBe(false)
+  } finally {
+    rmSync(program, { recursive: true })
+  }
 })
 
 test('SIGTERM ends it with 0 whatever clients do, and the port is free', async () => {
