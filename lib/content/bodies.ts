@@ -10,8 +10,8 @@ import { inWorker, JobFailed, LimitExceeded } from './parse-pool.ts'
 import { servedPicture } from './pictures.ts'
 import { bytesWith, compileFile } from './read-document.ts'
 import type { MdxBody } from './render.ts'
-import type { Version } from './scan.ts'
 import type { Snapshot } from './snapshot.ts'
+import type { Version } from './version.ts'
 
 /** While all texts are read after a start, the process rests for so many times what each took. */
 const restShare = 3

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path'
 import { StringDecoder } from 'node:string_decoder'
 import { type Document, hashOf } from './document.ts'
 import { isUnreadable } from './read-document.ts'
-import { isSame, type Version } from './scan.ts'
 import { removeThose } from './spill.ts'
+import { isSame, type Version } from './version.ts'
 
 type Line = { path: string; version: Version; document: Document }
 

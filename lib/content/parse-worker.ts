@@ -1,8 +1,8 @@
 import { parentPort } from 'node:worker_threads'
 import { messageOf } from '#lib/errors.ts'
 import { compileFile, readDocument } from './read-document.ts'
-import type { Version } from './scan.ts'
 import { type Schemas, schemas } from './schema.ts'
+import type { Version } from './version.ts'
 
 const byZone = new Map<string, Schemas>()
 

@@ -12,9 +12,9 @@ import { type Diagnostic, diagnostic, top } from './lint/diagnostic.ts'
 import { compileBody } from './mdx.ts'
 import { deflated } from './mdx-cache.ts'
 import { packed } from './plain-text.ts'
-import { isSame, look, type Version } from './scan.ts'
 import type { Schemas } from './schema.ts'
 import { placer } from './source.ts'
+import { isSame, look, type Version } from './version.ts'
 
 /** A picture's size stands in its first bytes, after what a camera writes there. */
 const pictureHead = 512 * 1024

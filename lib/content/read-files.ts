@@ -6,7 +6,7 @@ import { hasErrors } from './lint/diagnostic.ts'
 import type { Cache } from './parse-cache.ts'
 import { inWorker, LimitExceeded } from './parse-pool.ts'
 import { bytesWith, costlyDocument, unreadable } from './read-document.ts'
-import type { Version } from './scan.ts'
+import type { Version } from './version.ts'
 
 type Options = {
   cache?: Cache | undefined

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { workerEnvironment } from '#lib/worker-environment.ts'
-import { isSame, type Version } from './scan.ts'
+import { isSame, type Version } from './version.ts'
 
 export type Ahead = {
   seen: Map<string, Version>

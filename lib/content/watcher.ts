@@ -6,9 +6,10 @@ import type { Log } from '#lib/log.ts'
 import { fileKind, folders } from './file-kinds.ts'
 import { createRemovals } from './mass-removal.ts'
 import { endsALine } from './read-document.ts'
-import { isSame, look, type Seen, scan, type Version } from './scan.ts'
+import { type Seen, scan } from './scan.ts'
 import type { Ahead } from './scan-ahead.ts'
 import { createScanPace } from './scan-pace.ts'
+import { isSame, look, type Version } from './version.ts'
 import { createSettling } from './write-finish.ts'
 
 type Options = {

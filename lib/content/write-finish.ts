@@ -1,4 +1,5 @@
-import { isSame, type Seen, type Version } from './scan.ts'
+import type { Seen } from './scan.ts'
+import { isSame, type Version } from './version.ts'
 
 /** Milliseconds without a change after which a file that came at once is taken. */
 export const quietOnce = 300

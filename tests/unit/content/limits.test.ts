@@ -3,7 +3,7 @@ import { open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { inWorker, worked } from '#lib/content/parse-pool.ts'
-import type { Version } from '#lib/content/scan.ts'
+import type { Version } from '#lib/content/version.ts'
 import { article, contentFolder } from './folder.ts'
 
 /** An honest paragraph, so often. */

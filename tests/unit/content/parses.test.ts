@@ -6,8 +6,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { Library } from '#lib/content/article.ts'
 import { readDocument } from '#lib/content/read-document.ts'
 import { bodyComponent } from '#lib/content/render.ts'
-import { look } from '#lib/content/scan.ts'
 import { schemas } from '#lib/content/schema.ts'
+import { look } from '#lib/content/version.ts'
 import { article, contentFolder, png } from './folder.ts'
 
 const fields = schemas('Europe/London')

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { scan, type Version } from '#lib/content/scan.ts'
+import { scan } from '#lib/content/scan.ts'
+import type { Version } from '#lib/content/version.ts'
 import { createWatcher } from '#lib/content/watcher.ts'
 import { createLog } from '#lib/log.ts'
 import { patience } from '../../support/patience.ts'
