@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { words } from '#lib/words/words.ts'
 import styles from './mail-rows.module.css'
+import { Tick } from './tick.tsx'
 
 /** A mail with everything put into words. */
 export type RowMail = {
@@ -35,17 +36,15 @@ export function MailRows({ mails, buttons, choice }: Props) {
           <div className={styles.part}>
             <p className={styles.what} id={`mail-${mail.id}`}>
               {choice ? (
-                <label className={styles.choice}>
-                  <input
-                    type="checkbox"
-                    form={choice.form}
-                    name={`mail-${mail.id}`}
-                    value={mail.version}
-                    defaultChecked={choice.isTicked}
-                    aria-describedby={`to-${mail.id}`}
-                  />{' '}
+                <Tick
+                  form={choice.form}
+                  name={`mail-${mail.id}`}
+                  value={mail.version}
+                  defaultChecked={choice.isTicked}
+                  aria-describedby={`to-${mail.id}`}
+                >
                   {mail.what}
-                </label>
+                </Tick>
               ) : (
                 mail.what
               )}

@@ -5,6 +5,7 @@ import { Phrase } from '#components/phrase.ts'
 import { words } from '#lib/words/words.ts'
 import { Button } from './button.tsx'
 import styles from './reply-row.module.css'
+import { Tick } from './tick.tsx'
 
 /** A reply with everything put into words. */
 export type RowReply = {
@@ -50,9 +51,9 @@ export function ReplyRow({ reply, isChoosable, answerForm }: Props) {
       <div className={styles.head}>
         <h2 className={styles.who} id={about}>
           {isChoosable ? (
-            <label className={styles.choice}>
-              <input type="checkbox" name={`reply-${reply.id}`} form="decide" /> <bdi>{reply.name}</bdi>
-            </label>
+            <Tick form="decide" name={`reply-${reply.id}`}>
+              <bdi>{reply.name}</bdi>
+            </Tick>
           ) : (
             <bdi>{reply.name}</bdi>
           )}

@@ -10,7 +10,7 @@ import { createBodies } from './bodies.ts'
 import { createLedger } from './diagnostic-log.ts'
 import { diff } from './diff.ts'
 import type { BodyFacts, Document } from './document.ts'
-import { fileKind } from './file-kinds.ts'
+import { fileKind, isArticle } from './file-kinds.ts'
 import { buildIndex } from './index.ts'
 import { createLibrary } from './library.ts'
 import { type FileDiagnostic, hasErrors } from './lint/diagnostic.ts'
@@ -25,7 +25,7 @@ import { scanAhead } from './scan-ahead.ts'
 import { shareParts } from './share-parts.ts'
 import { emptySnapshot, type Snapshot } from './snapshot.ts'
 import { look, type Version } from './version.ts'
-import { createWatcher, isArticle } from './watcher.ts'
+import { createWatcher } from './watcher.ts'
 import { quietOnce } from './write-finish.ts'
 
 export type LibraryOptions = {
@@ -187,7 +187,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       if (!isAway)
         log.error('the articles are away: readers are asked to come back, nothing is forgotten', {
           folder: contentDir,
-          known: cache?.articles,
+          known: cache?.articles(),
         })
       isAway = true
       return
@@ -207,7 +207,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 
   /** A folder that is not there is never meant, an empty one after a while: only an editor leaves that behind. */
   async function isContentAway(seen: Seen | undefined): Promise<boolean> {
-    if (!cache?.articles || [...(seen?.keys() ?? [])].some(isArticle)) return false
+    if ([...(seen?.keys() ?? [])].some(isArticle) || !cache?.articles()) return false
     const isThere = await access(join(contentDir, 'articles')).then(
       () => true,
       () => false,

@@ -148,3 +148,7 @@ function reservedProblem(path: string, kind: 'article' | 'page'): Problem | unde
       }
     : undefined
 }
+
+export function isArticle(path: string): boolean {
+  return fileKind(path)?.kind === 'article'
+}

@@ -3,6 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/p
 import { dirname, join } from 'node:path'
 import { StringDecoder } from 'node:string_decoder'
 import { type Document, hashOf } from './document.ts'
+import { isArticle } from './file-kinds.ts'
 import { isUnreadable } from './read-document.ts'
 import { removeThose } from './spill.ts'
 import { isSame, type Version } from './version.ts'
@@ -15,7 +16,6 @@ export type Cache = Awaited<ReturnType<typeof openCache>>
 const slice = 200
 /** Bytes. */
 const pieceSize = 1024 * 1024
-const isArticle = /^articles\/[^/]+\.mdx?$/
 
 /**
  * Kept over restarts: a line of JSON for each file, the last one for a path wins. Failing is no harm: the files are read again.
@@ -46,7 +46,6 @@ export async function openCache(
       if (line) known.set(line.path, line)
       else others.add(/^\{(?:"mark":"[^"]*",)?"path":"([^"]*)"/.exec(text)?.[1] ?? '')
     }
-  const articles = [...known.keys(), ...others].filter((path) => isArticle.test(path))
 
   /** Begins anew, for the one before may have been cut. */
   function lineOf(path: string): string {
@@ -83,7 +82,7 @@ export async function openCache(
 
   return {
     /** How many there were, or a few more. */
-    articles: articles.length,
+    articles: () => [...known.keys(), ...others].filter(isArticle).length,
     known: (path: string): Pick<Line, 'path' | 'version'> | undefined => known.get(path),
     get(path: string, version: Version): Document | undefined {
       const line = known.get(path)
@@ -112,15 +111,18 @@ async function* linesIn(file: string): AsyncGenerator<string[]> {
   const decoder = new StringDecoder('utf8')
   const piece = Buffer.allocUnsafe(pieceSize)
   let rest = ''
-  for (;;) {
-    const read = await handle?.read(piece, 0, pieceSize, null).catch(() => undefined)
-    if (!read?.bytesRead) break
-    const lines = (rest + decoder.write(piece.subarray(0, read.bytesRead))).split('\n')
-    rest = lines.pop() ?? ''
-    yield lines
+  try {
+    for (;;) {
+      const read = await handle?.read(piece, 0, pieceSize, null).catch(() => undefined)
+      if (!read?.bytesRead) break
+      const lines = (rest + decoder.write(piece.subarray(0, read.bytesRead))).split('\n')
+      rest = lines.pop() ?? ''
+      yield lines
+    }
+    yield [rest]
+  } finally {
+    await handle?.close()
   }
-  yield [rest]
-  await handle?.close()
 }
 
 function parsed(text: string): Line | undefined {

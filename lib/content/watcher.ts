@@ -3,7 +3,7 @@ import { access, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Finding } from '#lib/health.ts'
 import type { Log } from '#lib/log.ts'
-import { fileKind, folders } from './file-kinds.ts'
+import { fileKind, folders, isArticle } from './file-kinds.ts'
 import { createRemovals } from './mass-removal.ts'
 import { endsALine } from './read-document.ts'
 import { type Seen, scan } from './scan.ts'
@@ -143,7 +143,9 @@ export function createWatcher(options: Options) {
   async function lookAround(): Promise<void> {
     const begun = performance.now()
     // Before an article goes, everything is looked at: it may have been renamed.
-    const isTime = settling.hasRemovalDue(begun) || begun >= pace.due() - whileWaiting / 2
+    const isScanDue = begun >= pace.due() - whileWaiting / 2
+    // So it is before articles are taken anew that were held: only a whole scan tells that all are back.
+    const isTime = isScanDue || settling.hasRemovalDue(begun) || (isHolding && settling.until() <= 0)
     const touched = new Set([...hints, ...settling.waiting.keys()])
     hints.clear()
     const found = isTime ? await scanAll(rest) : await lookAt([...touched])
@@ -261,8 +263,4 @@ export function createWatcher(options: Options) {
       watchers.clear()
     },
   }
-}
-
-export function isArticle(path: string): boolean {
-  return fileKind(path)?.kind === 'article'
 }
