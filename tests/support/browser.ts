@@ -21,6 +21,10 @@ const quiet = [
   '--disable-sync',
 ]
 
+/** A view transition that the browser gives up on a busy machine: the page is shown at once, without fading in. */
+const givenUp =
+  /^Transition was aborted because of (?:invalid state\. Page already revealed|timeout in DOM update)/
+
 /** A page under test, and what went wrong on it: console errors, policy violations, requests to other hosts. */
 export type Visit = { page: Page; context: BrowserContext; trouble: string[] }
 
@@ -43,10 +47,11 @@ export function openBrowser(): { visit(options?: BrowserContextOptions): Promise
       context.setDefaultTimeout(patience)
       const page = await context.newPage()
       const trouble: string[] = []
+      const note = (text: string) => void (givenUp.test(text) || trouble.push(text))
       page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') trouble.push(message.text())
+        if (message.type() === 'error' || message.type() === 'warning') note(message.text())
       })
-      page.on('pageerror', (error) => trouble.push(error.message))
+      page.on('pageerror', (error) => note(error.message))
       page.on('request', (request) => {
         const { hostname, protocol } = new URL(request.url())
         if (protocol !== 'data:' && hostname !== 'localhost') trouble.push(`asked ${request.url()}`)
