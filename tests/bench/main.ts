@@ -21,7 +21,7 @@ import { measureWriting } from './writing.ts'
 
 /**
  * `npm run bench`, `-- quick`: measures everything, prints the goals, and writes docs/benchmarks.md with its pictures.
- * `-- large`: large content folders alone, docs/benchmarks-large.md. `-- search [articles]`: the search alone, printed. `-- moving [posts comments]`:
+ * `-- large`: large content folders alone, docs/benchmarks-large.md; `-- large <articles>`: that many, printed. `-- search [articles]`: the search alone, printed. `-- moving [posts comments]`:
  * what an import from WordPress costs, printed. `-- smoke`: everything once, writes nothing.
  */
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -38,13 +38,13 @@ try {
   if (kind !== 'moving') await ensureBuild(root, step)
   const began = performance.now()
   const minutes = () => (performance.now() - began) / 60_000
+  const counts = process.argv[3] ? [Number(process.argv[3])] : undefined
   if (plan) {
     const results = await measure(plan)
     print(goalsOf(results))
     if (plan !== smoke) write(reportOf(results, { plan: plan.name, machine, minutes: minutes() }))
   } else if (kind === 'search') {
-    const counts = process.argv[3] ? [Number(process.argv[3])] : large
-    for (const articles of counts) {
+    for (const articles of counts ?? large) {
       step(`Search: ${articles} articles`)
       console.log(searchReportOf([await measureSearch(folder, articles)]))
     }
@@ -53,9 +53,10 @@ try {
     step(`Moving in: ${posts} posts, ${comments} comments`)
     console.log(movingReportOf(await measureMoving(folder, { posts, comments })))
   } else {
-    const results = await measureLargeFolders()
+    const results = await measureLargeFolders(counts ?? large)
     print(largeGoals(results))
-    write({ text: largeReportOf(results, { machine, minutes: minutes() }) }, 'benchmarks-large.md')
+    if (!counts)
+      write({ text: largeReportOf(results, { machine, minutes: minutes() }) }, 'benchmarks-large.md')
   }
 } finally {
   rmSync(folder, { recursive: true, force: true })
@@ -83,9 +84,9 @@ async function measure(plan: Plan): Promise<Results> {
   return { serving, counting, deployed, weight, content, writing, mixed }
 }
 
-async function measureLargeFolders(): Promise<LargeResult[]> {
+async function measureLargeFolders(counts: readonly number[]): Promise<LargeResult[]> {
   const results = []
-  for (const articles of large) {
+  for (const articles of counts) {
     step(`Content: ${articles} articles`)
     results.push(await measureLarge(folder, articles))
   }
