@@ -23,10 +23,11 @@ await registration.unregister()
  * not what is for one reader or for nobody to keep (`no-store`, `noindex`, a redirect), nor `/contact`, which is a form. A
  * query, as newsletters have it, makes no other page; one that leads elsewhere says nothing of the page without it. Of a page
  * that now comes for one reader (with an own reply that waits) what was kept stays. The page that brought the worker was there
- * before it: it is taken from where the browser has it.
+ * before it: it is taken from where the browser has it, and so are its files, but for WebKit, which loads those that are not there
+ * all the same. Firefox takes a preload that failed for an answer, which has no address.
  *
- * O offline page, B origin, N open a cache, S for one reader, T to be kept, K keep, P keep a page, F keep a file, C cached by
- * the browser, L load; u address, r answer, c cache, m at most, t text or type, q request, l links.
+ * O offline page, N open a cache, S for one reader, T to be kept, K keep, P keep a page, F keep a file, C cached by
+ * the browser, L load; u address, r answer, c cache, m at most, t text or type, q request, l links, k keep, o what there is offline.
  *
  * @param line in place of a form
  * @param version changes with the offline page, which is then fetched anew
@@ -44,8 +45,8 @@ export function offlineWorker({ line, version }: { line: string; version: string
 
 function worker(line: string, version: string): string {
   return `//${version}
-let O='${offlinePath}',B=origin,
-at=u=>u.slice(B.length).split(/[?#]/)[0],
+let O='${offlinePath}',
+at=u=>new URL(u).pathname,
 N=n=>caches.open(n),
 S=r=>/no-store/.test(r.headers.get('cache-control')),
 T=(r,t)=>r.status==200&&!S(r)&&t.test(r.headers.get('content-type')),
@@ -61,7 +62,7 @@ t=/"robots" content="noindex/.test(t)?'':t.replace(/<form([^>]*)>.*?<.form>(<tem
 await K('pages',30,r.status?u:r.url,t&&new Response(t,r));
 return t
 },
-F=async(u,r)=>T(r,/image|font/)&&K('files',60,u,r.clone()),
+F=(u,r)=>T(r,/image|font/)&&K('files',60,u,r.clone()),
 C=u=>fetch(u,{cache:'only-if-cached',mode:'same-origin'});
 oninstall=e=>{skipWaiting();e.waitUntil(N('offline').then(c=>c.add(O)))};
 onactivate=e=>e.waitUntil((async()=>{
@@ -69,14 +70,15 @@ await registration.navigationPreload?.enable();
 await clients.claim();
 for(let w of await clients.matchAll()){
 let u=at(w.url),t=await C(u).catch(_=>fetch(u)).then(r=>P(u,r)).catch(_=>'');
+t=await C('/robots.txt?').then(_=>'',_=>t);
 for([u]of t.matchAll(/\\/(pictures|fonts|_site)\\/[^\\s")]+/g))await C(u).then(r=>F(u,r)).catch(_=>0)
 }
 })());
 onfetch=e=>{
 let q=e.request,u=at(q.url),
-L=(f,keep,or)=>e.respondWith(f.then(r=>{e.waitUntil(keep(u,r));return r},or));
-if(q.method=='GET'&&q.url.startsWith(B+'/'))
-if(q.mode=='navigate')L((async()=>await e.preloadResponse||fetch(q))(),P,async l=>{
+L=(f,k,o)=>e.respondWith(f.then(r=>(e.waitUntil(k(u,r)),r),o));
+if(q.method=='GET'&&q.url.startsWith(origin+'/'))
+if(q.mode=='navigate')L((async r=>(r=await e.preloadResponse)?.url?r:fetch(q))(),P,async l=>{
 if(l=await caches.match(u))return l;
 let c=await N('pages'),o=await caches.match(O);
 l='';
