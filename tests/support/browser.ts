@@ -21,6 +21,9 @@ const quiet = [
   '--disable-sync',
 ]
 
+/** A quarter of the browser's work, and never seen: two pages below the address field of each window, and a process ahead of need. */
+const unseen = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'SpareRendererForSitePerProcess']
+
 /** A view transition that the browser gives up on a busy machine: the page is shown at once, without fading in. */
 const givenUp =
   /^Transition was aborted because of (?:invalid state\. Page already revealed|timeout in DOM update)/
@@ -34,7 +37,7 @@ export function openBrowser(): { visit(options?: BrowserContextOptions): Promise
   beforeAll(async () => {
     browser = await chromium.launch({
       executablePath: inject('chromium'),
-      args: quiet,
+      args: [...quiet, `--disable-features=${[...inject('switchedOff'), ...unseen].join(',')}`],
       timeout: patience,
       // Readers' browsers have it.
       ignoreDefaultArgs: ['--disable-back-forward-cache'],

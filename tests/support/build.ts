@@ -4,11 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
 import type { TestProject } from 'vitest/node'
 import { ensureBuild } from '#lib/http/build.ts'
+import { patience } from './patience.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Path of the browser's program. */
     chromium: string
+    /** What Playwright switches off in it, by Chromium's names. */
+    switchedOff: string[]
   }
 }
 
@@ -19,7 +22,19 @@ export const testSecret = 'a secret for tests that protects nothing'
 export default async function setup(project: TestProject): Promise<void> {
   const root = fileURLToPath(new URL('../..', import.meta.url))
   await ensureBuild(root, (step) => console.error(step))
-  project.provide('chromium', findBrowser())
+  const browser = findBrowser()
+  project.provide('chromium', browser)
+  project.provide('switchedOff', await switchedOff(browser))
+}
+
+/** Of two such options Chromium heeds the last: whoever adds to it has to say all. */
+async function switchedOff(executablePath: string): Promise<string[]> {
+  const server = await chromium.launchServer({ executablePath, args: ['--no-sandbox'], timeout: patience })
+  const option = '--disable-features='
+  const found = server.process().spawnargs.find((argument) => argument.startsWith(option))
+  await server.close()
+  if (!found) throw new Error(`Playwright starts Chromium without ${option}`)
+  return found.slice(option.length).split(',')
 }
 
 /** Chromium of the environment, of the system, installed now, or Playwright's own; an error when there is none. */
