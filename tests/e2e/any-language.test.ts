@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
+import { openBrowser, turnPage } from '../support/browser.ts'
 import { articleFiles, articleText } from '../support/content.ts'
 import { anEnquiry, aReply, postForm, readForm } from '../support/forms.ts'
 import { patience } from '../support/patience.ts'
@@ -173,7 +173,7 @@ test('what visitors write runs as it was written and scrolls nothing aside, on t
     expect(await runs(name)).toEqual(['rtl', 'isolate'])
     await readsRight()
     const approve = page.getByRole('button', { name: 'Approve' })
-    if (await approve.count()) await approve.click()
+    if (await approve.count()) await turnPage(page, () => approve.click())
   }
   await becomes(async () => {
     await page.goto(site.url + article)

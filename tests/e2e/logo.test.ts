@@ -90,7 +90,7 @@ test('the logo stands for the name in the header, in light and in dark, and is a
     await expect.poll(() => page.getByRole('heading', { level: 1, name: 'Broadsheet' }).count()).toBe(1)
     await page.goto(`${site.url}/contact`)
     await page.getByRole('banner').getByRole('link', { name: 'Broadsheet' }).click()
-    expect(new URL(page.url()).pathname).toBe('/')
+    await page.waitForURL(`${site.url}/`)
     expect(asked.filter((path) => path.startsWith('/ran'))).toEqual([])
     expect(trouble).toEqual([])
     await context.close()
@@ -122,7 +122,7 @@ test('the desk bears the logo, in light and in dark, and the name without one', 
     expect(source).toContain(colorScheme === 'dark' ? '/logo-dark.svg' : '/logo.svg')
     expect(await accessibilityFaults(page)).toEqual([])
     await name.click()
-    expect(new URL(page.url()).pathname).toBe('/')
+    await page.waitForURL(`${site.url}/`)
   }
   expect(trouble).toEqual([])
   await context.close()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { accessibilityFaults, openBrowser } from '../support/browser.ts'
+import { accessibilityFaults, arrival, openBrowser } from '../support/browser.ts'
 import { testSecret } from '../support/build.ts'
 import { anEnquiry, aReply, postForm, readForm } from '../support/forms.ts'
 import { layoutFaults } from '../support/layout.ts'
@@ -121,7 +121,7 @@ test('every page of the desk, and a page behind a signed link, says that no mail
   await page.goto(`${site.url}/staff/enquiries/${reference}`)
   await page.getByLabel('Answer', { exact: true }).fill('Dear Grace, thank you.')
   await page.getByRole('button', { name: 'Send answer' }).click()
-  await page.getByRole('status').getByText('Your answer is kept as a file, not sent').waitFor()
+  await arrival(page.getByRole('status').getByText('Your answer is kept as a file, not sent'))
   expect(await page.locator('main').innerText()).not.toMatch(/Answered in time|Answered from the desk/)
   await page.goto(`${site.url}/staff/mail`)
   await page.getByRole('button', { name: 'Send a test mail' }).click()
@@ -134,6 +134,7 @@ test('several mails are put aside at once, all of a list without ticking each, a
   const { page, trouble } = await browser.visit({ javaScriptEnabled: false })
   await page.goto(linkIn(command('desk', 'link', staff)) ?? expect.fail('no link'))
   await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL(`${site.url}/staff`)
   const kept = page.locator('#filed')
   const ticked = kept.getByRole('group', { name: 'All that are ticked' })
   const rows = kept.getByRole('checkbox')
@@ -149,7 +150,7 @@ test('several mails are put aside at once, all of a list without ticking each, a
   const all = await rows.count()
 
   await ticked.getByRole('button', { name: 'Handled' }).click()
-  await page.getByRole('status').getByText('tick at least one mail').waitFor()
+  await arrival(page.getByRole('status').getByText('tick at least one mail'))
   expect(await rows.count()).toBe(all)
 
   for (const email of ['one@example.org', 'two@example.org'])
@@ -159,18 +160,18 @@ test('several mails are put aside at once, all of a list without ticking each, a
       .getByRole('checkbox')
       .check()
   await ticked.getByRole('button', { name: 'Handled' }).click()
-  await page.getByRole('status').getByText('2 mails are put aside as dealt with.').waitFor()
+  await arrival(page.getByRole('status').getByText('2 mails are put aside as dealt with.'))
   expect(await rows.count()).toBe(all - 2)
 
   await kept.getByRole('link', { name: 'Tick all' }).click()
-  expect(await kept.getByRole('checkbox', { checked: true }).count()).toBe(all - 2)
+  await expect.poll(() => kept.getByRole('checkbox', { checked: true }).count()).toBe(all - 2)
   // A colleague is quicker with one of them.
   const { page: other } = await browser.visit({ storageState: await page.context().storageState() })
   await other.goto(`${site.url}/staff/mail`)
   await other.locator('#filed').getByRole('listitem').last().getByRole('button', { name: 'Handled' }).click()
   await other.getByRole('status').getByText('put aside as dealt with').waitFor()
   await ticked.getByRole('button', { name: 'Handled' }).click()
-  await page.getByRole('status').getByText('1 other was changed meanwhile and left as it is.').waitFor()
+  await arrival(page.getByRole('status').getByText('1 other was changed meanwhile and left as it is.'))
   expect(await kept.getByRole('listitem').count()).toBe(0)
   expect(trouble).toEqual([])
 })

@@ -5,6 +5,7 @@ import {
   type BrowserContext,
   type BrowserContextOptions,
   chromium,
+  type Locator,
   type Page,
 } from 'playwright'
 import { afterAll, beforeAll, inject } from 'vitest'
@@ -64,10 +65,22 @@ export function openBrowser(): { visit(options?: BrowserContextOptions): Promise
   }
 }
 
+/** Does what leads to another page, and waits until all of that is there: a click may end before the next page begins. */
+export async function turnPage(page: Page, act: () => Promise<unknown>): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), act()])
+}
+
+/** Waits for what only the next page shows, and for the rest of it: a browser shows a page while it is still coming. */
+export async function arrival(shown: Locator): Promise<void> {
+  await shown.waitFor()
+  await shown.page().waitForLoadState()
+}
+
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** What axe finds on a page as it stands: rule and element, one line each. Empty when there is nothing. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
+  await page.waitForLoadState()
   // Evaluated, not added as a script: the page's own policy stays in force.
   await page.evaluate(axeSource)
   return page.evaluate(async () => {

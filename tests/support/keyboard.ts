@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright'
 import { expect } from 'vitest'
+import { turnPage } from './browser.ts'
 
 /** More stops than any page has. */
 const most = 150
@@ -28,9 +29,7 @@ export function keyboardOf(page: Page) {
     /** Goes there, presses the key, and waits for the page that it leads to. */
     async use(target: Locator, key: 'Enter' | 'Space' = 'Enter', way: 'Tab' | 'Shift+Tab' = 'Tab') {
       await goTo(target, way)
-      const loaded = page.waitForEvent('load')
-      await press(key)
-      await loaded
+      await turnPage(page, () => press(key))
     },
   }
 }

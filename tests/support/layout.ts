@@ -5,6 +5,7 @@ import type { Page } from 'playwright'
  * aside, and boxes that stay in the way. Empty when nothing does.
  */
 export async function layoutFaults(page: Page): Promise<string[]> {
+  await page.waitForLoadState()
   return page.evaluate(() => {
     type Box = { left: number; right: number; top: number; bottom: number }
     const faults: string[] = []

@@ -69,29 +69,27 @@ const nasty: [name: string, text: string, line: number, told: RegExp][] = [
   ],
 ]
 
-test.each(nasty)(
-  '%s: told at its line, the others stand',
-  { timeout: 60_000 },
-  async (_, text, line, message) => {
-    const folder = await contentFolder({ 'articles/bad.mdx': text, 'articles/good.mdx': article() })
-    const { library } = await folder.open()
-    expect(library.faults().length).toBeGreaterThan(0)
-    const told = library.faults().find((fault) => message.test(fault.message))
-    expect(told ?? library.faults().slice(0, 3)).toMatchObject({ line })
-    expect(library.articles().map(({ slug }) => slug)).toEqual(['good'])
-  },
-)
+test.each(nasty)('%s: told at its line, the others stand', async (_, text, line, message) => {
+  const folder = await contentFolder({ 'articles/bad.mdx': text, 'articles/good.mdx': article() })
+  const { library } = await folder.open()
+  expect(library.faults().length).toBeGreaterThan(0)
+  const told = library.faults().find((fault) => message.test(fault.message))
+  expect(told ?? library.faults().slice(0, 3)).toMatchObject({ line })
+  expect(library.articles().map(({ slug }) => slug)).toEqual(['good'])
+})
 
 const slow = article(`${'*a_'.repeat(900)}\n\n`.repeat(140))
 
 test('an article within every bound that still takes too long is told, and the process goes on meanwhile', {
   timeout: 300_000,
 }, async () => {
+  // Microseconds of this thread's processor time from one turn to the next: a busy machine makes it no longer.
   let worst = 0
-  let last = performance.now()
+  let last = process.threadCpuUsage()
   const beat = setInterval(() => {
-    worst = Math.max(worst, performance.now() - last)
-    last = performance.now()
+    const { user, system } = process.threadCpuUsage(last)
+    worst = Math.max(worst, user + system)
+    last = process.threadCpuUsage()
   }, 10)
   const folder = await contentFolder({
     'articles/slow.mdx': slow,
@@ -108,7 +106,7 @@ test('an article within every bound that still takes too long is told, and the p
   ])
   expect(library.articles().map(({ slug }) => slug)).toEqual(['good'])
   // Read in this thread it would have stood still for all of the five seconds, and longer.
-  expect(worst).toBeLessThan(2500)
+  expect(worst).toBeLessThan(2_500_000)
 })
 
 test.each([
@@ -117,7 +115,7 @@ test.each([
   ['a list of 1,500 entries', '- one *item*\n'.repeat(1500)],
   ['a listing with thousands of braces', `~~~json\n${'{ "a": [1, 2] },\n'.repeat(3000)}~~~`],
   ['ten quotations within each other', `${'> '.repeat(10)}words`],
-])('%s stands', { timeout: 60_000 }, async (_, body) => {
+])('%s stands', async (_, body) => {
   const folder = await contentFolder({ 'articles/x.mdx': article(body) })
   const { library } = await folder.open()
   expect(library.faults()).toEqual([])

@@ -173,10 +173,10 @@ test('a conversation can be broken off', async () => {
 
 test('after the final dot a server has its own, long time, and its late answer counts', async () => {
   const smtp = await server('hold-after-data')
-  const short = { opening: 1_000, envelope: 1_000, block: 100 }
-  const sending = mailerFor(smtp.url, short).send(mail)
+  const block = 100
+  const sending = mailerFor(smtp.url, { block }).send(mail)
   await expect.poll(smtp.held).toBe(1)
-  await pause(3 * short.block)
+  await pause(3 * block)
   smtp.release()
   expect(await sending).toMatchObject({ kind: 'sent' })
   expect(smtp.mails).toHaveLength(1)
@@ -192,12 +192,13 @@ test('a server that says nothing after the final dot leaves it unknown whether i
 
 test('a server that is silent before the text has not taken the mail, and has more time for the next', async () => {
   const smtp = await server('hold-recipient')
-  const mailer = mailerFor(smtp.url, { envelope: 300 })
+  const envelope = 1_500
+  const mailer = mailerFor(smtp.url, { envelope })
   expect(await mailer.send(mail)).toMatchObject({ kind: 'broken' })
   smtp.release()
   const sending = mailer.send(mail)
   await expect.poll(smtp.held).toBe(1)
-  await pause(400)
+  await pause(envelope + 100)
   smtp.release()
   expect(await sending).toMatchObject({ kind: 'sent' })
   expect(smtp.mails).toHaveLength(1)
