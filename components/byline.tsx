@@ -13,25 +13,23 @@ type Props = { article: Article; short?: boolean }
 /** Author and date in one quiet line; `short` leaves out what only the article's own page needs. */
 export function Byline({ article, short = false }: Props) {
   const { authors, date, lang } = article
-  const parts = (
-    <SiteWords within={lang}>
-      {(t) => (
-        <>
-          {authors.length > 0 && (
-            <span className={short ? styles.part : styles.authors}>{authorsIn(article, t, short)}</span>
-          )}{' '}
-          <span className={styles.part}>
-            <Day moment={date} lang={t.lang} />
-          </span>
-          {!short && <More article={article} t={t} />}
-        </>
-      )}
-    </SiteWords>
-  )
-  if (short) return <p className={`${styles.byline} ${styles.short}`}>{parts}</p>
   return (
-    <p className={`${styles.byline} ${styles.whole}`}>
-      <span className={styles.parts}>{parts}</span>
+    <p className={styles.byline}>
+      <span className={styles.parts}>
+        <SiteWords within={lang}>
+          {(t) => (
+            <>
+              {authors.length > 0 && (
+                <span className={short ? styles.part : styles.authors}>{authorsIn(article, t, short)}</span>
+              )}{' '}
+              <span className={styles.part}>
+                <Day moment={date} lang={t.lang} />
+              </span>
+              {!short && <More article={article} t={t} />}
+            </>
+          )}
+        </SiteWords>
+      </span>
     </p>
   )
 }
