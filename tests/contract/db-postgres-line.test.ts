@@ -6,6 +6,7 @@ import { isUnavailable } from '#lib/db/errors.ts'
 import type { PostgresOptions } from '#lib/db/postgres.ts'
 import { createLog } from '#lib/log.ts'
 import { type FaultyLine, openFaultyLine } from '../support/faulty-line.ts'
+import { patience } from '../support/patience.ts'
 
 const name = `test_${randomUUID().replaceAll('-', '')}`
 const direct = new URL(inject('postgresUrl'))
@@ -50,7 +51,7 @@ const storeSoon = (name: string) =>
           () => 'stored',
           () => 'refused',
         ),
-      { timeout: 20_000 },
+      { timeout: patience },
     )
     .toBe('stored')
 
@@ -87,7 +88,7 @@ test('while nothing answers, each is refused when its own time is over, the prob
   for (const outcome of outcomes) expect('reason' in outcome && isUnavailable(outcome.reason)).toBe(true)
   line.mend()
   await storeSoon('d')
-  await expect.poll(() => names().catch(() => []), { timeout: 20_000 }).toEqual(['d'])
+  await expect.poll(() => names().catch(() => []), { timeout: patience }).toEqual(['d'])
 })
 
 test('who is waited for in the line keeps nobody waiting beyond the own time', async () => {
@@ -196,7 +197,7 @@ test('a database that is away is told once in the log, and once when it is back'
   }
   line.mend()
   await storeSoon('d')
-  await expect.poll(() => names().catch(() => []), { timeout: 20_000 }).toEqual(['d'])
+  await expect.poll(() => names().catch(() => []), { timeout: patience }).toEqual(['d'])
   expect(lines.map(({ message }) => message)).toEqual([
     'The database does not store',
     'The database cannot be read',

@@ -11,6 +11,7 @@ import { isUnavailable } from '#lib/db/errors.ts'
 import { openDatabaseInTime } from '#lib/db/startup.ts'
 import { createLog } from '#lib/log.ts'
 import { openFaultyLine } from '../support/faulty-line.ts'
+import { patience } from '../support/patience.ts'
 
 const undo: (() => unknown)[] = []
 const told: string[] = []
@@ -61,8 +62,8 @@ test('a database that does not answer at the start is opened and migrated when i
   await refusesAllWork(db)
   line.mend()
   await opened
-  await expect.poll(() => store(db).then(() => 'stored', String), { timeout: 20_000 }).toBe('stored')
-  await expect.poll(() => read(db).catch(String), { timeout: 20_000 }).toEqual([{ name: 'a' }])
+  await expect.poll(() => store(db).then(() => 'stored', String), { timeout: patience }).toBe('stored')
+  await expect.poll(() => read(db).catch(String), { timeout: patience }).toEqual([{ name: 'a' }])
   expect(told[0]).toMatch(/^The database cannot be used yet/)
   expect(told).toContain('The database can be used now')
 })

@@ -6,6 +6,7 @@ import { anEnquiry, aReply, formIn, postForm, readForm } from '../support/forms.
 import { patience } from '../support/patience.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { type Smtp, startSmtp } from '../support/smtp.ts'
+import { passesSoon } from '../support/soon.ts'
 
 const article = '/articles/the-value-of-social-media-for-healthcare'
 const staff = ['desk@example.org', 'second@example.org']
@@ -106,12 +107,10 @@ test('from the mail to the article: staff approve a reply, and everyone reads it
   expect(await page.getByText(comment).count()).toBe(1)
   await page.getByRole('button', { name: 'Approve' }).click()
   await page.getByRole('status').waitFor()
-  await vi.waitFor(
-    async () =>
-      expect(await (await fetch(site.url + article)).text()).toContain(
-        'A letter &lt;b&gt;for&lt;/b&gt; the editors’ eyes.',
-      ),
-    2000,
+  await passesSoon(async () =>
+    expect(await (await fetch(site.url + article)).text()).toContain(
+      'A letter &lt;b&gt;for&lt;/b&gt; the editors’ eyes.',
+    ),
   )
   const shown = await (await fetch(site.url + article)).text()
   const feed = await (await fetch(`${site.url}${article}/replies.xml`)).text()

@@ -39,12 +39,12 @@ test('in development an article with faults shows each of them, and the article 
   files.write('for-work', articleText('For work'))
   // Nobody reloads: the page hears of the change.
   await page.getByRole('heading', { level: 1, name: 'For work' }).waitFor()
-  expect(await page.getByText('The end of For work.').count()).toBe(1)
+  await page.getByText('The end of For work.').waitFor()
   expect((await fetch(address)).status).toBe(200)
 
   files.swap('for-work', articleText('For work', { featured: 'perhaps' }))
   await page.getByText('"featured" must be true or false').waitFor()
-  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('A fault in this file')
+  await page.getByRole('heading', { level: 1, name: 'A fault in this file' }).waitFor()
 })
 
 test('development leaves the build of the running sites alone', () => {

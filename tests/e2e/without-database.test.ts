@@ -3,12 +3,13 @@ import Sqlite from 'better-sqlite3'
 import { afterEach, expect, test } from 'vitest'
 import { openFaultyLine } from '../support/faulty-line.ts'
 import { aReply, filled, postForm, readForm } from '../support/forms.ts'
+import { patience } from '../support/patience.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { type Site, startSite } from '../support/site.ts'
 
 const article = '/articles/the-value-of-social-media-for-healthcare'
 const unshown = 'Replies cannot be shown at the moment'
-const patient = { timeout: 30_000, interval: 100 }
+const patient = { timeout: patience, interval: 100 }
 
 const undo: (() => unknown)[] = []
 afterEach(async () => {
@@ -78,7 +79,7 @@ test('started without PostgreSQL it serves articles, and everything when that is
   line.mend()
   await expect.poll(() => ready(site), patient).toEqual([200, []])
   const words = ['cannot be used yet', '"The database can be used now"', '"The database does not store"']
-  expect(words.map((each) => notes(site, each))).toEqual([1, 1, 1])
+  await expect.poll(() => words.map((each) => notes(site, each))).toEqual([1, 1, 1])
 })
 
 test('started while its file is locked by another program it serves articles, and everything when that lets go', async () => {
