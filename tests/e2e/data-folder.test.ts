@@ -102,5 +102,7 @@ test('what lies in the data folder is for its owner alone, also what lay there w
   chmodSync(join(dataDir, 'site.db'), 0o644)
   await site.start()
   expect(wide()).toEqual([])
-  expect(site.log()).toContain('Other accounts of this machine could read files of the data folder')
+  await expect
+    .poll(() => site?.log())
+    .toContain('Other accounts of this machine could read files of the data folder')
 })

@@ -274,7 +274,7 @@ test('what was made of a picture survives a restart, and may be deleted at any t
     readdirSync(join(cache, 'pictures'))
       .filter((name) => !name.endsWith('.new'))
       .sort()
-  await vi.waitFor(() => expect(kept().length).toBeGreaterThanOrEqual(2))
+  await vi.waitFor(() => expect(kept().length).toBeGreaterThanOrEqual(2), patience)
   const made = () => kept().map((name) => statSync(join(cache, 'pictures', name)).birthtimeMs)
   await site.stop()
   const before = [kept(), made()]

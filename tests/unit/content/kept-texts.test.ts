@@ -2,6 +2,7 @@ import { truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { compileBody } from '#lib/content/mdx.ts'
+import { patience } from '../../support/patience.ts'
 import { article, contentFolder } from './folder.ts'
 import { openFiles } from './open-files.ts'
 
@@ -20,7 +21,7 @@ test('a text that the data folder no longer gives is taken from its article agai
   const [x] = library.articles()
   if (!x) return expect.fail('the article is not there')
   const open = () => openFiles(bodiesFile)
-  await vi.waitFor(() => expect(open()[0]?.size).toBeGreaterThan(0))
+  await vi.waitFor(() => expect(open()[0]?.size).toBeGreaterThan(0), patience)
   for (const { path } of open()) truncateSync(path)
   for (let round = 0; round < 2; round++) expect((await library.body(x)).code).toContain('Good words.')
 })
@@ -47,7 +48,7 @@ test('a small text that turns out to be no page is taken off and told, not answe
   if (found.kind !== 'here') return expect.fail('the article is not there')
   vi.mocked(compileBody).mockRejectedValueOnce(new Error('no page'))
   await expect(library.body(found.item)).rejects.toThrow('no page')
-  await vi.waitFor(() => expect(library.article('x-7').kind).toBe('missing'))
+  await vi.waitFor(() => expect(library.article('x-7').kind).toBe('missing'), patience)
   expect(library.faults()).toMatchObject([
     {
       message: expect.stringContaining(
@@ -75,10 +76,12 @@ test('where taking it off fails, that is logged, and nothing ends the process', 
   isFailing = true
   vi.mocked(compileBody).mockRejectedValueOnce(new Error('no page'))
   await expect(library.body(found.item)).rejects.toThrow('no page')
-  await vi.waitFor(() =>
-    expect(logged.map(({ message }) => message)).toContain(
-      'an article that cannot be rendered could not be taken off the site',
-    ),
+  await vi.waitFor(
+    () =>
+      expect(logged.map(({ message }) => message)).toContain(
+        'an article that cannot be rendered could not be taken off the site',
+      ),
+    patience,
   )
   process.off('unhandledRejection', note)
   expect(refused).toEqual([])

@@ -8,6 +8,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import type { BodyFacts } from '#lib/content/document.ts'
 import { createMdxCache, deflated } from '#lib/content/mdx-cache.ts'
 import { openSpill } from '#lib/content/spill.ts'
+import { patience } from '../../support/patience.ts'
 import { seeded } from '../../support/storm.ts'
 import { openFiles } from './open-files.ts'
 
@@ -51,7 +52,7 @@ test('a text lies on the disk, and nothing of it is seen in the folder, nor what
   for (const name of ['bodies-1-1', 'pictures']) writeFileSync(join(path, name), 'left')
   const cache = opened(join(path, 'bodies'))
   const bodies = Array.from({ length: 300 }, (_, number) => kept(cache, `text ${number}`))
-  await vi.waitFor(() => expect(readdirSync(path)).toEqual(['pictures']))
+  await vi.waitFor(() => expect(readdirSync(path)).toEqual(['pictures']), patience)
   expect(await wrong(cache, bodies)).toEqual([])
   for (const body of bodies) cache.keep(body, deflated(`${body.hash} compiled`), true)
   const [first] = bodies
@@ -65,7 +66,7 @@ test('two with one place on the disk keep their own texts', async () => {
     const cache = opened(file)
     return { cache, bodies: Array.from({ length: 50 }, (_, number) => kept(cache, `${name} ${number}`)) }
   })
-  await vi.waitFor(() => expect(openFiles(file)).toHaveLength(2))
+  await vi.waitFor(() => expect(openFiles(file)).toHaveLength(2), patience)
   for (const { cache, bodies } of both) expect(await wrong(cache, bodies)).toEqual([])
 })
 
@@ -123,7 +124,7 @@ test('without a place on the disk everything stays in memory, until there is one
     const more = kept(cache, 'more')
     expect(openFiles(file)).toMatchObject([{ size: expect.any(Number) }])
     expect(await wrong(cache, [first, more])).toEqual([])
-  })
+  }, patience)
 })
 
 test('a disk that is full again and again loses nothing, and no file stays open for ever', async () => {

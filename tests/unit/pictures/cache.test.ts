@@ -6,6 +6,7 @@ import { versionOf } from '#lib/as-found.ts'
 import { createLog } from '#lib/log.ts'
 import { openPictureCache, type PictureCache } from '#lib/pictures/cache.ts'
 import { createPictures } from '#lib/pictures/pictures.ts'
+import { patience } from '../../support/patience.ts'
 import { jpegPhoto, movingGif } from '../../support/photos.ts'
 
 async function dataFolder(): Promise<string> {
@@ -54,7 +55,10 @@ test('what was not asked for for longest goes when there are too many', async ()
   // Asked for again, the oldest is the newest.
   expect(await cache.find('oldest')).toBeDefined()
   await cache.keep('new', Buffer.alloc(3000))
-  await vi.waitFor(async () => expect((await readdir(folder)).sort()).toEqual(['new', 'old', 'oldest']))
+  await vi.waitFor(
+    async () => expect((await readdir(folder)).sort()).toEqual(['new', 'old', 'oldest']),
+    patience,
+  )
 })
 
 test('what a killed process left half-written goes, what another one is writing stays', async () => {
@@ -66,7 +70,7 @@ test('what a killed process left half-written goes, what another one is writing 
   await writeFile(join(folder, 'a2.now.new'), 'half')
   const { cache } = await openIn(data)
   await cache.keep('a3', Buffer.from('picture'))
-  await vi.waitFor(async () => expect((await readdir(folder)).sort()).toEqual(['a2.now.new', 'a3']))
+  await vi.waitFor(async () => expect((await readdir(folder)).sort()).toEqual(['a2.now.new', 'a3']), patience)
 })
 
 test('a folder that cannot be written fails nothing, and is told once', async () => {
@@ -80,7 +84,7 @@ test('a folder that cannot be written fails nothing, and is told once', async ()
     const picture = await pictures.get(file, await versionNow(file), { kind: 'width', width })
     expect(picture && 'bytes' in picture && picture.bytes.length).toBeGreaterThan(100)
   }
-  await vi.waitFor(() => expect(lines).toHaveLength(1))
+  await vi.waitFor(() => expect(lines).toHaveLength(1), patience)
   expect(lines[0]).toContain('cannot be kept')
 })
 
@@ -99,7 +103,10 @@ test('a picture is made once, then read; deleted, it is made again; changed, it 
   const get = async () => createPictures(cache).get(file, await versionNow(file), { kind: 'whole' })
   expect(await get()).toHaveProperty('bytes')
   // Under its own name, no longer under that of one that is being written.
-  await vi.waitFor(async () => expect(await readdir(folder)).toEqual([expect.not.stringContaining('.')]))
+  await vi.waitFor(
+    async () => expect(await readdir(folder)).toEqual([expect.not.stringContaining('.')]),
+    patience,
+  )
   const again = await get()
   expect(again).toHaveProperty('file')
   const [name = ''] = await readdir(folder)
@@ -109,7 +116,7 @@ test('a picture is made once, then read; deleted, it is made again; changed, it 
   expect(await get()).toHaveProperty('bytes')
   await writeFile(file, await jpegPhoto({ width: 500 }))
   expect(await get()).toHaveProperty('bytes')
-  await vi.waitFor(async () => expect(await readdir(folder)).toHaveLength(2))
+  await vi.waitFor(async () => expect(await readdir(folder)).toHaveLength(2), patience)
 })
 
 test('a file that has nothing to hide is not copied, one that is no picture is not tried again', async () => {
@@ -121,7 +128,7 @@ test('a file that has nothing to hide is not copied, one that is no picture is n
   const get = async () => pictures.get(file, await versionNow(file), { kind: 'whole' })
   const clean = await get()
   if (!clean || !('bytes' in clean)) throw new Error('it was not made')
-  await vi.waitFor(async () => expect(await readdir(folder)).toHaveLength(1))
+  await vi.waitFor(async () => expect(await readdir(folder)).toHaveLength(1), patience)
   await writeFile(file, clean.bytes)
   for (let time = 0; time < 2; time++) expect(await get()).toEqual({ file, mark: await versionNow(file) })
   await writeFile(file, 'no picture')

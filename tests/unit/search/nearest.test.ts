@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { nearTag } from '#lib/search/near-tag.ts'
 import { createNearest } from '#lib/search/nearest.ts'
+import { patience } from '../../support/patience.ts'
 
 test('a page waits two seconds for what is alike, and is made anew once that is known', async () => {
   let answer: (slugs: string[]) => void = () => undefined
@@ -15,5 +16,5 @@ test('a page waits two seconds for what is alike, and is made anew once that is 
   expect(await nearest.get('one')).toEqual([])
   expect(dropped).toEqual([])
   answer(['two'])
-  await vi.waitFor(() => expect(dropped).toEqual([nearTag('one')]))
+  await vi.waitFor(() => expect(dropped).toEqual([nearTag('one')]), patience)
 })
