@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Article } from '#lib/content/article.ts'
+import { unpacked } from '#lib/content/headings.ts'
 import { inLanguage } from '#lib/lang.ts'
 import type { Moment } from '#lib/time/moment.ts'
 import { typeset } from '#lib/typeset.ts'
@@ -46,7 +47,8 @@ export function ArticleView({
   translations = [],
   after,
 }: Props) {
-  const { title, description, isOpening, topics, image, headings, authors, lang } = article
+  const { title, description, isOpening, topics, image, authors, lang } = article
+  const headings = unpacked(article.headings)
   const told = authors.flatMap((author) => (author.path !== undefined && author.bio ? [author] : []))
   return (
     <>

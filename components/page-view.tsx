@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Page } from '#lib/content/article.ts'
+import { unpacked } from '#lib/content/headings.ts'
 import { inLanguage } from '#lib/lang.ts'
 import { typeset } from '#lib/typeset.ts'
 import prose from './article-body/prose.module.css'
@@ -20,6 +21,7 @@ type Props = {
 /** A page of the organisation's own: About, Privacy. */
 export function PageView({ page, origin = '', children }: Props) {
   const { updated } = page
+  const headings = unpacked(page.headings)
   return (
     <article className={styles.page} {...inLanguage(page.lang)}>
       <header className={styles.header}>
@@ -37,9 +39,9 @@ export function PageView({ page, origin = '', children }: Props) {
           </p>
         )}
       </header>
-      {hasContents(page.headings) && (
+      {hasContents(headings) && (
         <div className={styles.contents}>
-          <Contents headings={page.headings} lang={page.lang} />
+          <Contents headings={headings} lang={page.lang} />
         </div>
       )}
       <div className={`${styles.body} ${prose.prose}`} data-text="">

@@ -2,7 +2,6 @@ import type { Finding } from '#lib/health.ts'
 import type { Focus } from '#lib/pictures/focus.ts'
 import type { Moment } from '#lib/time/moment.ts'
 import type { BodyFacts, Document } from './document.ts'
-import type { Heading } from './headings.ts'
 import type { FileDiagnostic } from './lint/diagnostic.ts'
 import type { FrontSection } from './organisation/front.ts'
 import type { MdxBody } from './render.ts'
@@ -66,7 +65,8 @@ export type Article = {
   series?: string | undefined
   lang: string
   translations: readonly { lang: string; path: string }[]
-  headings: Heading[]
+  /** Packed. */
+  headings: string
   /** Below the content folder. */
   file: string
   /** What was read of that file when it was last valid. */
@@ -96,7 +96,8 @@ export type Page = {
   lang: string
   draft: boolean
   redirectFrom: readonly string[]
-  headings: Heading[]
+  /** Packed. */
+  headings: string
   file: string
   document: Document
   body: BodyFacts

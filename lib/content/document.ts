@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { decode } from './decode.ts'
 import type { FileKind } from './file-kinds.ts'
 import { draftAt, saysDraft, takeApart } from './front-matter.ts'
-import type { Heading } from './headings.ts'
+import { packed, unpacked } from './headings.ts'
 import { type Diagnostic, diagnostic, hasErrors, inReadingOrder, top } from './lint/diagnostic.ts'
 import { checkDescription, checkFields, checkFocus, checkPairs, checkTopics } from './lint/fields.ts'
 import { type ParsedBody, parseBody } from './mdx.ts'
@@ -20,7 +20,8 @@ import { type Fields, readFields } from './yaml.ts'
 export type Mention = Place & { to: string }
 
 export type BodyFacts = {
-  headings: Heading[]
+  /** Packed: see `headings.ts`. */
+  headings: string
   /** Besides those of `headings`. */
   anchors?: string[]
   length: Length
@@ -178,7 +179,7 @@ function readBody(
     diagnostics: problems.map(({ ruleId, offset, message }) => diagnostic(ruleId, at(offset), message)),
     facts: facts &&
       length && {
-        headings: facts.headings,
+        headings: packed(facts.headings),
         length,
         ...withoutEmpty({
           anchors: facts.anchors.filter((id) => !listed.has(id)),
@@ -198,7 +199,7 @@ function withoutEmpty<Lists extends Record<string, readonly unknown[]>>(lists: L
 }
 
 export function anchorsOf({ headings, anchors = [] }: BodyFacts): string[] {
-  return [...headings.map(({ id }) => id), ...anchors]
+  return [...unpacked(headings).map(({ id }) => id), ...anchors]
 }
 
 export function hashOf(text: string): string {

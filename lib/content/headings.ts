@@ -3,6 +3,16 @@ import { slugify } from './slug.ts'
 
 export type Heading = { depth: 2 | 3; id: string; text: string }
 
+/** One text: as objects, those of a hundred thousand articles would be half of all that the collector has to look at. */
+export function packed(headings: readonly Heading[]): string {
+  return headings.length ? JSON.stringify(headings.map(({ depth, id, text }) => [depth, id, text])) : ''
+}
+
+export function unpacked(text: string): Heading[] {
+  const all: [Heading['depth'], string, string][] = text ? JSON.parse(text) : []
+  return all.map(([depth, id, text]) => ({ depth, id, text }))
+}
+
 /** The site's pages have these: no heading may take one, and any link may lead there. */
 export const reservedIds: ReadonlySet<string> = new Set([
   'comment',

@@ -240,7 +240,7 @@ function sameAddress(path: string, documents: Documents, shown: (path: string) =
 
 /** And what now stands, or no longer stands, at an address. */
 function* putLists(draft: Draft) {
-  const { previous, now, isPause, documents, changed, authors, articles, pages } = draft
+  const { previous, now, isPause, documents, fresh, changed, authors, articles, pages } = draft
   const [gone, here]: [Article[], Article[]] = [[], []]
   const ofArticles = yield* changes(previous.articles, articles)
   for (const [before, after] of ofArticles) {
@@ -257,6 +257,8 @@ function* putLists(draft: Draft) {
   const redirects = isRedirect ? redirectsOf(draft) : previous.redirects
 
   const targets = new Set<Reference>()
+  // Where all is looked at anyway, as at a start.
+  if (fresh.size === documents.size) return { listings, redirects, targets }
   for (const path of changed) {
     if (isDownload(documents, path) || isDownload(previous.documents, path)) targets.add('files')
     else targets.add(`address:${addressOf(path)}`)

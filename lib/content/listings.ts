@@ -48,7 +48,8 @@ export function* listing(
     for (const article of gone) for (const key of keysOf(article)) added.set(key, [])
     yield
     for (const article of fresh) {
-      for (const key of new Set(keysOf(article))) {
+      const all = keysOf(article)
+      for (const key of all.length > 1 ? new Set(all) : all) {
         const some = added.get(key)
         if (some) some.push(article)
         else added.set(key, [article])

@@ -18,7 +18,7 @@ import { endAfterUnknownErrors } from './unknown-errors.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 /** Milliseconds for requests under way while the next version waits: meanwhile nobody else is answered. */
 const graceOfUpgrade = 2_000
-/** Bytes, of some 50,000 articles: clearing one holds readers up, and may come half as often. */
+/** Bytes, of some 70,000 articles: clearing one holds readers up, and may come half as often. */
 const largeHeap = 200 * 1024 * 1024
 const dev = process.argv.includes('--dev')
 
@@ -83,7 +83,8 @@ try {
   }
   stop = await serve({ settings, keys, root, dev, tell, log, logOutput })
   // Not before: a start would take longer. See docs/decisions/0007-memory.md.
-  if (getHeapStatistics().used_heap_size < largeHeap) setFlagsFromString('--heap-growing-percent=20')
+  const isLarge = getHeapStatistics().used_heap_size >= largeHeap
+  setFlagsFromString(`--heap-growing-percent=${isLarge ? 40 : 20}`)
 } catch (error) {
   tell(error instanceof Error ? told(error) : String(error))
   process.exit(1)

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Article, Page } from '#lib/content/article.ts'
 import { stateOf } from '#lib/content/article-state.ts'
+import { unpacked } from '#lib/content/headings.ts'
 import type { Snapshot } from '#lib/content/snapshot.ts'
 import { site } from '#lib/site.ts'
 import { localDay } from '#lib/time/format.ts'
@@ -60,7 +61,7 @@ export function entryOf(
     title: item.title,
     // Its own opening is found as its text is.
     description: item.isOpening ? '' : item.description,
-    headings: item.headings.map(({ text }) => text),
+    headings: unpacked(item.headings).map(({ text }) => text),
     topics: (article?.topics ?? []).map(({ slug, label }) => [slug, label] as const),
     authors: (article?.authors ?? []).map(({ id, name }) => [id, name] as const),
     series: article?.series ?? '',

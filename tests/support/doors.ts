@@ -48,10 +48,11 @@ export function article(slug = 'an-article', replies: Article['replies'] = 'open
       description: 'About something.',
       date: moment,
     },
-    ...{ authors: [], topics: [], redirectFrom: [], translations: [], headings: [] },
+    ...{ authors: [], topics: [], redirectFrom: [], translations: [] },
     ...{ draft: false, featured: false, replies, lang: 'en-GB', words: 3, minutes: 1 },
     ...{ file: `articles/${slug}.mdx`, document: { kind: 'article', diagnostics: [] } },
-    body: { headings: [], length: { words: 3, minutes: 1 }, hash: '', isLight: true },
+    headings: '',
+    body: { headings: '', length: { words: 3, minutes: 1 }, hash: '', isLight: true },
   }
 }
 

@@ -17,7 +17,7 @@ export function anArticle(different: Partial<Article> = {}): Article {
     replies: 'open',
     lang: 'en-GB',
     translations: [],
-    headings: [],
+    headings: '',
     ...readFrom('articles/tea.mdx'),
     words: 900,
     minutes: 5,
@@ -27,7 +27,7 @@ export function anArticle(different: Partial<Article> = {}): Article {
 
 /** What an article or a page keeps of its file. */
 export function readFrom(file: string): Pick<Article, 'file' | 'document' | 'body'> {
-  const body = { headings: [], length: { words: 900, minutes: 5 }, hash: '', isLight: true }
+  const body = { headings: '', length: { words: 900, minutes: 5 }, hash: '', isLight: true }
   return { file, document: { kind: 'article', diagnostics: [] }, body }
 }
 

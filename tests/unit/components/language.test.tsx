@@ -14,6 +14,7 @@ import { Replies } from '#components/replies.tsx'
 import { ShareBar } from '#components/share-bar.tsx'
 import { TopicIndex } from '#components/topic-index.tsx'
 import type { Author } from '#lib/content/article.ts'
+import { packed } from '#lib/content/headings.ts'
 import { site } from '#lib/site.ts'
 import { anArticle, readFrom } from './articles.ts'
 import { faultsOf, markup } from './document.ts'
@@ -35,7 +36,7 @@ const article = anArticle({
   title,
   description,
   authors: [author],
-  headings,
+  headings: packed(headings),
   topics: [{ slug: 'בריאות', label: 'בריאות', path: '/topics/בריאות' }],
   updated: anArticle().date,
   reviewed: anArticle().date,
@@ -114,7 +115,7 @@ const views: Record<string, ReactNode> = {
           path: '/a',
           title,
           description,
-          headings,
+          headings: packed(headings),
           lang: 'he',
           draft: false,
           redirectFrom: [],

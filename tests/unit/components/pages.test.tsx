@@ -21,6 +21,7 @@ import { TopicIndex } from '#components/topic-index.tsx'
 import { TopicLetters } from '#components/topic-letters.tsx'
 import { YearIndex } from '#components/year-index.tsx'
 import type { Series } from '#lib/content/article.ts'
+import { packed } from '#lib/content/headings.ts'
 import { posts } from './action.ts'
 import { anArticle, anAuthor, readFrom } from './articles.ts'
 import { faultsOf, markup, words } from './document.ts'
@@ -159,7 +160,12 @@ const series = { name: 'Ten steps', parts: parts(5), place: 2 }
 
 const article = (
   <ArticleView
-    article={anArticle({ headings, topics, updated: anArticle().date, reviewed: anArticle().date })}
+    article={anArticle({
+      headings: packed(headings),
+      topics,
+      updated: anArticle().date,
+      reviewed: anArticle().date,
+    })}
     url="https://example.org/articles/tea"
     share={<ShareBar {...shared} />}
     series={<SeriesLine series={series} lang="de" />}
@@ -181,7 +187,7 @@ const page = {
   path: '/about',
   title: 'About',
   description: 'Who we are',
-  headings,
+  headings: packed(headings),
   lang: 'en-GB',
   draft: false,
   redirectFrom: [],
@@ -303,7 +309,7 @@ test('the page shown is marked in the navigation, and the pages under an entry m
 
 test('a table of contents stands where there are three parts, and not where there are two', () => {
   const view = (few: typeof headings) => (
-    <ArticleView article={anArticle({ headings: few })} url="" share={null}>
+    <ArticleView article={anArticle({ headings: packed(few) })} url="" share={null}>
       <p>Text</p>
     </ArticleView>
   )

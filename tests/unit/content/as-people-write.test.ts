@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { unpacked } from '#lib/content/headings.ts'
 import { article, contentFolder, htmlOf, png } from './folder.ts'
 
 // Markdown as it is written for other systems, too.
@@ -99,7 +100,7 @@ test('an id that is written for a heading is its id, in the contents and for lin
   )
   expect(told).toEqual([])
   expect(html).not.toMatch(/[{}]/)
-  expect(item.headings.map(({ id, text }) => [id, text])).toEqual([
+  expect(unpacked(item.headings).map(({ id, text }) => [id, text])).toEqual([
     ['open', 'Hours'],
     ['our-beds', 'Beds'],
     ['own', 'Own'],
@@ -108,7 +109,7 @@ test('an id that is written for a heading is its id, in the contents and for lin
 
 test('an id that is taken is told, and the heading has another', async () => {
   const { item, told } = await read('## One {#a}\n\n## Two {#a}\n\n## Three {#comment}')
-  expect(item.headings.map(({ id }) => id)).toEqual(['a', 'two', 'three'])
+  expect(unpacked(item.headings).map(({ id }) => id)).toEqual(['a', 'two', 'three'])
   expect(told).toEqual([
     '8: the id "a" is taken by another part of the page: the heading has its id from its text',
     '10: the id "comment" is taken by another part of the page: the heading has its id from its text',

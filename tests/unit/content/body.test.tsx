@@ -1,6 +1,7 @@
 import { createElement, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
+import { unpacked } from '#lib/content/headings.ts'
 import { type BodyViews, bodyComponent } from '#lib/content/render.ts'
 import { article, contentFolder, png } from './folder.ts'
 
@@ -43,7 +44,7 @@ test('headings have ids of their own, stable and apart from those of the page', 
     'id="деталь"',
     'id="uber-code"',
   ])
-  expect(made.item.headings).toEqual([
+  expect(unpacked(made.item.headings)).toEqual([
     { depth: 2, id: 'why-now', text: 'Why now?' },
     { depth: 3, id: 'why-now-2', text: 'Why now' },
     { depth: 2, id: 'replies-section', text: 'Replies' },

@@ -27,7 +27,7 @@ function sample(): Article {
     replies: 'open',
     lang: 'en-GB',
     translations: [],
-    headings: [],
+    headings: '',
     ...readFrom('articles/x.mdx'),
     words: 1,
     minutes: 1,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { withoutFile } from '#lib/content/article-state.ts'
+import { packed } from '#lib/content/headings.ts'
 import { article, contentFolder } from './folder.ts'
 
 test('line breaks of Windows and a byte order mark change nothing', async () => {
@@ -11,7 +12,7 @@ test('line breaks of Windows and a byte order mark change nothing', async () => 
   const found = library.article('x')
   expect(found).toMatchObject({
     kind: 'here',
-    item: { title: 'A title', headings: [{ depth: 2, id: 'why', text: 'Why' }] },
+    item: { title: 'A title', headings: packed([{ depth: 2, id: 'why', text: 'Why' }]) },
   })
 })
 
@@ -93,7 +94,7 @@ test('every field comes out as it was written', async () => {
     series: 'Steps',
     lang: 'en-US',
     translations: [{ lang: 'de', path: '/articles/other' }],
-    headings: [],
+    headings: '',
     words: 4,
     minutes: 1,
   })

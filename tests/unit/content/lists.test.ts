@@ -32,7 +32,7 @@ function article(
       date: { typed: '', day: '', at },
       redirectFrom: [],
       replies: 'open',
-      headings: [],
+      headings: '',
       words: 1,
       minutes: 1,
       ...readFrom(`articles/${slug}.mdx`),

@@ -14,7 +14,7 @@ function article({ author = 'jane', label = 'Data', line = 3, words = 900 }): Do
       author: [author],
       topics: [{ slug: 'data', label }],
     },
-    body: { headings: [], length: { words, minutes: 4 }, hash: 'x', isLight: true },
+    body: { headings: '', length: { words, minutes: 4 }, hash: 'x', isLight: true },
   } as unknown as Document
 }
 
