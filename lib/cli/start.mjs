@@ -49,7 +49,7 @@ if (isOwnNode()) {
   confirm(root)
 } else handOver()
 
-/** Some 30,000 articles, by what was kept of them: in a nursery for fewer, half as much again of their start is the collector's. */
+/** Some 30,000 articles, by what was kept of them: to start with so many a small nursery costs more than it spares. */
 function isLarge() {
   try {
     const { DATA_DIR = 'data' } = { ...util.parseEnv?.(textOf('.env')), ...process.env }
