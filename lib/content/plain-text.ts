@@ -1,4 +1,4 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { constants, deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Element, ElementContent, Root as Page, RootContent } from 'hast'
 import { isTag, type Nodes, type Root, textOf, valueIn, walk } from './mdx-tree.ts'
 
@@ -82,14 +82,26 @@ function tidy(text: string): string {
     .trim()
 }
 
+/** Others may follow it: see `unpackedAll`. */
 export function packed({ text, aside }: PlainText): Uint8Array {
+  const plain = [text, aside].map((part) => `${part.replaceAll(end, ' ')}${end}`).join('')
   // A copy: what zlib gives is a view of a much larger buffer.
-  return new Uint8Array(deflateRawSync(`${text}\0${aside}`, { level: 9 }))
+  return new Uint8Array(deflateRawSync(plain, { level: 9, finishFlush }))
 }
 
 export function unpacked(bytes: Uint8Array): PlainText {
-  // The usual sixteen thousand bytes are more than most texts have.
-  const chunkSize = Math.max(1024, 4 * bytes.length)
-  const [text = '', aside = ''] = inflateRawSync(bytes, { chunkSize }).toString().split('\0')
-  return { text, aside }
+  const [plain = { text: '', aside: '' }] = unpackedAll([bytes])
+  return plain
 }
+
+/** At once: what zlib needs for each takes longer to make than the text, and outlives the small collections. */
+export function unpackedAll(some: readonly Uint8Array[]): PlainText[] {
+  const parts = inflateRawSync(Buffer.concat(some), { finishFlush, chunkSize }).toString().split(end)
+  return some.map((_, at) => ({ text: parts[2 * at] ?? '', aside: parts[2 * at + 1] ?? '' }))
+}
+
+const end = '\0'
+/** Whole bytes, and no mark of an end. */
+const finishFlush = constants.Z_SYNC_FLUSH
+/** The last piece outlives the small collections as well. */
+const chunkSize = 2_048

@@ -77,7 +77,7 @@ const aboveAll = 1_000
 /** Who has all that is needed, and who has most of it where the first are few. */
 function covered(
   needed: readonly number[],
-  found: readonly (readonly number[])[],
+  found: readonly Uint32Array[],
   matches: readonly Match[],
   total: number,
   end: number,
@@ -97,7 +97,7 @@ function covered(
     }
   }
   const shortest = needed.toSorted((a, b) => (found[a]?.length ?? 0) - (found[b]?.length ?? 0))
-  const full = (found[shortest[0] ?? 0] ?? []).filter((id) => times[id] === needed.length)
+  const full = [...(found[shortest[0] ?? 0] ?? [])].filter((id) => times[id] === needed.length)
   if (full.length >= fewFull) return { full, part: [] }
   const quoted = needed.filter((at) => matches[at]?.group.isQuoted).map((at) => new Set(found[at]))
   const least = (full.length ? enough : alone) * all

@@ -1,9 +1,11 @@
-import { unpacked } from '#lib/content/plain-text.ts'
+import type { PlainText } from '#lib/content/plain-text.ts'
 import type { Match } from './match.ts'
 import type { TextRow } from './reader-store.ts'
 import type { Hit, Marked } from './search.ts'
 import { irregularFormsOf, type Stems, withoutLanguage } from './stems.ts'
 import { isUnspaced, joinedTerm, startOf, type Token, tokensOf, tokensStarting } from './tokens.ts'
+
+type Row = Pick<TextRow, 'kind' | 'slug' | 'title' | 'about'>
 
 type Range = { from: number; to: number; group: number }
 
@@ -45,10 +47,9 @@ export function soughtBy(matches: readonly Match[]): Sought {
 }
 
 /** What a reader sees of a result. */
-export function hitOf(row: TextRow, sought: Sought, stems: Stems): Hit {
+export function hitOf(row: Row, { text, aside }: PlainText, sought: Sought, stems: Stems): Hit {
   const { kind, slug, title, about } = row
   const found = (text: string) => rangesIn(text, sought, stems)
-  const { text, aside } = unpacked(row.text)
   const spotIn = (whole: string) => {
     const text = whole.slice(0, mostRead)
     return {

@@ -1,4 +1,5 @@
 import { encodedPath } from '#lib/content/path.ts'
+import { unpackedAll } from '#lib/content/plain-text.ts'
 import { baseOf } from '#lib/lang.ts'
 import type { Catalogue } from './catalogue.ts'
 import { type Evaluated, evaluate } from './evaluate.ts'
@@ -41,13 +42,14 @@ export function find(query: Query, shelf: Shelf): Found {
   const pages = Math.ceil(passed.length / hitsAPage)
   const page = Math.min(Math.max(1, Math.floor(query.page ?? 1) || 1), Math.max(1, pages))
   const sought = soughtBy(matches)
-  const hits = result
+  const rows = result
     .ranked(passed, page * hitsAPage)
     .slice((page - 1) * hitsAPage, page * hitsAPage)
-    .flatMap((id) => {
-      const row = reader.text(id)
-      return row ? [hitOf(row, sought, stemmers.get(baseOf(row.lang)) ?? noStems)] : []
-    })
+    .flatMap((id) => reader.text(id) ?? [])
+  const plains = unpackedAll(rows.map(({ text }) => text))
+  const hits = rows.map((row, at) =>
+    hitOf(row, plains[at] ?? noText, sought, stemmers.get(baseOf(row.lang)) ?? noStems),
+  )
   return {
     ...{ total: passed.length, pages, hits, topics, authors, years },
     ...(better && { meant: { q: better.q, total: better.run.result.ids.length } }),
@@ -146,5 +148,6 @@ function meant(typed: Asked, own: Evaluated, shelf: Shelf): { q: string; run: Ru
   return undefined
 }
 
+const noText = { text: '', aside: '' }
 const noStems: Stems = () => []
 const noStemmers: ReadonlyMap<string, Stems> = new Map()

@@ -18,6 +18,9 @@ export type Ask =
 
 export type Told = { id?: number; value?: unknown; error?: { code: string; message: string } }
 
+// What outlives the small collections would keep 64 kB of Node's pool each time.
+Buffer.poolSize = 0
+
 const slice = 5_000
 /** Of more languages a query is not stemmed. */
 const mostLanguages = 8

@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3'
 import { columns, schemaVersion } from './index-store.ts'
+import { createKeptIds } from './kept-ids.ts'
 
 export type DocRow = {
   id: number
@@ -23,12 +24,7 @@ type Scored = readonly [id: number, score: number]
 const weights = [12, 5, 4, 6, 8, 1, 0.3, 6, 2.5, 2, 3, 0.5]
 
 /** Ids that frequent words match: two megabytes. */
-const mostKept = 250_000
-
-/** What is remembered of an expression in as many ids as would take its place: most that readers ask for finds few, or none. */
-function weight(expression: string, ids: readonly number[]): number {
-  return ids.length + expression.length / 8 + 25
-}
+const mostKept = 500_000
 
 export type Reader = ReturnType<typeof openReader>
 
@@ -56,25 +52,18 @@ export function openReader(file: string) {
     .raw()
   const dataVersion = db.prepare<[], number>('pragma data_version').pluck()
   let seenVersion: number | undefined
-  const kept = new Map<string, readonly number[]>()
-  let keptWeight = 0
+  const kept = createKeptIds(mostKept)
   const shown = db.prepare<[string], string | null>('select shown from words where term = ?').pluck()
 
   return {
     docs: () => db.prepare<[], DocRow>(`select ${fields} from docs`).iterate(),
     doc: (id: number) => db.prepare<[number], DocRow>(`select ${fields} from docs where id = ?`).get(id),
     /** Ids of what an expression of FTS5 matches. */
-    ids(expression: string): readonly number[] {
+    ids(expression: string): Uint32Array {
       const known = kept.get(expression)
-      const ids = known ?? matching.all(expression)
-      if (known) kept.delete(expression)
-      else keptWeight += weight(expression, ids)
-      kept.set(expression, ids)
-      for (const [oldest, some] of kept) {
-        if (keptWeight <= mostKept) break
-        kept.delete(oldest)
-        keptWeight -= weight(oldest, some)
-      }
+      if (known) return known
+      const ids = new Uint32Array(matching.all(expression))
+      kept.add(expression, ids)
       return ids
     },
     /** What is remembered holds until somebody writes, be it another process. */
@@ -83,7 +72,6 @@ export function openReader(file: string) {
       if (version === seenVersion) return
       seenVersion = version
       kept.clear()
-      keptWeight = 0
     },
     /** The higher the better; at most so many, in no order. */
     scored: (expression: string, most: number): Scored[] => scoring.all(expression, most),

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { packed } from '#lib/content/plain-text.ts'
 import { fold } from '#lib/fold.ts'
 import { hitOf, soughtBy } from '#lib/search/extract.ts'
 import { matchOf } from '#lib/search/match.ts'
@@ -16,8 +15,7 @@ type Given = { title?: string; about?: string; text?: string; aside?: string }
 
 function hit(q: string, { title = '', about = '', text = '', aside = '' }: Given) {
   const matches = asked(q).groups.map((group) => matchOf(group, new Map([['en', english]]), noWords))
-  const row = { kind: 'article' as const, slug: 'x', lang: 'en', title, about, text: packed({ text, aside }) }
-  return hitOf(row, soughtBy(matches), english)
+  return hitOf({ kind: 'article', slug: 'x', title, about }, { text, aside }, soughtBy(matches), english)
 }
 
 /** What was found in [brackets]. */
