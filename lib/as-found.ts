@@ -10,8 +10,9 @@ export class NotAsFound extends Error {
   }
 }
 
-const mostTries = 10
-/** Milliseconds, more from try to try: a file may take its time to be written. */
+/** About two seconds in all: by then a change of the content is known. */
+const mostTries = 20
+/** Milliseconds, more from try to try. */
 const beforeNextTry = 10
 
 /** Does it again until what it found is still what it reads. */
