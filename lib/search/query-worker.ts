@@ -24,6 +24,9 @@ Buffer.poolSize = 0
 const slice = 5_000
 /** Of more languages a query is not stemmed. */
 const mostLanguages = 8
+/** Texts, of which fewer are searched quickly also by cold code. */
+const few = 1_000
+const titlesToWarm = 20
 
 const reader = openReader(String(workerData))
 const docs = createCatalogue(reader.docs())
@@ -98,6 +101,26 @@ function take(ask: Ask): void {
   }
 }
 
+/** The first searches take many times as long as later ones, until their code is compiled: in steps, so that who asks meanwhile is answered. */
+async function warm(): Promise<void> {
+  if (docs.count() < few) return
+  for (const id of docs.byDate().slice(0, titlesToWarm))
+    for (const q of queriesOf(reader.doc(id)?.title ?? '')) {
+      await setImmediate()
+      reader.refresh()
+      find({ q }, shelf)
+    }
+}
+
+/** As people type them: words, a phrase, a beginning, a slip. */
+function queriesOf(title: string): string[] {
+  const [first = '', second = '', third = ''] = title.split(/\s+/)
+  const words = `${second} ${third}`
+  return [words, `"${words}"`, `${first} ${second.slice(0, 4)}`, `${third.slice(0, 2)}${third.slice(3)}`]
+}
+
 await refresh()
 parentPort?.on('message', (ask: Ask) => take(ask))
 parentPort?.postMessage({} satisfies Told)
+// What is wrong with the index is told to who asks.
+await warm().catch(() => {})

@@ -40,6 +40,24 @@ test('what is saved is found, what is removed, withdrawn or not yet due is not',
   expect((await site.search.find({ q: 'pears' })).total).toBe(0)
 })
 
+test('an index of a thousand texts, which warms its own code, answers from the first search on', async () => {
+  const files: Record<string, string> = {}
+  // Titles that are no query: nothing that is made of them may do harm.
+  const titles = ['“', '" "" -', 'a', 'NEAR( OR', 'One two three', '']
+  const wordOf = (at: number) =>
+    `apple${String(at).replace(/\d/g, (digit) => String.fromCharCode(97 + Number(digit)))}`
+  for (let at = 1_000; at < 2_000; at++)
+    files[`articles/a${at}.mdx`] = article(`Of ${wordOf(at)}.`, {
+      title: JSON.stringify(`${titles[at % titles.length]} ${at}`),
+    })
+  const folder = await contentFolder(files)
+  const before = await openedOn(folder)
+  await found(before.slugs, wordOf(1_999), ['a1999'])
+  await before.close()
+  const { slugs } = await openedOn(folder, before)
+  for (const at of [1_000, 1_007, 1_500, 1_999]) expect(await slugs(wordOf(at))).toEqual([`a${at}`])
+})
+
 // Nine starts, each of which may take its time.
 const ofMany = { timeout: 9 * patience }
 
