@@ -18,7 +18,7 @@ import { type Site, startSite } from '../support/site.ts'
 /** Milliseconds that a reader may wait on a quiet machine. */
 const longestWait = 100
 
-/** On a busy machine, where the site itself did not work for so long: so many times what a reader of a server waits that nobody attacks. */
+/** On a busy machine: so many times what a reader of a server waits that nobody attacks. */
 const timesControl = 4
 
 /** A chance hiccup of the machine does not come three times; what an input costs does. */
@@ -45,7 +45,10 @@ beforeAll(async () => {
     enquiry: await readForm(`${site.url}/contact`, 'enquiry'),
     signIn: await readForm(`${site.url}/staff/sign-in`),
   }
-  await readDuring(reading(), bare.url, () => new Promise((resolve) => setTimeout(resolve, 500)))
+  // What a first reading needs is there before memory is measured.
+  await readDuring(site.url + article, bare.url, async () => {
+    for (let count = 0; count < 100; count++) await (await fetch(site.url + article)).text()
+  })
   before = await resident()
 })
 afterAll(async () => {
@@ -53,8 +56,6 @@ afterAll(async () => {
   await site.remove()
   if (process.env.ATTACK_TABLE) process.stdout.write(`${table.join('\n')}\n`)
 })
-
-const reading = () => ({ url: site.url + article, pid: site.pid() })
 
 async function resident(): Promise<number> {
   const text = await (await fetch(`${site.url}/metrics`)).text()
@@ -66,12 +67,10 @@ async function attacked(what: string, attack: () => Promise<unknown>): Promise<v
   let best: (Waits & { allowed: number }) | undefined
   const machine = watchMachine()
   for (let attempt = 0; attempt < (machine.wasBusy() ? attemptsWhileBusy : attempts); attempt++) {
-    const waits = await readDuring(reading(), bare.url, attack)
+    const waits = await readDuring(site.url + article, bare.url, attack)
     const allowed = Math.max(longestWait, timesControl * waits.controlWorst)
     if (!best || waits.worst / allowed < best.worst / best.allowed) best = { ...waits, allowed }
     if (waits.worst <= allowed) break
-    // Whoever works much waits longest for a processor, and a server that nobody attacks hardly at all.
-    if (machine.wasBusy() && waits.work <= longestWait) return
   }
   if (!best) return
   const { worst, p99, controlWorst, count, allowed } = best

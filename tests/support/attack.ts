@@ -66,33 +66,26 @@ export type Waits = {
   worst: number
   p99: number
   controlWorst: number
-  /** Of the site's own processor time, the most that went by while its reader waited; NaN where nobody tells it. */
-  work: number
   count: number
 }
 
 /** What a reader waits for a ready page while `attack` goes on. */
 export async function readDuring(
-  { url, pid }: { url: string; pid: number },
+  url: string,
   control: string,
   attack: () => Promise<unknown>,
 ): Promise<Waits> {
-  const worker = new Worker(new URL('./reader.ts', import.meta.url), { workerData: { url, control, pid } })
+  const worker = new Worker(new URL('./reader.ts', import.meta.url), { workerData: { url, control } })
   await once(worker, 'message')
   const settled = new Promise((resolve) => setTimeout(resolve, 150))
   await settled
   await attack()
   worker.postMessage('stop')
-  const [{ waits, controls, works }] = (await once(worker, 'message')) as [
-    { waits: number[]; controls: number[]; works: number[] },
-  ]
+  const [{ waits, controls }] = (await once(worker, 'message')) as [{ waits: number[]; controls: number[] }]
   await worker.terminate()
   const sorted = waits.sort((a, b) => a - b)
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
-  return {
-    ...{ worst: at(1), p99: at(0.99), controlWorst: Math.max(...controls) },
-    ...{ work: Math.max(...works), count: sorted.length },
-  }
+  return { worst: at(1), p99: at(0.99), controlWorst: Math.max(...controls), count: sorted.length }
 }
 
 /** A server that answers at once, in a process of its own. */

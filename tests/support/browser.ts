@@ -78,32 +78,22 @@ export async function arrival(shown: Locator): Promise<void> {
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Of axe's rules those whose outcome a colour can change. */
-const ofColours = ['color-contrast', 'link-in-text-block']
-
-/**
- * What axe finds on a page as it stands: rule and element, one line each. Empty when there is nothing.
- *
- * @param rules `colours` for a page that was looked at whole, and has nothing but its colours changed
- */
-export async function accessibilityFaults(page: Page, rules: 'all' | 'colours' = 'all'): Promise<string[]> {
+/** What axe finds on a page as it stands: rule and element, one line each. Empty when there is nothing. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.waitForLoadState()
   // Evaluated, not added as a script: the page's own policy stays in force.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource)
-  return page.evaluate(
-    async (only) => {
-      const { axe } = globalThis as unknown as {
-        axe: {
-          run(
-            options: object,
-          ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>
-        }
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(
+          options: object,
+        ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>
       }
-      const { violations } = await axe.run({ resultTypes: ['violations'], ...(only && { runOnly: only }) })
-      return violations.flatMap(({ id, nodes }) =>
-        nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`),
-      )
-    },
-    rules === 'colours' && ofColours,
-  )
+    }
+    const { violations } = await axe.run({ resultTypes: ['violations'] })
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`),
+    )
+  })
 }

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { Agent, get } from 'node:http'
 import { parentPort, workerData } from 'node:worker_threads'
 
 // A reader in a thread of its own: what keeps the test busy does not keep it waiting.
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-const { url, control, pid } = workerData as { url: string; control: string; pid: number }
+const { url, control } = workerData as { url: string; control: string }
 let isReading = true
 parentPort?.once('message', () => {
   isReading = false
@@ -22,29 +21,17 @@ function wait(address: string, connection: Agent): Promise<number> {
   })
 }
 
-/** Milliseconds of processor time that the site's own thread has had, where Linux tells it. */
-function processorTime(): number {
-  try {
-    return Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6
-  } catch {
-    return Number.NaN
-  }
-}
-
 const controlAgent = new Agent({ keepAlive: true, maxSockets: 1 })
 const waits: number[] = []
 const controls: number[] = []
-const works: number[] = []
 async function read(address: string, connection: Agent, into: number[]): Promise<void> {
   while (isReading) {
-    const before = processorTime()
     into.push(await wait(address, connection))
-    if (into === waits) works.push(processorTime() - before)
     await new Promise((resolve) => setTimeout(resolve, 4))
   }
 }
 parentPort?.postMessage('reading')
 await Promise.all([read(url, agent, waits), read(control, controlAgent, controls)])
-parentPort?.postMessage({ waits, controls, works })
+parentPort?.postMessage({ waits, controls })
 agent.destroy()
 controlAgent.destroy()
