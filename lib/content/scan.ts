@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { fileKind, folders } from './file-kinds.ts'
-import { absent, eachVersion, isSame, type Version, versionNamed } from './version.ts'
+import { absent, eachVersion, type How, isSame, type Version, versionNamed } from './version.ts'
 
 /** Undefined for what is gone. */
 export type Seen = ReadonlyMap<string, Version | undefined>
@@ -13,19 +13,18 @@ const slice = 1000
  * What is not as it is known, by path in NFC; of two names with one such path one keeps its own. The rest leaves nothing behind: a
  * scan lasts for so long that the collector would take it for something that stays.
  *
- * @param rest between portions
  * @throws when a folder cannot be read
  */
-export async function scan(contentDir: string): Promise<Map<string, Version>>
+export async function scan(contentDir: string, known?: undefined, how?: How): Promise<Map<string, Version>>
 export async function scan(
   contentDir: string,
   known: ReadonlyMap<string, Version>,
-  rest?: () => Promise<void>,
+  how?: How,
 ): Promise<Map<string, Version | undefined>>
 export async function scan(
   contentDir: string,
   known: ReadonlyMap<string, Version> = new Map(),
-  rest?: () => Promise<void>,
+  how: How = {},
 ): Promise<Map<string, Version | undefined>> {
   const listed: Listing[] = []
   const isWanted = (path: string) => known.has(path) || fileKind(path.normalize('NFC')) !== undefined
@@ -39,7 +38,7 @@ export async function scan(
     if (before) met++
     if (!isSame(version, before)) differing.push([index, path, version])
   }
-  await eachVersion(contentDir, namesIn(listed, pathOf), rest, (version, index, path, isThere) => {
+  await eachVersion(contentDir, namesIn(listed, pathOf), how, (version, index, path, isThere) => {
     const name = isThere ? undefined : nameOf(path)
     if (name === undefined) compare(index, path, version)
     else renamed.push([index, path, name])

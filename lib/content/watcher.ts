@@ -62,7 +62,7 @@ export function createWatcher(options: Options) {
   async function scanAll(rest?: () => Promise<void>, ahead?: Ahead): Promise<Seen | undefined> {
     pace.begin(ahead?.begun)
     try {
-      const seen: Map<string, Version | undefined> = ahead?.seen ?? (await scan(contentDir, known, rest))
+      const seen: Map<string, Version | undefined> = ahead?.seen ?? (await scan(contentDir, known, { rest }))
       // A network folder that is not connected looks like an empty one: it takes nothing off the site.
       if (options.hasArticles()) await access(join(contentDir, 'articles'))
       // What waited for is as it was before.

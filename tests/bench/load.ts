@@ -55,10 +55,20 @@ export function get(path: string, headers: Record<string, string> = {}): string 
   return `GET ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`
 }
 
-/** Our own visitors, in a process on the load's core; `begun` is called when it starts to ask. @throws when an answer has a status that its request does not allow */
-export async function visitors(job: Job, begun?: () => void): Promise<Seen & { busy: number }> {
+/**
+ * Our own visitors, in a process on the load's core.
+ *
+ * @param begun is called when each connection has had an answer
+ * @param over ends it before its time
+ * @throws when an answer has a status that its request does not allow
+ */
+export async function visitors(
+  job: Job,
+  begun?: () => void,
+  over?: Promise<unknown>,
+): Promise<Seen & { busy: number }> {
   const program = fileURLToPath(new URL('./visitors.ts', import.meta.url))
-  const { output, busy } = await run(process.execPath, [program, JSON.stringify(job)], begun)
+  const { output, busy } = await run(process.execPath, [program, JSON.stringify(job)], begun, over)
   const seen: Seen = JSON.parse(output)
   const wrong = Object.entries(seen.unexpected).map(([what, count]) => `${count} times ${what}`)
   if (wrong.length) throw new Error(`Unexpected answers: ${wrong.join('; ')}`)
@@ -94,17 +104,19 @@ async function byWrk({ port, path, headers = {}, status = 200, seconds }: Asked)
   return { ...seen, perSecond: seen.answers / seen.seconds, busy }
 }
 
-/** Runs a program on the load's core, and tells how busy it was there. */
+/** Runs a program on the load's core, and tells how busy it was there. `begun`: at its first message; `over`: when it is sent one. */
 export async function run(
   program: string,
   args: string[],
   begun: () => void = () => undefined,
+  over?: Promise<unknown>,
 ): Promise<{ output: string; busy: number }> {
   const own = availableParallelism() > 1 ? ['taskset', '-c', String(loadCore)] : []
   const [first = program, ...rest] = [...own, program, ...args]
   const began = performance.now()
   const child = spawn(first, rest, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
   child.once('message', begun)
+  void over?.then(() => child.connected && child.send('over'))
   let output = ''
   child.stdout?.on('data', (chunk) => {
     output += chunk

@@ -41,14 +41,17 @@ async function visit(job: Job): Promise<Seen> {
   const statuses: Record<string, number> = {}
   const unexpected: Record<string, number> = {}
   const latencies: number[] = []
-  let [sent, aborted, broken] = [0, 0, 0]
+  let [sent, aborted, broken, connected] = [0, 0, 0, 0]
   const begin = performance.now()
-  const end = begin + job.seconds * 1000
+  let end = begin + job.seconds * 1000
+  process.once('message', () => {
+    end = performance.now()
+  })
 
   function next(): (Job['requests'][number] & { due: number; abort: boolean }) | undefined {
     const now = performance.now()
     const due = job.rate ? begin + (sent * 1000) / job.rate : now
-    if (Math.max(due, now) >= end) return undefined
+    if (sent && Math.max(due, now) >= end) return undefined
     const number = String(sent++).padStart(8, '0')
     const { text = '', statuses = [] } = requests[sent % requests.length] ?? {}
     const abort = abortEvery > 0 && sent % abortEvery === 0
@@ -60,7 +63,10 @@ async function visit(job: Job): Promise<Seen> {
       let socket: Socket
       let due = 0
       let asked: Job['requests'][number]
+      let isConnected = false
       const reading = createReading((status) => {
+        if (!isConnected && ++connected === job.connections) process.send?.('begun')
+        isConnected = true
         statuses[status] = (statuses[status] ?? 0) + 1
         if (!asked.statuses.includes(Number(status))) {
           const what = `${asked.text.split(' HTTP/', 1)[0]?.replace(/\d{8}/, 'N')}: ${status}`
@@ -184,6 +190,6 @@ const lastChunk = Buffer.from('0\r\n\r\n')
 
 if (import.meta.main) {
   const job = JSON.parse(process.argv[2] ?? '')
-  process.send?.('begun')
   console.log(JSON.stringify(await visit(job)))
+  process.disconnect?.()
 }

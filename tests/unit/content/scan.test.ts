@@ -1,3 +1,5 @@
+import { symlink } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { scan } from '#lib/content/scan.ts'
 import { article, contentFolder } from './folder.ts'
@@ -13,12 +15,24 @@ function manyFiles() {
 test('a scan may rest after each hundred files, and sees the same', async () => {
   const folder = await manyFiles()
   let rests = 0
-  const seen = await scan(folder.path, new Map(), async () => {
-    rests++
+  const seen = await scan(folder.path, new Map(), {
+    rest: async () => {
+      rests++
+    },
   })
   expect(rests).toBe(2)
   expect(seen).toEqual(await scan(folder.path))
   expect(seen.size).toBe(count)
+})
+
+test('a scan in a thread of its own sees the same', async () => {
+  const folder = await manyFiles()
+  await folder.write('pages/about.mdx', article())
+  await symlink('a1.mdx', join(folder.path, 'articles', 'linked.mdx'))
+  await symlink('nowhere.mdx', join(folder.path, 'articles', 'lost.mdx'))
+  const seen = await scan(folder.path)
+  expect(seen.size).toBe(count + 2)
+  expect(await scan(folder.path, undefined, { isAlone: true })).toEqual(seen)
 })
 
 test('only what is not as it is known is told: what changed, came or went', async () => {
