@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync, statSync, writeSync } from 'node:fs'
 import * as nodeModule from 'node:module'
+import * as os from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as util from 'node:util'
@@ -17,6 +18,8 @@ const thrift = {
 const flags = [
   ...['--min-semi-space-size=4', `--max-semi-space-size=${isLarge() ? 16 : 4}`],
   ...['--initial-old-space-size=96', `--heap-growing-percent=${isLarge() ? 100 : 40}`],
+  // The engine's own threads, of which there are four on any machine, share the cores with the one that answers.
+  `--v8-pool-size=${Math.min(4, Math.max(1, (os.availableParallelism?.() ?? 1) - 1))}`,
 ]
 /** Milliseconds. */
 const npmWatched = 500

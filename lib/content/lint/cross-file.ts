@@ -11,7 +11,7 @@ import { plainPath } from '../path.ts'
 import { slugify } from '../slug.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { labelKey, topicSlug } from '../topic.ts'
-import { type Addresses, deadLink, type Standing } from './dead-links.ts'
+import { type Addresses, deadLink, noAnchors, type Standing } from './dead-links.ts'
 import { type Diagnostic, diagnostic } from './diagnostic.ts'
 import { fileLink } from './file-links.ts'
 import { frontProblem } from './front-problem.ts'
@@ -67,15 +67,17 @@ export function createAddressBook(world: World): AddressBook {
     const [, section = '', name = '', ...more] = path.split('/')
     if (more.length) return undefined
     if (section === 'articles' && name) return textStanding(`articles/${name}`, articles.get(name))
-    if (section === 'topics' && name) return topics.has(name) ? { state: 'here', anchors: [] } : undefined
-    if (section === 'authors' && name) return authors.has(name) ? { state: 'here', anchors: [] } : undefined
+    if (section === 'topics' && name)
+      return topics.has(name) ? { state: 'here', anchors: noAnchors } : undefined
+    if (section === 'authors' && name)
+      return authors.has(name) ? { state: 'here', anchors: noAnchors } : undefined
     return name || !section ? undefined : textStanding(`pages/${section}`, pages.get(section))
   }
 
   function textStanding(stem: string, item: Article | Page | undefined): Standing | undefined {
     if (!item) return textFiles(stem).some((path) => documents.has(path)) ? { state: 'broken' } : undefined
     const state = stateOf(item, now)
-    return state === 'here' ? { state, anchors: anchorsOf(item.body) } : { state }
+    return state === 'here' ? { state, anchors: () => anchorsOf(item.body) } : { state }
   }
 
   function movedTo(path: string, passed: readonly string[] = []): string | undefined {
@@ -176,7 +178,7 @@ export function createAddressBook(world: World): AddressBook {
       if (document.kind === 'site' || document.kind === 'redirects' || document.kind === 'front')
         return [
           ...(document.links ?? []).flatMap(({ to, ...place }) => {
-            const message = deadLink(to, '/', [], addresses)
+            const message = deadLink(to, '/', noAnchors, addresses)
             return message ? [diagnostic('dead-link', place, message)] : []
           }),
           ...(document.named ?? []).flatMap(({ kind, to, ...place }) => {
@@ -188,7 +190,7 @@ export function createAddressBook(world: World): AddressBook {
       if (document.kind !== 'article' && document.kind !== 'page') return []
       const { body, named } = document
       const diagnostics: Diagnostic[] = futureDates(document, now)
-      const anchors = body ? anchorsOf(body) : []
+      const anchors = body ? () => anchorsOf(body) : noAnchors
       const link = ({ to, ...place }: Mention) => {
         const file = fileLink(to, path, { addresses, pictures: world.pictures })
         const message = file ? file.problem : deadLink(to, addressOf(path), anchors, addresses)

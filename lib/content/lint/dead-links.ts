@@ -5,8 +5,13 @@ import { didYouMean, nearest } from '../nearest.ts'
 import { decoded, encodedPath, plainPath } from '../path.ts'
 import { schemeOf } from './links.ts'
 
+/** The ids on a page: few links ask for one. */
+type Anchors = () => readonly string[]
+
+export const noAnchors: Anchors = () => []
+
 export type Standing =
-  | { state: 'here'; anchors: readonly string[] }
+  | { state: 'here'; anchors: Anchors }
   | { state: 'draft' | 'scheduled' | 'expired' | 'broken' }
   | { state: 'moved'; to: string }
 
@@ -45,17 +50,12 @@ export function insideTarget(to: string, from: string): Target | undefined {
 }
 
 /** Undefined when it leads somewhere. @param own ids on the page that it stands on */
-export function deadLink(
-  to: string,
-  from: string,
-  own: readonly string[],
-  addresses: Addresses,
-): string | undefined {
+export function deadLink(to: string, from: string, own: Anchors, addresses: Addresses): string | undefined {
   const target = insideTarget(to, from)
   if (!target) return undefined
   const { path, subject, picture, file, anchor } = target
   const isHere = path === plainPath(from)
-  if (isHere && to.trim().startsWith('#')) return deadAnchor(anchor, own, '')
+  if (isHere && to.trim().startsWith('#')) return deadAnchor(anchor, own(), '')
   if (picture !== undefined)
     return addresses.hasPicture(picture) ? undefined : `there is no picture at /pictures/${picture}`
   if (file !== undefined) {
@@ -66,7 +66,7 @@ export function deadLink(
   }
   if (isOfTheSite(path)) return undefined
   const standing = addresses.at(subject)
-  if (standing?.state === 'here') return anchor ? deadAnchor(anchor, standing.anchors, path) : undefined
+  if (standing?.state === 'here') return anchor ? deadAnchor(anchor, standing.anchors(), path) : undefined
   if (standing?.state === 'moved') return `the page ${path} has moved: write ${standing.to}`
   if (standing) return `${path} ${unshown[standing.state]}`
   // Files of public/ have an ending; which of them exist is not known here.

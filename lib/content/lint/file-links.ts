@@ -4,7 +4,7 @@ import { servedFile } from '#lib/content/file-places.ts'
 import { type PictureTable, picturePlaces } from '#lib/content/pictures.ts'
 import { decodedName, encodedPath } from '../path.ts'
 import { slugify } from '../slug.ts'
-import { type Addresses, deadLink, fileMeant, suggestion } from './dead-links.ts'
+import { type Addresses, deadLink, fileMeant, noAnchors, suggestion } from './dead-links.ts'
 import { schemeOf } from './links.ts'
 
 /** Undefined for every link that leads to no file; without a problem the file is there. @param path below the content folder */
@@ -94,6 +94,6 @@ function pageMeant(
   const standing = addresses.at(page)
   const right = standing?.state === 'moved' ? standing.to : page
   const written = encodedPath(right) + (anchor ? `#${anchor}` : '')
-  const rest = deadLink(written, addressOf(path), [], addresses)
+  const rest = deadLink(written, addressOf(path), noAnchors, addresses)
   return `${wrong}: write ${anchor ? `${right}#${anchor}` : right}${rest ? `. Then ${rest}` : ''}`
 }
