@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setImmediate } from 'node:timers/promises'
 import { asFound } from '#lib/as-found.ts'
 import type { Visits } from '#lib/figures/counter.ts'
 import { type Asked, askedBy } from '#lib/figures/reader.ts'
@@ -242,6 +243,8 @@ export function createHandler(deps: HandlerDeps) {
     { problem = false, isForOnce = false, isSentOnce = false } = {},
   ): Promise<FinishedPage> {
     if (!type.startsWith('text/html')) return pack(status, type, body)
+    // A hundred articles were rendered in one go: others have their turn before the rest.
+    await setImmediate()
     const { html, policy } = deps.finish(body.toString(), { problem })
     if (isForOnce) return { ...packPlain(htmlType, Buffer.from(html)), status, policy }
     return pack(status, htmlType, html, { policy, isSentOnce })
