@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { setInterval } from 'node:timers/promises'
 import { type Site, startSite } from '../support/site.ts'
 import { ask } from './ask.ts'
+import { get, visitors } from './load.ts'
 import { pin, processorSeconds, residentMemory, serverCore, serverIn } from './machine.ts'
-import { percentile } from './numbers.ts'
 import { mixedQueries, writeSearchArticles } from './search-corpus.ts'
 
 /** Milliseconds that an index of a hundred thousand articles may take, many times over. */
@@ -18,11 +18,13 @@ export type SearchResult = {
   built: number
   opened: number
   files: number
-  queries: { p50: number; p99: number; worst: number; processor: number }
+  queries: Times
   /** A page that has to be rendered as well, and searches nothing: what of it is not the search. */
-  empty: { p50: number; p99: number; processor: number }
+  empty: Times
   memory: number
 }
+
+type Times = { p50: number; p99: number; worst: number; processor: number }
 
 /** @param folder is emptied again */
 export async function measureSearch(folder: string, articles: number): Promise<SearchResult> {
@@ -38,24 +40,13 @@ export async function measureSearch(folder: string, articles: number): Promise<S
     pin(site.pid(), serverCore)
     await atRest(site)
     await timesOf(site, queries.slice(0, 40))
-    const { times, processor } = await timesOf(site, queries)
+    const asked = await timesOf(site, queries)
     const empty = await timesOf(
       site,
       queries.map((_, number) => `q=&page=${number + 1}`),
     )
     return {
-      ...{ articles, built, opened, files: filesIn(join(site.dataDir, 'cache')) },
-      queries: {
-        p50: percentile(times, 0.5),
-        p99: percentile(times, 0.99),
-        worst: Math.max(...times),
-        processor,
-      },
-      empty: {
-        p50: percentile(empty.times, 0.5),
-        p99: percentile(empty.times, 0.99),
-        processor: empty.processor,
-      },
+      ...{ articles, built, opened, files: filesIn(join(site.dataDir, 'cache')), queries: asked, empty },
       memory: residentMemory(serverIn(site.pid())),
     }
   } finally {
@@ -106,22 +97,15 @@ async function atRest(site: Site): Promise<void> {
   }
 }
 
-/** All threads are counted for `processor`, in milliseconds a query. */
-async function timesOf(
-  site: Site,
-  queries: readonly string[],
-): Promise<{ times: number[]; processor: number }> {
-  const { port } = site
-  const times: number[] = []
+/** One after another, over one connection. All threads are counted for `processor`, in milliseconds a query. */
+async function timesOf(site: Site, queries: readonly string[]): Promise<Times> {
   const before = processorSeconds(site.pid())
-  for (const query of queries) {
-    const began = performance.now()
-    const { status } = await ask(port, `/search?${query}`)
-    if (status !== 200) throw new Error(`/search?${query} answers ${status}`)
-    times.push(performance.now() - began)
-  }
+  const { p50, p99, worst } = await visitors({
+    ...{ port: site.port, connections: 1, seconds: longest / 1000, count: queries.length },
+    requests: queries.map((query) => ({ text: get(`/search?${query}`), statuses: [200] })),
+  })
   const processor = (1000 * (processorSeconds(site.pid()) - before)) / queries.length
-  return { times, processor }
+  return { p50, p99, worst, processor }
 }
 
 function filesIn(folder: string): number {

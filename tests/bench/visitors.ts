@@ -6,6 +6,8 @@ export type Job = {
   port: number
   connections: number
   seconds: number
+  /** They end sooner when they have sent so many requests. */
+  count?: number
   /**
    * Whole HTTP/1.1 requests, taken in turn, and the statuses that are right. Eight number signs in a row are replaced by
    * a number that grows with each request, of the same width, so that no two posts are alike and their length stays right.
@@ -51,7 +53,7 @@ async function visit(job: Job): Promise<Seen> {
   function next(): (Job['requests'][number] & { due: number; abort: boolean }) | undefined {
     const now = performance.now()
     const due = job.rate ? begin + (sent * 1000) / job.rate : now
-    if (sent && Math.max(due, now) >= end) return undefined
+    if (sent && (sent === job.count || Math.max(due, now) >= end)) return undefined
     const number = String(sent++).padStart(8, '0')
     const { text = '', statuses = [] } = requests[sent % requests.length] ?? {}
     const abort = abortEvery > 0 && sent % abortEvery === 0
