@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { fileKind, folders } from './file-kinds.ts'
-import { absent, eachVersion, type How, isSame, type Version, versionNamed } from './version.ts'
+import { absent, eachVersion, isSame, type ScanOptions, type Version, versionNamed } from './version.ts'
 
 /** Undefined for what is gone. */
 export type Seen = ReadonlyMap<string, Version | undefined>
@@ -15,16 +15,20 @@ const slice = 1000
  *
  * @throws when a folder cannot be read
  */
-export async function scan(contentDir: string, known?: undefined, how?: How): Promise<Map<string, Version>>
+export async function scan(
+  contentDir: string,
+  known?: undefined,
+  options?: ScanOptions,
+): Promise<Map<string, Version>>
 export async function scan(
   contentDir: string,
   known: ReadonlyMap<string, Version>,
-  how?: How,
+  options?: ScanOptions,
 ): Promise<Map<string, Version | undefined>>
 export async function scan(
   contentDir: string,
   known: ReadonlyMap<string, Version> = new Map(),
-  how: How = {},
+  options: ScanOptions = {},
 ): Promise<Map<string, Version | undefined>> {
   const listed: Listing[] = []
   const isWanted = (path: string) => known.has(path) || fileKind(path.normalize('NFC')) !== undefined
@@ -38,7 +42,7 @@ export async function scan(
     if (before) met++
     if (!isSame(version, before)) differing.push([index, path, version])
   }
-  await eachVersion(contentDir, namesIn(listed, pathOf), how, (version, index, path, isThere) => {
+  await eachVersion(contentDir, namesIn(listed, pathOf), options, (version, index, path, isThere) => {
     const name = isThere ? undefined : nameOf(path)
     if (name === undefined) compare(index, path, version)
     else renamed.push([index, path, name])

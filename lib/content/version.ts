@@ -58,7 +58,7 @@ export async function look(
 /** As cheap as calls that block, which the system's own promises are not. */
 const stateAt = promisify(lstat)
 
-export type How = {
+export type ScanOptions = {
   /** Between portions. */
   rest?: (() => Promise<void>) | undefined
   /** In a thread that does nothing else: a quick disk is then asked by calls that block, which cost least. */
@@ -71,7 +71,7 @@ type Tell = (version: Version | undefined, index: number, name: string, isThere:
 export async function eachVersion(
   contentDir: string,
   names: Iterator<string>,
-  { rest, isAlone }: How,
+  { rest, isAlone }: ScanOptions,
   tell: Tell,
 ): Promise<void> {
   let count = 0
