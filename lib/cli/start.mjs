@@ -2,7 +2,6 @@
 import { spawn } from 'node:child_process'
 import { readFileSync, statSync, writeSync } from 'node:fs'
 import * as nodeModule from 'node:module'
-import * as os from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as util from 'node:util'
@@ -12,14 +11,12 @@ import { beginTrial, confirm, databaseBefore, isOnTrial, isReadyFor, takeBack, t
 // A process must have these from its first moment on: docs/decisions/0007-memory.md.
 const thrift = {
   MALLOC_ARENA_MAX: '1',
-  MALLOC_MMAP_THRESHOLD_: '65536',
+  MALLOC_MMAP_THRESHOLD_: '32768',
   MALLOC_TRIM_THRESHOLD_: '65536',
 }
 const flags = [
   ...['--min-semi-space-size=4', `--max-semi-space-size=${isLarge() ? 16 : 4}`],
   ...['--initial-old-space-size=96', `--heap-growing-percent=${isLarge() ? 100 : 40}`],
-  // The engine's own threads, of which there are four on any machine, share the cores with the one that answers.
-  `--v8-pool-size=${Math.min(4, Math.max(1, (os.availableParallelism?.() ?? 1) - 1))}`,
 ]
 /** Milliseconds. */
 const npmWatched = 500

@@ -13,6 +13,7 @@ import { createLog, openLogOutput } from '#lib/log.ts'
 import { createOutput, sendTo } from '#lib/output.ts'
 import { maskAddresses, maskPersons, maskSecretsOf } from '#lib/secrets.ts'
 import { serve } from './app.ts'
+import { lowerEngineThreads } from './engine-threads.ts'
 import { endAfterUnknownErrors } from './unknown-errors.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -83,6 +84,7 @@ try {
   }
   stop = await serve({ settings, keys, root, dev, tell, log, logOutput })
   // Not before: a start would take longer. See docs/decisions/0007-memory.md.
+  lowerEngineThreads()
   const isLarge = getHeapStatistics().used_heap_size >= largeHeap
   setFlagsFromString(`--heap-growing-percent=${isLarge ? 40 : 20}`)
 } catch (error) {

@@ -33,7 +33,8 @@ const atOnce = 25
 const comparedAtOnce = 500
 /** Of so many the thread leaves the processor to readers. */
 const many = 100
-const idleFor = 5_000
+/** At rest the thread holds some 30 MiB, and it starts again in a quarter of a second. */
+const idleFor = 1_000
 /** Bytes. */
 const leastFree = 50e6
 

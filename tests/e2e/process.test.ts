@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,6 +28,19 @@ async function reply(url: string): Promise<number> {
 const alive = async (url: string) => (await fetch(`${url}/healthz`)).status
 const warnings = async (url: string) => (await (await fetch(`${url}/readyz`)).json()).warnings.join()
 
+/** The niceness of each of its threads, by name. */
+function nicenessIn(pid: number): [name: string, nice: number][] {
+  const threads = `/proc/${pid}/task`
+  return readdirSync(threads).map((id) => {
+    const fields =
+      readFileSync(join(threads, id, 'stat'), 'utf8')
+        .split(') ')
+        .at(-1)
+        ?.split(' ') ?? []
+    return [readFileSync(join(threads, id, 'comm'), 'utf8').trim(), Number(fields[16])]
+  })
+}
+
 /** For NODE_OPTIONS: a fault of the program, at SIGUSR2. */
 function withFault(code: string): Record<string, string> {
   const folder = mkdtempSync(join(tmpdir(), 'broadsheet-fault-'))
@@ -36,6 +49,16 @@ function withFault(code: string): Record<string, string> {
   writeFileSync(file, `process.on('SIGUSR2', () => { ${code} })`)
   return { NODE_OPTIONS: `--import=${file}` }
 }
+
+test('whoever answers comes before the threads of the engine', async () => {
+  site = await startSite()
+  const pid = site.pid()
+  await expect.poll(() => new Map(nicenessIn(pid)).get('V8Worker')).toBeGreaterThan(0)
+  const others = nicenessIn(pid).filter(
+    ([name, nice]) => name !== 'V8Worker' && name !== 'search-index' && nice > 0,
+  )
+  expect(others).toEqual([])
+})
 
 test('a site whose log nobody reads any more goes on, and says so', async () => {
   site = await startSite()
