@@ -1,8 +1,7 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOf, messageOf } from '#lib/errors.ts'
-import { readHead, whyNotDecoded } from '#lib/pictures/decoder.ts'
-import { whyNotDrawn } from '#lib/pictures/drawing.ts'
+import { DrawingEnded, draw } from '#lib/pictures/draw.ts'
 import { decode, longestFile } from './decode.ts'
 import { type Document, draftMark, hashOf, type Parsed, parseDocument } from './document.ts'
 import { fileKind } from './file-kinds.ts'
@@ -84,7 +83,7 @@ async function withRest(
   { size: bytes, mtimeMs }: Version,
 ): Promise<Document> {
   if (document.kind !== 'picture') return document
-  const size = document.size ?? (await readHead(file).catch(() => undefined))
+  const size = document.size ?? (await draw('readHead', file).catch(() => undefined))
   if (!size) return document
   const { width, height } = size
   const start = document.size?.version ?? ''
@@ -102,10 +101,15 @@ async function decoded(
   { isDrawing }: { isDrawing: boolean },
 ): Promise<Document> {
   if (document.diagnostics.length) return document
-  const message = await (isDrawing ? whyNotDrawn(file) : whyNotDecoded(file))
+  const message = await draw(isDrawing ? 'whyNotDrawn' : 'whyNotDecoded', file).catch(unreadableHere)
   if (message === undefined) return document
   if (isDrawing) return { kind: 'picture', diagnostics: [diagnostic('picture-file', top, message)] }
   return withDiagnostic(document, diagnostic('damaged-picture', top, message))
+}
+
+function unreadableHere(error: unknown): string {
+  if (!(error instanceof DrawingEnded)) throw error
+  return 'this picture ends the program that reads pictures: save it again as JPEG or PNG'
 }
 
 /** Undefined when the file holds another text, whatever the clocks say. @param hash of its text */

@@ -5,9 +5,8 @@ import type { Log } from '#lib/log.ts'
 import { cardVersion, type ShareCard } from '#lib/share-card.ts'
 import { type MarkFile, markVersion, type SiteMark } from '#lib/site-mark.ts'
 import type { PictureCache } from './cache.ts'
-import { makeCard } from './card.ts'
-import { makeVariant, type Variant } from './make.ts'
-import { makeMark } from './mark.ts'
+import { DrawingEnded, draw } from './draw.ts'
+import type { Variant } from './make.ts'
 
 export type Picture = ({ bytes: Buffer } | { file: string }) & { mark: string }
 
@@ -42,6 +41,12 @@ export function createPictures(cache: PictureCache, log?: Log) {
     return hash
   }
 
+  /** Neither would it be drawn in the next process. */
+  function unlessEnded(error: unknown): undefined {
+    if (!(error instanceof DrawingEnded)) throw error
+    log?.warn('a picture could not be drawn', { error })
+  }
+
   return {
     /** An icon, or the picture on share cards. @param logo its bytes */
     async mark(name: MarkFile, mark: SiteMark, logo: Buffer | undefined): Promise<Picture> {
@@ -52,7 +57,7 @@ export function createPictures(cache: PictureCache, log?: Log) {
       const kept = await cache.find(key)
       if (kept) return { file: kept, mark: key }
       const drawn = { ...mark, logo: mark.logo && logo && { ...mark.logo, bytes: logo } }
-      const bytes = await inTurn(() => makeMark(name, drawn))
+      const bytes = await inTurn(() => draw('makeMark', name, drawn))
       void cache.keep(key, bytes)
       return { bytes, mark: key }
     },
@@ -65,7 +70,7 @@ export function createPictures(cache: PictureCache, log?: Log) {
       const kept = await cache.find(key)
       if (kept) return { file: kept, mark: key }
       const drawn = { ...card, logo: card.logo && logo && { ...card.logo, bytes: logo } }
-      const bytes = await oneCard(() => inTurn(() => makeCard(drawn)))
+      const bytes = await oneCard(() => inTurn(() => draw('makeCard', drawn)))
       if (!bytes) {
         const message =
           'no font of this machine has the letters of a title, and its share card is that of the site'
@@ -85,7 +90,7 @@ export function createPictures(cache: PictureCache, log?: Log) {
       const key = createHash('sha256').update(seed).digest('hex').slice(0, 40)
       const kept = await cache.find(key)
       if (kept) return { file: kept, mark: key }
-      const made = await inTurn(() => makeVariant(file, variant))
+      const made = await inTurn(() => draw('makeVariant', file, variant)).catch(unlessEnded)
       // Another one's picture would be kept as that of this one.
       await assertAsFound(file, version)
       if (made && 'bytes' in made) {

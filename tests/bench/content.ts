@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { testSecret } from '../support/build.ts'
 import { anArticle, writeManyArticles } from '../support/many-articles.ts'
 import { type Site, startSite } from '../support/site.ts'
-import { pin, residentMemory, serverCore, serverIn } from './machine.ts'
+import { pin, serverCore, siteMemory } from './machine.ts'
 import { median } from './numbers.ts'
 
 /** What a content folder of some size costs. Times in milliseconds, memory in MiB. */
@@ -55,7 +55,7 @@ export async function measureContent(articles: number, toCrawl: number): Promise
     return {
       ...{ articles, start: median(starts), addresses, crawled: crawled.length },
       dropped: median(drops),
-      memory: residentMemory(serverIn(site.pid())),
+      memory: siteMemory(site.pid()),
     }
   } finally {
     await site.remove()

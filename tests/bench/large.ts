@@ -5,7 +5,7 @@ import { anArticle, writeManyArticles } from '../support/many-articles.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { timeOfDrop, timeOfStart, timeOnce } from './content.ts'
 import { get, visitors } from './load.ts'
-import { pin, processorSeconds, residentMemory, serverCore, serverIn } from './machine.ts'
+import { pin, processorSeconds, serverCore, serverIn, siteMemory } from './machine.ts'
 import { median } from './numbers.ts'
 
 /** What a large content folder costs. Times in milliseconds, memory in MiB. */
@@ -75,12 +75,12 @@ export async function measureLarge(folder: string, articles: number): Promise<La
       const rounds = performance.now() - began < longestForThree ? 3 : 1
       addresses.push(await askAfterChanges(site, { path, ready: last, contentDir, rounds }))
     }
-    const memoryAtWork = residentMemory(serverIn(site.pid()))
+    const memoryAtWork = siteMemory(site.pid())
     await new Promise((resolve) => setTimeout(resolve, threadsEnd))
     return {
       ...{ articles, firstStart, searched, mostMemory, start: median(starts), dropped: median(drops) },
       ...{ readers, memoryAtWork },
-      ...{ addresses, memory: residentMemory(serverIn(site.pid())) },
+      ...{ addresses, memory: siteMemory(site.pid()) },
     }
   } finally {
     await site.remove()

@@ -47,7 +47,12 @@ export function residentMemory(pid: number): number {
 
 /** The process of a site that does the work: the starter may have handed over to another. */
 export function serverIn(pid: number): number {
-  return family(pid).at(-1) ?? pid
+  return family(pid).findLast((each) => !readProc(each, 'cmdline').includes('/draw-process.ts')) ?? pid
+}
+
+/** Resident memory of a site in MiB, with the process that draws its pictures while there is one. */
+export function siteMemory(pid: number): number {
+  return family(serverIn(pid)).reduce((sum, each) => sum + residentMemory(each), 0)
 }
 
 /** A process and everything that it started and that still runs. */

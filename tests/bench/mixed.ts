@@ -1,7 +1,7 @@
 import { aReply, filled, readForm } from '../support/forms.ts'
 import { startSite } from '../support/site.ts'
 import { get, visitors } from './load.ts'
-import { pin, residentMemory, serverCore, serverIn } from './machine.ts'
+import { pin, serverCore, siteMemory } from './machine.ts'
 import { median } from './numbers.ts'
 import type { Plan } from './plan.ts'
 import { article } from './serving.ts'
@@ -26,7 +26,6 @@ export async function measureMixed({ warmUp, seconds }: Plan['mixed']): Promise<
   const site = await startSite({ env: { LOG_LEVEL: 'error' } })
   try {
     pin(site.pid(), serverCore)
-    const server = serverIn(site.pid())
     const form = await readForm(site.url + article, 'reply')
     const headers = { Origin: site.url, Host: new URL(site.url).host }
     const post = async (typed: Record<string, string>) => {
@@ -62,7 +61,7 @@ export async function measureMixed({ warmUp, seconds }: Plan['mixed']): Promise<
     }
     await visitors({ ...job, seconds: warmUp })
     const samples: number[] = []
-    const sampling = setInterval(() => samples.push(residentMemory(server)), 1000)
+    const sampling = setInterval(() => samples.push(siteMemory(site.pid())), 1000)
     const seen = await visitors({ ...job, seconds })
     clearInterval(sampling)
     const quarter = Math.ceil(samples.length / 4)

@@ -4,7 +4,7 @@ import { setInterval } from 'node:timers/promises'
 import { type Site, startSite } from '../support/site.ts'
 import { ask } from './ask.ts'
 import { get, visitors } from './load.ts'
-import { pin, processorSeconds, residentMemory, serverCore, serverIn } from './machine.ts'
+import { pin, processorSeconds, serverCore, siteMemory } from './machine.ts'
 import { mixedQueries, writeSearchArticles } from './search-corpus.ts'
 
 /** Milliseconds that an index of a hundred thousand articles may take, many times over. */
@@ -51,7 +51,7 @@ export async function measureSearch(folder: string, articles: number): Promise<S
     return {
       ...{ articles, built, opened, files: filesIn(join(site.dataDir, 'cache')) },
       ...{ queries: asked, onOneCore, empty },
-      memory: residentMemory(serverIn(site.pid())),
+      memory: siteMemory(site.pid()),
     }
   } finally {
     await site.remove()

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, onTestFinished, test } from 'vitest'
 import { testSecret } from '../support/build.ts'
+import { drawingFor } from '../support/drawing.ts'
 import { aReply, postForm, readForm } from '../support/forms.ts'
 import { freePort, type Site, startSite } from '../support/site.ts'
 
@@ -231,4 +232,24 @@ test('an address of the database with a password is told without it', async () =
   const told = () => `${error instanceof Error ? error.message : site?.log()}`
   await expect.poll(told).toContain('127.0.0.1')
   expect(told()).not.toContain('hunter2')
+})
+
+test('pictures are drawn by a process without secrets, which ends at rest, and whose end ends nothing', async () => {
+  site = await startSite()
+  const { url } = site
+  const pid = site.pid()
+  const picture = (width: number) => `/pictures/${width}${article}/cover.png`
+  const statusOf = async (path: string) => (await fetch(url + path)).status
+  expect(await statusOf(picture(480))).toBe(200)
+  const [first = 0] = drawingFor(pid)
+  expect(readFileSync(`/proc/${first}/environ`, 'utf8')).not.toContain(testSecret)
+  await expect.poll(() => drawingFor(pid)).toEqual([])
+  expect(await statusOf(picture(800))).toBe(200)
+  process.kill(drawingFor(pid)[0] ?? 0, 'SIGKILL')
+  expect(await statusOf(picture(1200))).toBe(200)
+  await expect.poll(() => drawingFor(pid)).toEqual([])
+  expect(await statusOf(picture(1800))).toBe(200)
+  const [last = 0] = drawingFor(pid)
+  process.kill(pid, 'SIGKILL')
+  await expect.poll(() => existsSync(`/proc/${last}/stat`)).toBe(false)
 })
