@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import '#lib/without-buffer-pool.ts'
 import { messageOf } from '#lib/errors.ts'
 import { compileFile, readDocument } from './read-document.ts'
 import { type Schemas, schemas } from './schema.ts'

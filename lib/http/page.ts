@@ -72,17 +72,16 @@ export async function pack(
 
 /** Bytes that are compressed between two answers: a millisecond or two. */
 const mostAtOnce = 200_000
+/** Bytes: zlib's last piece outlives the small collections, and enough of them bring on a large one. */
+const chunkSize = 2_048
 
 /** For whoever asked, and in their encoding alone. */
 export async function packOnce(bytes: Buffer, encoding: 'br' | 'gzip'): Promise<Buffer> {
+  const options = encoding === 'gzip' ? { level: sentOnce.gzip } : brotliOptions(bytes, sentOnce.brotli)
   // In a thread of zlib's all that waits for it outlives the small collections: docs/decisions/0007-memory.md.
-  const isSmall = bytes.length <= mostAtOnce
-  if (encoding === 'gzip') {
-    const options = { level: sentOnce.gzip }
-    return isSmall ? gzipSync(bytes, options) : gzipped(bytes, options)
-  }
-  const options = brotliOptions(bytes, sentOnce.brotli)
-  return isSmall ? brotliCompressSync(bytes, options) : brotli(bytes, options)
+  if (bytes.length <= mostAtOnce)
+    return (encoding === 'gzip' ? gzipSync : brotliCompressSync)(bytes, { ...options, chunkSize })
+  return (encoding === 'gzip' ? gzipped : brotli)(bytes, options)
 }
 
 function brotliOptions({ length }: Buffer, quality: number): BrotliOptions {
@@ -102,7 +101,7 @@ function windowFor(length: number): number {
   return Math.min(Math.max(Math.ceil(Math.log2(length + 1)), least), most)
 }
 
-/** zlib's pieces, and those of Node's pool, keep up to 64 kB alive. */
+/** What zlib gives is a part of its piece of 16 kB. */
 function inOwnMemory(bytes: Buffer): Buffer {
   const own = Buffer.allocUnsafeSlow(bytes.length)
   bytes.copy(own)

@@ -1,3 +1,4 @@
+import '#lib/without-buffer-pool.ts'
 import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { type PlainText, unpacked } from '#lib/content/plain-text.ts'

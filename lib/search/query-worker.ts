@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
+import '#lib/without-buffer-pool.ts'
 import { codeOf, messageOf } from '#lib/errors.ts'
 import { createCatalogue } from './catalogue.ts'
 import { find, type Shelf, suggest } from './find.ts'
@@ -17,9 +18,6 @@ export type Ask =
   | { kind: 'changed'; ids: readonly number[] }
 
 export type Told = { id?: number; value?: unknown; error?: { code: string; message: string } }
-
-// What outlives the small collections would keep 64 kB of Node's pool each time.
-Buffer.poolSize = 0
 
 const slice = 5_000
 /** Of more languages a query is not stemmed. */
