@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
+import { type Asked, drawFor } from '#lib/pictures/draw.ts'
 import { workerEnvironment } from '#lib/worker-environment.ts'
 import type { Answer, Call, Works } from './parse-worker.ts'
 
@@ -105,7 +106,9 @@ function start(): Thread {
     resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: mostMemory },
   })
   const thread: Thread = { worker, isReady: false, current: new Map() }
-  worker.on('message', ({ index, error, value }: Answer) => {
+  worker.on('message', (message: Answer | Asked) => {
+    if ('port' in message) return void drawFor(message)
+    const { index, error, value } = message
     if (index === undefined) thread.isReady = true
     else {
       const done = thread.current.get(index)

@@ -1,5 +1,8 @@
 import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { isMainThread, MessageChannel, type MessagePort, parentPort } from 'node:worker_threads'
+import { codeOf, messageOf } from '#lib/errors.ts'
 import { workerEnvironment } from '#lib/worker-environment.ts'
 import type { Answer, Call, Works } from './draw-process.ts'
 
@@ -10,6 +13,11 @@ const idleFor = 5_000
 const handedOn = /^(?:path|home|te?mp|tmpdir|systemroot|lang|(?:lc|ld|xdg|malloc|node)_.*|font.*)$/i
 
 export class DrawingEnded extends Error {}
+
+/** What a thread asks the main one for: the process of a thread that has ended would stay in the system's table. */
+export type Asked = { name: keyof Works; given: unknown[]; port: MessagePort }
+
+type Told = { value?: unknown; error?: { message: string; code: string; isEnd: boolean } }
 
 type Drawing = { call: (name: keyof Works, given: unknown[]) => Promise<unknown>; leave: () => void }
 
@@ -24,20 +32,46 @@ export async function draw<Name extends keyof Works>(
   name: Name,
   ...given: Parameters<Works[Name]>
 ): Promise<Awaited<ReturnType<Works[Name]>>> {
-  type Value = Awaited<ReturnType<Works[Name]>>
+  const value = await (isMainThread ? drawnHere(name, given) : drawnByMain(name, given))
+  return value as Awaited<ReturnType<Works[Name]>>
+}
+
+async function drawnHere(name: keyof Works, given: unknown[]): Promise<unknown> {
   shared ??= startDrawing()
   try {
-    return (await shared.call(name, given)) as Value
+    return await shared.call(name, given)
   } catch (error) {
     if (!(error instanceof DrawingEnded)) throw error
   }
   // Of several pictures nobody knows which one it was.
   const alone = startDrawing()
   try {
-    return (await alone.call(name, given)) as Value
+    return await alone.call(name, given)
   } finally {
     alone.leave()
   }
+}
+
+async function drawnByMain(name: keyof Works, given: unknown[]): Promise<unknown> {
+  const { port1, port2 } = new MessageChannel()
+  parentPort?.postMessage({ name, given, port: port2 } satisfies Asked, [port2])
+  const [{ value, error }]: [Told] = (await once(port1, 'message')) as [Told]
+  port1.close()
+  if (!error) return value
+  throw Object.assign(error.isEnd ? new DrawingEnded(error.message) : new Error(error.message), {
+    code: error.code,
+  })
+}
+
+/** For a thread. */
+export async function drawFor({ name, given, port }: Asked): Promise<void> {
+  const told: Told = await drawnHere(name, given).then(
+    (value) => ({ value }),
+    (error) => ({
+      error: { message: messageOf(error), code: codeOf(error), isEnd: error instanceof DrawingEnded },
+    }),
+  )
+  port.postMessage(told)
 }
 
 function startDrawing(): Drawing {

@@ -47,7 +47,7 @@ export function residentMemory(pid: number): number {
 
 /** The process of a site that does the work: the starter may have handed over to another. */
 export function serverIn(pid: number): number {
-  return family(pid).findLast((each) => !readProc(each, 'cmdline').includes('/draw-process.ts')) ?? pid
+  return family(pid).findLast((each) => /^(?!.*draw-process\.ts)./s.test(readProc(each, 'cmdline'))) ?? pid
 }
 
 /** Resident memory of a site in MiB, with the process that draws its pictures while there is one. */

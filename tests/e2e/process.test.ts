@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, onTestFinished, test } from 'vitest'
 import { testSecret } from '../support/build.ts'
-import { drawingFor } from '../support/drawing.ts'
 import { aReply, postForm, readForm } from '../support/forms.ts'
+import { childrenOf, drawingFor } from '../support/processes.ts'
 import { freePort, type Site, startSite } from '../support/site.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -243,11 +243,11 @@ test('pictures are drawn by a process without secrets, which ends at rest, and w
   expect(await statusOf(picture(480))).toBe(200)
   const [first = 0] = drawingFor(pid)
   expect(readFileSync(`/proc/${first}/environ`, 'utf8')).not.toContain(testSecret)
-  await expect.poll(() => drawingFor(pid)).toEqual([])
+  await expect.poll(() => childrenOf(pid)).toEqual([])
   expect(await statusOf(picture(800))).toBe(200)
   process.kill(drawingFor(pid)[0] ?? 0, 'SIGKILL')
   expect(await statusOf(picture(1200))).toBe(200)
-  await expect.poll(() => drawingFor(pid)).toEqual([])
+  await expect.poll(() => childrenOf(pid)).toEqual([])
   expect(await statusOf(picture(1800))).toBe(200)
   const [last = 0] = drawingFor(pid)
   process.kill(pid, 'SIGKILL')

@@ -1,9 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { linkBuild, linkModules } from './linked.ts'
+import { childrenOf } from './processes.ts'
 import { freePort } from './site.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -171,17 +172,4 @@ export async function cloneSite(options: { env?: Record<string, string> } = {}) 
       rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-function childrenOf(pid: number): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((name) => {
-      try {
-        return readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1] === String(pid)
-      } catch {
-        return false
-      }
-    })
-    .map(Number)
 }

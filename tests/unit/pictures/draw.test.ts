@@ -6,8 +6,8 @@ import { versionOf } from '#lib/as-found.ts'
 import { createLog } from '#lib/log.ts'
 import { openPictureCache } from '#lib/pictures/cache.ts'
 import { createPictures } from '#lib/pictures/pictures.ts'
-import { drawingFor } from '../../support/drawing.ts'
 import { jpegPhoto } from '../../support/photos.ts'
+import { drawingFor } from '../../support/processes.ts'
 
 async function picturesIn() {
   const folder = await mkdtemp(join(tmpdir(), 'broadsheet-draw-'))
