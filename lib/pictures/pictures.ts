@@ -41,10 +41,15 @@ export function createPictures(cache: PictureCache, log?: Log) {
     return hash
   }
 
-  /** Neither would it be drawn in the next process. */
-  function unlessEnded(error: unknown): undefined {
-    if (!(error instanceof DrawingEnded)) throw error
-    log?.warn('a picture could not be drawn', { error })
+  /** Undefined for one that would end the next process, too. */
+  async function drawn(file: string, variant: Variant) {
+    try {
+      return await draw('makeVariant', file, variant)
+    } catch (error) {
+      if (!(error instanceof DrawingEnded)) throw error
+      log?.warn('a picture could not be drawn: save it again as JPEG or PNG', { file, error })
+      return undefined
+    }
   }
 
   return {
@@ -90,7 +95,7 @@ export function createPictures(cache: PictureCache, log?: Log) {
       const key = createHash('sha256').update(seed).digest('hex').slice(0, 40)
       const kept = await cache.find(key)
       if (kept) return { file: kept, mark: key }
-      const made = await inTurn(() => draw('makeVariant', file, variant)).catch(unlessEnded)
+      const made = await inTurn(() => drawn(file, variant))
       // Another one's picture would be kept as that of this one.
       await assertAsFound(file, version)
       if (made && 'bytes' in made) {

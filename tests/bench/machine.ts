@@ -47,7 +47,13 @@ export function residentMemory(pid: number): number {
 
 /** The process of a site that does the work: the starter may have handed over to another. */
 export function serverIn(pid: number): number {
-  return family(pid).findLast((each) => /^(?!.*draw-process\.ts)./s.test(readProc(each, 'cmdline'))) ?? pid
+  return family(pid).findLast(isServer) ?? pid
+}
+
+/** Neither draws, nor has ended: such a one has no command line. */
+function isServer(pid: number): boolean {
+  const command = readProc(pid, 'cmdline')
+  return command !== '' && !command.includes('draw-process.ts')
 }
 
 /** Resident memory of a site in MiB, with the process that draws its pictures while there is one. */

@@ -54,5 +54,6 @@ test('a picture that ends two processes is not there, which is told, and not tri
   expect(await get(480)).toBeUndefined()
   expect(lines).toEqual([expect.stringContaining('could not be drawn')])
   expect(lines[0]).toContain('SIGKILL')
+  expect(lines[0]).toContain('photo.jpg')
   expect(await get(800)).toHaveProperty('bytes')
 })
